@@ -1,0 +1,30 @@
+package io.github.padbridge.diagnostic;
+
+import java.util.List;
+
+/**
+ * One thing that is wrong, before or after it has been located.
+ *
+ * @param message the rule and the received value, one sentence without a full stop
+ * @param help how to mend it, or null where the message says it all
+ * @param arguments the arguments the broken rule looks at; the first is the one to point to
+ * @param place where it stands in the user's input, or null while that is not known
+ */
+public record Fault(String message, String help, List<String> arguments, Place place) {
+  public Fault {
+    arguments = List.copyOf(arguments);
+  }
+
+  public static Fault at(Place place, String message, String help) {
+    return new Fault(message, help, List.of(), place);
+  }
+
+  public Fault locatedAt(Place where) {
+    return new Fault(message, help, arguments, where);
+  }
+
+  /** The JSON pointer of the fault, empty where it concerns the record as a whole. */
+  public String pointer() {
+    return place == null ? "" : place.pointer();
+  }
+}

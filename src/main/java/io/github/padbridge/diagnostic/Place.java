@@ -1,0 +1,26 @@
+package io.github.padbridge.diagnostic;
+
+/**
+ * Where in the user's input a fault lies.
+ *
+ * @param source the file as the user named it, {@code <stdin>}, or {@link #COMMAND_LINE}
+ * @param line 1-based line, 0 where the source has no lines
+ * @param column 1-based column, 0 where the source has no lines
+ * @param pointer RFC 6901 JSON pointer inside the record's document; on the command line, the
+ *     option
+ */
+public record Place(String source, int line, int column, String pointer) {
+  public static final String COMMAND_LINE = "command line";
+
+  /** The place of a whole source, such as a file that cannot be opened. */
+  public static Place of(String source) {
+    return new Place(source, 0, 0, "");
+  }
+
+  /** {@code spec.json:14:17 (/layers/2/stride)}, the form editors and terminals link to. */
+  @Override
+  public String toString() {
+    String spot = line > 0 ? source + ":" + line + ":" + column : source;
+    return pointer.isEmpty() ? spot : spot + " (" + pointer + ")";
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.padbridge.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads the records of one input, each handed on before the next is read: a document holding one
+ * record or an array of them, several documents in a row, or JSON lines, where a bad line costs
+ * only itself.
+ */
+public final class JsonRecords {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build())
+          .build();
+
+  private final String source;
+  private final Consumer<JsonRecord> sink;
+  private int count;
+
+  private JsonRecords(String source, Consumer<JsonRecord> sink) {
+    this.source = source;
+    this.sink = sink;
+  }
+
+  /**
+   * Hands every record of {@code in} to {@code sink}, in order. An input without any record yields
+   * one faulty record.
+   *
+   * @param source the input as the user named it; the endings .jsonl and .ndjson promise JSON lines
+   * @throws IOException if reading fails
+   */
+  public static void read(String source, InputStream in, Consumer<JsonRecord> sink)
+      throws IOException {
+    JsonRecords records = new JsonRecords(source, sink);
+    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    if (source.endsWith(".jsonl")
+        || source.endsWith(".ndjson")
+        || LineProbe.isJsonLines(buffered)) {
+      records.readLines(new ByteLines(buffered));
+    } else {
+      records.readDocuments(FACTORY.createParser(buffered), 0);
+    }
+    if (records.count == 0) {
+      records.emit(
+          "", null, Fault.at(Place.of(source), "no record in this input: it is empty", null));
+    }
+  }
+
+  private void readLines(ByteLines lines) throws IOException {
+    while (lines.next()) {
+      if (!lines.isBlank()) {
+        readDocuments(FACTORY.createParser(lines.bytes(), 0, lines.length()), lines.number() - 1);
+      }
+    }
+  }
+
+  private void readDocuments(JsonParser parser, int lineOffset) throws IOException {
+    try (parser) {
+      while (parser.nextToken() != null) {
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+          int index = 0;
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            readValue(parser, lineOffset, "/" + index++);
+          }
+        } else {
+          readValue(parser, lineOffset, "");
+        }
+      }
+    } catch (JsonProcessingException e) {
+      emit("", null, syntaxFault(e, lineOffset));
+    }
+  }
+
+  private void readValue(JsonParser parser, int lineOffset, String pointer) throws IOException {
+    JsonTree tree = new JsonTree(parser, source, lineOffset);
+    JsonValue value = tree.read();
+    count++;
+    sink.accept(new JsonRecord(source, pointer, value, tree.faults()));
+  }
+
+  private void emit(String pointer, JsonValue value, Fault fault) {
+    count++;
+    sink.accept(new JsonRecord(source, pointer, value, List.of(fault)));
+  }
+
+  private Fault syntaxFault(JsonProcessingException e, int lineOffset) {
+    JsonLocation at = e.getLocation();
+    int line = at == null ? 0 : at.getLineNr() + lineOffset;
+    int column = at == null ? 0 : at.getColumnNr();
+    Place place = new Place(source, line, column, "");
+    if (e instanceof JsonEOFException) {
+      return Fault.at(
+          place,
+          "the JSON ends too early",
+          "a closing quote, ']' or '}' is missing: is the file truncated?");
+    }
+    // Jackson repeats its location and the class it happened in; neither helps here.
+    String message = e.getOriginalMessage().replaceAll("\\s*\\(start marker at .*|\\s*\\(`.*", "");
+    return Fault.at(place, "not valid JSON: " + message.strip(), null);
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.padbridge.json;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds a {@link JsonValue} from the parser's current token, which it leaves on the value's last
+ * token.
+ */
+final class JsonTree {
+  private final JsonParser parser;
+  private final String source;
+  private final int lineOffset;
+  private final List<Fault> faults = new ArrayList<>();
+
+  /**
+   * {@code lineOffset} is added to the parser's line numbers, for a parser that sees one line of a
+   * file.
+   */
+  JsonTree(JsonParser parser, String source, int lineOffset) {
+    this.parser = parser;
+    this.source = source;
+    this.lineOffset = lineOffset;
+  }
+
+  /** What is wrong with values that are well-formed JSON; the tree is complete all the same. */
+  List<Fault> faults() {
+    return faults;
+  }
+
+  JsonValue read() throws IOException {
+    JsonLocation start = parser.currentTokenLocation();
+    int line = start.getLineNr() + lineOffset;
+    int column = start.getColumnNr();
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> new JsonValue.JsonObject(line, column, fields());
+      case START_ARRAY -> new JsonValue.JsonArray(line, column, items());
+      case VALUE_STRING -> new JsonValue.JsonString(line, column, parser.getText());
+      case VALUE_NUMBER_INT -> new JsonValue.JsonNumber(line, column, integer());
+      case VALUE_NUMBER_FLOAT -> new JsonValue.JsonNumber(line, column, decimal(line, column));
+      case VALUE_TRUE, VALUE_FALSE ->
+          new JsonValue.JsonBoolean(line, column, parser.getBooleanValue());
+      case VALUE_NULL -> new JsonValue.JsonNull(line, column);
+      case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+          throw new IllegalStateException("not the start of a value: " + token);
+    };
+  }
+
+  private Map<String, JsonValue> fields() throws IOException {
+    Map<String, JsonValue> fields = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      JsonLocation where = parser.currentTokenLocation();
+      parser.nextToken();
+      if (fields.put(name, read()) != null) {
+        // Readers disagree on which of the two counts, so neither can be trusted.
+        fault(
+            where.getLineNr() + lineOffset,
+            where.getColumnNr(),
+            "key \"" + name + "\" is given twice");
+      }
+    }
+    return fields;
+  }
+
+  private List<JsonValue> items() throws IOException {
+    List<JsonValue> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(read());
+    }
+    return items;
+  }
+
+  private Number integer() throws IOException {
+    return switch (parser.getNumberType()) {
+      case INT, LONG -> parser.getLongValue();
+      case BIG_INTEGER -> parser.getBigIntegerValue();
+      case FLOAT, DOUBLE, BIG_DECIMAL -> throw new IllegalStateException("not an integer token");
+    };
+  }
+
+  private Double decimal(int line, int column) throws IOException {
+    double value = parser.getDoubleValue();
+    if (Double.isInfinite(value)) {
+      fault(line, column, parser.getText() + " is beyond the range of a 64-bit float");
+    }
+    return value;
+  }
+
+  private void fault(int line, int column, String message) {
+    faults.add(Fault.at(new Place(source, line, column, ""), message, null));
+  }
+}
