@@ -1,0 +1,58 @@
+package io.github.padbridge.shape;
+
+/**
+ * The sizes of a convolution along one axis. Arguments are validated by the caller: sizes and
+ * amounts fit an int, kernel sizes, strides and dilations are at least 1, so nothing here can
+ * overflow.
+ *
+ * <p>Sources: the Shape sections of PyTorch's {@code torch.nn.Conv1d} and {@code
+ * torch.nn.ConvTranspose1d}, and Dumoulin and Visin, "A guide to convolution arithmetic for deep
+ * learning" (2016).
+ */
+public final class ConvArithmetic {
+  private ConvArithmetic() {}
+
+  /** How many elements does the kernel span once dilation has spread it? */
+  public static long effectiveKernel(long kernelSize, long dilation) {
+    return dilation * (kernelSize - 1) + 1;
+  }
+
+  /** How long is the axis once it is padded? */
+  public static Size padded(Size in, PadAmount pad) {
+    return in.plus(pad.total());
+  }
+
+  /** How many positions can the kernel take on the padded axis? */
+  public static Size forwardOutput(Size padded, long effectiveKernel, long stride) {
+    return padded.minus(effectiveKernel).floorDividedBy(stride).plus(1);
+  }
+
+  /** How long is everything a transposed convolution writes, before anything is cropped? */
+  public static Size transposedFull(Size in, long effectiveKernel, long stride) {
+    return in.minus(1).times(stride).plus(effectiveKernel);
+  }
+
+  /**
+   * How long is a transposed convolution's output: the full one, cropped by padding, extended by
+   * output_padding?
+   */
+  public static Size transposedOutput(Size full, long padding, long outputPadding) {
+    return full.minus(2 * padding).plus(outputPadding);
+  }
+
+  /**
+   * How many zeros must follow the full result, so that the output, which starts at {@code
+   * padding}, lies within it?
+   */
+  public static long zerosPastFull(long padding, long outputPadding) {
+    return Math.max(outputPadding - padding, 0);
+  }
+
+  /**
+   * How does PyTorch's {@code padding="same"} divide its total, the odd element going to the end?
+   */
+  public static PadAmount torchSame(long effectiveKernel) {
+    int total = Math.toIntExact(effectiveKernel - 1);
+    return new PadAmount(total / 2, total - total / 2);
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.padbridge.shape;
+
+/**
+ * How one size comes about, for people to follow.
+ *
+ * @param axis the spatial axis's letter
+ * @param quantity what is computed, such as {@code L_out}
+ * @param formula the formula in the arguments' names
+ * @param substitution the same with the numbers in their places
+ * @param result the number, or an expression in the unknown input size
+ */
+public record SizeFormula(
+    char axis, String quantity, String formula, String substitution, Size result) {}

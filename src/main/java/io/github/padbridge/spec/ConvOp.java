@@ -1,0 +1,57 @@
+package io.github.padbridge.spec;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** PyTorch's six convolutions. */
+public enum ConvOp {
+  CONV1D(1, false),
+  CONV2D(2, false),
+  CONV3D(3, false),
+  CONV_TRANSPOSE1D(1, true),
+  CONV_TRANSPOSE2D(2, true),
+  CONV_TRANSPOSE3D(3, true);
+
+  private final int spatialRank;
+  private final boolean transposed;
+
+  ConvOp(int spatialRank, boolean transposed) {
+    this.spatialRank = spatialRank;
+    this.transposed = transposed;
+  }
+
+  /** The number of spatial axes. */
+  public int spatialRank() {
+    return spatialRank;
+  }
+
+  public boolean isTransposed() {
+    return transposed;
+  }
+
+  /** The name in {@code torch.nn.functional}, such as {@code conv_transpose2d}. */
+  public String functionName() {
+    return (transposed ? "conv_transpose" : "conv") + spatialRank + "d";
+  }
+
+  /** The name in {@code torch.nn}, such as {@code ConvTranspose2d}. */
+  public String className() {
+    return (transposed ? "ConvTranspose" : "Conv") + spatialRank + "d";
+  }
+
+  /**
+   * The op of a function or class name, which may carry its module: {@code nn.Conv2d}, {@code
+   * F.conv2d}.
+   */
+  public static Optional<ConvOp> named(String name) {
+    String bare = name.substring(name.lastIndexOf('.') + 1);
+    return Arrays.stream(values())
+        .filter(op -> op.functionName().equals(bare) || op.className().equals(bare))
+        .findFirst();
+  }
+
+  public static List<String> functionNames() {
+    return Arrays.stream(values()).map(ConvOp::functionName).toList();
+  }
+}

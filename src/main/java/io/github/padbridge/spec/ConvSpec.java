@@ -1,0 +1,178 @@
+package io.github.padbridge.spec;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A PyTorch convolution that PyTorch itself would accept. Per-axis lists hold one number a spatial
+ * axis.
+ *
+ * @param inChannels channels of the input, over all groups
+ * @param outChannels channels of the output, over all groups
+ * @param outputPadding zeros for the forward ops, which have none
+ * @param inputShape {@code (N, C, spatial...)} or, unbatched, {@code (C, spatial...)}; sizes may be
+ *     unknown
+ */
+public record ConvSpec(
+    ConvOp op,
+    int inChannels,
+    int outChannels,
+    List<Integer> kernelSize,
+    List<Integer> stride,
+    Padding padding,
+    List<Integer> outputPadding,
+    List<Integer> dilation,
+    int groups,
+    boolean bias,
+    PaddingMode paddingMode,
+    Shape inputShape) {
+
+  /**
+   * @throws Refusal with every rule of PyTorch's that is broken
+   */
+  public ConvSpec(
+      ConvOp op,
+      int inChannels,
+      int outChannels,
+      List<Integer> kernelSize,
+      List<Integer> stride,
+      Padding padding,
+      List<Integer> outputPadding,
+      List<Integer> dilation,
+      int groups,
+      boolean bias,
+      PaddingMode paddingMode,
+      Shape inputShape) {
+    this.op = op;
+    this.inChannels = inChannels;
+    this.outChannels = outChannels;
+    this.kernelSize = List.copyOf(kernelSize);
+    this.stride = List.copyOf(stride);
+    this.padding = padding;
+    this.outputPadding = List.copyOf(outputPadding);
+    this.dilation = List.copyOf(dilation);
+    this.groups = groups;
+    this.bias = bias;
+    this.paddingMode = paddingMode;
+    this.inputShape = inputShape;
+    TorchRules.require(this);
+  }
+
+  /**
+   * The shape of an input of which only the channels are known: {@code (N, channels, L_in)} and its
+   * like.
+   */
+  public static Shape unknownInput(ConvOp op, int channels) {
+    List<Size> sizes = new ArrayList<>();
+    sizes.add(Size.unknown("N"));
+    sizes.add(Size.of(channels));
+    Layout.spatialAxes(op.spatialRank())
+        .chars()
+        .forEach(axis -> sizes.add(Size.unknown(inputName((char) axis))));
+    return new Shape(sizes);
+  }
+
+  /** What formulas call the input size of an axis: {@code L_in}. */
+  public static String inputName(char axis) {
+    return axis + "_in";
+  }
+
+  public int spatialRank() {
+    return op.spatialRank();
+  }
+
+  /** The letter of a spatial axis: L; H, W; or D, H, W. */
+  public char axisName(int axis) {
+    return Layout.spatialAxes(spatialRank()).charAt(axis);
+  }
+
+  public boolean isBatched() {
+    return inputShape.rank() == spatialRank() + 2;
+  }
+
+  /** The input size of a spatial axis. */
+  public Size inputSize(int axis) {
+    return inputShape.size(inputShape.rank() - spatialRank() + axis);
+  }
+
+  public long effectiveKernel(int axis) {
+    return ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilation.get(axis));
+  }
+
+  public PadAmount padAmount(int axis) {
+    return padding.on(axis, effectiveKernel(axis));
+  }
+
+  /** The output size of a spatial axis. */
+  public Size outputSize(int axis) {
+    if (op.isTransposed()) {
+      Size full =
+          ConvArithmetic.transposedFull(inputSize(axis), effectiveKernel(axis), stride.get(axis));
+      return ConvArithmetic.transposedOutput(
+          full, padAmount(axis).before(), outputPadding.get(axis));
+    }
+    Size padded = ConvArithmetic.padded(inputSize(axis), padAmount(axis));
+    return ConvArithmetic.forwardOutput(padded, effectiveKernel(axis), stride.get(axis));
+  }
+
+  /** {@code (N, O, spatial...)}, or {@code (O, spatial...)} where the input is unbatched. */
+  public Shape outputShape() {
+    List<Size> sizes = new ArrayList<>();
+    if (isBatched()) {
+      sizes.add(inputShape.size(0));
+    }
+    sizes.add(Size.of(outChannels));
+    IntStream.range(0, spatialRank()).forEach(axis -> sizes.add(outputSize(axis)));
+    return new Shape(sizes);
+  }
+
+  /** PyTorch's weight: {@code (O, I/groups, k...)}; transposed, {@code (I, O/groups, k...)}. */
+  public Shape weightShape() {
+    List<Size> sizes = new ArrayList<>();
+    sizes.add(Size.of(op.isTransposed() ? inChannels : outChannels));
+    sizes.add(Size.of((op.isTransposed() ? outChannels : inChannels) / groups));
+    kernelSize.forEach(size -> sizes.add(Size.of(size)));
+    return new Shape(sizes);
+  }
+
+  /** This layer on another input. */
+  public ConvSpec withInputShape(Shape shape) {
+    return new ConvSpec(
+        op,
+        inChannels,
+        outChannels,
+        kernelSize,
+        stride,
+        padding,
+        outputPadding,
+        dilation,
+        groups,
+        bias,
+        paddingMode,
+        shape);
+  }
+
+  /** This layer with other channels and groups, on an input of the shape that goes with them. */
+  public ConvSpec withChannels(int in, int out, int inGroups, Shape shape) {
+    return new ConvSpec(
+        op,
+        in,
+        out,
+        kernelSize,
+        stride,
+        padding,
+        outputPadding,
+        dilation,
+        inGroups,
+        bias,
+        paddingMode,
+        shape);
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.padbridge.spec;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Gathers the faults of one record, so that they are all reported together. */
+final class FaultLog {
+  private final String source;
+  private final String pointer;
+  private final List<Fault> faults = new ArrayList<>();
+  private final Set<String> faulty = new HashSet<>();
+
+  /** {@code pointer} is the record's, inside its document. */
+  FaultLog(String source, String pointer) {
+    this.source = source;
+    this.pointer = pointer;
+  }
+
+  /**
+   * A fault at {@code value}, which stands at {@code path} (such as {@code /spec/stride}) inside
+   * the record.
+   */
+  void add(JsonValue value, String path, String message, String help) {
+    faults.add(Fault.at(place(value, path), message, help));
+  }
+
+  /** A fault of the argument {@code name}; rules that look at it will not be reported again. */
+  void addArgument(String name, JsonValue value, String path, String message, String help) {
+    add(value, path, message, help);
+    faulty.add(name);
+  }
+
+  /**
+   * The faults of broken rules, but for those that follow from an argument that is faulty already.
+   */
+  void addRules(List<Fault> broken, SpecFields fields) {
+    for (Fault fault : broken) {
+      if (fault.arguments().stream().noneMatch(faulty::contains)) {
+        String argument = fault.arguments().get(0);
+        faults.add(
+            fault.locatedAt(place(fields.valueOrSpec(argument), fields.pathOrSpec(argument))));
+      }
+    }
+  }
+
+  Place place(JsonValue value, String path) {
+    if (value.line() == 0) {
+      // Options carry no line; their path is the argument's, whose option has dashes for
+      // underscores.
+      String option = path.substring(path.lastIndexOf('/') + 1).replace('_', '-');
+      return new Place(Place.COMMAND_LINE, 0, 0, option.isEmpty() ? "" : "--" + option);
+    }
+    return new Place(source, value.line(), value.column(), pointer + path);
+  }
+
+  boolean isFaulty(String argument) {
+    return faulty.contains(argument);
+  }
+
+  boolean isEmpty() {
+    return faults.isEmpty();
+  }
+
+  List<Fault> faults() {
+    return faults;
+  }
+}

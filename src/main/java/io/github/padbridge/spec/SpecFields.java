@@ -1,0 +1,144 @@
+package io.github.padbridge.spec;
+
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonBoolean;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.json.JsonValue.JsonString;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Typed access to the fields of a spec object. What has the wrong type is logged and read as its
+ * default.
+ */
+final class SpecFields {
+  private final JsonObject object;
+  private final String path;
+  private final FaultLog log;
+
+  /** {@code path} is the object's, inside its record. */
+  SpecFields(JsonObject object, String path, FaultLog log) {
+    this.object = object;
+    this.path = path;
+    this.log = log;
+  }
+
+  boolean has(String name) {
+    return object.fields().containsKey(name);
+  }
+
+  JsonValue get(String name) {
+    return object.fields().get(name);
+  }
+
+  JsonValue valueOrSpec(String name) {
+    return object.fields().getOrDefault(name, object);
+  }
+
+  String pathOrSpec(String name) {
+    return has(name) ? path + "/" + name : path;
+  }
+
+  void fault(String name, String message, String help) {
+    log.addArgument(name, valueOrSpec(name), pathOrSpec(name), message, help);
+  }
+
+  int integer(String name, int byDefault) {
+    if (!has(name)) {
+      return byDefault;
+    }
+    return integer(name, get(name), path + "/" + name).orElse(byDefault);
+  }
+
+  boolean bool(String name, boolean byDefault) {
+    if (!has(name)) {
+      return byDefault;
+    }
+    if (get(name) instanceof JsonBoolean bool) {
+      return bool.value();
+    }
+    fault(name, name + " must be true or false (got " + get(name).quoted() + ")", null);
+    return byDefault;
+  }
+
+  /** One number a spatial axis, from a number or a list of one for all of them, or a list. */
+  List<Integer> perAxis(String name, int axes, int byDefault) {
+    List<Integer> values = exactlyPerAxis(name, axes, byDefault, true);
+    return values.size() == 1 ? Collections.nCopies(axes, values.get(0)) : values;
+  }
+
+  /**
+   * One number a spatial axis, from a number for all of them or a list with one for each: PyTorch
+   * stretches no list.
+   */
+  List<Integer> exactlyPerAxis(String name, int axes, int byDefault) {
+    return exactlyPerAxis(name, axes, byDefault, false);
+  }
+
+  private List<Integer> exactlyPerAxis(String name, int axes, int byDefault, boolean listOfOne) {
+    if (!has(name)) {
+      return Collections.nCopies(axes, byDefault);
+    }
+    List<Integer> values = integers(name, axes);
+    if (values.size() == axes || (listOfOne && values.size() == 1)) {
+      return values;
+    }
+    if (!log.isFaulty(name)) {
+      String numbers = axes == 1 ? "one number" : "one number, or a list of " + axes;
+      fault(
+          name,
+          name + " must be " + numbers + " (got " + get(name).quoted() + ")",
+          "one number a spatial axis");
+    }
+    return Collections.nCopies(axes, byDefault);
+  }
+
+  /** A list of numbers as long as it was given; a number stands for all {@code axes}. */
+  List<Integer> integers(String name, int axes) {
+    JsonValue value = get(name);
+    if (!(value instanceof JsonArray array)) {
+      OptionalInt number = integer(name, value, path + "/" + name);
+      return number.isPresent() ? Collections.nCopies(axes, number.getAsInt()) : List.of();
+    }
+    List<Integer> numbers = new ArrayList<>(array.items().size());
+    for (int i = 0; i < array.items().size(); i++) {
+      integer(name, array.items().get(i), path + "/" + name + "/" + i).ifPresent(numbers::add);
+    }
+    return numbers;
+  }
+
+  /** The text of a string field, or null where it is absent or no string. */
+  String text(String name) {
+    if (has(name) && get(name) instanceof JsonString string) {
+      return string.value();
+    }
+    return null;
+  }
+
+  boolean isNull(String name) {
+    return get(name) instanceof JsonNull;
+  }
+
+  OptionalInt integer(String name, JsonValue value, String at) {
+    if (value instanceof JsonNumber number && !(number.value() instanceof Double)) {
+      if (number.value() instanceof Long whole && whole.intValue() == whole) {
+        return OptionalInt.of(whole.intValue());
+      }
+      log.addArgument(
+          name, value, at, name + " must fit 32 bits (got " + value.quoted() + ")", null);
+    } else {
+      log.addArgument(
+          name,
+          value,
+          at,
+          name + " must be an integer (got " + value.kind() + ": " + value.quoted() + ")",
+          null);
+    }
+    return OptionalInt.empty();
+  }
+}
