@@ -1,0 +1,62 @@
+package io.github.padbridge.plan;
+
+import io.github.padbridge.shape.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Steps in order, from PyTorch's input and weight to PyTorch's output.
+ *
+ * @param strategy the name of the way the plan was found
+ * @param input the input's shape
+ * @param weight the weight's shape
+ * @param steps what to do
+ */
+public record Plan(String strategy, Shape input, Shape weight, List<Traced> steps) {
+  public Plan {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * A step, why it is there, and what it leaves.
+   *
+   * @param why one phrase, in the user's terms
+   * @param shape the shape of the step's operand after it
+   */
+  public record Traced(Step step, String why, Shape shape) {}
+
+  /** The shape the plan ends with. */
+  public Shape output() {
+    return steps.isEmpty() ? input : steps.get(steps.size() - 1).shape();
+  }
+
+  /** Collects steps and keeps the shapes. */
+  public static final class Builder {
+    private final String strategy;
+    private final Shape input;
+    private final Shape weight;
+    private final ShapeTrace trace;
+    private final List<Traced> steps = new ArrayList<>();
+
+    public Builder(String strategy, Shape input, Shape weight) {
+      this.strategy = strategy;
+      this.input = input;
+      this.weight = weight;
+      this.trace = new ShapeTrace(input, weight);
+    }
+
+    public Builder add(Step step, String why) {
+      steps.add(new Traced(step, why, step.accept(trace)));
+      return this;
+    }
+
+    /** The data's shape as the steps so far leave it. */
+    public Shape data() {
+      return trace.data();
+    }
+
+    public Plan build() {
+      return new Plan(strategy, input, weight, steps);
+    }
+  }
+}
