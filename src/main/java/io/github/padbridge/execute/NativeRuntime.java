@@ -1,0 +1,53 @@
+package io.github.padbridge.execute;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import java.util.List;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** Starts ND4J once, quietly, and set for many small convolutions. */
+final class NativeRuntime {
+  private static boolean started;
+  private static Refusal failure;
+
+  private NativeRuntime() {}
+
+  /**
+   * @throws Refusal if there is no native library for this machine, or it cannot be loaded
+   */
+  static synchronized void start() {
+    if (started) {
+      return;
+    }
+    if (failure == null) {
+      failure = tryToStart();
+    }
+    if (failure != null) {
+      // A class that failed to start cannot be tried again in the same process.
+      throw failure;
+    }
+    started = true;
+  }
+
+  private static Refusal tryToStart() {
+    System.setProperty("org.nd4j.log.initialization", "false");
+    try {
+      Nd4j.getBackend();
+      // Threads that wait by spinning cost more than they give on the small arrays of a proof.
+      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+      return null;
+    } catch (LinkageError | RuntimeException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      return new Refusal(
+          new Fault(
+              "ND4J cannot be started here: " + cause,
+              "translating works without it; verifying needs the libraries in lib/nd4j for this system",
+              List.of(),
+              null));
+    }
+  }
+}

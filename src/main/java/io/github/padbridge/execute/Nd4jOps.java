@@ -1,0 +1,81 @@
+package io.github.padbridge.execute;
+
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.spec.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** The ND4J ops the proof uses, and no others. Arguments are the caller's to check. */
+final class Nd4jOps {
+  private Nd4jOps() {}
+
+  static INDArray array(Tensor tensor, Precision precision) {
+    long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
+    return Nd4j.create(tensor.data(), shape, 'c').castTo(nd4jType(precision));
+  }
+
+  private static DataType nd4jType(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> DataType.FLOAT;
+      case FLOAT64 -> DataType.DOUBLE;
+    };
+  }
+
+  static INDArray zeros(INDArray like, long... shape) {
+    return Nd4j.create(like.dataType(), shape);
+  }
+
+  static Tensor tensor(INDArray array) {
+    int[] shape = Arrays.stream(array.shape()).mapToInt(Math::toIntExact).toArray();
+    return new Tensor(shape, array.castTo(DataType.DOUBLE).dup('c').data().asDouble());
+  }
+
+  static INDArray run(String op, List<INDArray> inputs, int... arguments) {
+    DynamicCustomOp call =
+        DynamicCustomOp.builder(op)
+            .addInputs(inputs.toArray(new INDArray[0]))
+            .addIntegerArguments(arguments)
+            .build();
+    return Nd4j.exec(call)[0];
+  }
+
+  static INDArray permute(INDArray array, int... permutation) {
+    return array.permute(permutation).dup('c');
+  }
+
+  /** {@code size} elements of one axis from {@code begin} on. */
+  static INDArray slice(INDArray array, int axis, long begin, long size) {
+    INDArrayIndex[] range = new INDArrayIndex[array.rank()];
+    Arrays.fill(range, NDArrayIndex.all());
+    range[axis] = NDArrayIndex.interval(begin, begin + size);
+    // A view over an axis of one would lose that axis.
+    long[] shape = array.shape().clone();
+    shape[axis] = size;
+    return array.get(range).dup('c').reshape(shape);
+  }
+
+  static INDArray concat(int axis, List<INDArray> parts) {
+    return parts.size() == 1 ? parts.get(0) : Nd4j.concat(axis, parts.toArray(new INDArray[0]));
+  }
+
+  /**
+   * Zeros (mode 0) or the mirror image (mode 1) around an array; {@code amounts} holds before and
+   * after, axis by axis.
+   */
+  static INDArray pad(INDArray array, int[][] amounts, int mode) {
+    INDArray table = Nd4j.createFromArray(amounts);
+    DynamicCustomOp call =
+        DynamicCustomOp.builder("pad").addInputs(array, table).addIntegerArguments(mode).build();
+    return Nd4j.exec(call)[0];
+  }
+
+  static INDArray gather(INDArray array, int axis, int[] indices) {
+    return run("gather", List.of(array, Nd4j.createFromArray(indices)), axis);
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.padbridge.execute;
+
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Padding;
+import io.github.padbridge.spec.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * PyTorch's convolution once more, in plain loops over its definition: a third vote that shares
+ * neither a kernel nor a formula with the other two. Missing axes count as axes of one.
+ */
+final class TorchInLoops {
+  private final ConvSpec spec;
+  private final int[] in;
+  private final int[] out;
+  private final int[] kernel;
+  private final int[] stride;
+  private final int[] dilation;
+  private final int[] before;
+
+  private TorchInLoops(ConvSpec spec, int[] inputShape) {
+    this.spec = spec;
+    this.kernel = three(spec.kernelSize(), 1);
+    this.stride = three(spec.stride(), 1);
+    this.dilation = three(spec.dilation(), 1);
+    this.in =
+        three(
+            Arrays.stream(inputShape).boxed().skip(inputShape.length - spec.spatialRank()).toList(),
+            1);
+    this.before = new int[3];
+    this.out = new int[3];
+    int[] outputPadding = three(spec.outputPadding(), 0);
+    for (int axis = 0; axis < 3; axis++) {
+      int reach = dilation[axis] * (kernel[axis] - 1);
+      int both = paddingOnBothSides(axis, reach);
+      before[axis] = both / 2;
+      out[axis] =
+          spec.op().isTransposed()
+              ? (in[axis] - 1) * stride[axis] + reach + 1 - both + outputPadding[axis]
+              : (in[axis] + both - reach + stride[axis] - 1) / stride[axis];
+    }
+  }
+
+  private int paddingOnBothSides(int axis, int reach) {
+    if (spec.padding() instanceof Padding.Explicit given) {
+      return 2 * three(given.amounts(), 0)[axis];
+    }
+    return spec.padding() instanceof Padding.Same ? reach : 0;
+  }
+
+  static Tensor run(ConvSpec spec, Tensor x, Tensor weight, Tensor bias) {
+    TorchInLoops loops = new TorchInLoops(spec, x.shape());
+    int batch = spec.isBatched() ? x.shape()[0] : 1;
+    double[] y = new double[batch * spec.outChannels() * volume(loops.out)];
+    if (bias != null) {
+      for (int i = 0; i < y.length; i++) {
+        y[i] = bias.data()[i / volume(loops.out) % spec.outChannels()];
+      }
+    }
+    for (int n = 0; n < batch; n++) {
+      loops.addSample(n, x.data(), weight.data(), y);
+    }
+    return new Tensor(loops.outputShape(batch), y);
+  }
+
+  /**
+   * Adds, for every pair of an input and an output channel of the same group, what the one gives to
+   * the other.
+   */
+  private void addSample(int n, double[] x, double[] weight, double[] y) {
+    int inPerGroup = spec.inChannels() / spec.groups();
+    int outPerGroup = spec.outChannels() / spec.groups();
+    for (int i = 0; i < spec.inChannels(); i++) {
+      int group = i / inPerGroup;
+      for (int o = group * outPerGroup; o < (group + 1) * outPerGroup; o++) {
+        int filter =
+            spec.op().isTransposed()
+                ? i * outPerGroup + o - group * outPerGroup
+                : o * inPerGroup + i - group * inPerGroup;
+        int from = (n * spec.inChannels() + i) * volume(in);
+        int to = (n * spec.outChannels() + o) * volume(out);
+        addChannel(x, from, weight, filter * volume(kernel), y, to);
+      }
+    }
+  }
+
+  private void addChannel(double[] x, int from, double[] weight, int filter, double[] y, int to) {
+    boolean transposed = spec.op().isTransposed();
+    int[] walked = transposed ? in : out;
+    for (int d = 0; d < walked[0]; d++) {
+      for (int kd = 0; kd < kernel[0]; kd++) {
+        int otherD = partner(0, d, kd, transposed);
+        for (int h = 0; otherD >= 0 && h < walked[1]; h++) {
+          for (int kh = 0; kh < kernel[1]; kh++) {
+            int otherH = partner(1, h, kh, transposed);
+            for (int w = 0; otherH >= 0 && w < walked[2]; w++) {
+              for (int kw = 0; kw < kernel[2]; kw++) {
+                int otherW = partner(2, w, kw, transposed);
+                if (otherW >= 0) {
+                  double factor = weight[filter + (kd * kernel[1] + kh) * kernel[2] + kw];
+                  if (transposed) {
+                    y[to + flat(out, otherD, otherH, otherW)] +=
+                        factor * x[from + flat(in, d, h, w)];
+                  } else {
+                    y[to + flat(out, d, h, w)] +=
+                        factor * x[from + flat(in, otherD, otherH, otherW)];
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Forward, the input element that kernel element {@code k} meets at output {@code position};
+   * transposed, the output element to which it carries input {@code position}. -1 where there is
+   * none.
+   */
+  private int partner(int axis, int position, int k, boolean transposed) {
+    int other = position * stride[axis] + k * dilation[axis] - before[axis];
+    if (transposed) {
+      return other >= 0 && other < out[axis] ? other : -1;
+    }
+    return BorderIndex.of(spec.paddingMode(), other, in[axis]);
+  }
+
+  private int[] outputShape(int batch) {
+    int rank = spec.spatialRank();
+    int[] shape = new int[rank + 2];
+    shape[0] = batch;
+    shape[1] = spec.outChannels();
+    System.arraycopy(out, 3 - rank, shape, 2, rank);
+    return spec.isBatched() ? shape : Arrays.copyOfRange(shape, 1, shape.length);
+  }
+
+  private static int flat(int[] sizes, int d, int h, int w) {
+    return (d * sizes[1] + h) * sizes[2] + w;
+  }
+
+  private static int volume(int[] sizes) {
+    return sizes[0] * sizes[1] * sizes[2];
+  }
+
+  private static int[] three(List<Integer> values, int missing) {
+    int[] three = {missing, missing, missing};
+    for (int i = 0; i < values.size(); i++) {
+      three[3 - values.size() + i] = values.get(i);
+    }
+    return three;
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.padbridge.execute;
+
+import io.github.padbridge.proof.Comparison;
+import io.github.padbridge.proof.Precision;
+
+/**
+ * How to verify.
+ *
+ * @param seed what the draws start from
+ * @param draws how many, or null for as many as bound the chance of a miss below 10⁻¹²
+ * @param precision float32 or float64
+ * @param tolerance null to compare exactly, on integers
+ * @param full true to run every layer whole, whatever it costs
+ */
+public record VerifySettings(
+    long seed, Integer draws, Precision precision, Comparison.Tolerance tolerance, boolean full) {
+  public static final long DEFAULT_SEED = 20240229;
+
+  public static final VerifySettings DEFAULT =
+      new VerifySettings(DEFAULT_SEED, null, Precision.FLOAT64, null, false);
+}

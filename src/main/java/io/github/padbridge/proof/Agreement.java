@@ -1,0 +1,30 @@
+package io.github.padbridge.proof;
+
+import io.github.padbridge.spec.ConvSpec;
+
+/**
+ * The outcome of a verification.
+ *
+ * @param ran the layer that was executed, which may have fewer channels or chosen sizes
+ * @param vote the first vote that differs, or where all agree, the one with the largest difference
+ * @param exact true where only equal numbers agree
+ * @param evidence how the numbers were chosen
+ * @param note what the user should know of what was run, null where the layer was run as it stands
+ */
+public record Agreement(ConvSpec ran, Vote vote, boolean exact, Evidence evidence, String note) {
+
+  /**
+   * How the numbers were chosen.
+   *
+   * @param seed null for a case, whose numbers are its own
+   * @param draws how many random draws were asked for, 0 for a case
+   * @param missProbability a bound on the chance that a wrong plan agrees, null where none is known
+   */
+  public record Evidence(Long seed, int draws, Double missProbability) {
+    public static final Evidence CASE = new Evidence(null, 0, null);
+  }
+
+  public boolean agree() {
+    return vote.agree();
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.padbridge.proof;
+
+import io.github.padbridge.spec.Tensor;
+import java.util.Arrays;
+
+/**
+ * Two results held against each other, element by element in plain Java.
+ *
+ * @param elements how many elements were compared
+ * @param differing how many of them differ
+ * @param maxAbsDiff the largest absolute difference, NaN where one side alone is not a number
+ * @param first the first element that differs, null where none does
+ */
+public record Comparison(long elements, long differing, double maxAbsDiff, Difference first) {
+  /**
+   * One element that differs.
+   *
+   * @param index its position, an index an axis
+   */
+  public record Difference(int[] index, double expected, double actual) {}
+
+  /**
+   * How far apart two numbers may be: {@code |actual - expected| <= absolute +
+   * relative·|expected|}.
+   */
+  public record Tolerance(double relative, double absolute) {
+    /** Nothing but the same number. */
+    public static final Tolerance EXACT = new Tolerance(0, 0);
+
+    public boolean accepts(double expected, double actual) {
+      return expected == actual
+          || Math.abs(actual - expected) <= absolute + relative * Math.abs(expected)
+          || (Double.isNaN(expected) && Double.isNaN(actual));
+    }
+  }
+
+  public boolean agree() {
+    return differing == 0;
+  }
+
+  /**
+   * Compares two tensors of the same shape.
+   *
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public static Comparison of(Tensor expected, Tensor actual, Tolerance tolerance) {
+    if (!Arrays.equals(expected.shape(), actual.shape())) {
+      throw new IllegalArgumentException("shapes differ");
+    }
+    long differing = 0;
+    double largest = 0;
+    Difference first = null;
+    for (int i = 0; i < expected.data().length; i++) {
+      double e = expected.data()[i];
+      double a = actual.data()[i];
+      // Math.max keeps a NaN, which a comparison with > would lose; equal infinities differ by
+      // nothing.
+      largest =
+          Math.max(largest, e == a || (Double.isNaN(e) && Double.isNaN(a)) ? 0 : Math.abs(a - e));
+      if (!tolerance.accepts(e, a)) {
+        differing++;
+        first = first == null ? new Difference(indexOf(i, expected.shape()), e, a) : first;
+      }
+    }
+    return new Comparison(expected.data().length, differing, largest, first);
+  }
+
+  private static int[] indexOf(int flat, int[] shape) {
+    int[] index = new int[shape.length];
+    int rest = flat;
+    for (int axis = shape.length - 1; axis >= 0; axis--) {
+      index[axis] = rest % shape[axis];
+      rest /= shape[axis];
+    }
+    return index;
+  }
+}

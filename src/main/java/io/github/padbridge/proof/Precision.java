@@ -1,0 +1,37 @@
+package io.github.padbridge.proof;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The number type both sides compute in, with the tolerances {@code torch.testing.assert_close} has
+ * for it.
+ */
+public enum Precision {
+  FLOAT32(1.3e-6, 1e-5),
+  FLOAT64(1e-7, 1e-7);
+
+  private final Comparison.Tolerance tolerance;
+
+  Precision(double relative, double absolute) {
+    this.tolerance = new Comparison.Tolerance(relative, absolute);
+  }
+
+  public Comparison.Tolerance tolerance() {
+    return tolerance;
+  }
+
+  public String dtype() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Precision> named(String dtype) {
+    return Arrays.stream(values()).filter(precision -> precision.dtype().equals(dtype)).findFirst();
+  }
+
+  public static List<String> dtypes() {
+    return Arrays.stream(values()).map(Precision::dtype).toList();
+  }
+}

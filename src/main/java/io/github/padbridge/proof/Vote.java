@@ -1,0 +1,44 @@
+package io.github.padbridge.proof;
+
+import io.github.padbridge.spec.Tensor;
+import java.util.Arrays;
+
+/**
+ * Two sides held against each other once.
+ *
+ * @param expectedFrom which side says what is right, such as "PyTorch's definition" or a case's "y"
+ * @param comparison the numbers, null where the sides did not get that far
+ * @param contradiction what they disagree on besides numbers, such as a shape; null where they do
+ *     not
+ */
+public record Vote(String expectedFrom, Comparison comparison, String contradiction) {
+  public boolean agree() {
+    return contradiction == null && comparison.agree();
+  }
+
+  public static Vote contradiction(String expectedFrom, String contradiction) {
+    return new Vote(expectedFrom, null, contradiction);
+  }
+
+  public static Vote of(
+      String expectedFrom, Tensor expected, Tensor actual, Comparison.Tolerance tolerance) {
+    if (!Arrays.equals(expected.shape(), actual.shape())) {
+      return contradiction(
+          expectedFrom,
+          expectedFrom
+              + " has the shape "
+              + Arrays.toString(expected.shape())
+              + ", the plan gives "
+              + Arrays.toString(actual.shape()));
+    }
+    return new Vote(expectedFrom, Comparison.of(expected, actual, tolerance), null);
+  }
+
+  /** This vote, or where it and {@code next} both agree, the one with the larger difference. */
+  public Vote and(Vote next) {
+    if (!agree() || !next.agree()) {
+      return agree() ? next : this;
+    }
+    return next.comparison.maxAbsDiff() > comparison.maxAbsDiff() ? next : this;
+  }
+}
