@@ -1,0 +1,18 @@
+package io.github.padbridge.cli;
+
+import java.util.Locale;
+
+/** How answers are written. */
+enum AnswerFormat {
+  /** For people. */
+  TEXT,
+  /** One object, or an array where there are several. */
+  JSON,
+  /** One object a line. */
+  JSONL;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.padbridge.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The streams a run talks through.
+ *
+ * @param out results, as bytes; failing writes throw, unlike those of {@code System.out}
+ * @param err everything else
+ */
+record Console(InputStream in, OutputStream out, PrintStream err) {
+  /** Set by the launcher to the descriptor it moved the real standard output to. */
+  private static final String OUT_DESCRIPTOR = "padbridge.out.descriptor";
+
+  static Console standard() {
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    OutputStream out = new BufferedOutputStream(new FileOutputStream(outDescriptor()), 1 << 16);
+    // Nothing but results may reach standard output, whatever a library prints.
+    System.setOut(err);
+    return new Console(new FileInputStream(FileDescriptor.in), out, err);
+  }
+
+  /**
+   * ND4J's native code prints its errors to descriptor 1. The launcher therefore gives descriptor 1
+   * to standard error and keeps standard output under another number, which Java can only be told
+   * by reflection (the launcher opens java.io for it). Opening /dev/fd by name would not do: it
+   * starts files anew.
+   */
+  private static FileDescriptor outDescriptor() {
+    Integer number = Integer.getInteger(OUT_DESCRIPTOR);
+    if (number == null) {
+      return FileDescriptor.out;
+    }
+    try {
+      FileDescriptor descriptor = new FileDescriptor();
+      Field field = FileDescriptor.class.getDeclaredField("fd");
+      field.setAccessible(true);
+      field.setInt(descriptor, number);
+      return descriptor;
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      throw new IllegalStateException(
+          "started with " + OUT_DESCRIPTOR + " but without --add-opens", e);
+    }
+  }
+}

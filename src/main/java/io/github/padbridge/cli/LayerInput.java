@@ -1,0 +1,23 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.spec.LayerRecord;
+import java.util.List;
+
+/**
+ * One record of the input.
+ *
+ * @param place where it stands, for faults that have no place of their own
+ * @param layer the layer, or null where the record is refused
+ * @param refusal why it is refused, or null
+ */
+record LayerInput(LayerRecord.Label label, Place place, LayerRecord layer, Refusal refusal) {
+  /** The faults, each at least at the record's place. */
+  List<Fault> located(Refusal refused) {
+    return refused.faults().stream()
+        .map(fault -> fault.place() == null ? fault.locatedAt(place) : fault)
+        .toList();
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.json.JsonRecord;
+import io.github.padbridge.json.JsonRecords;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.RecordReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The layers a command works on: ops spelled out with options, files, standard input. */
+final class LayerInputs {
+  private static final String STDIN = "-";
+
+  @Parameters(
+      paramLabel = "OP|FILE|-",
+      arity = "1..*",
+      description = {
+        "An op (conv1d, conv2d, conv3d, conv_transpose1d, ...) described by the options below; a file holding a JSON"
+            + " spec, an array of them, or JSON lines; or - for standard input."
+      })
+  private List<String> inputs;
+
+  @Mixin private SpecOptions options;
+
+  /**
+   * Hands every record to {@code sink}, in order, as it is read; what cannot be opened comes as one
+   * refused record.
+   */
+  void forEach(InputStream stdin, Consumer<LayerInput> sink) {
+    Map<String, JsonValue> arguments = options.arguments();
+    RecordReader reader = new RecordReader(arguments);
+    for (String input : inputs) {
+      if (ConvOp.named(input).isPresent()) {
+        JsonValue op = new JsonValue.JsonString(0, 0, input);
+        JsonValue spec = new JsonValue.JsonObject(0, 0, Map.of(Argument.OP, op));
+        sink.accept(layer(reader, new JsonRecord(Place.COMMAND_LINE, "", spec, List.of())));
+      } else {
+        read(input, stdin, record -> sink.accept(layer(reader, record)), sink);
+      }
+    }
+  }
+
+  private static void read(
+      String input, InputStream stdin, Consumer<JsonRecord> records, Consumer<LayerInput> refused) {
+    boolean isStdin = input.equals(STDIN);
+    String source = isStdin ? "<stdin>" : input;
+    try (InputStream in = isStdin ? stdin : open(input)) {
+      JsonRecords.read(source, in, records);
+    } catch (Refusal refusal) {
+      refused.accept(new LayerInput(LayerRecord.Label.NONE, Place.of(source), null, refusal));
+    } catch (IOException e) {
+      Fault fault = Fault.at(Place.of(source), "cannot be read: " + e.getMessage(), null);
+      refused.accept(
+          new LayerInput(LayerRecord.Label.NONE, Place.of(source), null, new Refusal(fault)));
+    }
+  }
+
+  private static InputStream open(String name) throws IOException {
+    try {
+      Path path = Path.of(name);
+      if (Files.isDirectory(path)) {
+        throw new Refusal(Fault.at(Place.of(name), "this is a directory, not a file", null));
+      }
+      return Files.newInputStream(path);
+    } catch (NoSuchFileException | InvalidPathException e) {
+      String help =
+          Suggestion.nearest(name, ConvOp.functionNames())
+              .map(op -> "did you mean the op '" + op + "'?")
+              .orElse("ops: " + String.join(", ", ConvOp.functionNames()));
+      throw new Refusal(Fault.at(Place.of(name), "there is no such file, and no such op", help));
+    }
+  }
+
+  private static LayerInput layer(RecordReader reader, JsonRecord record) {
+    LayerRecord.Label label = RecordReader.labelOf(record);
+    JsonValue value = record.value();
+    Place place =
+        value == null || value.line() == 0
+            ? Place.of(record.source())
+            : new Place(record.source(), value.line(), value.column(), record.pointer());
+    try {
+      return new LayerInput(label, place, reader.read(record), null);
+    } catch (Refusal refusal) {
+      return new LayerInput(label, place, null, refusal);
+    }
+  }
+}

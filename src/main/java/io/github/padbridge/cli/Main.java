@@ -1,0 +1,81 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.render.RefusalText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs one command line. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(Console.standard(), args));
+  }
+
+  /** Runs the command line on these streams and returns its exit code. */
+  static int run(Console console, String... args) {
+    RootCommand root = new RootCommand();
+    CommandLine commandLine = new CommandLine(root);
+    commandLine.addSubcommand(new TranslateCommand(console));
+    commandLine.addSubcommand(new VerifyCommand(console));
+    commandLine.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    commandLine.setParameterExceptionHandler(Main::reportUsage);
+    commandLine.setExecutionExceptionHandler(
+        (e, command, parsed) -> report(e, console, root.stacktrace));
+    int exitCode = commandLine.execute(args);
+    try {
+      commandLine.getOut().flush();
+      console.out().flush();
+      return exitCode;
+    } catch (IOException e) {
+      return report(e, console, root.stacktrace);
+    }
+  }
+
+  private static int reportUsage(ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("error: " + e.getMessage());
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      err.println("  help: did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
+    } else {
+      err.println("  help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    }
+    return ExitCode.UNUSABLE;
+  }
+
+  private static int report(Exception e, Console console, boolean stacktrace) {
+    if (e instanceof Refusal refusal) {
+      console.err().print(RefusalText.of(refusal.faults()));
+      return ExitCode.UNUSABLE;
+    }
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+    // Reading problems are refusals, so what is left is output that cannot be written.
+    if (cause instanceof IOException && isClosedPipe(cause)) {
+      return ExitCode.CLOSED_PIPE;
+    }
+    if (cause instanceof IOException) {
+      console.err().println("error: the output cannot be written: " + cause.getMessage());
+      return ExitCode.UNUSABLE;
+    }
+    console.err().println("error: a fault of padbridge's own: " + e);
+    if (stacktrace) {
+      e.printStackTrace(console.err());
+    } else {
+      console.err().println("  help: run again with --stacktrace and report it, with the input");
+    }
+    return ExitCode.BUG;
+  }
+
+  private static boolean isClosedPipe(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("Broken pipe") || message.contains("pipe is being closed");
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.proof.Comparison;
+import io.github.padbridge.spec.LayerRecord;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** An agreement for people: a line, and for a difference what is needed to find it. */
+public final class AgreementText {
+  private AgreementText() {}
+
+  public static String of(LayerRecord.Label label, Agreement agreement) {
+    StringBuilder text = new StringBuilder(agreement.agree() ? "agree    " : "DIFFERS  ");
+    String title = LabelText.of(label);
+    text.append(title.isEmpty() ? "" : title + "  ");
+    text.append(agreement.ran().op().functionName())
+        .append(' ')
+        .append(agreement.ran().inputShape());
+    text.append(" -> ").append(agreement.ran().outputShape()).append("  ");
+    text.append(agreement.agree() ? agreed(agreement) : "").append('\n');
+    if (!agreement.agree()) {
+      text.append("         ").append(differed(agreement)).append('\n');
+    }
+    if (agreement.note() != null) {
+      text.append("         ").append(agreement.note()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String agreed(Agreement agreement) {
+    Comparison comparison = agreement.vote().comparison();
+    String elements =
+        comparison.elements() + (comparison.elements() == 1 ? " element " : " elements ");
+    return elements + (agreement.exact() ? "equal" : "within tolerance") + evidence(agreement);
+  }
+
+  private static String evidence(Agreement agreement) {
+    Agreement.Evidence evidence = agreement.evidence();
+    if (evidence.seed() == null) {
+      return " on the case's numbers" + largest(agreement);
+    }
+    String draws =
+        evidence.draws() == 1 ? " on 1 draw" : " on each of " + evidence.draws() + " draws";
+    String bound =
+        evidence.missProbability() == null
+            ? largest(agreement)
+            : String.format(Locale.ROOT, ", chance of a miss < %.1e", evidence.missProbability());
+    return draws + ", seed " + evidence.seed() + bound;
+  }
+
+  private static String largest(Agreement agreement) {
+    double largest = agreement.vote().comparison().maxAbsDiff();
+    return agreement.exact()
+        ? ""
+        : String.format(Locale.ROOT, ", largest difference %.1e", largest);
+  }
+
+  private static String differed(Agreement agreement) {
+    if (agreement.vote().contradiction() != null) {
+      return agreement.vote().contradiction();
+    }
+    Comparison comparison = agreement.vote().comparison();
+    return comparison.differing()
+        + " of "
+        + comparison.elements()
+        + " elements differ, the largest by "
+        + number(comparison.maxAbsDiff())
+        + "; first at "
+        + Arrays.toString(comparison.first().index())
+        + ": "
+        + agreement.vote().expectedFrom()
+        + " has "
+        + number(comparison.first().expected())
+        + ", the plan gives "
+        + number(comparison.first().actual());
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 0x1p53
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}

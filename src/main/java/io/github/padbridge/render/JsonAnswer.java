@@ -1,0 +1,251 @@
+package io.github.padbridge.render;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Term;
+import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.proof.Comparison;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.shape.SizeFormula;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.Padding;
+import io.github.padbridge.translate.Translation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One answer as one JSON object. The keys and their order are stable; a size that is not known is
+ * null.
+ */
+public final class JsonAnswer {
+  private final JsonGenerator json;
+
+  public JsonAnswer(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** {@code {"id", "spec", "output_shape", "formulas", "plan"}}. */
+  public void translation(LayerRecord.Label label, Translation translation) throws IOException {
+    json.writeStartObject();
+    label(label);
+    json.writeFieldName("spec");
+    spec(translation.spec());
+    json.writeFieldName("output_shape");
+    shape(translation.spec().outputShape());
+    json.writeArrayFieldStart("formulas");
+    for (SizeFormula formula : translation.formulas()) {
+      formula(formula);
+    }
+    json.writeEndArray();
+    json.writeFieldName("plan");
+    plan(translation.plan());
+    json.writeEndObject();
+  }
+
+  /**
+   * {@code {"id", "agree", "elements", "max_abs_diff", "first_difference", "seed", "draws",
+   * "miss_probability", ...}}.
+   */
+  public void agreement(LayerRecord.Label label, Agreement agreement) throws IOException {
+    Comparison comparison = agreement.vote().comparison();
+    json.writeStartObject();
+    label(label);
+    json.writeBooleanField("agree", agreement.agree());
+    json.writeNumberField("elements", comparison == null ? 0 : comparison.elements());
+    json.writeFieldName("max_abs_diff");
+    number(comparison == null ? null : comparison.maxAbsDiff());
+    json.writeFieldName("first_difference");
+    difference(comparison == null ? null : comparison.first());
+    json.writeFieldName("seed");
+    if (agreement.evidence().seed() == null) {
+      json.writeNull();
+    } else {
+      json.writeNumber(agreement.evidence().seed());
+    }
+    json.writeNumberField("draws", agreement.evidence().draws());
+    json.writeFieldName("miss_probability");
+    number(agreement.evidence().missProbability());
+    json.writeNumberField("differing", comparison == null ? 0 : comparison.differing());
+    json.writeBooleanField("exact", agreement.exact());
+    json.writeStringField("compared_with", agreement.vote().expectedFrom());
+    json.writeStringField("contradiction", agreement.vote().contradiction());
+    json.writeFieldName("ran");
+    spec(agreement.ran());
+    json.writeStringField("note", agreement.note());
+    json.writeEndObject();
+  }
+
+  /**
+   * {@code {"id", "error": {"message", "pointer", ...}}}; several faults stand in "faults", the
+   * first also outside.
+   */
+  public void refusal(LayerRecord.Label label, List<Fault> faults) throws IOException {
+    json.writeStartObject();
+    label(label);
+    json.writeObjectFieldStart("error");
+    faultFields(faults.get(0));
+    json.writeArrayFieldStart("faults");
+    for (Fault fault : faults) {
+      json.writeStartObject();
+      faultFields(fault);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void faultFields(Fault fault) throws IOException {
+    json.writeStringField("message", fault.message());
+    json.writeStringField("pointer", fault.pointer());
+    Place place = fault.place();
+    if (place != null) {
+      json.writeStringField("source", place.source());
+      if (place.line() > 0) {
+        json.writeNumberField("line", place.line());
+        json.writeNumberField("column", place.column());
+      }
+    }
+    if (fault.help() != null) {
+      json.writeStringField("help", fault.help());
+    }
+  }
+
+  private void label(LayerRecord.Label label) throws IOException {
+    json.writeFieldName("id");
+    if (label.id() instanceof JsonValue.JsonString text) {
+      json.writeString(text.value());
+    } else if (label.id() instanceof JsonValue.JsonNumber number) {
+      json.writeNumber(number.value().toString());
+    } else {
+      json.writeNull();
+    }
+    if (label.name() != null) {
+      json.writeStringField("name", label.name());
+    }
+  }
+
+  private void spec(ConvSpec spec) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(Argument.OP, spec.op().functionName());
+    json.writeNumberField(Argument.IN_CHANNELS, spec.inChannels());
+    json.writeNumberField(Argument.OUT_CHANNELS, spec.outChannels());
+    integers(Argument.KERNEL_SIZE, spec.kernelSize());
+    integers(Argument.STRIDE, spec.stride());
+    if (spec.padding() instanceof Padding.Explicit explicit) {
+      integers(Argument.PADDING, explicit.amounts());
+    } else {
+      json.writeStringField(
+          Argument.PADDING, spec.padding() instanceof Padding.Same ? "same" : "valid");
+    }
+    if (spec.op().isTransposed()) {
+      integers(Argument.OUTPUT_PADDING, spec.outputPadding());
+    }
+    integers(Argument.DILATION, spec.dilation());
+    json.writeNumberField(Argument.GROUPS, spec.groups());
+    json.writeBooleanField(Argument.BIAS, spec.bias());
+    json.writeStringField(Argument.PADDING_MODE, spec.paddingMode().torchName());
+    json.writeFieldName(Argument.INPUT_SHAPE);
+    shape(spec.inputShape());
+    json.writeEndObject();
+  }
+
+  private void plan(Plan plan) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("strategy", plan.strategy());
+    json.writeArrayFieldStart("steps");
+    for (Plan.Traced traced : plan.steps()) {
+      json.writeStartObject();
+      json.writeStringField("op", traced.step().op());
+      json.writeStringField("on", traced.step().on().name().toLowerCase(Locale.ROOT));
+      for (Term term : traced.step().terms()) {
+        json.writeFieldName(term.name());
+        value(term.value());
+      }
+      json.writeFieldName("shape");
+      shape(traced.shape());
+      json.writeStringField("why", traced.why());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void formula(SizeFormula formula) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("axis", String.valueOf(formula.axis()));
+    json.writeStringField("quantity", formula.quantity());
+    json.writeStringField("formula", formula.formula());
+    json.writeStringField("substitution", formula.substitution());
+    json.writeFieldName("result");
+    size(formula.result());
+    json.writeStringField("expression", formula.result().toString());
+    json.writeEndObject();
+  }
+
+  private void difference(Comparison.Difference difference) throws IOException {
+    if (difference == null) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    json.writeFieldName("index");
+    json.writeArray(difference.index(), 0, difference.index().length);
+    json.writeFieldName("expected");
+    number(difference.expected());
+    json.writeFieldName("actual");
+    number(difference.actual());
+    json.writeEndObject();
+  }
+
+  /** An integer where the number is one, so that nobody has to wonder about the point. */
+  private void number(Double number) throws IOException {
+    if (number == null) {
+      json.writeNull();
+    } else if (number == Math.rint(number) && Math.abs(number) < 0x1p53) {
+      json.writeNumber(number.longValue());
+    } else {
+      json.writeNumber(number);
+    }
+  }
+
+  private void integers(String name, List<Integer> values) throws IOException {
+    json.writeFieldName(name);
+    value(values);
+  }
+
+  private void shape(Shape shape) throws IOException {
+    value(shape.sizes());
+  }
+
+  private void size(Size size) throws IOException {
+    if (size.isKnown()) {
+      json.writeNumber(size.value());
+    } else {
+      json.writeNull();
+    }
+  }
+
+  private void value(Object value) throws IOException {
+    if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object item : list) {
+        value(item);
+      }
+      json.writeEndArray();
+    } else if (value instanceof Size size) {
+      size(size);
+    } else if (value instanceof Integer number) {
+      json.writeNumber(number);
+    } else {
+      json.writeString((String) value);
+    }
+  }
+}

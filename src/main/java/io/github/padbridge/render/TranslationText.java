@@ -1,0 +1,85 @@
+package io.github.padbridge.render;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.shape.SizeFormula;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.translate.Translation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A translation for people: the layer, the arithmetic of every axis, the plan as a table. */
+public final class TranslationText {
+  private TranslationText() {}
+
+  public static String of(LayerRecord.Label label, Translation translation) {
+    StringBuilder text = new StringBuilder();
+    String title = LabelText.of(label);
+    text.append(title.isEmpty() ? "" : title + "\n");
+    text.append(SpecText.of(translation.spec())).append('\n');
+    text.append("  ").append(translation.spec().inputShape()).append(" -> ");
+    text.append(translation.spec().outputShape()).append("\n\n");
+    for (SizeFormula formula : translation.formulas()) {
+      appendFormula(text, formula);
+    }
+    text.append("\nTensorFlow plan, ").append(translation.plan().strategy()).append(":\n");
+    text.append(indented(table(translation.plan())));
+    return text.toString();
+  }
+
+  private static void appendFormula(StringBuilder text, SizeFormula formula) {
+    String margin = " ".repeat(formula.quantity().length() + 2);
+    text.append("  ")
+        .append(formula.quantity())
+        .append(" = ")
+        .append(formula.formula())
+        .append('\n');
+    text.append(margin).append(" = ").append(formula.substitution()).append('\n');
+    text.append(margin).append(" = ").append(formula.result()).append('\n');
+  }
+
+  private static String table(Plan plan) {
+    List<String[]> rows = new ArrayList<>();
+    int number = 1;
+    for (Plan.Traced traced : plan.steps()) {
+      Step step = traced.step();
+      rows.add(
+          new String[] {
+            Integer.toString(number++),
+            step.op(),
+            step.on().name().toLowerCase(Locale.ROOT),
+            step.terms().stream()
+                .map(term -> term.name() + "=" + term.value())
+                .collect(Collectors.joining(" ")),
+            traced.shape().toString(),
+            traced.why()
+          });
+    }
+    return AsciiTable.getTable(AsciiTable.NO_BORDERS, columns(), rows.toArray(new String[0][]));
+  }
+
+  private static Column[] columns() {
+    List<Column> columns = new ArrayList<>();
+    for (String header : List.of("", "step", "on", "numbers", "shape after", "why")) {
+      columns.add(
+          new Column()
+              .header(header)
+              .headerAlign(HorizontalAlign.LEFT)
+              .dataAlign(header.isEmpty() ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT)
+              .maxWidth(1000));
+    }
+    return columns.toArray(new Column[0]);
+  }
+
+  private static String indented(String table) {
+    return table
+        .lines()
+        .map(line -> (" " + line).stripTrailing() + "\n")
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Answers written out: translations, agreements and refusals as text and as JSON.
+ *
+ * <p>What describes a step loops over {@link io.github.padbridge.plan.Step#terms()}; nothing here
+ * knows the kinds of steps. Must not know the command line, nor how anything is executed.
+ */
+package io.github.padbridge.render;
