@@ -24,7 +24,7 @@ final class OutputSize {
       SpecFields fields, List<Size> smallest, List<Integer> stride, int inputRank) {
     int axes = smallest.size();
     List<Integer> asked = fields.integers(Argument.OUTPUT_SIZE, axes);
-    if (axes == 0 || asked.isEmpty()) {
+    if (axes == 0 || fields.isFaulty(Argument.OUTPUT_SIZE)) {
       return Optional.empty();
     }
     if (asked.size() == inputRank) {

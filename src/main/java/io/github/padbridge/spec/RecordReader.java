@@ -75,7 +75,7 @@ public final class RecordReader {
     checkKeys(specObject, path, enveloped, log);
     CaseTensors tensors = enveloped ? tensors(object, log) : null;
     SpecFields fields = new SpecFields(overridden(specObject), path, log);
-    Optional<ConvSpec> spec = new SpecReader(fields, log).read(hints(tensors));
+    Optional<ConvSpec> spec = new SpecReader(fields, log, hints(tensors)).read();
     spec.ifPresent(s -> checkTensors(s, tensors, object, log));
     if (!log.isEmpty()) {
       throw new Refusal(log.faults());

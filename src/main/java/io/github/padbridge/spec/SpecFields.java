@@ -28,8 +28,13 @@ final class SpecFields {
     this.log = log;
   }
 
+  /**
+   * Whether the argument is given; null is Python's None, and for these two the same as nothing.
+   */
   boolean has(String name) {
-    return object.fields().containsKey(name);
+    JsonValue value = get(name);
+    boolean noneByDefault = name.equals(Argument.OUTPUT_SIZE) || name.equals(Argument.INPUT_SHAPE);
+    return value != null && !(noneByDefault && value instanceof JsonNull);
   }
 
   JsonValue get(String name) {
@@ -46,6 +51,10 @@ final class SpecFields {
 
   void fault(String name, String message, String help) {
     log.addArgument(name, valueOrSpec(name), pathOrSpec(name), message, help);
+  }
+
+  boolean isFaulty(String name) {
+    return log.isFaulty(name);
   }
 
   int integer(String name, int byDefault) {
@@ -66,27 +75,21 @@ final class SpecFields {
     return byDefault;
   }
 
-  /** One number a spatial axis, from a number or a list of one for all of them, or a list. */
-  List<Integer> perAxis(String name, int axes, int byDefault) {
-    List<Integer> values = exactlyPerAxis(name, axes, byDefault, true);
-    return values.size() == 1 ? Collections.nCopies(axes, values.get(0)) : values;
-  }
-
   /**
-   * One number a spatial axis, from a number for all of them or a list with one for each: PyTorch
-   * stretches no list.
+   * One number a spatial axis, from a number for all of them or a list with one for each.
+   *
+   * @param stretches whether PyTorch takes a list of one for all axes too
    */
-  List<Integer> exactlyPerAxis(String name, int axes, int byDefault) {
-    return exactlyPerAxis(name, axes, byDefault, false);
-  }
-
-  private List<Integer> exactlyPerAxis(String name, int axes, int byDefault, boolean listOfOne) {
+  List<Integer> perAxis(String name, int axes, int byDefault, boolean stretches) {
     if (!has(name)) {
       return Collections.nCopies(axes, byDefault);
     }
     List<Integer> values = integers(name, axes);
-    if (values.size() == axes || (listOfOne && values.size() == 1)) {
+    if (values.size() == axes) {
       return values;
+    }
+    if (stretches && values.size() == 1) {
+      return Collections.nCopies(axes, values.get(0));
     }
     if (!log.isFaulty(name)) {
       String numbers = axes == 1 ? "one number" : "one number, or a list of " + axes;
@@ -118,10 +121,6 @@ final class SpecFields {
       return string.value();
     }
     return null;
-  }
-
-  boolean isNull(String name) {
-    return get(name) instanceof JsonNull;
   }
 
   OptionalInt integer(String name, JsonValue value, String at) {

@@ -14,47 +14,51 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Makes a {@link ConvSpec} of a spec object, filling in PyTorch's defaults. */
+/** Makes a {@link ConvSpec} of a spec object, filling in PyTorch's defaults. Reads one object. */
 final class SpecReader {
   private final SpecFields fields;
   private final FaultLog log;
+  private final TensorHints hints;
 
-  SpecReader(SpecFields fields, FaultLog log) {
+  private ConvOp op;
+  private List<Integer> kernelSize;
+  private List<Integer> stride;
+  private List<Integer> dilation;
+  private PaddingMode paddingMode;
+  private Padding padding;
+  private Shape input;
+
+  /** What the tensors of a case say, the {@code hints}, counts where the spec itself is silent. */
+  SpecReader(SpecFields fields, FaultLog log, TensorHints hints) {
     this.fields = fields;
     this.log = log;
+    this.hints = hints;
   }
 
-  /**
-   * Reads the spec; what the tensors of a case say counts where the spec itself is silent.
-   *
-   * @return empty where the log has the reasons
-   */
-  Optional<ConvSpec> read(TensorHints hints) {
+  /** The spec; empty where the log has the reasons. */
+  Optional<ConvSpec> read() {
     Optional<ConvOp> named = op();
     if (named.isEmpty()) {
       return Optional.empty();
     }
-    ConvOp op = named.get();
-    int axes = op.spatialRank();
-    if (!fields.has(Argument.KERNEL_SIZE) && hints.kernelSize().isEmpty()) {
-      fields.fault(Argument.KERNEL_SIZE, "kernel_size is missing", "PyTorch has no default for it");
-    }
-    List<Integer> kernelSize =
-        fields.has(Argument.KERNEL_SIZE) || hints.kernelSize().size() != axes
-            ? fields.exactlyPerAxis(Argument.KERNEL_SIZE, axes, 1)
-            : hints.kernelSize();
-    List<Integer> stride = fields.perAxis(Argument.STRIDE, axes, 1);
-    List<Integer> dilation = fields.perAxis(Argument.DILATION, axes, 1);
-    PaddingMode mode = paddingMode();
-    Padding padding = padding(op, mode);
+    op = named.get();
+    paddingMode = paddingMode();
+    padding = padding();
+    kernelSize = kernelSize();
+    // Where Python looks at every axis itself, it does not stretch a list of one as ATen does.
+    boolean byPython = fields.has(Argument.OUTPUT_SIZE);
+    boolean samePaddedByPython =
+        padding instanceof Padding.Same && paddingMode != PaddingMode.ZEROS;
+    stride = fields.perAxis(Argument.STRIDE, op.spatialRank(), 1, !byPython);
+    dilation =
+        fields.perAxis(Argument.DILATION, op.spatialRank(), 1, !byPython && !samePaddedByPython);
     int groups = fields.integer(Argument.GROUPS, 1);
     Shape given = inputShape().map(hints::fill).or(hints::inputShape).orElse(null);
-    int inChannels = fields.integer(Argument.IN_CHANNELS, channelsOf(given, op).orElse(groups));
+    int inChannels = fields.integer(Argument.IN_CHANNELS, channelsOf(given).orElse(groups));
     int outChannels =
         fields.integer(Argument.OUT_CHANNELS, hints.outChannels(op, groups).orElse(groups));
-    Shape input =
-        given == null ? ConvSpec.unknownInput(op, inChannels) : named(given, op, inChannels);
-    List<Integer> outputPadding = outputPadding(op, kernelSize, stride, dilation, padding, input);
+    input = given == null ? ConvSpec.unknownInput(op, inChannels) : named(given, inChannels);
+    List<Integer> outputPadding = outputPadding();
     boolean bias = fields.bool(Argument.BIAS, hints.bias());
     try {
       ConvSpec spec =
@@ -69,13 +73,24 @@ final class SpecReader {
               dilation,
               groups,
               bias,
-              mode,
+              paddingMode,
               input);
       return log.isEmpty() ? Optional.of(spec) : Optional.empty();
     } catch (Refusal refusal) {
       log.addRules(refusal.faults(), fields);
       return Optional.empty();
     }
+  }
+
+  private List<Integer> kernelSize() {
+    if (fields.has(Argument.KERNEL_SIZE) || hints.kernelSize().size() != op.spatialRank()) {
+      if (!fields.has(Argument.KERNEL_SIZE)) {
+        fields.fault(
+            Argument.KERNEL_SIZE, "kernel_size is missing", "PyTorch has no default for it");
+      }
+      return fields.perAxis(Argument.KERNEL_SIZE, op.spatialRank(), 1, false);
+    }
+    return hints.kernelSize();
   }
 
   private Optional<ConvOp> op() {
@@ -100,14 +115,12 @@ final class SpecReader {
     return op;
   }
 
-  private Padding padding(ConvOp op, PaddingMode mode) {
+  private Padding padding() {
     String text = fields.text(Argument.PADDING);
     if (text == null) {
       // F.pad, which does the other modes, takes a list of one for the last axis alone.
-      return new Padding.Explicit(
-          mode == PaddingMode.ZEROS
-              ? fields.perAxis(Argument.PADDING, op.spatialRank(), 0)
-              : fields.exactlyPerAxis(Argument.PADDING, op.spatialRank(), 0));
+      boolean byPython = paddingMode != PaddingMode.ZEROS || fields.has(Argument.OUTPUT_SIZE);
+      return new Padding.Explicit(fields.perAxis(Argument.PADDING, op.spatialRank(), 0, !byPython));
     }
     if (op.isTransposed()) {
       fields.fault(
@@ -154,7 +167,7 @@ final class SpecReader {
 
   /** The input shape as given, its unknown sizes not yet named; empty where it is left out. */
   private Optional<Shape> inputShape() {
-    if (!fields.has(Argument.INPUT_SHAPE) || fields.isNull(Argument.INPUT_SHAPE)) {
+    if (!fields.has(Argument.INPUT_SHAPE)) {
       return Optional.empty();
     }
     if (!(fields.get(Argument.INPUT_SHAPE) instanceof JsonArray array)) {
@@ -182,14 +195,14 @@ final class SpecReader {
   }
 
   /** The channels a shape has, where it has the right number of axes and says so. */
-  private static OptionalInt channelsOf(Shape shape, ConvOp op) {
+  private OptionalInt channelsOf(Shape shape) {
     int axis = shape == null ? -1 : shape.rank() - op.spatialRank() - 1;
     boolean known = (axis == 0 || axis == 1) && shape.size(axis).isKnown();
     return known ? OptionalInt.of(shape.size(axis).intValue()) : OptionalInt.empty();
   }
 
   /** The shape with its unknown sizes named as formulas name them, and the channels filled in. */
-  private static Shape named(Shape given, ConvOp op, int inChannels) {
+  private Shape named(Shape given, int inChannels) {
     Shape names = ConvSpec.unknownInput(op, inChannels);
     int missing = names.rank() - given.rank();
     if (missing != 0 && missing != 1) {
@@ -204,13 +217,7 @@ final class SpecReader {
     return shape;
   }
 
-  private List<Integer> outputPadding(
-      ConvOp op,
-      List<Integer> kernelSize,
-      List<Integer> stride,
-      List<Integer> dilation,
-      Padding padding,
-      Shape input) {
+  private List<Integer> outputPadding() {
     List<Integer> none = Collections.nCopies(op.spatialRank(), 0);
     if (!op.isTransposed()) {
       for (String name : List.of(Argument.OUTPUT_PADDING, Argument.OUTPUT_SIZE)) {
@@ -223,44 +230,18 @@ final class SpecReader {
       }
       return none;
     }
-    List<Integer> given = fields.perAxis(Argument.OUTPUT_PADDING, op.spatialRank(), 0);
-    if (!fields.has(Argument.OUTPUT_SIZE) || fields.isNull(Argument.OUTPUT_SIZE)) {
-      return given;
+    if (!fields.has(Argument.OUTPUT_SIZE)) {
+      return fields.perAxis(Argument.OUTPUT_PADDING, op.spatialRank(), 0, true);
     }
-    List<Integer> resolved =
-        OutputSize.toOutputPadding(
-                fields,
-                smallestOutput(op, kernelSize, stride, dilation, padding, input),
-                stride,
-                input.rank())
-            .orElse(none);
-    if (!log.isFaulty(Argument.OUTPUT_SIZE)
-        && fields.has(Argument.OUTPUT_PADDING)
-        && !given.equals(none)
-        && !given.equals(resolved)) {
-      fields.fault(
-          Argument.OUTPUT_SIZE,
-          "output_size and output_padding contradict each other (output_size needs output_padding "
-              + resolved
-              + ", got "
-              + given
-              + ")",
-          "give one of the two");
-    }
-    return resolved;
+    // As in PyTorch's forward, an output_size takes the place of the layer's own output_padding.
+    return OutputSize.toOutputPadding(fields, smallestOutput(), stride, input.rank()).orElse(none);
   }
 
   /**
    * The output size of each axis without output_padding; empty while other faults leave it without
    * meaning.
    */
-  private List<Size> smallestOutput(
-      ConvOp op,
-      List<Integer> kernelSize,
-      List<Integer> stride,
-      List<Integer> dilation,
-      Padding padding,
-      Shape input) {
+  private List<Size> smallestOutput() {
     int firstSpatial = input.rank() - op.spatialRank();
     if (!log.isEmpty() || (firstSpatial != 1 && firstSpatial != 2)) {
       return List.of();
