@@ -4,10 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 
-/**
- * The lines of a stream as bytes, in one buffer that is used again for each; a UTF-8 byte order
- * mark is dropped.
- */
+/** The lines of a stream as bytes, in one buffer that is used again for each. */
 final class ByteLines {
   private final BufferedInputStream in;
   private byte[] bytes = new byte[1 << 12];
@@ -32,14 +29,6 @@ final class ByteLines {
       }
       bytes[length++] = (byte) next;
       next = in.read();
-    }
-    if (number == 1
-        && length >= 3
-        && bytes[0] == (byte) 0xEF
-        && bytes[1] == (byte) 0xBB
-        && bytes[2] == (byte) 0xBF) {
-      length -= 3;
-      System.arraycopy(bytes, 3, bytes, 0, length);
     }
     return true;
   }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import java.io.BufferedInputStream;
@@ -46,6 +45,7 @@ public final class JsonRecords {
       throws IOException {
     JsonRecords records = new JsonRecords(source, sink);
     BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    skipByteOrderMark(buffered);
     if (source.endsWith(".jsonl")
         || source.endsWith(".ndjson")
         || LineProbe.isJsonLines(buffered)) {
@@ -56,6 +56,13 @@ public final class JsonRecords {
     if (records.count == 0) {
       records.emit(
           "", null, Fault.at(Place.of(source), "no record in this input: it is empty", null));
+    }
+  }
+
+  private static void skipByteOrderMark(BufferedInputStream in) throws IOException {
+    in.mark(3);
+    if (in.read() != 0xEF || in.read() != 0xBB || in.read() != 0xBF) {
+      in.reset();
     }
   }
 
@@ -101,7 +108,7 @@ public final class JsonRecords {
     int line = at == null ? 0 : at.getLineNr() + lineOffset;
     int column = at == null ? 0 : at.getColumnNr();
     Place place = new Place(source, line, column, "");
-    if (e instanceof JsonEOFException) {
+    if (e.getOriginalMessage().startsWith("Unexpected end-of-input")) {
       return Fault.at(
           place,
           "the JSON ends too early",

@@ -54,9 +54,11 @@ final class SpecReader {
         fields.perAxis(Argument.DILATION, op.spatialRank(), 1, !byPython && !samePaddedByPython);
     int groups = fields.integer(Argument.GROUPS, 1);
     Shape given = inputShape().map(hints::fill).or(hints::inputShape).orElse(null);
-    int inChannels = fields.integer(Argument.IN_CHANNELS, channelsOf(given).orElse(groups));
+    int inChannels =
+        fields.integer(Argument.IN_CHANNELS, channelsOf(given).orElse(Math.max(groups, 1)));
     int outChannels =
-        fields.integer(Argument.OUT_CHANNELS, hints.outChannels(op, groups).orElse(groups));
+        fields.integer(
+            Argument.OUT_CHANNELS, hints.outChannels(op, groups).orElse(Math.max(groups, 1)));
     input = given == null ? ConvSpec.unknownInput(op, inChannels) : named(given, inChannels);
     List<Integer> outputPadding = outputPadding();
     boolean bias = fields.bool(Argument.BIAS, hints.bias());

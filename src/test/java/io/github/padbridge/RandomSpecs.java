@@ -1,0 +1,87 @@
+package io.github.padbridge;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Padding;
+import io.github.padbridge.spec.PaddingMode;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * Small random layers that PyTorch accepts, from a seed: every op, mode, group kind and corner of
+ * the geometry.
+ */
+public final class RandomSpecs {
+  private final SplittableRandom random;
+
+  public RandomSpecs(long seed) {
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** The next valid layer of any op. */
+  public ConvSpec next() {
+    return next(ConvOp.values()[random.nextInt(ConvOp.values().length)]);
+  }
+
+  /** The next valid layer of one op. */
+  public ConvSpec next(ConvOp op) {
+    while (true) {
+      try {
+        return draw(op);
+      } catch (Refusal refusal) {
+        // PyTorch would not have this one; draw again.
+      }
+    }
+  }
+
+  private ConvSpec draw(ConvOp op) {
+    int rank = op.spatialRank();
+    int groups = random.nextInt(3) == 0 ? 2 + random.nextInt(2) : 1;
+    int in = groups * (1 + random.nextInt(2));
+    int out = groups * (1 + random.nextInt(2));
+    PaddingMode mode =
+        op.isTransposed() || random.nextBoolean()
+            ? PaddingMode.ZEROS
+            : PaddingMode.values()[random.nextInt(4)];
+    int longest = rank == 3 ? 4 : 9;
+    int[] shape = new int[rank + (random.nextInt(5) == 0 ? 1 : 2)];
+    for (int axis = 0; axis < shape.length; axis++) {
+      shape[axis] =
+          axis >= shape.length - rank ? 1 + random.nextInt(longest) : 1 + random.nextInt(2);
+    }
+    shape[shape.length - rank - 1] = in;
+    return new ConvSpec(
+        op,
+        in,
+        out,
+        list(rank, () -> 1 + random.nextInt(rank == 3 ? 3 : 5)),
+        list(rank, () -> 1 + random.nextInt(4)),
+        padding(op, mode),
+        list(rank, () -> op.isTransposed() ? random.nextInt(5) : 0),
+        list(rank, () -> 1 + random.nextInt(3)),
+        groups,
+        random.nextBoolean(),
+        mode,
+        Shape.of(shape));
+  }
+
+  private Padding padding(ConvOp op, PaddingMode mode) {
+    int kind = random.nextInt(6);
+    if (!op.isTransposed() && kind == 0) {
+      return new Padding.Valid();
+    }
+    if (!op.isTransposed() && kind < 3) {
+      return new Padding.Same();
+    }
+    int least = mode == PaddingMode.ZEROS ? 0 : -1;
+    return new Padding.Explicit(list(op.spatialRank(), () -> least + random.nextInt(7)));
+  }
+
+  private static List<Integer> list(int size, IntSupplier numbers) {
+    return IntStream.range(0, size).map(i -> numbers.getAsInt()).boxed().toList();
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.padbridge;
+
+import io.github.padbridge.json.JsonRecord;
+import io.github.padbridge.json.JsonRecords;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.RecordReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Records from the test resources and from literals. */
+public final class TestData {
+  private TestData() {}
+
+  /** The records of {@code golden/NAME}. */
+  public static List<JsonRecord> golden(String name) {
+    try (InputStream in = TestData.class.getResourceAsStream("/golden/" + name)) {
+      List<JsonRecord> records = new ArrayList<>();
+      JsonRecords.read(name, in, records::add);
+      return records;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The records of a JSON text; single quotes stand for double ones. */
+  public static List<JsonRecord> records(String json) {
+    List<JsonRecord> records = new ArrayList<>();
+    byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    try {
+      JsonRecords.read("spec.json", new ByteArrayInputStream(bytes), records::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return records;
+  }
+
+  public static LayerRecord layer(JsonRecord record) {
+    return new RecordReader(Map.of()).read(record);
+  }
+
+  public static LayerRecord layer(String json) {
+    return layer(records(json).get(0));
+  }
+
+  public static ConvSpec spec(String json) {
+    return layer(json).spec();
+  }
+
+  public static int[] ints(JsonArray array) {
+    return array.items().stream()
+        .mapToInt(item -> ((JsonNumber) item).value().intValue())
+        .toArray();
+  }
+}

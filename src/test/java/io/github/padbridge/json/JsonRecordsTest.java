@@ -1,0 +1,107 @@
+package io.github.padbridge.json;
+
+import static io.github.padbridge.TestData.records;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.padbridge.diagnostic.Fault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonRecordsTest {
+  private static List<JsonRecord> read(String source, String text) throws IOException {
+    List<JsonRecord> records = new ArrayList<>();
+    JsonRecords.read(
+        source, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), records::add);
+    return records;
+  }
+
+  /** The same three records in every form an input can have. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`{'a': 1}\n{'a': 2}\n{'a': 3}` | 1:1 2:1 3:1",
+        "`{'a': 1}\r\n\r\n  {'a': 2}\r\n{'a': 3}` | 1:1 3:3 4:1",
+        "`[{'a': 1}, {'a': 2}, {'a': 3}]` | 1:2 1:12 1:22",
+        "`[\n{'a':\n1}, {'a': 2},\n{'a': 3}]` | 2:1 3:5 4:1",
+        "`{'a':\n1} {'a': 2}\n{'a': 3}` | 1:1 2:4 3:1",
+        "`[{'a': 1}]\n[{'a': 2}, {'a': 3}]` | 1:2 2:2 2:12",
+        "`\uFEFF{'a': 1}\n{'a': 2}\n{'a': 3}` | 1:1 2:1 3:1",
+      })
+  void readsDocumentsArraysAndLines(String text, String places) {
+    List<JsonRecord> records = records(text);
+    assertThat(records).allSatisfy(record -> assertThat(record.faults()).isEmpty());
+    assertThat(records)
+        .extracting(r -> ((JsonValue.JsonObject) r.value()).fields().get("a").quoted())
+        .containsExactly("1", "2", "3");
+    assertThat(
+            String.join(
+                " ",
+                records.stream().map(r -> r.value().line() + ":" + r.value().column()).toList()))
+        .isEqualTo(places);
+  }
+
+  @Test
+  void aBadLineCostsOnlyItself() {
+    List<JsonRecord> records =
+        records("{'a': 1}\n{'a': \n{'a': 1, 'a': 2}\n{'a': 1e400}\nnonsense\n{'a': 5}\n");
+    assertThat(records).hasSize(6);
+    assertThat(records).extracting(r -> r.faults().size()).containsExactly(0, 1, 1, 1, 1, 0);
+    assertThat(records.get(1).faults().get(0).message()).isEqualTo("the JSON ends too early");
+    assertThat(records.get(2).faults().get(0).message()).isEqualTo("key \"a\" is given twice");
+    assertThat(records.get(3).faults().get(0).message())
+        .isEqualTo("1e400 is beyond the range of a 64-bit float");
+    assertThat(records.get(4).faults().get(0).message())
+        .startsWith("not valid JSON: Unrecognized token 'nonsense'");
+    assertThat(records)
+        .extracting(r -> r.faults().isEmpty() ? 0 : r.faults().get(0).place().line())
+        .containsExactly(0, 2, 3, 4, 5, 0);
+  }
+
+  @Test
+  void aBadFirstLineIsStillALine() throws IOException {
+    assertThat(read("<stdin>", "{'a' 1}\n{\"a\": 2}\n")).hasSize(2);
+    assertThat(read("specs.jsonl", "{\"a\": 1, \n{\"a\": 2}\n")).hasSize(2);
+  }
+
+  @Test
+  void aBrokenDocumentKeepsTheRecordsBeforeTheBreak() {
+    List<JsonRecord> records = records("[{'a': 1}, {'a': 2}, {'a': }]");
+    assertThat(records).extracting(r -> r.faults().size()).containsExactly(0, 0, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`` | no record in this input",
+        "` \n \n` | no record in this input",
+        "`[]` | no record in this input",
+        "`{'a': NaN}` | not valid JSON: Non-standard token 'NaN'",
+        "`{'a': +1}` | not valid JSON",
+        "`{'a': 1,}` | not valid JSON",
+        "`{'a': 'x` | the JSON ends too early",
+        "`{'a': [1, 2` | the JSON ends too early",
+        "`\u0000\u0001` | not valid JSON: Illegal character",
+      })
+  void whatIsNotJsonIsOneFault(String text, String message) {
+    List<JsonRecord> records = records(text);
+    assertThat(records).hasSize(1);
+    Fault fault = records.get(0).faults().get(0);
+    assertThat(fault.message()).startsWith(message).doesNotContain("Source", "\n");
+  }
+
+  @Test
+  void deepNestingIsRefusedNotFollowed() {
+    String text = "[".repeat(100_000);
+    assertThat(records(text).get(0).faults().get(0).message()).contains("nesting depth");
+  }
+}

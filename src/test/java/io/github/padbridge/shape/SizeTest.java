@@ -1,0 +1,51 @@
+package io.github.padbridge.shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class SizeTest {
+  private static final Size L = Size.unknown("L_in");
+
+  @Test
+  void anUnknownSizeFollowsTheNumbersItStandsFor() {
+    int cases = 0;
+    for (int value = 1; value <= 40; value++) {
+      for (int factor = 1; factor <= 4; factor++) {
+        for (int offset = -6; offset <= 6; offset++) {
+          for (int divisor = 1; divisor <= 4; divisor++) {
+            Size open = L.times(factor).plus(offset).floorDividedBy(divisor).plus(1);
+            Size known = Size.of(value).times(factor).plus(offset).floorDividedBy(divisor).plus(1);
+            assertThat(open.at(value)).isEqualTo(known);
+            assertThat(known)
+                .isEqualTo(Size.of(Math.floorDiv(value * factor + offset, divisor) + 1));
+            cases++;
+          }
+        }
+      }
+    }
+    assertThat(cases).isEqualTo(8320);
+  }
+
+  @Test
+  void isWrittenAsAnExpression() {
+    assertThat(Size.of(1481)).hasToString("1481");
+    assertThat(L).hasToString("L_in");
+    assertThat(L.times(6).minus(13)).hasToString("6*L_in - 13");
+    assertThat(L.minus(3).floorDividedBy(2).plus(1)).hasToString("floor((L_in - 1)/2)");
+    assertThat(L.times(4).plus(2).floorDividedBy(2)).hasToString("2*L_in + 1");
+  }
+
+  @Test
+  void whatIsNotKnownHasNoValue() {
+    assertThatThrownBy(L::value).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void elementsSaturateInsteadOfWrapping() {
+    assertThat(Shape.of(1 << 30, 1 << 30, 1 << 30).elements()).isEqualTo(Long.MAX_VALUE);
+    assertThat(Shape.of(1 << 30, 0, 1 << 30, 1 << 30, 1 << 30).elements()).isZero();
+    assertThat(Shape.of(2, 258, 249).elements()).isEqualTo(128484);
+  }
+}
