@@ -1,0 +1,198 @@
+package io.github.padbridge.execute;
+
+import static io.github.padbridge.TestData.layer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.padbridge.RandomSpecs;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.proof.Comparison.Tolerance;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.translate.TorchToTensorFlow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VerifierTest {
+  private static final long SEED = 3;
+
+  private static Agreement verify(String json, VerifySettings settings) {
+    return new Verifier(settings, TorchToTensorFlow::padSlice).verify(layer(json));
+  }
+
+  private static Agreement verify(String json) {
+    return verify(json, VerifySettings.DEFAULT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ConvOp.class)
+  void everyRandomLayerAgrees(ConvOp op) {
+    RandomSpecs specs = new RandomSpecs(SEED);
+    Verifier verifier = new Verifier(VerifySettings.DEFAULT, TorchToTensorFlow::padSlice);
+    int agreed = 0;
+    for (int i = 0; i < 400; i++) {
+      ConvSpec spec = specs.next(op);
+      Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
+      assertThat(agreement.agree()).as("%s: %s", spec, agreement.vote()).isTrue();
+      assertThat(agreement.vote().comparison().elements()).isEqualTo(spec.outputShape().elements());
+      assertThat(agreement.vote().comparison().maxAbsDiff()).isZero();
+      assertThat(agreement.evidence().missProbability()).isLessThan(1e-12);
+      agreed++;
+    }
+    assertThat(agreed).isEqualTo(400);
+  }
+
+  @Test
+  void realsAgreeWithinTheToleranceOfTheirType() {
+    RandomSpecs specs = new RandomSpecs(SEED + 1);
+    int agreed = 0;
+    for (Precision precision : Precision.values()) {
+      VerifySettings settings = new VerifySettings(1, 2, precision, precision.tolerance(), false);
+      Verifier verifier = new Verifier(settings, TorchToTensorFlow::padSlice);
+      for (int i = 0; i < 150; i++) {
+        ConvSpec spec = specs.next();
+        Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
+        assertThat(agreement.agree()).as("%s: %s", spec, agreement.vote()).isTrue();
+        assertThat(agreement.exact()).isFalse();
+        agreed++;
+      }
+    }
+    assertThat(agreed).isEqualTo(300);
+  }
+
+  @Test
+  void float32IsReallyComputedInFloat32() {
+    String json =
+        "{'op': 'conv1d', 'kernel_size': 64, 'in_channels': 8, 'input_shape': [1, 8, 200]}";
+    VerifySettings exactly =
+        new VerifySettings(1, 1, Precision.FLOAT32, new Tolerance(0, 0), false);
+    Agreement agreement = verify(json, exactly);
+    // The loops run in float64, so float32 rounding shows, and stays within float32's tolerance.
+    assertThat(agreement.vote().comparison().maxAbsDiff()).isBetween(1e-8, 1e-4);
+  }
+
+  @Test
+  void theBoundOnAMissIsTheOneOfSchwartzAndZippel() {
+    ConvSpec spec = layer("{'op': 'conv1d', 'kernel_size': 7, 'in_channels': 258}").spec();
+    long range = Draws.integerRange(spec);
+    double products = 258 * 7 + 1;
+    assertThat(products * range * range).isLessThan(0x1p53);
+    assertThat(products * (range + 1) * (range + 1)).isGreaterThanOrEqualTo(0x1p53 - 1);
+    assertThat(Draws.missProbability(spec, 2))
+        .isCloseTo(Math.pow(2.0 / (2 * range + 1), 2), within(1e-18));
+    assertThat(Draws.enoughFor(spec)).isEqualTo(2);
+  }
+
+  @Test
+  void drawsAreTheSameForTheSameSeed() {
+    ConvSpec spec = layer("{'op': 'conv1d', 'kernel_size': 3, 'input_shape': [1, 1, 50]}").spec();
+    double[] once = new Draws(spec, 9).integers().x().data();
+    assertThat(new Draws(spec, 9).integers().x().data()).isEqualTo(once);
+    assertThat(new Draws(spec, 10).integers().x().data()).isNotEqualTo(once);
+  }
+
+  @Test
+  void aLargeLayerIsRunOnFewerChannelsAndSaysSo() {
+    Agreement agreement =
+        verify(
+            "{'op': 'conv2d', 'in_channels': 512, 'out_channels': 1024, 'groups': 4, 'kernel_size': 3, 'padding': 1, 'input_shape': [8, 512, 56, 56]}");
+    assertThat(agreement.agree()).isTrue();
+    assertThat(agreement.ran().inputShape()).hasToString("(1, 6, 56, 56)");
+    assertThat(agreement.ran().groups()).isEqualTo(3);
+    assertThat(agreement.note())
+        .startsWith("large: run with in_channels 6, out_channels 6, groups 3");
+  }
+
+  @Test
+  void fullRunsAllOfIt() {
+    VerifySettings full = new VerifySettings(1, 1, Precision.FLOAT64, null, true);
+    Agreement agreement =
+        verify(
+            "{'op': 'conv2d', 'in_channels': 64, 'out_channels': 64, 'kernel_size': 3, 'input_shape': [1, 64, 90, 90]}",
+            full);
+    assertThat(agreement.agree()).isTrue();
+    assertThat(agreement.note()).isNull();
+    assertThat(agreement.vote().comparison().elements()).isEqualTo(64 * 88 * 88);
+  }
+
+  @Test
+  void whatDoesNotFitTheMachineIsRefusedBeforeAnythingIsAllocated() {
+    assertThatThrownBy(
+            () ->
+                verify(
+                    "{'op': 'conv2d', 'kernel_size': 3, 'input_shape': [1, 1, 1000000, 1000000]}"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("too large to execute");
+    assertThatThrownBy(
+            () ->
+                verify(
+                    "{'op': 'conv_transpose1d', 'kernel_size': 2, 'dilation': 2000000000, 'input_shape': [1, 1, 3]}"))
+        .isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void sizesThatAreLeftOpenAreChosenAndNamed() {
+    RandomSpecs specs = new RandomSpecs(SEED + 2);
+    Verifier verifier = new Verifier(VerifySettings.DEFAULT, TorchToTensorFlow::padSlice);
+    for (int i = 0; i < 300; i++) {
+      ConvSpec known = specs.next();
+      ConvSpec open = known.withInputShape(ConvSpec.unknownInput(known.op(), known.inChannels()));
+      Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, open, null));
+      assertThat(agreement.agree()).isTrue();
+      assertThat(agreement.note())
+          .isEqualTo(
+              "the spec leaves sizes open: run with input_shape " + agreement.ran().inputShape());
+    }
+  }
+
+  @Test
+  void anEmptyBatchIsRunWithABatchOfOne() {
+    Agreement agreement =
+        verify("{'op': 'conv_transpose1d', 'kernel_size': 3, 'input_shape': [0, 1, 5]}");
+    assertThat(agreement.agree()).isTrue();
+    assertThat(agreement.note()).contains("a batch of 0");
+    Agreement ofNothing =
+        verify(
+            "{'spec': {'op': 'conv1d', 'kernel_size': 1, 'bias': false}, 'x': {'shape': [0, 1, 5], 'data': []},"
+                + " 'weight': {'shape': [1, 1, 1], 'data': [2]}, 'y': {'shape': [0, 1, 5], 'data': []}}");
+    assertThat(ofNothing.agree()).isTrue();
+    assertThat(ofNothing.vote().comparison().elements()).isZero();
+  }
+
+  @Test
+  void aCaseIsHeldAgainstItsOwnY() {
+    String common =
+        "{'spec': {'op': 'conv1d', 'kernel_size': 2, 'bias': false}, 'x': {'shape': [1, 1, 3], 'data': [1, 2, 3]},"
+            + " 'weight': {'shape': [1, 1, 2], 'data': [10, 1]}, 'y': {'shape': %s, 'data': %s}}";
+    assertThat(verify(common.formatted("[1, 1, 2]", "[12, 23]")).agree()).isTrue();
+
+    Agreement differs = verify(common.formatted("[1, 1, 2]", "[12, 24]"));
+    assertThat(differs.agree()).isFalse();
+    assertThat(differs.vote().expectedFrom()).isEqualTo("y");
+    assertThat(differs.vote().comparison().differing()).isEqualTo(1);
+    assertThat(differs.vote().comparison().first().index()).containsExactly(0, 0, 1);
+    assertThat(differs.vote().comparison().first().expected()).isEqualTo(24);
+    assertThat(differs.vote().comparison().first().actual()).isEqualTo(23);
+
+    Agreement otherShape = verify(common.formatted("[1, 1, 1]", "[12]"));
+    assertThat(otherShape.agree()).isFalse();
+    assertThat(otherShape.vote().contradiction())
+        .isEqualTo("y has the shape [1, 1, 1], the plan gives [1, 1, 2]");
+  }
+
+  @Test
+  void aCaseOfRealsIsComparedWithinTheTolerance() {
+    String json =
+        "{'spec': {'op': 'conv1d', 'kernel_size': 2, 'bias': false}, 'x': {'shape': [1, 1, 3], 'data': [0.1, 0.2, 0.3]},"
+            + " 'weight': {'shape': [1, 1, 2], 'data': [0.7, 0.1]}, 'y': {'shape': [1, 1, 2], 'data': [0.09, %s]}}";
+    Agreement agreement = verify(json.formatted("0.17"));
+    assertThat(agreement.agree()).isTrue();
+    assertThat(agreement.exact()).isFalse();
+    assertThat(verify(json.formatted("0.1701")).agree()).isFalse();
+  }
+}
