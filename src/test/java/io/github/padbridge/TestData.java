@@ -31,10 +31,15 @@ public final class TestData {
     }
   }
 
-  /** The records of a JSON text; single quotes stand for double ones. */
+  /** The records of a JSON text in which single quotes stand for double ones. */
   public static List<JsonRecord> records(String json) {
+    return parsed(json.replace('\'', '"'));
+  }
+
+  /** The records of a JSON text as it stands. */
+  public static List<JsonRecord> parsed(String json) {
     List<JsonRecord> records = new ArrayList<>();
-    byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     try {
       JsonRecords.read("spec.json", new ByteArrayInputStream(bytes), records::add);
     } catch (IOException e) {

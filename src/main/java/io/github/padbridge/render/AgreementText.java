@@ -12,13 +12,13 @@ public final class AgreementText {
 
   public static String of(LayerRecord.Label label, Agreement agreement) {
     StringBuilder text = new StringBuilder(agreement.agree() ? "agree    " : "DIFFERS  ");
-    String title = LabelText.of(label);
-    text.append(title.isEmpty() ? "" : title + "  ");
+    String title = LabelText.shortForm(label);
+    text.append(title.isEmpty() ? "" : title + ": ");
     text.append(agreement.ran().op().functionName())
         .append(' ')
         .append(agreement.ran().inputShape());
-    text.append(" -> ").append(agreement.ran().outputShape()).append("  ");
-    text.append(agreement.agree() ? agreed(agreement) : "").append('\n');
+    text.append(" -> ").append(agreement.ran().outputShape());
+    text.append(agreement.agree() ? ", " + agreed(agreement) : "").append('\n');
     if (!agreement.agree()) {
       text.append("         ").append(differed(agreement)).append('\n');
     }

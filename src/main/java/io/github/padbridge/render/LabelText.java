@@ -3,18 +3,21 @@ package io.github.padbridge.render;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.spec.LayerRecord;
 
-/** What a layer is called in text: its id and name, or nothing. */
+/** What a layer is called in text. */
 final class LabelText {
   private LabelText() {}
 
-  static String of(LayerRecord.Label label) {
-    String id =
-        label.id() == null
-            ? ""
-            : label.id() instanceof JsonString text ? text.value() : label.id().quoted();
-    if (label.name() == null) {
-      return id;
+  /** The id, or where there is none the name; empty where the layer has neither. */
+  static String shortForm(LayerRecord.Label label) {
+    if (label.id() == null) {
+      return label.name() == null ? "" : label.name();
     }
-    return id.isEmpty() ? label.name() : id + " " + label.name();
+    return label.id() instanceof JsonString text ? text.value() : label.id().quoted();
+  }
+
+  /** The id and the name. */
+  static String longForm(LayerRecord.Label label) {
+    String id = shortForm(label);
+    return label.id() == null || label.name() == null ? id : id + ": " + label.name();
   }
 }

@@ -3,6 +3,7 @@ package io.github.padbridge.render;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
+import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.shape.SizeFormula;
@@ -10,7 +11,6 @@ import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A translation for people: the layer, the arithmetic of every axis, the plan as a table. */
@@ -19,7 +19,7 @@ public final class TranslationText {
 
   public static String of(LayerRecord.Label label, Translation translation) {
     StringBuilder text = new StringBuilder();
-    String title = LabelText.of(label);
+    String title = LabelText.longForm(label);
     text.append(title.isEmpty() ? "" : title + "\n");
     text.append(SpecText.of(translation.spec())).append('\n');
     text.append("  ").append(translation.spec().inputShape()).append(" -> ");
@@ -51,8 +51,7 @@ public final class TranslationText {
       rows.add(
           new String[] {
             Integer.toString(number++),
-            step.op(),
-            step.on().name().toLowerCase(Locale.ROOT),
+            step.op() + (step.on() == Operand.WEIGHT ? " weight" : ""),
             step.terms().stream()
                 .map(term -> term.name() + "=" + term.value())
                 .collect(Collectors.joining(" ")),
@@ -65,7 +64,7 @@ public final class TranslationText {
 
   private static Column[] columns() {
     List<Column> columns = new ArrayList<>();
-    for (String header : List.of("", "step", "on", "numbers", "shape after", "why")) {
+    for (String header : List.of("", "step", "numbers", "shape after", "why")) {
       columns.add(
           new Column()
               .header(header)

@@ -4,6 +4,7 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,10 +51,14 @@ final class FaultLog {
 
   Place place(JsonValue value, String path) {
     if (value.line() == 0) {
-      // Options carry no line; their path is the argument's, whose option has dashes for
-      // underscores.
-      String option = path.substring(path.lastIndexOf('/') + 1).replace('_', '-');
-      return new Place(Place.COMMAND_LINE, 0, 0, option.isEmpty() ? "" : "--" + option);
+      // A value without a line was an option: the one of the argument that its path names.
+      String option =
+          Arrays.stream(path.split("/"))
+              .filter(Argument.ALL::contains)
+              .findFirst()
+              .map(argument -> "--" + argument.replace('_', '-'))
+              .orElse("");
+      return new Place(Place.COMMAND_LINE, 0, 0, option);
     }
     return new Place(source, value.line(), value.column(), pointer + path);
   }

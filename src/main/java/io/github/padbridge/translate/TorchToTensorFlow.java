@@ -51,7 +51,7 @@ public final class TorchToTensorFlow {
       forwardConvolution();
     }
     if (spec.bias()) {
-      plan.add(new Step.BiasAdd(), "one bias per output channel");
+      plan.add(new Step.BiasAdd(), "one per output channel");
     }
     plan.add(
         new Step.Transpose(Operand.DATA, tensorFlowData, torchData), "back to PyTorch's layout");
@@ -93,7 +93,7 @@ public final class TorchToTensorFlow {
     }
     plan.add(
         new Step.ConvTranspose(spec.stride(), fullShape(spec.outChannels() / spec.groups())),
-        split ? "each group by itself, whole" : "the whole result, nothing cropped");
+        split ? "all that each group writes" : "all that the kernel writes");
     if (split) {
       plan.add(new Step.Concat(spatialRank + 1), "the groups' channels in order");
     }
@@ -101,8 +101,7 @@ public final class TorchToTensorFlow {
   }
 
   private void permuteWeight(Layout torch, Layout tensorFlow) {
-    plan.add(
-        new Step.Transpose(Operand.WEIGHT, torch, tensorFlow), "TensorFlow's order of the kernel");
+    plan.add(new Step.Transpose(Operand.WEIGHT, torch, tensorFlow), "TensorFlow's kernel order");
   }
 
   private void dilateKernel(String why) {
@@ -186,14 +185,10 @@ public final class TorchToTensorFlow {
       }
     }
     if (zeros.stream().anyMatch(amount -> !amount.isNone())) {
-      plan.add(
-          new Step.Pad(zeros, Step.Pad.Mode.CONSTANT),
-          "output_padding reaches past the whole result");
+      plan.add(new Step.Pad(zeros, Step.Pad.Mode.CONSTANT), "output_padding reaches further");
     }
     if (!size.equals(plan.data().sizes())) {
-      plan.add(
-          new Step.Slice(begin, size),
-          "PyTorch's padding crops, output_padding keeps more of the end");
+      plan.add(new Step.Slice(begin, size), "padding crops, output_padding gives back");
     }
   }
 

@@ -1,0 +1,56 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The README's examples, run as they stand. {@code mvn test -Dtest=ReadmeTest -Dreadme.update=true}
+ * writes what the program prints into the README.
+ */
+class ReadmeTest {
+  private static final Path README = Path.of("README.md");
+  private static final Pattern EXAMPLE =
+      Pattern.compile("```console\n\\$ padbridge (.*)\n((?s:.*?))```\n");
+
+  @Test
+  void everyExamplePrintsWhatTheReadmeShows() throws IOException {
+    String readme = Files.readString(README);
+    StringBuilder updated = new StringBuilder();
+    Matcher example = EXAMPLE.matcher(readme);
+    int examples = 0;
+    while (example.find()) {
+      CommandRun run = CommandRun.of(example.group(1).split(" "));
+      String shown = run.out() + run.err();
+      if (Boolean.getBoolean("readme.update")) {
+        String block = "```console\n$ padbridge " + example.group(1) + "\n" + shown + "```\n";
+        example.appendReplacement(updated, Matcher.quoteReplacement(block));
+      } else {
+        assertThat(shown).as(example.group(1)).isEqualTo(example.group(2));
+      }
+      examples++;
+    }
+    if (Boolean.getBoolean("readme.update")) {
+      Files.writeString(README, example.appendTail(updated).toString());
+    }
+    assertThat(examples).isEqualTo(3);
+  }
+
+  @Test
+  void continuousIntegrationRunsTheCommandsOfTheReadme() throws IOException {
+    String script = Files.readString(Path.of(".ci/run"));
+    Matcher command = Pattern.compile("```sh\n(.*)\n```").matcher(Files.readString(README));
+    int commands = 0;
+    while (command.find()) {
+      assertThat(Arrays.asList(script.split("\n"))).contains(command.group(1));
+      commands++;
+    }
+    assertThat(commands).isEqualTo(2);
+  }
+}

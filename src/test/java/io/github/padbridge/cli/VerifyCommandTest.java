@@ -1,0 +1,140 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.padbridge.TestData;
+import io.github.padbridge.json.JsonRecord;
+import io.github.padbridge.json.JsonValue.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class VerifyCommandTest {
+  private static final String CASE =
+      "{\"id\": \"%s\", \"spec\": {\"op\": \"conv1d\", \"kernel_size\": 1, \"bias\": false},"
+          + " \"x\": {\"shape\": [1, 1, 2], \"data\": [1, 2]}, \"weight\": {\"shape\": [1, 1, 1], \"data\": [3]},"
+          + " \"y\": {\"shape\": [1, 1, 2], \"data\": [%s]}}\n";
+  private static final String AGREES = CASE.formatted("agrees", "3, 6");
+  private static final String DIFFERS = CASE.formatted("differs", "3, 7");
+  private static final String REFUSED = "{\"id\": \"refused\", \"op\": \"conv1d\"}\n";
+
+  private static CommandRun verify(String input, String... more) {
+    return CommandRun.withInput(
+        input, Stream.concat(Stream.of("verify", "-"), Stream.of(more)).toArray(String[]::new));
+  }
+
+  @Test
+  void theExitCodeIsTheWorstThatHappened() {
+    assertThat(verify(AGREES).exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(verify(AGREES + DIFFERS + AGREES).exitCode()).isEqualTo(ExitCode.DIFFERS);
+    assertThat(verify(DIFFERS + REFUSED).exitCode()).isEqualTo(ExitCode.UNUSABLE);
+  }
+
+  @Test
+  void jsonLinesHoldTheWholeReport() {
+    CommandRun run =
+        verify(
+            AGREES
+                + DIFFERS
+                + REFUSED
+                + "{\"id\": 4, \"op\": \"conv1d\", \"kernel_size\": 2, \"input_shape\": [1, 1, 5]}\n",
+            "--format",
+            "jsonl");
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(0))
+        .startsWith(
+            "{\"id\":\"agrees\",\"agree\":true,\"elements\":2,\"max_abs_diff\":0,\"first_difference\":null,\"seed\":null,\"draws\":0,\"miss_probability\":null,");
+    assertThat(lines.get(1))
+        .startsWith(
+            "{\"id\":\"differs\",\"agree\":false,\"elements\":2,\"max_abs_diff\":1,\"first_difference\":{\"index\":[0,0,1],\"expected\":7,\"actual\":6},");
+    assertThat(lines.get(2))
+        .startsWith(
+            "{\"id\":\"refused\",\"error\":{\"message\":\"kernel_size is missing\",\"pointer\":\"\",");
+    assertThat(lines.get(3))
+        .contains(
+            "\"agree\":true,\"elements\":4,\"max_abs_diff\":0,\"first_difference\":null,\"seed\":20240229,\"draws\":");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void textSaysWhatDiffersAndWhere() {
+    CommandRun run = verify(DIFFERS);
+    assertThat(run.out())
+        .isEqualTo(
+            "DIFFERS  differs: conv1d (1, 1, 2) -> (1, 1, 2)\n"
+                + "         1 of 2 elements differ, the largest by 1; first at [0, 0, 1]: y has 7, the plan gives 6\n");
+  }
+
+  @Test
+  void theSeedChoosesTheDrawsAndIsReported() {
+    String[] layer = {
+      "verify",
+      "conv1d",
+      "--kernel-size",
+      "3",
+      "--input-shape",
+      "1,1,9",
+      "--seed",
+      "77",
+      "--draws",
+      "5",
+      "--format",
+      "jsonl"
+    };
+    CommandRun run = CommandRun.of(layer);
+    assertThat(run.out()).contains("\"seed\":77,\"draws\":5,");
+    assertThat(CommandRun.of(layer).out()).isEqualTo(run.out());
+  }
+
+  @Test
+  void tolerancesCompareReals() {
+    CommandRun run =
+        CommandRun.of(
+            "verify",
+            "conv1d",
+            "--kernel-size",
+            "3",
+            "--input-shape",
+            "1,1,9",
+            "--dtype",
+            "float32");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).contains("within tolerance on 1 draw").contains("largest difference");
+    CommandRun strict =
+        CommandRun.of(
+            "verify",
+            "conv1d",
+            "--kernel-size",
+            "99",
+            "--input-shape",
+            "1,1,400",
+            "--dtype",
+            "float32",
+            "--rtol",
+            "0",
+            "--atol",
+            "1e-12");
+    assertThat(strict.exitCode()).isEqualTo(ExitCode.DIFFERS);
+  }
+
+  @Test
+  void everyExampleAgrees() throws IOException {
+    int layers = 0;
+    try (Stream<Path> files = Files.list(Path.of("examples"))) {
+      for (Path file : files.sorted().toList()) {
+        CommandRun run = CommandRun.of("verify", file.toString(), "--format", "jsonl");
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.OK);
+        for (JsonRecord record : TestData.parsed(run.out())) {
+          assertThat(((JsonObject) record.require()).fields().get("agree").quoted())
+              .isEqualTo("true");
+          layers++;
+        }
+      }
+    }
+    assertThat(layers).isEqualTo(14);
+  }
+}
