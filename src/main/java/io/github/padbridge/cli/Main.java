@@ -29,13 +29,17 @@ public final class Main {
     commandLine.setParameterExceptionHandler(Main::reportUsage);
     commandLine.setExecutionExceptionHandler(
         (e, command, parsed) -> report(e, console, root.stacktrace));
-    int exitCode = commandLine.execute(args);
     try {
+      int exitCode = commandLine.execute(args);
       commandLine.getOut().flush();
       console.out().flush();
       return exitCode;
-    } catch (IOException e) {
+    } catch (IOException | StackOverflowError | LinkageError e) {
       return report(e, console, root.stacktrace);
+    } catch (OutOfMemoryError e) {
+      console.err().println("error: there is not enough memory for this input");
+      console.err().println("  help: give the JVM more with PADBRIDGE_JAVA_OPTS=-Xmx...");
+      return ExitCode.UNUSABLE;
     }
   }
 
@@ -51,7 +55,7 @@ public final class Main {
     return ExitCode.UNUSABLE;
   }
 
-  private static int report(Exception e, Console console, boolean stacktrace) {
+  private static int report(Throwable e, Console console, boolean stacktrace) {
     if (e instanceof Refusal refusal) {
       console.err().print(RefusalText.of(refusal.faults()));
       return ExitCode.UNUSABLE;

@@ -1,5 +1,6 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.execute.Verifier;
 import io.github.padbridge.execute.VerifySettings;
@@ -12,6 +13,7 @@ import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.TorchToTensorFlow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -149,6 +151,11 @@ final class VerifyCommand implements Callable<Integer> {
       } catch (Refusal refusal) {
         refused++;
         writer.refuse(input.label(), input.located(refusal));
+      } catch (OutOfMemoryError e) {
+        refused++;
+        Fault fault =
+            Fault.at(input.place(), "there is not enough memory to execute this layer", null);
+        writer.refuse(input.label(), List.of(fault));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

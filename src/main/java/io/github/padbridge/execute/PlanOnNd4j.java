@@ -128,7 +128,7 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
     for (int axis = 0; axis < dilations.size(); axis++) {
       int dilation = dilations.get(axis);
       unless(dilation >= 1, "dilation " + dilation);
-      if (dilation > 1) {
+      if (dilation > 1 && spread.size(axis) > 1) {
         // Every element brings its zeros along in an axis of its own; those after the last are cut
         // off.
         long[] shape = spread.shape();

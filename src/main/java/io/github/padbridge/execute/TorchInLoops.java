@@ -38,7 +38,7 @@ final class TorchInLoops {
       out[axis] =
           spec.op().isTransposed()
               ? (in[axis] - 1) * stride[axis] + reach + 1 - both + outputPadding[axis]
-              : (in[axis] + both - reach + stride[axis] - 1) / stride[axis];
+              : 1 + (in[axis] + both - reach - 1) / stride[axis];
     }
   }
 
@@ -121,11 +121,12 @@ final class TorchInLoops {
    * none.
    */
   private int partner(int axis, int position, int k, boolean transposed) {
-    int other = position * stride[axis] + k * dilation[axis] - before[axis];
+    // Only what lies outside can be too large for an int.
+    long other = (long) position * stride[axis] + (long) k * dilation[axis] - before[axis];
     if (transposed) {
-      return other >= 0 && other < out[axis] ? other : -1;
+      return other >= 0 && other < out[axis] ? (int) other : -1;
     }
-    return BorderIndex.of(spec.paddingMode(), other, in[axis]);
+    return BorderIndex.of(spec.paddingMode(), Math.toIntExact(other), in[axis]);
   }
 
   private int[] outputShape(int batch) {

@@ -29,6 +29,9 @@ public final class Verifier {
 
   private static final double WHOLE_BYTES = 1e9;
 
+  /** Every group is a call of its own. */
+  private static final int WHOLE_GROUPS = 4096;
+
   /** Up to here a layer is run in plain loops too. */
   private static final double LOOP_PRODUCTS = 1e7;
 
@@ -71,8 +74,7 @@ public final class Verifier {
       spec = spec.withInputShape(Workload.withBatchOfOne(spec));
       note = "a batch of 0 has no numbers to compare: run with a batch of 1";
     }
-    if (!settings.full()
-        && (Workload.products(spec) > WHOLE_PRODUCTS || Workload.bytes(spec) > WHOLE_BYTES)) {
+    if (!settings.full() && isLarge(spec)) {
       spec = Workload.reduced(spec);
       note =
           "large: run with in_channels "
@@ -87,6 +89,12 @@ public final class Verifier {
     }
     requireMemory(spec);
     return settings.tolerance() == null ? onIntegers(spec, note) : onReals(spec, note);
+  }
+
+  private static boolean isLarge(ConvSpec spec) {
+    return Workload.products(spec) > WHOLE_PRODUCTS
+        || Workload.bytes(spec) > WHOLE_BYTES
+        || spec.groups() > WHOLE_GROUPS;
   }
 
   private Agreement onIntegers(ConvSpec spec, String note) {

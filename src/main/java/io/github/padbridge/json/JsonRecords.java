@@ -11,6 +11,7 @@ import io.github.padbridge.diagnostic.Place;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
 public final class JsonRecords {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          // JSON is UTF-8 (RFC 8259); guessing would take a stray NUL for UTF-16.
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build())
           .build();
 
@@ -51,11 +54,13 @@ public final class JsonRecords {
         || LineProbe.isJsonLines(buffered)) {
       records.readLines(new ByteLines(buffered));
     } else {
-      records.readDocuments(FACTORY.createParser(buffered), 0);
+      records.readDocuments(FACTORY.createParser(buffered));
     }
     if (records.count == 0) {
       records.emit(
-          "", null, Fault.at(Place.of(source), "no record in this input: it is empty", null));
+          "",
+          null,
+          List.of(Fault.at(Place.of(source), "no record in this input: it is empty", null)));
     }
   }
 
@@ -69,38 +74,68 @@ public final class JsonRecords {
   private void readLines(ByteLines lines) throws IOException {
     while (lines.next()) {
       if (!lines.isBlank()) {
-        readDocuments(FACTORY.createParser(lines.bytes(), 0, lines.length()), lines.number() - 1);
+        readLine(FACTORY.createParser(lines.bytes(), 0, lines.length()), lines.number() - 1);
       }
     }
   }
 
-  private void readDocuments(JsonParser parser, int lineOffset) throws IOException {
+  /**
+   * A line is one record, or an array of them; whatever is wrong with it, it is not more than one
+   * faulty record.
+   */
+  private void readLine(JsonParser parser, int lineOffset) throws IOException {
+    JsonValue value = null;
+    List<Fault> faults = new ArrayList<>();
+    try (parser) {
+      JsonTree tree = new JsonTree(parser, source, lineOffset);
+      parser.nextToken();
+      value = tree.read();
+      faults.addAll(tree.faults());
+      if (parser.nextToken() != null) {
+        JsonLocation at = parser.currentTokenLocation();
+        Place place = new Place(source, at.getLineNr() + lineOffset, at.getColumnNr(), "");
+        faults.add(
+            Fault.at(
+                place, "more than one value on this line", "JSON lines hold one record a line"));
+      }
+    } catch (JsonProcessingException e) {
+      faults.add(syntaxFault(e, lineOffset));
+    }
+    if (faults.isEmpty() && value instanceof JsonValue.JsonArray array) {
+      for (int i = 0; i < array.items().size(); i++) {
+        emit("/" + i, array.items().get(i), faults);
+      }
+    } else {
+      emit("", value, faults);
+    }
+  }
+
+  private void readDocuments(JsonParser parser) throws IOException {
     try (parser) {
       while (parser.nextToken() != null) {
         if (parser.currentToken() == JsonToken.START_ARRAY) {
           int index = 0;
           while (parser.nextToken() != JsonToken.END_ARRAY) {
-            readValue(parser, lineOffset, "/" + index++);
+            readValue(parser, "/" + index++);
           }
         } else {
-          readValue(parser, lineOffset, "");
+          readValue(parser, "");
         }
       }
     } catch (JsonProcessingException e) {
-      emit("", null, syntaxFault(e, lineOffset));
+      emit("", null, List.of(syntaxFault(e, 0)));
     }
   }
 
-  private void readValue(JsonParser parser, int lineOffset, String pointer) throws IOException {
-    JsonTree tree = new JsonTree(parser, source, lineOffset);
+  private void readValue(JsonParser parser, String pointer) throws IOException {
+    JsonTree tree = new JsonTree(parser, source, 0);
     JsonValue value = tree.read();
-    count++;
-    sink.accept(new JsonRecord(source, pointer, value, tree.faults()));
+    emit(pointer, value, tree.faults());
   }
 
-  private void emit(String pointer, JsonValue value, Fault fault) {
+  private void emit(String pointer, JsonValue value, List<Fault> faults) {
     count++;
-    sink.accept(new JsonRecord(source, pointer, value, List.of(fault)));
+    sink.accept(new JsonRecord(source, pointer, value, faults));
   }
 
   private Fault syntaxFault(JsonProcessingException e, int lineOffset) {

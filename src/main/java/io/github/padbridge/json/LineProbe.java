@@ -3,6 +3,8 @@ package io.github.padbridge.json;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Decides from an input's first lines whether it is JSON lines, so that a bad line need not end the
@@ -13,26 +15,28 @@ final class LineProbe {
 
   private LineProbe() {}
 
-  /** True where the first record stands on a line of its own. The stream is left at its start. */
+  /**
+   * True where half of the first lines or more are records of their own; one bad line, even the
+   * first, must not hide that. The stream is left at its start.
+   */
   static boolean isJsonLines(BufferedInputStream in) throws IOException {
     in.mark(PROBE);
     byte[] head = in.readNBytes(PROBE);
     in.reset();
-    String[] lines =
-        new String(head, StandardCharsets.ISO_8859_1)
-            .lines()
-            .map(String::strip)
-            .filter(s -> !s.isEmpty())
-            .toArray(String[]::new);
-    if (lines.length == 0 || !lines[0].startsWith("{")) {
-      return false;
+    List<String> lines =
+        new ArrayList<>(
+            new String(head, StandardCharsets.ISO_8859_1)
+                .lines()
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList());
+    if (head.length == PROBE && lines.size() > 1) {
+      lines.remove(lines.size() - 1);
+    } else if (head.length == PROBE && !lines.isEmpty()) {
+      // Nobody indents a line longer than the probe: it is a record, or an array.
+      return lines.get(0).startsWith("{");
     }
-    // A first line longer than the probe is a record too: nobody indents a line of this length.
-    boolean endless = lines.length == 1 && head.length == PROBE;
-    return endless || isWhole(lines[0]) || (lines.length > 1 && isWhole(lines[1]));
-  }
-
-  private static boolean isWhole(String line) {
-    return line.startsWith("{") && line.endsWith("}");
+    long whole = lines.stream().filter(line -> line.startsWith("{") && line.endsWith("}")).count();
+    return whole > 0 && 2 * whole >= lines.size();
   }
 }

@@ -17,6 +17,7 @@ import io.github.padbridge.translate.TorchToTensorFlow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifierTest {
   private static final long SEED = 3;
@@ -194,5 +195,18 @@ class VerifierTest {
     assertThat(agreement.agree()).isTrue();
     assertThat(agreement.exact()).isFalse();
     assertThat(verify(json.formatted("0.1701")).agree()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'op': 'conv1d', 'kernel_size': 3, 'padding': 3, 'stride': 2147483647, 'input_shape': [1, 1, 5]}",
+        "{'op': 'conv2d', 'kernel_size': [1, 2], 'dilation': [2147483647, 1], 'input_shape': [1, 1, 4, 4]}",
+        "{'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2147483647, 'input_shape': [1, 1, 1]}",
+        "{'op': 'conv_transpose2d', 'kernel_size': 1, 'dilation': 2147483647, 'input_shape': [1, 1, 2, 2]}",
+        "{'op': 'conv1d', 'kernel_size': 1, 'groups': 100000, 'input_shape': [1, 100000, 3]}"
+      })
+  void theLargestNumbersOverflowNothing(String json) {
+    assertThat(verify(json).agree()).isTrue();
   }
 }

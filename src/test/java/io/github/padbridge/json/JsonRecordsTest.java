@@ -33,6 +33,7 @@ class JsonRecordsTest {
         "`[\n{'a':\n1}, {'a': 2},\n{'a': 3}]` | 2:1 3:5 4:1",
         "`{'a':\n1} {'a': 2}\n{'a': 3}` | 1:1 2:4 3:1",
         "`[{'a': 1}]\n[{'a': 2}, {'a': 3}]` | 1:2 2:2 2:12",
+        "`{'a': 1}\n[{'a': 2}, {'a': 3}]` | 1:1 2:2 2:12",
         "`\uFEFF{'a': 1}\n{'a': 2}\n{'a': 3}` | 1:1 2:1 3:1",
       })
   void readsDocumentsArraysAndLines(String text, String places) {
@@ -66,8 +67,22 @@ class JsonRecordsTest {
   }
 
   @Test
+  void aLineIsNeverMoreThanOneFaultyRecord() {
+    List<JsonRecord> records =
+        records("{'a': 1}\n{'a': 1} {'a': 2}\n{'a': 1} x\n[{'a': 1}, {'a': }]\n");
+    assertThat(records).hasSize(4);
+    assertThat(records).extracting(r -> r.faults().size()).containsExactly(0, 1, 1, 1);
+    assertThat(records.get(1).faults().get(0).message())
+        .isEqualTo("more than one value on this line");
+    assertThat(records.get(1).faults().get(0).place()).hasToString("spec.json:2:10");
+  }
+
+  @Test
   void aBadFirstLineIsStillALine() throws IOException {
     assertThat(read("<stdin>", "{'a' 1}\n{\"a\": 2}\n")).hasSize(2);
+    assertThat(read("<stdin>", "nonsense\n{\"a\": 2}\n{\"a\": 3}\n")).hasSize(3);
+    String longer = "{\"a\": \"" + "x".repeat(100_000) + "\"}\n";
+    assertThat(read("<stdin>", longer + "nonsense\n" + longer)).hasSize(3);
     assertThat(read("specs.jsonl", "{\"a\": 1, \n{\"a\": 2}\n")).hasSize(2);
   }
 

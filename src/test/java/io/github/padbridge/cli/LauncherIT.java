@@ -1,0 +1,130 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged distribution as its users meet it: a process, a shell, pipes. */
+class LauncherIT {
+  private static final Path HOME = Path.of("target/padbridge").toAbsolutePath();
+  private static final Path GOLDEN = Path.of("src/test/resources/golden").toAbsolutePath();
+
+  @TempDir Path folder;
+
+  /** Runs a shell line in which {@code padbridge} is the packaged launcher. */
+  private CommandRun shell(String line) throws IOException, InterruptedException {
+    Path out = folder.resolve("stdout");
+    Path err = folder.resolve("stderr");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "sh", "-c", "padbridge() { '" + HOME + "/bin/padbridge' \"$@\"; }\n" + line)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("GOLDEN", GOLDEN.toString());
+    Process process = builder.start();
+    process.getOutputStream().close();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ends by itself").isTrue();
+    return new CommandRun(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  @Test
+  void everyGoldenCaseAgreesThroughTheCommandLine() throws Exception {
+    CommandRun run =
+        shell(
+            "padbridge verify --format jsonl \"$GOLDEN/pytorch.jsonl\" - < \"$GOLDEN/pytorch-corners.jsonl\"");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).isEmpty();
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines).hasSize(800);
+    assertThat(lines).allMatch(line -> line.contains(",\"agree\":true,"));
+  }
+
+  @Test
+  void translatingNeedsNoNd4j() throws Exception {
+    Path copy = folder.resolve("with a space");
+    Files.createDirectories(copy.resolve("lib"));
+    Files.createDirectories(copy.resolve("bin"));
+    for (String part :
+        List.of(
+            "bin/padbridge",
+            "lib/padbridge.jar",
+            "lib/picocli.jar",
+            "lib/jackson-core.jar",
+            "lib/ascii-table.jar")) {
+      Files.copy(
+          HOME.resolve(part), copy.resolve(part), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    Path link = Files.createSymbolicLink(folder.resolve("pb"), copy.resolve("bin/padbridge"));
+    CommandRun translated =
+        shell("'" + link + "' translate conv1d --kernel-size 3 --input-shape 1,1,9 --format jsonl");
+    assertThat(translated.exitCode()).as(translated.err()).isZero();
+    assertThat(translated.out()).contains("\"output_shape\":[1,1,7]");
+    CommandRun verified = shell("'" + link + "' verify conv1d --kernel-size 3 --input-shape 1,1,9");
+    assertThat(verified.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(verified.err())
+        .startsWith("error: ND4J cannot be started here")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aClosedPipeEndsItQuietly() throws Exception {
+    CommandRun run =
+        shell(
+            "for i in 1 2 3 4 5 6 7 8 9; do cat \"$GOLDEN/pytorch.jsonl\"; done | padbridge translate - --format jsonl | head -n 1");
+    assertThat(run.out().lines().count()).isEqualTo(1);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void aFullDiskIsSaid() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")));
+    for (String command : List.of("translate", "verify")) {
+      CommandRun run =
+          shell("padbridge " + command + " conv1d --kernel-size 3 --input-shape 1,1,9 > /dev/full");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+      assertThat(run.err()).startsWith("error: the output cannot be written: ");
+    }
+  }
+
+  @Test
+  void outputAppendsToWhatIsThere() throws Exception {
+    CommandRun run =
+        shell(
+            "{ echo before; padbridge verify conv1d --kernel-size 3 --input-shape 1,1,9; echo after; }");
+    assertThat(run.out().lines()).hasSize(3).first().isEqualTo("before");
+    assertThat(run.out().lines()).last().isEqualTo("after");
+  }
+
+  @Test
+  void utf8IsWrittenInTheCLocale() throws Exception {
+    CommandRun run =
+        shell("LC_ALL=C padbridge translate conv1d --kernel-size 3 --input-shape 1,1,9");
+    assertThat(run.out()).contains("(9 + 2·0 − 1·(3 − 1) − 1)");
+  }
+
+  @Test
+  void whatNativeCodePrintsStaysOffStandardOutput() throws Exception {
+    String java = System.getProperty("java.home") + "/bin/java";
+    CommandRun run =
+        shell(
+            "'"
+                + java
+                + "' -Dpadbridge.out.descriptor=3 --add-opens java.base/java.io=ALL-UNNAMED -cp '"
+                + System.getProperty("java.class.path")
+                + "' "
+                + NativeNoise.class.getName()
+                + " 3>&1 1>&2");
+    assertThat(run.out()).isEqualTo("result\n");
+    assertThat(run.err())
+        .contains("Error at [")
+        .contains("refused")
+        .contains("a library that prints");
+  }
+}
