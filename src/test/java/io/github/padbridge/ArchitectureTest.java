@@ -36,7 +36,7 @@ class ArchitectureTest {
           .layer("execute")
           .definedBy(BASE + "execute")
           .layer("render")
-          .definedBy(BASE + "render")
+          .definedBy(BASE + "render..")
           .layer("cli")
           .definedBy(BASE + "cli")
           .whereLayer("diagnostic")

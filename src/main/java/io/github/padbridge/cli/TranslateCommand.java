@@ -1,15 +1,17 @@
 package io.github.padbridge.cli;
 
-import io.github.padbridge.render.JsonAnswer;
-import io.github.padbridge.render.TranslationText;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.render.python.DataFormat;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code padbridge translate}: the TensorFlow plan of each layer. */
 @Command(
@@ -18,6 +20,19 @@ import picocli.CommandLine.Option;
     description =
         "Prints the TensorFlow steps that compute what the PyTorch layer computes, with the arithmetic.")
 final class TranslateCommand implements Callable<Integer> {
+  /** How translations are written. */
+  enum Format {
+    TEXT,
+    JSON,
+    JSONL,
+    PYTHON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   private final Console console;
 
   @Mixin private LayerInputs layers;
@@ -26,9 +41,17 @@ final class TranslateCommand implements Callable<Integer> {
       names = "--format",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES}; default text.")
-  private AnswerFormat format;
+  private Format format;
 
-  private boolean first = true;
+  @Option(
+      names = "--data-format",
+      description = {
+        "${COMPLETION-CANDIDATES}: the layout in which Python functions take and return data; default channels_first."
+      })
+  private DataFormat dataFormat;
+
+  @Spec private CommandSpec commandSpec;
+
   private int exitCode = ExitCode.OK;
 
   TranslateCommand(Console console) {
@@ -37,36 +60,35 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    AnswerWriter writer = new AnswerWriter(format, console);
+    if (dataFormat != null && format != Format.PYTHON) {
+      throw new ParameterException(
+          commandSpec.commandLine(), "--data-format goes with --format python");
+    }
+    TranslationWriter writer = writer();
     layers.forEach(console.in(), input -> answer(input, writer));
     writer.finish();
     return exitCode;
   }
 
-  private void answer(LayerInput input, AnswerWriter writer) {
-    try {
-      if (input.refusal() != null) {
-        exitCode = ExitCode.UNUSABLE;
-        writer.refuse(input.label(), input.located(input.refusal()));
-        return;
-      }
-      writer.write(new Translated(input.label(), Translation.of(input.layer().spec()), first));
-      first = false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private TranslationWriter writer() throws IOException {
+    return switch (format) {
+      case TEXT -> new RecordWriter(new AnswerWriter(AnswerFormat.TEXT, console));
+      case JSON -> new RecordWriter(new AnswerWriter(AnswerFormat.JSON, console));
+      case JSONL -> new RecordWriter(new AnswerWriter(AnswerFormat.JSONL, console));
+      case PYTHON ->
+          new ModuleWriter(console, dataFormat == null ? DataFormat.CHANNELS_FIRST : dataFormat);
+    };
   }
 
-  private record Translated(LayerRecord.Label label, Translation translation, boolean first)
-      implements AnswerWriter.Answer {
-    @Override
-    public String text() {
-      return (first ? "" : "\n") + TranslationText.of(label, translation);
-    }
-
-    @Override
-    public void json(JsonAnswer json) throws IOException {
-      json.translation(label, translation);
+  private void answer(LayerInput input, TranslationWriter writer) {
+    try {
+      boolean answered =
+          input.refusal() == null
+              ? writer.write(input, Translation.of(input.layer().spec()))
+              : writer.refuse(input, input.refusal());
+      exitCode = answered ? exitCode : ExitCode.UNUSABLE;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

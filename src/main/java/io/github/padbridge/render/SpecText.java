@@ -9,10 +9,10 @@ import java.util.List;
  * A spec as PyTorch's {@code print} shows the layer: {@code ConvTranspose1d(258, 1,
  * kernel_size=(7,), stride=(6,))}.
  */
-final class SpecText {
+public final class SpecText {
   private SpecText() {}
 
-  static String of(ConvSpec spec) {
+  public static String of(ConvSpec spec) {
     StringBuilder text = new StringBuilder(spec.op().className());
     text.append('(').append(spec.inChannels()).append(", ").append(spec.outChannels());
     text.append(", kernel_size=").append(tuple(spec.kernelSize()));

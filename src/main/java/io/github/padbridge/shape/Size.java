@@ -1,5 +1,7 @@
 package io.github.padbridge.shape;
 
+import java.util.Objects;
+
 /**
  * The size of one axis: a number, or {@code floor((factor·variable + offset) / divisor)} of an
  * input size that is not known yet. Every size in a translation has this form, so a plan can be
@@ -62,6 +64,21 @@ public record Size(String variable, long factor, long offset, long divisor) {
 
   public Size minus(long subtrahend) {
     return plus(Math.negateExact(subtrahend));
+  }
+
+  /**
+   * By how much this size is longer than {@code other}, whatever the input.
+   *
+   * @throws IllegalStateException if that depends on the input
+   */
+  public long minus(Size other) {
+    if (factor != other.factor
+        || divisor != 1
+        || other.divisor != 1
+        || !Objects.equals(variable, other.variable)) {
+      throw new IllegalStateException(this + " less " + other + " depends on the input");
+    }
+    return offset - other.offset;
   }
 
   /**

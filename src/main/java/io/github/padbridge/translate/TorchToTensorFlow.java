@@ -39,12 +39,13 @@ public final class TorchToTensorFlow {
   }
 
   private Plan translate() {
-    Layout torchData = Layout.of("NC", spatialRank, "");
-    Layout tensorFlowData = Layout.of("N", spatialRank, "C");
+    String batch = spec.isBatched() ? "N" : "";
+    Layout torchData = Layout.of(batch + "C", spatialRank, "");
+    Layout tensorFlowData = Layout.of(batch, spatialRank, "C");
+    plan.add(new Step.Transpose(Operand.DATA, torchData, tensorFlowData), "channels last");
     if (!spec.isBatched()) {
       plan.add(new Step.ExpandDims(), "TensorFlow wants a batch");
     }
-    plan.add(new Step.Transpose(Operand.DATA, torchData, tensorFlowData), "channels last");
     if (spec.op().isTransposed()) {
       transposedConvolution();
     } else {
@@ -53,11 +54,11 @@ public final class TorchToTensorFlow {
     if (spec.bias()) {
       plan.add(new Step.BiasAdd(), "one per output channel");
     }
-    plan.add(
-        new Step.Transpose(Operand.DATA, tensorFlowData, torchData), "back to PyTorch's layout");
     if (!spec.isBatched()) {
       plan.add(new Step.Squeeze(), "no batch, as it came");
     }
+    plan.add(
+        new Step.Transpose(Operand.DATA, tensorFlowData, torchData), "back to PyTorch's layout");
     return plan.build();
   }
 
@@ -105,7 +106,11 @@ public final class TorchToTensorFlow {
   }
 
   private void dilateKernel(String why) {
-    if (spec.dilation().stream().anyMatch(dilation -> dilation > 1)) {
+    boolean spreads = false;
+    for (int axis = 0; axis < spatialRank; axis++) {
+      spreads |= spec.dilation().get(axis) > 1 && spec.kernelSize().get(axis) > 1;
+    }
+    if (spreads) {
       plan.add(new Step.DilateKernel(spec.dilation()), why + ": zeros go into the kernel");
     }
   }

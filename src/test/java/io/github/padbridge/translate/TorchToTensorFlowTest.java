@@ -53,8 +53,8 @@ class TorchToTensorFlowTest {
                 + " 'dilation': 6, 'padding': [1, 7], 'output_padding': [5, 0], 'bias': false, 'input_shape': [4, 3, 9]}");
     assertThat(lines(TorchToTensorFlow.padSlice(spec)))
         .containsExactly(
-            "expand_dims[axis=0] (1, 4, 3, 9)",
-            "transpose[perm=[0, 2, 3, 1], from=NCHW, to=NHWC] (1, 3, 9, 4)",
+            "transpose[perm=[1, 2, 0], from=CHW, to=HWC] (3, 9, 4)",
+            "expand_dims[axis=0] (1, 3, 9, 4)",
             "transpose[perm=[2, 3, 1, 0], from=IOHW, to=HWOI] (2, 2, 1, 4)",
             "dilate_kernel[dilations=[6, 6]] (7, 7, 1, 4)",
             "split[num_splits=2, axis=3] (1, 3, 9, 2)",
@@ -63,8 +63,8 @@ class TorchToTensorFlowTest {
             "concat[axis=3] (1, 9, 15, 2)",
             "pad[paddings=[[0, 0], [0, 4], [0, 0], [0, 0]], mode=CONSTANT] (1, 13, 15, 2)",
             "slice[begin=[0, 1, 7, 0], size=[1, 12, 1, 2]] (1, 12, 1, 2)",
-            "transpose[perm=[0, 3, 1, 2], from=NHWC, to=NCHW] (1, 2, 12, 1)",
-            "squeeze[axis=0] (2, 12, 1)");
+            "squeeze[axis=0] (12, 1, 2)",
+            "transpose[perm=[2, 0, 1], from=HWC, to=CHW] (2, 12, 1)");
   }
 
   @Test

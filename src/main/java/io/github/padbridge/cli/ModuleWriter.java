@@ -1,0 +1,53 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.render.RefusalText;
+import io.github.padbridge.render.python.DataFormat;
+import io.github.padbridge.render.python.TensorFlowModule;
+import io.github.padbridge.translate.Translation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * All translations together as one Python module; records without one are left out of it and
+ * reported beside it.
+ */
+final class ModuleWriter implements TranslationWriter {
+  private final Console console;
+  private final TensorFlowModule module;
+
+  ModuleWriter(Console console, DataFormat dataFormat) throws IOException {
+    this.console = console;
+    this.module = new TensorFlowModule(dataFormat);
+    print(module.head());
+  }
+
+  @Override
+  public boolean write(LayerInput input, Translation translation) throws IOException {
+    if (module.isTaken(input.label())) {
+      String message = "two layers have this id, the module can hold but one of them under it";
+      return refuse(
+          input, new Refusal(Fault.at(input.place(), message, "give each layer an id of its own")));
+    }
+    print(module.function(input.label(), translation));
+    return true;
+  }
+
+  @Override
+  public boolean refuse(LayerInput input, Refusal refusal) throws IOException {
+    console.out().flush();
+    console.err().print(RefusalText.of(input.located(refusal)));
+    return false;
+  }
+
+  @Override
+  public void finish() throws IOException {
+    print(module.tail());
+    console.out().flush();
+  }
+
+  private void print(String text) throws IOException {
+    console.out().write(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.render.JsonAnswer;
+import io.github.padbridge.render.TranslationText;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.translate.Translation;
+import java.io.IOException;
+
+/** Translations as text, JSON or JSON lines: each stands by itself. */
+final class RecordWriter implements TranslationWriter {
+  private final AnswerWriter answers;
+  private boolean first = true;
+
+  RecordWriter(AnswerWriter answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  public boolean write(LayerInput input, Translation translation) throws IOException {
+    answers.write(new Translated(input.label(), translation, first));
+    first = false;
+    return true;
+  }
+
+  @Override
+  public boolean refuse(LayerInput input, Refusal refusal) throws IOException {
+    answers.refuse(input.label(), input.located(refusal));
+    return false;
+  }
+
+  @Override
+  public void finish() throws IOException {
+    answers.finish();
+  }
+
+  private record Translated(LayerRecord.Label label, Translation translation, boolean first)
+      implements AnswerWriter.Answer {
+    @Override
+    public String text() {
+      return (first ? "" : "\n") + TranslationText.of(label, translation);
+    }
+
+    @Override
+    public void json(JsonAnswer json) throws IOException {
+      json.translation(label, translation);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.padbridge.render.python;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A Python expression that can be written on one line or broken inside its brackets. */
+sealed interface Code {
+  /** The expression on one line. */
+  String flat();
+
+  static Code of(Object text) {
+    return new Text(text.toString());
+  }
+
+  static Code call(String function, Object... arguments) {
+    return new Brackets(function + "(", Arrays.stream(arguments).map(Code::from).toList(), ")");
+  }
+
+  static Code list(Collection<?> items) {
+    return new Brackets("[", items.stream().map(Code::from).toList(), "]");
+  }
+
+  /** {@code name=value}. */
+  static Code named(String name, Object value) {
+    Code code = from(value);
+    return code instanceof Brackets brackets
+        ? new Brackets(name + "=" + brackets.open, brackets.items, brackets.close)
+        : of(name + "=" + code.flat());
+  }
+
+  /** {@code [element for ...]}. */
+  static Code loop(Code element, Code clause) {
+    return new Comprehension(element, clause);
+  }
+
+  private static Code from(Object value) {
+    return value instanceof Code code
+        ? code
+        : value instanceof Collection<?> items ? list(items) : of(value);
+  }
+
+  /** What cannot be broken. */
+  record Text(String text) implements Code {
+    @Override
+    public String flat() {
+      return text;
+    }
+  }
+
+  /** Items between brackets, separated by commas. */
+  record Brackets(String open, List<Code> items, String close) implements Code {
+    @Override
+    public String flat() {
+      return open + items.stream().map(Code::flat).collect(Collectors.joining(", ")) + close;
+    }
+  }
+
+  /** A list comprehension. */
+  record Comprehension(Code element, Code clause) implements Code {
+    @Override
+    public String flat() {
+      return "[" + element.flat() + " " + clause.flat() + "]";
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.padbridge.render.python;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Lays code out as black does: a line that is too long is broken inside its outermost brackets,
+ * first with all that is between them on a line of its own, then, where that is too long too, with
+ * an item a line.
+ */
+final class CodeWriter {
+  private static final int LINE_LENGTH = 88;
+  private static final String INDENT = "    ";
+
+  private final StringBuilder text = new StringBuilder();
+
+  /** A line as it stands; empty for an empty line. */
+  void line(int level, String line) {
+    text.append(line.isEmpty() ? "" : INDENT.repeat(level)).append(line).append('\n');
+  }
+
+  /** {@code target = code # comment}. */
+  void assign(int level, String target, Code code, String comment) {
+    write(level, target + " = ", code, "  # " + comment);
+  }
+
+  private void write(int level, String before, Code code, String after) {
+    String flat = before + code.flat() + after;
+    if (code instanceof Code.Text || fits(level, flat)) {
+      line(level, flat);
+    } else if (code instanceof Code.Brackets brackets) {
+      line(level, before + brackets.open());
+      items(level + 1, brackets.items());
+      line(level, brackets.close() + after);
+    } else if (code instanceof Code.Comprehension loop) {
+      line(level, before + "[");
+      String inside = loop.element().flat() + " " + loop.clause().flat();
+      if (fits(level + 1, inside)) {
+        line(level + 1, inside);
+      } else {
+        write(level + 1, "", loop.element(), "");
+        write(level + 1, "", loop.clause(), "");
+      }
+      line(level, "]" + after);
+    }
+  }
+
+  private void items(int level, List<Code> items) {
+    String inside = items.stream().map(Code::flat).collect(Collectors.joining(", "));
+    if (fits(level, inside)) {
+      line(level, inside);
+      return;
+    }
+    for (Code item : items) {
+      write(level, "", item, ",");
+    }
+  }
+
+  private static boolean fits(int level, String line) {
+    return INDENT.length() * level + line.length() <= LINE_LENGTH;
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,300 @@
+package io.github.padbridge.render.python;
+
+import io.github.padbridge.plan.Interpreter;
+import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/**
+ * The body of a Python function: every step of a plan as a statement on {@code x} and {@code
+ * weight}, with the shape it leaves as a comment. Sizes that the plan leaves open are read from
+ * {@code x} when the function runs.
+ */
+final class TensorFlowFunction implements Interpreter<Void> {
+  private final DataFormat dataFormat;
+  private final CodeWriter body = new CodeWriter();
+
+  /** The unknown sizes that the code uses, by the axis of {@code x} they are read from. */
+  private final TreeMap<Integer, String> usedSizes = new TreeMap<>();
+
+  private Shape given;
+  private Shape data;
+  private Shape weight;
+  private Shape after;
+  private boolean split;
+
+  private TensorFlowFunction(DataFormat dataFormat) {
+    this.dataFormat = dataFormat;
+  }
+
+  /** Writes {@code def name(x, weight, bias=None)}. */
+  static String of(String name, String title, Plan plan, DataFormat dataFormat) {
+    TensorFlowFunction function = new TensorFlowFunction(dataFormat);
+    function.run(plan);
+    CodeWriter code = new CodeWriter();
+    code.line(0, "def " + name + "(x, weight, bias=None):");
+    code.line(1, "\"\"\"" + title + ".");
+    code.line(0, "");
+    code.line(1, "x " + function.given + ", weight " + function.weight + " -> " + function.data);
+    code.line(1, "\"\"\"");
+    function.usedSizes.forEach((axis, size) -> code.line(1, size + " = tf.shape(x)[" + axis + "]"));
+    return code + function.body.toString();
+  }
+
+  private void run(Plan plan) {
+    data = plan.input();
+    weight = plan.weight();
+    Shape weightGiven = weight;
+    for (Plan.Traced traced : plan.steps()) {
+      after = traced.shape();
+      boolean isLayout = traced.step() instanceof Step.Transpose;
+      boolean isFirst = given == null && traced.step().on() == Operand.DATA;
+      if (isLayout && dataFormat == DataFormat.CHANNELS_LAST) {
+        // The data comes as TensorFlow has it and stays so; the weight has been converted.
+        weightGiven = traced.step().on() == Operand.WEIGHT ? after : weightGiven;
+        given = isFirst ? after : given;
+        after = traced.step().on() == Operand.WEIGHT || isFirst ? after : data;
+      } else {
+        given = isFirst ? data : given;
+        traced.step().accept(this);
+      }
+      if (traced.step().on() == Operand.DATA) {
+        data = after;
+      } else {
+        weight = after;
+      }
+    }
+    weight = weightGiven;
+    body.line(1, "return x");
+  }
+
+  private void assign(String target, Code code) {
+    body.assign(1, target, code, after.toString());
+  }
+
+  private void assignX(String function, Object... arguments) {
+    assign("x", Code.call(function, arguments));
+  }
+
+  @Override
+  public Void expandDims(Step.ExpandDims step) {
+    assignX("tf.expand_dims", "x", 0);
+    return null;
+  }
+
+  @Override
+  public Void squeeze(Step.Squeeze step) {
+    assignX("tf.squeeze", "x", 0);
+    return null;
+  }
+
+  @Override
+  public Void transpose(Step.Transpose step) {
+    String target = name(step.on());
+    assign(target, Code.call("tf.transpose", target, ints(step.permutation())));
+    return null;
+  }
+
+  @Override
+  public Void pad(Step.Pad step) {
+    List<Object> arguments = new ArrayList<>(List.of("x"));
+    arguments.add(step.paddings().stream().map(p -> List.of(p.before(), p.after())).toList());
+    if (step.mode() != Step.Pad.Mode.CONSTANT) {
+      arguments.add(Code.named("mode", "\"" + step.mode() + "\""));
+    }
+    assignX("tf.pad", arguments.toArray());
+    return null;
+  }
+
+  @Override
+  public Void gather(Step.Gather step) {
+    Size size = data.size(step.axis());
+    int before = step.amount().before();
+    Code range = Code.call("tf.range", -before, expression(size.plus(step.amount().after())));
+    Code indices =
+        switch (step.mode()) {
+          case CLIP -> Code.call("tf.clip_by_value", range, 0, expression(size.minus(1)));
+          case WRAP -> Code.call("tf.math.floormod", range, expression(size));
+        };
+    assignX("tf.gather", "x", indices, Code.named("axis", step.axis()));
+    return null;
+  }
+
+  @Override
+  public Void dilateKernel(Step.DilateKernel step) {
+    // Each spread axis gets one of zeros behind it, is joined with it, and loses the zeros after
+    // its last element.
+    List<Object> apart = new ArrayList<>();
+    List<List<Integer>> zeros = new ArrayList<>();
+    List<Object> joined = new ArrayList<>();
+    List<String> ends = new ArrayList<>();
+    for (int axis = 0; axis < weight.rank(); axis++) {
+      int dilation = axis < step.dilations().size() ? step.dilations().get(axis) : 1;
+      long size = weight.size(axis).value();
+      boolean isSpread = dilation > 1 && size > 1;
+      apart.add(size);
+      zeros.add(List.of(0, 0));
+      if (isSpread) {
+        apart.add(1);
+        zeros.add(List.of(0, dilation - 1));
+      }
+      joined.add(isSpread ? size * dilation : size);
+      ends.add(isSpread ? ":" + after.size(axis) : ":");
+    }
+    body.assign(1, "weight", Code.call("tf.reshape", "weight", apart), "room for zeros");
+    body.assign(1, "weight", Code.call("tf.pad", "weight", zeros), "dilation " + step.dilations());
+    body.assign(1, "weight", Code.call("tf.reshape", "weight", joined), "zeros in place");
+    assign("weight", subscript("weight", ends));
+    return null;
+  }
+
+  @Override
+  public Void split(Step.Split step) {
+    split = true;
+    String parts = step.on() == Operand.DATA ? "xs" : "weights";
+    body.assign(
+        1,
+        parts,
+        Code.call("tf.split", name(step.on()), step.parts(), Code.named("axis", step.axis())),
+        step.parts() + " of " + after);
+    return null;
+  }
+
+  @Override
+  public Void concat(Step.Concat step) {
+    split = false;
+    assignX("tf.concat", "xs", Code.named("axis", step.axis()));
+    return null;
+  }
+
+  @Override
+  public Void conv(Step.Conv step) {
+    List<Object> arguments = new ArrayList<>();
+    int rank = step.strides().size();
+    switch (rank) {
+      case 1 -> arguments.add(Code.named("stride", step.strides().get(0)));
+      case 2 -> arguments.add(Code.named("strides", step.strides()));
+      default -> arguments.add(Code.named("strides", ofAllAxes(step.strides())));
+    }
+    arguments.add(Code.named("padding", "\"VALID\""));
+    if (step.dilations().stream().anyMatch(dilation -> dilation > 1)) {
+      Object dilations =
+          rank == 1
+              ? step.dilations().get(0)
+              : rank == 2 ? step.dilations() : ofAllAxes(step.dilations());
+      arguments.add(Code.named("dilations", dilations));
+    }
+    convolve("tf.nn.conv" + rank + "d", arguments);
+    return null;
+  }
+
+  @Override
+  public Void convTranspose(Step.ConvTranspose step) {
+    List<Object> shape = new ArrayList<>();
+    step.outputShape().sizes().forEach(size -> shape.add(expression(size)));
+    boolean known = step.outputShape().isKnown();
+    Object strides = step.strides().size() == 1 ? step.strides().get(0) : step.strides();
+    convolve(
+        "tf.nn.conv" + step.strides().size() + "d_transpose",
+        List.of(
+            Code.named("output_shape", known ? Code.list(shape) : Code.call("tf.stack", shape)),
+            Code.named("strides", strides),
+            Code.named("padding", "\"VALID\"")));
+    return null;
+  }
+
+  /** TensorFlow's 3-D convolution wants the batch and the channels too. */
+  private static List<Integer> ofAllAxes(List<Integer> spatial) {
+    List<Integer> all = new ArrayList<>(spatial);
+    all.add(0, 1);
+    all.add(1);
+    return all;
+  }
+
+  private void convolve(String function, List<Object> options) {
+    List<Object> arguments =
+        new ArrayList<>(split ? List.of("part", "kernel") : List.of("x", "weight"));
+    arguments.addAll(options);
+    Code call = Code.call(function, arguments.toArray());
+    if (split) {
+      Code clause = Code.call("for part, kernel in zip", "xs", "weights");
+      body.assign(1, "xs", Code.loop(call, clause), "each " + after);
+    } else {
+      assign("x", call);
+    }
+  }
+
+  @Override
+  public Void slice(Step.Slice step) {
+    List<String> ranges = new ArrayList<>();
+    for (int axis = 0; axis < data.rank(); axis++) {
+      long begin = step.begin().get(axis);
+      long cut = data.size(axis).minus(step.size().get(axis)) - begin;
+      String end =
+          cut == 0
+              ? ""
+              : data.size(axis).isKnown() ? "" + (data.size(axis).value() - cut) : "-" + cut;
+      ranges.add((begin == 0 ? "" : begin) + ":" + end);
+    }
+    assign("x", subscript("x", ranges));
+    return null;
+  }
+
+  /** {@code x[:, 1:5]}, without the axes at the end that stay whole. */
+  private static Code subscript(String target, List<String> ranges) {
+    int last = ranges.size();
+    while (last > 1 && ranges.get(last - 1).equals(":")) {
+      last--;
+    }
+    return Code.of(target + "[" + String.join(", ", ranges.subList(0, last)) + "]");
+  }
+
+  @Override
+  public Void biasAdd(Step.BiasAdd step) {
+    assignX("tf.nn.bias_add", "x", "bias");
+    return null;
+  }
+
+  /** A size as Python computes it from the sizes of {@code x}. */
+  private String expression(Size size) {
+    if (size.isKnown()) {
+      return Long.toString(size.value());
+    }
+    String variable = size.variable().toLowerCase(Locale.ROOT);
+    usedSizes.put(axisOf(size.variable()), variable);
+    String product = size.factor() == 1 ? variable : size.factor() + " * " + variable;
+    String sum =
+        size.offset() == 0
+            ? product
+            : product + (size.offset() < 0 ? " - " : " + ") + Math.abs(size.offset());
+    boolean isSum = size.factor() != 1 || size.offset() != 0;
+    return size.divisor() == 1 ? sum : (isSum ? "(" + sum + ")" : sum) + " // " + size.divisor();
+  }
+
+  private int axisOf(String variable) {
+    for (int axis = 0; axis < given.rank(); axis++) {
+      if (variable.equals(given.size(axis).variable())) {
+        return axis;
+      }
+    }
+    throw new IllegalStateException(variable + " is no size of the input " + given);
+  }
+
+  private static String name(Operand operand) {
+    return operand == Operand.DATA ? "x" : "weight";
+  }
+
+  private static List<Integer> ints(int[] values) {
+    List<Integer> list = new ArrayList<>();
+    for (int value : values) {
+      list.add(value);
+    }
+    return list;
+  }
+}

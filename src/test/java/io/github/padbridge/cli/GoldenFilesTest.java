@@ -1,0 +1,70 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Telling layers with everything that is written for them, one folder a layer under {@code
+ * testdata}. {@code mvn test -Dtest=GoldenFilesTest -Dgolden.update=true} writes the answers anew;
+ * look at what changed.
+ */
+class GoldenFilesTest {
+  private static final Path FOLDER = Path.of("src/test/resources/testdata");
+  private static final String INPUT = "input.json";
+
+  /** What each file holds: the options that {@code translate} wrote it with. */
+  private static final Map<String, List<String>> ANSWERS =
+      Map.of(
+          "plan.txt", List.of("--format", "text"),
+          "plan.json", List.of("--format", "json"),
+          "tensorflow.py", List.of("--format", "python"),
+          "tensorflow_channels_last.py",
+              List.of("--format", "python", "--data-format", "channels_last"));
+
+  @Test
+  void everyAnswerIsAsItWas() throws IOException {
+    int answers = 0;
+    for (Path layer : list(FOLDER)) {
+      for (Map.Entry<String, List<String>> answer : new TreeMap<>(ANSWERS).entrySet()) {
+        Path file = layer.resolve(answer.getKey());
+        String[] command =
+            Stream.concat(
+                    Stream.of("translate", layer.resolve(INPUT).toString()),
+                    answer.getValue().stream())
+                .toArray(String[]::new);
+        CommandRun run = CommandRun.of(command);
+        assertThat(run.exitCode()).as("%s: %s", layer, run.err()).isEqualTo(ExitCode.OK);
+        if (Boolean.getBoolean("golden.update")) {
+          Files.writeString(file, run.out());
+        }
+        assertThat(run.out()).as("%s", file).isEqualTo(Files.readString(file));
+        answers++;
+      }
+    }
+    assertThat(answers).isEqualTo(31 * 4);
+  }
+
+  @Test
+  void noFileIsAnOrphan() throws IOException {
+    for (Path layer : list(FOLDER)) {
+      assertThat(list(layer))
+          .extracting(file -> file.getFileName().toString())
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(Stream.of(INPUT), ANSWERS.keySet().stream()).toList());
+    }
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+}

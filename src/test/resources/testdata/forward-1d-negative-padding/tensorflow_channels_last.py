@@ -1,0 +1,24 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def forward_1d_negative_padding(x, weight, bias=None):
+    """Conv1d(1, 1, kernel_size=(2,), stride=(1,), padding=(-1,), padding_mode='circular').
+
+    x (1, 6, 1), weight (2, 1, 1) -> (1, 3, 1)
+    """
+    x = x[:, 1:5]  # (1, 4, 1)
+    x = tf.nn.conv1d(x, weight, stride=1, padding="VALID")  # (1, 3, 1)
+    x = tf.nn.bias_add(x, bias)  # (1, 3, 1)
+    return x
+
+
+LAYERS = {
+    "forward-1d-negative-padding": forward_1d_negative_padding,
+}

@@ -1,0 +1,24 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def forward_1d(x, weight, bias=None):
+    """Conv1d(2, 4, kernel_size=(3,), stride=(2,), padding=(1,)).
+
+    x (1, 9, 2), weight (3, 2, 4) -> (1, 5, 4)
+    """
+    x = tf.pad(x, [[0, 0], [1, 1], [0, 0]])  # (1, 11, 2)
+    x = tf.nn.conv1d(x, weight, stride=2, padding="VALID")  # (1, 5, 4)
+    x = tf.nn.bias_add(x, bias)  # (1, 5, 4)
+    return x
+
+
+LAYERS = {
+    "forward-1d": forward_1d,
+}

@@ -1,0 +1,26 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def forward_3d(x, weight, bias=None):
+    """Conv3d(3, 8, kernel_size=(3, 3, 3), stride=(1, 1, 1), padding=(1, 1, 1)).
+
+    x (1, 8, 16, 16, 3), weight (3, 3, 3, 3, 8) -> (1, 8, 16, 16, 8)
+    """
+    x = tf.pad(x, [[0, 0], [1, 1], [1, 1], [1, 1], [0, 0]])  # (1, 10, 18, 18, 3)
+    x = tf.nn.conv3d(
+        x, weight, strides=[1, 1, 1, 1, 1], padding="VALID"
+    )  # (1, 8, 16, 16, 8)
+    x = tf.nn.bias_add(x, bias)  # (1, 8, 16, 16, 8)
+    return x
+
+
+LAYERS = {
+    "forward-3d": forward_3d,
+}

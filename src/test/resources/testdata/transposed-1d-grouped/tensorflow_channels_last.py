@@ -1,0 +1,31 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def transposed_1d_grouped(x, weight, bias=None):
+    """ConvTranspose1d(6, 4, kernel_size=(3,), stride=(2,), groups=2).
+
+    x (1, 7, 6), weight (3, 2, 6) -> (1, 15, 4)
+    """
+    xs = tf.split(x, 2, axis=2)  # 2 of (1, 7, 3)
+    weights = tf.split(weight, 2, axis=2)  # 2 of (3, 2, 3)
+    xs = [
+        tf.nn.conv1d_transpose(
+            part, kernel, output_shape=[1, 15, 2], strides=2, padding="VALID"
+        )
+        for part, kernel in zip(xs, weights)
+    ]  # each (1, 15, 2)
+    x = tf.concat(xs, axis=2)  # (1, 15, 4)
+    x = tf.nn.bias_add(x, bias)  # (1, 15, 4)
+    return x
+
+
+LAYERS = {
+    "transposed-1d-grouped": transposed_1d_grouped,
+}

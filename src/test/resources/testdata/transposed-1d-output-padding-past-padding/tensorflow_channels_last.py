@@ -1,0 +1,26 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def transposed_1d_output_padding_past_padding(x, weight, bias=None):
+    """ConvTranspose1d(1, 1, kernel_size=(2,), stride=(3,), output_padding=(2,)).
+
+    x (1, 4, 1), weight (2, 1, 1) -> (1, 13, 1)
+    """
+    x = tf.nn.conv1d_transpose(
+        x, weight, output_shape=[1, 11, 1], strides=3, padding="VALID"
+    )  # (1, 11, 1)
+    x = tf.pad(x, [[0, 0], [0, 2], [0, 0]])  # (1, 13, 1)
+    x = tf.nn.bias_add(x, bias)  # (1, 13, 1)
+    return x
+
+
+LAYERS = {
+    "transposed-1d-output-padding-past-padding": transposed_1d_output_padding_past_padding,
+}

@@ -1,0 +1,31 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def transposed_1d_output_padding_past_stride(x, weight, bias=None):
+    """ConvTranspose1d(3, 2, kernel_size=(3,), stride=(2,), padding=(1,), dilation=(4,), output_padding=(3,)).
+
+    x (2, 10, 3), weight (3, 2, 3) -> (2, 28, 2)
+    """
+    weight = tf.reshape(weight, [3, 1, 2, 3])  # room for zeros
+    weight = tf.pad(weight, [[0, 0], [0, 3], [0, 0], [0, 0]])  # dilation [4]
+    weight = tf.reshape(weight, [12, 2, 3])  # zeros in place
+    weight = weight[:9]  # (9, 2, 3)
+    x = tf.nn.conv1d_transpose(
+        x, weight, output_shape=[2, 27, 2], strides=2, padding="VALID"
+    )  # (2, 27, 2)
+    x = tf.pad(x, [[0, 0], [0, 2], [0, 0]])  # (2, 29, 2)
+    x = x[:, 1:]  # (2, 28, 2)
+    x = tf.nn.bias_add(x, bias)  # (2, 28, 2)
+    return x
+
+
+LAYERS = {
+    "transposed-1d-output-padding-past-stride": transposed_1d_output_padding_past_stride,
+}

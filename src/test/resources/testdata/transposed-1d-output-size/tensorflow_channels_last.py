@@ -1,0 +1,26 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def transposed_1d_output_size(x, weight, bias=None):
+    """ConvTranspose1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,), output_padding=(1,)).
+
+    x (1, 4, 1), weight (3, 1, 1) -> (1, 8, 1)
+    """
+    x = tf.nn.conv1d_transpose(
+        x, weight, output_shape=[1, 9, 1], strides=2, padding="VALID"
+    )  # (1, 9, 1)
+    x = x[:, 1:]  # (1, 8, 1)
+    x = tf.nn.bias_add(x, bias)  # (1, 8, 1)
+    return x
+
+
+LAYERS = {
+    "transposed-1d-output-size": transposed_1d_output_size,
+}

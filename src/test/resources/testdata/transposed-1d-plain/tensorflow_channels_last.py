@@ -1,0 +1,25 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def transposed_1d_plain(x, weight, bias=None):
+    """ConvTranspose1d(2, 3, kernel_size=(3,), stride=(1,)).
+
+    x (1, 5, 2), weight (3, 3, 2) -> (1, 7, 3)
+    """
+    x = tf.nn.conv1d_transpose(
+        x, weight, output_shape=[1, 7, 3], strides=1, padding="VALID"
+    )  # (1, 7, 3)
+    x = tf.nn.bias_add(x, bias)  # (1, 7, 3)
+    return x
+
+
+LAYERS = {
+    "transposed-1d-plain": transposed_1d_plain,
+}

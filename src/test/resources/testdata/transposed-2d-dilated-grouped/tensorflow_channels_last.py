@@ -1,0 +1,40 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def transposed_2d_dilated_grouped(x, weight, bias=None):
+    """ConvTranspose2d(4, 2, kernel_size=(2, 2), stride=(1, 1), padding=(1, 0), dilation=(6, 3), output_padding=(5, 0), groups=2, bias=False).
+
+    x (3, 9, 4), weight (2, 2, 1, 4) -> (12, 12, 2)
+    """
+    x = tf.expand_dims(x, 0)  # (1, 3, 9, 4)
+    weight = tf.reshape(weight, [2, 1, 2, 1, 1, 4])  # room for zeros
+    weight = tf.pad(
+        weight, [[0, 0], [0, 5], [0, 0], [0, 2], [0, 0], [0, 0]]
+    )  # dilation [6, 3]
+    weight = tf.reshape(weight, [12, 6, 1, 4])  # zeros in place
+    weight = weight[:7, :4]  # (7, 4, 1, 4)
+    xs = tf.split(x, 2, axis=3)  # 2 of (1, 3, 9, 2)
+    weights = tf.split(weight, 2, axis=3)  # 2 of (7, 4, 1, 2)
+    xs = [
+        tf.nn.conv2d_transpose(
+            part, kernel, output_shape=[1, 9, 12, 1], strides=[1, 1], padding="VALID"
+        )
+        for part, kernel in zip(xs, weights)
+    ]  # each (1, 9, 12, 1)
+    x = tf.concat(xs, axis=3)  # (1, 9, 12, 2)
+    x = tf.pad(x, [[0, 0], [0, 4], [0, 0], [0, 0]])  # (1, 13, 12, 2)
+    x = x[:, 1:]  # (1, 12, 12, 2)
+    x = tf.squeeze(x, 0)  # (12, 12, 2)
+    return x
+
+
+LAYERS = {
+    "transposed-2d-dilated-grouped": transposed_2d_dilated_grouped,
+}
