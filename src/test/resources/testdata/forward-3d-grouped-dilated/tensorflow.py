@@ -16,9 +16,9 @@ def forward_3d_grouped_dilated(x, weight, bias=None):
     weight = tf.reshape(weight, [1, 3, 1, 2, 1, 4])  # room for zeros
     weight = tf.pad(
         weight, [[0, 0], [0, 0], [0, 1], [0, 0], [0, 0], [0, 0]]
-    )  # dilation [1, 2, 1]
+    )  # zeros for [1, 2, 1]
     weight = tf.reshape(weight, [1, 6, 2, 1, 4])  # zeros in place
-    weight = weight[:, :5]  # (1, 5, 2, 1, 4)
+    weight = weight[:, :-1]  # (1, 5, 2, 1, 4)
     xs = tf.split(x, 2, axis=4)  # 2 of (1, 6, 10, 7, 1)
     weights = tf.split(weight, 2, axis=4)  # 2 of (1, 5, 2, 1, 2)
     xs = [

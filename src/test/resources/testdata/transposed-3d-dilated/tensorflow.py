@@ -16,9 +16,9 @@ def transposed_3d_dilated(x, weight, bias=None):
     weight = tf.reshape(weight, [2, 1, 3, 1, 2, 1, 1, 2])  # room for zeros
     weight = tf.pad(
         weight, [[0, 0], [0, 1], [0, 0], [0, 2], [0, 0], [0, 3], [0, 0], [0, 0]]
-    )  # dilation [2, 3, 4]
+    )  # zeros for [2, 3, 4]
     weight = tf.reshape(weight, [4, 9, 8, 1, 2])  # zeros in place
-    weight = weight[:3, :7, :5]  # (3, 7, 5, 1, 2)
+    weight = weight[:-1, :-2, :-3]  # (3, 7, 5, 1, 2)
     xs = tf.split(x, 2, axis=4)  # 2 of (N, D_in, 5, W_in, 1)
     weights = tf.split(weight, 2, axis=4)  # 2 of (3, 7, 5, 1, 1)
     xs = [

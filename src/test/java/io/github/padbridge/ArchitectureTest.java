@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.padbridge.spec.ConvSpec;
 
 /** Data flows one way, and each library is known in one place. */
 @AnalyzeClasses(
@@ -50,7 +51,7 @@ class ArchitectureTest {
           .whereLayer("plan")
           .mayOnlyAccessLayers("shape")
           .whereLayer("translate")
-          .mayOnlyAccessLayers("shape", "spec", "plan")
+          .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan")
           .whereLayer("proof")
           .mayOnlyAccessLayers("spec")
           .whereLayer("execute")
@@ -91,4 +92,37 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .resideInAPackage(BASE + "plan");
+
+  /**
+   * The sizes that a spec knows of itself are the planner's, so the definition must work them out
+   * anew.
+   */
+  @ArchTest
+  static final ArchRule the_definition_asks_the_spec_for_no_size =
+      noClasses()
+          .that()
+          .haveSimpleNameStartingWith("Torch")
+          .and()
+          .resideInAPackage(BASE + "execute")
+          .should()
+          .callMethod(ConvSpec.class, "effectiveKernel", int.class)
+          .orShould()
+          .callMethod(ConvSpec.class, "padAmount", int.class)
+          .orShould()
+          .callMethod(ConvSpec.class, "outputSize", int.class)
+          .orShould()
+          .callMethod(ConvSpec.class, "outputShape")
+          .orShould()
+          .callMethod(ConvSpec.class, "inputSize", int.class);
+
+  @ArchTest
+  static final ArchRule the_plan_is_executed_without_the_spec =
+      noClasses()
+          .that()
+          .haveSimpleName("PlanOnNd4j")
+          .or()
+          .haveSimpleName("ChannelsLast")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ConvSpec.class);
 }

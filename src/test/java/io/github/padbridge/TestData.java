@@ -4,9 +4,12 @@ import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonRecords;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.plan.Plan;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.RecordReader;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,5 +67,10 @@ public final class TestData {
     return array.items().stream()
         .mapToInt(item -> ((JsonNumber) item).value().intValue())
         .toArray();
+  }
+
+  /** The canonical plan. */
+  public static Plan padSlice(ConvSpec spec) {
+    return Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE);
   }
 }

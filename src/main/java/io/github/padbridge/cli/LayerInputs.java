@@ -11,11 +11,12 @@ import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.RecordReader;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ final class LayerInputs {
       JsonRecords.read(source, in, records);
     } catch (Refusal refusal) {
       refused.accept(new LayerInput(LayerRecord.Label.NONE, Place.of(source), null, refusal));
+    } catch (OutOfMemoryError e) {
+      Fault fault =
+          Fault.at(Place.of(source), "a record is too large for the memory there is", null);
+      refused.accept(
+          new LayerInput(LayerRecord.Label.NONE, Place.of(source), null, new Refusal(fault)));
     } catch (IOException e) {
       Fault fault = Fault.at(Place.of(source), "cannot be read: " + e.getMessage(), null);
       refused.accept(
@@ -74,11 +80,15 @@ final class LayerInputs {
   private static InputStream open(String name) throws IOException {
     try {
       Path path = Path.of(name);
-      if (Files.isDirectory(path)) {
+      if (!name.isEmpty() && Files.isDirectory(path)) {
         throw new Refusal(Fault.at(Place.of(name), "this is a directory, not a file", null));
       }
-      return Files.newInputStream(path);
-    } catch (NoSuchFileException | InvalidPathException e) {
+      if (Files.exists(path) && !Files.isReadable(path)) {
+        throw new Refusal(Fault.at(Place.of(name), "this file may not be read by you", null));
+      }
+      // Unlike a channel's stream, this one reads pipes too.
+      return new FileInputStream(name);
+    } catch (FileNotFoundException | InvalidPathException e) {
       String help =
           Suggestion.nearest(name, ConvOp.functionNames())
               .map(op -> "did you mean the op '" + op + "'?")

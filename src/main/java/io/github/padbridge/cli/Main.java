@@ -24,6 +24,8 @@ public final class Main {
     CommandLine commandLine = new CommandLine(root);
     commandLine.addSubcommand(new TranslateCommand(console));
     commandLine.addSubcommand(new VerifyCommand(console));
+    commandLine.setExpandAtFiles(false);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler(Main::reportUsage);
@@ -37,9 +39,19 @@ public final class Main {
     } catch (IOException | StackOverflowError | LinkageError e) {
       return report(e, console, root.stacktrace);
     } catch (OutOfMemoryError e) {
+      flush(console);
       console.err().println("error: there is not enough memory for this input");
       console.err().println("  help: give the JVM more with PADBRIDGE_JAVA_OPTS=-Xmx...");
       return ExitCode.UNUSABLE;
+    }
+  }
+
+  /** Saves what has been answered; that it cannot be written does not matter any more. */
+  private static void flush(Console console) {
+    try {
+      console.out().flush();
+    } catch (IOException e) {
+      console.err().println("error: the output cannot be written: " + e.getMessage());
     }
   }
 

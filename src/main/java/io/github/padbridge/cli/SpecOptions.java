@@ -101,13 +101,13 @@ final class SpecOptions {
 
   private static void put(Map<String, JsonValue> arguments, String name, String text) {
     if (text != null) {
-      arguments.put(name, text.contains(",") ? list(text) : scalar(text));
+      arguments.put(name, text.matches(".*[,(\\[].*") ? list(text) : scalar(text));
     }
   }
 
   /** {@code 2,258,249}, in brackets or not. */
   private static JsonValue list(String text) {
-    String inside = text.strip().replaceAll("^[(\\[](.*)[)\\]]$", "$1");
+    String inside = text.strip().replaceAll("^\\((.*?),?\\)$|^\\[(.*)\\]$", "$1$2");
     List<JsonValue> items = new ArrayList<>();
     for (String item : inside.split(",")) {
       items.add(scalar(item));

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "translate",
     mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
     description =
         "Prints the TensorFlow steps that compute what the PyTorch layer computes, with the arithmetic.")
 final class TranslateCommand implements Callable<Integer> {

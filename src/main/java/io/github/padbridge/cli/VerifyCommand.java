@@ -10,7 +10,8 @@ import io.github.padbridge.proof.Precision;
 import io.github.padbridge.render.AgreementText;
 import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.spec.LayerRecord;
-import io.github.padbridge.translate.TorchToTensorFlow;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
     description = {
       "Executes PyTorch's definition and the TensorFlow plan on ND4J and compares the numbers.",
       "Exit code 0: all agree; 1: some layer differs; 2: some input is unusable."
@@ -79,6 +81,7 @@ final class VerifyCommand implements Callable<Integer> {
   private int agreeing;
   private int differing;
   private int refused;
+  private RuntimeException fault;
 
   VerifyCommand(Console console) {
     this.console = console;
@@ -92,6 +95,9 @@ final class VerifyCommand implements Callable<Integer> {
     writer.finish();
     if (format == AnswerFormat.TEXT && agreeing + differing + refused > 1) {
       console.err().println(agreeing + " agree, " + differing + " differ, " + refused + " refused");
+    }
+    if (fault != null) {
+      throw fault;
     }
     return refused > 0 ? ExitCode.UNUSABLE : differing > 0 ? ExitCode.DIFFERS : ExitCode.OK;
   }
@@ -143,7 +149,9 @@ final class VerifyCommand implements Callable<Integer> {
       try {
         // ND4J starts with the first layer that is to be executed, if there is one.
         verifier =
-            verifier == null ? new Verifier(settings, TorchToTensorFlow::padSlice) : verifier;
+            verifier == null
+                ? new Verifier(settings, spec -> Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE))
+                : verifier;
         Agreement agreement = verifier.verify(input.layer());
         agreeing += agreement.agree() ? 1 : 0;
         differing += agreement.agree() ? 0 : 1;
@@ -151,11 +159,18 @@ final class VerifyCommand implements Callable<Integer> {
       } catch (Refusal refusal) {
         refused++;
         writer.refuse(input.label(), input.located(refusal));
+      } catch (RuntimeException e) {
+        // Whatever it was, the other layers are still to be answered.
+        fault = e;
+        refused++;
+        writer.refuse(
+            input.label(),
+            List.of(Fault.at(input.place(), "a fault of padbridge's own: " + e, null)));
       } catch (OutOfMemoryError e) {
         refused++;
-        Fault fault =
+        Fault tooLarge =
             Fault.at(input.place(), "there is not enough memory to execute this layer", null);
-        writer.refuse(input.label(), List.of(fault));
+        writer.refuse(input.label(), List.of(tooLarge));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -19,6 +19,13 @@ public final class Suggestion {
         .min(Comparator.comparingInt(name -> distance(given, name)));
   }
 
+  /** The known name that {@code given} misses by no more than two letters, or by its case. */
+  public static Optional<String> slip(String given, Collection<String> known) {
+    return known.stream()
+        .filter(name -> distance(given, name) <= Math.min(2, given.length() / 3))
+        .min(Comparator.comparingInt(name -> distance(given, name)));
+  }
+
   /** "did you mean 'stride'?", or the list of all names where none is near. */
   public static String help(String given, Collection<String> known) {
     return nearest(given, known)

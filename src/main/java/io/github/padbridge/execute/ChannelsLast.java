@@ -2,13 +2,17 @@ package io.github.padbridge.execute;
 
 import static io.github.padbridge.execute.PlanFault.unless;
 
+import io.github.padbridge.plan.ConvPadding;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * TensorFlow's VALID convolutions on {@code (N, spatial..., C)}, ungrouped, by ND4J's ops with
- * explicit padding of zero.
+ * TensorFlow's convolutions on {@code (N, spatial..., C)}, ungrouped, by ND4J's ops with explicit
+ * padding of zero.
  */
 final class ChannelsLast {
   private static final int EXPLICIT = 0;
@@ -20,88 +24,155 @@ final class ChannelsLast {
   private ChannelsLast() {}
 
   /** {@code tf.nn.convNd}: {@code (N, spatial..., I)} with {@code (k..., I, O)}. */
-  static INDArray conv(
-      INDArray x, INDArray kernel, List<Integer> strides, List<Integer> dilations) {
-    int spatialRank = strides.size();
-    unless(
-        x.rank() == spatialRank + 2 && kernel.rank() == spatialRank + 2,
-        "convolution of another rank");
+  static INDArray conv(INDArray x, INDArray kernel, Step.Conv step) {
+    int spatialRank = step.strides().size();
+    checkRanks(x, kernel, spatialRank);
     unless(
         x.size(spatialRank + 1) == kernel.size(spatialRank),
         "kernel for another number of channels");
+    int[][] around = new int[x.rank()][2];
+    INDArray padded = x;
     for (int axis = 0; axis < spatialRank; axis++) {
-      long reach = dilations.get(axis) * (kernel.size(axis) - 1) + 1;
-      unless(
-          strides.get(axis) >= 1 && dilations.get(axis) >= 1,
-          "strides and dilations must be positive");
-      unless(kernel.size(axis) >= 1 && reach <= x.size(axis + 1), "kernel larger than the input");
+      long reach = reach(kernel, step.strides(), step.dilations(), axis);
+      long stride = step.strides().get(axis);
+      boolean halvesRest = step.padding() instanceof ConvPadding.Same && spatialRank == 3;
+      PadAmount amount =
+          halvesRest
+              ? ConvArithmetic.tensorFlowSame3d(x.size(axis + 1), reach, stride)
+              : padding(step.padding(), axis, x.size(axis + 1), reach, stride);
+      unless(reach <= x.size(axis + 1) + amount.total(), "kernel larger than the input");
+      if (amount.total() < 0) {
+        padded =
+            Nd4jOps.slice(padded, axis + 1, -amount.before(), x.size(axis + 1) + amount.total());
+      } else {
+        around[axis + 1] = new int[] {amount.before(), amount.after()};
+      }
     }
+    padded = padded(padded, around);
     if (spatialRank == 1) {
-      INDArray y = conv(flat(x, 1), flat(kernel, 0), withOne(strides), withOne(dilations));
+      INDArray y =
+          Nd4jOps.run(
+              "conv2d",
+              List.of(flat(padded, 1), flat(kernel, 0)),
+              arguments(kernel, step.strides(), step.dilations()));
       return y.reshape(Axes.removed(y.shape(), 1));
     }
     String op = spatialRank == 2 ? "conv2d" : "conv3dnew";
-    return Nd4jOps.run(op, List.of(x, kernel), arguments(kernel, strides, dilations));
+    return Nd4jOps.run(
+        op, List.of(padded, kernel), arguments(kernel, step.strides(), step.dilations()));
   }
 
   /**
-   * {@code tf.nn.convNd_transpose}: {@code (N, spatial..., I)} with {@code (k..., O, I)}. As in
-   * TensorFlow, the output may be up to {@code strides - 1} longer than what the kernel writes.
+   * {@code tf.nn.convNd_transpose}: {@code (N, spatial..., I)} with {@code (k..., O, I)}.
+   * TensorFlow takes it for the gradient of the forward convolution of its output, and refuses an
+   * output_shape which that would not bring back to x.
    */
-  static INDArray convTranspose(
-      INDArray x, INDArray kernel, List<Integer> strides, int[] outputShape) {
-    int spatialRank = strides.size();
-    unless(
-        x.rank() == spatialRank + 2 && kernel.rank() == spatialRank + 2,
-        "convolution of another rank");
+  static INDArray convTranspose(INDArray x, INDArray kernel, Step.ConvTranspose step) {
+    int spatialRank = step.strides().size();
+    int[] out = step.outputShape().toIntArray();
+    checkRanks(x, kernel, spatialRank);
     unless(
         x.size(spatialRank + 1) == kernel.size(spatialRank + 1),
         "kernel for another number of channels");
+    INDArray result = full(x, kernel, step);
     int[][] beyond = new int[x.rank()][2];
+    int[] begin = new int[x.rank()];
     for (int axis = 0; axis < spatialRank; axis++) {
+      long reach = reach(kernel, step.strides(), step.dilations(), axis);
+      int stride = step.strides().get(axis);
+      PadAmount amount = padding(step.padding(), axis, out[axis + 1], reach, stride);
       unless(
-          strides.get(axis) >= 1 && kernel.size(axis) >= 1, "strides and kernels must be positive");
-      long written = (x.size(axis + 1) - 1) * strides.get(axis) + kernel.size(axis);
-      long rest = outputShape[axis + 1] - written;
-      unless(rest >= 0 && rest < strides.get(axis), "output_shape does not belong to this input");
-      beyond[axis + 1][1] = Math.toIntExact(rest);
+          forwardOutput(
+                  step.padding(), out[axis + 1] + amount.total(), out[axis + 1], reach, stride)
+              == x.size(axis + 1),
+          "output_shape does not belong to this input");
+      begin[axis + 1] = amount.before();
+      beyond[axis + 1][1] =
+          Math.toIntExact(Math.max(begin[axis + 1] + out[axis + 1] - result.size(axis + 1), 0));
     }
-    INDArray full;
-    if (spatialRank == 1) {
-      INDArray y = deconv(flat(x, 1), flat(kernel, 0), withOne(strides));
-      full = y.reshape(Axes.removed(y.shape(), 1));
-    } else {
-      full = deconv(x, kernel, strides);
-    }
-    for (int[] amounts : beyond) {
-      if (amounts[1] > 0) {
-        return Nd4jOps.pad(full, beyond, 0);
+    result = padded(result, beyond);
+    for (int axis = 1; axis <= spatialRank; axis++) {
+      if (result.size(axis) != out[axis]) {
+        result = Nd4jOps.slice(result, axis, begin[axis], out[axis]);
       }
     }
-    return full;
+    return result;
   }
 
-  private static INDArray deconv(INDArray x, INDArray kernel, List<Integer> strides) {
-    String op = strides.size() == 2 ? "deconv2d" : "deconv3d";
-    List<Integer> undilated = strides.stream().map(stride -> 1).toList();
-    return Nd4jOps.run(op, List.of(x, kernel), arguments(kernel, strides, undilated));
+  private static long forwardOutput(
+      ConvPadding padding, long padded, long size, long reach, long stride) {
+    if (padding instanceof ConvPadding.Same) {
+      return (size + stride - 1) / stride;
+    }
+    return padded < reach ? 0 : (padded - reach) / stride + 1;
   }
 
+  private static INDArray full(INDArray x, INDArray kernel, Step.ConvTranspose step) {
+    for (int axis = 0; axis < step.strides().size(); axis++) {
+      reach(kernel, step.strides(), step.dilations(), axis);
+    }
+    int[] arguments = arguments(kernel, step.strides(), step.dilations());
+    if (step.strides().size() == 1) {
+      INDArray y = Nd4jOps.run("deconv2d", List.of(flat(x, 1), flat(kernel, 0)), arguments);
+      return y.reshape(Axes.removed(y.shape(), 1));
+    }
+    return Nd4jOps.run(
+        step.strides().size() == 2 ? "deconv2d" : "deconv3d", List.of(x, kernel), arguments);
+  }
+
+  private static void checkRanks(INDArray x, INDArray kernel, int spatialRank) {
+    unless(
+        x.rank() == spatialRank + 2 && kernel.rank() == spatialRank + 2,
+        "convolution of another rank");
+  }
+
+  /** How far the dilated kernel reaches, once it is certain that ND4J may see these numbers. */
+  private static long reach(
+      INDArray kernel, List<Integer> strides, List<Integer> dilations, int axis) {
+    unless(
+        kernel.size(axis) >= 1 && strides.get(axis) >= 1 && dilations.get(axis) >= 1,
+        "kernels, strides and dilations must be positive");
+    return dilations.get(axis) * (kernel.size(axis) - 1) + 1;
+  }
+
+  private static PadAmount padding(
+      ConvPadding padding, int axis, long size, long reach, long stride) {
+    if (padding instanceof ConvPadding.Explicit explicit) {
+      PadAmount amount = explicit.amounts().get(axis);
+      unless(amount.before() >= 0 && amount.after() >= 0, "negative padding");
+      return amount;
+    }
+    return padding instanceof ConvPadding.Same
+        ? ConvArithmetic.tensorFlowSame(size, reach, stride)
+        : PadAmount.NONE;
+  }
+
+  private static INDArray padded(INDArray x, int[][] amounts) {
+    for (int[] amount : amounts) {
+      if (amount[0] > 0 || amount[1] > 0) {
+        return Nd4jOps.pad(x, amounts, 0);
+      }
+    }
+    return x;
+  }
+
+  /** The op's numbers; a 1-D convolution is a 2-D one of height 1. */
   private static int[] arguments(INDArray kernel, List<Integer> strides, List<Integer> dilations) {
+    List<Integer> sizes = new ArrayList<>();
+    strides.forEach(stride -> sizes.add(Math.toIntExact(kernel.size(sizes.size()))));
     List<Integer> arguments = new ArrayList<>();
-    strides.forEach(stride -> arguments.add(Math.toIntExact(kernel.size(arguments.size()))));
-    arguments.addAll(strides);
-    strides.forEach(stride -> arguments.add(0));
-    arguments.addAll(dilations);
+    List<Integer> none = strides.stream().map(stride -> 0).toList();
+    for (List<Integer> numbers : List.of(sizes, strides, none, dilations)) {
+      if (strides.size() == 1) {
+        arguments.add(numbers == none ? 0 : 1);
+      }
+      arguments.addAll(numbers);
+    }
     arguments.addAll(List.of(EXPLICIT, CHANNELS_LAST, KERNEL_FIRST));
     return arguments.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static INDArray flat(INDArray array, int axis) {
     return array.reshape(Axes.inserted(array.shape(), axis));
-  }
-
-  private static List<Integer> withOne(List<Integer> values) {
-    return List.of(1, values.get(0));
   }
 }

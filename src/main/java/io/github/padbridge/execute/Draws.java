@@ -45,7 +45,8 @@ final class Draws {
 
   /** The bound on the chance that a wrong plan agrees on that many integer draws. */
   static double missProbability(ConvSpec spec, int draws) {
-    return Math.pow(2.0 / (2.0 * integerRange(spec) + 1), draws);
+    // So many draws are possible that the bound is too small for a number, but it is never zero.
+    return Math.max(Math.pow(2.0 / (2.0 * integerRange(spec) + 1), draws), Double.MIN_NORMAL);
   }
 
   /** No output element sums more products than this. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -119,29 +120,44 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
 
   @Override
   public INDArray dilateKernel(Step.DilateKernel step) {
-    weight = weight.stream().map(kernel -> dilated(kernel, step.dilations())).toList();
-    return weight.get(0);
+    return on(Operand.WEIGHT, kernel -> spread(kernel, 0, step.dilations()));
   }
 
-  private static INDArray dilated(INDArray kernel, List<Integer> dilations) {
-    INDArray spread = kernel;
-    for (int axis = 0; axis < dilations.size(); axis++) {
-      int dilation = dilations.get(axis);
-      unless(dilation >= 1, "dilation " + dilation);
-      if (dilation > 1 && spread.size(axis) > 1) {
+  @Override
+  public INDArray zeroInsert(Step.ZeroInsert step) {
+    return onData(x -> spread(x, 1, step.strides()));
+  }
+
+  /**
+   * The array with {@code steps - 1} zeros between the elements of each axis from {@code firstAxis}
+   * on.
+   */
+  private static INDArray spread(INDArray array, int firstAxis, List<Integer> steps) {
+    INDArray spread = array;
+    for (int i = 0; i < steps.size(); i++) {
+      int axis = firstAxis + i;
+      int step = steps.get(i);
+      unless(step >= 1, "elements " + step + " apart");
+      if (step > 1 && spread.size(axis) > 1) {
         // Every element brings its zeros along in an axis of its own; those after the last are cut
         // off.
         long[] shape = spread.shape();
         INDArray apart = spread.reshape(Axes.inserted(shape, axis + 1));
         int[][] amounts = new int[apart.rank()][2];
-        amounts[axis + 1][1] = dilation - 1;
+        amounts[axis + 1][1] = step - 1;
         long[] joined = shape.clone();
-        joined[axis] *= dilation;
+        joined[axis] *= step;
         INDArray padded = Nd4jOps.pad(apart, amounts, 0).reshape(joined);
-        spread = Nd4jOps.slice(padded, axis, 0, joined[axis] - dilation + 1);
+        spread = Nd4jOps.slice(padded, axis, 0, joined[axis] - step + 1);
       }
     }
     return spread;
+  }
+
+  @Override
+  public INDArray flipKernel(Step.FlipKernel step) {
+    int[] axes = IntStream.range(0, step.axes()).toArray();
+    return on(Operand.WEIGHT, kernel -> Nd4jOps.run("reverse", List.of(kernel), axes));
   }
 
   @Override
@@ -171,8 +187,10 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
 
   @Override
   public INDArray concat(Step.Concat step) {
-    data = List.of(Nd4jOps.concat(step.axis(), data));
-    return data.get(0);
+    return switch (step.on()) {
+      case DATA -> (data = List.of(Nd4jOps.concat(step.axis(), data))).get(0);
+      case WEIGHT -> (weight = List.of(Nd4jOps.concat(step.axis(), weight))).get(0);
+    };
   }
 
   @Override
@@ -192,9 +210,7 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
     List<INDArray> kernels = parts(kernel, channels, step.groups());
     List<INDArray> outputs = new ArrayList<>();
     for (int group = 0; group < step.groups(); group++) {
-      outputs.add(
-          ChannelsLast.conv(
-              inputs.get(group), kernels.get(group), step.strides(), step.dilations()));
+      outputs.add(ChannelsLast.conv(inputs.get(group), kernels.get(group), step));
     }
     return Nd4jOps.concat(channels, outputs);
   }
@@ -202,12 +218,9 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
   @Override
   public INDArray convTranspose(Step.ConvTranspose step) {
     unless(data.size() == weight.size(), "kernels for another number of parts");
-    int[] outputShape = step.outputShape().toIntArray();
     List<INDArray> results = new ArrayList<>();
     for (int part = 0; part < data.size(); part++) {
-      results.add(
-          ChannelsLast.convTranspose(
-              data.get(part), weight.get(part), step.strides(), outputShape));
+      results.add(ChannelsLast.convTranspose(data.get(part), weight.get(part), step));
     }
     data = results;
     return data.get(0);

@@ -77,7 +77,8 @@ public final class Verifier {
     if (!settings.full() && isLarge(spec)) {
       spec = Workload.reduced(spec);
       note =
-          "large: run with in_channels "
+          (note == null ? "" : note + "; ")
+              + "large: run with in_channels "
               + spec.inChannels()
               + ", out_channels "
               + spec.outChannels()
@@ -129,7 +130,10 @@ public final class Verifier {
     if (tensors.x().data().length == 0) {
       // No numbers, but the shapes can still be held against each other.
       Tensor nothing = new Tensor(plan.output().toIntArray(), new double[0]);
-      return Vote.of("y", tensors.y() == null ? nothing : tensors.y(), nothing, tolerance);
+      Tensor empty = new Tensor(spec.outputShape().toIntArray(), new double[0]);
+      return tensors.y() == null
+          ? Vote.of(DEFINITION, empty, nothing, tolerance)
+          : Vote.of("y", tensors.y(), nothing, tolerance);
     }
     Tensor bias = tensors.bias();
     Tensor planned;

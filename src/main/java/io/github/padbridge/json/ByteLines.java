@@ -6,6 +6,8 @@ import java.util.Arrays;
 
 /** The lines of a stream as bytes, in one buffer that is used again for each. */
 final class ByteLines {
+  private static final int LONGEST = 1 << 30;
+
   private final BufferedInputStream in;
   private byte[] bytes = new byte[1 << 12];
   private int length;
@@ -24,6 +26,9 @@ final class ByteLines {
     }
     number++;
     while (next >= 0 && next != '\n') {
+      if (length == LONGEST) {
+        throw new IOException("line " + number + " is longer than a gigabyte");
+      }
       if (length == bytes.length) {
         bytes = Arrays.copyOf(bytes, length * 2);
       }

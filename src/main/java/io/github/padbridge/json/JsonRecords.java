@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import java.io.BufferedInputStream;
@@ -149,8 +150,17 @@ public final class JsonRecords {
           "the JSON ends too early",
           "a closing quote, ']' or '}' is missing: is the file truncated?");
     }
-    // Jackson repeats its location and the class it happened in; neither helps here.
-    String message = e.getOriginalMessage().replaceAll("\\s*\\(start marker at .*|\\s*\\(`.*", "");
+    if (e instanceof StreamConstraintsException) {
+      String help =
+          "a number has at most 1,000 digits, a text 20 million letters, and brackets stand 64 deep";
+      return Fault.at(place, "this JSON goes beyond what is read here", help);
+    }
+    // Jackson tells of its own settings and of the place; neither helps here.
+    String message =
+        e.getOriginalMessage()
+            .replaceAll(
+                "\\s*\\(start marker at .*|\\s*\\(`.*|: enable `.*|\\s*\\(not recognized as one .*",
+                "");
     return Fault.at(place, "not valid JSON: " + message.strip(), null);
   }
 }

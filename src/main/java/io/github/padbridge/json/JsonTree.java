@@ -97,6 +97,7 @@ final class JsonTree {
   }
 
   private void fault(int line, int column, String message) {
-    faults.add(Fault.at(new Place(source, line, column, ""), message, null));
+    String pointer = parser.getParsingContext().pathAsPointer().toString();
+    faults.add(Fault.at(new Place(source, line, column, pointer), message, null));
   }
 }

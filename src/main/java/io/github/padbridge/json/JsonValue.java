@@ -15,7 +15,7 @@ public sealed interface JsonValue {
   /** What a message calls a value of this kind, with its article. */
   String kind();
 
-  /** The value as a message quotes it: scalars as written, containers abridged. */
+  /** The value as a message quotes it: safe to print, abridged where it is long. */
   String quoted();
 
   record JsonObject(int line, int column, Map<String, JsonValue> fields) implements JsonValue {
@@ -53,7 +53,10 @@ public sealed interface JsonValue {
 
     @Override
     public String quoted() {
-      return '"' + (value.length() > 60 ? value.substring(0, 60) + "..." : value) + '"';
+      return '"'
+          + (value.length() > 60 ? value.substring(0, 60) + "..." : value)
+              .replaceAll("\\p{Cntrl}", "?")
+          + '"';
     }
   }
 
@@ -68,7 +71,8 @@ public sealed interface JsonValue {
 
     @Override
     public String quoted() {
-      return value.toString();
+      String digits = value.toString();
+      return digits.length() > 60 ? digits.substring(0, 60) + "..." : digits;
     }
   }
 

@@ -11,32 +11,77 @@ import java.util.List;
  * reading.
  */
 final class LineProbe {
-  private static final int PROBE = 1 << 15;
+  /** How much of a first line is looked at. */
+  private static final int LONGEST = 1 << 20;
+
+  /** How much is looked at where the first line does not decide. */
+  private static final int MORE = 1 << 15;
 
   private LineProbe() {}
 
-  /**
-   * True where half of the first lines or more are records of their own; one bad line, even the
-   * first, must not hide that. The stream is left at its start.
-   */
+  /** True where a record stands on a line of its own. The stream is left at its start. */
   static boolean isJsonLines(BufferedInputStream in) throws IOException {
-    in.mark(PROBE);
-    byte[] head = in.readNBytes(PROBE);
+    in.mark(LONGEST);
+    String first = firstLine(in);
+    boolean isObject = first.startsWith("{");
+    if (!isObject || isWhole(first)) {
+      in.reset();
+      // What opens no bracket is a bad line, not a document.
+      return isObject || !(first.isEmpty() || first.startsWith("["));
+    }
+    // A document goes on over the line's end, but so does a record that was cut off: the next lines
+    // tell.
+    List<String> next = lines(in.readNBytes(MORE));
     in.reset();
+    return 2 * next.stream().filter(LineProbe::isWhole).count() > next.size();
+  }
+
+  private static String firstLine(BufferedInputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int count = 1; count < LONGEST; count++) {
+      int next = in.read();
+      if (next < 0 || (next == '\n' && !line.toString().isBlank())) {
+        break;
+      }
+      line.append((char) next);
+    }
+    return line.toString().strip();
+  }
+
+  private static List<String> lines(byte[] bytes) {
     List<String> lines =
         new ArrayList<>(
-            new String(head, StandardCharsets.ISO_8859_1)
+            new String(bytes, StandardCharsets.ISO_8859_1)
                 .lines()
                 .map(String::strip)
-                .filter(s -> !s.isEmpty())
+                .filter(line -> !line.isEmpty())
                 .toList());
-    if (head.length == PROBE && lines.size() > 1) {
+    if (bytes.length == MORE && lines.size() > 1) {
       lines.remove(lines.size() - 1);
-    } else if (head.length == PROBE && !lines.isEmpty()) {
-      // Nobody indents a line longer than the probe: it is a record, or an array.
-      return lines.get(0).startsWith("{");
     }
-    long whole = lines.stream().filter(line -> line.startsWith("{") && line.endsWith("}")).count();
-    return whole > 0 && 2 * whole >= lines.size();
+    return lines;
+  }
+
+  /** True where every bracket that the line opens is closed on it, and none besides. */
+  private static boolean isWhole(String line) {
+    int depth = 0;
+    boolean inText = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (inText) {
+        i += c == '\\' ? 1 : 0;
+        inText = c != '"';
+      } else if (c == '"') {
+        inText = true;
+      } else if (c == '{' || c == '[') {
+        depth++;
+      } else if (c == '}' || c == ']') {
+        depth--;
+        if (depth < 0) {
+          return false;
+        }
+      }
+    }
+    return depth == 0 && !inText && (line.startsWith("{") || line.startsWith("["));
   }
 }

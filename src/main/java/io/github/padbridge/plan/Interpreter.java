@@ -19,6 +19,10 @@ public interface Interpreter<R> {
 
   R dilateKernel(Step.DilateKernel step);
 
+  R zeroInsert(Step.ZeroInsert step);
+
+  R flipKernel(Step.FlipKernel step);
+
   R split(Step.Split step);
 
   R concat(Step.Concat step);

@@ -84,9 +84,27 @@ final class ShapeTrace implements Interpreter<Shape> {
 
   @Override
   public Shape concat(Step.Concat step) {
-    data = data.with(step.axis(), data.size(step.axis()).times(parts));
+    int together = parts;
     parts = 1;
+    return switch (step.on()) {
+      case DATA -> data = data.with(step.axis(), data.size(step.axis()).times(together));
+      case WEIGHT -> weight = weight.with(step.axis(), weight.size(step.axis()).times(together));
+    };
+  }
+
+  @Override
+  public Shape zeroInsert(Step.ZeroInsert step) {
+    for (int axis = 0; axis < step.strides().size(); axis++) {
+      data =
+          data.with(
+              axis + 1, ConvArithmetic.zeroInserted(data.size(axis + 1), step.strides().get(axis)));
+    }
     return data;
+  }
+
+  @Override
+  public Shape flipKernel(Step.FlipKernel step) {
+    return weight;
   }
 
   @Override
@@ -94,12 +112,21 @@ final class ShapeTrace implements Interpreter<Shape> {
     for (int axis = 0; axis < step.strides().size(); axis++) {
       long reach =
           ConvArithmetic.effectiveKernel(weight.size(axis).value(), step.dilations().get(axis));
-      data =
-          data.with(
-              axis + 1,
-              ConvArithmetic.forwardOutput(data.size(axis + 1), reach, step.strides().get(axis)));
+      data = data.with(axis + 1, convolved(data.size(axis + 1), reach, step, axis));
     }
     return data = data.with(data.rank() - 1, weight.size(weight.rank() - 1));
+  }
+
+  private static Size convolved(Size in, long reach, Step.Conv step, int axis) {
+    int stride = step.strides().get(axis);
+    if (step.padding() instanceof ConvPadding.Same) {
+      return ConvArithmetic.sameOutput(in, stride);
+    }
+    Size padded =
+        step.padding() instanceof ConvPadding.Explicit explicit
+            ? ConvArithmetic.padded(in, explicit.amounts().get(axis))
+            : in;
+    return ConvArithmetic.forwardOutput(padded, reach, stride);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.padbridge.shape.Size;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * One step of a plan: a TensorFlow op with its numbers. Axes count from 0 in the tensor as it
@@ -232,15 +233,10 @@ public sealed interface Step {
   }
 
   /** {@code tf.concat(parts, axis)}. */
-  record Concat(int axis) implements Step {
+  record Concat(Operand on, int axis) implements Step {
     @Override
     public String op() {
       return "concat";
-    }
-
-    @Override
-    public Operand on() {
-      return Operand.DATA;
     }
 
     @Override
@@ -255,12 +251,72 @@ public sealed interface Step {
   }
 
   /**
-   * {@code tf.nn.convNd(x, filters, strides, "VALID", dilations)} on {@code (N, spatial..., C)} and
+   * {@code strides - 1} zeros between the data's elements: what a transposed convolution does to
+   * its input.
+   *
+   * @param strides one a spatial axis
+   */
+  record ZeroInsert(List<Integer> strides) implements Step {
+    public ZeroInsert {
+      strides = List.copyOf(strides);
+    }
+
+    @Override
+    public String op() {
+      return "zero_insert";
+    }
+
+    @Override
+    public Operand on() {
+      return Operand.DATA;
+    }
+
+    @Override
+    public List<Term> terms() {
+      return List.of(new Term("strides", strides));
+    }
+
+    @Override
+    public <R> R accept(Interpreter<R> interpreter) {
+      return interpreter.zeroInsert(this);
+    }
+  }
+
+  /**
+   * {@code tf.reverse(filters, axis)} over the spatial axes.
+   *
+   * @param axes how many of them
+   */
+  record FlipKernel(int axes) implements Step {
+    @Override
+    public String op() {
+      return "flip_kernel";
+    }
+
+    @Override
+    public Operand on() {
+      return Operand.WEIGHT;
+    }
+
+    @Override
+    public List<Term> terms() {
+      return List.of(new Term("axis", IntStream.range(0, axes).boxed().toList()));
+    }
+
+    @Override
+    public <R> R accept(Interpreter<R> interpreter) {
+      return interpreter.flipKernel(this);
+    }
+  }
+
+  /**
+   * {@code tf.nn.convNd(x, filters, strides, padding, dilations)} on {@code (N, spatial..., C)} and
    * {@code (k..., C/groups, O)}.
    *
    * @param groups the groups TensorFlow is to form itself, 1 on a part of a split
    */
-  record Conv(List<Integer> strides, List<Integer> dilations, int groups) implements Step {
+  record Conv(List<Integer> strides, List<Integer> dilations, int groups, ConvPadding padding)
+      implements Step {
     public Conv {
       strides = List.copyOf(strides);
       dilations = List.copyOf(dilations);
@@ -280,7 +336,7 @@ public sealed interface Step {
     public List<Term> terms() {
       return List.of(
           new Term("strides", strides),
-          new Term("padding", "VALID"),
+          new Term("padding", padding.term()),
           new Term("dilations", dilations),
           new Term("groups", groups));
     }
@@ -292,14 +348,17 @@ public sealed interface Step {
   }
 
   /**
-   * {@code tf.nn.convNd_transpose(x, filters, output_shape, strides, "VALID")} on {@code (N,
-   * spatial..., C)} and {@code (k..., O, C)}.
+   * {@code tf.nn.convNd_transpose(x, filters, output_shape, strides, padding, dilations)} on {@code
+   * (N, spatial..., C)} and {@code (k..., O, C)}.
    *
    * @param outputShape {@code (N, spatial..., O)}
    */
-  record ConvTranspose(List<Integer> strides, Shape outputShape) implements Step {
+  record ConvTranspose(
+      List<Integer> strides, List<Integer> dilations, Shape outputShape, ConvPadding padding)
+      implements Step {
     public ConvTranspose {
       strides = List.copyOf(strides);
+      dilations = List.copyOf(dilations);
     }
 
     @Override
@@ -317,7 +376,8 @@ public sealed interface Step {
       return List.of(
           new Term("output_shape", outputShape.sizes()),
           new Term("strides", strides),
-          new Term("padding", "VALID"));
+          new Term("padding", padding.term()),
+          new Term("dilations", dilations));
     }
 
     @Override

@@ -171,6 +171,10 @@ public final class JsonAnswer {
       }
       json.writeFieldName("shape");
       shape(traced.shape());
+      if (!traced.shape().isKnown()) {
+        json.writeFieldName("shape_expression");
+        value(traced.shape().sizes().stream().map(Size::toString).toList());
+      }
       json.writeStringField("why", traced.why());
       json.writeEndObject();
     }

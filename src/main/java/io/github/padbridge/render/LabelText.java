@@ -10,14 +10,19 @@ final class LabelText {
   /** The id, or where there is none the name; empty where the layer has neither. */
   static String shortForm(LayerRecord.Label label) {
     if (label.id() == null) {
-      return label.name() == null ? "" : label.name();
+      return label.name() == null ? "" : printable(label.name());
     }
-    return label.id() instanceof JsonString text ? text.value() : label.id().quoted();
+    return printable(label.id() instanceof JsonString text ? text.value() : label.id().quoted());
+  }
+
+  /** The text without what a terminal would obey. */
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   /** The id and the name. */
   static String longForm(LayerRecord.Label label) {
     String id = shortForm(label);
-    return label.id() == null || label.name() == null ? id : id + ": " + label.name();
+    return label.id() == null || label.name() == null ? id : id + ": " + printable(label.name());
   }
 }

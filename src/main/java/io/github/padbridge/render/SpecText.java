@@ -6,8 +6,8 @@ import io.github.padbridge.spec.PaddingMode;
 import java.util.List;
 
 /**
- * A spec as PyTorch's {@code print} shows the layer: {@code ConvTranspose1d(258, 1,
- * kernel_size=(7,), stride=(6,))}.
+ * A spec as one would write the layer in Python: {@code ConvTranspose1d(258, 1, kernel_size=(7,),
+ * stride=(6,))}.
  */
 public final class SpecText {
   private SpecText() {}

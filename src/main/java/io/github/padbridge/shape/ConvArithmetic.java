@@ -55,4 +55,43 @@ public final class ConvArithmetic {
     int total = Math.toIntExact(effectiveKernel - 1);
     return new PadAmount(total / 2, total - total / 2);
   }
+
+  /** How long is the output of TensorFlow's SAME? */
+  public static Size sameOutput(Size in, long stride) {
+    return in.plus(stride - 1).floorDividedBy(stride);
+  }
+
+  /**
+   * How much longer would the axis have to be for TensorFlow's SAME? Negative where a stride leaves
+   * elements over.
+   */
+  public static long sameTotal(long in, long effectiveKernel, long stride) {
+    return (sameOutput(Size.of(in), stride).value() - 1) * stride + effectiveKernel - in;
+  }
+
+  /**
+   * What does TensorFlow's SAME put around an axis of {@code in} elements, the odd element going to
+   * the end?
+   */
+  public static PadAmount tensorFlowSame(long in, long effectiveKernel, long stride) {
+    return halves(Math.max(sameTotal(in, effectiveKernel, stride), 0));
+  }
+
+  /**
+   * The same for TensorFlow's conv3d, which on CPU also halves what a stride leaves over, and
+   * starts that much later (measured with TensorFlow 2.21; conv1d and conv2d do not).
+   */
+  public static PadAmount tensorFlowSame3d(long in, long effectiveKernel, long stride) {
+    long total = sameTotal(in, effectiveKernel, stride);
+    return total > -2 ? tensorFlowSame(in, effectiveKernel, stride) : halves(total);
+  }
+
+  private static PadAmount halves(long total) {
+    return new PadAmount(Math.toIntExact(total / 2), Math.toIntExact(total - total / 2));
+  }
+
+  /** How long is an axis once {@code stride - 1} zeros stand between its elements? */
+  public static Size zeroInserted(Size in, long stride) {
+    return in.minus(1).times(stride).plus(1);
+  }
 }

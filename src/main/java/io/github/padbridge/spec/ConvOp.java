@@ -3,6 +3,7 @@ package io.github.padbridge.spec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** PyTorch's six convolutions. */
 public enum ConvOp {
@@ -12,6 +13,9 @@ public enum ConvOp {
   CONV_TRANSPOSE1D(1, true),
   CONV_TRANSPOSE2D(2, true),
   CONV_TRANSPOSE3D(3, true);
+
+  private static final Pattern MODULE =
+      Pattern.compile("^(torch\\.)?(nn\\.)?(functional\\.)?|^F\\.");
 
   private final int spatialRank;
   private final boolean transposed;
@@ -45,7 +49,7 @@ public enum ConvOp {
    * F.conv2d}.
    */
   public static Optional<ConvOp> named(String name) {
-    String bare = name.substring(name.lastIndexOf('.') + 1);
+    String bare = MODULE.matcher(name).replaceFirst("");
     return Arrays.stream(values())
         .filter(op -> op.functionName().equals(bare) || op.className().equals(bare))
         .findFirst();

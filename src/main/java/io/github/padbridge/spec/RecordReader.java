@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes a layer of a JSON record: a bare spec {@code {"op": ..., "stride": ...}}, or a record that
@@ -23,6 +24,10 @@ import java.util.Optional;
 public final class RecordReader {
   private static final List<String> LABELS = List.of("id", "name");
   private static final List<String> TENSORS = List.of("x", "weight", "bias", "y");
+
+  /** What a key beside the spec may have been meant for. */
+  private static final List<String> MEANT =
+      Stream.of(List.of("spec"), TENSORS, Argument.ALL).flatMap(List::stream).toList();
 
   private final Map<String, JsonValue> overrides;
 
@@ -42,8 +47,7 @@ public final class RecordReader {
     JsonValue id = object.fields().get("id");
     JsonValue name = object.fields().get("name");
     return new LayerRecord.Label(
-        id instanceof JsonString || id instanceof JsonNumber ? id : null,
-        name instanceof JsonString string ? string.value() : null);
+        isLabel(id) ? id : null, name instanceof JsonString string ? string.value() : null);
   }
 
   /**
@@ -83,6 +87,11 @@ public final class RecordReader {
     return new LayerRecord(labelOf(record), spec.get(), tensors);
   }
 
+  private static boolean isLabel(JsonValue id) {
+    return id instanceof JsonString
+        || (id instanceof JsonNumber number && !(number.value() instanceof Double));
+  }
+
   private JsonObject overridden(JsonObject spec) {
     if (overrides.isEmpty()) {
       return spec;
@@ -94,9 +103,8 @@ public final class RecordReader {
 
   private static void checkLabels(JsonObject object, FaultLog log) {
     JsonValue id = object.fields().get("id");
-    if (id != null
-        && !(id instanceof JsonString || id instanceof JsonNumber || id instanceof JsonNull)) {
-      log.add(id, "/id", "id must be a string or a number (got " + id.kind() + ")", null);
+    if (id != null && !isLabel(id) && !(id instanceof JsonNull)) {
+      log.add(id, "/id", "id must be a string or an integer (got " + id.kind() + ")", null);
     }
     JsonValue name = object.fields().get("name");
     if (name != null && !(name instanceof JsonString || name instanceof JsonNull)) {
@@ -122,12 +130,11 @@ public final class RecordReader {
             "put it inside \"spec\"");
         continue;
       }
-      Optional<String> meant =
-          key.length() < 3 ? Optional.empty() : Suggestion.nearest(key, TENSORS);
+      Optional<String> meant = Suggestion.slip(key, MEANT);
       if (meant.isPresent()) {
         log.add(
             field.getValue(),
-            "/" + key,
+            "/" + escaped(key),
             "unknown key '" + key + "'",
             "did you mean '" + meant.get() + "'?");
       }
@@ -142,9 +149,14 @@ public final class RecordReader {
             !enveloped && TENSORS.contains(key)
                 ? "a case holds its arguments under \"spec\", beside x, weight, bias and y"
                 : Suggestion.help(key, Argument.ALL);
-        log.add(field.getValue(), path + "/" + key, "unknown key '" + key + "'", help);
+        log.add(field.getValue(), path + "/" + escaped(key), "unknown key '" + key + "'", help);
       }
     }
+  }
+
+  /** A key as RFC 6901 wants it in a pointer. */
+  private static String escaped(String key) {
+    return key.replace("~", "~0").replace("/", "~1");
   }
 
   private static CaseTensors tensors(JsonObject object, FaultLog log) {

@@ -87,8 +87,15 @@ final class SpecReader {
   private List<Integer> kernelSize() {
     if (fields.has(Argument.KERNEL_SIZE) || hints.kernelSize().size() != op.spatialRank()) {
       if (!fields.has(Argument.KERNEL_SIZE)) {
-        fields.fault(
-            Argument.KERNEL_SIZE, "kernel_size is missing", "PyTorch has no default for it");
+        String help =
+            hints.weight() == null
+                ? "PyTorch has no default for it"
+                : "the weight does not tell it: "
+                    + op.functionName()
+                    + " wants "
+                    + (op.spatialRank() + 2)
+                    + " axes of it";
+        fields.fault(Argument.KERNEL_SIZE, "kernel_size is missing", help);
       }
       return fields.perAxis(Argument.KERNEL_SIZE, op.spatialRank(), 1, false);
     }
@@ -234,6 +241,9 @@ final class SpecReader {
     }
     if (!fields.has(Argument.OUTPUT_SIZE)) {
       return fields.perAxis(Argument.OUTPUT_PADDING, op.spatialRank(), 0, true);
+    }
+    if (fields.has(Argument.OUTPUT_PADDING)) {
+      fields.integers(Argument.OUTPUT_PADDING, op.spatialRank());
     }
     // As in PyTorch's forward, an output_size takes the place of the layer's own output_padding.
     return OutputSize.toOutputPadding(fields, smallestOutput(), stride, input.rank()).orElse(none);

@@ -29,15 +29,17 @@ import java.util.Set;
  * without numbers to compute, PyTorch skips several of its checks, so that even a dilation of 0
  * passes.
  *
- * <p>Two bounds are Padbridge's own: an effective kernel and an output must fit 32 bits, which no
- * tensor that fits a machine exceeds.
+ * <p>One bound is Padbridge's own: numbers, effective kernels and outputs must fit 32 bits, which
+ * those of a tensor that fits a machine do.
  */
 final class TorchRules {
   /**
    * One rule, run only while nothing it reads is broken already, so that one mistake gives one
    * fault.
+   *
+   * @param breaks whether other rules cannot be trusted any more with what it reads
    */
-  private record Rule(Check check, List<String> reads) {}
+  private record Rule(Check check, boolean breaks, List<String> reads) {}
 
   private interface Check {
     void on(ConvSpec spec, Findings findings);
@@ -52,8 +54,8 @@ final class TorchRules {
           rule(TorchRules::groupsArePositive, GROUPS),
           rule(TorchRules::inChannelsArePositive, IN_CHANNELS),
           rule(TorchRules::outChannelsArePositive, OUT_CHANNELS),
-          rule(TorchRules::inChannelsDivideByGroups, IN_CHANNELS, GROUPS),
-          rule(TorchRules::outChannelsDivideByGroups, OUT_CHANNELS, GROUPS),
+          remark(TorchRules::inChannelsDivideByGroups, IN_CHANNELS, GROUPS),
+          remark(TorchRules::outChannelsDivideByGroups, OUT_CHANNELS, GROUPS),
           rule(TorchRules::kernelSizeIsPositive, KERNEL_SIZE),
           rule(TorchRules::strideIsPositive, STRIDE),
           rule(TorchRules::dilationIsPositive, DILATION),
@@ -65,7 +67,7 @@ final class TorchRules {
           rule(TorchRules::outputPaddingIsBounded, OUTPUT_PADDING, STRIDE, DILATION),
           rule(TorchRules::inputHasTheAxes, INPUT_SHAPE),
           rule(TorchRules::inputIsNotEmpty, INPUT_SHAPE),
-          rule(TorchRules::inputHasTheChannels, INPUT_SHAPE, IN_CHANNELS),
+          remark(TorchRules::inputHasTheChannels, INPUT_SHAPE, IN_CHANNELS),
           rule(
               TorchRules::paddingModeReachesOnce,
               PADDING,
@@ -102,7 +104,12 @@ final class TorchRules {
   private TorchRules() {}
 
   private static Rule rule(Check check, String... reads) {
-    return new Rule(check, List.of(reads));
+    return new Rule(check, true, List.of(reads));
+  }
+
+  /** A rule after whose breach all that it reads still means something. */
+  private static Rule remark(Check check, String... reads) {
+    return new Rule(check, false, List.of(reads));
   }
 
   /**
@@ -121,7 +128,7 @@ final class TorchRules {
         faults = faults == null ? new ArrayList<>() : faults;
         faults.addAll(found);
         broken = new HashSet<>(broken);
-        broken.addAll(rule.reads);
+        broken.addAll(rule.breaks ? rule.reads : List.of());
       }
     }
     if (faults != null) {

@@ -11,7 +11,12 @@ public record Translation(ConvSpec spec, Plan plan, List<SizeFormula> formulas) 
     formulas = List.copyOf(formulas);
   }
 
+  /** The translation by the canonical strategy, for any CPU build of TensorFlow. */
   public static Translation of(ConvSpec spec) {
-    return new Translation(spec, TorchToTensorFlow.padSlice(spec), SizeFormulas.of(spec));
+    return of(spec, Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE));
+  }
+
+  public static Translation of(ConvSpec spec, Plan plan) {
+    return new Translation(spec, plan, SizeFormulas.of(spec));
   }
 }

@@ -47,7 +47,11 @@ class BadInputTest {
         "{\"op\": \"conv1d\", \"kernel_size\": 1e400} | 1e400 is beyond the range",
         "{\"op\": \"conv1d\", \"kernel_size\": 3000000000} | kernel_size must fit 32 bits (got 3000000000)",
         "{\"op\": \"conv1d\", \"kernel_size\": 1, \"kernel_sise\": 1} | unknown key 'kernel_sise'",
-        "{\"op\": \"conv1d\", \"kernel_size\": 1, \"id\": {}} | id must be a string or a number",
+        "{\"id\": 1e400, \"op\": \"conv1d\", \"kernel_size\": 1} | 1e400 is beyond the range",
+        "{\"spec\": {\"op\": \"conv1d\", \"kernel_size\": 1}, \"strid\": 2} | unknown key 'strid'",
+        "{\"spec\": {\"op\": \"conv1d\", \"kernel_size\": 1}, \"Y\": 2} | unknown key 'Y'",
+        "{\"op\": \"tf.nn.conv2d\", \"kernel_size\": 1} | op \"tf.nn.conv2d\" is not a convolution",
+        "{\"op\": \"conv1d\", \"kernel_size\": 1, \"id\": {}} | id must be a string or an integer",
       })
   void onStandardInput(String text, String error) {
     for (String command : List.of("translate", "verify")) {

@@ -127,4 +127,47 @@ class LauncherIT {
         .contains("refused")
         .contains("a library that prints");
   }
+
+  @Test
+  void pipesWithNamesAndClosedDescriptors() throws Exception {
+    String spec = "{\"op\": \"conv1d\", \"kernel_size\": 3}";
+    String pipe = folder.resolve("pipe").toString();
+    CommandRun named =
+        shell(
+            "mkfifo '"
+                + pipe
+                + "'; echo '"
+                + spec
+                + "' > '"
+                + pipe
+                + "' & padbridge translate --format jsonl '"
+                + pipe
+                + "'");
+    assertThat(named.exitCode()).as(named.err()).isZero();
+    assertThat(named.out()).contains("\"output_shape\"");
+    for (String command : List.of("translate", "verify")) {
+      CommandRun noInput = shell("padbridge " + command + " - <&-");
+      assertThat(noInput.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+      assertThat(noInput.err()).startsWith("error: no record in this input");
+      CommandRun noOutput = shell("padbridge " + command + " conv1d --kernel-size 3 >&-");
+      assertThat(noOutput.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+      assertThat(noOutput.err()).isEqualTo("error: standard output is closed\n");
+    }
+  }
+
+  @Test
+  void whatWasAnsweredBeforeTheMemoryEndedIsKept() throws Exception {
+    CommandRun run =
+        shell(
+            "{ echo '{\"op\": \"conv1d\", \"kernel_size\": 3}'; printf '{\"spec\": {}, \"x\": {\"shape\": [1], \"data\": [';"
+                + " yes '1,' | head -n 4000000 | tr -d '\\n'; echo '1]}}'; } > '"
+                + folder
+                + "/big.jsonl';"
+                + " PADBRIDGE_JAVA_OPTS=-Xmx40m padbridge translate --format jsonl '"
+                + folder
+                + "/big.jsonl'");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.out().lines().toList().get(0)).contains("\"output_shape\"");
+    assertThat(run.out()).contains("a record is too large for the memory there is");
+  }
 }

@@ -9,7 +9,6 @@ import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.Tensor;
-import io.github.padbridge.translate.TorchToTensorFlow;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,11 +32,7 @@ class GoldenCasesTest {
                 file,
                 (spec, t) ->
                     PlanOnNd4j.run(
-                        TorchToTensorFlow.padSlice(spec),
-                        t.x(),
-                        t.weight(),
-                        t.bias(),
-                        Precision.FLOAT64)))
+                        TestData.padSlice(spec), t.x(), t.weight(), t.bias(), Precision.FLOAT64)))
         .isEqualTo(count);
   }
 

@@ -3,7 +3,9 @@ package io.github.padbridge.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.RandomSpecs;
+import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
@@ -14,7 +16,6 @@ import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.Padding;
-import io.github.padbridge.translate.TorchToTensorFlow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,14 +39,14 @@ class PlantedFaultsTest {
    */
   private static int found(Predicate<ConvSpec> where, Function<ConvSpec, Plan> fault) {
     RandomSpecs specs = new RandomSpecs(SEED);
-    Verifier right = new Verifier(VerifySettings.DEFAULT, TorchToTensorFlow::padSlice);
+    Verifier right = new Verifier(VerifySettings.DEFAULT, TestData::padSlice);
     Verifier wrong = new Verifier(VerifySettings.DEFAULT, fault);
     int found = 0;
     for (int layer = 0; layer < LAYERS; ) {
       ConvSpec spec = specs.next();
       if (!isTelling(spec)
           || !where.test(spec)
-          || fault.apply(spec).equals(TorchToTensorFlow.padSlice(spec))) {
+          || fault.apply(spec).equals(TestData.padSlice(spec))) {
         continue;
       }
       layer++;
@@ -87,7 +88,7 @@ class PlantedFaultsTest {
       Class<S> kind, UnaryOperator<S> change) {
     return spec -> {
       List<Step> steps = new ArrayList<>();
-      for (Plan.Traced traced : TorchToTensorFlow.padSlice(spec).steps()) {
+      for (Plan.Traced traced : TestData.padSlice(spec).steps()) {
         steps.add(
             kind.isInstance(traced.step())
                 ? change.apply(kind.cast(traced.step()))
@@ -99,7 +100,7 @@ class PlantedFaultsTest {
 
   private static Plan plan(ConvSpec spec, List<Step> steps) {
     Plan.Builder plan = new Plan.Builder("pad-slice", spec.inputShape(), spec.weightShape());
-    List<Plan.Traced> right = TorchToTensorFlow.padSlice(spec).steps();
+    List<Plan.Traced> right = TestData.padSlice(spec).steps();
     for (int i = 0; i < steps.size(); i++) {
       plan.add(steps.get(i), i < right.size() ? right.get(i).why() : "");
     }
@@ -237,9 +238,9 @@ class PlantedFaultsTest {
               spec.bias(),
               spec.paddingMode(),
               spec.inputShape());
-      return TorchToTensorFlow.padSlice(without);
+      return TestData.padSlice(without);
     } catch (Refusal nothingLeft) {
-      return TorchToTensorFlow.padSlice(spec);
+      return TestData.padSlice(spec);
     }
   }
 
@@ -250,15 +251,13 @@ class PlantedFaultsTest {
                 spec -> isTransposed(spec) && spec.bias(),
                 spec -> {
                   List<Step> steps = new ArrayList<>();
-                  TorchToTensorFlow.padSlice(spec)
-                      .steps()
-                      .forEach(traced -> steps.add(traced.step()));
+                  TestData.padSlice(spec).steps().forEach(traced -> steps.add(traced.step()));
                   int pad = indexOf(steps, Step.Pad.class);
                   if (pad >= 0) {
                     steps.remove(indexOf(steps, Step.BiasAdd.class));
                     steps.add(pad, new Step.BiasAdd());
                   }
-                  return pad < 0 ? TorchToTensorFlow.padSlice(spec) : plan(spec, steps);
+                  return pad < 0 ? TestData.padSlice(spec) : plan(spec, steps);
                 }))
         .isEqualTo(LAYERS);
   }
@@ -270,9 +269,7 @@ class PlantedFaultsTest {
                 ConvSpec::bias,
                 spec -> {
                   List<Step> steps = new ArrayList<>();
-                  TorchToTensorFlow.padSlice(spec)
-                      .steps()
-                      .forEach(traced -> steps.add(traced.step()));
+                  TestData.padSlice(spec).steps().forEach(traced -> steps.add(traced.step()));
                   steps.remove(indexOf(steps, Step.BiasAdd.class));
                   return plan(spec, steps);
                 }))
@@ -314,7 +311,7 @@ class PlantedFaultsTest {
     steps.add(new Step.Transpose(Operand.DATA, new Layout("NCL"), new Layout("NLC")));
     steps.add(new Step.Transpose(Operand.WEIGHT, new Layout("IOL"), new Layout("LIO")));
     steps.add(new Step.Pad(List.of(PadAmount.NONE, pad, PadAmount.NONE), Step.Pad.Mode.CONSTANT));
-    steps.add(new Step.Conv(List.of(1), spec.dilation(), 1));
+    steps.add(new Step.Conv(List.of(1), spec.dilation(), 1, ConvPadding.VALID));
     if (spec.bias()) {
       steps.add(new Step.BiasAdd());
     }
@@ -333,7 +330,8 @@ class PlantedFaultsTest {
                         new Step.Conv(
                             conv.strides(),
                             Collections.nCopies(conv.dilations().size(), 1),
-                            conv.groups()))))
+                            conv.groups(),
+                            conv.padding()))))
         .isEqualTo(LAYERS);
   }
 
@@ -359,9 +357,7 @@ class PlantedFaultsTest {
                 spec -> spec.groups() > 1,
                 spec -> {
                   List<Step> steps = new ArrayList<>();
-                  TorchToTensorFlow.padSlice(spec)
-                      .steps()
-                      .forEach(traced -> steps.add(traced.step()));
+                  TestData.padSlice(spec).steps().forEach(traced -> steps.add(traced.step()));
                   // Every channel moves on by one group: rank + 1 is the channels' axis once they
                   // are last.
                   int group = spec.inChannels() / spec.groups();
@@ -387,7 +383,8 @@ class PlantedFaultsTest {
                     conv -> {
                       List<Integer> strides = new ArrayList<>(conv.strides());
                       Collections.reverse(strides);
-                      return new Step.Conv(strides, conv.dilations(), conv.groups());
+                      return new Step.Conv(
+                          strides, conv.dilations(), conv.groups(), conv.padding());
                     })))
         .isEqualTo(LAYERS);
   }

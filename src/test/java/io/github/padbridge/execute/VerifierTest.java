@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.padbridge.RandomSpecs;
+import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Comparison.Tolerance;
@@ -13,7 +14,6 @@ import io.github.padbridge.proof.Precision;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.LayerRecord;
-import io.github.padbridge.translate.TorchToTensorFlow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +23,7 @@ class VerifierTest {
   private static final long SEED = 3;
 
   private static Agreement verify(String json, VerifySettings settings) {
-    return new Verifier(settings, TorchToTensorFlow::padSlice).verify(layer(json));
+    return new Verifier(settings, TestData::padSlice).verify(layer(json));
   }
 
   private static Agreement verify(String json) {
@@ -34,7 +34,7 @@ class VerifierTest {
   @EnumSource(ConvOp.class)
   void everyRandomLayerAgrees(ConvOp op) {
     RandomSpecs specs = new RandomSpecs(SEED);
-    Verifier verifier = new Verifier(VerifySettings.DEFAULT, TorchToTensorFlow::padSlice);
+    Verifier verifier = new Verifier(VerifySettings.DEFAULT, TestData::padSlice);
     int agreed = 0;
     for (int i = 0; i < 400; i++) {
       ConvSpec spec = specs.next(op);
@@ -54,7 +54,7 @@ class VerifierTest {
     int agreed = 0;
     for (Precision precision : Precision.values()) {
       VerifySettings settings = new VerifySettings(1, 2, precision, precision.tolerance(), false);
-      Verifier verifier = new Verifier(settings, TorchToTensorFlow::padSlice);
+      Verifier verifier = new Verifier(settings, TestData::padSlice);
       for (int i = 0; i < 150; i++) {
         ConvSpec spec = specs.next();
         Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
@@ -139,7 +139,7 @@ class VerifierTest {
   @Test
   void sizesThatAreLeftOpenAreChosenAndNamed() {
     RandomSpecs specs = new RandomSpecs(SEED + 2);
-    Verifier verifier = new Verifier(VerifySettings.DEFAULT, TorchToTensorFlow::padSlice);
+    Verifier verifier = new Verifier(VerifySettings.DEFAULT, TestData::padSlice);
     for (int i = 0; i < 300; i++) {
       ConvSpec known = specs.next();
       ConvSpec open = known.withInputShape(ConvSpec.unknownInput(known.op(), known.inChannels()));

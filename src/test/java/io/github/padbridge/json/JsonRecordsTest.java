@@ -80,10 +80,21 @@ class JsonRecordsTest {
   @Test
   void aBadFirstLineIsStillALine() throws IOException {
     assertThat(read("<stdin>", "{'a' 1}\n{\"a\": 2}\n")).hasSize(2);
+    assertThat(read("<stdin>", "bad\nbad\n{\"a\": 3}\n")).hasSize(3);
     assertThat(read("<stdin>", "nonsense\n{\"a\": 2}\n{\"a\": 3}\n")).hasSize(3);
     String longer = "{\"a\": \"" + "x".repeat(100_000) + "\"}\n";
     assertThat(read("<stdin>", longer + "nonsense\n" + longer)).hasSize(3);
     assertThat(read("specs.jsonl", "{\"a\": 1, \n{\"a\": 2}\n")).hasSize(2);
+  }
+
+  @Test
+  void aDocumentOfFewLinesIsNotTakenForLines() throws IOException {
+    assertThat(read("<stdin>", "{\"id\": \"a\", \"spec\":\n{\"op\": \"}\"}}\n")).hasSize(1);
+    String tensor = "{\"shape\": [1], \"data\": [" + "1, ".repeat(20_000) + "1]}";
+    List<JsonRecord> wide =
+        read("<stdin>", "{\"x\": " + tensor + ",\n\"weight\": " + tensor + "}\n");
+    assertThat(wide).hasSize(1);
+    assertThat(wide.get(0).faults()).isEmpty();
   }
 
   @Test
@@ -117,6 +128,7 @@ class JsonRecordsTest {
   @Test
   void deepNestingIsRefusedNotFollowed() {
     String text = "[".repeat(100_000);
-    assertThat(records(text).get(0).faults().get(0).message()).contains("nesting depth");
+    assertThat(records(text).get(0).faults().get(0).message())
+        .isEqualTo("this JSON goes beyond what is read here");
   }
 }

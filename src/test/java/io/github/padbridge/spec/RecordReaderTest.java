@@ -115,6 +115,8 @@ class RecordReaderTest {
         "'op': 'conv_transpose1d', 'kernel_size': 2, 'stride': 2147483647, 'input_shape': [1, 1, 4] | /input_shape | the output size must fit 32 bits",
         "'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'output_size': [9], 'input_shape': [1, 1, 3] | /output_size | output_size must be from 7 to 8 for this input (got 9)",
         "'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'output_size': [8] | /output_size | output_size needs the input size",
+        "'op': 'conv_transpose1d', 'kernel_size': 3, 'output_size': [3], 'output_padding': 'x', 'input_shape': [1, 1, 1] | /output_padding | output_padding must be an integer",
+        "'op': 'conv1d', 'kernel_size': 1, 'a/b~c': 2 | /a~1b~0c | unknown key 'a/b~c'",
         "'op': 'conv_transpose1d', 'kernel_size': 3, 'output_size': [], 'input_shape': [1, 1, 3] | /output_size | output_size must have 1 spatial sizes",
       })
   void refuses(String fields, String pointer, String message) {
@@ -143,6 +145,15 @@ class RecordReaderTest {
         .containsExactly("/paddding", "/groups", "/kernel_size", "/stride");
     assertThat(faults).extracting(fault -> fault.place().line()).containsExactly(4, 5, 2, 3);
     assertThat(faults.get(0).help()).isEqualTo("did you mean 'padding'?");
+  }
+
+  @Test
+  void faultsThatDoNotFollowFromEachOtherAreAllReported() {
+    assertThat(
+            faults(
+                "{'op': 'conv1d', 'in_channels': 3, 'out_channels': 3, 'groups': 2, 'kernel_size': 9, 'input_shape': [1, 4, 5]}"))
+        .extracting(Fault::pointer)
+        .containsExactly("/in_channels", "/out_channels", "/input_shape", "/kernel_size");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.padbridge.render.python;
 
+import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The body of a Python function: every step of a plan as a statement on {@code x} and {@code
@@ -27,7 +29,7 @@ final class TensorFlowFunction implements Interpreter<Void> {
   private Shape data;
   private Shape weight;
   private Shape after;
-  private boolean split;
+  private boolean dataIsSplit;
 
   private TensorFlowFunction(DataFormat dataFormat) {
     this.dataFormat = dataFormat;
@@ -128,39 +130,69 @@ final class TensorFlowFunction implements Interpreter<Void> {
 
   @Override
   public Void dilateKernel(Step.DilateKernel step) {
-    // Each spread axis gets one of zeros behind it, is joined with it, and loses the zeros after
-    // its last element.
+    spread("weight", weight, 0, step.dilations());
+    return null;
+  }
+
+  @Override
+  public Void zeroInsert(Step.ZeroInsert step) {
+    spread("x", data, 1, step.strides());
+    return null;
+  }
+
+  /**
+   * Each spread axis gets one of zeros behind it, is joined with it, and loses the zeros after its
+   * last element.
+   */
+  private void spread(String target, Shape before, int firstAxis, List<Integer> steps) {
     List<Object> apart = new ArrayList<>();
     List<List<Integer>> zeros = new ArrayList<>();
     List<Object> joined = new ArrayList<>();
     List<String> ends = new ArrayList<>();
-    for (int axis = 0; axis < weight.rank(); axis++) {
-      int dilation = axis < step.dilations().size() ? step.dilations().get(axis) : 1;
-      long size = weight.size(axis).value();
-      boolean isSpread = dilation > 1 && size > 1;
-      apart.add(size);
+    for (int axis = 0; axis < before.rank(); axis++) {
+      int step =
+          axis >= firstAxis && axis < firstAxis + steps.size() ? steps.get(axis - firstAxis) : 1;
+      Size size = before.size(axis);
+      boolean isSpread = step > 1 && !size.equals(Size.of(1));
+      apart.add(expression(size));
       zeros.add(List.of(0, 0));
       if (isSpread) {
         apart.add(1);
-        zeros.add(List.of(0, dilation - 1));
+        zeros.add(List.of(0, step - 1));
       }
-      joined.add(isSpread ? size * dilation : size);
-      ends.add(isSpread ? ":" + after.size(axis) : ":");
+      joined.add(expression(isSpread ? size.times(step) : size));
+      ends.add(isSpread ? ":-" + (step - 1) : ":");
     }
-    body.assign(1, "weight", Code.call("tf.reshape", "weight", apart), "room for zeros");
-    body.assign(1, "weight", Code.call("tf.pad", "weight", zeros), "dilation " + step.dilations());
-    body.assign(1, "weight", Code.call("tf.reshape", "weight", joined), "zeros in place");
-    assign("weight", subscript("weight", ends));
+    if (ends.stream().allMatch(":"::equals)) {
+      return;
+    }
+    body.assign(1, target, Code.call("tf.reshape", target, shape(apart, before)), "room for zeros");
+    body.assign(1, target, Code.call("tf.pad", target, zeros), "zeros for " + steps);
+    body.assign(
+        1, target, Code.call("tf.reshape", target, shape(joined, before)), "zeros in place");
+    assign(target, subscript(target, ends));
+  }
+
+  /**
+   * A list of sizes, which TensorFlow has to put together where some are known only when it runs.
+   */
+  private static Code shape(List<Object> sizes, Shape known) {
+    return known.isKnown() ? Code.list(sizes) : Code.call("tf.stack", sizes);
+  }
+
+  @Override
+  public Void flipKernel(Step.FlipKernel step) {
+    List<Integer> axes = IntStream.range(0, step.axes()).boxed().toList();
+    assign("weight", Code.call("tf.reverse", "weight", Code.named("axis", axes)));
     return null;
   }
 
   @Override
   public Void split(Step.Split step) {
-    split = true;
-    String parts = step.on() == Operand.DATA ? "xs" : "weights";
+    dataIsSplit |= step.on() == Operand.DATA;
     body.assign(
         1,
-        parts,
+        name(step.on()) + "s",
         Code.call("tf.split", name(step.on()), step.parts(), Code.named("axis", step.axis())),
         step.parts() + " of " + after);
     return null;
@@ -168,8 +200,9 @@ final class TensorFlowFunction implements Interpreter<Void> {
 
   @Override
   public Void concat(Step.Concat step) {
-    split = false;
-    assignX("tf.concat", "xs", Code.named("axis", step.axis()));
+    dataIsSplit &= step.on() != Operand.DATA;
+    String target = name(step.on());
+    assign(target, Code.call("tf.concat", target + "s", Code.named("axis", step.axis())));
     return null;
   }
 
@@ -182,31 +215,37 @@ final class TensorFlowFunction implements Interpreter<Void> {
       case 2 -> arguments.add(Code.named("strides", step.strides()));
       default -> arguments.add(Code.named("strides", ofAllAxes(step.strides())));
     }
-    arguments.add(Code.named("padding", "\"VALID\""));
-    if (step.dilations().stream().anyMatch(dilation -> dilation > 1)) {
-      Object dilations =
-          rank == 1
-              ? step.dilations().get(0)
-              : rank == 2 ? step.dilations() : ofAllAxes(step.dilations());
-      arguments.add(Code.named("dilations", dilations));
-    }
+    arguments.add(padding(step.padding()));
+    addDilations(
+        step.dilations(), rank == 3 ? ofAllAxes(step.dilations()) : step.dilations(), arguments);
     convolve("tf.nn.conv" + rank + "d", arguments);
     return null;
   }
 
   @Override
   public Void convTranspose(Step.ConvTranspose step) {
-    List<Object> shape = new ArrayList<>();
-    step.outputShape().sizes().forEach(size -> shape.add(expression(size)));
-    boolean known = step.outputShape().isKnown();
-    Object strides = step.strides().size() == 1 ? step.strides().get(0) : step.strides();
-    convolve(
-        "tf.nn.conv" + step.strides().size() + "d_transpose",
-        List.of(
-            Code.named("output_shape", known ? Code.list(shape) : Code.call("tf.stack", shape)),
-            Code.named("strides", strides),
-            Code.named("padding", "\"VALID\"")));
+    List<Object> sizes = new ArrayList<>();
+    step.outputShape().sizes().forEach(size -> sizes.add(expression(size)));
+    List<Object> options = new ArrayList<>();
+    options.add(Code.named("output_shape", shape(sizes, step.outputShape())));
+    options.add(
+        Code.named("strides", step.strides().size() == 1 ? step.strides().get(0) : step.strides()));
+    options.add(padding(step.padding()));
+    addDilations(step.dilations(), step.dilations(), options);
+    convolve("tf.nn.conv" + step.strides().size() + "d_transpose", options);
     return null;
+  }
+
+  private static Code padding(ConvPadding padding) {
+    return Code.named(
+        "padding", padding.term() instanceof String name ? "\"" + name + "\"" : padding.term());
+  }
+
+  private static void addDilations(
+      List<Integer> dilations, List<Integer> written, List<Object> arguments) {
+    if (dilations.stream().anyMatch(dilation -> dilation > 1)) {
+      arguments.add(Code.named("dilations", dilations.size() == 1 ? dilations.get(0) : written));
+    }
   }
 
   /** TensorFlow's 3-D convolution wants the batch and the channels too. */
@@ -219,10 +258,10 @@ final class TensorFlowFunction implements Interpreter<Void> {
 
   private void convolve(String function, List<Object> options) {
     List<Object> arguments =
-        new ArrayList<>(split ? List.of("part", "kernel") : List.of("x", "weight"));
+        new ArrayList<>(dataIsSplit ? List.of("part", "kernel") : List.of("x", "weight"));
     arguments.addAll(options);
     Code call = Code.call(function, arguments.toArray());
-    if (split) {
+    if (dataIsSplit) {
       Code clause = Code.call("for part, kernel in zip", "xs", "weights");
       body.assign(1, "xs", Code.loop(call, clause), "each " + after);
     } else {

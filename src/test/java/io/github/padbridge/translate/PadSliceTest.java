@@ -4,6 +4,7 @@ import static io.github.padbridge.TestData.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.RandomSpecs;
+import io.github.padbridge.TestData;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.shape.Shape;
@@ -13,7 +14,7 @@ import io.github.padbridge.spec.ConvSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TorchToTensorFlowTest {
+class PadSliceTest {
   private static final long SEED = 11;
 
   private static List<String> lines(Plan plan) {
@@ -35,11 +36,11 @@ class TorchToTensorFlowTest {
         spec(
             "{'op': 'conv_transpose1d', 'in_channels': 258, 'out_channels': 1, 'kernel_size': 7, 'stride': 6,"
                 + " 'padding': 9, 'output_padding': 4, 'input_shape': [2, 258, 249]}");
-    assertThat(lines(TorchToTensorFlow.padSlice(spec)))
+    assertThat(lines(TestData.padSlice(spec)))
         .containsExactly(
             "transpose[perm=[0, 2, 1], from=NCL, to=NLC] (2, 249, 258)",
             "transpose[perm=[2, 1, 0], from=IOL, to=LOI] (7, 1, 258)",
-            "conv1d_transpose[output_shape=[2, 1495, 1], strides=[6], padding=VALID] (2, 1495, 1)",
+            "conv1d_transpose[output_shape=[2, 1495, 1], strides=[6], padding=VALID, dilations=[1]] (2, 1495, 1)",
             "slice[begin=[0, 9, 0], size=[2, 1481, 1]] (2, 1481, 1)",
             "bias_add[] (2, 1481, 1)",
             "transpose[perm=[0, 2, 1], from=NLC, to=NCL] (2, 1, 1481)");
@@ -51,7 +52,7 @@ class TorchToTensorFlowTest {
         spec(
             "{'op': 'conv_transpose2d', 'in_channels': 4, 'out_channels': 2, 'groups': 2, 'kernel_size': 2,"
                 + " 'dilation': 6, 'padding': [1, 7], 'output_padding': [5, 0], 'bias': false, 'input_shape': [4, 3, 9]}");
-    assertThat(lines(TorchToTensorFlow.padSlice(spec)))
+    assertThat(lines(TestData.padSlice(spec)))
         .containsExactly(
             "transpose[perm=[1, 2, 0], from=CHW, to=HWC] (3, 9, 4)",
             "expand_dims[axis=0] (1, 3, 9, 4)",
@@ -59,7 +60,7 @@ class TorchToTensorFlowTest {
             "dilate_kernel[dilations=[6, 6]] (7, 7, 1, 4)",
             "split[num_splits=2, axis=3] (1, 3, 9, 2)",
             "split[num_splits=2, axis=3] (7, 7, 1, 2)",
-            "conv2d_transpose[output_shape=[1, 9, 15, 1], strides=[1, 1], padding=VALID] (1, 9, 15, 1)",
+            "conv2d_transpose[output_shape=[1, 9, 15, 1], strides=[1, 1], padding=VALID, dilations=[1, 1]] (1, 9, 15, 1)",
             "concat[axis=3] (1, 9, 15, 2)",
             "pad[paddings=[[0, 0], [0, 4], [0, 0], [0, 0]], mode=CONSTANT] (1, 13, 15, 2)",
             "slice[begin=[0, 1, 7, 0], size=[1, 12, 1, 2]] (1, 12, 1, 2)",
@@ -71,15 +72,15 @@ class TorchToTensorFlowTest {
   void theForwardLayerWithEveryPaddingMode() {
     String common =
         "{'op': 'conv2d', 'kernel_size': [3, 1], 'padding': [2, -1], 'padding_mode': '%s', 'input_shape': [1, 1, 5, 5]}";
-    assertThat(lines(TorchToTensorFlow.padSlice(spec(common.formatted("reflect")))).subList(2, 5))
+    assertThat(lines(TestData.padSlice(spec(common.formatted("reflect")))).subList(2, 5))
         .containsExactly(
             "slice[begin=[0, 0, 1, 0], size=[1, 5, 3, 1]] (1, 5, 3, 1)",
             "pad[paddings=[[0, 0], [2, 2], [0, 0], [0, 0]], mode=REFLECT] (1, 9, 3, 1)",
             "conv2d[strides=[1, 1], padding=VALID, dilations=[1, 1], groups=1] (1, 7, 3, 1)");
-    assertThat(lines(TorchToTensorFlow.padSlice(spec(common.formatted("replicate")))))
+    assertThat(lines(TestData.padSlice(spec(common.formatted("replicate")))))
         .element(3)
         .isEqualTo("gather[axis=1, before=2, after=2, mode=clip] (1, 9, 3, 1)");
-    assertThat(lines(TorchToTensorFlow.padSlice(spec(common.formatted("circular")))))
+    assertThat(lines(TestData.padSlice(spec(common.formatted("circular")))))
         .element(3)
         .isEqualTo("gather[axis=1, before=2, after=2, mode=wrap] (1, 9, 3, 1)");
   }
@@ -95,7 +96,7 @@ class TorchToTensorFlowTest {
     int grouped3d = 0;
     for (int i = 0; i < 5000; i++) {
       ConvSpec spec = specs.next();
-      Plan plan = TorchToTensorFlow.padSlice(spec);
+      Plan plan = TestData.padSlice(spec);
       assertThat(plan.output()).as("%s", spec).isEqualTo(spec.outputShape());
       for (Plan.Traced traced : plan.steps()) {
         if (traced.step() instanceof Step.Conv conv && spec.spatialRank() == 3) {

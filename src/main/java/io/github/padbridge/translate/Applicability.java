@@ -1,0 +1,49 @@
+package io.github.padbridge.translate;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.spec.ConvSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects why a strategy cannot say a layer, in the layer's own numbers. */
+final class Applicability {
+  private final Strategy strategy;
+  private final ConvSpec spec;
+  private final List<Fault> reasons = new ArrayList<>();
+
+  Applicability(Strategy strategy, ConvSpec spec) {
+    this.strategy = strategy;
+    this.spec = spec;
+  }
+
+  /** Notes a reason, such as {@code "needs groups 1 (got 4)"}, unless the condition holds. */
+  void needs(boolean holds, String what, Object got, String argument) {
+    if (!holds) {
+      reasons.add(
+          new Fault(
+              "strategy " + strategy.id() + " needs " + what + " (got " + got + ")",
+              null,
+              List.of(argument),
+              null));
+    }
+  }
+
+  /** " on axis H", or nothing where there is but one axis. */
+  String on(int axis) {
+    return spec.spatialRank() == 1 ? "" : " on axis " + spec.axisName(axis);
+  }
+
+  boolean holds() {
+    return reasons.isEmpty();
+  }
+
+  /**
+   * @throws Refusal with all reasons that were noted
+   */
+  void require() {
+    if (!reasons.isEmpty()) {
+      throw new Refusal(reasons);
+    }
+  }
+}

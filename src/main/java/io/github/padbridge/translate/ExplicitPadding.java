@@ -1,0 +1,68 @@
+package io.github.padbridge.translate;
+
+import io.github.padbridge.plan.ConvPadding;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.PaddingMode;
+
+/** One op with its padding as a list, which TensorFlow has in two dimensions only. */
+final class ExplicitPadding {
+  private ExplicitPadding() {}
+
+  static Plan plan(ConvSpec spec, Runtime runtime) {
+    require(spec);
+    PlanDraft draft = new PlanDraft(Strategy.EXPLICIT, spec);
+    draft.begin();
+    draft.permuteWeight();
+    ConvPadding padding = new ConvPadding.Explicit(draft.perAxis(spec::padAmount));
+    if (spec.op().isTransposed()) {
+      draft.add(
+          new Step.ConvTranspose(
+              spec.stride(),
+              draft.ones(),
+              draft.resultShape(spec::outputSize, spec.outChannels()),
+              padding),
+          "PyTorch's padding, and PyTorch's output");
+    } else {
+      draft.add(
+          new Step.Conv(spec.stride(), spec.dilation(), spec.groups(), padding),
+          "PyTorch's padding");
+    }
+    return draft.end();
+  }
+
+  private static void require(ConvSpec spec) {
+    Applicability layer = new Applicability(Strategy.EXPLICIT, spec);
+    layer.needs(spec.spatialRank() == 2, "two spatial axes", spec.op().functionName(), Argument.OP);
+    layer.needs(
+        spec.paddingMode() == PaddingMode.ZEROS,
+        "padding_mode zeros",
+        spec.paddingMode().torchName(),
+        Argument.PADDING_MODE);
+    if (spec.op().isTransposed()) {
+      layer.needs(
+          spec.groups() == 1,
+          "groups 1 in a transposed convolution",
+          spec.groups(),
+          Argument.GROUPS);
+      for (int axis = 0; axis < spec.spatialRank(); axis++) {
+        int stride = spec.stride().get(axis);
+        int outputPadding = spec.outputPadding().get(axis);
+        layer.needs(
+            outputPadding < stride,
+            "output_padding < stride",
+            outputPadding + " ≥ " + stride + layer.on(axis),
+            Argument.OUTPUT_PADDING);
+        boolean spread = spec.dilation().get(axis) > 1 && spec.kernelSize().get(axis) > 1;
+        layer.needs(
+            !spread,
+            "dilation 1 in a transposed convolution",
+            spec.dilation().get(axis) + layer.on(axis),
+            Argument.DILATION);
+      }
+    }
+    layer.require();
+  }
+}

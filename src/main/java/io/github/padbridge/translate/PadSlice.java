@@ -1,0 +1,120 @@
+package io.github.padbridge.translate;
+
+import io.github.padbridge.plan.ConvPadding;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.spec.ConvSpec;
+import java.util.List;
+
+/**
+ * The canonical plan: whatever PyTorch pads is padded explicitly before a VALID convolution,
+ * whatever it crops is sliced off the whole result of a VALID transposed one. There is one for
+ * every layer.
+ */
+final class PadSlice {
+  private final ConvSpec spec;
+  private final Runtime runtime;
+  private final PlanDraft draft;
+
+  private PadSlice(ConvSpec spec, Runtime runtime) {
+    this.spec = spec;
+    this.runtime = runtime;
+    this.draft = new PlanDraft(Strategy.PAD_SLICE, spec);
+  }
+
+  static Plan plan(ConvSpec spec, Runtime runtime) {
+    PadSlice padSlice = new PadSlice(spec, runtime);
+    padSlice.draft.begin();
+    padSlice.draft.permuteWeight();
+    if (spec.op().isTransposed()) {
+      padSlice.transposedConvolution();
+    } else {
+      padSlice.forwardConvolution();
+    }
+    return padSlice.draft.end();
+  }
+
+  private void forwardConvolution() {
+    padInput();
+    if (spec.spatialRank() < 3) {
+      String why = spec.groups() == 1 ? "the convolution" : "the weight's shape makes the groups";
+      draft.add(
+          new Step.Conv(spec.stride(), spec.dilation(), spec.groups(), ConvPadding.VALID), why);
+      return;
+    }
+    List<Integer> dilations = loweredDilations("TensorFlow's CPU conv3d has no dilation");
+    draft.splitByGroups(
+        "TensorFlow's CPU conv3d has no groups",
+        new Step.Conv(spec.stride(), dilations, 1, ConvPadding.VALID));
+  }
+
+  private void transposedConvolution() {
+    List<Integer> dilations =
+        loweredDilations("TensorFlow's CPU transposed convolution has no dilation");
+    Step convolution =
+        new Step.ConvTranspose(
+            spec.stride(),
+            dilations,
+            draft.resultShape(
+                axis ->
+                    ConvArithmetic.transposedFull(
+                        spec.inputSize(axis), spec.effectiveKernel(axis), spec.stride().get(axis)),
+                spec.outChannels() / spec.groups()),
+            ConvPadding.VALID);
+    draft.splitByGroups("TensorFlow's transposed convolution has no groups", convolution);
+    draft.padZeros(
+        draft.perAxis(
+            axis ->
+                new PadAmount(
+                    0,
+                    Math.toIntExact(
+                        ConvArithmetic.zerosPastFull(
+                            spec.padAmount(axis).before(), spec.outputPadding().get(axis))))),
+        "output_padding reaches further");
+    draft.slice(
+        draft.perAxis(axis -> spec.padAmount(axis).before()),
+        draft.perAxis(spec::outputSize),
+        "padding crops, output_padding gives back");
+  }
+
+  /** The dilations that the convolution itself is left with. */
+  private List<Integer> loweredDilations(String why) {
+    if (runtime == Runtime.ONEDNN) {
+      return spec.dilation();
+    }
+    draft.dilateKernel(why);
+    return draft.ones();
+  }
+
+  private void padInput() {
+    draft.slice(
+        draft.perAxis(axis -> Math.max(-spec.padAmount(axis).before(), 0)),
+        draft.perAxis(
+            axis ->
+                spec.padAmount(axis).before() < 0
+                    ? ConvArithmetic.padded(spec.inputSize(axis), spec.padAmount(axis))
+                    : spec.inputSize(axis)),
+        "negative padding crops the input");
+    List<PadAmount> grown =
+        draft.perAxis(
+            axis -> spec.padAmount(axis).before() < 0 ? PadAmount.NONE : spec.padAmount(axis));
+    switch (spec.paddingMode()) {
+      case ZEROS -> draft.padZeros(grown, "PyTorch's padding");
+      case REFLECT -> draft.pad(grown, Step.Pad.Mode.REFLECT, "PyTorch's padding, reflect");
+      case REPLICATE -> gather(grown, Step.Gather.Mode.CLIP);
+      case CIRCULAR -> gather(grown, Step.Gather.Mode.WRAP);
+    }
+  }
+
+  private void gather(List<PadAmount> amounts, Step.Gather.Mode mode) {
+    for (int axis = 0; axis < amounts.size(); axis++) {
+      if (!amounts.get(axis).isNone()) {
+        draft.add(
+            new Step.Gather(axis + 1, amounts.get(axis), mode),
+            "PyTorch's padding, " + spec.paddingMode().torchName() + ": tf.pad has no such mode");
+      }
+    }
+  }
+}
