@@ -16,11 +16,11 @@ def forward_3d_grouped_dilated(x, weight, bias=None):
     x = tf.gather(x, tf.math.floormod(tf.range(-1, 5), 4), axis=1)  # (1, 6, 6, 5, 2)
     x = tf.gather(x, tf.math.floormod(tf.range(-2, 8), 6), axis=2)  # (1, 6, 10, 5, 2)
     x = tf.gather(x, tf.math.floormod(tf.range(-1, 6), 5), axis=3)  # (1, 6, 10, 7, 2)
-    weight = tf.reshape(weight, [1, 3, 1, 2, 1, 4])  # room for zeros
+    weight = tf.expand_dims(weight, 2)  # (1, 3, 1, 2, 1, 4)
     weight = tf.pad(
         weight, [[0, 0], [0, 0], [0, 1], [0, 0], [0, 0], [0, 0]]
-    )  # zeros for [1, 2, 1]
-    weight = tf.reshape(weight, [1, 6, 2, 1, 4])  # zeros in place
+    )  # (1, 3, 2, 2, 1, 4)
+    weight = tf.reshape(weight, [1, 6, 2, 1, 4])  # (1, 6, 2, 1, 4)
     weight = weight[:, :-1]  # (1, 5, 2, 1, 4)
     xs = tf.split(x, 2, axis=4)  # 2 of (1, 6, 10, 7, 1)
     weights = tf.split(weight, 2, axis=4)  # 2 of (1, 5, 2, 1, 2)

@@ -13,9 +13,9 @@ def transposed_1d_output_padding_past_stride(x, weight, bias=None):
 
     x (2, 10, 3), weight (3, 2, 3) -> (2, 28, 2)
     """
-    weight = tf.reshape(weight, [3, 1, 2, 3])  # room for zeros
-    weight = tf.pad(weight, [[0, 0], [0, 3], [0, 0], [0, 0]])  # zeros for [4]
-    weight = tf.reshape(weight, [12, 2, 3])  # zeros in place
+    weight = tf.expand_dims(weight, 1)  # (3, 1, 2, 3)
+    weight = tf.pad(weight, [[0, 0], [0, 3], [0, 0], [0, 0]])  # (3, 4, 2, 3)
+    weight = tf.reshape(weight, [12, 2, 3])  # (12, 2, 3)
     weight = weight[:-3]  # (9, 2, 3)
     x = tf.nn.conv1d_transpose(
         x, weight, output_shape=[2, 27, 2], strides=2, padding="VALID"

@@ -14,12 +14,14 @@ def transposed_2d_dilated_grouped(x, weight, bias=None):
     x (3, 9, 4), weight (2, 2, 1, 4) -> (12, 12, 2)
     """
     x = tf.expand_dims(x, 0)  # (1, 3, 9, 4)
-    weight = tf.reshape(weight, [2, 1, 2, 1, 1, 4])  # room for zeros
-    weight = tf.pad(
-        weight, [[0, 0], [0, 5], [0, 0], [0, 2], [0, 0], [0, 0]]
-    )  # zeros for [6, 3]
-    weight = tf.reshape(weight, [12, 6, 1, 4])  # zeros in place
-    weight = weight[:-5, :-2]  # (7, 4, 1, 4)
+    weight = tf.expand_dims(weight, 1)  # (2, 1, 2, 1, 4)
+    weight = tf.pad(weight, [[0, 0], [0, 5], [0, 0], [0, 0], [0, 0]])  # (2, 6, 2, 1, 4)
+    weight = tf.reshape(weight, [12, 2, 1, 4])  # (12, 2, 1, 4)
+    weight = weight[:-5]  # (7, 2, 1, 4)
+    weight = tf.expand_dims(weight, 2)  # (7, 2, 1, 1, 4)
+    weight = tf.pad(weight, [[0, 0], [0, 0], [0, 2], [0, 0], [0, 0]])  # (7, 2, 3, 1, 4)
+    weight = tf.reshape(weight, [7, 6, 1, 4])  # (7, 6, 1, 4)
+    weight = weight[:, :-2]  # (7, 4, 1, 4)
     xs = tf.split(x, 2, axis=3)  # 2 of (1, 3, 9, 2)
     weights = tf.split(weight, 2, axis=3)  # 2 of (7, 4, 1, 2)
     xs = [

@@ -13,12 +13,24 @@ def transposed_3d_dilated(x, weight, bias=None):
     w_in = tf.shape(x)[4]
     x = tf.transpose(x, [0, 2, 3, 4, 1])  # (N, D_in, 5, W_in, 2)
     weight = tf.transpose(weight, [2, 3, 4, 1, 0])  # (2, 3, 2, 1, 2)
-    weight = tf.reshape(weight, [2, 1, 3, 1, 2, 1, 1, 2])  # room for zeros
+    weight = tf.expand_dims(weight, 1)  # (2, 1, 3, 2, 1, 2)
     weight = tf.pad(
-        weight, [[0, 0], [0, 1], [0, 0], [0, 2], [0, 0], [0, 3], [0, 0], [0, 0]]
-    )  # zeros for [2, 3, 4]
-    weight = tf.reshape(weight, [4, 9, 8, 1, 2])  # zeros in place
-    weight = weight[:-1, :-2, :-3]  # (3, 7, 5, 1, 2)
+        weight, [[0, 0], [0, 1], [0, 0], [0, 0], [0, 0], [0, 0]]
+    )  # (2, 2, 3, 2, 1, 2)
+    weight = tf.reshape(weight, [4, 3, 2, 1, 2])  # (4, 3, 2, 1, 2)
+    weight = weight[:-1]  # (3, 3, 2, 1, 2)
+    weight = tf.expand_dims(weight, 2)  # (3, 3, 1, 2, 1, 2)
+    weight = tf.pad(
+        weight, [[0, 0], [0, 0], [0, 2], [0, 0], [0, 0], [0, 0]]
+    )  # (3, 3, 3, 2, 1, 2)
+    weight = tf.reshape(weight, [3, 9, 2, 1, 2])  # (3, 9, 2, 1, 2)
+    weight = weight[:, :-2]  # (3, 7, 2, 1, 2)
+    weight = tf.expand_dims(weight, 3)  # (3, 7, 2, 1, 1, 2)
+    weight = tf.pad(
+        weight, [[0, 0], [0, 0], [0, 0], [0, 3], [0, 0], [0, 0]]
+    )  # (3, 7, 2, 4, 1, 2)
+    weight = tf.reshape(weight, [3, 7, 8, 1, 2])  # (3, 7, 8, 1, 2)
+    weight = weight[:, :, :-3]  # (3, 7, 5, 1, 2)
     xs = tf.split(x, 2, axis=4)  # 2 of (N, D_in, 5, W_in, 1)
     weights = tf.split(weight, 2, axis=4)  # 2 of (3, 7, 5, 1, 1)
     xs = [

@@ -5,6 +5,7 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
 import java.util.List;
 
@@ -102,7 +103,12 @@ final class PadSlice {
             axis -> spec.padAmount(axis).before() < 0 ? PadAmount.NONE : spec.padAmount(axis));
     switch (spec.paddingMode()) {
       case ZEROS -> draft.padZeros(grown, "PyTorch's padding");
-      case REFLECT -> draft.pad(grown, Step.Pad.Mode.REFLECT, "PyTorch's padding, reflect");
+      case REFLECT -> {
+        // tf.pad refuses to mirror an empty batch, in which there is nothing to mirror.
+        boolean empty = spec.isBatched() && spec.inputShape().size(0).equals(Size.of(0));
+        Step.Pad.Mode mode = empty ? Step.Pad.Mode.CONSTANT : Step.Pad.Mode.REFLECT;
+        draft.pad(grown, mode, "PyTorch's padding, reflect");
+      }
       case REPLICATE -> gather(grown, Step.Gather.Mode.CLIP);
       case CIRCULAR -> gather(grown, Step.Gather.Mode.WRAP);
     }

@@ -8,6 +8,7 @@ import io.github.padbridge.plan.Step;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -141,43 +142,45 @@ final class TensorFlowFunction implements Interpreter<Void> {
   }
 
   /**
-   * Each spread axis gets one of zeros behind it, is joined with it, and loses the zeros after its
-   * last element.
+   * Each element brings its zeros along in an axis of its own; those after the last are cut off.
+   * One axis after the other, since tf.pad takes no more than six.
    */
   private void spread(String target, Shape before, int firstAxis, List<Integer> steps) {
-    List<Object> apart = new ArrayList<>();
-    List<List<Integer>> zeros = new ArrayList<>();
-    List<Object> joined = new ArrayList<>();
-    List<String> ends = new ArrayList<>();
-    for (int axis = 0; axis < before.rank(); axis++) {
-      int step =
-          axis >= firstAxis && axis < firstAxis + steps.size() ? steps.get(axis - firstAxis) : 1;
-      Size size = before.size(axis);
-      boolean isSpread = step > 1 && !size.equals(Size.of(1));
-      apart.add(expression(size));
-      zeros.add(List.of(0, 0));
-      if (isSpread) {
-        apart.add(1);
-        zeros.add(List.of(0, step - 1));
+    Shape shape = before;
+    for (int i = 0; i < steps.size(); i++) {
+      int axis = firstAxis + i;
+      int step = steps.get(i);
+      Size size = shape.size(axis);
+      if (step == 1 || size.equals(Size.of(1))) {
+        continue;
       }
-      joined.add(expression(isSpread ? size.times(step) : size));
-      ends.add(isSpread ? ":-" + (step - 1) : ":");
+      List<Size> apart = new ArrayList<>(shape.sizes());
+      apart.add(axis + 1, Size.of(1));
+      assign(target, Code.call("tf.expand_dims", target, axis + 1), new Shape(apart));
+      List<List<Integer>> zeros = new ArrayList<>(Collections.nCopies(apart.size(), List.of(0, 0)));
+      zeros.set(axis + 1, List.of(0, step - 1));
+      apart.set(axis + 1, Size.of(step));
+      assign(target, Code.call("tf.pad", target, zeros), new Shape(apart));
+      shape = shape.with(axis, size.times(step));
+      assign(target, Code.call("tf.reshape", target, sizes(shape)), shape);
+      shape = shape.with(axis, size.times(step).minus(step - 1));
+      List<String> ranges = new ArrayList<>(Collections.nCopies(axis, ":"));
+      ranges.add(":-" + (step - 1));
+      assign(target, subscript(target, ranges), shape);
     }
-    if (ends.stream().allMatch(":"::equals)) {
-      return;
-    }
-    body.assign(1, target, Code.call("tf.reshape", target, shape(apart, before)), "room for zeros");
-    body.assign(1, target, Code.call("tf.pad", target, zeros), "zeros for " + steps);
-    body.assign(
-        1, target, Code.call("tf.reshape", target, shape(joined, before)), "zeros in place");
-    assign(target, subscript(target, ends));
+  }
+
+  private void assign(String target, Code code, Shape shape) {
+    body.assign(1, target, code, shape.toString());
   }
 
   /**
-   * A list of sizes, which TensorFlow has to put together where some are known only when it runs.
+   * A shape as an argument, which TensorFlow has to put together where a size is known only when it
+   * runs.
    */
-  private static Code shape(List<Object> sizes, Shape known) {
-    return known.isKnown() ? Code.list(sizes) : Code.call("tf.stack", sizes);
+  private Code sizes(Shape shape) {
+    List<String> sizes = shape.sizes().stream().map(this::expression).toList();
+    return shape.isKnown() ? Code.list(sizes) : Code.call("tf.stack", sizes);
   }
 
   @Override
@@ -224,10 +227,8 @@ final class TensorFlowFunction implements Interpreter<Void> {
 
   @Override
   public Void convTranspose(Step.ConvTranspose step) {
-    List<Object> sizes = new ArrayList<>();
-    step.outputShape().sizes().forEach(size -> sizes.add(expression(size)));
     List<Object> options = new ArrayList<>();
-    options.add(Code.named("output_shape", shape(sizes, step.outputShape())));
+    options.add(Code.named("output_shape", sizes(step.outputShape())));
     options.add(
         Code.named("strides", step.strides().size() == 1 ? step.strides().get(0) : step.strides()));
     options.add(padding(step.padding()));
