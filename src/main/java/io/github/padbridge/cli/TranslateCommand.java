@@ -1,6 +1,8 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.python.DataFormat;
+import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +40,8 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Mixin private LayerInputs layers;
 
+  @Mixin private StrategyOptions strategy;
+
   @Option(
       names = "--format",
       defaultValue = "text",
@@ -65,6 +69,7 @@ final class TranslateCommand implements Callable<Integer> {
       throw new ParameterException(
           commandSpec.commandLine(), "--data-format goes with --format python");
     }
+    strategy.check();
     TranslationWriter writer = writer();
     layers.forEach(console.in(), input -> answer(input, writer));
     writer.finish();
@@ -83,13 +88,23 @@ final class TranslateCommand implements Callable<Integer> {
 
   private void answer(LayerInput input, TranslationWriter writer) {
     try {
-      boolean answered =
-          input.refusal() == null
-              ? writer.write(input, Translation.of(input.layer().spec()))
-              : writer.refuse(input, input.refusal());
+      boolean answered = false;
+      try {
+        answered =
+            input.refusal() == null
+                ? writer.write(input, translation(input))
+                : writer.refuse(input, input.refusal());
+      } catch (Refusal refusal) {
+        writer.refuse(input, refusal);
+      }
       exitCode = answered ? exitCode : ExitCode.UNUSABLE;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Translation translation(LayerInput input) {
+    ConvSpec spec = input.layer().spec();
+    return Translation.of(spec, strategy.plan(spec), strategy.runtime());
   }
 }

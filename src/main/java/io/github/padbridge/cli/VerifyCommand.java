@@ -5,23 +5,22 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.execute.Verifier;
 import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.proof.Agreement;
-import io.github.padbridge.proof.Comparison.Tolerance;
-import io.github.padbridge.proof.Precision;
+import io.github.padbridge.proof.StrategyOutcome;
 import io.github.padbridge.render.AgreementText;
 import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.spec.LayerRecord;
-import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code padbridge verify}: PyTorch's definition and the plan, executed and compared. */
 @Command(
@@ -33,6 +32,9 @@ import picocli.CommandLine.Spec;
       "Exit code 0: all agree; 1: some layer differs; 2: some input is unusable."
     })
 final class VerifyCommand implements Callable<Integer> {
+  /** Every strategy that applies. */
+  private static final String ALL = "all";
+
   private final Console console;
 
   @Mixin private LayerInputs layers;
@@ -43,41 +45,13 @@ final class VerifyCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}; default text.")
   private AnswerFormat format;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "" + VerifySettings.DEFAULT_SEED,
-      description = "What the draws start from; default ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private VerifyOptions options;
 
-  @Option(
-      names = "--draws",
-      paramLabel = "N",
-      description =
-          "Random draws a layer; default: as many as bound the chance of a miss below 1e-12.")
-  private Integer draws;
+  @Mixin private StrategyOptions strategy;
 
-  @Option(
-      names = "--dtype",
-      description =
-          "float32 or float64: compare random reals within a tolerance, not integers exactly.")
-  private String dtype;
+  /** ND4J starts with the first layer that is to be executed, if there is one. */
+  private final Map<String, Verifier> verifiers = new HashMap<>();
 
-  @Option(
-      names = "--rtol",
-      description = "Relative tolerance; default as torch.testing.assert_close for the dtype.")
-  private Double rtol;
-
-  @Option(
-      names = "--atol",
-      description = "Absolute tolerance; default as torch.testing.assert_close for the dtype.")
-  private Double atol;
-
-  @Option(names = "--full", description = "Run large layers whole, not on fewer channels.")
-  private boolean full;
-
-  @Spec private CommandSpec commandSpec;
-
-  private Verifier verifier;
   private int agreeing;
   private int differing;
   private int refused;
@@ -89,7 +63,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    VerifySettings settings = settings();
+    strategy.check(ALL);
+    VerifySettings settings = options.settings();
     AnswerWriter writer = new AnswerWriter(format, console);
     layers.forEach(console.in(), input -> answer(input, settings, writer));
     writer.finish();
@@ -102,43 +77,6 @@ final class VerifyCommand implements Callable<Integer> {
     return refused > 0 ? ExitCode.UNUSABLE : differing > 0 ? ExitCode.DIFFERS : ExitCode.OK;
   }
 
-  private VerifySettings settings() {
-    Precision precision =
-        dtype == null
-            ? Precision.FLOAT64
-            : Precision.named(dtype)
-                .orElseThrow(
-                    () ->
-                        usage(
-                            "--dtype must be one of "
-                                + String.join(", ", Precision.dtypes())
-                                + " (got "
-                                + dtype
-                                + ")"));
-    if (draws != null && draws < 1) {
-      throw usage("--draws must be at least 1 (got " + draws + ")");
-    }
-    Tolerance usual = precision.tolerance();
-    Tolerance tolerance =
-        dtype == null && rtol == null && atol == null
-            ? null
-            : new Tolerance(
-                tolerance("--rtol", rtol, usual.relative()),
-                tolerance("--atol", atol, usual.absolute()));
-    return new VerifySettings(seed, draws, precision, tolerance, full);
-  }
-
-  private double tolerance(String option, Double given, double usual) {
-    if (given != null && !(given >= 0 && given < Double.POSITIVE_INFINITY)) {
-      throw usage(option + " must be a number that is not negative (got " + given + ")");
-    }
-    return given == null ? usual : given;
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(commandSpec.commandLine(), message);
-  }
-
   private void answer(LayerInput input, VerifySettings settings, AnswerWriter writer) {
     try {
       if (input.refusal() != null) {
@@ -147,15 +85,9 @@ final class VerifyCommand implements Callable<Integer> {
         return;
       }
       try {
-        // ND4J starts with the first layer that is to be executed, if there is one.
-        verifier =
-            verifier == null
-                ? new Verifier(settings, spec -> Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE))
-                : verifier;
-        Agreement agreement = verifier.verify(input.layer());
-        agreeing += agreement.agree() ? 1 : 0;
-        differing += agreement.agree() ? 0 : 1;
-        writer.write(new Verified(input.label(), agreement));
+        AnswerWriter.Answer answer =
+            strategy.isNamed(ALL) ? verifiedByAll(input, settings) : verified(input, settings);
+        writer.write(answer);
       } catch (Refusal refusal) {
         refused++;
         writer.refuse(input.label(), input.located(refusal));
@@ -177,6 +109,37 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
+  private Verified verified(LayerInput input, VerifySettings settings) {
+    Verifier verifier =
+        verifiers.computeIfAbsent("", name -> new Verifier(settings, strategy::plan));
+    Agreement agreement = verifier.verify(input.layer());
+    count(agreement.agree());
+    return new Verified(input.label(), agreement);
+  }
+
+  private VerifiedByAll verifiedByAll(LayerInput input, VerifySettings settings) {
+    List<StrategyOutcome> outcomes = new ArrayList<>();
+    for (Alternative alternative : Alternative.all(input.layer().spec(), strategy.runtime())) {
+      Strategy tried = alternative.strategy();
+      Agreement agreement = null;
+      if (alternative.holds()) {
+        Verifier verifier =
+            verifiers.computeIfAbsent(
+                tried.id(),
+                name -> new Verifier(settings, spec -> tried.plan(spec, strategy.runtime())));
+        agreement = verifier.verify(input.layer());
+      }
+      outcomes.add(new StrategyOutcome(tried.id(), agreement, alternative.reason()));
+    }
+    count(StrategyOutcome.decisive(outcomes).agreement().agree());
+    return new VerifiedByAll(input.label(), outcomes);
+  }
+
+  private void count(boolean agree) {
+    agreeing += agree ? 1 : 0;
+    differing += agree ? 0 : 1;
+  }
+
   private record Verified(LayerRecord.Label label, Agreement agreement)
       implements AnswerWriter.Answer {
     @Override
@@ -187,6 +150,19 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public void json(JsonAnswer json) throws IOException {
       json.agreement(label, agreement);
+    }
+  }
+
+  private record VerifiedByAll(LayerRecord.Label label, List<StrategyOutcome> outcomes)
+      implements AnswerWriter.Answer {
+    @Override
+    public String text() {
+      return AgreementText.of(label, outcomes);
+    }
+
+    @Override
+    public void json(JsonAnswer json) throws IOException {
+      json.agreement(label, outcomes);
     }
   }
 }

@@ -92,9 +92,10 @@ public final class Verifier {
     return settings.tolerance() == null ? onIntegers(spec, note) : onReals(spec, note);
   }
 
-  private static boolean isLarge(ConvSpec spec) {
+  private boolean isLarge(ConvSpec spec) {
     return Workload.products(spec) > WHOLE_PRODUCTS
         || Workload.bytes(spec) > WHOLE_BYTES
+        || Workload.bytes(planner.apply(spec)) > WHOLE_BYTES
         || spec.groups() > WHOLE_GROUPS;
   }
 
@@ -156,9 +157,9 @@ public final class Verifier {
    * Both sides live partly on Java's heap and mostly off it, which JavaCPP bounds to a multiple of
    * the heap.
    */
-  private static void requireMemory(ConvSpec spec) {
+  private void requireMemory(ConvSpec spec) {
     double limit = 2.0 * Runtime.getRuntime().maxMemory();
-    double needed = Workload.bytes(spec);
+    double needed = Math.max(Workload.bytes(spec), Workload.bytes(planner.apply(spec)));
     boolean tooLong =
         spec.inputShape().elements() > Integer.MAX_VALUE - 8
             || spec.weightShape().elements() > Integer.MAX_VALUE - 8

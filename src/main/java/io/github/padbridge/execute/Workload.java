@@ -1,5 +1,8 @@
 package io.github.padbridge.execute;
 
+import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
@@ -49,6 +52,38 @@ final class Workload {
               * (dilatesKernel ? spec.effectiveKernel(axis) : spec.kernelSize().get(axis));
     }
     return Double.BYTES * (4 * (data + result + kernel) + 2 * columns);
+  }
+
+  /**
+   * Bytes that the plan takes at its largest step: its data, and the columns of a convolution, a
+   * part at a time.
+   */
+  static double bytes(Plan plan) {
+    Shape data = plan.input();
+    Shape weight = plan.weight();
+    double largest = 0;
+    for (Plan.Traced traced : plan.steps()) {
+      Shape before = data;
+      if (traced.step().on() == Operand.WEIGHT) {
+        weight = traced.shape();
+      } else {
+        data = traced.shape();
+      }
+      double columns = 0;
+      if (traced.step() instanceof Step.Conv) {
+        columns = positions(data) * positions(weight);
+      } else if (traced.step() instanceof Step.ConvTranspose) {
+        columns = positions(before) * positions(weight);
+      }
+      double kept = 2.0 * before.elements() + 2.0 * data.elements() + 2.0 * weight.elements();
+      largest = Math.max(largest, Double.BYTES * (kept + 2 * columns));
+    }
+    return largest;
+  }
+
+  /** Elements but for the last axis. */
+  private static double positions(Shape shape) {
+    return (double) shape.elements() / Math.max(shape.size(shape.rank() - 1).value(), 1);
   }
 
   private static double batch(ConvSpec spec) {

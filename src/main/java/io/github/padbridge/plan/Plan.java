@@ -30,6 +30,11 @@ public record Plan(String strategy, Shape input, Shape weight, List<Traced> step
     return steps.isEmpty() ? input : steps.get(steps.size() - 1).shape();
   }
 
+  /** How many TensorFlow ops the plan takes. */
+  public int ops() {
+    return OpCount.of(this);
+  }
+
   /** Collects steps and keeps the shapes. */
   public static final class Builder {
     private final String strategy;

@@ -2,12 +2,17 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Comparison;
+import io.github.padbridge.proof.StrategyOutcome;
 import io.github.padbridge.spec.LayerRecord;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** An agreement for people: a line, and for a difference what is needed to find it. */
 public final class AgreementText {
+  /** How wide the verdict at the start of a line is. */
+  private static final int VERDICT = 9;
+
   private AgreementText() {}
 
   public static String of(LayerRecord.Label label, Agreement agreement) {
@@ -24,6 +29,21 @@ public final class AgreementText {
     }
     if (agreement.note() != null) {
       text.append("         ").append(agreement.note()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** A line a strategy: its outcome, or why it does not apply. */
+  public static String of(LayerRecord.Label label, List<StrategyOutcome> outcomes) {
+    StringBuilder text = new StringBuilder();
+    for (StrategyOutcome outcome : outcomes) {
+      String name = outcome.strategy() + " ".repeat(Math.max(13 - outcome.strategy().length(), 1));
+      if (outcome.agreement() == null) {
+        text.append("-        ").append(name).append(outcome.reason()).append('\n');
+      } else {
+        String line = of(label, outcome.agreement());
+        text.append(line, 0, VERDICT).append(name).append(line.substring(VERDICT));
+      }
     }
     return text.toString();
   }

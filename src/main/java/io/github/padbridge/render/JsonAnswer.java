@@ -8,6 +8,7 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Term;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Comparison;
+import io.github.padbridge.proof.StrategyOutcome;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeFormula;
@@ -54,8 +55,34 @@ public final class JsonAnswer {
    * "miss_probability", ...}}.
    */
   public void agreement(LayerRecord.Label label, Agreement agreement) throws IOException {
-    Comparison comparison = agreement.vote().comparison();
     json.writeStartObject();
+    agreementFields(label, agreement);
+    json.writeEndObject();
+  }
+
+  /** The same for the outcome that decides, with all of them under "strategies". */
+  public void agreement(LayerRecord.Label label, List<StrategyOutcome> outcomes)
+      throws IOException {
+    json.writeStartObject();
+    agreementFields(label, StrategyOutcome.decisive(outcomes).agreement());
+    json.writeArrayFieldStart("strategies");
+    for (StrategyOutcome outcome : outcomes) {
+      json.writeStartObject();
+      json.writeStringField("strategy", outcome.strategy());
+      json.writeBooleanField("applies", outcome.agreement() != null);
+      if (outcome.agreement() == null) {
+        json.writeStringField("reason", outcome.reason());
+      } else {
+        json.writeBooleanField("agree", outcome.agreement().agree());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void agreementFields(LayerRecord.Label label, Agreement agreement) throws IOException {
+    Comparison comparison = agreement.vote().comparison();
     label(label);
     json.writeBooleanField("agree", agreement.agree());
     json.writeNumberField("elements", comparison == null ? 0 : comparison.elements());
@@ -79,7 +106,6 @@ public final class JsonAnswer {
     json.writeFieldName("ran");
     spec(agreement.ran());
     json.writeStringField("note", agreement.note());
-    json.writeEndObject();
   }
 
   /**

@@ -8,7 +8,9 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Translation;
+import io.github.padbridge.translate.Traps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,7 +31,35 @@ public final class TranslationText {
     }
     text.append("\nTensorFlow plan, ").append(translation.plan().strategy()).append(":\n");
     text.append(indented(table(translation.plan())));
-    return text.toString();
+    appendAlternatives(text, translation);
+    for (String trap : Traps.of(translation.spec())) {
+      text.append("\nBeware: ").append(trap).append(".");
+    }
+    return text.append(Traps.of(translation.spec()).isEmpty() ? "" : "\n").toString();
+  }
+
+  /** Which strategies hold, with the ops they take, and why the others do not. */
+  private static void appendAlternatives(StringBuilder text, Translation translation) {
+    Plan taken = translation.plan();
+    text.append('\n');
+    for (Alternative alternative : Alternative.all(translation.spec(), translation.runtime())) {
+      String name = alternative.strategy().id();
+      text.append("  ").append(name).append(" ".repeat(13 - name.length()));
+      if (!alternative.holds()) {
+        text.append(alternative.reason());
+      } else {
+        int ops = alternative.plan().ops();
+        text.append(ops).append(" ops");
+        if (name.equals(taken.strategy())) {
+          text.append(", taken here: ").append(alternative.strategy().reason());
+        } else if (ops != taken.ops()) {
+          text.append(", ")
+              .append(Math.abs(ops - taken.ops()))
+              .append(ops < taken.ops() ? " fewer" : " more");
+        }
+      }
+      text.append('\n');
+    }
   }
 
   private static void appendFormula(StringBuilder text, SizeFormula formula) {

@@ -100,8 +100,12 @@ final class SamePadding {
     long more = reach - stride - 2L * padding + outputPadding;
     layer.needs(
         more > -stride && more <= 0,
-        "an output of input·stride − " + (stride - 1) + " to input·stride",
-        "input·stride " + (more < 0 ? "− " + -more : "+ " + more) + layer.on(axis),
+        stride == 1
+            ? "an output as long as the input"
+            : "an output of input·stride − " + (stride - 1) + " to input·stride",
+        (stride == 1 ? "input " : "input·stride ")
+            + (more < 0 ? "− " + -more : "+ " + more)
+            + layer.on(axis),
         Argument.PADDING);
     if (more > -stride && more <= 0) {
       // For an output of input·stride + more, SAME's total is what the whole result is longer.

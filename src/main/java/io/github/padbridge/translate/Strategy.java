@@ -12,26 +12,33 @@ import java.util.Optional;
  * apply.
  */
 public enum Strategy {
-  PAD_SLICE("pad-slice", PadSlice::plan),
-  EXPLICIT("explicit", ExplicitPadding::plan),
-  SAME("same", SamePadding::plan),
-  ZERO_INSERT("zero-insert", ZeroInsertion::plan);
+  PAD_SLICE("pad-slice", "right for every layer", PadSlice::plan),
+  EXPLICIT("explicit", "the padding is an argument", ExplicitPadding::plan),
+  SAME("same", "SAME pads just this", SamePadding::plan),
+  ZERO_INSERT("zero-insert", "the input padded, then a forward convolution", ZeroInsertion::plan);
 
   private interface Planner {
     Plan plan(ConvSpec spec, Runtime runtime);
   }
 
   private final String id;
+  private final String reason;
   private final Planner planner;
 
-  Strategy(String id, Planner planner) {
+  Strategy(String id, String reason, Planner planner) {
     this.id = id;
+    this.reason = reason;
     this.planner = planner;
   }
 
   /** The name that users know it by. */
   public String id() {
     return id;
+  }
+
+  /** What speaks for it. */
+  public String reason() {
+    return reason;
   }
 
   public static Optional<Strategy> named(String id) {

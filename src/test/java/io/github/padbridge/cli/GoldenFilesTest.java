@@ -26,6 +26,7 @@ class GoldenFilesTest {
           "plan.txt", List.of("--format", "text"),
           "plan.json", List.of("--format", "json"),
           "tensorflow.py", List.of("--format", "python"),
+          "tensorflow_auto.py", List.of("--format", "python", "--strategy", "auto"),
           "tensorflow_channels_last.py",
               List.of("--format", "python", "--data-format", "channels_last"));
 
@@ -49,7 +50,7 @@ class GoldenFilesTest {
         answers++;
       }
     }
-    assertThat(answers).isEqualTo(31 * 4);
+    assertThat(answers).isEqualTo(31 * 5);
   }
 
   @Test

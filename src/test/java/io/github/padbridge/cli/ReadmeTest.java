@@ -39,7 +39,7 @@ class ReadmeTest {
     if (Boolean.getBoolean("readme.update")) {
       Files.writeString(README, example.appendTail(updated).toString());
     }
-    assertThat(examples).isEqualTo(4);
+    assertThat(examples).isEqualTo(5);
   }
 
   @Test

@@ -171,4 +171,50 @@ class TranslateCommandTest {
     assertThat(run.out().lines())
         .allSatisfy(line -> assertThat(line).isEqualTo(line.stripTrailing()));
   }
+
+  @Test
+  void pythonHoldsEveryLayerUnderItsIdAndAnotherName() {
+    String spec = ", \"op\": \"conv1d\", \"kernel_size\": 1}\n";
+    CommandRun run =
+        CommandRun.withInput(
+            "{\"id\": \"a.b\""
+                + spec
+                + "{\"id\": \"a b\""
+                + spec
+                + "{\"id\": 7, \"name\": \"lambda\""
+                + spec
+                + "{\"id\": \"a.b\""
+                + spec
+                + "{\"id\": \"q\\\"\\n\""
+                + spec
+                + "{\"name\": null"
+                + spec,
+            "translate",
+            "-",
+            "--format",
+            "python");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).startsWith("error: two layers have this id").contains("<stdin>:4:1");
+    assertThat(run.out())
+        .endsWith(
+            """
+            LAYERS = {
+                "a.b": a_b,
+                "a b": a_b_2,
+                7: lambda_2,
+                "q\\x22\\x0a": q,
+                "conv1d": conv1d,
+            }
+            """);
+    assertThat(run.out()).contains("def a_b(x, weight, bias=None):").contains("def lambda_2(");
+  }
+
+  @Test
+  void dataFormatGoesWithPythonOnly() {
+    CommandRun run =
+        CommandRun.of(
+            "translate", "conv1d", "--kernel-size", "1", "--data-format", "channels_last");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).startsWith("error: --data-format goes with --format python");
+  }
 }

@@ -137,4 +137,64 @@ class VerifyCommandTest {
     }
     assertThat(layers).isEqualTo(14);
   }
+
+  @Test
+  void everyStrategyThatAppliesIsProven() {
+    String[] layer = {
+      "verify",
+      "conv_transpose2d",
+      "--kernel-size",
+      "4",
+      "--stride",
+      "2",
+      "--padding",
+      "1",
+      "--groups",
+      "2",
+      "--input-shape",
+      "1,2,5,5",
+      "--strategy",
+      "all"
+    };
+    CommandRun text = CommandRun.of(layer);
+    assertThat(text.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(text.out().lines())
+        .extracting(line -> line.substring(0, 22).stripTrailing())
+        .containsExactly(
+            "agree    pad-slice", "-        explicit", "agree    same", "agree    zero-insert");
+    CommandRun json =
+        CommandRun.of(
+            Stream.concat(Stream.of(layer), Stream.of("--format", "jsonl")).toArray(String[]::new));
+    assertThat(json.out().lines()).hasSize(1);
+    assertThat(json.out())
+        .contains("\"agree\":true,\"elements\":200,")
+        .contains(
+            "{\"strategy\":\"explicit\",\"applies\":false,\"reason\":\"needs groups 1 in a transposed convolution (got 2)\"}")
+        .contains("{\"strategy\":\"same\",\"applies\":true,\"agree\":true}");
+  }
+
+  @Test
+  void aStrategyThatDoesNotApplyIsRefused() {
+    for (String command : List.of("translate", "verify")) {
+      CommandRun run =
+          CommandRun.of(
+              command,
+              "conv1d",
+              "--kernel-size",
+              "3",
+              "--input-shape",
+              "1,1,9",
+              "--strategy",
+              "explicit");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+      assertThat(run.err())
+          .startsWith(
+              "error: strategy explicit needs two spatial axes (got conv1d)\n  --> command line\n");
+      CommandRun unknown =
+          CommandRun.of(command, "conv1d", "--kernel-size", "3", "--strategy", "explict");
+      assertThat(unknown.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+      assertThat(unknown.err())
+          .startsWith("error: there is no strategy 'explict'; did you mean 'explicit'?");
+    }
+  }
 }

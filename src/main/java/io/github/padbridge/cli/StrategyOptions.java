@@ -1,0 +1,70 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which plan to make of a layer. */
+final class StrategyOptions {
+  static final String AUTO = "auto";
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      defaultValue = "pad-slice",
+      description =
+          "pad-slice (default), explicit, same, zero-insert, or auto for the fewest TensorFlow ops.")
+  private String strategy;
+
+  @Option(
+      names = "--runtime",
+      defaultValue = "portable",
+      description =
+          "portable (any CPU build; default) or onednn (float32 with oneDNN on): where the plan is to run.")
+  private Runtime runtime;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  Runtime runtime() {
+    return runtime;
+  }
+
+  boolean isNamed(String name) {
+    return strategy.equals(name);
+  }
+
+  /**
+   * @throws ParameterException if there is no such strategy
+   */
+  void check(String... more) {
+    List<String> known = new ArrayList<>(Strategy.ids());
+    known.add(AUTO);
+    known.addAll(List.of(more));
+    if (!known.contains(strategy)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "there is no strategy '" + strategy + "'; " + Suggestion.help(strategy, known));
+    }
+  }
+
+  /**
+   * The plan for one layer.
+   *
+   * @throws io.github.padbridge.diagnostic.Refusal if the strategy does not apply to it
+   */
+  Plan plan(ConvSpec spec) {
+    return strategy.equals(AUTO)
+        ? Alternative.shortest(spec, runtime)
+        : Strategy.named(strategy).orElseThrow().plan(spec, runtime);
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.execute.VerifySettings;
+import io.github.padbridge.proof.Comparison.Tolerance;
+import io.github.padbridge.proof.Precision;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** On which numbers to verify, and how strictly. */
+final class VerifyOptions {
+  @Option(
+      names = "--seed",
+      defaultValue = "" + VerifySettings.DEFAULT_SEED,
+      description = "What the draws start from; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--draws",
+      paramLabel = "N",
+      description =
+          "Random draws a layer; default: as many as bound the chance of a miss below 1e-12.")
+  private Integer draws;
+
+  @Option(
+      names = "--dtype",
+      description =
+          "float32 or float64: compare random reals within a tolerance, not integers exactly.")
+  private String dtype;
+
+  @Option(
+      names = "--rtol",
+      description = "Relative tolerance; default as torch.testing.assert_close for the dtype.")
+  private Double rtol;
+
+  @Option(
+      names = "--atol",
+      description = "Absolute tolerance; default as torch.testing.assert_close for the dtype.")
+  private Double atol;
+
+  @Option(names = "--full", description = "Run large layers whole, not on fewer channels.")
+  private boolean full;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /**
+   * The settings that the options say.
+   *
+   * @throws ParameterException if one of them makes no sense
+   */
+  VerifySettings settings() {
+    Precision precision =
+        dtype == null
+            ? Precision.FLOAT64
+            : Precision.named(dtype)
+                .orElseThrow(
+                    () ->
+                        usage(
+                            "--dtype must be one of "
+                                + String.join(", ", Precision.dtypes())
+                                + " (got "
+                                + dtype
+                                + ")"));
+    if (draws != null && draws < 1) {
+      throw usage("--draws must be at least 1 (got " + draws + ")");
+    }
+    Tolerance usual = precision.tolerance();
+    Tolerance tolerance =
+        dtype == null && rtol == null && atol == null
+            ? null
+            : new Tolerance(
+                tolerance("--rtol", rtol, usual.relative()),
+                tolerance("--atol", atol, usual.absolute()));
+    return new VerifySettings(seed, draws, precision, tolerance, full);
+  }
+
+  private double tolerance(String option, Double given, double usual) {
+    if (given != null && !(given >= 0 && given < Double.POSITIVE_INFINITY)) {
+      throw usage(option + " must be a number that is not negative (got " + given + ")");
+    }
+    return given == null ? usual : given;
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

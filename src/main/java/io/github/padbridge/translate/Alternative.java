@@ -1,0 +1,47 @@
+package io.github.padbridge.translate;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.spec.ConvSpec;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What one strategy makes of a layer.
+ *
+ * @param plan null where the strategy does not apply
+ * @param reason why it does not, or null
+ */
+public record Alternative(Strategy strategy, Plan plan, String reason) {
+  public boolean holds() {
+    return plan != null;
+  }
+
+  public static Alternative of(Strategy strategy, ConvSpec spec, Runtime runtime) {
+    try {
+      return new Alternative(strategy, strategy.plan(spec, runtime), null);
+    } catch (Refusal refusal) {
+      String reasons =
+          refusal.faults().stream().map(Fault::message).collect(Collectors.joining("; "));
+      return new Alternative(
+          strategy, null, reasons.replace("strategy " + strategy.id() + " ", ""));
+    }
+  }
+
+  /** Every strategy's. */
+  public static List<Alternative> all(ConvSpec spec, Runtime runtime) {
+    return Arrays.stream(Strategy.values()).map(strategy -> of(strategy, spec, runtime)).toList();
+  }
+
+  /** The plan with the fewest ops; of several, the one whose strategy stands first. */
+  public static Plan shortest(ConvSpec spec, Runtime runtime) {
+    return all(spec, runtime).stream()
+        .filter(Alternative::holds)
+        .map(Alternative::plan)
+        .min(Comparator.comparingInt(Plan::ops))
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.padbridge.translate;
+
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.PaddingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What goes wrong, as measured of the frameworks, when this very layer is ported by hand. */
+public final class Traps {
+  private final ConvSpec spec;
+  private final List<String> traps = new ArrayList<>();
+
+  private Traps(ConvSpec spec) {
+    this.spec = spec;
+  }
+
+  /** One sentence a trap, without a full stop; empty where the layer touches none. */
+  public static List<String> of(ConvSpec spec) {
+    Traps traps = new Traps(spec);
+    if (spec.op().isTransposed()) {
+      traps.transposed();
+    } else {
+      traps.forward();
+      traps.same();
+    }
+    return traps.traps;
+  }
+
+  private void transposed() {
+    String op = "tf.nn.conv" + spec.spatialRank() + "d_transpose";
+    if (isDilated()) {
+      traps.add(op + " refuses dilations on CPU builds without oneDNN");
+    }
+    if (spec.groups() > 1) {
+      traps.add(op + " has no groups, and neither has Keras' layer");
+    }
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      if (spec.outputPadding().get(axis) >= spec.stride().get(axis)) {
+        traps.add(
+            "Keras, ONNX Runtime and the converters take an output_padding below the stride only (here "
+                + spec.outputPadding().get(axis)
+                + " and "
+                + spec.stride().get(axis)
+                + ")");
+        return;
+      }
+    }
+  }
+
+  private void forward() {
+    boolean strided = spec.stride().stream().anyMatch(stride -> stride > 1);
+    boolean depthwise =
+        spec.spatialRank() == 2 && spec.groups() > 1 && spec.groups() == spec.inChannels();
+    if (strided && isDilated()) {
+      traps.add("tf.nn.convolution and Keras' layers refuse strides together with dilations");
+    }
+    if (depthwise && strided && isDilated()) {
+      traps.add("tf.nn.depthwise_conv2d is silently wrong with strides and dilations");
+    }
+    if (depthwise && spec.stride().stream().distinct().count() > 1) {
+      traps.add("tf.nn.depthwise_conv2d refuses unequal strides on CPU builds without oneDNN");
+    }
+    if (spec.spatialRank() == 3 && isDilated()) {
+      traps.add("tf.nn.conv3d refuses dilations on CPU builds without oneDNN");
+    }
+    if (spec.spatialRank() == 3 && spec.groups() > 1) {
+      traps.add("tf.nn.conv3d has no groups on CPU");
+    }
+  }
+
+  private boolean isDilated() {
+    return spec.dilation().stream().anyMatch(dilation -> dilation > 1);
+  }
+
+  /** SAME that gives the right shape and the wrong numbers. */
+  private void same() {
+    if (spec.paddingMode() != PaddingMode.ZEROS) {
+      return;
+    }
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      if (!spec.inputSize(axis).isKnown()) {
+        continue;
+      }
+      int stride = spec.stride().get(axis);
+      PadAmount here = spec.padAmount(axis);
+      PadAmount same =
+          ConvArithmetic.tensorFlowSame(
+              spec.inputSize(axis).value(), spec.effectiveKernel(axis), stride);
+      boolean sameShape =
+          ConvArithmetic.sameOutput(spec.inputSize(axis), stride).equals(spec.outputSize(axis));
+      if (sameShape && here.before() != same.before()) {
+        traps.add(
+            "padding=\"SAME\" gives the same shape here and other numbers: it puts "
+                + same.before()
+                + " before axis "
+                + spec.axisName(axis)
+                + ", PyTorch "
+                + here.before());
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.padbridge.translate;
+
+import static io.github.padbridge.TestData.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.padbridge.RandomSpecs;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.spec.ConvSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AlternativeTest {
+  private static final long SEED = 31;
+
+  /** A layer on which a strategy just holds stands beside one on which it just does not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "EXPLICIT | 'op': 'conv2d', 'kernel_size': 3, 'padding': [0, 5], 'dilation': 2, 'groups': 2 | holds",
+        "EXPLICIT | 'op': 'conv1d', 'kernel_size': 3, 'padding': 1 | needs two spatial axes (got conv1d)",
+        "EXPLICIT | 'op': 'conv2d', 'kernel_size': 3, 'padding': 1, 'padding_mode': 'circular' | needs padding_mode zeros (got circular)",
+        "EXPLICIT | 'op': 'conv_transpose2d', 'kernel_size': 3, 'stride': 4, 'padding': 9, 'output_padding': 3, 'input_shape': [1, 1, 9, 9] | holds",
+        "EXPLICIT | 'op': 'conv_transpose2d', 'kernel_size': 1, 'dilation': 3, 'stride': 2 | holds",
+        "EXPLICIT | 'op': 'conv_transpose2d', 'kernel_size': 2, 'dilation': [4, 1], 'stride': 2, 'output_padding': [3, 0] | needs output_padding < stride (got 3 ≥ 2 on axis H); needs dilation 1 in a transposed convolution (got 4 on axis H)",
+        "EXPLICIT | 'op': 'conv_transpose2d', 'kernel_size': 2, 'groups': 2 | needs groups 1 in a transposed convolution (got 2)",
+        "SAME | 'op': 'conv1d', 'kernel_size': 4, 'padding': 'same' | holds",
+        "SAME | 'op': 'conv1d', 'kernel_size': 3, 'padding': 1 | holds",
+        "SAME | 'op': 'conv1d', 'kernel_size': 3, 'padding': 1, 'stride': 2, 'input_shape': [1, 1, 9] | holds",
+        "SAME | 'op': 'conv1d', 'kernel_size': 3, 'padding': 1, 'stride': 2, 'input_shape': [1, 1, 8] | needs the padding that SAME has, 0 and 1 (got 1 and 1)",
+        "SAME | 'op': 'conv1d', 'kernel_size': 3, 'padding': 1, 'stride': 2 | needs the input size with a stride, since SAME depends on it (got stride 2 and L_in)",
+        "SAME | 'op': 'conv1d', 'kernel_size': 1, 'stride': 3, 'input_shape': [1, 1, 3] | holds",
+        "SAME | 'op': 'conv3d', 'kernel_size': 1, 'stride': 3, 'input_shape': [1, 1, 3, 4, 4] | needs the padding that SAME has, -1 and -1 (got 0 and 0 on axis D)",
+        "SAME | 'op': 'conv_transpose1d', 'kernel_size': 4, 'stride': 2, 'padding': 1 | holds",
+        "SAME | 'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'padding': 1 | holds",
+        "SAME | 'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'output_padding': 1 | needs the padding that SAME has, 0 at the start (got 1)",
+        "SAME | 'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2 | needs an output of input·stride − 1 to input·stride (got input·stride + 1)",
+        "ZERO_INSERT | 'op': 'conv_transpose3d', 'kernel_size': 1 | holds",
+        "ZERO_INSERT | 'op': 'conv3d', 'kernel_size': 1 | needs a transposed convolution (got conv3d)",
+      })
+  void holdsOrSaysWhyNot(Strategy strategy, String fields, String expected) {
+    Alternative alternative = Alternative.of(strategy, spec("{" + fields + "}"), Runtime.PORTABLE);
+    assertThat(alternative.holds() ? "holds" : alternative.reason()).isEqualTo(expected);
+  }
+
+  @Test
+  void autoTakesTheFewestOps() {
+    RandomSpecs specs = new RandomSpecs(SEED);
+    int shorter = 0;
+    for (int i = 0; i < 2000; i++) {
+      ConvSpec spec = specs.next();
+      Plan shortest = Alternative.shortest(spec, Runtime.PORTABLE);
+      for (Alternative alternative : Alternative.all(spec, Runtime.PORTABLE)) {
+        assertThat(!alternative.holds() || alternative.plan().ops() >= shortest.ops()).isTrue();
+      }
+      shorter += shortest.ops() < Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE).ops() ? 1 : 0;
+    }
+    assertThat(shorter).isGreaterThan(300);
+  }
+
+  @Test
+  void opsAreCountedAsTensorFlowRunsThem() {
+    ConvSpec grouped =
+        spec(
+            "{'op': 'conv_transpose1d', 'in_channels': 4, 'out_channels': 4, 'groups': 4, 'kernel_size': 2, 'dilation': 3}");
+    // Two transpositions in, four ops to spread the kernel, two splits, four convolutions, concat,
+    // bias, transposition.
+    assertThat(Strategy.PAD_SLICE.plan(grouped, Runtime.PORTABLE).ops()).isEqualTo(15);
+    assertThat(Strategy.PAD_SLICE.plan(grouped, Runtime.ONEDNN).ops()).isEqualTo(11);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'op': 'conv1d', 'kernel_size': 3, 'padding': 1, 'stride': 2, 'input_shape': [1, 1, 8] | padding=\"SAME\" gives the same shape here and other numbers: it puts 0 before axis L, PyTorch 1",
+        "'op': 'conv1d', 'kernel_size': 3, 'padding': 1, 'stride': 2, 'input_shape': [1, 1, 9] | ``",
+        "'op': 'conv1d', 'kernel_size': 3, 'dilation': 2, 'stride': 2 | tf.nn.convolution and Keras' layers refuse strides together with dilations",
+        "'op': 'conv2d', 'kernel_size': 3, 'stride': [1, 2], 'groups': 4 | tf.nn.depthwise_conv2d refuses unequal strides on CPU builds without oneDNN",
+        "'op': 'conv3d', 'kernel_size': 3, 'dilation': 2 | tf.nn.conv3d refuses dilations on CPU builds without oneDNN",
+        "'op': 'conv_transpose2d', 'kernel_size': 3, 'dilation': 2 | tf.nn.conv2d_transpose refuses dilations on CPU builds without oneDNN",
+        "'op': 'conv_transpose2d', 'kernel_size': 3, 'groups': 2 | tf.nn.conv2d_transpose has no groups, and neither has Keras' layer",
+        "'op': 'conv_transpose2d', 'kernel_size': 3, 'stride': 2, 'padding': 1 | ``",
+      })
+  void trapsAreTheLayersOwn(String fields, String expected) {
+    assertThat(String.join("; ", Traps.of(spec("{" + fields + "}")))).isEqualTo(expected);
+  }
+}

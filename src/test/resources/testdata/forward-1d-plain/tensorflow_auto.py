@@ -1,0 +1,20 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def forward_1d_plain(x, weight, bias=None):
+    """Conv1d(1, 1, kernel_size=(1,), stride=(1,), bias=False).
+
+    x (1, 1, 4), weight (1, 1, 1) -> (1, 1, 4)
+    """
+    x = tf.transpose(x, [0, 2, 1])  # (1, 4, 1)
+    weight = tf.transpose(weight, [2, 1, 0])  # (1, 1, 1)
+    x = tf.nn.conv1d(x, weight, stride=1, padding="VALID")  # (1, 4, 1)
+    x = tf.transpose(x, [0, 2, 1])  # (1, 1, 4)
+    return x
+
+
+LAYERS = {
+    "forward-1d-plain": forward_1d_plain,
+}

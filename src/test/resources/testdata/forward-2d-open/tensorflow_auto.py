@@ -1,0 +1,25 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def forward_2d_open(x, weight, bias=None):
+    """Conv2d(3, 16, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1)).
+
+    x (N, 3, H_in, W_in), weight (16, 3, 3, 3) -> (N, 16, floor((H_in + 1)/2), floor((W_in + 1)/2))
+    """
+    x = tf.transpose(x, [0, 2, 3, 1])  # (N, H_in, W_in, 3)
+    weight = tf.transpose(weight, [2, 3, 1, 0])  # (3, 3, 3, 16)
+    x = tf.nn.conv2d(
+        x, weight, strides=[2, 2], padding=[[0, 0], [1, 1], [1, 1], [0, 0]]
+    )  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 16)
+    x = tf.nn.bias_add(x, bias)  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 16)
+    x = tf.transpose(
+        x, [0, 3, 1, 2]
+    )  # (N, 16, floor((H_in + 1)/2), floor((W_in + 1)/2))
+    return x
+
+
+LAYERS = {
+    "forward-2d-open": forward_2d_open,
+}

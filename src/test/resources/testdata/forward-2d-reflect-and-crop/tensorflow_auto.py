@@ -1,0 +1,25 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def forward_2d_reflect_and_crop(x, weight, bias=None):
+    """Conv2d(1, 1, kernel_size=(3, 1), stride=(1, 1), padding=(2, -1), padding_mode='reflect').
+
+    x (1, 1, 5, W_in), weight (1, 1, 3, 1) -> (1, 1, 7, W_in - 2)
+    """
+    x = tf.transpose(x, [0, 2, 3, 1])  # (1, 5, W_in, 1)
+    weight = tf.transpose(weight, [2, 3, 1, 0])  # (3, 1, 1, 1)
+    x = x[:, :, 1:-1]  # (1, 5, W_in - 2, 1)
+    x = tf.pad(
+        x, [[0, 0], [2, 2], [0, 0], [0, 0]], mode="REFLECT"
+    )  # (1, 9, W_in - 2, 1)
+    x = tf.nn.conv2d(x, weight, strides=[1, 1], padding="VALID")  # (1, 7, W_in - 2, 1)
+    x = tf.nn.bias_add(x, bias)  # (1, 7, W_in - 2, 1)
+    x = tf.transpose(x, [0, 3, 1, 2])  # (1, 1, 7, W_in - 2)
+    return x
+
+
+LAYERS = {
+    "forward-2d-reflect-and-crop": forward_2d_reflect_and_crop,
+}

@@ -1,0 +1,23 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def forward_3d(x, weight, bias=None):
+    """Conv3d(3, 8, kernel_size=(3, 3, 3), stride=(1, 1, 1), padding=(1, 1, 1)).
+
+    x (1, 3, 8, 16, 16), weight (8, 3, 3, 3, 3) -> (1, 8, 8, 16, 16)
+    """
+    x = tf.transpose(x, [0, 2, 3, 4, 1])  # (1, 8, 16, 16, 3)
+    weight = tf.transpose(weight, [2, 3, 4, 1, 0])  # (3, 3, 3, 3, 8)
+    x = tf.nn.conv3d(
+        x, weight, strides=[1, 1, 1, 1, 1], padding="SAME"
+    )  # (1, 8, 16, 16, 8)
+    x = tf.nn.bias_add(x, bias)  # (1, 8, 16, 16, 8)
+    x = tf.transpose(x, [0, 4, 1, 2, 3])  # (1, 8, 8, 16, 16)
+    return x
+
+
+LAYERS = {
+    "forward-3d": forward_3d,
+}

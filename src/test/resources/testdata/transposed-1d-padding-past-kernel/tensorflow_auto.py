@@ -1,0 +1,25 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def transposed_1d_padding_past_kernel(x, weight, bias=None):
+    """ConvTranspose1d(1, 1, kernel_size=(1,), stride=(8,), padding=(6,), dilation=(7,), output_padding=(7,)).
+
+    x (1, 1, 2), weight (1, 1, 1) -> (1, 1, 4)
+    """
+    x = tf.transpose(x, [0, 2, 1])  # (1, 2, 1)
+    weight = tf.transpose(weight, [2, 1, 0])  # (1, 1, 1)
+    x = tf.nn.conv1d_transpose(
+        x, weight, output_shape=[1, 9, 1], strides=8, padding="VALID"
+    )  # (1, 9, 1)
+    x = tf.pad(x, [[0, 0], [0, 1], [0, 0]])  # (1, 10, 1)
+    x = x[:, 6:]  # (1, 4, 1)
+    x = tf.nn.bias_add(x, bias)  # (1, 4, 1)
+    x = tf.transpose(x, [0, 2, 1])  # (1, 1, 4)
+    return x
+
+
+LAYERS = {
+    "transposed-1d-padding-past-kernel": transposed_1d_padding_past_kernel,
+}

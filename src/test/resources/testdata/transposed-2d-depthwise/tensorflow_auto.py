@@ -1,0 +1,29 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def transposed_2d_depthwise(x, weight, bias=None):
+    """ConvTranspose2d(3, 3, kernel_size=(2, 2), stride=(2, 2), groups=3).
+
+    x (1, 3, 5, 5), weight (3, 1, 2, 2) -> (1, 3, 10, 10)
+    """
+    x = tf.transpose(x, [0, 2, 3, 1])  # (1, 5, 5, 3)
+    weight = tf.transpose(weight, [2, 3, 1, 0])  # (2, 2, 1, 3)
+    xs = tf.split(x, 3, axis=3)  # 3 of (1, 5, 5, 1)
+    weights = tf.split(weight, 3, axis=3)  # 3 of (2, 2, 1, 1)
+    xs = [
+        tf.nn.conv2d_transpose(
+            part, kernel, output_shape=[1, 10, 10, 1], strides=[2, 2], padding="VALID"
+        )
+        for part, kernel in zip(xs, weights)
+    ]  # each (1, 10, 10, 1)
+    x = tf.concat(xs, axis=3)  # (1, 10, 10, 3)
+    x = tf.nn.bias_add(x, bias)  # (1, 10, 10, 3)
+    x = tf.transpose(x, [0, 3, 1, 2])  # (1, 3, 10, 10)
+    return x
+
+
+LAYERS = {
+    "transposed-2d-depthwise": transposed_2d_depthwise,
+}
