@@ -3,8 +3,7 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.RefusalText;
-import io.github.padbridge.render.python.DataFormat;
-import io.github.padbridge.render.python.TensorFlowModule;
+import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +14,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class ModuleWriter implements TranslationWriter {
   private final Console console;
-  private final TensorFlowModule module;
+  private final PythonModule module;
 
-  ModuleWriter(Console console, DataFormat dataFormat) throws IOException {
+  ModuleWriter(Console console, PythonModule module) throws IOException {
     this.console = console;
-    this.module = new TensorFlowModule(dataFormat);
+    this.module = module;
     print(module.head());
   }
 

@@ -20,9 +20,8 @@ final class StrategyOptions {
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
-      defaultValue = "pad-slice",
       description =
-          "pad-slice (default), explicit, same, zero-insert, or auto for the fewest TensorFlow ops.")
+          "pad-slice (default), explicit, same, zero-insert, keras, or auto for the fewest TensorFlow ops.")
   private String strategy;
 
   @Option(
@@ -40,7 +39,12 @@ final class StrategyOptions {
   }
 
   boolean isNamed(String name) {
-    return strategy.equals(name);
+    return name.equals(strategy);
+  }
+
+  /** Takes {@code name} where the user has not named a strategy. */
+  void byDefault(String name) {
+    strategy = strategy == null ? name : strategy;
   }
 
   /**

@@ -2,7 +2,10 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.python.DataFormat;
+import io.github.padbridge.render.python.KerasModule;
+import io.github.padbridge.render.python.TensorFlowModule;
 import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +31,8 @@ final class TranslateCommand implements Callable<Integer> {
     TEXT,
     JSON,
     JSONL,
-    PYTHON;
+    PYTHON,
+    KERAS;
 
     @Override
     public String toString() {
@@ -69,7 +73,12 @@ final class TranslateCommand implements Callable<Integer> {
       throw new ParameterException(
           commandSpec.commandLine(), "--data-format goes with --format python");
     }
+    strategy.byDefault((format == Format.KERAS ? Strategy.KERAS : Strategy.PAD_SLICE).id());
     strategy.check();
+    if (format == Format.KERAS && !strategy.isNamed(Strategy.KERAS.id())) {
+      throw new ParameterException(
+          commandSpec.commandLine(), "--format keras goes with --strategy keras");
+    }
     TranslationWriter writer = writer();
     layers.forEach(console.in(), input -> answer(input, writer));
     writer.finish();
@@ -82,7 +91,10 @@ final class TranslateCommand implements Callable<Integer> {
       case JSON -> new RecordWriter(new AnswerWriter(AnswerFormat.JSON, console));
       case JSONL -> new RecordWriter(new AnswerWriter(AnswerFormat.JSONL, console));
       case PYTHON ->
-          new ModuleWriter(console, dataFormat == null ? DataFormat.CHANNELS_FIRST : dataFormat);
+          new ModuleWriter(
+              console,
+              new TensorFlowModule(dataFormat == null ? DataFormat.CHANNELS_FIRST : dataFormat));
+      case KERAS -> new ModuleWriter(console, new KerasModule());
     };
   }
 

@@ -63,6 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    strategy.byDefault(Strategy.PAD_SLICE.id());
     strategy.check(ALL);
     VerifySettings settings = options.settings();
     AnswerWriter writer = new AnswerWriter(format, console);

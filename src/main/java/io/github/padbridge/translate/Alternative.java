@@ -36,10 +36,13 @@ public record Alternative(Strategy strategy, Plan plan, String reason) {
     return Arrays.stream(Strategy.values()).map(strategy -> of(strategy, spec, runtime)).toList();
   }
 
-  /** The plan with the fewest ops; of several, the one whose strategy stands first. */
+  /**
+   * The plan of TensorFlow ops with the fewest of them; of several, the one whose strategy stands
+   * first.
+   */
   public static Plan shortest(ConvSpec spec, Runtime runtime) {
     return all(spec, runtime).stream()
-        .filter(Alternative::holds)
+        .filter(alternative -> alternative.holds() && alternative.strategy() != Strategy.KERAS)
         .map(Alternative::plan)
         .min(Comparator.comparingInt(Plan::ops))
         .orElseThrow();

@@ -23,7 +23,7 @@ final class Applicability {
       reasons.add(
           new Fault(
               "strategy " + strategy.id() + " needs " + what + " (got " + got + ")",
-              null,
+              "strategy pad-slice says every layer",
               List.of(argument),
               null));
     }

@@ -23,6 +23,7 @@ final class PlanDraft {
   private final Plan.Builder plan;
   private final Layout torchData;
   private final Layout tensorFlowData;
+  private boolean biased;
 
   PlanDraft(Strategy strategy, ConvSpec spec) {
     this.spec = spec;
@@ -40,10 +41,16 @@ final class PlanDraft {
     }
   }
 
-  Plan end() {
-    if (spec.bias()) {
+  /** Adds the bias, unless the layer has none or it has been added. */
+  void addBias() {
+    if (spec.bias() && !biased) {
       add(new Step.BiasAdd(), "one per output channel");
+      biased = true;
     }
+  }
+
+  Plan end() {
+    addBias();
     if (!spec.isBatched()) {
       add(new Step.Squeeze(), "no batch, as it came");
     }

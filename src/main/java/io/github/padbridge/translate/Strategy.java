@@ -15,7 +15,8 @@ public enum Strategy {
   PAD_SLICE("pad-slice", "right for every layer", PadSlice::plan),
   EXPLICIT("explicit", "the padding is an argument", ExplicitPadding::plan),
   SAME("same", "SAME pads just this", SamePadding::plan),
-  ZERO_INSERT("zero-insert", "the input padded, then a forward convolution", ZeroInsertion::plan);
+  ZERO_INSERT("zero-insert", "the input padded, then a forward convolution", ZeroInsertion::plan),
+  KERAS("keras", "layers of Keras 3", KerasLayers::plan);
 
   private interface Planner {
     Plan plan(ConvSpec spec, Runtime runtime);

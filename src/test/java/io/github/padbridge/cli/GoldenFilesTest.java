@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,14 +27,17 @@ class GoldenFilesTest {
           "plan.txt", List.of("--format", "text"),
           "plan.json", List.of("--format", "json"),
           "tensorflow.py", List.of("--format", "python"),
+          "keras.py", List.of("--format", "keras"),
           "tensorflow_auto.py", List.of("--format", "python", "--strategy", "auto"),
           "tensorflow_channels_last.py",
               List.of("--format", "python", "--data-format", "channels_last"));
 
+  /** An answer that the layer does not have has no file. */
   @Test
   void everyAnswerIsAsItWas() throws IOException {
     int answers = 0;
     for (Path layer : list(FOLDER)) {
+      List<String> files = new ArrayList<>(List.of(INPUT));
       for (Map.Entry<String, List<String>> answer : new TreeMap<>(ANSWERS).entrySet()) {
         Path file = layer.resolve(answer.getKey());
         String[] command =
@@ -42,25 +46,24 @@ class GoldenFilesTest {
                     answer.getValue().stream())
                 .toArray(String[]::new);
         CommandRun run = CommandRun.of(command);
+        if (run.exitCode() == ExitCode.UNUSABLE && answer.getKey().equals("keras.py")) {
+          assertThat(run.err()).startsWith("error: strategy keras needs ");
+          continue;
+        }
         assertThat(run.exitCode()).as("%s: %s", layer, run.err()).isEqualTo(ExitCode.OK);
         if (Boolean.getBoolean("golden.update")) {
           Files.writeString(file, run.out());
         }
         assertThat(run.out()).as("%s", file).isEqualTo(Files.readString(file));
+        files.add(answer.getKey());
         answers++;
       }
-    }
-    assertThat(answers).isEqualTo(31 * 5);
-  }
-
-  @Test
-  void noFileIsAnOrphan() throws IOException {
-    for (Path layer : list(FOLDER)) {
       assertThat(list(layer))
+          .as("%s holds no orphan", layer)
           .extracting(file -> file.getFileName().toString())
-          .containsExactlyInAnyOrderElementsOf(
-              Stream.concat(Stream.of(INPUT), ANSWERS.keySet().stream()).toList());
+          .containsExactlyInAnyOrderElementsOf(files);
     }
+    assertThat(answers).isEqualTo(31 * 5 + 17);
   }
 
   private static List<Path> list(Path folder) throws IOException {

@@ -217,4 +217,22 @@ class TranslateCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run.err()).startsWith("error: --data-format goes with --format python");
   }
+
+  @Test
+  void kerasIsRefusedWithTheReasonAndTheStrategyThatCan() {
+    CommandRun run = CommandRun.of("translate", "examples/forward.json", "--format", "keras");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err())
+        .contains(
+            "error: strategy keras needs padding_mode zeros (got reflect)\n  --> examples/forward.json:14:3 (/1)\n")
+        .contains("  help: strategy pad-slice says every layer\n");
+    assertThat(run.out())
+        .contains("\"same\": same,\n")
+        .contains("\"any-size\": any_size,\n")
+        .doesNotContain("\"reflect\"");
+    CommandRun other =
+        CommandRun.of(
+            "translate", "conv1d", "--kernel-size", "1", "--format", "keras", "--strategy", "same");
+    assertThat(other.err()).startsWith("error: --format keras goes with --strategy keras");
+  }
 }

@@ -161,7 +161,11 @@ class VerifyCommandTest {
     assertThat(text.out().lines())
         .extracting(line -> line.substring(0, 22).stripTrailing())
         .containsExactly(
-            "agree    pad-slice", "-        explicit", "agree    same", "agree    zero-insert");
+            "agree    pad-slice",
+            "-        explicit",
+            "agree    same",
+            "agree    zero-insert",
+            "-        keras");
     CommandRun json =
         CommandRun.of(
             Stream.concat(Stream.of(layer), Stream.of("--format", "jsonl")).toArray(String[]::new));

@@ -50,6 +50,8 @@ class StrategiesTest {
     "SAME, ONEDNN, 87",
     "ZERO_INSERT, PORTABLE, 481",
     "ZERO_INSERT, ONEDNN, 481",
+    "KERAS, PORTABLE, 142",
+    "KERAS, ONEDNN, 154",
   })
   void theGoldenCases(Strategy strategy, Runtime runtime, int applicable) {
     List<JsonRecord> records = new ArrayList<>(TestData.golden("pytorch.jsonl"));
@@ -75,6 +77,7 @@ class StrategiesTest {
     "SAME, PORTABLE, 195",
     "ZERO_INSERT, PORTABLE, 1488",
     "ZERO_INSERT, ONEDNN, 1488",
+    "KERAS, PORTABLE, 345",
   })
   void randomLayers(Strategy strategy, Runtime runtime, int applicable) {
     RandomSpecs specs = new RandomSpecs(SEED);

@@ -37,6 +37,13 @@ class AlternativeTest {
         "SAME | 'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'padding': 1 | holds",
         "SAME | 'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'output_padding': 1 | needs the padding that SAME has, 0 at the start (got 1)",
         "SAME | 'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2 | needs an output of input·stride − 1 to input·stride (got input·stride + 1)",
+        "KERAS | 'op': 'conv2d', 'kernel_size': 3, 'padding': 'same', 'dilation': 2, 'groups': 2 | holds",
+        "KERAS | 'op': 'conv2d', 'kernel_size': 3, 'dilation': [1, 2], 'stride': [2, 1] | needs stride 1 or dilation 1 (got stride [2, 1] and dilation [1, 2])",
+        "KERAS | 'op': 'conv2d', 'kernel_size': 3, 'padding': 1, 'padding_mode': 'replicate' | needs padding_mode zeros (got replicate)",
+        "KERAS | 'op': 'conv3d', 'kernel_size': 3, 'groups': 2 | needs groups 1 in conv3d (got 2)",
+        "KERAS | 'op': 'conv_transpose1d', 'kernel_size': 1, 'stride': 4, 'padding': 1, 'output_padding': 3, 'input_shape': [1, 1, 5] | holds",
+        "KERAS | 'op': 'conv_transpose1d', 'kernel_size': 3, 'dilation': 3, 'output_padding': 2, 'groups': 2 | needs dilation 1 in conv_transpose1d on a portable runtime (got [3]); needs groups 1 in conv_transpose1d (got 2); needs output_padding < stride (got 2 ≥ 1)",
+        "KERAS | 'op': 'conv1d', 'kernel_size': 3, 'input_shape': [1, 5] | needs a batch that is not empty (got (1, 5))",
         "ZERO_INSERT | 'op': 'conv_transpose3d', 'kernel_size': 1 | holds",
         "ZERO_INSERT | 'op': 'conv3d', 'kernel_size': 1 | needs a transposed convolution (got conv3d)",
       })
@@ -53,7 +60,11 @@ class AlternativeTest {
       ConvSpec spec = specs.next();
       Plan shortest = Alternative.shortest(spec, Runtime.PORTABLE);
       for (Alternative alternative : Alternative.all(spec, Runtime.PORTABLE)) {
-        assertThat(!alternative.holds() || alternative.plan().ops() >= shortest.ops()).isTrue();
+        assertThat(
+                !alternative.holds()
+                    || alternative.strategy() == Strategy.KERAS
+                    || alternative.plan().ops() >= shortest.ops())
+            .isTrue();
       }
       shorter += shortest.ops() < Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE).ops() ? 1 : 0;
     }

@@ -24,6 +24,11 @@ final class CodeWriter {
     write(level, target + " = ", code, "  # " + comment);
   }
 
+  /** {@code target = code}. */
+  void assign(int level, String target, Code code) {
+    write(level, target + " = ", code, "");
+  }
+
   private void write(int level, String before, Code code, String after) {
     String flat = before + code.flat() + after;
     if (code instanceof Code.Text || fits(level, flat)) {
@@ -51,8 +56,9 @@ final class CodeWriter {
       line(level, inside);
       return;
     }
+    // A comma goes behind each of several items; an only one has none, as black would leave it.
     for (Code item : items) {
-      write(level, "", item, ",");
+      write(level, "", item, items.size() == 1 ? "" : ",");
     }
   }
 

@@ -1,0 +1,228 @@
+package io.github.padbridge.render.python;
+
+import io.github.padbridge.plan.Interpreter;
+import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.render.SpecText;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.translate.Translation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A function that builds one layer as a {@code keras.Sequential}: the steps of a plan of strategy
+ * "keras", of which each is a layer or a part of one.
+ */
+final class KerasFunction implements Interpreter<Void> {
+  private final ConvSpec spec;
+  private final int rank;
+  private final List<Code> layers = new ArrayList<>();
+  private Code convolution;
+  private Code weight;
+  private Shape given;
+  private Shape data;
+
+  private KerasFunction(ConvSpec spec) {
+    this.spec = spec;
+    this.rank = spec.spatialRank();
+  }
+
+  /** Writes {@code def name(weight, bias=None)}, which returns the model. */
+  static String of(String name, Translation translation) {
+    KerasFunction function = new KerasFunction(translation.spec());
+    function.run(translation.plan());
+    CodeWriter code = new CodeWriter();
+    code.line(0, "def " + name + "(weight, bias=None):");
+    code.line(1, "\"\"\"" + SpecText.of(translation.spec()) + ".");
+    code.line(0, "");
+    code.line(
+        1,
+        "A model from "
+            + function.given
+            + " to "
+            + function.data
+            + ", channels last; weight as PyTorch has it.");
+    code.line(1, "\"\"\"");
+    code.assign(1, "convolution", function.convolution);
+    code.assign(1, "model", Code.call("keras.Sequential", function.layers));
+    code.line(1, "kernel = " + function.weight.flat());
+    code.line(
+        1,
+        "convolution.set_weights([kernel"
+            + (translation.spec().bias() ? ", np.asarray(bias)])" : "])"));
+    code.line(1, "return model");
+    return code.toString();
+  }
+
+  private void run(Plan plan) {
+    data = plan.input();
+    for (Plan.Traced traced : plan.steps()) {
+      traced.step().accept(this);
+      if (traced.step().on() == Operand.DATA) {
+        boolean isLast = traced == plan.steps().get(plan.steps().size() - 1);
+        // Only the last transposition leaves the layout that the model has.
+        data = isLast ? data : traced.shape();
+        if (given == null) {
+          given = data;
+          layers.add(Code.call("keras.Input", sizes(given.sizes().subList(1, given.rank()))));
+        }
+      }
+    }
+  }
+
+  /** {@code (None, 3)}. */
+  private static Code sizes(List<Size> sizes) {
+    return tuple(sizes.stream().map(size -> size.isKnown() ? size.toString() : "None").toList());
+  }
+
+  private static Code tuple(List<?> values) {
+    String inside = String.join(", ", values.stream().map(Object::toString).toList());
+    return Code.of("(" + inside + (values.size() == 1 ? ",)" : ")"));
+  }
+
+  /** A number for one axis, a tuple for several. */
+  private static Code perAxis(List<Integer> values) {
+    return values.size() == 1 ? Code.of(values.get(0)) : tuple(values);
+  }
+
+  /** {@code (1, 2)} for one axis, {@code ((0, 1), (2, 2))} for several. */
+  private static Code amounts(List<PadAmount> amounts) {
+    List<String> pairs =
+        amounts.stream().map(a -> "(" + a.before() + ", " + a.after() + ")").toList();
+    return pairs.size() == 1 ? Code.of(pairs.get(0)) : tuple(pairs);
+  }
+
+  private String layer(String kind) {
+    return "keras.layers." + kind;
+  }
+
+  @Override
+  public Void transpose(Step.Transpose step) {
+    if (step.on() == Operand.WEIGHT) {
+      weight = Code.of("np.transpose(weight, " + Arrays.toString(step.permutation()) + ")");
+    }
+    return null;
+  }
+
+  @Override
+  public Void pad(Step.Pad step) {
+    layers.add(
+        Code.call(
+            layer("ZeroPadding" + rank + "D"), amounts(step.paddings().subList(1, rank + 1))));
+    return null;
+  }
+
+  @Override
+  public Void conv(Step.Conv step) {
+    List<Object> arguments = convolutionArguments(step.strides(), step.dilations());
+    if (step.groups() > 1) {
+      arguments.add(Code.named("groups", step.groups()));
+    }
+    convolve("Conv" + rank + "D", arguments);
+    return null;
+  }
+
+  @Override
+  public Void convTranspose(Step.ConvTranspose step) {
+    List<Object> arguments = convolutionArguments(step.strides(), step.dilations());
+    // Left to itself, Keras makes the result longer where the kernel is shorter than the stride.
+    boolean isDefault =
+        IntStream.range(0, rank)
+            .allMatch(
+                axis ->
+                    spec.outputPadding().get(axis) == 0
+                        && spec.effectiveKernel(axis) >= spec.stride().get(axis));
+    if (!isDefault) {
+      arguments.add(Code.named("output_padding", perAxis(spec.outputPadding())));
+    }
+    convolve("Conv" + rank + "DTranspose", arguments);
+    return null;
+  }
+
+  private List<Object> convolutionArguments(List<Integer> strides, List<Integer> dilations) {
+    List<Object> arguments =
+        new ArrayList<>(List.of(spec.outChannels(), perAxis(spec.kernelSize())));
+    arguments.add(Code.named("strides", perAxis(strides)));
+    if (dilations.stream().anyMatch(dilation -> dilation > 1)) {
+      arguments.add(Code.named("dilation_rate", perAxis(dilations)));
+    }
+    return arguments;
+  }
+
+  private void convolve(String kind, List<Object> arguments) {
+    if (!spec.bias()) {
+      arguments.add(Code.named("use_bias", "False"));
+    }
+    convolution = Code.call(layer(kind), arguments.toArray());
+    layers.add(Code.of("convolution"));
+  }
+
+  @Override
+  public Void slice(Step.Slice step) {
+    List<PadAmount> cut = new ArrayList<>();
+    for (int axis = 1; axis <= rank; axis++) {
+      int begin = step.begin().get(axis);
+      cut.add(
+          new PadAmount(
+              begin, Math.toIntExact(data.size(axis).minus(step.size().get(axis)) - begin)));
+    }
+    layers.add(Code.call(layer("Cropping" + rank + "D"), amounts(cut)));
+    return null;
+  }
+
+  /** The convolution's own. */
+  @Override
+  public Void biasAdd(Step.BiasAdd step) {
+    return null;
+  }
+
+  @Override
+  public Void expandDims(Step.ExpandDims step) {
+    throw noLayer(step);
+  }
+
+  @Override
+  public Void squeeze(Step.Squeeze step) {
+    throw noLayer(step);
+  }
+
+  @Override
+  public Void gather(Step.Gather step) {
+    throw noLayer(step);
+  }
+
+  @Override
+  public Void dilateKernel(Step.DilateKernel step) {
+    throw noLayer(step);
+  }
+
+  @Override
+  public Void zeroInsert(Step.ZeroInsert step) {
+    throw noLayer(step);
+  }
+
+  @Override
+  public Void flipKernel(Step.FlipKernel step) {
+    throw noLayer(step);
+  }
+
+  @Override
+  public Void split(Step.Split step) {
+    throw noLayer(step);
+  }
+
+  @Override
+  public Void concat(Step.Concat step) {
+    throw noLayer(step);
+  }
+
+  private static IllegalStateException noLayer(Step step) {
+    return new IllegalStateException("no layer of Keras' is a " + step.op());
+  }
+}

@@ -1,0 +1,21 @@
+"""PyTorch's convolutions as Keras models, written by padbridge."""
+
+import keras
+import numpy as np
+
+
+def forward_1d_plain(weight, bias=None):
+    """Conv1d(1, 1, kernel_size=(1,), stride=(1,), bias=False).
+
+    A model from (1, 4, 1) to (1, 4, 1), channels last; weight as PyTorch has it.
+    """
+    convolution = keras.layers.Conv1D(1, 1, strides=1, use_bias=False)
+    model = keras.Sequential([keras.Input((4, 1)), convolution])
+    kernel = np.transpose(weight, [2, 1, 0])
+    convolution.set_weights([kernel])
+    return model
+
+
+LAYERS = {
+    "forward-1d-plain": forward_1d_plain,
+}

@@ -1,0 +1,23 @@
+"""PyTorch's convolutions as Keras models, written by padbridge."""
+
+import keras
+import numpy as np
+
+
+def transposed_1d_output_size(weight, bias=None):
+    """ConvTranspose1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,), output_padding=(1,)).
+
+    A model from (1, 4, 1) to (1, 8, 1), channels last; weight as PyTorch has it.
+    """
+    convolution = keras.layers.Conv1DTranspose(1, 3, strides=2, output_padding=1)
+    model = keras.Sequential(
+        [keras.Input((4, 1)), convolution, keras.layers.Cropping1D((1, 1))]
+    )
+    kernel = np.transpose(weight, [2, 1, 0])
+    convolution.set_weights([kernel, np.asarray(bias)])
+    return model
+
+
+LAYERS = {
+    "transposed-1d-output-size": transposed_1d_output_size,
+}
