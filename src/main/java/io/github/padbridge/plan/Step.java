@@ -17,8 +17,10 @@ public sealed interface Step {
   /** The step's name: TensorFlow's name of the op, where it is one op. */
   String op();
 
-  /** The tensor the step changes. */
-  Operand on();
+  /** The tensor the step changes: the data, unless it says otherwise. */
+  default Operand on() {
+    return Operand.DATA;
+  }
 
   /** The step's numbers, in the order they are written. */
   List<Term> terms();
@@ -30,11 +32,6 @@ public sealed interface Step {
     @Override
     public String op() {
       return "expand_dims";
-    }
-
-    @Override
-    public Operand on() {
-      return Operand.DATA;
     }
 
     @Override
@@ -53,11 +50,6 @@ public sealed interface Step {
     @Override
     public String op() {
       return "squeeze";
-    }
-
-    @Override
-    public Operand on() {
-      return Operand.DATA;
     }
 
     @Override
@@ -118,11 +110,6 @@ public sealed interface Step {
     }
 
     @Override
-    public Operand on() {
-      return Operand.DATA;
-    }
-
-    @Override
     public List<Term> terms() {
       return List.of(
           new Term(
@@ -161,11 +148,6 @@ public sealed interface Step {
     @Override
     public String op() {
       return "gather";
-    }
-
-    @Override
-    public Operand on() {
-      return Operand.DATA;
     }
 
     @Override
@@ -267,11 +249,6 @@ public sealed interface Step {
     }
 
     @Override
-    public Operand on() {
-      return Operand.DATA;
-    }
-
-    @Override
     public List<Term> terms() {
       return List.of(new Term("strides", strides));
     }
@@ -328,11 +305,6 @@ public sealed interface Step {
     }
 
     @Override
-    public Operand on() {
-      return Operand.DATA;
-    }
-
-    @Override
     public List<Term> terms() {
       return List.of(
           new Term("strides", strides),
@@ -364,11 +336,6 @@ public sealed interface Step {
     @Override
     public String op() {
       return "conv" + strides.size() + "d_transpose";
-    }
-
-    @Override
-    public Operand on() {
-      return Operand.DATA;
     }
 
     @Override
@@ -404,11 +371,6 @@ public sealed interface Step {
     }
 
     @Override
-    public Operand on() {
-      return Operand.DATA;
-    }
-
-    @Override
     public List<Term> terms() {
       return List.of(new Term("begin", begin), new Term("size", size));
     }
@@ -424,11 +386,6 @@ public sealed interface Step {
     @Override
     public String op() {
       return "bias_add";
-    }
-
-    @Override
-    public Operand on() {
-      return Operand.DATA;
     }
 
     @Override

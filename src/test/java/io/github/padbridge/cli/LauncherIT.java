@@ -170,4 +170,20 @@ class LauncherIT {
     assertThat(run.out().lines().toList().get(0)).contains("\"output_shape\"");
     assertThat(run.out()).contains("a record is too large for the memory there is");
   }
+
+  @Test
+  void pythonReadsWhatIsWrittenForIt() throws Exception {
+    assumeTrue(shell("command -v python3").exitCode() == 0, "there is no python3 here");
+    CommandRun run =
+        shell(
+            "for options in '--format python' '--format python --data-format channels_last' '--format python --strategy auto'; do"
+                + " padbridge translate $options \"$GOLDEN/pytorch.jsonl\" \"$GOLDEN/pytorch-corners.jsonl\""
+                + " | python3 -c 'import ast, sys; print(len(ast.parse(sys.stdin.read()).body))' || exit 1; done;"
+                + " padbridge translate --format keras \"$GOLDEN/pytorch.jsonl\" 2>/dev/null"
+                + " | python3 -c 'import ast, sys; ast.parse(sys.stdin.read())'");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    // A docstring, an import, a function a layer, and the table; channels last has convert_weight
+    // besides.
+    assertThat(run.out()).isEqualTo("803\n804\n803\n");
+  }
 }

@@ -1,0 +1,148 @@
+package io.github.padbridge.spec;
+
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.TorchRules.Findings;
+
+/**
+ * The rules of PyTorch's that a layer breaks with its input. Where a size is left open they say
+ * nothing.
+ */
+final class InputRules {
+  private InputRules() {}
+
+  static void inputHasTheAxes(ConvSpec spec, Findings findings) {
+    int rank = spec.spatialRank();
+    int given = spec.inputShape().rank();
+    if (given != rank + 1 && given != rank + 2) {
+      String axes = String.join(", ", Layout.spatialAxes(rank).split(""));
+      findings.add(
+          "input_shape of "
+              + spec.op().functionName()
+              + " must have "
+              + (rank + 2)
+              + " sizes (N, C, "
+              + axes
+              + ") or "
+              + (rank + 1)
+              + " unbatched (C, "
+              + axes
+              + ") (got "
+              + given
+              + ": "
+              + spec.inputShape()
+              + ")",
+          null);
+    }
+  }
+
+  static void inputIsNotEmpty(ConvSpec spec, Findings findings) {
+    if (spec.isBatched() && isBelow(spec.inputShape().size(0), 0)) {
+      findings.add("the batch size must not be negative (got " + spec.inputShape() + ")", null);
+    }
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      if (isBelow(spec.inputSize(axis), 1)) {
+        findings.add(
+            "input size must be at least 1 (got "
+                + spec.inputSize(axis)
+                + TorchRules.on(spec, axis)
+                + ")",
+            null);
+      }
+    }
+  }
+
+  static void inputHasTheChannels(ConvSpec spec, Findings findings) {
+    Size channels = spec.inputShape().size(spec.isBatched() ? 1 : 0);
+    if (channels.isKnown() && channels.value() != spec.inChannels()) {
+      findings.add(
+          "input_shape must have in_channels = "
+              + spec.inChannels()
+              + " channels (got "
+              + channels
+              + " in "
+              + spec.inputShape()
+              + ")",
+          null);
+    }
+  }
+
+  static void paddingModeReachesOnce(ConvSpec spec, Findings findings) {
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      Size in = spec.inputSize(axis);
+      int reach = Math.max(spec.padAmount(axis).before(), spec.padAmount(axis).after());
+      if (spec.paddingMode() == PaddingMode.REFLECT && isBelow(in, reach + 1L)) {
+        findings.add(
+            "reflect padding must be smaller than the input (got padding "
+                + reach
+                + TorchRules.on(spec, axis)
+                + ", input size "
+                + in
+                + ")",
+            "the mirror has no more than input size − 1 elements to give");
+      }
+      if (spec.paddingMode() == PaddingMode.CIRCULAR && isBelow(in, reach)) {
+        findings.add(
+            "circular padding must not exceed the input (got padding "
+                + reach
+                + TorchRules.on(spec, axis)
+                + ", input size "
+                + in
+                + ")",
+            "it may wrap around once");
+      }
+    }
+  }
+
+  static void kernelFits(ConvSpec spec, Findings findings) {
+    if (spec.op().isTransposed()) {
+      return;
+    }
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      Size padded = ConvArithmetic.padded(spec.inputSize(axis), spec.padAmount(axis));
+      if (isBelow(padded, spec.effectiveKernel(axis))) {
+        findings.add(
+            "the kernel must not be larger than the padded input (got "
+                + spec.effectiveKernel(axis)
+                + ", from "
+                + "kernel_size "
+                + spec.kernelSize().get(axis)
+                + " and dilation "
+                + spec.dilation().get(axis)
+                + ", over "
+                + padded
+                + TorchRules.on(spec, axis)
+                + ")",
+            null);
+      }
+    }
+  }
+
+  static void outputIsNotEmpty(ConvSpec spec, Findings findings) {
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      if (spec.op().isTransposed() && isBelow(spec.outputSize(axis), 1)) {
+        findings.add(
+            "the output size must be at least 1 (got "
+                + spec.outputSize(axis)
+                + TorchRules.on(spec, axis)
+                + ")",
+            "padding " + spec.padAmount(axis).before() + " crops the whole result");
+      }
+    }
+  }
+
+  static void outputIsBounded(ConvSpec spec, Findings findings) {
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      Size out = spec.outputSize(axis);
+      if (out.isKnown() && out.value() > Integer.MAX_VALUE) {
+        findings.add(
+            "the output size must fit 32 bits (got " + out + TorchRules.on(spec, axis) + ")", null);
+      }
+    }
+  }
+
+  private static boolean isBelow(Size size, long least) {
+    return size.isKnown() && size.value() < least;
+  }
+}
