@@ -9,11 +9,11 @@ def forward_1d_same_dilated_open(weight, bias=None):
 
     A model from (N, L_in, 4) to (N, L_in, 4), channels last; weight as PyTorch has it.
     """
-    convolution = keras.layers.Conv1D(4, 4, strides=1, dilation_rate=3, groups=4)
+    convolution = keras.layers.DepthwiseConv1D(4, strides=1, dilation_rate=3)
     model = keras.Sequential(
         [keras.Input((None, 4)), keras.layers.ZeroPadding1D((4, 5)), convolution]
     )
-    kernel = np.transpose(weight, [2, 1, 0])
+    kernel = np.transpose(weight, [2, 1, 0]).reshape((4, 4, 1))
     convolution.set_weights([kernel, np.asarray(bias)])
     return model
 

@@ -120,7 +120,12 @@ final class KerasFunction implements Interpreter<Void> {
 
   @Override
   public Void conv(Step.Conv step) {
-    List<Object> arguments = convolutionArguments(step.strides(), step.dilations());
+    if (isDepthwise(step)) {
+      depthwise(step);
+      return null;
+    }
+    List<Object> arguments = new ArrayList<>(List.of(spec.outChannels()));
+    arguments.addAll(kernelArguments(step.strides(), step.dilations()));
     if (step.groups() > 1) {
       arguments.add(Code.named("groups", step.groups()));
     }
@@ -128,9 +133,32 @@ final class KerasFunction implements Interpreter<Void> {
     return null;
   }
 
+  /** TensorFlow's depthwise op, which Keras uses, takes no unequal strides on every build. */
+  private boolean isDepthwise(Step.Conv step) {
+    boolean equalStrides = step.strides().stream().distinct().count() == 1;
+    return rank < 3 && step.groups() > 1 && step.groups() == spec.inChannels() && equalStrides;
+  }
+
+  /**
+   * The kernel (k..., 1, C·multiplier) becomes Keras' (k..., C, multiplier); the output channels
+   * keep their order.
+   */
+  private void depthwise(Step.Conv step) {
+    int multiplier = spec.outChannels() / spec.inChannels();
+    List<Object> arguments = kernelArguments(step.strides(), step.dilations());
+    if (multiplier > 1) {
+      arguments.add(Code.named("depth_multiplier", multiplier));
+    }
+    List<Integer> shape = new ArrayList<>(spec.kernelSize());
+    shape.addAll(List.of(spec.inChannels(), multiplier));
+    weight = Code.of(weight.flat() + ".reshape(" + tuple(shape).flat() + ")");
+    convolve("DepthwiseConv" + rank + "D", arguments);
+  }
+
   @Override
   public Void convTranspose(Step.ConvTranspose step) {
-    List<Object> arguments = convolutionArguments(step.strides(), step.dilations());
+    List<Object> arguments = new ArrayList<>(List.of(spec.outChannels()));
+    arguments.addAll(kernelArguments(step.strides(), step.dilations()));
     // Left to itself, Keras makes the result longer where the kernel is shorter than the stride.
     boolean isDefault =
         IntStream.range(0, rank)
@@ -145,9 +173,8 @@ final class KerasFunction implements Interpreter<Void> {
     return null;
   }
 
-  private List<Object> convolutionArguments(List<Integer> strides, List<Integer> dilations) {
-    List<Object> arguments =
-        new ArrayList<>(List.of(spec.outChannels(), perAxis(spec.kernelSize())));
+  private List<Object> kernelArguments(List<Integer> strides, List<Integer> dilations) {
+    List<Object> arguments = new ArrayList<>(List.of(perAxis(spec.kernelSize())));
     arguments.add(Code.named("strides", perAxis(strides)));
     if (dilations.stream().anyMatch(dilation -> dilation > 1)) {
       arguments.add(Code.named("dilation_rate", perAxis(dilations)));

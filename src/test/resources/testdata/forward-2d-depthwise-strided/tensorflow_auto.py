@@ -1,0 +1,23 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def forward_2d_depthwise_strided(x, weight, bias=None):
+    """Conv2d(6, 12, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), groups=6).
+
+    x (1, 6, 17, 17), weight (12, 1, 3, 3) -> (1, 12, 9, 9)
+    """
+    x = tf.transpose(x, [0, 2, 3, 1])  # (1, 17, 17, 6)
+    weight = tf.transpose(weight, [2, 3, 1, 0])  # (3, 3, 1, 12)
+    x = tf.nn.conv2d(
+        x, weight, strides=[2, 2], padding=[[0, 0], [1, 1], [1, 1], [0, 0]]
+    )  # (1, 9, 9, 12)
+    x = tf.nn.bias_add(x, bias)  # (1, 9, 9, 12)
+    x = tf.transpose(x, [0, 3, 1, 2])  # (1, 12, 9, 9)
+    return x
+
+
+LAYERS = {
+    "forward-2d-depthwise-strided": forward_2d_depthwise_strided,
+}

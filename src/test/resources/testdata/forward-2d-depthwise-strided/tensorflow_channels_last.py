@@ -1,0 +1,24 @@
+"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def forward_2d_depthwise_strided(x, weight, bias=None):
+    """Conv2d(6, 12, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), groups=6).
+
+    x (1, 17, 17, 6), weight (3, 3, 1, 12) -> (1, 9, 9, 12)
+    """
+    x = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]])  # (1, 19, 19, 6)
+    x = tf.nn.conv2d(x, weight, strides=[2, 2], padding="VALID")  # (1, 9, 9, 12)
+    x = tf.nn.bias_add(x, bias)  # (1, 9, 9, 12)
+    return x
+
+
+LAYERS = {
+    "forward-2d-depthwise-strided": forward_2d_depthwise_strided,
+}
