@@ -15,7 +15,7 @@ def forward_1d_circular_open(x, weight, bias=None):
         x, tf.math.floormod(tf.range(-2, l_in + 2), l_in), axis=1
     )  # (N, L_in + 4, 2)
     x = tf.nn.conv1d(x, weight, stride=1, padding="VALID")  # (N, L_in, 2)
-    x = tf.nn.bias_add(x, bias)  # (N, L_in, 2)
+    x = tf.add(x, bias)  # (N, L_in, 2)
     x = tf.transpose(x, [0, 2, 1])  # (N, 2, L_in)
     return x
 

@@ -12,7 +12,7 @@ def forward_1d_negative_padding(x, weight, bias=None):
     weight = tf.transpose(weight, [2, 1, 0])  # (2, 1, 1)
     x = x[:, 1:5]  # (1, 4, 1)
     x = tf.nn.conv1d(x, weight, stride=1, padding="VALID")  # (1, 3, 1)
-    x = tf.nn.bias_add(x, bias)  # (1, 3, 1)
+    x = tf.add(x, bias)  # (1, 3, 1)
     x = tf.transpose(x, [0, 2, 1])  # (1, 1, 3)
     return x
 

@@ -13,7 +13,7 @@ def forward_1d_replicate_unbatched(x, weight, bias=None):
     weight = tf.transpose(weight, [2, 1, 0])  # (3, 2, 2)
     x = tf.gather(x, tf.clip_by_value(tf.range(-4, 7), 0, 2), axis=1)  # (1, 11, 2)
     x = tf.nn.conv1d(x, weight, stride=1, padding="VALID")  # (1, 9, 2)
-    x = tf.nn.bias_add(x, bias)  # (1, 9, 2)
+    x = tf.add(x, bias)  # (1, 9, 2)
     x = tf.squeeze(x, 0)  # (9, 2)
     x = tf.transpose(x, [1, 0])  # (2, 9)
     return x

@@ -16,7 +16,7 @@ def forward_1d_replicate_unbatched(x, weight, bias=None):
     x = tf.expand_dims(x, 0)  # (1, 3, 2)
     x = tf.gather(x, tf.clip_by_value(tf.range(-4, 7), 0, 2), axis=1)  # (1, 11, 2)
     x = tf.nn.conv1d(x, weight, stride=1, padding="VALID")  # (1, 9, 2)
-    x = tf.nn.bias_add(x, bias)  # (1, 9, 2)
+    x = tf.add(x, bias)  # (1, 9, 2)
     x = tf.squeeze(x, 0)  # (9, 2)
     return x
 

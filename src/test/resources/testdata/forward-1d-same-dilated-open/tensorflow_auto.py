@@ -11,7 +11,7 @@ def forward_1d_same_dilated_open(x, weight, bias=None):
     x = tf.transpose(x, [0, 2, 1])  # (N, L_in, 4)
     weight = tf.transpose(weight, [2, 1, 0])  # (4, 1, 4)
     x = tf.nn.conv1d(x, weight, stride=1, padding="SAME", dilations=3)  # (N, L_in, 4)
-    x = tf.nn.bias_add(x, bias)  # (N, L_in, 4)
+    x = tf.add(x, bias)  # (N, L_in, 4)
     x = tf.transpose(x, [0, 2, 1])  # (N, 4, L_in)
     return x
 

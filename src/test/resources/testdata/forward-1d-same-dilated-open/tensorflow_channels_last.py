@@ -15,7 +15,7 @@ def forward_1d_same_dilated_open(x, weight, bias=None):
     """
     x = tf.pad(x, [[0, 0], [4, 5], [0, 0]])  # (N, L_in + 9, 4)
     x = tf.nn.conv1d(x, weight, stride=1, padding="VALID", dilations=3)  # (N, L_in, 4)
-    x = tf.nn.bias_add(x, bias)  # (N, L_in, 4)
+    x = tf.add(x, bias)  # (N, L_in, 4)
     return x
 
 

@@ -11,7 +11,7 @@ def forward_1d_same(x, weight, bias=None):
     x = tf.transpose(x, [0, 2, 1])  # (2, 30, 4)
     weight = tf.transpose(weight, [2, 1, 0])  # (4, 4, 8)
     x = tf.nn.conv1d(x, weight, stride=1, padding="SAME")  # (2, 30, 8)
-    x = tf.nn.bias_add(x, bias)  # (2, 30, 8)
+    x = tf.add(x, bias)  # (2, 30, 8)
     x = tf.transpose(x, [0, 2, 1])  # (2, 8, 30)
     return x
 

@@ -15,7 +15,7 @@ def forward_1d_same(x, weight, bias=None):
     """
     x = tf.pad(x, [[0, 0], [1, 2], [0, 0]])  # (2, 33, 4)
     x = tf.nn.conv1d(x, weight, stride=1, padding="VALID")  # (2, 30, 8)
-    x = tf.nn.bias_add(x, bias)  # (2, 30, 8)
+    x = tf.add(x, bias)  # (2, 30, 8)
     return x
 
 

@@ -11,7 +11,7 @@ def forward_1d(x, weight, bias=None):
     x = tf.transpose(x, [0, 2, 1])  # (1, 9, 2)
     weight = tf.transpose(weight, [2, 1, 0])  # (3, 2, 4)
     x = tf.nn.conv1d(x, weight, stride=2, padding="SAME")  # (1, 5, 4)
-    x = tf.nn.bias_add(x, bias)  # (1, 5, 4)
+    x = tf.add(x, bias)  # (1, 5, 4)
     x = tf.transpose(x, [0, 2, 1])  # (1, 4, 5)
     return x
 

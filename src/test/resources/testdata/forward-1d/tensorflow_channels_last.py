@@ -15,7 +15,7 @@ def forward_1d(x, weight, bias=None):
     """
     x = tf.pad(x, [[0, 0], [1, 1], [0, 0]])  # (1, 11, 2)
     x = tf.nn.conv1d(x, weight, stride=2, padding="VALID")  # (1, 5, 4)
-    x = tf.nn.bias_add(x, bias)  # (1, 5, 4)
+    x = tf.add(x, bias)  # (1, 5, 4)
     return x
 
 

@@ -15,7 +15,7 @@ def forward_2d_depthwise_strided(x, weight, bias=None):
     """
     x = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]])  # (1, 19, 19, 6)
     x = tf.nn.conv2d(x, weight, strides=[2, 2], padding="VALID")  # (1, 9, 9, 12)
-    x = tf.nn.bias_add(x, bias)  # (1, 9, 9, 12)
+    x = tf.add(x, bias)  # (1, 9, 9, 12)
     return x
 
 

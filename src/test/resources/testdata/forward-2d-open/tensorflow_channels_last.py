@@ -17,7 +17,7 @@ def forward_2d_open(x, weight, bias=None):
     x = tf.nn.conv2d(
         x, weight, strides=[2, 2], padding="VALID"
     )  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 16)
-    x = tf.nn.bias_add(x, bias)  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 16)
+    x = tf.add(x, bias)  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 16)
     return x
 
 

@@ -15,7 +15,7 @@ def forward_2d_reflect_and_crop(x, weight, bias=None):
         x, [[0, 0], [2, 2], [0, 0], [0, 0]], mode="REFLECT"
     )  # (1, 9, W_in - 2, 1)
     x = tf.nn.conv2d(x, weight, strides=[1, 1], padding="VALID")  # (1, 7, W_in - 2, 1)
-    x = tf.nn.bias_add(x, bias)  # (1, 7, W_in - 2, 1)
+    x = tf.add(x, bias)  # (1, 7, W_in - 2, 1)
     x = tf.transpose(x, [0, 3, 1, 2])  # (1, 1, 7, W_in - 2)
     return x
 

@@ -12,7 +12,7 @@ def forward_2d_reflect(x, weight, bias=None):
     weight = tf.transpose(weight, [2, 3, 1, 0])  # (7, 7, 3, 8)
     x = tf.pad(x, [[0, 0], [3, 3], [3, 3], [0, 0]], mode="REFLECT")  # (1, 26, 30, 3)
     x = tf.nn.conv2d(x, weight, strides=[1, 1], padding="VALID")  # (1, 20, 24, 8)
-    x = tf.nn.bias_add(x, bias)  # (1, 20, 24, 8)
+    x = tf.add(x, bias)  # (1, 20, 24, 8)
     x = tf.transpose(x, [0, 3, 1, 2])  # (1, 8, 20, 24)
     return x
 

@@ -15,7 +15,7 @@ def forward_2d_reflect(x, weight, bias=None):
     """
     x = tf.pad(x, [[0, 0], [3, 3], [3, 3], [0, 0]], mode="REFLECT")  # (1, 26, 30, 3)
     x = tf.nn.conv2d(x, weight, strides=[1, 1], padding="VALID")  # (1, 20, 24, 8)
-    x = tf.nn.bias_add(x, bias)  # (1, 20, 24, 8)
+    x = tf.add(x, bias)  # (1, 20, 24, 8)
     return x
 
 

@@ -11,7 +11,7 @@ def forward_2d_valid(x, weight, bias=None):
     x = tf.transpose(x, [0, 2, 3, 1])  # (1, 4, 5, 1)
     weight = tf.transpose(weight, [2, 3, 1, 0])  # (2, 3, 1, 2)
     x = tf.nn.conv2d(x, weight, strides=[1, 1], padding="VALID")  # (1, 3, 3, 2)
-    x = tf.nn.bias_add(x, bias)  # (1, 3, 3, 2)
+    x = tf.add(x, bias)  # (1, 3, 3, 2)
     x = tf.transpose(x, [0, 3, 1, 2])  # (1, 2, 3, 3)
     return x
 

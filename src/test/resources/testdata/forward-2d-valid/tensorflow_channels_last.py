@@ -14,7 +14,7 @@ def forward_2d_valid(x, weight, bias=None):
     x (1, 4, 5, 1), weight (2, 3, 1, 2) -> (1, 3, 3, 2)
     """
     x = tf.nn.conv2d(x, weight, strides=[1, 1], padding="VALID")  # (1, 3, 3, 2)
-    x = tf.nn.bias_add(x, bias)  # (1, 3, 3, 2)
+    x = tf.add(x, bias)  # (1, 3, 3, 2)
     return x
 
 

@@ -26,7 +26,7 @@ def forward_3d_grouped_dilated(x, weight, bias=None):
         for part, kernel in zip(xs, weights)
     ]  # each (1, 6, 3, 6, 2)
     x = tf.concat(xs, axis=4)  # (1, 6, 3, 6, 4)
-    x = tf.nn.bias_add(x, bias)  # (1, 6, 3, 6, 4)
+    x = tf.add(x, bias)  # (1, 6, 3, 6, 4)
     x = tf.transpose(x, [0, 4, 1, 2, 3])  # (1, 4, 6, 3, 6)
     return x
 

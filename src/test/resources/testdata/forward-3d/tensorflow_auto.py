@@ -13,7 +13,7 @@ def forward_3d(x, weight, bias=None):
     x = tf.nn.conv3d(
         x, weight, strides=[1, 1, 1, 1, 1], padding="SAME"
     )  # (1, 8, 16, 16, 8)
-    x = tf.nn.bias_add(x, bias)  # (1, 8, 16, 16, 8)
+    x = tf.add(x, bias)  # (1, 8, 16, 16, 8)
     x = tf.transpose(x, [0, 4, 1, 2, 3])  # (1, 8, 8, 16, 16)
     return x
 

@@ -22,7 +22,7 @@ def transposed_1d_grouped(x, weight, bias=None):
         for part, kernel in zip(xs, weights)
     ]  # each (1, 15, 2)
     x = tf.concat(xs, axis=2)  # (1, 15, 4)
-    x = tf.nn.bias_add(x, bias)  # (1, 15, 4)
+    x = tf.add(x, bias)  # (1, 15, 4)
     return x
 
 

@@ -15,7 +15,7 @@ def transposed_1d_open(x, weight, bias=None):
     x = tf.nn.conv1d_transpose(
         x, weight, output_shape=tf.stack([n, 2 * l_in, 2]), strides=2, padding="SAME"
     )  # (N, 2*L_in, 2)
-    x = tf.nn.bias_add(x, bias)  # (N, 2*L_in, 2)
+    x = tf.add(x, bias)  # (N, 2*L_in, 2)
     x = tf.transpose(x, [0, 2, 1])  # (N, 2, 2*L_in)
     return x
 

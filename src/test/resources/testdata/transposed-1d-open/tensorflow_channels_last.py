@@ -23,7 +23,7 @@ def transposed_1d_open(x, weight, bias=None):
         padding="VALID",
     )  # (N, 2*L_in + 2, 2)
     x = x[:, 1:-1]  # (N, 2*L_in, 2)
-    x = tf.nn.bias_add(x, bias)  # (N, 2*L_in, 2)
+    x = tf.add(x, bias)  # (N, 2*L_in, 2)
     return x
 
 

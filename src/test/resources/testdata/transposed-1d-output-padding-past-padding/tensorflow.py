@@ -14,7 +14,7 @@ def transposed_1d_output_padding_past_padding(x, weight, bias=None):
         x, weight, output_shape=[1, 11, 1], strides=3, padding="VALID"
     )  # (1, 11, 1)
     x = tf.pad(x, [[0, 0], [0, 2], [0, 0]])  # (1, 13, 1)
-    x = tf.nn.bias_add(x, bias)  # (1, 13, 1)
+    x = tf.add(x, bias)  # (1, 13, 1)
     x = tf.transpose(x, [0, 2, 1])  # (1, 1, 13)
     return x
 

@@ -19,7 +19,7 @@ def transposed_1d_output_padding_past_stride(x, weight, bias=None):
     )  # (2, 27, 2)
     x = tf.pad(x, [[0, 0], [0, 2], [0, 0]])  # (2, 29, 2)
     x = x[:, 1:]  # (2, 28, 2)
-    x = tf.nn.bias_add(x, bias)  # (2, 28, 2)
+    x = tf.add(x, bias)  # (2, 28, 2)
     x = tf.transpose(x, [0, 2, 1])  # (2, 2, 28)
     return x
 

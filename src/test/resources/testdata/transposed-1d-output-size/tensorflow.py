@@ -14,7 +14,7 @@ def transposed_1d_output_size(x, weight, bias=None):
         x, weight, output_shape=[1, 9, 1], strides=2, padding="VALID"
     )  # (1, 9, 1)
     x = x[:, 1:]  # (1, 8, 1)
-    x = tf.nn.bias_add(x, bias)  # (1, 8, 1)
+    x = tf.add(x, bias)  # (1, 8, 1)
     x = tf.transpose(x, [0, 2, 1])  # (1, 1, 8)
     return x
 

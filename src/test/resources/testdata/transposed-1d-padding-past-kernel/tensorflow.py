@@ -15,7 +15,7 @@ def transposed_1d_padding_past_kernel(x, weight, bias=None):
     )  # (1, 9, 1)
     x = tf.pad(x, [[0, 0], [0, 1], [0, 0]])  # (1, 10, 1)
     x = x[:, 6:]  # (1, 4, 1)
-    x = tf.nn.bias_add(x, bias)  # (1, 4, 1)
+    x = tf.add(x, bias)  # (1, 4, 1)
     x = tf.transpose(x, [0, 2, 1])  # (1, 1, 4)
     return x
 

@@ -16,7 +16,7 @@ def transposed_1d_plain(x, weight, bias=None):
     x = tf.nn.conv1d_transpose(
         x, weight, output_shape=[1, 7, 3], strides=1, padding="VALID"
     )  # (1, 7, 3)
-    x = tf.nn.bias_add(x, bias)  # (1, 7, 3)
+    x = tf.add(x, bias)  # (1, 7, 3)
     return x
 
 

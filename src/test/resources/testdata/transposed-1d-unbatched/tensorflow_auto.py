@@ -16,7 +16,7 @@ def transposed_1d_unbatched(x, weight, bias=None):
     )  # (1, 17, 1)
     x = tf.pad(x, [[0, 0], [0, 2], [0, 0]])  # (1, 19, 1)
     x = x[:, 1:]  # (1, 18, 1)
-    x = tf.nn.bias_add(x, bias)  # (1, 18, 1)
+    x = tf.add(x, bias)  # (1, 18, 1)
     x = tf.squeeze(x, 0)  # (18, 1)
     x = tf.transpose(x, [1, 0])  # (1, 18)
     return x

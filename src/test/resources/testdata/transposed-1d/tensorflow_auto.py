@@ -14,7 +14,7 @@ def transposed_1d(x, weight, bias=None):
         x, weight, output_shape=[2, 1495, 1], strides=6, padding="VALID"
     )  # (2, 1495, 1)
     x = x[:, 9:1490]  # (2, 1481, 1)
-    x = tf.nn.bias_add(x, bias)  # (2, 1481, 1)
+    x = tf.add(x, bias)  # (2, 1481, 1)
     x = tf.transpose(x, [0, 2, 1])  # (2, 1, 1481)
     return x
 

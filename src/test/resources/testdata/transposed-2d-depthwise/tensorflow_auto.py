@@ -19,7 +19,7 @@ def transposed_2d_depthwise(x, weight, bias=None):
         for part, kernel in zip(xs, weights)
     ]  # each (1, 10, 10, 1)
     x = tf.concat(xs, axis=3)  # (1, 10, 10, 3)
-    x = tf.nn.bias_add(x, bias)  # (1, 10, 10, 3)
+    x = tf.add(x, bias)  # (1, 10, 10, 3)
     x = tf.transpose(x, [0, 3, 1, 2])  # (1, 3, 10, 10)
     return x
 

@@ -21,7 +21,7 @@ def transposed_2d_open(x, weight, bias=None):
         padding="VALID",
     )  # (N, 2*H_in + 1, W_in + 4, 8)
     x = x[:, 1:, 2:-2]  # (N, 2*H_in, W_in, 8)
-    x = tf.nn.bias_add(x, bias)  # (N, 2*H_in, W_in, 8)
+    x = tf.add(x, bias)  # (N, 2*H_in, W_in, 8)
     x = tf.transpose(x, [0, 3, 1, 2])  # (N, 8, 2*H_in, W_in)
     return x
 

@@ -20,7 +20,7 @@ def transposed_2d_open(x, weight, bias=None):
         strides=[2, 1],
         padding=[[0, 0], [1, 1], [2, 2], [0, 0]],
     )  # (N, 2*H_in, W_in, 8)
-    x = tf.nn.bias_add(x, bias)  # (N, 2*H_in, W_in, 8)
+    x = tf.add(x, bias)  # (N, 2*H_in, W_in, 8)
     x = tf.transpose(x, [0, 3, 1, 2])  # (N, 8, 2*H_in, W_in)
     return x
 

@@ -17,7 +17,7 @@ def transposed_2d(x, weight, bias=None):
         strides=[2, 2],
         padding=[[0, 0], [1, 1], [1, 1], [0, 0]],
     )  # (1, 28, 28, 8)
-    x = tf.nn.bias_add(x, bias)  # (1, 28, 28, 8)
+    x = tf.add(x, bias)  # (1, 28, 28, 8)
     x = tf.transpose(x, [0, 3, 1, 2])  # (1, 8, 28, 28)
     return x
 

@@ -17,7 +17,7 @@ def transposed_2d(x, weight, bias=None):
         x, weight, output_shape=[1, 30, 30, 8], strides=[2, 2], padding="VALID"
     )  # (1, 30, 30, 8)
     x = x[:, 1:29, 1:29]  # (1, 28, 28, 8)
-    x = tf.nn.bias_add(x, bias)  # (1, 28, 28, 8)
+    x = tf.add(x, bias)  # (1, 28, 28, 8)
     return x
 
 

@@ -48,7 +48,7 @@ def transposed_3d_dilated(x, weight, bias=None):
     ]  # each (N, 2*D_in + 1, 15, 2*W_in + 3, 1)
     x = tf.concat(xs, axis=4)  # (N, 2*D_in + 1, 15, 2*W_in + 3, 2)
     x = x[:, 1:-1, 1:14, 1:-1]  # (N, 2*D_in - 1, 13, 2*W_in + 1, 2)
-    x = tf.nn.bias_add(x, bias)  # (N, 2*D_in - 1, 13, 2*W_in + 1, 2)
+    x = tf.add(x, bias)  # (N, 2*D_in - 1, 13, 2*W_in + 1, 2)
     return x
 
 

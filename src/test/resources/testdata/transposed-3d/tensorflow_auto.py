@@ -15,7 +15,7 @@ def transposed_3d(x, weight, bias=None):
     )  # (1, 7, 14, 8, 2)
     x = tf.pad(x, [[0, 0], [0, 0], [0, 0], [0, 1], [0, 0]])  # (1, 7, 14, 9, 2)
     x = x[:, 1:6, 1:13]  # (1, 5, 12, 9, 2)
-    x = tf.nn.bias_add(x, bias)  # (1, 5, 12, 9, 2)
+    x = tf.add(x, bias)  # (1, 5, 12, 9, 2)
     x = tf.transpose(x, [0, 4, 1, 2, 3])  # (1, 2, 5, 12, 9)
     return x
 

@@ -246,7 +246,7 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
   }
 
   @Override
-  public INDArray biasAdd(Step.BiasAdd step) {
+  public INDArray addBias(Step.AddBias step) {
     unless(bias != null, "a bias is added that the layer does not have");
     return onData(
         x -> {

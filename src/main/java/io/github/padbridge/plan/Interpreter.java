@@ -33,5 +33,5 @@ public interface Interpreter<R> {
 
   R slice(Step.Slice step);
 
-  R biasAdd(Step.BiasAdd step);
+  R addBias(Step.AddBias step);
 }

@@ -81,7 +81,7 @@ final class OpCount implements Interpreter<Integer> {
   }
 
   @Override
-  public Integer biasAdd(Step.BiasAdd step) {
+  public Integer addBias(Step.AddBias step) {
     return 1;
   }
 }

@@ -140,7 +140,7 @@ final class ShapeTrace implements Interpreter<Shape> {
   }
 
   @Override
-  public Shape biasAdd(Step.BiasAdd step) {
+  public Shape addBias(Step.AddBias step) {
     return data;
   }
 }

@@ -381,11 +381,15 @@ public sealed interface Step {
     }
   }
 
-  /** {@code tf.nn.bias_add(x, bias)}, channels last. */
-  record BiasAdd() implements Step {
+  /**
+   * {@code x + bias}, channels last. Not {@code tf.nn.bias_add}: inside {@code tf.function}
+   * TensorFlow fuses that with a grouped convolution, and its CPU build then has no kernel for the
+   * two.
+   */
+  record AddBias() implements Step {
     @Override
     public String op() {
-      return "bias_add";
+      return "add_bias";
     }
 
     @Override
@@ -395,7 +399,7 @@ public sealed interface Step {
 
     @Override
     public <R> R accept(Interpreter<R> interpreter) {
-      return interpreter.biasAdd(this);
+      return interpreter.addBias(this);
     }
   }
 }

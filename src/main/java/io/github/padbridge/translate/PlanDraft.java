@@ -44,7 +44,7 @@ final class PlanDraft {
   /** Adds the bias, unless the layer has none or it has been added. */
   void addBias() {
     if (spec.bias() && !biased) {
-      add(new Step.BiasAdd(), "one per output channel");
+      add(new Step.AddBias(), "one per output channel");
       biased = true;
     }
   }

@@ -62,6 +62,10 @@ public final class Traps {
     if (depthwise && spec.stride().stream().distinct().count() > 1) {
       traps.add("tf.nn.depthwise_conv2d refuses unequal strides on CPU builds without oneDNN");
     }
+    if (spec.spatialRank() < 3 && spec.groups() > 1 && spec.bias()) {
+      traps.add(
+          "tf.nn.bias_add after a grouped convolution fails inside tf.function on CPU builds without oneDNN");
+    }
     if (spec.spatialRank() == 3 && isDilated()) {
       traps.add("tf.nn.conv3d refuses dilations on CPU builds without oneDNN");
     }

@@ -254,8 +254,8 @@ class PlantedFaultsTest {
                   TestData.padSlice(spec).steps().forEach(traced -> steps.add(traced.step()));
                   int pad = indexOf(steps, Step.Pad.class);
                   if (pad >= 0) {
-                    steps.remove(indexOf(steps, Step.BiasAdd.class));
-                    steps.add(pad, new Step.BiasAdd());
+                    steps.remove(indexOf(steps, Step.AddBias.class));
+                    steps.add(pad, new Step.AddBias());
                   }
                   return pad < 0 ? TestData.padSlice(spec) : plan(spec, steps);
                 }))
@@ -270,7 +270,7 @@ class PlantedFaultsTest {
                 spec -> {
                   List<Step> steps = new ArrayList<>();
                   TestData.padSlice(spec).steps().forEach(traced -> steps.add(traced.step()));
-                  steps.remove(indexOf(steps, Step.BiasAdd.class));
+                  steps.remove(indexOf(steps, Step.AddBias.class));
                   return plan(spec, steps);
                 }))
         .isEqualTo(LAYERS);
@@ -313,7 +313,7 @@ class PlantedFaultsTest {
     steps.add(new Step.Pad(List.of(PadAmount.NONE, pad, PadAmount.NONE), Step.Pad.Mode.CONSTANT));
     steps.add(new Step.Conv(List.of(1), spec.dilation(), 1, ConvPadding.VALID));
     if (spec.bias()) {
-      steps.add(new Step.BiasAdd());
+      steps.add(new Step.AddBias());
     }
     steps.add(new Step.Transpose(Operand.DATA, new Layout("NLC"), new Layout("NCL")));
     return plan(spec, steps);

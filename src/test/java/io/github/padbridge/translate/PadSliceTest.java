@@ -42,7 +42,7 @@ class PadSliceTest {
             "transpose[perm=[2, 1, 0], from=IOL, to=LOI] (7, 1, 258)",
             "conv1d_transpose[output_shape=[2, 1495, 1], strides=[6], padding=VALID, dilations=[1]] (2, 1495, 1)",
             "slice[begin=[0, 9, 0], size=[2, 1481, 1]] (2, 1481, 1)",
-            "bias_add[] (2, 1481, 1)",
+            "add_bias[] (2, 1481, 1)",
             "transpose[perm=[0, 2, 1], from=NLC, to=NCL] (2, 1, 1481)");
   }
 

@@ -205,7 +205,7 @@ final class KerasFunction implements Interpreter<Void> {
 
   /** The convolution's own. */
   @Override
-  public Void biasAdd(Step.BiasAdd step) {
+  public Void addBias(Step.AddBias step) {
     return null;
   }
 

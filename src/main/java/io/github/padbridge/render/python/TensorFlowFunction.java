@@ -296,8 +296,8 @@ final class TensorFlowFunction implements Interpreter<Void> {
   }
 
   @Override
-  public Void biasAdd(Step.BiasAdd step) {
-    assignX("tf.nn.bias_add", "x", "bias");
+  public Void addBias(Step.AddBias step) {
+    assignX("tf.add", "x", "bias");
     return null;
   }
 
