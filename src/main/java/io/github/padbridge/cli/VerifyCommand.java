@@ -111,6 +111,9 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Verified verified(LayerInput input, VerifySettings settings) {
+    // A strategy that needs a size the layer leaves open must not be proven at one that was chosen
+    // for it.
+    strategy.plan(input.layer().spec());
     Verifier verifier =
         verifiers.computeIfAbsent("", name -> new Verifier(settings, strategy::plan));
     Agreement agreement = verifier.verify(input.layer());

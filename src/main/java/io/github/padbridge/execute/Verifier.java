@@ -27,6 +27,7 @@ public final class Verifier {
   /** Up to here a layer is run whole unasked: about a second on a slow core. */
   private static final double WHOLE_PRODUCTS = 2e8;
 
+  /** And up to here, by the estimate of what both sides allocate. */
   private static final double WHOLE_BYTES = 1e9;
 
   /** Every group is a call of its own. */

@@ -1,7 +1,8 @@
 /**
  * Answers written out: translations, agreements and refusals as text and as JSON.
  *
- * <p>What describes a step loops over {@link io.github.padbridge.plan.Step#terms()}; nothing here
- * knows the kinds of steps. Must not know the command line, nor how anything is executed.
+ * <p>What describes a step loops over {@link io.github.padbridge.plan.Step#terms()}; only {@code
+ * render.python}, which says them in code, knows the kinds of steps. Must not know the command
+ * line, nor how anything is executed.
  */
 package io.github.padbridge.render;

@@ -201,4 +201,22 @@ class VerifyCommandTest {
           .startsWith("error: there is no strategy 'explict'; did you mean 'explicit'?");
     }
   }
+
+  /** SAME fits an input of 9, the size that would be chosen, and not one of 10. */
+  @Test
+  void aStrategyIsNotProvenAtSizesItNeedsToKnow() {
+    String[] layer = {
+      "conv1d", "--kernel-size", "2", "--stride", "3", "--padding", "0", "--strategy", "same"
+    };
+    for (String shape : List.of("1,1,?", "1,1,10", "1,1,9")) {
+      String[] command =
+          Stream.concat(
+                  Stream.of("verify"),
+                  Stream.concat(Stream.of(layer), Stream.of("--input-shape", shape)))
+              .toArray(String[]::new);
+      assertThat(CommandRun.of(command).exitCode())
+          .as(shape)
+          .isEqualTo(shape.endsWith("9") ? ExitCode.OK : ExitCode.UNUSABLE);
+    }
+  }
 }

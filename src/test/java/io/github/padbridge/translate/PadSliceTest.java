@@ -136,6 +136,13 @@ class PadSliceTest {
             .isEqualTo(known.plan().steps().get(step).shape());
         assertThat(symbolic.plan().steps().get(step).step().op())
             .isEqualTo(known.plan().steps().get(step).step().op());
+        for (int term = 0; term < known.plan().steps().get(step).step().terms().size(); term++) {
+          assertThat(
+                  at(symbolic.plan().steps().get(step).step().terms().get(term).value(), concrete))
+              .as("%s, step %d", concrete, step)
+              .isEqualTo(
+                  at(known.plan().steps().get(step).step().terms().get(term).value(), concrete));
+        }
       }
       for (int f = 0; f < known.formulas().size(); f++) {
         SizeFormula formula = symbolic.formulas().get(f);
@@ -153,6 +160,13 @@ class PadSliceTest {
 
   private static Shape at(Shape shape, ConvSpec concrete) {
     return new Shape(shape.sizes().stream().map(size -> at(size, concrete)).toList());
+  }
+
+  private static Object at(Object value, ConvSpec concrete) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(item -> at(item, concrete)).toList();
+    }
+    return value instanceof Size size ? at(size, concrete) : value;
   }
 
   private static Size at(Size size, ConvSpec concrete) {
