@@ -6,6 +6,7 @@ import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.RecordReader;
 import io.github.padbridge.translate.Runtime;
@@ -59,8 +60,9 @@ public final class TestData {
     return layer(records(json).get(0));
   }
 
+  /** The convolution of PyTorch's that the literal describes. */
   public static ConvSpec spec(String json) {
-    return layer(json).spec();
+    return (ConvSpec) layer(json).spec();
   }
 
   public static int[] ints(JsonArray array) {
@@ -70,7 +72,7 @@ public final class TestData {
   }
 
   /** The canonical plan. */
-  public static Plan padSlice(ConvSpec spec) {
+  public static Plan padSlice(Layer spec) {
     return Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE);
   }
 }

@@ -8,8 +8,8 @@ import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonRecords;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.OpNames;
 import io.github.padbridge.spec.RecordReader;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -47,7 +47,7 @@ final class LayerInputs {
     Map<String, JsonValue> arguments = options.arguments();
     RecordReader reader = new RecordReader(arguments);
     for (String input : inputs) {
-      if (ConvOp.named(input).isPresent()) {
+      if (OpNames.isKnown(input)) {
         JsonValue op = new JsonValue.JsonString(0, 0, input);
         JsonValue spec = new JsonValue.JsonObject(0, 0, Map.of(Argument.OP, op));
         sink.accept(layer(reader, new JsonRecord(Place.COMMAND_LINE, "", spec, List.of())));
@@ -90,9 +90,9 @@ final class LayerInputs {
       return new FileInputStream(name);
     } catch (FileNotFoundException | InvalidPathException e) {
       String help =
-          Suggestion.nearest(name, ConvOp.functionNames())
+          Suggestion.nearest(name, OpNames.all())
               .map(op -> "did you mean the op '" + op + "'?")
-              .orElse("ops: " + String.join(", ", ConvOp.functionNames()));
+              .orElse("ops: " + String.join(", ", OpNames.all()));
       throw new Refusal(Fault.at(Place.of(name), "there is no such file, and no such op", help));
     }
   }

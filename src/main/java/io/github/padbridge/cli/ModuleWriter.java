@@ -24,6 +24,17 @@ final class ModuleWriter implements TranslationWriter {
 
   @Override
   public boolean write(LayerInput input, Translation translation) throws IOException {
+    if (translation.plan().target() != module.target()) {
+      String message =
+          "a layer of "
+              + translation.spec().framework().title()
+              + "'s becomes "
+              + translation.plan().target().title()
+              + " code, this module is for "
+              + module.target().title();
+      return refuse(
+          input, new Refusal(Fault.at(input.place(), message, "--format pytorch or python")));
+    }
     if (module.isTaken(input.label())) {
       String message = "two layers have this id, the module can hold but one of them under it";
       return refuse(

@@ -53,6 +53,12 @@ final class SpecOptions {
   @Option(names = "--dilation", paramLabel = "N[,N...]", description = "Default 1.")
   private String dilation;
 
+  @Option(
+      names = "--framework",
+      paramLabel = "NAME",
+      description = "pytorch or tensorflow: whose layer it is; default by the op's name.")
+  private String framework;
+
   @Option(names = "--groups", paramLabel = "N", description = "Default 1.")
   private String groups;
 
@@ -71,15 +77,66 @@ final class SpecOptions {
   private String paddingMode;
 
   @Option(
+      names = "--flip-kernel",
+      negatable = true,
+      defaultValue = Option.NULL_VALUE,
+      fallbackValue = "true",
+      description = "The convolution of mathematics: the kernel is flipped first.")
+  private Boolean flipKernel;
+
+  @Option(
       names = "--input-shape",
       paramLabel = "N,C,...",
-      description =
-          "(N, C, spatial...) or unbatched (C, spatial...); ? for a size that is not known.")
+      description = {
+        "(N, C, spatial...) or unbatched (C, spatial...), TensorFlow's (N, spatial..., C);",
+        "? for a size that is not known."
+      })
   private String inputShape;
+
+  @Option(
+      names = "--ceil-mode",
+      negatable = true,
+      defaultValue = Option.NULL_VALUE,
+      fallbackValue = "true",
+      description = "Poolings of PyTorch's.")
+  private Boolean ceilMode;
+
+  @Option(
+      names = "--count-include-pad",
+      negatable = true,
+      defaultValue = Option.NULL_VALUE,
+      fallbackValue = "true",
+      description = "Averages of PyTorch's; default true.")
+  private Boolean countIncludePad;
+
+  @Option(names = "--divisor-override", paramLabel = "N", description = "Averages of PyTorch's.")
+  private String divisorOverride;
+
+  @Option(names = "--filters", paramLabel = "N", description = "TensorFlow's output channels.")
+  private String filters;
+
+  @Option(names = "--strides", paramLabel = "N[,N...]", description = "TensorFlow's.")
+  private String strides;
+
+  @Option(names = "--dilations", paramLabel = "N[,N...]", description = "TensorFlow's.")
+  private String dilations;
+
+  @Option(
+      names = "--depth-multiplier",
+      paramLabel = "N",
+      description = "TensorFlow's depthwise_conv2d.")
+  private String depthMultiplier;
+
+  @Option(
+      names = "--output-shape",
+      paramLabel = "N,...,C",
+      description = "TensorFlow's transposed convolutions.")
+  private String outputShape;
 
   /** The arguments that were given, by their names in a spec. */
   Map<String, JsonValue> arguments() {
     Map<String, JsonValue> arguments = new LinkedHashMap<>();
+    put(arguments, Argument.FRAMEWORK, framework);
     put(arguments, Argument.IN_CHANNELS, inChannels);
     put(arguments, Argument.OUT_CHANNELS, outChannels);
     put(arguments, Argument.KERNEL_SIZE, kernelSize);
@@ -90,11 +147,20 @@ final class SpecOptions {
     put(arguments, Argument.DILATION, dilation);
     put(arguments, Argument.GROUPS, groups);
     put(arguments, Argument.PADDING_MODE, paddingMode);
-    if (bias != null) {
-      arguments.put(Argument.BIAS, new JsonBoolean(0, 0, bias));
-    }
+    put(arguments, Argument.DIVISOR_OVERRIDE, divisorOverride);
+    put(arguments, Argument.FILTERS, filters);
+    put(arguments, Argument.STRIDES, strides);
+    put(arguments, Argument.DILATIONS, dilations);
+    put(arguments, Argument.DEPTH_MULTIPLIER, depthMultiplier);
+    put(arguments, Argument.BIAS, bias);
+    put(arguments, Argument.FLIP_KERNEL, flipKernel);
+    put(arguments, Argument.CEIL_MODE, ceilMode);
+    put(arguments, Argument.COUNT_INCLUDE_PAD, countIncludePad);
     if (inputShape != null) {
       arguments.put(Argument.INPUT_SHAPE, list(inputShape));
+    }
+    if (outputShape != null) {
+      arguments.put(Argument.OUTPUT_SHAPE, list(outputShape));
     }
     return arguments;
   }
@@ -102,6 +168,12 @@ final class SpecOptions {
   private static void put(Map<String, JsonValue> arguments, String name, String text) {
     if (text != null) {
       arguments.put(name, text.matches(".*[,(\\[].*") ? list(text) : scalar(text));
+    }
+  }
+
+  private static void put(Map<String, JsonValue> arguments, String name, Boolean given) {
+    if (given != null) {
+      arguments.put(name, new JsonBoolean(0, 0, given));
     }
   }
 

@@ -2,7 +2,7 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
@@ -66,7 +66,7 @@ final class StrategyOptions {
    *
    * @throws io.github.padbridge.diagnostic.Refusal if the strategy does not apply to it
    */
-  Plan plan(ConvSpec spec) {
+  Plan plan(Layer spec) {
     return strategy.equals(AUTO)
         ? Alternative.shortest(spec, runtime)
         : Strategy.named(strategy).orElseThrow().plan(spec, runtime);

@@ -4,7 +4,8 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.python.DataFormat;
 import io.github.padbridge.render.python.KerasModule;
 import io.github.padbridge.render.python.TensorFlowModule;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.render.python.TorchModule;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
@@ -18,21 +19,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code padbridge translate}: the TensorFlow plan of each layer. */
+/** {@code padbridge translate}: the plan of each layer in the other framework. */
 @Command(
     name = "translate",
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Version.class,
     description =
-        "Prints the TensorFlow steps that compute what the PyTorch layer computes, with the arithmetic.")
+        "Prints the TensorFlow steps that compute what a PyTorch layer computes, or the PyTorch steps"
+            + " of a TensorFlow layer, with the arithmetic.")
 final class TranslateCommand implements Callable<Integer> {
   /** How translations are written. */
   enum Format {
     TEXT,
     JSON,
     JSONL,
+    /** TensorFlow code. */
     PYTHON,
-    KERAS;
+    KERAS,
+    PYTORCH;
 
     @Override
     public String toString() {
@@ -55,7 +59,7 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--data-format",
       description = {
-        "${COMPLETION-CANDIDATES}: the layout in which Python functions take and return data; default channels_first."
+        "${COMPLETION-CANDIDATES}: the layout in which Python functions take and return data; default the layer's."
       })
   private DataFormat dataFormat;
 
@@ -69,9 +73,9 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (dataFormat != null && format != Format.PYTHON) {
+    if (dataFormat != null && format != Format.PYTHON && format != Format.PYTORCH) {
       throw new ParameterException(
-          commandSpec.commandLine(), "--data-format goes with --format python");
+          commandSpec.commandLine(), "--data-format goes with --format python or pytorch");
     }
     strategy.byDefault((format == Format.KERAS ? Strategy.KERAS : Strategy.PAD_SLICE).id());
     strategy.check();
@@ -95,6 +99,7 @@ final class TranslateCommand implements Callable<Integer> {
               console,
               new TensorFlowModule(dataFormat == null ? DataFormat.CHANNELS_FIRST : dataFormat));
       case KERAS -> new ModuleWriter(console, new KerasModule());
+      case PYTORCH -> new ModuleWriter(console, new TorchModule(dataFormat));
     };
   }
 
@@ -116,7 +121,7 @@ final class TranslateCommand implements Callable<Integer> {
   }
 
   private Translation translation(LayerInput input) {
-    ConvSpec spec = input.layer().spec();
+    Layer spec = input.layer().spec();
     return Translation.of(spec, strategy.plan(spec), strategy.runtime());
   }
 }

@@ -3,7 +3,7 @@ package io.github.padbridge.execute;
 import static io.github.padbridge.execute.PlanFault.unless;
 
 import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class ChannelsLast {
   private ChannelsLast() {}
 
   /** {@code tf.nn.convNd}: {@code (N, spatial..., I)} with {@code (k..., I, O)}. */
-  static INDArray conv(INDArray x, INDArray kernel, Step.Conv step) {
+  static INDArray conv(INDArray x, INDArray kernel, TensorFlowStep.Conv step) {
     int spatialRank = step.strides().size();
     checkRanks(x, kernel, spatialRank);
     unless(
@@ -66,10 +66,12 @@ final class ChannelsLast {
    * {@code tf.nn.convNd_transpose}: {@code (N, spatial..., I)} with {@code (k..., O, I)}.
    * TensorFlow takes it for the gradient of the forward convolution of its output, and refuses an
    * output_shape which that would not bring back to x.
+   *
+   * @param out the step's output_shape in numbers
    */
-  static INDArray convTranspose(INDArray x, INDArray kernel, Step.ConvTranspose step) {
+  static INDArray convTranspose(
+      INDArray x, INDArray kernel, TensorFlowStep.ConvTranspose step, int[] out) {
     int spatialRank = step.strides().size();
-    int[] out = step.outputShape().toIntArray();
     checkRanks(x, kernel, spatialRank);
     unless(
         x.size(spatialRank + 1) == kernel.size(spatialRank + 1),
@@ -107,7 +109,7 @@ final class ChannelsLast {
     return padded < reach ? 0 : (padded - reach) / stride + 1;
   }
 
-  private static INDArray full(INDArray x, INDArray kernel, Step.ConvTranspose step) {
+  private static INDArray full(INDArray x, INDArray kernel, TensorFlowStep.ConvTranspose step) {
     for (int axis = 0; axis < step.strides().size(); axis++) {
       reach(kernel, step.strides(), step.dilations(), axis);
     }

@@ -3,39 +3,102 @@ package io.github.padbridge.execute;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** Sizes to execute a layer with whose input shape leaves them open. */
-final class ChosenSizes {
+final class ChosenSizes implements Layer.Visitor<List<Integer>> {
   private static final int BATCH = 2;
+  private static final int CHANNELS = 2;
+  private static final int LARGEST_STRIDE = 8;
 
   private ChosenSizes() {}
 
   /**
    * The input shape with every unknown size chosen: small, but large enough that every part of the
-   * plan has work.
+   * plan has work. What a stride leaves over depends on the size, so there is a shape for each
+   * remainder, up to a stride of eight.
    */
-  static Shape of(ConvSpec spec) {
-    Shape shape = spec.inputShape();
-    int firstSpatial = shape.rank() - spec.spatialRank();
-    for (int axis = 0; axis < shape.rank(); axis++) {
-      if (!shape.size(axis).isKnown()) {
-        long size =
-            axis >= firstSpatial
-                ? spatial(spec, axis - firstSpatial)
-                : axis == firstSpatial - 1 ? spec.inChannels() : BATCH;
-        shape = shape.with(axis, Size.of(size));
+  static List<Shape> of(Layer layer) {
+    Shape shape = layer.inputShape();
+    List<Integer> strides = layer.accept(new ChosenSizes());
+    int stride = 1;
+    List<Integer> openAxes = new ArrayList<>();
+    for (int axis = 0; axis < layer.spatialRank(); axis++) {
+      int dataAxis = dataAxis(layer, axis);
+      if (!shape.size(dataAxis).isKnown()) {
+        openAxes.add(dataAxis);
+        stride = Math.max(stride, strides.get(axis));
+        shape = shape.with(dataAxis, Size.of(enough(layer, axis)));
       }
     }
-    return shape;
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      if (!shape.size(axis).isKnown()) {
+        shape = shape.with(axis, Size.of(axis == layer.channelAxis() ? CHANNELS : BATCH));
+      }
+    }
+    List<Shape> shapes = new ArrayList<>();
+    for (int more = 0; more < Math.min(stride, LARGEST_STRIDE); more++) {
+      Shape longer = shape;
+      for (int axis : openAxes) {
+        longer = longer.with(axis, shape.size(axis).plus(more));
+      }
+      shapes.add(longer);
+    }
+    return shapes;
   }
 
-  private static long spatial(ConvSpec spec, int axis) {
-    long stride = spec.stride().get(axis);
-    long padding = Math.abs((long) spec.padAmount(axis).after());
-    // Forward: the kernel fits several times and no mirror is too short. Transposed: more is
-    // written than is cropped.
-    return spec.op().isTransposed()
-        ? 2 * padding / stride + 4
-        : spec.effectiveKernel(axis) + 2 * stride + 2 * padding + 1;
+  private static int dataAxis(Layer layer, int axis) {
+    // The spatial axes follow the channels, or stand between the batch and them.
+    int first = layer.channelAxis() == layer.inputShape().rank() - 1 ? 1 : layer.channelAxis() + 1;
+    return first + axis;
+  }
+
+  private static long enough(Layer layer, int axis) {
+    return layer.accept(
+        new Layer.Visitor<Long>() {
+          @Override
+          public Long conv(ConvSpec spec) {
+            long stride = spec.stride().get(axis);
+            long padding = Math.abs((long) spec.padAmount(axis).after());
+            // Forward: the kernel fits several times and no mirror is too short. Transposed: more
+            // is written than is cropped.
+            return spec.op().isTransposed()
+                ? 2 * padding / stride + 4
+                : spec.effectiveKernel(axis) + 2 * stride + 2 * padding + 1;
+          }
+
+          @Override
+          public Long pool(PoolSpec spec) {
+            return spec.effectiveKernel(axis) + 2L * spec.stride().get(axis) + 1;
+          }
+
+          @Override
+          public Long tensorFlow(TensorFlowSpec spec) {
+            return spec.op().isTransposed()
+                ? 4
+                : spec.effectiveKernel(axis) + 2L * spec.strides().get(axis) + 1;
+          }
+        });
+  }
+
+  /** Of a transposed convolution no size leaves anything over. */
+  @Override
+  public List<Integer> conv(ConvSpec spec) {
+    return spec.op().isTransposed() ? Collections.nCopies(spec.spatialRank(), 1) : spec.stride();
+  }
+
+  @Override
+  public List<Integer> pool(PoolSpec spec) {
+    return spec.stride();
+  }
+
+  @Override
+  public List<Integer> tensorFlow(TensorFlowSpec spec) {
+    return spec.op().isTransposed() ? Collections.nCopies(spec.spatialRank(), 1) : spec.strides();
   }
 }

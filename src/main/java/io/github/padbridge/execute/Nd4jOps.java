@@ -69,13 +69,62 @@ final class Nd4jOps {
    * after, axis by axis.
    */
   static INDArray pad(INDArray array, int[][] amounts, int mode) {
+    return pad(array, amounts, mode, 0);
+  }
+
+  /** {@code value} around an array. */
+  static INDArray padWith(INDArray array, int[][] amounts, double value) {
+    return pad(array, amounts, 0, value);
+  }
+
+  private static INDArray pad(INDArray array, int[][] amounts, int mode, double value) {
+    if (Arrays.stream(amounts).allMatch(amount -> amount[0] == 0 && amount[1] == 0)) {
+      return array;
+    }
     INDArray table = Nd4j.createFromArray(amounts);
     DynamicCustomOp call =
-        DynamicCustomOp.builder("pad").addInputs(array, table).addIntegerArguments(mode).build();
+        DynamicCustomOp.builder("pad")
+            .addInputs(array, table)
+            .addIntegerArguments(mode)
+            .addFloatingPointArguments(value)
+            .build();
     return Nd4j.exec(call)[0];
   }
 
   static INDArray gather(INDArray array, int axis, int[] indices) {
     return run("gather", List.of(array, Nd4j.createFromArray(indices)), axis);
+  }
+
+  /** The array run through backwards along some axes. */
+  static INDArray reverse(INDArray array, int... axes) {
+    return run("reverse", List.of(array), axes);
+  }
+
+  /** One number of {@code values} added to all elements at its position along {@code axis}. */
+  static INDArray addAlong(INDArray array, int axis, INDArray values) {
+    long[] shape = new long[array.rank()];
+    Arrays.fill(shape, 1);
+    shape[axis] = values.length();
+    return array.add(values.reshape(shape));
+  }
+
+  static INDArray ones(INDArray like, long... shape) {
+    return Nd4j.ones(like.dataType(), shape);
+  }
+
+  /**
+   * An array like {@code like}, with one number at each position of the axes from {@code firstAxis}
+   * on: the product of each axis's factor there.
+   */
+  static INDArray product(INDArray like, int firstAxis, List<double[]> factors) {
+    INDArray product = ones(like, like.shape());
+    for (int i = 0; i < factors.size(); i++) {
+      long[] shape = new long[like.rank()];
+      Arrays.fill(shape, 1);
+      shape[firstAxis + i] = factors.get(i).length;
+      INDArray along = Nd4j.create(factors.get(i), shape, 'c').castTo(like.dataType());
+      product = product.mul(along);
+    }
+    return product;
   }
 }

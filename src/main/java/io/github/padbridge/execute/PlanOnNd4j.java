@@ -6,50 +6,60 @@ import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.proof.Precision;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A plan executed as TensorFlow would: each step refuses what TensorFlow refuses, and must leave
- * the shape it claims. Every method returns the operand as its step leaves it.
+ * A plan executed as its framework would: each step refuses what that refuses, and must leave the
+ * shape it claims. Every method returns the operand as its step leaves it.
  */
 final class PlanOnNd4j implements Interpreter<INDArray> {
   private List<INDArray> data;
   private List<INDArray> weight;
+  private List<INDArray> coverage = List.of();
+  private final Framework target;
+  private final Sizes sizes;
   private final INDArray bias;
 
-  private PlanOnNd4j(INDArray x, INDArray weight, INDArray bias) {
+  private PlanOnNd4j(Framework target, Sizes sizes, INDArray x, INDArray weight, INDArray bias) {
+    this.target = target;
+    this.sizes = sizes;
     this.data = List.of(x);
-    this.weight = List.of(weight);
+    this.weight = weight == null ? List.of() : List.of(weight);
     this.bias = bias;
   }
 
   /**
    * Runs the plan.
    *
-   * @param bias may be null where the plan adds none
-   * @throws PlanFault if TensorFlow would refuse a step, or a step leaves another shape than it
+   * @param on the numbers; sizes that the plan leaves open are those of its x
+   * @throws PlanFault if the framework would refuse a step, or a step leaves another shape than it
    *     claims
    */
-  static Tensor run(Plan plan, Tensor x, Tensor weight, Tensor bias, Precision precision) {
+  static Tensor run(Plan plan, CaseTensors on, Precision precision) {
     PlanOnNd4j run =
         new PlanOnNd4j(
-            Nd4jOps.array(x, precision),
-            Nd4jOps.array(weight, precision),
-            bias == null ? null : Nd4jOps.array(bias, precision));
+            plan.target(),
+            Sizes.of(plan.input(), on.x().shape()),
+            array(on.x(), precision),
+            array(on.weight(), precision),
+            array(on.bias(), precision));
     for (Plan.Traced traced : plan.steps()) {
       int[] left = ints(traced.step().accept(run).shape());
-      int[] claimed = traced.shape().toIntArray();
+      int[] claimed = run.sizes.of(traced.shape());
       unless(
           Arrays.equals(left, claimed),
-          traced.step().op()
+          traced.step().op(plan.target())
               + " leaves "
               + Arrays.toString(left)
               + ", the plan says "
@@ -57,6 +67,10 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
     }
     unless(run.data.size() == 1, "the plan ends in " + run.data.size() + " parts");
     return Nd4jOps.tensor(run.data.get(0));
+  }
+
+  private static INDArray array(Tensor tensor, Precision precision) {
+    return tensor == null ? null : Nd4jOps.array(tensor, precision);
   }
 
   @Override
@@ -87,25 +101,45 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
 
   @Override
   public INDArray pad(Step.Pad step) {
-    return onData(
+    return on(
+        step.on(),
         x -> {
           unless(step.paddings().size() == x.rank(), "paddings for another rank");
-          int[][] amounts = new int[x.rank()][];
-          for (int axis = 0; axis < x.rank(); axis++) {
-            PadAmount amount = step.paddings().get(axis);
-            unless(amount.before() >= 0 && amount.after() >= 0, "negative paddings");
-            unless(
-                step.mode() != Step.Pad.Mode.REFLECT
-                    || Math.max(amount.before(), amount.after()) < x.size(axis),
-                "REFLECT paddings reach past the mirror");
-            amounts[axis] = new int[] {amount.before(), amount.after()};
-          }
-          return Nd4jOps.pad(x, amounts, step.mode() == Step.Pad.Mode.REFLECT ? 1 : 0);
+          return padded(x, step.paddings(), step.mode(), step.fill());
         });
   }
 
+  /** Negative amounts crop, which only PyTorch has. */
+  private INDArray padded(
+      INDArray array, List<PadAmount> paddings, Step.Pad.Mode mode, Step.Pad.Fill fill) {
+    INDArray x = array;
+    int[][] amounts = new int[x.rank()][];
+    for (int axis = 0; axis < amounts.length; axis++) {
+      PadAmount amount = paddings.get(axis);
+      int before = Math.min(amount.before(), 0);
+      int after = Math.min(amount.after(), 0);
+      unless((before == 0 && after == 0) || target == Framework.PYTORCH, "negative paddings");
+      unless(
+          mode != Step.Pad.Mode.REFLECT || Math.max(amount.before(), amount.after()) < x.size(axis),
+          "REFLECT paddings reach past the mirror");
+      if (before < 0 || after < 0) {
+        unless(x.size(axis) + before + after > 0, "all of an axis is cropped");
+        x = Nd4jOps.slice(x, axis, -before, x.size(axis) + before + after);
+      }
+      amounts[axis] = new int[] {Math.max(amount.before(), 0), Math.max(amount.after(), 0)};
+    }
+    if (mode == Step.Pad.Mode.REFLECT) {
+      return Nd4jOps.pad(x, amounts, 1);
+    }
+    return switch (fill) {
+      case ZERO -> Nd4jOps.pad(x, amounts, 0);
+      case ONE -> Nd4jOps.padWith(x, amounts, 1);
+      case LOWEST -> Nd4jOps.padWith(x, amounts, Double.NEGATIVE_INFINITY);
+    };
+  }
+
   @Override
-  public INDArray gather(Step.Gather step) {
+  public INDArray gather(TensorFlowStep.Gather step) {
     return onData(
         x -> {
           int size = Math.toIntExact(x.size(step.axis()));
@@ -119,12 +153,12 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
   }
 
   @Override
-  public INDArray dilateKernel(Step.DilateKernel step) {
+  public INDArray dilateKernel(TensorFlowStep.DilateKernel step) {
     return on(Operand.WEIGHT, kernel -> spread(kernel, 0, step.dilations()));
   }
 
   @Override
-  public INDArray zeroInsert(Step.ZeroInsert step) {
+  public INDArray zeroInsert(TensorFlowStep.ZeroInsert step) {
     return onData(x -> spread(x, 1, step.strides()));
   }
 
@@ -156,16 +190,169 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
 
   @Override
   public INDArray flipKernel(Step.FlipKernel step) {
-    int[] axes = IntStream.range(0, step.axes()).toArray();
-    return on(Operand.WEIGHT, kernel -> Nd4jOps.run("reverse", List.of(kernel), axes));
+    int[] axes = step.flipped().stream().mapToInt(Integer::intValue).toArray();
+    return on(Operand.WEIGHT, kernel -> Nd4jOps.reverse(kernel, axes));
+  }
+
+  @Override
+  public INDArray reshape(Step.Reshape step) {
+    return on(
+        step.on(),
+        x -> {
+          long[] shape = Arrays.stream(sizes.of(step.shape())).asLongStream().toArray();
+          unless(
+              x.length() == Arrays.stream(shape).reduce(1, (a, b) -> a * b),
+              "reshape to another number of elements");
+          return x.reshape(shape);
+        });
+  }
+
+  @Override
+  public INDArray ones(Step.Ones step) {
+    INDArray x = data.get(0);
+    long[] shape = x.shape().clone();
+    shape[0] = 1;
+    shape[step.channelAxis()] = 1;
+    coverage = List.of(Nd4jOps.ones(x, shape));
+    return coverage.get(0);
+  }
+
+  @Override
+  public INDArray divide(Step.Divide step) {
+    unless(!coverage.isEmpty(), "divided by a coverage that is not there");
+    return onData(x -> x.div(coverage.get(0)));
+  }
+
+  @Override
+  public INDArray scale(Step.Scale step) {
+    return onData(x -> x.mul(step.numerator()).div(step.denominator()));
+  }
+
+  @Override
+  public INDArray pool(TensorFlowStep.Pool step) {
+    return on(step.on(), x -> Pools.tensorFlow(x, step));
+  }
+
+  @Override
+  public INDArray windowMax(TensorFlowStep.WindowMax step) {
+    return onData(
+        x -> {
+          long reach = (long) step.dilation() * (step.size() - 1) + 1;
+          unless(reach <= x.size(step.axis()), "windows larger than the input");
+          long[] windows = {(x.size(step.axis()) - reach) / step.stride() + 1};
+          return Windows.largest(
+              x,
+              step.axis(),
+              List.of(step.size()),
+              List.of(step.stride()),
+              List.of(step.dilation()),
+              windows);
+        });
+  }
+
+  @Override
+  public INDArray samePad(TorchStep.SamePad step) {
+    return on(
+        step.on(),
+        x -> {
+          List<PadAmount> amounts = new ArrayList<>(List.of(PadAmount.NONE, PadAmount.NONE));
+          for (int axis = 0; axis < step.strides().size(); axis++) {
+            amounts.add(step.amount(axis, x.size(axis + 2)));
+          }
+          return padded(x, amounts, Step.Pad.Mode.CONSTANT, step.fill());
+        });
+  }
+
+  @Override
+  public INDArray torchConv(TorchStep.Conv step) {
+    return onData(
+        x -> {
+          INDArray kernel = weight.get(0);
+          int rank = step.stride().size();
+          unless(x.rank() == rank + 2 && kernel.rank() == rank + 2, "convolution of another rank");
+          unless(
+              step.groups() >= 1
+                  && x.size(1) == kernel.size(1) * step.groups()
+                  && kernel.size(0) % step.groups() == 0,
+              "kernel for another number of channels");
+          for (int axis = 0; axis < rank; axis++) {
+            requireWindow(
+                x.size(axis + 2),
+                kernel.size(axis + 2),
+                step.stride().get(axis),
+                step.padding().get(axis),
+                step.dilation().get(axis));
+          }
+          INDArray y =
+              ChannelsFirst.conv(
+                  x, kernel, step.stride(), step.padding(), step.dilation(), step.groups());
+          return biased(y, step.bias());
+        });
+  }
+
+  private static void requireWindow(long in, long size, long stride, long padding, long dilation) {
+    unless(
+        size >= 1 && stride >= 1 && dilation >= 1 && padding >= 0,
+        "kernels, strides and dilations must be positive, padding not negative");
+    unless(dilation * (size - 1) + 1 <= in + 2 * padding, "kernel larger than the padded input");
+  }
+
+  private INDArray biased(INDArray y, boolean hasBias) {
+    if (!hasBias) {
+      return y;
+    }
+    unless(bias != null && bias.length() == y.size(1), "a bias for another number of channels");
+    return Nd4jOps.addAlong(y, 1, bias);
+  }
+
+  @Override
+  public INDArray torchConvTranspose(TorchStep.ConvTranspose step) {
+    return onData(
+        x -> {
+          INDArray kernel = weight.get(0);
+          int rank = step.stride().size();
+          unless(x.rank() == rank + 2 && kernel.rank() == rank + 2, "convolution of another rank");
+          unless(x.size(1) == kernel.size(0), "kernel for another number of channels");
+          for (int axis = 0; axis < rank; axis++) {
+            int stride = step.stride().get(axis);
+            int dilation = step.dilation().get(axis);
+            int padding = step.padding().get(axis);
+            int outputPadding = step.outputPadding().get(axis);
+            unless(
+                stride >= 1 && dilation >= 1 && padding >= 0 && outputPadding >= 0,
+                "strides and dilations must be positive, paddings not negative");
+            unless(
+                outputPadding < Math.max(stride, dilation),
+                "output_padding must be smaller than either stride or dilation");
+            long out =
+                (x.size(axis + 2) - 1) * stride
+                    + (kernel.size(axis + 2) - 1) * dilation
+                    + 1
+                    - 2L * padding
+                    + outputPadding;
+            unless(out >= 1, "padding crops the whole result");
+          }
+          INDArray y =
+              ChannelsFirst.convTranspose(
+                  x,
+                  kernel,
+                  step.stride(),
+                  step.padding(),
+                  step.outputPadding(),
+                  step.dilation(),
+                  1);
+          return biased(y, step.bias());
+        });
+  }
+
+  @Override
+  public INDArray torchPool(TorchStep.Pool step) {
+    return on(step.on(), x -> Pools.torch(x, step));
   }
 
   @Override
   public INDArray split(Step.Split step) {
-    return switch (step.on()) {
-      case DATA -> (data = parts(data, step)).get(0);
-      case WEIGHT -> (weight = parts(weight, step)).get(0);
-    };
+    return set(step.on(), parts(operand(step.on()), step));
   }
 
   private static List<INDArray> parts(List<INDArray> whole, Step.Split step) {
@@ -187,14 +374,11 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
 
   @Override
   public INDArray concat(Step.Concat step) {
-    return switch (step.on()) {
-      case DATA -> (data = List.of(Nd4jOps.concat(step.axis(), data))).get(0);
-      case WEIGHT -> (weight = List.of(Nd4jOps.concat(step.axis(), weight))).get(0);
-    };
+    return set(step.on(), List.of(Nd4jOps.concat(step.axis(), operand(step.on()))));
   }
 
   @Override
-  public INDArray conv(Step.Conv step) {
+  public INDArray conv(TensorFlowStep.Conv step) {
     List<INDArray> results = new ArrayList<>();
     unless(data.size() == weight.size(), "kernels for another number of parts");
     for (int part = 0; part < data.size(); part++) {
@@ -204,7 +388,7 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
     return data.get(0);
   }
 
-  private static INDArray grouped(INDArray x, INDArray kernel, Step.Conv step) {
+  private static INDArray grouped(INDArray x, INDArray kernel, TensorFlowStep.Conv step) {
     int channels = x.rank() - 1;
     List<INDArray> inputs = parts(x, channels, step.groups());
     List<INDArray> kernels = parts(kernel, channels, step.groups());
@@ -216,11 +400,13 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
   }
 
   @Override
-  public INDArray convTranspose(Step.ConvTranspose step) {
+  public INDArray convTranspose(TensorFlowStep.ConvTranspose step) {
     unless(data.size() == weight.size(), "kernels for another number of parts");
     List<INDArray> results = new ArrayList<>();
     for (int part = 0; part < data.size(); part++) {
-      results.add(ChannelsLast.convTranspose(data.get(part), weight.get(part), step));
+      results.add(
+          ChannelsLast.convTranspose(
+              data.get(part), weight.get(part), step, sizes.of(step.outputShape())));
     }
     data = results;
     return data.get(0);
@@ -233,7 +419,7 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
           INDArray part = x;
           for (int axis = 0; axis < x.rank(); axis++) {
             int begin = step.begin().get(axis);
-            int size = step.size().get(axis).intValue();
+            int size = sizes.of(step.size().get(axis));
             unless(
                 begin >= 0 && size >= 1 && begin + (long) size <= x.size(axis),
                 "slice " + begin + " + " + size + " of an axis of " + x.size(axis));
@@ -246,15 +432,12 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
   }
 
   @Override
-  public INDArray addBias(Step.AddBias step) {
+  public INDArray addBias(TensorFlowStep.AddBias step) {
     unless(bias != null, "a bias is added that the layer does not have");
     return onData(
         x -> {
           unless(bias.length() == x.size(x.rank() - 1), "a bias for another number of channels");
-          long[] shape = new long[x.rank()];
-          Arrays.fill(shape, 1);
-          shape[x.rank() - 1] = bias.length();
-          return x.add(bias.reshape(shape));
+          return Nd4jOps.addAlong(x, x.rank() - 1, bias);
         });
   }
 
@@ -263,10 +446,27 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
   }
 
   private INDArray on(Operand operand, UnaryOperator<INDArray> change) {
-    return switch (operand) {
-      case DATA -> (data = data.stream().map(change).toList()).get(0);
-      case WEIGHT -> (weight = weight.stream().map(change).toList()).get(0);
-    };
+    return set(operand, operand(operand).stream().map(change).toList());
+  }
+
+  private List<INDArray> operand(Operand operand) {
+    List<INDArray> parts =
+        switch (operand) {
+          case DATA -> data;
+          case WEIGHT -> weight;
+          case COVERAGE -> coverage;
+        };
+    unless(!parts.isEmpty(), "a step on a " + operand + " that is not there");
+    return parts;
+  }
+
+  private INDArray set(Operand operand, List<INDArray> parts) {
+    switch (operand) {
+      case DATA -> data = parts;
+      case WEIGHT -> weight = parts;
+      case COVERAGE -> coverage = parts;
+    }
+    return parts.get(0);
   }
 
   private static int[] ints(long[] longs) {

@@ -99,7 +99,10 @@ final class TorchInLoops {
               for (int kw = 0; kw < kernel[2]; kw++) {
                 int otherW = partner(2, w, kw, transposed);
                 if (otherW >= 0) {
-                  double factor = weight[filter + (kd * kernel[1] + kh) * kernel[2] + kw];
+                  int at = (kd * kernel[1] + kh) * kernel[2] + kw;
+                  // Flipped over all its axes, the kernel is read from its end.
+                  double factor =
+                      weight[filter + (spec.flipKernel() ? volume(kernel) - 1 - at : at)];
                   if (transposed) {
                     y[to + flat(out, otherD, otherH, otherW)] +=
                         factor * x[from + flat(in, d, h, w)];

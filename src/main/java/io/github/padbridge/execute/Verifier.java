@@ -7,23 +7,23 @@ import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Agreement.Evidence;
 import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.proof.Vote;
+import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * Runs PyTorch's definition and the plan on the same numbers and compares. Where it is cheap the
+ * Runs a layer's definition and its plan on the same numbers and compares. Where it is cheap the
  * definition is run in plain loops too, so that a fault of ND4J's cannot hide on both sides.
  */
 public final class Verifier {
-  private static final String DEFINITION = "PyTorch's definition";
-
   /** Up to here a layer is run whole unasked: about a second on a slow core. */
   private static final double WHOLE_PRODUCTS = 2e8;
 
@@ -36,14 +36,17 @@ public final class Verifier {
   /** Up to here a layer is run in plain loops too. */
   private static final double LOOP_PRODUCTS = 1e7;
 
+  /** And up to here on every draw, not just the first. */
+  private static final double ALWAYS_LOOP_PRODUCTS = 1e5;
+
   private final VerifySettings settings;
-  private final Function<ConvSpec, Plan> planner;
+  private final Function<Layer, Plan> planner;
 
   /**
    * @param planner finds the plan of the layer that is really run
    * @throws Refusal if ND4J cannot be started on this machine
    */
-  public Verifier(VerifySettings settings, Function<ConvSpec, Plan> planner) {
+  public Verifier(VerifySettings settings, Function<Layer, Plan> planner) {
     this.settings = settings;
     this.planner = planner;
     NativeRuntime.start();
@@ -58,67 +61,121 @@ public final class Verifier {
     return layer.tensors() == null ? onDraws(layer.spec()) : onCase(layer.spec(), layer.tensors());
   }
 
-  private Agreement onCase(ConvSpec spec, CaseTensors tensors) {
-    requireMemory(spec);
-    boolean exact = settings.tolerance() == null && Draws.isExactOn(spec, tensors);
-    Vote vote = vote(spec, tensors, exact ? Tolerance.EXACT : tolerance());
-    return new Agreement(spec, vote, exact, Evidence.CASE, null);
+  private Agreement onCase(Layer layer, CaseTensors tensors) {
+    Plan plan = planner.apply(layer);
+    requireMemory(layer, plan);
+    Tolerance own =
+        settings.tolerance() == null ? Draws.of(layer, settings.seed()).tolerance(tensors) : null;
+    Tolerance tolerance = own == null ? tolerance() : own;
+    Vote vote = vote(layer, plan, tensors, tolerance, true);
+    return new Agreement(layer, vote, tolerance.equals(Tolerance.EXACT), Evidence.CASE, null);
   }
 
-  private Agreement onDraws(ConvSpec asked) {
-    ConvSpec spec = asked;
-    String note = null;
-    if (!spec.inputShape().isKnown()) {
-      spec = spec.withInputShape(ChosenSizes.of(spec));
-      note = "the spec leaves sizes open: run with input_shape " + spec.inputShape();
-    } else if (spec.isBatched() && spec.inputShape().size(0).value() == 0) {
-      spec = spec.withInputShape(Workload.withBatchOfOne(spec));
-      note = "a batch of 0 has no numbers to compare: run with a batch of 1";
+  private Agreement onDraws(Layer asked) {
+    if (asked.inputShape().isKnown()) {
+      return onDraws(asked, planner.apply(asked), "");
     }
-    if (!settings.full() && isLarge(spec)) {
-      spec = Workload.reduced(spec);
-      note =
-          (note == null ? "" : note + "; ")
-              + "large: run with in_channels "
-              + spec.inChannels()
-              + ", out_channels "
-              + spec.outChannels()
-              + ", groups "
-              + spec.groups()
-              + ", input_shape "
-              + spec.inputShape()
-              + "; --full runs it whole";
+    // One plan for all sizes: it is run for every remainder that a stride can leave.
+    Plan plan = planner.apply(asked);
+    List<Shape> shapes = ChosenSizes.of(asked);
+    String note =
+        "the spec leaves sizes open: run with input_shape "
+            + shapes.get(0)
+            + (shapes.size() > 1 ? " and " + (shapes.size() - 1) + " longer" : "");
+    Agreement agreement = null;
+    for (Shape shape : shapes) {
+      Agreement next = onDraws(asked.withInputShape(shape), plan, note);
+      agreement = agreement == null || !next.agree() ? next : agreement;
+      if (!agreement.agree()) {
+        break;
+      }
     }
-    requireMemory(spec);
-    return settings.tolerance() == null ? onIntegers(spec, note) : onReals(spec, note);
+    return agreement;
   }
 
-  private boolean isLarge(ConvSpec spec) {
-    return Workload.products(spec) > WHOLE_PRODUCTS
-        || Workload.bytes(spec) > WHOLE_BYTES
-        || Workload.bytes(planner.apply(spec)) > WHOLE_BYTES
-        || spec.groups() > WHOLE_GROUPS;
+  private Agreement onDraws(Layer asked, Plan asPlanned, String note) {
+    Layer layer = asked;
+    Plan plan = asPlanned;
+    List<String> notes = new ArrayList<>(note.isEmpty() ? List.of() : List.of(note));
+    if (layer.isBatched() && layer.inputShape().size(0).value() == 0) {
+      layer = layer.withInputShape(Workload.withBatchOfOne(layer));
+      plan = planner.apply(layer);
+      notes.add("a batch of 0 has no numbers to compare: run with a batch of 1");
+    }
+    if (!settings.full() && isLarge(layer, plan)) {
+      layer = Workload.reduced(layer);
+      plan = planner.apply(layer);
+      notes.add(
+          "large: run with "
+              + channels(layer)
+              + "input_shape "
+              + layer.inputShape()
+              + "; --full runs it whole");
+    }
+    requireMemory(layer, plan);
+    return settings.tolerance() == null
+        ? onIntegers(layer, plan, notes)
+        : onReals(layer, plan, notes);
   }
 
-  private Agreement onIntegers(ConvSpec spec, String note) {
-    int draws = settings.draws() == null ? Draws.enoughFor(spec) : settings.draws();
-    Draws numbers = new Draws(spec, settings.seed());
-    Vote vote = repeated(draws, () -> vote(spec, numbers.integers(), Tolerance.EXACT));
-    Evidence evidence = new Evidence(settings.seed(), draws, Draws.missProbability(spec, draws));
-    return new Agreement(spec, vote, true, evidence, note);
+  private static String channels(Layer layer) {
+    if (layer instanceof ConvSpec spec) {
+      return "in_channels "
+          + spec.inChannels()
+          + ", out_channels "
+          + spec.outChannels()
+          + ", groups "
+          + spec.groups()
+          + ", ";
+    }
+    return layer.weightShape() == null ? "" : "weight " + layer.weightShape() + ", ";
   }
 
-  private Agreement onReals(ConvSpec spec, String note) {
+  private boolean isLarge(Layer layer, Plan plan) {
+    Workload work = Workload.of(layer);
+    return work.products() > WHOLE_PRODUCTS
+        || work.bytes() > WHOLE_BYTES
+        || Workload.bytes(known(plan, layer)) > WHOLE_BYTES
+        || (layer instanceof ConvSpec spec && spec.groups() > WHOLE_GROUPS);
+  }
+
+  /** The plan with the sizes of this layer's input, by which its work is estimated. */
+  private Plan known(Plan plan, Layer layer) {
+    return plan.input().isKnown() ? plan : planner.apply(layer);
+  }
+
+  private Agreement onIntegers(Layer layer, Plan plan, List<String> notes) {
+    Draws numbers = Draws.of(layer, settings.seed());
+    int draws = settings.draws() == null ? numbers.enough() : settings.draws();
+    Tolerance tolerance = numbers.tolerance();
+    Vote vote = repeated(draws, first -> vote(layer, plan, numbers.integers(), tolerance, first));
+    if (numbers.shortfall(draws) != null) {
+      notes.add(numbers.shortfall(draws));
+    }
+    Evidence evidence = new Evidence(settings.seed(), draws, numbers.missProbability(draws));
+    return new Agreement(layer, vote, tolerance.equals(Tolerance.EXACT), evidence, joined(notes));
+  }
+
+  private Agreement onReals(Layer layer, Plan plan, List<String> notes) {
     int draws = settings.draws() == null ? 1 : settings.draws();
-    Draws numbers = new Draws(spec, settings.seed());
-    Vote vote = repeated(draws, () -> vote(spec, numbers.reals(settings.precision()), tolerance()));
-    return new Agreement(spec, vote, false, new Evidence(settings.seed(), draws, null), note);
+    Draws numbers = Draws.of(layer, settings.seed());
+    Vote vote =
+        repeated(
+            draws,
+            first -> vote(layer, plan, numbers.reals(settings.precision()), tolerance(), first));
+    return new Agreement(
+        layer, vote, false, new Evidence(settings.seed(), draws, null), joined(notes));
   }
 
-  private static Vote repeated(int draws, Supplier<Vote> once) {
-    Vote vote = once.get();
+  private static String joined(List<String> notes) {
+    return notes.isEmpty() ? null : String.join("; ", notes);
+  }
+
+  /** Votes on each draw, told whether it is the first, until one differs. */
+  private static Vote repeated(int draws, Function<Boolean, Vote> once) {
+    Vote vote = once.apply(true);
     for (int draw = 1; draw < draws && vote.agree(); draw++) {
-      vote = vote.and(once.get());
+      vote = vote.and(once.apply(false));
     }
     return vote;
   }
@@ -127,29 +184,29 @@ public final class Verifier {
     return settings.tolerance() != null ? settings.tolerance() : settings.precision().tolerance();
   }
 
-  private Vote vote(ConvSpec spec, CaseTensors tensors, Tolerance tolerance) {
-    Plan plan = planner.apply(spec);
+  private Vote vote(
+      Layer layer, Plan plan, CaseTensors tensors, Tolerance tolerance, boolean first) {
+    String definition = Definition.name(layer);
     if (tensors.x().data().length == 0) {
       // No numbers, but the shapes can still be held against each other.
       Tensor nothing = new Tensor(plan.output().toIntArray(), new double[0]);
-      Tensor empty = new Tensor(spec.outputShape().toIntArray(), new double[0]);
+      Tensor empty = new Tensor(layer.outputShape().toIntArray(), new double[0]);
       return tensors.y() == null
-          ? Vote.of(DEFINITION, empty, nothing, tolerance)
+          ? Vote.of(definition, empty, nothing, tolerance)
           : Vote.of("y", tensors.y(), nothing, tolerance);
     }
-    Tensor bias = tensors.bias();
     Tensor planned;
     try {
-      planned = PlanOnNd4j.run(plan, tensors.x(), tensors.weight(), bias, settings.precision());
+      planned = PlanOnNd4j.run(plan, tensors, settings.precision());
     } catch (PlanFault fault) {
-      return Vote.contradiction(DEFINITION, "the plan cannot run: " + fault.getMessage());
+      return Vote.contradiction(definition, "the plan cannot run: " + fault.getMessage());
     }
-    Tensor definition =
-        TorchOnNd4j.run(spec, tensors.x(), tensors.weight(), bias, settings.precision());
-    Vote vote = Vote.of(DEFINITION, definition, planned, tolerance);
-    if (Workload.products(spec) <= LOOP_PRODUCTS) {
-      Tensor loops = TorchInLoops.run(spec, tensors.x(), tensors.weight(), bias);
-      vote = vote.and(Vote.of(DEFINITION + " in plain loops", loops, planned, tolerance));
+    Tensor defined = Definition.onNd4j(layer, tensors, settings.precision());
+    Vote vote = Vote.of(definition, defined, planned, tolerance);
+    double products = Workload.of(layer).products();
+    if (products <= LOOP_PRODUCTS && (first || products <= ALWAYS_LOOP_PRODUCTS)) {
+      Tensor loops = Definition.inLoops(layer, tensors);
+      vote = vote.and(Vote.of(definition + " in plain loops", loops, planned, tolerance));
     }
     return tensors.y() == null ? vote : vote.and(Vote.of("y", tensors.y(), planned, tolerance));
   }
@@ -158,26 +215,31 @@ public final class Verifier {
    * Both sides live partly on Java's heap and mostly off it, which JavaCPP bounds to a multiple of
    * the heap.
    */
-  private void requireMemory(ConvSpec spec) {
+  private void requireMemory(Layer layer, Plan plan) {
     double limit = 2.0 * Runtime.getRuntime().maxMemory();
-    double needed = Math.max(Workload.bytes(spec), Workload.bytes(planner.apply(spec)));
+    double needed = Math.max(Workload.of(layer).bytes(), Workload.bytes(known(plan, layer)));
     boolean tooLong =
-        spec.inputShape().elements() > Integer.MAX_VALUE - 8
-            || spec.weightShape().elements() > Integer.MAX_VALUE - 8
-            || spec.outputShape().elements() > Integer.MAX_VALUE - 8;
+        isTooLong(layer.inputShape())
+            || isTooLong(layer.weightShape())
+            || isTooLong(layer.outputShape());
     if (tooLong || needed > limit) {
+      String weight = layer.weightShape() == null ? "" : " and weight " + layer.weightShape();
       throw new Refusal(
           new Fault(
               String.format(
                   Locale.ROOT,
-                  "too large to execute: about %.1f GB for input %s and weight %s (limit %.1f GB)",
+                  "too large to execute: about %.1f GB for input %s%s (limit %.1f GB)",
                   needed / 1e9,
-                  spec.inputShape(),
-                  spec.weightShape(),
+                  layer.inputShape(),
+                  weight,
                   limit / 1e9),
               "a smaller input_shape proves the same geometry",
               List.of(Argument.INPUT_SHAPE),
               null));
     }
+  }
+
+  private static boolean isTooLong(Shape shape) {
+    return shape != null && shape.elements() > Integer.MAX_VALUE - 8;
   }
 }

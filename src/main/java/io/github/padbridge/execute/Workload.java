@@ -3,33 +3,56 @@ package io.github.padbridge.execute;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowSpec;
+import java.util.List;
 
 /**
  * What executing a layer takes, estimated before anything is allocated. Saturating: a layer too
  * large for numbers is too large.
+ *
+ * @param products products of an input and a weight element, or elements of windows looked at
+ * @param perOutput no output element sums more of them than this
+ * @param bytes the tensors of both sides, and the columns a convolution is unrolled to, a group at
+ *     a time; padding and a dilated kernel count with what they grow to
  */
-final class Workload {
-  private Workload() {}
+record Workload(double products, double perOutput, double bytes) {
 
-  /** Products of an input and a weight element. */
-  static double products(ConvSpec spec) {
-    double products =
-        (double) spec.outChannels() * (spec.inChannels() / spec.groups()) * batch(spec);
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      products *= spec.kernelSize().get(axis);
-      products *= (spec.op().isTransposed() ? spec.inputSize(axis) : spec.outputSize(axis)).value();
-    }
-    return products;
+  static Workload of(Layer layer) {
+    return layer.accept(
+        new Layer.Visitor<Workload>() {
+          @Override
+          public Workload conv(ConvSpec spec) {
+            return of(spec);
+          }
+
+          @Override
+          public Workload pool(PoolSpec spec) {
+            double window = product(spec.kernelSize());
+            double out = spec.outputShape().elements();
+            double padded = spec.inputShape().elements();
+            for (int axis = 0; axis < spec.spatialRank(); axis++) {
+              padded *= 1 + 2.0 * spec.effectiveKernel(axis) / spec.inputSize(axis).value();
+            }
+            return new Workload(out * window, window, Double.BYTES * (4 * padded + 8 * out));
+          }
+
+          @Override
+          public Workload tensorFlow(TensorFlowSpec spec) {
+            return of(spec);
+          }
+        });
   }
 
-  /**
-   * Bytes: the tensors of both sides, and the columns a convolution is unrolled to, a group at a
-   * time. Padding and a dilated kernel count with what they grow to.
-   */
-  static double bytes(ConvSpec spec) {
+  private static Workload of(ConvSpec spec) {
+    double perOutput = product(spec.kernelSize()) * spec.inChannels() / spec.groups();
+    double products = perOutput * spec.outChannels() * batch(spec);
     double data = (double) spec.inChannels() * batch(spec);
     double result = (double) spec.outChannels() * batch(spec);
     double kernel = spec.weightShape().elements();
@@ -44,6 +67,7 @@ final class Workload {
       boolean dilatesKernel = spec.op().isTransposed() || spec.spatialRank() == 3;
       double padded = spec.op().isTransposed() ? in : in + spec.padAmount(axis).total();
       double full = spec.op().isTransposed() ? out + spec.padAmount(axis).total() : out;
+      products *= spec.op().isTransposed() ? in : out;
       data *= padded;
       result *= Math.max(full, out);
       kernel *= dilatesKernel ? spread : 1;
@@ -51,7 +75,41 @@ final class Workload {
           (spec.op().isTransposed() ? in : out)
               * (dilatesKernel ? spec.effectiveKernel(axis) : spec.kernelSize().get(axis));
     }
-    return Double.BYTES * (4 * (data + result + kernel) + 2 * columns);
+    return new Workload(
+        products, perOutput, Double.BYTES * (4 * (data + result + kernel) + 2 * columns));
+  }
+
+  private static Workload of(TensorFlowSpec spec) {
+    boolean transposed = spec.op().isTransposed();
+    double window = product(spec.kernelSize());
+    double inPerGroup =
+        switch (spec.op().kind()) {
+          case CONV -> (double) spec.inChannels() / spec.groups();
+          case CONV_TRANSPOSE -> spec.inChannels();
+          case DEPTHWISE_CONV, MAX_POOL, AVG_POOL -> 1;
+        };
+    double in = spec.inputShape().elements();
+    double out = spec.outputShape().elements();
+    double products = transposed ? in * window * spec.filters() : out * window * inPerGroup;
+    double padded = in;
+    double full = out;
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      double reach = spec.effectiveKernel(axis);
+      padded *= transposed ? 1 : 1 + 2 * reach / spec.inputSize(axis).value();
+      full *= transposed ? 1 + 2 * reach / spec.outputSize(axis).value() : 1;
+    }
+    double weight = spec.weightShape() == null ? 0 : spec.weightShape().elements();
+    double columns = spec.op().isPooling() ? out : products / (transposed ? spec.inChannels() : 1);
+    return new Workload(
+        products, window * inPerGroup, Double.BYTES * (4 * (padded + full + weight) + 2 * columns));
+  }
+
+  private static double product(List<Integer> sizes) {
+    double product = 1;
+    for (int size : sizes) {
+      product *= size;
+    }
+    return product;
   }
 
   /**
@@ -60,49 +118,90 @@ final class Workload {
    */
   static double bytes(Plan plan) {
     Shape data = plan.input();
-    Shape weight = plan.weight();
+    Shape weight = plan.weight() == null ? Shape.of(0) : plan.weight();
     double largest = 0;
     for (Plan.Traced traced : plan.steps()) {
       Shape before = data;
       if (traced.step().on() == Operand.WEIGHT) {
         weight = traced.shape();
-      } else {
+      } else if (traced.step().on() == Operand.DATA) {
         data = traced.shape();
       }
-      double columns = 0;
-      if (traced.step() instanceof Step.Conv) {
-        columns = positions(data) * positions(weight);
-      } else if (traced.step() instanceof Step.ConvTranspose) {
-        columns = positions(before) * positions(weight);
-      }
       double kept = 2.0 * before.elements() + 2.0 * data.elements() + 2.0 * weight.elements();
+      double columns = columns(traced.step(), before, data, weight);
       largest = Math.max(largest, Double.BYTES * (kept + 2 * columns));
     }
     return largest;
   }
 
-  /** Elements but for the last axis. */
-  private static double positions(Shape shape) {
-    return (double) shape.elements() / Math.max(shape.size(shape.rank() - 1).value(), 1);
+  private static double columns(Step step, Shape before, Shape after, Shape weight) {
+    if (step instanceof TensorFlowStep.Conv) {
+      return positions(after, after.rank() - 1) * positions(weight, weight.rank() - 1);
+    }
+    if (step instanceof TensorFlowStep.ConvTranspose) {
+      return positions(before, before.rank() - 1) * positions(weight, weight.rank() - 1);
+    }
+    if (step instanceof TorchStep.Conv) {
+      return positions(after, 1) * positions(weight, 0);
+    }
+    if (step instanceof TorchStep.ConvTranspose) {
+      return positions(before, 1) * positions(weight, 0);
+    }
+    return 0;
   }
 
-  private static double batch(ConvSpec spec) {
-    return spec.isBatched() ? spec.inputShape().size(0).value() : 1;
+  /** Elements but for one axis. */
+  private static double positions(Shape shape, int axis) {
+    return (double) shape.elements() / Math.max(shape.size(axis).value(), 1);
+  }
+
+  private static double batch(Layer layer) {
+    return layer.isBatched() ? layer.inputShape().size(0).value() : 1;
   }
 
   /**
    * The layer with a batch of one, and with two channels a group in three groups at most. The
    * geometry, which is what a translation can get wrong, is the same: it depends on neither.
    */
-  static ConvSpec reduced(ConvSpec spec) {
-    int groups = Math.min(spec.groups(), 3);
-    int in = groups * Math.min(spec.inChannels() / spec.groups(), 2);
-    int out = groups * Math.min(spec.outChannels() / spec.groups(), 2);
-    return spec.withChannels(
-        in, out, groups, withBatchOfOne(spec).with(spec.isBatched() ? 1 : 0, Size.of(in)));
+  static Layer reduced(Layer layer) {
+    Shape single = withBatchOfOne(layer);
+    return layer.accept(
+        new Layer.Visitor<Layer>() {
+          @Override
+          public Layer conv(ConvSpec spec) {
+            int groups = Math.min(spec.groups(), 3);
+            int in = groups * Math.min(spec.inChannels() / spec.groups(), 2);
+            int out = groups * Math.min(spec.outChannels() / spec.groups(), 2);
+            return spec.withChannels(in, out, groups, withChannels(in));
+          }
+
+          @Override
+          public Layer pool(PoolSpec spec) {
+            return spec.withInputShape(withChannels(few()));
+          }
+
+          @Override
+          public Layer tensorFlow(TensorFlowSpec spec) {
+            if (spec.op().isPooling()) {
+              return spec.withInputShape(withChannels(few()));
+            }
+            int groups = Math.min(spec.groups(), 3);
+            int in = groups * Math.min(spec.inChannels() / spec.groups(), 2);
+            int out = groups * Math.min(spec.filters() / spec.groups(), 2);
+            return spec.withChannels(in, out, groups, withChannels(in));
+          }
+
+          private int few() {
+            return (int) Math.min(single.size(layer.channelAxis()).value(), 2);
+          }
+
+          private Shape withChannels(int channels) {
+            return single.with(layer.channelAxis(), Size.of(channels));
+          }
+        });
   }
 
-  static Shape withBatchOfOne(ConvSpec spec) {
-    return spec.isBatched() ? spec.inputShape().with(0, Size.of(1)) : spec.inputShape();
+  static Shape withBatchOfOne(Layer layer) {
+    return layer.isBatched() ? layer.inputShape().with(0, Size.of(1)) : layer.inputShape();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.padbridge.plan;
 
-/** How many TensorFlow ops a plan takes. */
+/** How many ops a plan takes. */
 final class OpCount implements Interpreter<Integer> {
   /** A new axis, its zeros, the two axes joined, the end cut off. */
   private static final int SPREAD = 4;
@@ -33,18 +33,18 @@ final class OpCount implements Interpreter<Integer> {
   }
 
   @Override
-  public Integer gather(Step.Gather step) {
+  public Integer gather(TensorFlowStep.Gather step) {
     // The range of indices, what brings them back, and the gathering.
     return 3;
   }
 
   @Override
-  public Integer dilateKernel(Step.DilateKernel step) {
+  public Integer dilateKernel(TensorFlowStep.DilateKernel step) {
     return SPREAD * (int) step.dilations().stream().filter(dilation -> dilation > 1).count();
   }
 
   @Override
-  public Integer zeroInsert(Step.ZeroInsert step) {
+  public Integer zeroInsert(TensorFlowStep.ZeroInsert step) {
     return SPREAD * (int) step.strides().stream().filter(stride -> stride > 1).count();
   }
 
@@ -66,12 +66,12 @@ final class OpCount implements Interpreter<Integer> {
   }
 
   @Override
-  public Integer conv(Step.Conv step) {
+  public Integer conv(TensorFlowStep.Conv step) {
     return parts;
   }
 
   @Override
-  public Integer convTranspose(Step.ConvTranspose step) {
+  public Integer convTranspose(TensorFlowStep.ConvTranspose step) {
     return parts;
   }
 
@@ -81,7 +81,58 @@ final class OpCount implements Interpreter<Integer> {
   }
 
   @Override
-  public Integer addBias(Step.AddBias step) {
+  public Integer addBias(TensorFlowStep.AddBias step) {
+    return 1;
+  }
+
+  @Override
+  public Integer reshape(Step.Reshape step) {
+    return 1;
+  }
+
+  @Override
+  public Integer ones(Step.Ones step) {
+    return 1;
+  }
+
+  @Override
+  public Integer divide(Step.Divide step) {
+    return 1;
+  }
+
+  @Override
+  public Integer scale(Step.Scale step) {
+    return 1;
+  }
+
+  @Override
+  public Integer pool(TensorFlowStep.Pool step) {
+    return 1;
+  }
+
+  @Override
+  public Integer torchConv(TorchStep.Conv step) {
+    return 1;
+  }
+
+  @Override
+  public Integer torchConvTranspose(TorchStep.ConvTranspose step) {
+    return 1;
+  }
+
+  @Override
+  public Integer torchPool(TorchStep.Pool step) {
+    return 1;
+  }
+
+  @Override
+  public Integer windowMax(TensorFlowStep.WindowMax step) {
+    // Two ranges, their sum, the gathering and the maximum.
+    return 5;
+  }
+
+  @Override
+  public Integer samePad(TorchStep.SamePad step) {
     return 1;
   }
 }

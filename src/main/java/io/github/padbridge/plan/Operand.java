@@ -1,9 +1,14 @@
 package io.github.padbridge.plan;
 
-/** Which of the two tensors of a convolution a step works on. */
+/** Which of the tensors of a plan a step works on. */
 public enum Operand {
-  /** The input, and from the convolution on, its result. */
+  /** The input, and from the convolution or pooling on, its result. */
   DATA,
   /** The kernel. */
-  WEIGHT
+  WEIGHT,
+  /**
+   * Ones in the shape of the data, padded and averaged as the data is: the part of each window that
+   * an average counts.
+   */
+  COVERAGE
 }

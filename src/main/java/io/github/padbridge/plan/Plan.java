@@ -1,18 +1,21 @@
 package io.github.padbridge.plan;
 
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Steps in order, from PyTorch's input and weight to PyTorch's output.
+ * Steps in order, from a layer's input and weight to its output, both as its framework has them.
  *
+ * @param target the framework whose ops the steps are
  * @param strategy the name of the way the plan was found
  * @param input the input's shape
- * @param weight the weight's shape
+ * @param weight the weight's shape, null where the layer has none
  * @param steps what to do
  */
-public record Plan(String strategy, Shape input, Shape weight, List<Traced> steps) {
+public record Plan(
+    Framework target, String strategy, Shape input, Shape weight, List<Traced> steps) {
   public Plan {
     steps = List.copyOf(steps);
   }
@@ -30,20 +33,22 @@ public record Plan(String strategy, Shape input, Shape weight, List<Traced> step
     return steps.isEmpty() ? input : steps.get(steps.size() - 1).shape();
   }
 
-  /** How many TensorFlow ops the plan takes. */
+  /** How many ops the plan takes. */
   public int ops() {
     return OpCount.of(this);
   }
 
   /** Collects steps and keeps the shapes. */
   public static final class Builder {
+    private final Framework target;
     private final String strategy;
     private final Shape input;
     private final Shape weight;
     private final ShapeTrace trace;
     private final List<Traced> steps = new ArrayList<>();
 
-    public Builder(String strategy, Shape input, Shape weight) {
+    public Builder(Framework target, String strategy, Shape input, Shape weight) {
+      this.target = target;
       this.strategy = strategy;
       this.input = input;
       this.weight = weight;
@@ -60,8 +65,13 @@ public record Plan(String strategy, Shape input, Shape weight, List<Traced> step
       return trace.data();
     }
 
+    /** The weight's shape as the steps so far leave it. */
+    public Shape weight() {
+      return trace.weight();
+    }
+
     public Plan build() {
-      return new Plan(strategy, input, weight, steps);
+      return new Plan(target, strategy, input, weight, steps);
     }
   }
 }

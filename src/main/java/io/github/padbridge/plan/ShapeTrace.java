@@ -13,6 +13,7 @@ import java.util.List;
 final class ShapeTrace implements Interpreter<Shape> {
   private Shape data;
   private Shape weight;
+  private Shape coverage;
   private int parts = 1;
 
   ShapeTrace(Shape input, Shape weight) {
@@ -23,6 +24,27 @@ final class ShapeTrace implements Interpreter<Shape> {
   /** The data's shape as the steps so far leave it. */
   Shape data() {
     return data;
+  }
+
+  /** The weight's shape as the steps so far leave it. */
+  Shape weight() {
+    return weight;
+  }
+
+  private Shape of(Operand operand) {
+    return switch (operand) {
+      case DATA -> data;
+      case WEIGHT -> weight;
+      case COVERAGE -> coverage;
+    };
+  }
+
+  private Shape set(Operand operand, Shape shape) {
+    return switch (operand) {
+      case DATA -> data = shape;
+      case WEIGHT -> weight = shape;
+      case COVERAGE -> coverage = shape;
+    };
   }
 
   @Override
@@ -39,28 +61,27 @@ final class ShapeTrace implements Interpreter<Shape> {
 
   @Override
   public Shape transpose(Step.Transpose step) {
-    return switch (step.on()) {
-      case DATA -> data = data.permuted(step.permutation());
-      case WEIGHT -> weight = weight.permuted(step.permutation());
-    };
+    return set(step.on(), of(step.on()).permuted(step.permutation()));
   }
 
   @Override
   public Shape pad(Step.Pad step) {
-    for (int axis = 0; axis < data.rank(); axis++) {
-      data = data.with(axis, ConvArithmetic.padded(data.size(axis), step.paddings().get(axis)));
+    Shape padded = of(step.on());
+    for (int axis = 0; axis < padded.rank(); axis++) {
+      padded =
+          padded.with(axis, ConvArithmetic.padded(padded.size(axis), step.paddings().get(axis)));
     }
-    return data;
+    return set(step.on(), padded);
   }
 
   @Override
-  public Shape gather(Step.Gather step) {
+  public Shape gather(TensorFlowStep.Gather step) {
     return data =
         data.with(step.axis(), ConvArithmetic.padded(data.size(step.axis()), step.amount()));
   }
 
   @Override
-  public Shape dilateKernel(Step.DilateKernel step) {
+  public Shape dilateKernel(TensorFlowStep.DilateKernel step) {
     for (int axis = 0; axis < step.dilations().size(); axis++) {
       long spread =
           ConvArithmetic.effectiveKernel(weight.size(axis).value(), step.dilations().get(axis));
@@ -72,28 +93,21 @@ final class ShapeTrace implements Interpreter<Shape> {
   @Override
   public Shape split(Step.Split step) {
     parts = step.parts();
-    return switch (step.on()) {
-      case DATA -> data = part(data, step);
-      case WEIGHT -> weight = part(weight, step);
-    };
-  }
-
-  private static Shape part(Shape whole, Step.Split step) {
-    return whole.with(step.axis(), Size.of(whole.size(step.axis()).value() / step.parts()));
+    Shape whole = of(step.on());
+    Size part = Size.of(whole.size(step.axis()).value() / step.parts());
+    return set(step.on(), whole.with(step.axis(), part));
   }
 
   @Override
   public Shape concat(Step.Concat step) {
-    int together = parts;
+    Shape part = of(step.on());
+    Shape whole = part.with(step.axis(), part.size(step.axis()).times(parts));
     parts = 1;
-    return switch (step.on()) {
-      case DATA -> data = data.with(step.axis(), data.size(step.axis()).times(together));
-      case WEIGHT -> weight = weight.with(step.axis(), weight.size(step.axis()).times(together));
-    };
+    return set(step.on(), whole);
   }
 
   @Override
-  public Shape zeroInsert(Step.ZeroInsert step) {
+  public Shape zeroInsert(TensorFlowStep.ZeroInsert step) {
     for (int axis = 0; axis < step.strides().size(); axis++) {
       data =
           data.with(
@@ -108,29 +122,33 @@ final class ShapeTrace implements Interpreter<Shape> {
   }
 
   @Override
-  public Shape conv(Step.Conv step) {
+  public Shape conv(TensorFlowStep.Conv step) {
     for (int axis = 0; axis < step.strides().size(); axis++) {
       long reach =
           ConvArithmetic.effectiveKernel(weight.size(axis).value(), step.dilations().get(axis));
-      data = data.with(axis + 1, convolved(data.size(axis + 1), reach, step, axis));
+      data =
+          data.with(
+              axis + 1,
+              tensorFlowOutput(
+                  data.size(axis + 1), reach, step.strides().get(axis), step.padding(), axis));
     }
     return data = data.with(data.rank() - 1, weight.size(weight.rank() - 1));
   }
 
-  private static Size convolved(Size in, long reach, Step.Conv step, int axis) {
-    int stride = step.strides().get(axis);
-    if (step.padding() instanceof ConvPadding.Same) {
+  private static Size tensorFlowOutput(
+      Size in, long reach, long stride, ConvPadding padding, int axis) {
+    if (padding instanceof ConvPadding.Same) {
       return ConvArithmetic.sameOutput(in, stride);
     }
     Size padded =
-        step.padding() instanceof ConvPadding.Explicit explicit
+        padding instanceof ConvPadding.Explicit explicit
             ? ConvArithmetic.padded(in, explicit.amounts().get(axis))
             : in;
     return ConvArithmetic.forwardOutput(padded, reach, stride);
   }
 
   @Override
-  public Shape convTranspose(Step.ConvTranspose step) {
+  public Shape convTranspose(TensorFlowStep.ConvTranspose step) {
     return data = step.outputShape();
   }
 
@@ -140,7 +158,104 @@ final class ShapeTrace implements Interpreter<Shape> {
   }
 
   @Override
-  public Shape addBias(Step.AddBias step) {
+  public Shape addBias(TensorFlowStep.AddBias step) {
     return data;
+  }
+
+  @Override
+  public Shape reshape(Step.Reshape step) {
+    return set(step.on(), step.shape());
+  }
+
+  @Override
+  public Shape ones(Step.Ones step) {
+    return coverage = data.with(0, Size.of(1)).with(step.channelAxis(), Size.of(1));
+  }
+
+  @Override
+  public Shape divide(Step.Divide step) {
+    return data;
+  }
+
+  @Override
+  public Shape scale(Step.Scale step) {
+    return data;
+  }
+
+  @Override
+  public Shape pool(TensorFlowStep.Pool step) {
+    Shape pooled = of(step.on());
+    for (int axis = 0; axis < step.ksize().size(); axis++) {
+      Size in = pooled.size(axis + 1);
+      pooled =
+          pooled.with(
+              axis + 1,
+              tensorFlowOutput(
+                  in, step.ksize().get(axis), step.strides().get(axis), step.padding(), axis));
+    }
+    return set(step.on(), pooled);
+  }
+
+  @Override
+  public Shape windowMax(TensorFlowStep.WindowMax step) {
+    long reach = ConvArithmetic.effectiveKernel(step.size(), step.dilation());
+    Size windows = ConvArithmetic.forwardOutput(data.size(step.axis()), reach, step.stride());
+    return data = data.with(step.axis(), windows);
+  }
+
+  @Override
+  public Shape samePad(TorchStep.SamePad step) {
+    Shape padded = of(step.on());
+    for (int axis = 0; axis < step.strides().size(); axis++) {
+      long reach =
+          ConvArithmetic.effectiveKernel(step.kernelSize().get(axis), step.dilations().get(axis));
+      long stride = step.strides().get(axis);
+      Size in = padded.size(axis + 2);
+      padded = padded.with(axis + 2, ConvArithmetic.samePadded(in, reach, stride));
+    }
+    return set(step.on(), padded);
+  }
+
+  @Override
+  public Shape torchConv(TorchStep.Conv step) {
+    for (int axis = 0; axis < step.stride().size(); axis++) {
+      long reach =
+          ConvArithmetic.effectiveKernel(weight.size(axis + 2).value(), step.dilation().get(axis));
+      Size padded = data.size(axis + 2).plus(2L * step.padding().get(axis));
+      Size out = ConvArithmetic.forwardOutput(padded, reach, step.stride().get(axis));
+      data = data.with(axis + 2, out);
+    }
+    return data = data.with(1, weight.size(0));
+  }
+
+  @Override
+  public Shape torchConvTranspose(TorchStep.ConvTranspose step) {
+    for (int axis = 0; axis < step.stride().size(); axis++) {
+      long reach =
+          ConvArithmetic.effectiveKernel(weight.size(axis + 2).value(), step.dilation().get(axis));
+      Size full =
+          ConvArithmetic.transposedFull(data.size(axis + 2), reach, step.stride().get(axis));
+      Size out =
+          ConvArithmetic.transposedOutput(
+              full, step.padding().get(axis), step.outputPadding().get(axis));
+      data = data.with(axis + 2, out);
+    }
+    return data = data.with(1, weight.size(1));
+  }
+
+  @Override
+  public Shape torchPool(TorchStep.Pool step) {
+    Shape pooled = of(step.on());
+    for (int axis = 0; axis < step.stride().size(); axis++) {
+      Size out =
+          ConvArithmetic.poolOutput(
+              pooled.size(axis + 2),
+              step.padding().get(axis),
+              step.kernelSize().get(axis),
+              step.stride().get(axis),
+              step.ceilMode());
+      pooled = pooled.with(axis + 2, out);
+    }
+    return set(step.on(), pooled);
   }
 }

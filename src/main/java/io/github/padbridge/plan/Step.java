@@ -1,41 +1,47 @@
 package io.github.padbridge.plan;
 
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * One step of a plan: a TensorFlow op with its numbers. Axes count from 0 in the tensor as it
- * stands when the step runs. After a {@link Split} a step runs on each part, until {@link Concat}.
+ * One step of a plan: an op of the framework that the plan is for, with its numbers. Axes count
+ * from 0 in the tensor as it stands when the step runs. After a {@link Split} a step runs on each
+ * part, until {@link Concat}. The steps here are ops that both frameworks have.
  */
-public sealed interface Step {
-  /** The step's name: TensorFlow's name of the op, where it is one op. */
-  String op();
+public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
+  /** The step's name: the framework's name of the op, where it is one op. */
+  String op(Framework target);
 
   /** The tensor the step changes: the data, unless it says otherwise. */
   default Operand on() {
     return Operand.DATA;
   }
 
-  /** The step's numbers, in the order they are written. */
-  List<Term> terms();
+  /** The step's numbers under the framework's names, in the order they are written. */
+  List<Term> terms(Framework target);
 
   <R> R accept(Interpreter<R> interpreter);
 
+  /** A step that both frameworks have. */
+  sealed interface Common extends Step {}
+
   /** {@code tf.expand_dims(x, 0)}: a batch of one. */
-  record ExpandDims() implements Step {
+  record ExpandDims() implements Common {
     @Override
-    public String op() {
-      return "expand_dims";
+    public String op(Framework target) {
+      return target == Framework.PYTORCH ? "unsqueeze" : "expand_dims";
     }
 
     @Override
-    public List<Term> terms() {
+    public List<Term> terms(Framework target) {
       return List.of(new Term("axis", 0));
     }
 
@@ -46,14 +52,14 @@ public sealed interface Step {
   }
 
   /** {@code tf.squeeze(x, 0)}: the batch of one is dropped. */
-  record Squeeze() implements Step {
+  record Squeeze() implements Common {
     @Override
-    public String op() {
+    public String op(Framework target) {
       return "squeeze";
     }
 
     @Override
-    public List<Term> terms() {
+    public List<Term> terms(Framework target) {
       return List.of(new Term("axis", 0));
     }
 
@@ -64,20 +70,22 @@ public sealed interface Step {
   }
 
   /** {@code tf.transpose(x, perm)}. */
-  record Transpose(Operand on, Layout from, Layout to) implements Step {
+  record Transpose(Operand on, Layout from, Layout to) implements Common {
     public int[] permutation() {
       return from.permutationTo(to);
     }
 
     @Override
-    public String op() {
-      return "transpose";
+    public String op(Framework target) {
+      return target == Framework.PYTORCH ? "permute" : "transpose";
     }
 
     @Override
-    public List<Term> terms() {
+    public List<Term> terms(Framework target) {
       return List.of(
-          new Term("perm", Arrays.stream(permutation()).boxed().toList()),
+          new Term(
+              target == Framework.PYTORCH ? "dims" : "perm",
+              Arrays.stream(permutation()).boxed().toList()),
           new Term("from", from.axes()),
           new Term("to", to.axes()));
     }
@@ -89,33 +97,68 @@ public sealed interface Step {
   }
 
   /**
-   * {@code tf.pad(x, paddings, mode)}.
+   * {@code tf.pad(x, paddings, mode)}, {@code F.pad(x, pad, mode)}.
    *
-   * @param paddings one an axis, none negative
+   * @param paddings one an axis; negative amounts, which crop, in PyTorch only
    */
-  record Pad(List<PadAmount> paddings, Mode mode) implements Step {
-    /** The two modes of {@code tf.pad} that PyTorch knows too. */
+  record Pad(Operand on, List<PadAmount> paddings, Mode mode, Fill fill) implements Common {
+    /** The two modes that the frameworks share. */
     public enum Mode {
       CONSTANT,
       REFLECT
+    }
+
+    /** What mode CONSTANT puts there. */
+    public enum Fill {
+      ZERO,
+      ONE,
+      /** What is less than every number: it never is the largest in a window. */
+      LOWEST
     }
 
     public Pad {
       paddings = List.copyOf(paddings);
     }
 
-    @Override
-    public String op() {
-      return "pad";
+    /** Zeros, or the mirror image, around the data. */
+    public Pad(List<PadAmount> paddings, Mode mode) {
+      this(Operand.DATA, paddings, mode, Fill.ZERO);
+    }
+
+    /** As {@code F.pad} takes them: the last axis first, no further than the first padded one. */
+    public List<Integer> lastAxisFirst() {
+      List<Integer> amounts = new ArrayList<>();
+      for (int axis = paddings.size() - 1; axis >= 0; axis--) {
+        if (paddings.subList(0, axis + 1).stream().allMatch(PadAmount::isNone)) {
+          break;
+        }
+        amounts.add(paddings.get(axis).before());
+        amounts.add(paddings.get(axis).after());
+      }
+      return amounts;
     }
 
     @Override
-    public List<Term> terms() {
-      return List.of(
-          new Term(
-              "paddings",
-              paddings.stream().map(pad -> List.of(pad.before(), pad.after())).toList()),
-          new Term("mode", mode.name()));
+    public String op(Framework target) {
+      return target == Framework.PYTORCH ? "F.pad" : "pad";
+    }
+
+    @Override
+    public List<Term> terms(Framework target) {
+      boolean torch = target == Framework.PYTORCH;
+      List<Term> terms = new ArrayList<>();
+      terms.add(
+          torch
+              ? new Term("pad", lastAxisFirst())
+              : new Term(
+                  "paddings",
+                  paddings.stream().map(pad -> List.of(pad.before(), pad.after())).toList()));
+      terms.add(new Term("mode", torch ? mode.name().toLowerCase(Locale.ROOT) : mode.name()));
+      if (fill != Fill.ZERO) {
+        terms.add(
+            new Term(torch ? "value" : "constant_values", fill == Fill.ONE ? (Object) 1 : "-inf"));
+      }
+      return terms;
     }
 
     @Override
@@ -124,87 +167,15 @@ public sealed interface Step {
     }
   }
 
-  /**
-   * {@code tf.gather(x, indices, axis)} with the indices {@code -before ... size + after - 1}
-   * brought back into the axis: padding for the modes that {@code tf.pad} lacks.
-   */
-  record Gather(int axis, PadAmount amount, Mode mode) implements Step {
-    /** How an index outside the axis is brought back, by {@code numpy.take}'s names. */
-    public enum Mode {
-      /** To the nearest end: replicate padding. */
-      CLIP,
-      /** Modulo the size: circular padding. */
-      WRAP;
-
-      /** The element of an axis of {@code size} elements that {@code index} stands for. */
-      public int bringBack(int index, int size) {
-        return switch (this) {
-          case CLIP -> Math.min(Math.max(index, 0), size - 1);
-          case WRAP -> Math.floorMod(index, size);
-        };
-      }
-    }
-
-    @Override
-    public String op() {
-      return "gather";
-    }
-
-    @Override
-    public List<Term> terms() {
-      return List.of(
-          new Term("axis", axis),
-          new Term("before", amount.before()),
-          new Term("after", amount.after()),
-          new Term("mode", mode.name().toLowerCase(Locale.ROOT)));
-    }
-
-    @Override
-    public <R> R accept(Interpreter<R> interpreter) {
-      return interpreter.gather(this);
-    }
-  }
-
-  /**
-   * {@code dilations - 1} zeros between the kernel's elements: the dilated kernel as a plain one.
-   *
-   * @param dilations one a spatial axis
-   */
-  record DilateKernel(List<Integer> dilations) implements Step {
-    public DilateKernel {
-      dilations = List.copyOf(dilations);
-    }
-
-    @Override
-    public String op() {
-      return "dilate_kernel";
-    }
-
-    @Override
-    public Operand on() {
-      return Operand.WEIGHT;
-    }
-
-    @Override
-    public List<Term> terms() {
-      return List.of(new Term("dilations", dilations));
-    }
-
-    @Override
-    public <R> R accept(Interpreter<R> interpreter) {
-      return interpreter.dilateKernel(this);
-    }
-  }
-
   /** {@code tf.split(x, num_splits, axis)}: one part a group. */
-  record Split(Operand on, int axis, int parts) implements Step {
+  record Split(Operand on, int axis, int parts) implements Common {
     @Override
-    public String op() {
+    public String op(Framework target) {
       return "split";
     }
 
     @Override
-    public List<Term> terms() {
+    public List<Term> terms(Framework target) {
       return List.of(new Term("num_splits", parts), new Term("axis", axis));
     }
 
@@ -215,14 +186,14 @@ public sealed interface Step {
   }
 
   /** {@code tf.concat(parts, axis)}. */
-  record Concat(Operand on, int axis) implements Step {
+  record Concat(Operand on, int axis) implements Common {
     @Override
-    public String op() {
+    public String op(Framework target) {
       return "concat";
     }
 
     @Override
-    public List<Term> terms() {
+    public List<Term> terms(Framework target) {
       return List.of(new Term("axis", axis));
     }
 
@@ -233,145 +204,24 @@ public sealed interface Step {
   }
 
   /**
-   * {@code strides - 1} zeros between the data's elements: what a transposed convolution does to
-   * its input.
-   *
-   * @param strides one a spatial axis
-   */
-  record ZeroInsert(List<Integer> strides) implements Step {
-    public ZeroInsert {
-      strides = List.copyOf(strides);
-    }
-
-    @Override
-    public String op() {
-      return "zero_insert";
-    }
-
-    @Override
-    public List<Term> terms() {
-      return List.of(new Term("strides", strides));
-    }
-
-    @Override
-    public <R> R accept(Interpreter<R> interpreter) {
-      return interpreter.zeroInsert(this);
-    }
-  }
-
-  /**
-   * {@code tf.reverse(filters, axis)} over the spatial axes.
-   *
-   * @param axes how many of them
-   */
-  record FlipKernel(int axes) implements Step {
-    @Override
-    public String op() {
-      return "flip_kernel";
-    }
-
-    @Override
-    public Operand on() {
-      return Operand.WEIGHT;
-    }
-
-    @Override
-    public List<Term> terms() {
-      return List.of(new Term("axis", IntStream.range(0, axes).boxed().toList()));
-    }
-
-    @Override
-    public <R> R accept(Interpreter<R> interpreter) {
-      return interpreter.flipKernel(this);
-    }
-  }
-
-  /**
-   * {@code tf.nn.convNd(x, filters, strides, padding, dilations)} on {@code (N, spatial..., C)} and
-   * {@code (k..., C/groups, O)}.
-   *
-   * @param groups the groups TensorFlow is to form itself, 1 on a part of a split
-   */
-  record Conv(List<Integer> strides, List<Integer> dilations, int groups, ConvPadding padding)
-      implements Step {
-    public Conv {
-      strides = List.copyOf(strides);
-      dilations = List.copyOf(dilations);
-    }
-
-    @Override
-    public String op() {
-      return "conv" + strides.size() + "d";
-    }
-
-    @Override
-    public List<Term> terms() {
-      return List.of(
-          new Term("strides", strides),
-          new Term("padding", padding.term()),
-          new Term("dilations", dilations),
-          new Term("groups", groups));
-    }
-
-    @Override
-    public <R> R accept(Interpreter<R> interpreter) {
-      return interpreter.conv(this);
-    }
-  }
-
-  /**
-   * {@code tf.nn.convNd_transpose(x, filters, output_shape, strides, padding, dilations)} on {@code
-   * (N, spatial..., C)} and {@code (k..., O, C)}.
-   *
-   * @param outputShape {@code (N, spatial..., O)}
-   */
-  record ConvTranspose(
-      List<Integer> strides, List<Integer> dilations, Shape outputShape, ConvPadding padding)
-      implements Step {
-    public ConvTranspose {
-      strides = List.copyOf(strides);
-      dilations = List.copyOf(dilations);
-    }
-
-    @Override
-    public String op() {
-      return "conv" + strides.size() + "d_transpose";
-    }
-
-    @Override
-    public List<Term> terms() {
-      return List.of(
-          new Term("output_shape", outputShape.sizes()),
-          new Term("strides", strides),
-          new Term("padding", padding.term()),
-          new Term("dilations", dilations));
-    }
-
-    @Override
-    public <R> R accept(Interpreter<R> interpreter) {
-      return interpreter.convTranspose(this);
-    }
-  }
-
-  /**
    * {@code tf.slice(x, begin, size)}.
    *
    * @param begin one an axis
    * @param size one an axis
    */
-  record Slice(List<Integer> begin, List<Size> size) implements Step {
+  record Slice(List<Integer> begin, List<Size> size) implements Common {
     public Slice {
       begin = List.copyOf(begin);
       size = List.copyOf(size);
     }
 
     @Override
-    public String op() {
+    public String op(Framework target) {
       return "slice";
     }
 
     @Override
-    public List<Term> terms() {
+    public List<Term> terms(Framework target) {
       return List.of(new Term("begin", begin), new Term("size", size));
     }
 
@@ -381,25 +231,121 @@ public sealed interface Step {
     }
   }
 
-  /**
-   * {@code x + bias}, channels last. Not {@code tf.nn.bias_add}: inside {@code tf.function}
-   * TensorFlow fuses that with a grouped convolution, and its CPU build then has no kernel for the
-   * two.
-   */
-  record AddBias() implements Step {
+  /** The sizes in another grouping, the elements in their order. */
+  record Reshape(Operand on, Shape shape) implements Common {
     @Override
-    public String op() {
-      return "add_bias";
+    public String op(Framework target) {
+      return "reshape";
     }
 
     @Override
-    public List<Term> terms() {
+    public List<Term> terms(Framework target) {
+      return List.of(new Term("shape", shape.sizes()));
+    }
+
+    @Override
+    public <R> R accept(Interpreter<R> interpreter) {
+      return interpreter.reshape(this);
+    }
+  }
+
+  /**
+   * {@code tf.reverse(filters, axis)}, {@code torch.flip(weight, dims)} over the spatial axes.
+   *
+   * @param firstAxis the first of them
+   * @param axes how many there are
+   */
+  record FlipKernel(int firstAxis, int axes) implements Common {
+    public List<Integer> flipped() {
+      return IntStream.range(firstAxis, firstAxis + axes).boxed().toList();
+    }
+
+    @Override
+    public String op(Framework target) {
+      return target == Framework.PYTORCH ? "flip" : "reverse";
+    }
+
+    @Override
+    public Operand on() {
+      return Operand.WEIGHT;
+    }
+
+    @Override
+    public List<Term> terms(Framework target) {
+      return List.of(new Term(target == Framework.PYTORCH ? "dims" : "axis", flipped()));
+    }
+
+    @Override
+    public <R> R accept(Interpreter<R> interpreter) {
+      return interpreter.flipKernel(this);
+    }
+  }
+
+  /**
+   * {@code ones_like(x[:1, ..., :1])}: from here on there is a coverage, of one sample and one
+   * channel.
+   *
+   * @param channelAxis the position of the channels
+   */
+  record Ones(int channelAxis) implements Common {
+    @Override
+    public String op(Framework target) {
+      return "ones_like";
+    }
+
+    @Override
+    public Operand on() {
+      return Operand.COVERAGE;
+    }
+
+    @Override
+    public List<Term> terms(Framework target) {
       return List.of();
     }
 
     @Override
     public <R> R accept(Interpreter<R> interpreter) {
-      return interpreter.addBias(this);
+      return interpreter.ones(this);
+    }
+  }
+
+  /** {@code x / coverage}: what was divided by the whole window is divided by its real part. */
+  record Divide() implements Common {
+    @Override
+    public String op(Framework target) {
+      return "divide";
+    }
+
+    @Override
+    public List<Term> terms(Framework target) {
+      return List.of(new Term("by", "coverage"));
+    }
+
+    @Override
+    public <R> R accept(Interpreter<R> interpreter) {
+      return interpreter.divide(this);
+    }
+  }
+
+  /**
+   * {@code x * numerator / denominator}.
+   *
+   * @param denominator not 0
+   */
+  record Scale(int numerator, int denominator) implements Common {
+    @Override
+    public String op(Framework target) {
+      return "scale";
+    }
+
+    @Override
+    public List<Term> terms(Framework target) {
+      return List.of(new Term("times", numerator), new Term("over", denominator));
+    }
+
+    @Override
+    public <R> R accept(Interpreter<R> interpreter) {
+      return interpreter.scale(this);
     }
   }
 }

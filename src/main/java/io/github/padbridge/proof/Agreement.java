@@ -1,6 +1,6 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 
 /**
  * The outcome of a verification.
@@ -11,14 +11,15 @@ import io.github.padbridge.spec.ConvSpec;
  * @param evidence how the numbers were chosen
  * @param note what the user should know of what was run, null where the layer was run as it stands
  */
-public record Agreement(ConvSpec ran, Vote vote, boolean exact, Evidence evidence, String note) {
+public record Agreement(Layer ran, Vote vote, boolean exact, Evidence evidence, String note) {
 
   /**
    * How the numbers were chosen.
    *
    * @param seed null for a case, whose numbers are its own
    * @param draws how many random draws were asked for, 0 for a case
-   * @param missProbability a bound on the chance that a wrong plan agrees, null where none is known
+   * @param missProbability a bound on the chance that a wrong plan agrees, 0 where none can, null
+   *     where no bound is known
    */
   public record Evidence(Long seed, int draws, Double missProbability) {
     public static final Evidence CASE = new Evidence(null, 0, null);

@@ -19,9 +19,7 @@ public final class AgreementText {
     StringBuilder text = new StringBuilder(agreement.agree() ? "agree    " : "DIFFERS  ");
     String title = LabelText.shortForm(label);
     text.append(title.isEmpty() ? "" : title + ": ");
-    text.append(agreement.ran().op().functionName())
-        .append(' ')
-        .append(agreement.ran().inputShape());
+    text.append(agreement.ran().opName()).append(' ').append(agreement.ran().inputShape());
     text.append(" -> ").append(agreement.ran().outputShape());
     text.append(agreement.agree() ? ", " + agreed(agreement) : "").append('\n');
     if (!agreement.agree()) {
@@ -62,11 +60,16 @@ public final class AgreementText {
     }
     String draws =
         evidence.draws() == 1 ? " on 1 draw" : " on each of " + evidence.draws() + " draws";
-    String bound =
-        evidence.missProbability() == null
-            ? largest(agreement)
-            : String.format(Locale.ROOT, ", chance of a miss < %.1e", evidence.missProbability());
-    return draws + ", seed " + evidence.seed() + bound;
+    return draws + ", seed " + evidence.seed() + bound(agreement, evidence.missProbability());
+  }
+
+  private static String bound(Agreement agreement, Double missProbability) {
+    if (missProbability == null) {
+      return largest(agreement);
+    }
+    return missProbability == 0
+        ? ", every window told apart from every other"
+        : String.format(Locale.ROOT, ", chance of a miss < %.1e", missProbability);
   }
 
   private static String largest(Agreement agreement) {

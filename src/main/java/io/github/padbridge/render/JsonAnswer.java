@@ -12,14 +12,13 @@ import io.github.padbridge.proof.StrategyOutcome;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeFormula;
-import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
-import io.github.padbridge.spec.Padding;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * One answer as one JSON object. The keys and their order are stable; a size that is not known is
@@ -158,40 +157,25 @@ public final class JsonAnswer {
     }
   }
 
-  private void spec(ConvSpec spec) throws IOException {
+  private void spec(Layer layer) throws IOException {
     json.writeStartObject();
-    json.writeStringField(Argument.OP, spec.op().functionName());
-    json.writeNumberField(Argument.IN_CHANNELS, spec.inChannels());
-    json.writeNumberField(Argument.OUT_CHANNELS, spec.outChannels());
-    integers(Argument.KERNEL_SIZE, spec.kernelSize());
-    integers(Argument.STRIDE, spec.stride());
-    if (spec.padding() instanceof Padding.Explicit explicit) {
-      integers(Argument.PADDING, explicit.amounts());
-    } else {
-      json.writeStringField(
-          Argument.PADDING, spec.padding() instanceof Padding.Same ? "same" : "valid");
+    for (Map.Entry<String, Object> argument : SpecArguments.of(layer).entrySet()) {
+      json.writeFieldName(argument.getKey());
+      value(argument.getValue());
     }
-    if (spec.op().isTransposed()) {
-      integers(Argument.OUTPUT_PADDING, spec.outputPadding());
-    }
-    integers(Argument.DILATION, spec.dilation());
-    json.writeNumberField(Argument.GROUPS, spec.groups());
-    json.writeBooleanField(Argument.BIAS, spec.bias());
-    json.writeStringField(Argument.PADDING_MODE, spec.paddingMode().torchName());
-    json.writeFieldName(Argument.INPUT_SHAPE);
-    shape(spec.inputShape());
     json.writeEndObject();
   }
 
   private void plan(Plan plan) throws IOException {
     json.writeStartObject();
+    json.writeStringField("framework", plan.target().id());
     json.writeStringField("strategy", plan.strategy());
     json.writeArrayFieldStart("steps");
     for (Plan.Traced traced : plan.steps()) {
       json.writeStartObject();
-      json.writeStringField("op", traced.step().op());
+      json.writeStringField("op", traced.step().op(plan.target()));
       json.writeStringField("on", traced.step().on().name().toLowerCase(Locale.ROOT));
-      for (Term term : traced.step().terms()) {
+      for (Term term : traced.step().terms(plan.target())) {
         json.writeFieldName(term.name());
         value(term.value());
       }
@@ -215,8 +199,9 @@ public final class JsonAnswer {
     json.writeStringField("formula", formula.formula());
     json.writeStringField("substitution", formula.substitution());
     json.writeFieldName("result");
-    size(formula.result());
-    json.writeStringField("expression", formula.result().toString());
+    value(formula.result());
+    json.writeStringField(
+        "expression", formula.result() == null ? null : formula.result().toString());
     json.writeEndObject();
   }
 
@@ -246,11 +231,6 @@ public final class JsonAnswer {
     }
   }
 
-  private void integers(String name, List<Integer> values) throws IOException {
-    json.writeFieldName(name);
-    value(values);
-  }
-
   private void shape(Shape shape) throws IOException {
     value(shape.sizes());
   }
@@ -274,6 +254,10 @@ public final class JsonAnswer {
       size(size);
     } else if (value instanceof Integer number) {
       json.writeNumber(number);
+    } else if (value instanceof Boolean bool) {
+      json.writeBoolean(bool);
+    } else if (value == null) {
+      json.writeNull();
     } else {
       json.writeString((String) value);
     }

@@ -1,18 +1,26 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.List;
 
 /**
- * A spec as one would write the layer in Python: {@code ConvTranspose1d(258, 1, kernel_size=(7,),
+ * A layer as one would write it in Python: {@code ConvTranspose1d(258, 1, kernel_size=(7,),
  * stride=(6,))}.
  */
-public final class SpecText {
+public final class SpecText implements Layer.Visitor<String> {
   private SpecText() {}
 
-  public static String of(ConvSpec spec) {
+  public static String of(Layer layer) {
+    return layer.accept(new SpecText());
+  }
+
+  @Override
+  public String conv(ConvSpec spec) {
     StringBuilder text = new StringBuilder(spec.op().className());
     text.append('(').append(spec.inChannels()).append(", ").append(spec.outChannels());
     text.append(", kernel_size=").append(tuple(spec.kernelSize()));
@@ -33,7 +41,42 @@ public final class SpecText {
         spec.paddingMode() == PaddingMode.ZEROS
             ? ""
             : ", padding_mode='" + spec.paddingMode().torchName() + "'");
+    text.append(spec.flipKernel() ? ", flip_kernel=True" : "");
     return text.append(')').toString();
+  }
+
+  @Override
+  public String pool(PoolSpec spec) {
+    StringBuilder text = new StringBuilder(spec.op().className());
+    text.append("(kernel_size=").append(tuple(spec.kernelSize()));
+    text.append(", stride=").append(tuple(spec.stride()));
+    text.append(isAll(spec.padding(), 0) ? "" : ", padding=" + tuple(spec.padding()));
+    text.append(isAll(spec.dilation(), 1) ? "" : ", dilation=" + tuple(spec.dilation()));
+    text.append(spec.ceilMode() ? ", ceil_mode=True" : "");
+    text.append(spec.countIncludePad() ? "" : ", count_include_pad=False");
+    text.append(
+        spec.divisorOverride() == null ? "" : ", divisor_override=" + spec.divisorOverride());
+    return text.append(')').toString();
+  }
+
+  @Override
+  public String tensorFlow(TensorFlowSpec spec) {
+    StringBuilder text = new StringBuilder("tf.nn.").append(spec.opName()).append("(x");
+    if (spec.op().isPooling()) {
+      text.append(", ksize=").append(spec.kernelSize());
+    } else {
+      text.append(", filters ").append(spec.weightShape());
+    }
+    if (spec.op().isTransposed()) {
+      text.append(", output_shape=").append(spec.outputShape().sizes());
+    }
+    text.append(", strides=").append(spec.strides());
+    Object padding = SpecArguments.padding(spec);
+    text.append(", padding=").append(padding instanceof String name ? "\"" + name + "\"" : padding);
+    text.append(isAll(spec.dilations(), 1) ? "" : ", dilations=" + spec.dilations());
+    text.append(spec.channelsFirst() ? ", data_format=\"" + spec.dataFormat() + "\"" : "");
+    text.append(')').append(spec.bias() ? " + bias" : "");
+    return text.append(spec.flipKernel() ? ", kernel flipped" : "").toString();
   }
 
   private static boolean isAll(List<Integer> values, int value) {

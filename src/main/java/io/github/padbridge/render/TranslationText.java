@@ -6,6 +6,7 @@ import com.github.freva.asciitable.HorizontalAlign;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Alternative;
@@ -13,6 +14,7 @@ import io.github.padbridge.translate.Translation;
 import io.github.padbridge.translate.Traps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A translation for people: the layer, the arithmetic of every axis, the plan as a table. */
@@ -29,9 +31,12 @@ public final class TranslationText {
     for (SizeFormula formula : translation.formulas()) {
       appendFormula(text, formula);
     }
-    text.append("\nTensorFlow plan, ").append(translation.plan().strategy()).append(":\n");
+    text.append('\n').append(translation.plan().target().title());
+    text.append(" plan, ").append(translation.plan().strategy()).append(":\n");
     text.append(indented(table(translation.plan())));
-    appendAlternatives(text, translation);
+    if (translation.plan().target() == Framework.TENSORFLOW) {
+      appendAlternatives(text, translation);
+    }
     for (String trap : Traps.of(translation.spec())) {
       text.append("\nBeware: ").append(trap).append(".");
     }
@@ -70,7 +75,9 @@ public final class TranslationText {
         .append(formula.formula())
         .append('\n');
     text.append(margin).append(" = ").append(formula.substitution()).append('\n');
-    text.append(margin).append(" = ").append(formula.result()).append('\n');
+    if (formula.result() != null) {
+      text.append(margin).append(" = ").append(formula.result()).append('\n');
+    }
   }
 
   private static String table(Plan plan) {
@@ -81,8 +88,8 @@ public final class TranslationText {
       rows.add(
           new String[] {
             Integer.toString(number++),
-            step.op() + (step.on() == Operand.WEIGHT ? " weight" : ""),
-            step.terms().stream()
+            step.op(plan.target()) + on(step.on()),
+            step.terms(plan.target()).stream()
                 .map(term -> term.name() + "=" + term.value())
                 .collect(Collectors.joining(" ")),
             traced.shape().toString(),
@@ -90,6 +97,10 @@ public final class TranslationText {
           });
     }
     return AsciiTable.getTable(AsciiTable.NO_BORDERS, columns(), rows.toArray(new String[0][]));
+  }
+
+  private static String on(Operand operand) {
+    return operand == Operand.DATA ? "" : " " + operand.name().toLowerCase(Locale.ROOT);
   }
 
   private static Column[] columns() {

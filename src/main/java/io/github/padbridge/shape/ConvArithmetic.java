@@ -70,6 +70,23 @@ public final class ConvArithmetic {
   }
 
   /**
+   * How much must follow the input for every window of PyTorch's pooling to lie within it? At least
+   * the padding; where ceil_mode lets windows reach further and the input is open, what the worst
+   * of all inputs needs.
+   */
+  public static long poolPaddingAfter(
+      Size in, long padding, long effectiveKernel, long stride, boolean ceilMode) {
+    if (!ceilMode) {
+      return padding;
+    }
+    if (!in.isKnown()) {
+      return Math.max(Math.min(padding + stride - 1, effectiveKernel - 1), padding);
+    }
+    long windows = poolOutput(in, padding, effectiveKernel, stride, true).value();
+    return Math.max((windows - 1) * stride + effectiveKernel - in.value() - padding, padding);
+  }
+
+  /**
    * What does TensorFlow's SAME put around an axis of {@code in} elements, the odd element going to
    * the end?
    */
@@ -84,6 +101,46 @@ public final class ConvArithmetic {
   public static PadAmount tensorFlowSame3d(long in, long effectiveKernel, long stride) {
     long total = sameTotal(in, effectiveKernel, stride);
     return total > -2 ? tensorFlowSame(in, effectiveKernel, stride) : halves(total);
+  }
+
+  /**
+   * What does a transposed convolution with SAME crop of a full result that is {@code longer} than
+   * its output?
+   */
+  public static PadAmount transposedSame(long longer) {
+    return halves(Math.max(longer, 0));
+  }
+
+  /**
+   * How long is the axis once TensorFlow's SAME has padded it, and what a stride leaves over has
+   * been cut off?
+   */
+  public static Size samePadded(Size in, long effectiveKernel, long stride) {
+    return sameOutput(in, stride).minus(1).times(stride).plus(effectiveKernel);
+  }
+
+  /**
+   * How many windows does PyTorch's pooling take? With ceil_mode one more where elements are left
+   * over, unless it would start past the input and the padding before it: {@code floor((in + min(2p
+   * − e + s − 1, p − 1)) / s) + 1}.
+   */
+  public static Size poolOutput(
+      Size in, long padding, long effectiveKernel, long stride, boolean ceilMode) {
+    long room = 2 * padding - effectiveKernel;
+    long numerator = ceilMode ? Math.min(room + stride - 1, padding - 1) : room;
+    return in.plus(numerator).floorDividedBy(stride).plus(1);
+  }
+
+  /**
+   * What does TensorFlow's SAME put around an axis, if what a stride leaves over is cut off?
+   *
+   * @param lateStart whether the start is cut too, as by TensorFlow's conv3d
+   */
+  public static PadAmount samePaddedOrCut(
+      long in, long effectiveKernel, long stride, boolean lateStart) {
+    long total = sameTotal(in, effectiveKernel, stride);
+    long before = lateStart ? total / 2 : Math.max(total, 0) / 2;
+    return new PadAmount(Math.toIntExact(before), Math.toIntExact(total - before));
   }
 
   private static PadAmount halves(long total) {

@@ -3,37 +3,52 @@ package io.github.padbridge.shape;
 import java.util.Objects;
 
 /**
- * The size of one axis: a number, or {@code floor((factor·variable + offset) / divisor)} of an
- * input size that is not known yet. Every size in a translation has this form, so a plan can be
- * computed once for all inputs.
+ * The size of one axis: a number, or {@code multiplier·floor((factor·variable + offset) / divisor)
+ * + addend} of an input size that is not known yet. Every size in a translation has this form, so a
+ * plan can be computed once for all inputs.
  *
  * @param variable the unknown input size, such as {@code L_in}; null where the size is known
  * @param factor 0 where the size is known
- * @param offset the size itself where it is known and {@code divisor} is 1
- * @param divisor at least 1
+ * @param offset the size itself where it is known
+ * @param divisor at least 1; 1 where the size is known
+ * @param multiplier at least 1; 1 where nothing is rounded
+ * @param addend 0 where the multiplier is 1
  */
-public record Size(String variable, long factor, long offset, long divisor) {
+public record Size(
+    String variable, long factor, long offset, long divisor, long multiplier, long addend) {
   public Size {
-    if (divisor < 1 || (variable == null) != (factor == 0)) {
+    if (divisor < 1 || multiplier < 1 || (variable == null) != (factor == 0)) {
       throw new IllegalArgumentException(
-          factor + "*" + variable + " + " + offset + " over " + divisor);
+          multiplier + "*((" + factor + "*" + variable + " + " + offset + ")/" + divisor + ")");
     }
-    if (variable == null) {
-      offset = Math.floorDiv(offset, divisor);
+    // One form for every size, so that equal sizes are equal records.
+    if (variable == null || factor % divisor == 0) {
+      factor = Math.multiplyExact(factor / divisor, multiplier);
+      offset =
+          Math.addExact(Math.multiplyExact(Math.floorDiv(offset, divisor), multiplier), addend);
       divisor = 1;
-    } else if (factor % divisor == 0) {
-      factor /= divisor;
-      offset = Math.floorDiv(offset, divisor);
-      divisor = 1;
+      multiplier = 1;
+      addend = 0;
+    } else if (multiplier == 1) {
+      offset = Math.addExact(offset, Math.multiplyExact(addend, divisor));
+      addend = 0;
+    } else {
+      addend =
+          Math.addExact(addend, Math.multiplyExact(Math.floorDiv(offset, divisor), multiplier));
+      offset = Math.floorMod(offset, divisor);
     }
+  }
+
+  private static Size plain(String variable, long factor, long offset, long divisor) {
+    return new Size(variable, factor, offset, divisor, 1, 0);
   }
 
   public static Size of(long value) {
-    return new Size(null, 0, value, 1);
+    return plain(null, 0, value, 1);
   }
 
   public static Size unknown(String variable) {
-    return new Size(variable, 1, 0, 1);
+    return plain(variable, 1, 0, 1);
   }
 
   public boolean isKnown() {
@@ -58,8 +73,7 @@ public record Size(String variable, long factor, long offset, long divisor) {
   }
 
   public Size plus(long summand) {
-    return new Size(
-        variable, factor, Math.addExact(offset, Math.multiplyExact(summand, divisor)), divisor);
+    return new Size(variable, factor, offset, divisor, multiplier, Math.addExact(addend, summand));
   }
 
   public Size minus(long subtrahend) {
@@ -72,52 +86,72 @@ public record Size(String variable, long factor, long offset, long divisor) {
    * @throws IllegalStateException if that depends on the input
    */
   public long minus(Size other) {
+    long apart = offset - other.offset;
     if (factor != other.factor
-        || divisor != 1
-        || other.divisor != 1
+        || divisor != other.divisor
+        || multiplier != other.multiplier
+        || apart % divisor != 0
         || !Objects.equals(variable, other.variable)) {
       throw new IllegalStateException(this + " less " + other + " depends on the input");
     }
-    return offset - other.offset;
+    return multiplier * (apart / divisor) + addend - other.addend;
   }
 
   /**
-   * This size times {@code multiplier}, which is at least 1.
+   * This size times {@code by}, which is at least 1.
    *
    * @throws ArithmeticException if the product of a known size does not fit a long
    */
-  public Size times(long multiplier) {
-    if (divisor != 1) {
-      throw new IllegalStateException("no translation multiplies a rounded size: " + this);
-    }
-    return new Size(variable, factor * multiplier, Math.multiplyExact(offset, multiplier), 1);
+  public Size times(long by) {
+    return new Size(
+        variable,
+        factor,
+        offset,
+        divisor,
+        Math.multiplyExact(multiplier, by),
+        Math.multiplyExact(addend, by));
   }
 
-  /** This size divided by {@code by}, which is at least 1, rounded down. */
+  /**
+   * This size divided by {@code by}, which is at least 1, rounded down.
+   *
+   * @throws IllegalStateException if it is a multiple already that {@code by} does not divide
+   */
   public Size floorDividedBy(long by) {
-    return new Size(variable, factor, offset, Math.multiplyExact(divisor, by));
+    if (multiplier == 1) {
+      return plain(variable, factor, offset, Math.multiplyExact(divisor, by));
+    }
+    if (multiplier % by != 0) {
+      throw new IllegalStateException("no translation divides " + this + " by " + by);
+    }
+    return new Size(variable, factor, offset, divisor, multiplier / by, Math.floorDiv(addend, by));
   }
 
   /** The size once its variable is known. */
   public Size at(long variableValue) {
-    return isKnown()
-        ? this
-        : of(
-            Math.floorDiv(
-                Math.addExact(Math.multiplyExact(factor, variableValue), offset), divisor));
+    if (isKnown()) {
+      return this;
+    }
+    long product = Math.addExact(Math.multiplyExact(factor, variableValue), offset);
+    return of(
+        Math.addExact(Math.multiplyExact(multiplier, Math.floorDiv(product, divisor)), addend));
   }
 
-  /** {@code 1481}, {@code 6*L_in - 13} or {@code floor((L_in - 1)/2)}. */
+  /** {@code 1481}, {@code 6*L_in - 13}, {@code floor((L_in - 1)/2)} or a multiple of that. */
   @Override
   public String toString() {
     if (isKnown()) {
       return Long.toString(offset);
     }
-    String product = factor == 1 ? variable : factor + "*" + variable;
-    String sum = offset == 0 ? product : product + (offset < 0 ? " - " : " + ") + Math.abs(offset);
+    String sum = sum(factor == 1 ? variable : factor + "*" + variable, offset);
     if (divisor == 1) {
       return sum;
     }
-    return "floor(" + (offset == 0 ? sum : "(" + sum + ")") + "/" + divisor + ")";
+    String rounded = "floor(" + (offset == 0 ? sum : "(" + sum + ")") + "/" + divisor + ")";
+    return sum(multiplier == 1 ? rounded : multiplier + "*" + rounded, addend);
+  }
+
+  private static String sum(String first, long summand) {
+    return summand == 0 ? first : first + (summand < 0 ? " - " : " + ") + Math.abs(summand);
   }
 }

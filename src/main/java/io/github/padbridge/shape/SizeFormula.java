@@ -7,7 +7,8 @@ package io.github.padbridge.shape;
  * @param quantity what is computed, such as {@code L_out}
  * @param formula the formula in the arguments' names
  * @param substitution the same with the numbers in their places
- * @param result the number, or an expression in the unknown input size
+ * @param result the number, or an expression in the unknown input size; null where it depends on
+ *     that in a way of its own, which the formula says
  */
 public record SizeFormula(
     char axis, String quantity, String formula, String substitution, Size result) {}

@@ -1,11 +1,14 @@
 package io.github.padbridge.spec;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The names of a spec's arguments, as PyTorch spells them and in the order Padbridge writes them.
+ * The names of a spec's arguments, as their framework spells them and in the order Padbridge writes
+ * them.
  */
 public final class Argument {
+  public static final String FRAMEWORK = "framework";
   public static final String OP = "op";
   public static final String IN_CHANNELS = "in_channels";
   public static final String OUT_CHANNELS = "out_channels";
@@ -18,10 +21,24 @@ public final class Argument {
   public static final String GROUPS = "groups";
   public static final String BIAS = "bias";
   public static final String PADDING_MODE = "padding_mode";
+  public static final String FLIP_KERNEL = "flip_kernel";
   public static final String INPUT_SHAPE = "input_shape";
 
-  public static final List<String> ALL =
+  public static final String CEIL_MODE = "ceil_mode";
+  public static final String COUNT_INCLUDE_PAD = "count_include_pad";
+  public static final String DIVISOR_OVERRIDE = "divisor_override";
+
+  public static final String FILTERS = "filters";
+  public static final String STRIDES = "strides";
+  public static final String DILATIONS = "dilations";
+  public static final String DEPTH_MULTIPLIER = "depth_multiplier";
+  public static final String DATA_FORMAT = "data_format";
+  public static final String OUTPUT_SHAPE = "output_shape";
+
+  /** PyTorch's convolutions. */
+  public static final List<String> OF_CONVOLUTIONS =
       List.of(
+          FRAMEWORK,
           OP,
           IN_CHANNELS,
           OUT_CHANNELS,
@@ -34,7 +51,47 @@ public final class Argument {
           GROUPS,
           BIAS,
           PADDING_MODE,
+          FLIP_KERNEL,
           INPUT_SHAPE);
+
+  /** PyTorch's poolings. */
+  public static final List<String> OF_POOLINGS =
+      List.of(
+          FRAMEWORK,
+          OP,
+          KERNEL_SIZE,
+          STRIDE,
+          PADDING,
+          DILATION,
+          CEIL_MODE,
+          COUNT_INCLUDE_PAD,
+          DIVISOR_OVERRIDE,
+          INPUT_SHAPE);
+
+  /** TensorFlow's layers. */
+  public static final List<String> OF_TENSORFLOW =
+      List.of(
+          FRAMEWORK,
+          OP,
+          IN_CHANNELS,
+          FILTERS,
+          DEPTH_MULTIPLIER,
+          KERNEL_SIZE,
+          STRIDES,
+          PADDING,
+          DILATIONS,
+          GROUPS,
+          BIAS,
+          FLIP_KERNEL,
+          DATA_FORMAT,
+          INPUT_SHAPE,
+          OUTPUT_SHAPE);
+
+  public static final List<String> ALL =
+      Stream.of(OF_CONVOLUTIONS, OF_POOLINGS, OF_TENSORFLOW)
+          .flatMap(List::stream)
+          .distinct()
+          .toList();
 
   private Argument() {}
 }

@@ -8,7 +8,7 @@ import static io.github.padbridge.spec.Argument.OUT_CHANNELS;
 import static io.github.padbridge.spec.Argument.PADDING;
 import static io.github.padbridge.spec.Argument.STRIDE;
 
-import io.github.padbridge.spec.TorchRules.Findings;
+import io.github.padbridge.spec.Rules.Findings;
 import java.util.List;
 
 /** The rules of PyTorch's that a layer breaks by its arguments alone, whatever its input. */
@@ -65,7 +65,7 @@ final class ArgumentRules {
     atLeast(0, OUTPUT_PADDING, spec.outputPadding(), findings);
   }
 
-  private static void atLeast(int least, String name, List<Integer> values, Findings findings) {
+  static void atLeast(int least, String name, List<Integer> values, Findings findings) {
     if (values.stream().anyMatch(value -> value < least)) {
       String rule = least == 0 ? " must not be negative" : " must be at least " + least;
       findings.add(name + rule + " (got " + perAxis(values) + ")", null);
@@ -74,14 +74,18 @@ final class ArgumentRules {
 
   static void effectiveKernelIsBounded(ConvSpec spec, Findings findings) {
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      if (spec.effectiveKernel(axis) > Integer.MAX_VALUE) {
-        findings.add(
-            "dilation·(kernel_size − 1) + 1 must fit 32 bits (got "
-                + spec.effectiveKernel(axis)
-                + TorchRules.on(spec, axis)
-                + ")",
-            null);
-      }
+      reachIsBounded(spec, axis, spec.effectiveKernel(axis), findings);
+    }
+  }
+
+  static void reachIsBounded(Layer layer, int axis, long reach, Findings findings) {
+    if (reach > Integer.MAX_VALUE) {
+      findings.add(
+          "dilation·(kernel_size − 1) + 1 must fit 32 bits (got "
+              + reach
+              + Rules.on(layer, axis)
+              + ")",
+          null);
     }
   }
 
@@ -126,7 +130,7 @@ final class ArgumentRules {
                 + stride
                 + ", dilation "
                 + dilation
-                + TorchRules.on(spec, axis)
+                + Rules.on(spec, axis)
                 + ")",
             null);
       }

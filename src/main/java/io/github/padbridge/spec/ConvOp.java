@@ -49,10 +49,15 @@ public enum ConvOp {
    * F.conv2d}.
    */
   public static Optional<ConvOp> named(String name) {
-    String bare = MODULE.matcher(name).replaceFirst("");
+    String bare = withoutModule(name);
     return Arrays.stream(values())
         .filter(op -> op.functionName().equals(bare) || op.className().equals(bare))
         .findFirst();
+  }
+
+  /** The name without {@code torch.nn.}, {@code F.} and their like. */
+  static String withoutModule(String name) {
+    return MODULE.matcher(name).replaceFirst("");
   }
 
   public static List<String> functionNames() {

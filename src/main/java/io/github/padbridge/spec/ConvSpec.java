@@ -2,6 +2,7 @@ package io.github.padbridge.spec;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
@@ -17,6 +18,8 @@ import java.util.stream.IntStream;
  * @param inChannels channels of the input, over all groups
  * @param outChannels channels of the output, over all groups
  * @param outputPadding zeros for the forward ops, which have none
+ * @param flipKernel whether the kernel is flipped over its spatial axes before it is used: the
+ *     convolution of mathematics, where PyTorch computes the cross-correlation
  * @param inputShape {@code (N, C, spatial...)} or, unbatched, {@code (C, spatial...)}; sizes may be
  *     unknown
  */
@@ -32,7 +35,9 @@ public record ConvSpec(
     int groups,
     boolean bias,
     PaddingMode paddingMode,
-    Shape inputShape) {
+    boolean flipKernel,
+    Shape inputShape)
+    implements Layer {
 
   /**
    * @throws Refusal with every rule of PyTorch's that is broken
@@ -49,6 +54,7 @@ public record ConvSpec(
       int groups,
       boolean bias,
       PaddingMode paddingMode,
+      boolean flipKernel,
       Shape inputShape) {
     this.op = op;
     this.inChannels = inChannels;
@@ -61,8 +67,68 @@ public record ConvSpec(
     this.groups = groups;
     this.bias = bias;
     this.paddingMode = paddingMode;
+    this.flipKernel = flipKernel;
     this.inputShape = inputShape;
     TorchRules.require(this);
+  }
+
+  /**
+   * A layer that uses its kernel as it is, as all of PyTorch's do.
+   *
+   * @throws Refusal with every rule of PyTorch's that is broken
+   */
+  public ConvSpec(
+      ConvOp op,
+      int inChannels,
+      int outChannels,
+      List<Integer> kernelSize,
+      List<Integer> stride,
+      Padding padding,
+      List<Integer> outputPadding,
+      List<Integer> dilation,
+      int groups,
+      boolean bias,
+      PaddingMode paddingMode,
+      Shape inputShape) {
+    this(
+        op,
+        inChannels,
+        outChannels,
+        kernelSize,
+        stride,
+        padding,
+        outputPadding,
+        dilation,
+        groups,
+        bias,
+        paddingMode,
+        false,
+        inputShape);
+  }
+
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.conv(this);
+  }
+
+  @Override
+  public Framework framework() {
+    return Framework.PYTORCH;
+  }
+
+  @Override
+  public String opName() {
+    return op.functionName();
+  }
+
+  @Override
+  public int channelAxis() {
+    return isBatched() ? 1 : 0;
+  }
+
+  @Override
+  public Shape biasShape() {
+    return bias ? Shape.of(outChannels) : null;
   }
 
   /**
@@ -70,10 +136,14 @@ public record ConvSpec(
    * like.
    */
   public static Shape unknownInput(ConvOp op, int channels) {
+    return unknownInput(op.spatialRank(), Size.of(channels));
+  }
+
+  static Shape unknownInput(int spatialRank, Size channels) {
     List<Size> sizes = new ArrayList<>();
     sizes.add(Size.unknown("N"));
-    sizes.add(Size.of(channels));
-    Layout.spatialAxes(op.spatialRank())
+    sizes.add(channels);
+    Layout.spatialAxes(spatialRank)
         .chars()
         .forEach(axis -> sizes.add(Size.unknown(inputName((char) axis))));
     return new Shape(sizes);
@@ -84,20 +154,17 @@ public record ConvSpec(
     return axis + "_in";
   }
 
+  @Override
   public int spatialRank() {
     return op.spatialRank();
   }
 
-  /** The letter of a spatial axis: L; H, W; or D, H, W. */
-  public char axisName(int axis) {
-    return Layout.spatialAxes(spatialRank()).charAt(axis);
-  }
-
+  @Override
   public boolean isBatched() {
     return inputShape.rank() == spatialRank() + 2;
   }
 
-  /** The input size of a spatial axis. */
+  @Override
   public Size inputSize(int axis) {
     return inputShape.size(inputShape.rank() - spatialRank() + axis);
   }
@@ -110,7 +177,7 @@ public record ConvSpec(
     return padding.on(axis, effectiveKernel(axis));
   }
 
-  /** The output size of a spatial axis. */
+  @Override
   public Size outputSize(int axis) {
     if (op.isTransposed()) {
       Size full =
@@ -123,6 +190,7 @@ public record ConvSpec(
   }
 
   /** {@code (N, O, spatial...)}, or {@code (O, spatial...)} where the input is unbatched. */
+  @Override
   public Shape outputShape() {
     List<Size> sizes = new ArrayList<>();
     if (isBatched()) {
@@ -134,6 +202,7 @@ public record ConvSpec(
   }
 
   /** PyTorch's weight: {@code (O, I/groups, k...)}; transposed, {@code (I, O/groups, k...)}. */
+  @Override
   public Shape weightShape() {
     List<Size> sizes = new ArrayList<>();
     sizes.add(Size.of(op.isTransposed() ? inChannels : outChannels));
@@ -142,7 +211,7 @@ public record ConvSpec(
     return new Shape(sizes);
   }
 
-  /** This layer on another input. */
+  @Override
   public ConvSpec withInputShape(Shape shape) {
     return new ConvSpec(
         op,
@@ -156,6 +225,7 @@ public record ConvSpec(
         groups,
         bias,
         paddingMode,
+        flipKernel,
         shape);
   }
 
@@ -173,6 +243,7 @@ public record ConvSpec(
         inGroups,
         bias,
         paddingMode,
+        flipKernel,
         shape);
   }
 }

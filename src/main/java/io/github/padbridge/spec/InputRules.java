@@ -3,7 +3,7 @@ package io.github.padbridge.spec;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.TorchRules.Findings;
+import io.github.padbridge.spec.Rules.Findings;
 
 /**
  * The rules of PyTorch's that a layer breaks with its input. Where a size is left open they say
@@ -13,13 +13,18 @@ final class InputRules {
   private InputRules() {}
 
   static void inputHasTheAxes(ConvSpec spec, Findings findings) {
+    hasTheAxes(spec, findings);
+  }
+
+  /** PyTorch takes an input with a batch axis or without. */
+  static void hasTheAxes(Layer spec, Findings findings) {
     int rank = spec.spatialRank();
     int given = spec.inputShape().rank();
     if (given != rank + 1 && given != rank + 2) {
       String axes = String.join(", ", Layout.spatialAxes(rank).split(""));
       findings.add(
           "input_shape of "
-              + spec.op().functionName()
+              + spec.opName()
               + " must have "
               + (rank + 2)
               + " sizes (N, C, "
@@ -38,6 +43,10 @@ final class InputRules {
   }
 
   static void inputIsNotEmpty(ConvSpec spec, Findings findings) {
+    isNotEmpty(spec, findings);
+  }
+
+  static void isNotEmpty(Layer spec, Findings findings) {
     if (spec.isBatched() && isBelow(spec.inputShape().size(0), 0)) {
       findings.add("the batch size must not be negative (got " + spec.inputShape() + ")", null);
     }
@@ -46,7 +55,7 @@ final class InputRules {
         findings.add(
             "input size must be at least 1 (got "
                 + spec.inputSize(axis)
-                + TorchRules.on(spec, axis)
+                + Rules.on(spec, axis)
                 + ")",
             null);
       }
@@ -76,7 +85,7 @@ final class InputRules {
         findings.add(
             "reflect padding must be smaller than the input (got padding "
                 + reach
-                + TorchRules.on(spec, axis)
+                + Rules.on(spec, axis)
                 + ", input size "
                 + in
                 + ")",
@@ -86,7 +95,7 @@ final class InputRules {
         findings.add(
             "circular padding must not exceed the input (got padding "
                 + reach
-                + TorchRules.on(spec, axis)
+                + Rules.on(spec, axis)
                 + ", input size "
                 + in
                 + ")",
@@ -112,7 +121,7 @@ final class InputRules {
                 + spec.dilation().get(axis)
                 + ", over "
                 + padded
-                + TorchRules.on(spec, axis)
+                + Rules.on(spec, axis)
                 + ")",
             null);
       }
@@ -125,7 +134,7 @@ final class InputRules {
         findings.add(
             "the output size must be at least 1 (got "
                 + spec.outputSize(axis)
-                + TorchRules.on(spec, axis)
+                + Rules.on(spec, axis)
                 + ")",
             "padding " + spec.padAmount(axis).before() + " crops the whole result");
       }
@@ -137,7 +146,7 @@ final class InputRules {
       Size out = spec.outputSize(axis);
       if (out.isKnown() && out.value() > Integer.MAX_VALUE) {
         findings.add(
-            "the output size must fit 32 bits (got " + out + TorchRules.on(spec, axis) + ")", null);
+            "the output size must fit 32 bits (got " + out + Rules.on(spec, axis) + ")", null);
       }
     }
   }

@@ -8,7 +8,7 @@ import io.github.padbridge.json.JsonValue;
  * @param label the record's id and name
  * @param tensors the numbers of a case, null for a spec alone
  */
-public record LayerRecord(Label label, ConvSpec spec, CaseTensors tensors) {
+public record LayerRecord(Label label, Layer spec, CaseTensors tensors) {
   /**
    * What an answer is told apart by.
    *

@@ -23,7 +23,9 @@ import java.util.stream.Stream;
  */
 public final class RecordReader {
   private static final List<String> LABELS = List.of("id", "name");
-  private static final List<String> TENSORS = List.of("x", "weight", "bias", "y");
+
+  /** The tensors of a case; TensorFlow calls the weight filters. */
+  private static final List<String> TENSORS = List.of("x", "weight", "filters", "bias", "y");
 
   /** What a key beside the spec may have been meant for. */
   private static final List<String> MEANT =
@@ -76,11 +78,15 @@ public final class RecordReader {
       log.add(inner, path, "spec must be an object (got " + inner.kind() + ")", null);
       throw new Refusal(log.faults());
     }
-    checkKeys(specObject, path, enveloped, log);
-    CaseTensors tensors = enveloped ? tensors(object, log) : null;
     SpecFields fields = new SpecFields(overridden(specObject), path, log);
-    Optional<ConvSpec> spec = new SpecReader(fields, log, hints(tensors)).read();
-    spec.ifPresent(s -> checkTensors(s, tensors, object, log));
+    Optional<LayerKind> kind = LayerKind.of(fields);
+    checkKeys(fields.object(), path, enveloped, kind, log);
+    if (kind.isEmpty()) {
+      throw new Refusal(log.faults());
+    }
+    CaseTensors tensors = enveloped ? tensors(object, kind.get(), log) : null;
+    Optional<? extends Layer> spec = kind.get().read(fields, log, hints(tensors));
+    spec.ifPresent(s -> checkTensors(s, kind.get(), tensors, object, log));
     if (!log.isEmpty()) {
       throw new Refusal(log.faults());
     }
@@ -119,7 +125,11 @@ public final class RecordReader {
   private static void checkEnvelope(JsonObject object, FaultLog log) {
     for (Map.Entry<String, JsonValue> field : object.fields().entrySet()) {
       String key = field.getKey();
-      if (key.equals("spec") || LABELS.contains(key) || TENSORS.contains(key)) {
+      // An output_shape beside the spec is somebody's record of what came out.
+      if (key.equals("spec")
+          || key.equals(Argument.OUTPUT_SHAPE)
+          || LABELS.contains(key)
+          || TENSORS.contains(key)) {
         continue;
       }
       if (Argument.ALL.contains(key)) {
@@ -141,16 +151,27 @@ public final class RecordReader {
     }
   }
 
-  private static void checkKeys(JsonObject spec, String path, boolean enveloped, FaultLog log) {
+  private static void checkKeys(
+      JsonObject spec, String path, boolean enveloped, Optional<LayerKind> kind, FaultLog log) {
+    List<String> known = kind.map(LayerKind::arguments).orElse(Argument.ALL);
     for (Map.Entry<String, JsonValue> field : spec.fields().entrySet()) {
       String key = field.getKey();
-      if (!Argument.ALL.contains(key) && !LABELS.contains(key)) {
-        String help =
-            !enveloped && TENSORS.contains(key)
-                ? "a case holds its arguments under \"spec\", beside x, weight, bias and y"
-                : Suggestion.help(key, Argument.ALL);
-        log.add(field.getValue(), path + "/" + escaped(key), "unknown key '" + key + "'", help);
+      if (known.contains(key) || LABELS.contains(key)) {
+        continue;
       }
+      if (Argument.ALL.contains(key)) {
+        log.add(
+            field.getValue(),
+            path + "/" + key,
+            kind.get().title() + " has no '" + key + "'",
+            Suggestion.help(key, known));
+        continue;
+      }
+      String help =
+          !enveloped && TENSORS.contains(key)
+              ? "a case holds its arguments under \"spec\", beside x, weight, bias and y"
+              : Suggestion.help(key, known);
+      log.add(field.getValue(), path + "/" + escaped(key), "unknown key '" + key + "'", help);
     }
   }
 
@@ -159,24 +180,30 @@ public final class RecordReader {
     return key.replace("~", "~0").replace("/", "~1");
   }
 
-  private static CaseTensors tensors(JsonObject object, FaultLog log) {
+  private static CaseTensors tensors(JsonObject object, LayerKind kind, FaultLog log) {
     Map<String, Tensor> read = new LinkedHashMap<>();
     TensorReader reader = new TensorReader(log);
     for (String name : TENSORS) {
       JsonValue value = object.fields().get(name);
-      if (value != null && !(value instanceof JsonNull)) {
-        read.put(name, reader.read(name, value));
+      if (value == null || value instanceof JsonNull) {
+        continue;
       }
+      if (!kind.tensors().contains(name)) {
+        log.add(value, "/" + name, kind.title() + " has no " + name, null);
+      }
+      read.put(name, reader.read(name, value));
     }
     if (read.isEmpty()) {
       return null;
     }
-    for (String name : List.of("x", "weight")) {
+    for (String name : kind.neededTensors()) {
       if (!read.containsKey(name)) {
-        log.add(object, "", "a case needs x and weight (" + name + " is missing)", null);
+        String all = String.join(" and ", kind.neededTensors());
+        log.add(object, "", "a case needs " + all + " (" + name + " is missing)", null);
       }
     }
-    return new CaseTensors(read.get("x"), read.get("weight"), read.get("bias"), read.get("y"));
+    return new CaseTensors(
+        read.get("x"), read.get(kind.weightName()), read.get("bias"), read.get("y"));
   }
 
   private static TensorHints hints(CaseTensors tensors) {
@@ -190,33 +217,30 @@ public final class RecordReader {
   }
 
   private static void checkTensors(
-      ConvSpec spec, CaseTensors tensors, JsonObject object, FaultLog log) {
-    if (tensors == null || tensors.x() == null || tensors.weight() == null) {
+      Layer spec, LayerKind kind, CaseTensors tensors, JsonObject object, FaultLog log) {
+    if (tensors == null || !log.isEmpty()) {
       return;
     }
     checkShape("x", tensors.x(), spec.inputShape(), "input_shape", object, log);
-    checkShape(
-        "weight", tensors.weight(), spec.weightShape(), "the weight of this spec", object, log);
-    if (spec.bias() && tensors.bias() == null) {
+    if (tensors.weight() != null) {
+      String name = kind.weightName();
+      checkShape(
+          name, tensors.weight(), spec.weightShape(), "the " + name + " of this spec", object, log);
+    }
+    if (spec.biasShape() != null && tensors.bias() == null) {
       log.add(
           object,
           "",
           "the spec has a bias, the case brings none",
           "add bias, or say \"bias\": false in the spec");
-    } else if (!spec.bias() && tensors.bias() != null) {
+    } else if (spec.biasShape() == null && tensors.bias() != null) {
       log.add(
           object.fields().get("bias"),
           "/bias",
           "the case brings a bias, the spec says it has none",
           null);
     } else if (tensors.bias() != null) {
-      checkShape(
-          "bias",
-          tensors.bias(),
-          Shape.of(spec.outChannels()),
-          "the bias of this spec",
-          object,
-          log);
+      checkShape("bias", tensors.bias(), spec.biasShape(), "the bias of this spec", object, log);
     }
   }
 

@@ -17,6 +17,13 @@ import java.util.OptionalInt;
  * default.
  */
 final class SpecFields {
+  private static final List<String> NONE_BY_DEFAULT =
+      List.of(
+          Argument.OUTPUT_SIZE,
+          Argument.INPUT_SHAPE,
+          Argument.OUTPUT_SHAPE,
+          Argument.DIVISOR_OVERRIDE);
+
   private final JsonObject object;
   private final String path;
   private final FaultLog log;
@@ -28,13 +35,15 @@ final class SpecFields {
     this.log = log;
   }
 
-  /**
-   * Whether the argument is given; null is Python's None, and for these two the same as nothing.
-   */
+  /** Whether the argument is given; null is Python's None, and for some the same as nothing. */
   boolean has(String name) {
     JsonValue value = get(name);
-    boolean noneByDefault = name.equals(Argument.OUTPUT_SIZE) || name.equals(Argument.INPUT_SHAPE);
+    boolean noneByDefault = NONE_BY_DEFAULT.contains(name);
     return value != null && !(noneByDefault && value instanceof JsonNull);
+  }
+
+  JsonObject object() {
+    return object;
   }
 
   JsonValue get(String name) {

@@ -11,12 +11,7 @@ import static io.github.padbridge.spec.Argument.PADDING;
 import static io.github.padbridge.spec.Argument.PADDING_MODE;
 import static io.github.padbridge.spec.Argument.STRIDE;
 
-import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 /**
  * The rules by which PyTorch accepts or refuses a convolution: those of {@code
@@ -31,111 +26,64 @@ import java.util.Set;
  * those of a tensor that fits a machine do.
  */
 final class TorchRules {
-  /**
-   * One rule, run only while nothing it reads is broken already, so that one mistake gives one
-   * fault.
-   *
-   * @param breaks whether other rules cannot be trusted any more with what it reads
-   */
-  private record Rule(Check check, boolean breaks, List<String> reads) {}
-
-  private interface Check {
-    void on(ConvSpec spec, Findings findings);
-  }
-
-  interface Findings {
-    void add(String message, String help);
-  }
-
-  private static final List<Rule> RULES =
-      List.of(
-          rule(ArgumentRules::groupsArePositive, GROUPS),
-          rule(ArgumentRules::inChannelsArePositive, IN_CHANNELS),
-          rule(ArgumentRules::outChannelsArePositive, OUT_CHANNELS),
-          remark(ArgumentRules::inChannelsDivideByGroups, IN_CHANNELS, GROUPS),
-          remark(ArgumentRules::outChannelsDivideByGroups, OUT_CHANNELS, GROUPS),
-          rule(ArgumentRules::kernelSizeIsPositive, KERNEL_SIZE),
-          rule(ArgumentRules::strideIsPositive, STRIDE),
-          rule(ArgumentRules::dilationIsPositive, DILATION),
-          rule(ArgumentRules::effectiveKernelIsBounded, KERNEL_SIZE, DILATION),
-          rule(ArgumentRules::transposedPadsZeros, PADDING_MODE),
-          rule(ArgumentRules::sameNeedsStrideOne, PADDING, STRIDE),
-          rule(ArgumentRules::paddingIsNotNegative, PADDING, PADDING_MODE),
-          rule(ArgumentRules::outputPaddingIsNotNegative, OUTPUT_PADDING),
-          rule(ArgumentRules::outputPaddingIsBounded, OUTPUT_PADDING, STRIDE, DILATION),
-          rule(InputRules::inputHasTheAxes, INPUT_SHAPE),
-          rule(InputRules::inputIsNotEmpty, INPUT_SHAPE),
-          remark(InputRules::inputHasTheChannels, INPUT_SHAPE, IN_CHANNELS),
-          rule(
+  private static final Rules<ConvSpec> RULES =
+      new Rules<ConvSpec>()
+          .rule(ArgumentRules::groupsArePositive, GROUPS)
+          .rule(ArgumentRules::inChannelsArePositive, IN_CHANNELS)
+          .rule(ArgumentRules::outChannelsArePositive, OUT_CHANNELS)
+          .remark(ArgumentRules::inChannelsDivideByGroups, IN_CHANNELS, GROUPS)
+          .remark(ArgumentRules::outChannelsDivideByGroups, OUT_CHANNELS, GROUPS)
+          .rule(ArgumentRules::kernelSizeIsPositive, KERNEL_SIZE)
+          .rule(ArgumentRules::strideIsPositive, STRIDE)
+          .rule(ArgumentRules::dilationIsPositive, DILATION)
+          .rule(ArgumentRules::effectiveKernelIsBounded, KERNEL_SIZE, DILATION)
+          .rule(ArgumentRules::transposedPadsZeros, PADDING_MODE)
+          .rule(ArgumentRules::sameNeedsStrideOne, PADDING, STRIDE)
+          .rule(ArgumentRules::paddingIsNotNegative, PADDING, PADDING_MODE)
+          .rule(ArgumentRules::outputPaddingIsNotNegative, OUTPUT_PADDING)
+          .rule(ArgumentRules::outputPaddingIsBounded, OUTPUT_PADDING, STRIDE, DILATION)
+          .rule(InputRules::inputHasTheAxes, INPUT_SHAPE)
+          .rule(InputRules::inputIsNotEmpty, INPUT_SHAPE)
+          .remark(InputRules::inputHasTheChannels, INPUT_SHAPE, IN_CHANNELS)
+          .rule(
               InputRules::paddingModeReachesOnce,
               PADDING,
               PADDING_MODE,
               INPUT_SHAPE,
               KERNEL_SIZE,
               DILATION,
-              STRIDE),
-          rule(
+              STRIDE)
+          .rule(
               InputRules::kernelFits,
               KERNEL_SIZE,
               DILATION,
               PADDING,
               PADDING_MODE,
               INPUT_SHAPE,
-              STRIDE),
-          rule(
+              STRIDE)
+          .rule(
               InputRules::outputIsNotEmpty,
               PADDING,
               OUTPUT_PADDING,
               KERNEL_SIZE,
               DILATION,
               INPUT_SHAPE,
-              STRIDE),
-          rule(
+              STRIDE)
+          .rule(
               InputRules::outputIsBounded,
               INPUT_SHAPE,
               PADDING,
               OUTPUT_PADDING,
               KERNEL_SIZE,
               DILATION,
-              STRIDE));
+              STRIDE);
 
   private TorchRules() {}
-
-  private static Rule rule(Check check, String... reads) {
-    return new Rule(check, true, List.of(reads));
-  }
-
-  /** A rule after whose breach all that it reads still means something. */
-  private static Rule remark(Check check, String... reads) {
-    return new Rule(check, false, List.of(reads));
-  }
 
   /**
    * @throws Refusal with a fault for every broken rule
    */
   static void require(ConvSpec spec) {
-    List<Fault> faults = null;
-    Set<String> broken = Set.of();
-    for (Rule rule : RULES) {
-      if (rule.reads.stream().anyMatch(broken::contains)) {
-        continue;
-      }
-      List<Fault> found = new ArrayList<>(0);
-      rule.check.on(spec, (message, help) -> found.add(new Fault(message, help, rule.reads, null)));
-      if (!found.isEmpty()) {
-        faults = faults == null ? new ArrayList<>() : faults;
-        faults.addAll(found);
-        broken = new HashSet<>(broken);
-        broken.addAll(rule.breaks ? rule.reads : List.of());
-      }
-    }
-    if (faults != null) {
-      throw new Refusal(faults);
-    }
-  }
-
-  /** " on axis H", or nothing where there is but one axis. */
-  static String on(ConvSpec spec, int axis) {
-    return spec.spatialRank() == 1 ? "" : " on axis " + spec.axisName(axis);
+    RULES.require(spec);
   }
 }

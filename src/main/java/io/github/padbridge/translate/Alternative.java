@@ -3,7 +3,7 @@ package io.github.padbridge.translate;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +20,7 @@ public record Alternative(Strategy strategy, Plan plan, String reason) {
     return plan != null;
   }
 
-  public static Alternative of(Strategy strategy, ConvSpec spec, Runtime runtime) {
+  public static Alternative of(Strategy strategy, Layer spec, Runtime runtime) {
     try {
       return new Alternative(strategy, strategy.plan(spec, runtime), null);
     } catch (Refusal refusal) {
@@ -32,7 +32,7 @@ public record Alternative(Strategy strategy, Plan plan, String reason) {
   }
 
   /** Every strategy's. */
-  public static List<Alternative> all(ConvSpec spec, Runtime runtime) {
+  public static List<Alternative> all(Layer spec, Runtime runtime) {
     return Arrays.stream(Strategy.values()).map(strategy -> of(strategy, spec, runtime)).toList();
   }
 
@@ -40,7 +40,7 @@ public record Alternative(Strategy strategy, Plan plan, String reason) {
    * The plan of TensorFlow ops with the fewest of them; of several, the one whose strategy stands
    * first.
    */
-  public static Plan shortest(ConvSpec spec, Runtime runtime) {
+  public static Plan shortest(Layer spec, Runtime runtime) {
     return all(spec, runtime).stream()
         .filter(alternative -> alternative.holds() && alternative.strategy() != Strategy.KERAS)
         .map(Alternative::plan)

@@ -2,17 +2,17 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Collects why a strategy cannot say a layer, in the layer's own numbers. */
 final class Applicability {
   private final Strategy strategy;
-  private final ConvSpec spec;
+  private final Layer spec;
   private final List<Fault> reasons = new ArrayList<>();
 
-  Applicability(Strategy strategy, ConvSpec spec) {
+  Applicability(Strategy strategy, Layer spec) {
     this.strategy = strategy;
     this.spec = spec;
   }

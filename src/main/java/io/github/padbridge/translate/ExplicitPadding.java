@@ -2,7 +2,7 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.PaddingMode;
@@ -13,13 +13,13 @@ final class ExplicitPadding {
 
   static Plan plan(ConvSpec spec, Runtime runtime) {
     require(spec);
-    PlanDraft draft = new PlanDraft(Strategy.EXPLICIT, spec);
+    ConvDraft draft = new ConvDraft(Strategy.EXPLICIT, spec);
     draft.begin();
     draft.permuteWeight();
     ConvPadding padding = new ConvPadding.Explicit(draft.perAxis(spec::padAmount));
     if (spec.op().isTransposed()) {
       draft.add(
-          new Step.ConvTranspose(
+          new TensorFlowStep.ConvTranspose(
               spec.stride(),
               draft.ones(),
               draft.resultShape(spec::outputSize, spec.outChannels()),
@@ -27,7 +27,7 @@ final class ExplicitPadding {
           "PyTorch's padding, and PyTorch's output");
     } else {
       draft.add(
-          new Step.Conv(spec.stride(), spec.dilation(), spec.groups(), padding),
+          new TensorFlowStep.Conv(spec.stride(), spec.dilation(), spec.groups(), padding),
           "PyTorch's padding");
     }
     return draft.end();

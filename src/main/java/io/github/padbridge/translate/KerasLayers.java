@@ -2,7 +2,7 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Argument;
@@ -23,19 +23,19 @@ final class KerasLayers {
 
   static Plan plan(ConvSpec spec, Runtime runtime) {
     require(spec, runtime);
-    PlanDraft draft = new PlanDraft(Strategy.KERAS, spec);
+    ConvDraft draft = new ConvDraft(Strategy.KERAS, spec);
     draft.begin();
     draft.permuteWeight();
     if (!spec.op().isTransposed()) {
       draft.padZeros(draft.perAxis(spec::padAmount), "PyTorch's padding");
       draft.add(
-          new Step.Conv(spec.stride(), spec.dilation(), spec.groups(), ConvPadding.VALID),
+          new TensorFlowStep.Conv(spec.stride(), spec.dilation(), spec.groups(), ConvPadding.VALID),
           "the convolution");
       draft.addBias();
       return draft.end();
     }
     draft.add(
-        new Step.ConvTranspose(
+        new TensorFlowStep.ConvTranspose(
             spec.stride(),
             spec.dilation(),
             draft.resultShape(axis -> keras(spec, axis), spec.outChannels()),

@@ -3,6 +3,7 @@ package io.github.padbridge.translate;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
@@ -17,12 +18,12 @@ import java.util.List;
 final class PadSlice {
   private final ConvSpec spec;
   private final Runtime runtime;
-  private final PlanDraft draft;
+  private final ConvDraft draft;
 
   private PadSlice(ConvSpec spec, Runtime runtime) {
     this.spec = spec;
     this.runtime = runtime;
-    this.draft = new PlanDraft(Strategy.PAD_SLICE, spec);
+    this.draft = new ConvDraft(Strategy.PAD_SLICE, spec);
   }
 
   static Plan plan(ConvSpec spec, Runtime runtime) {
@@ -42,20 +43,21 @@ final class PadSlice {
     if (spec.spatialRank() < 3) {
       String why = spec.groups() == 1 ? "the convolution" : "the weight's shape makes the groups";
       draft.add(
-          new Step.Conv(spec.stride(), spec.dilation(), spec.groups(), ConvPadding.VALID), why);
+          new TensorFlowStep.Conv(spec.stride(), spec.dilation(), spec.groups(), ConvPadding.VALID),
+          why);
       return;
     }
     List<Integer> dilations = loweredDilations("TensorFlow's CPU conv3d has no dilation");
     draft.splitByGroups(
         "TensorFlow's CPU conv3d has no groups",
-        new Step.Conv(spec.stride(), dilations, 1, ConvPadding.VALID));
+        new TensorFlowStep.Conv(spec.stride(), dilations, 1, ConvPadding.VALID));
   }
 
   private void transposedConvolution() {
     List<Integer> dilations =
         loweredDilations("TensorFlow's CPU transposed convolution has no dilation");
     Step convolution =
-        new Step.ConvTranspose(
+        new TensorFlowStep.ConvTranspose(
             spec.stride(),
             dilations,
             draft.resultShape(
@@ -109,16 +111,16 @@ final class PadSlice {
         Step.Pad.Mode mode = empty ? Step.Pad.Mode.CONSTANT : Step.Pad.Mode.REFLECT;
         draft.pad(grown, mode, "PyTorch's padding, reflect");
       }
-      case REPLICATE -> gather(grown, Step.Gather.Mode.CLIP);
-      case CIRCULAR -> gather(grown, Step.Gather.Mode.WRAP);
+      case REPLICATE -> gather(grown, TensorFlowStep.Gather.Mode.CLIP);
+      case CIRCULAR -> gather(grown, TensorFlowStep.Gather.Mode.WRAP);
     }
   }
 
-  private void gather(List<PadAmount> amounts, Step.Gather.Mode mode) {
+  private void gather(List<PadAmount> amounts, TensorFlowStep.Gather.Mode mode) {
     for (int axis = 0; axis < amounts.size(); axis++) {
       if (!amounts.get(axis).isNone()) {
         draft.add(
-            new Step.Gather(axis + 1, amounts.get(axis), mode),
+            new TensorFlowStep.Gather(axis + 1, amounts.get(axis), mode),
             "PyTorch's padding, " + spec.paddingMode().torchName() + ": tf.pad has no such mode");
       }
     }

@@ -2,7 +2,7 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
@@ -17,7 +17,7 @@ final class SamePadding {
 
   static Plan plan(ConvSpec spec, Runtime runtime) {
     require(spec);
-    PlanDraft draft = new PlanDraft(Strategy.SAME, spec);
+    ConvDraft draft = new ConvDraft(Strategy.SAME, spec);
     draft.begin();
     draft.permuteWeight();
     boolean lowersDilation =
@@ -30,7 +30,7 @@ final class SamePadding {
       int channels = spec.outChannels() / spec.groups();
       draft.splitByGroups(
           "TensorFlow's transposed convolution has no groups",
-          new Step.ConvTranspose(
+          new TensorFlowStep.ConvTranspose(
               spec.stride(),
               dilations,
               draft.resultShape(spec::outputSize, channels),
@@ -38,10 +38,10 @@ final class SamePadding {
     } else if (spec.spatialRank() == 3) {
       draft.splitByGroups(
           "TensorFlow's CPU conv3d has no groups",
-          new Step.Conv(spec.stride(), dilations, 1, ConvPadding.SAME));
+          new TensorFlowStep.Conv(spec.stride(), dilations, 1, ConvPadding.SAME));
     } else {
       draft.add(
-          new Step.Conv(spec.stride(), dilations, spec.groups(), ConvPadding.SAME),
+          new TensorFlowStep.Conv(spec.stride(), dilations, spec.groups(), ConvPadding.SAME),
           "SAME is PyTorch's padding here");
     }
     return draft.end();

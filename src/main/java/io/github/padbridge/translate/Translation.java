@@ -2,7 +2,7 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.shape.SizeFormula;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import java.util.List;
 
 /**
@@ -10,17 +10,17 @@ import java.util.List;
  *
  * @param runtime the build of TensorFlow that the plan was made for
  */
-public record Translation(ConvSpec spec, Plan plan, Runtime runtime, List<SizeFormula> formulas) {
+public record Translation(Layer spec, Plan plan, Runtime runtime, List<SizeFormula> formulas) {
   public Translation {
     formulas = List.copyOf(formulas);
   }
 
   /** The translation by the canonical strategy, for any CPU build of TensorFlow. */
-  public static Translation of(ConvSpec spec) {
+  public static Translation of(Layer spec) {
     return of(spec, Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE), Runtime.PORTABLE);
   }
 
-  public static Translation of(ConvSpec spec, Plan plan, Runtime runtime) {
+  public static Translation of(Layer spec, Plan plan, Runtime runtime) {
     return new Translation(spec, plan, runtime, SizeFormulas.of(spec));
   }
 }

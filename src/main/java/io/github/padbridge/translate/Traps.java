@@ -3,12 +3,33 @@ package io.github.padbridge.translate;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What goes wrong, as measured of the frameworks, when this very layer is ported by hand. */
 public final class Traps {
+  private static final Layer.Visitor<List<String>> OF =
+      new Layer.Visitor<List<String>>() {
+        @Override
+        public List<String> conv(ConvSpec spec) {
+          return ofConvolution(spec);
+        }
+
+        @Override
+        public List<String> pool(PoolSpec spec) {
+          return PoolTraps.of(spec);
+        }
+
+        @Override
+        public List<String> tensorFlow(TensorFlowSpec spec) {
+          return TensorFlowTraps.of(spec);
+        }
+      };
+
   private final ConvSpec spec;
   private final List<String> traps = new ArrayList<>();
 
@@ -17,7 +38,11 @@ public final class Traps {
   }
 
   /** One sentence a trap, without a full stop; empty where the layer touches none. */
-  public static List<String> of(ConvSpec spec) {
+  public static List<String> of(Layer layer) {
+    return layer.accept(OF);
+  }
+
+  private static List<String> ofConvolution(ConvSpec spec) {
     Traps traps = new Traps(spec);
     if (spec.op().isTransposed()) {
       traps.transposed();

@@ -4,6 +4,7 @@ import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
@@ -20,12 +21,12 @@ import java.util.List;
 final class ZeroInsertion {
   private final ConvSpec spec;
   private final int rank;
-  private final PlanDraft draft;
+  private final ConvDraft draft;
 
   private ZeroInsertion(ConvSpec spec) {
     this.spec = spec;
     this.rank = spec.spatialRank();
-    this.draft = new PlanDraft(Strategy.ZERO_INSERT, spec);
+    this.draft = new ConvDraft(Strategy.ZERO_INSERT, spec);
   }
 
   static Plan plan(ConvSpec spec, Runtime runtime) {
@@ -43,14 +44,15 @@ final class ZeroInsertion {
     draft.begin();
     forwardKernel();
     if (spec.stride().stream().anyMatch(stride -> stride > 1)) {
-      draft.add(new Step.ZeroInsert(spec.stride()), "the stride, between the elements");
+      draft.add(new TensorFlowStep.ZeroInsert(spec.stride()), "the stride, between the elements");
     }
     padAndCrop();
     if (rank < 3) {
       String why =
           spec.groups() == 1 ? "a forward convolution" : "the weight's shape makes the groups";
       draft.add(
-          new Step.Conv(draft.ones(), spec.dilation(), spec.groups(), ConvPadding.VALID), why);
+          new TensorFlowStep.Conv(draft.ones(), spec.dilation(), spec.groups(), ConvPadding.VALID),
+          why);
       return draft.end();
     }
     if (runtime == Runtime.PORTABLE) {
@@ -59,7 +61,7 @@ final class ZeroInsertion {
     List<Integer> dilations = runtime == Runtime.PORTABLE ? draft.ones() : spec.dilation();
     draft.splitByGroups(
         "TensorFlow's CPU conv3d has no groups",
-        new Step.Conv(draft.ones(), dilations, 1, ConvPadding.VALID));
+        new TensorFlowStep.Conv(draft.ones(), dilations, 1, ConvPadding.VALID));
     return draft.end();
   }
 
@@ -72,8 +74,12 @@ final class ZeroInsertion {
       draft.add(new Step.Split(Operand.WEIGHT, rank, spec.groups()), "its groups stand by input");
       draft.add(new Step.Concat(Operand.WEIGHT, rank + 1), "and are wanted by output");
     }
+    if (spec.flipKernel()) {
+      // Flipped once for the convolution and once for its transpose, the kernel is as it was.
+      return;
+    }
     if (spec.kernelSize().stream().anyMatch(size -> size > 1)) {
-      draft.add(new Step.FlipKernel(rank), "transposed runs the kernel the other way");
+      draft.add(new Step.FlipKernel(0, rank), "transposed runs the kernel the other way");
     }
   }
 

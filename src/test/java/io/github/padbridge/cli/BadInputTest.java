@@ -50,7 +50,11 @@ class BadInputTest {
         "{\"id\": 1e400, \"op\": \"conv1d\", \"kernel_size\": 1} | 1e400 is beyond the range",
         "{\"spec\": {\"op\": \"conv1d\", \"kernel_size\": 1}, \"strid\": 2} | unknown key 'strid'",
         "{\"spec\": {\"op\": \"conv1d\", \"kernel_size\": 1}, \"Y\": 2} | unknown key 'Y'",
-        "{\"op\": \"tf.nn.conv2d\", \"kernel_size\": 1} | op \"tf.nn.conv2d\" is not a convolution",
+        "{\"op\": \"tf.nn.conv2d\", \"kernel_size\": 1} | padding is missing",
+        "{\"op\": \"tf.nn.pool\", \"kernel_size\": 1} | op \"tf.nn.pool\" is not a convolution or pooling of TensorFlow's",
+        "{\"op\": \"max_unpool2d\", \"kernel_size\": 1} | op \"max_unpool2d\" is not a convolution or pooling of PyTorch's",
+        "{\"op\": \"conv2d\", \"framework\": \"jax\", \"kernel_size\": 1} | framework must be \"pytorch\" or \"tensorflow\" (got \"jax\")",
+        "{\"op\": \"conv2d\", \"strides\": 1, \"kernel_size\": 1} | conv2d has no 'strides'",
         "{\"op\": \"conv1d\", \"kernel_size\": 1, \"id\": {}} | id must be a string or an integer",
       })
   void onStandardInput(String text, String error) {

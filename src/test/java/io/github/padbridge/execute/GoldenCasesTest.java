@@ -29,10 +29,7 @@ class GoldenCasesTest {
   void thePlanGivesPyTorchsNumbers(String file, int count) {
     assertThat(
             equalCases(
-                file,
-                (spec, t) ->
-                    PlanOnNd4j.run(
-                        TestData.padSlice(spec), t.x(), t.weight(), t.bias(), Precision.FLOAT64)))
+                file, (spec, t) -> PlanOnNd4j.run(TestData.padSlice(spec), t, Precision.FLOAT64)))
         .isEqualTo(count);
   }
 
@@ -57,7 +54,7 @@ class GoldenCasesTest {
     int equal = 0;
     for (JsonRecord record : TestData.golden(file)) {
       LayerRecord layer = TestData.layer(record);
-      Tensor y = side.run(layer.spec(), layer.tensors());
+      Tensor y = side.run((ConvSpec) layer.spec(), layer.tensors());
       assertThat(y.shape()).as(layer.label().id().quoted()).isEqualTo(layer.tensors().y().shape());
       assertThat(y.data()).as(layer.label().id().quoted()).isEqualTo(layer.tensors().y().data());
       equal++;

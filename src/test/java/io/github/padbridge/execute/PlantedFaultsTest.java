@@ -9,7 +9,9 @@ import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.ConvOp;
@@ -40,7 +42,7 @@ class PlantedFaultsTest {
   private static int found(Predicate<ConvSpec> where, Function<ConvSpec, Plan> fault) {
     RandomSpecs specs = new RandomSpecs(SEED);
     Verifier right = new Verifier(VerifySettings.DEFAULT, TestData::padSlice);
-    Verifier wrong = new Verifier(VerifySettings.DEFAULT, fault);
+    Verifier wrong = new Verifier(VerifySettings.DEFAULT, layer -> fault.apply((ConvSpec) layer));
     int found = 0;
     for (int layer = 0; layer < LAYERS; ) {
       ConvSpec spec = specs.next();
@@ -99,7 +101,8 @@ class PlantedFaultsTest {
   }
 
   private static Plan plan(ConvSpec spec, List<Step> steps) {
-    Plan.Builder plan = new Plan.Builder("pad-slice", spec.inputShape(), spec.weightShape());
+    Plan.Builder plan =
+        new Plan.Builder(Framework.TENSORFLOW, "pad-slice", spec.inputShape(), spec.weightShape());
     List<Plan.Traced> right = TestData.padSlice(spec).steps();
     for (int i = 0; i < steps.size(); i++) {
       plan.add(steps.get(i), i < right.size() ? right.get(i).why() : "");
@@ -155,11 +158,11 @@ class PlantedFaultsTest {
             found(
                 PlantedFaultsTest::isForward,
                 changing(
-                    Step.Gather.class,
+                    TensorFlowStep.Gather.class,
                     g ->
                         g.amount().after() == 0
                             ? g
-                            : new Step.Gather(
+                            : new TensorFlowStep.Gather(
                                 g.axis(),
                                 new PadAmount(g.amount().before() + 1, g.amount().after() - 1),
                                 g.mode()))))
@@ -254,8 +257,8 @@ class PlantedFaultsTest {
                   TestData.padSlice(spec).steps().forEach(traced -> steps.add(traced.step()));
                   int pad = indexOf(steps, Step.Pad.class);
                   if (pad >= 0) {
-                    steps.remove(indexOf(steps, Step.AddBias.class));
-                    steps.add(pad, new Step.AddBias());
+                    steps.remove(indexOf(steps, TensorFlowStep.AddBias.class));
+                    steps.add(pad, new TensorFlowStep.AddBias());
                   }
                   return pad < 0 ? TestData.padSlice(spec) : plan(spec, steps);
                 }))
@@ -270,7 +273,7 @@ class PlantedFaultsTest {
                 spec -> {
                   List<Step> steps = new ArrayList<>();
                   TestData.padSlice(spec).steps().forEach(traced -> steps.add(traced.step()));
-                  steps.remove(indexOf(steps, Step.AddBias.class));
+                  steps.remove(indexOf(steps, TensorFlowStep.AddBias.class));
                   return plan(spec, steps);
                 }))
         .isEqualTo(LAYERS);
@@ -311,9 +314,9 @@ class PlantedFaultsTest {
     steps.add(new Step.Transpose(Operand.DATA, new Layout("NCL"), new Layout("NLC")));
     steps.add(new Step.Transpose(Operand.WEIGHT, new Layout("IOL"), new Layout("LIO")));
     steps.add(new Step.Pad(List.of(PadAmount.NONE, pad, PadAmount.NONE), Step.Pad.Mode.CONSTANT));
-    steps.add(new Step.Conv(List.of(1), spec.dilation(), 1, ConvPadding.VALID));
+    steps.add(new TensorFlowStep.Conv(List.of(1), spec.dilation(), 1, ConvPadding.VALID));
     if (spec.bias()) {
-      steps.add(new Step.AddBias());
+      steps.add(new TensorFlowStep.AddBias());
     }
     steps.add(new Step.Transpose(Operand.DATA, new Layout("NLC"), new Layout("NCL")));
     return plan(spec, steps);
@@ -325,9 +328,9 @@ class PlantedFaultsTest {
             found(
                 PlantedFaultsTest::isForward,
                 changing(
-                    Step.Conv.class,
+                    TensorFlowStep.Conv.class,
                     conv ->
-                        new Step.Conv(
+                        new TensorFlowStep.Conv(
                             conv.strides(),
                             Collections.nCopies(conv.dilations().size(), 1),
                             conv.groups(),
@@ -341,11 +344,11 @@ class PlantedFaultsTest {
             found(
                 PlantedFaultsTest::isTransposed,
                 changing(
-                    Step.DilateKernel.class,
+                    TensorFlowStep.DilateKernel.class,
                     dilate -> {
                       List<Integer> dilations = new ArrayList<>(dilate.dilations());
                       Collections.reverse(dilations);
-                      return new Step.DilateKernel(dilations);
+                      return new TensorFlowStep.DilateKernel(dilations);
                     })))
         .isEqualTo(LAYERS);
   }
@@ -364,10 +367,10 @@ class PlantedFaultsTest {
                   int channelsLast = spec.isBatched() ? 1 : 2;
                   steps.add(
                       channelsLast,
-                      new Step.Gather(
+                      new TensorFlowStep.Gather(
                           spec.spatialRank() + 1,
                           new PadAmount(group, -group),
-                          Step.Gather.Mode.WRAP));
+                          TensorFlowStep.Gather.Mode.WRAP));
                   return plan(spec, steps);
                 }))
         .isEqualTo(LAYERS);
@@ -379,11 +382,11 @@ class PlantedFaultsTest {
             found(
                 spec -> isForward(spec) && spec.spatialRank() == 2 && spec.bias(),
                 changing(
-                    Step.Conv.class,
+                    TensorFlowStep.Conv.class,
                     conv -> {
                       List<Integer> strides = new ArrayList<>(conv.strides());
                       Collections.reverse(strides);
-                      return new Step.Conv(
+                      return new TensorFlowStep.Conv(
                           strides, conv.dilations(), conv.groups(), conv.padding());
                     })))
         .isEqualTo(LAYERS);

@@ -59,7 +59,7 @@ class StrategiesTest {
     int exact = 0;
     for (JsonRecord record : records) {
       LayerRecord layer = TestData.layer(record);
-      if (plan(strategy, runtime, layer.spec()).isPresent()) {
+      if (plan(strategy, runtime, (ConvSpec) layer.spec()).isPresent()) {
         Agreement agreement =
             new Verifier(VerifySettings.DEFAULT, spec -> strategy.plan(spec, runtime))
                 .verify(layer);

@@ -10,7 +10,7 @@ import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
@@ -56,12 +56,16 @@ class TensorFlowConvolutionsTest {
         y =
             Nd4jOps.tensor(
                 ChannelsLast.convTranspose(
-                    x, filters, new Step.ConvTranspose(strides, dilations, shape, padding)));
+                    x,
+                    filters,
+                    new TensorFlowStep.ConvTranspose(strides, dilations, shape, padding),
+                    shape.toIntArray()));
         transposed++;
       } else {
         y =
             Nd4jOps.tensor(
-                ChannelsLast.conv(x, filters, new Step.Conv(strides, dilations, 1, padding)));
+                ChannelsLast.conv(
+                    x, filters, new TensorFlowStep.Conv(strides, dilations, 1, padding)));
         forward++;
       }
       Tensor expected = tensor(answer, "y");

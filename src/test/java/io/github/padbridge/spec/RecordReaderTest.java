@@ -216,8 +216,8 @@ class RecordReaderTest {
         layer(
             "{'spec': {'op': 'conv_transpose1d', 'groups': 2}, 'x': {'shape': [1, 2, 1], 'data': [1, 2]},"
                 + " 'weight': {'shape': [2, 3, 2], 'data': [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}}");
-    assertThat(layer.spec().bias()).isFalse();
-    assertThat(layer.spec().kernelSize()).containsExactly(2);
+    assertThat(layer.spec().biasShape()).isNull();
+    assertThat(((ConvSpec) layer.spec()).kernelSize()).containsExactly(2);
     assertThat(layer.spec().outputShape()).hasToString("(1, 6, 2)");
   }
 }

@@ -24,7 +24,7 @@ class TorchVerdictsTest {
       boolean expected = ((JsonBoolean) verdict.fields().get("accepted")).value();
       String id = verdict.fields().get("id").quoted();
       try {
-        ConvSpec spec = TestData.layer(record).spec();
+        Layer spec = TestData.layer(record).spec();
         assertThat(expected).as(id).isTrue();
         int[] shape = TestData.ints((JsonArray) verdict.fields().get("output_shape"));
         assertThat(spec.outputShape().toIntArray()).as(id).isEqualTo(shape);

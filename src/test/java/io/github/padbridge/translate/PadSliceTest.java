@@ -1,12 +1,14 @@
 package io.github.padbridge.translate;
 
 import static io.github.padbridge.TestData.spec;
+import static io.github.padbridge.shape.Framework.TENSORFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.TestData;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeFormula;
@@ -21,8 +23,8 @@ class PadSliceTest {
     return plan.steps().stream()
         .map(
             traced ->
-                traced.step().op()
-                    + traced.step().terms().stream()
+                traced.step().op(TENSORFLOW)
+                    + traced.step().terms(TENSORFLOW).stream()
                         .map(term -> term.name() + "=" + term.value())
                         .toList()
                     + " "
@@ -99,7 +101,7 @@ class PadSliceTest {
       Plan plan = TestData.padSlice(spec);
       assertThat(plan.output()).as("%s", spec).isEqualTo(spec.outputShape());
       for (Plan.Traced traced : plan.steps()) {
-        if (traced.step() instanceof Step.Conv conv && spec.spatialRank() == 3) {
+        if (traced.step() instanceof TensorFlowStep.Conv conv && spec.spatialRank() == 3) {
           assertThat(conv.groups()).isEqualTo(1);
           assertThat(conv.dilations()).containsOnly(1);
           grouped3d += spec.groups() > 1 ? 1 : 0;
@@ -110,7 +112,9 @@ class PadSliceTest {
           assertThat(pad.paddings()).anySatisfy(p -> assertThat(p.total()).isPositive());
         }
         dilatedTransposed +=
-            spec.op().isTransposed() && traced.step() instanceof Step.DilateKernel ? 1 : 0;
+            spec.op().isTransposed() && traced.step() instanceof TensorFlowStep.DilateKernel
+                ? 1
+                : 0;
       }
     }
     assertThat(dilatedTransposed).isGreaterThan(1000);
@@ -134,14 +138,20 @@ class PadSliceTest {
         assertThat(at(symbolic.plan().steps().get(step).shape(), concrete))
             .as("%s, step %d", concrete, step)
             .isEqualTo(known.plan().steps().get(step).shape());
-        assertThat(symbolic.plan().steps().get(step).step().op())
-            .isEqualTo(known.plan().steps().get(step).step().op());
-        for (int term = 0; term < known.plan().steps().get(step).step().terms().size(); term++) {
+        assertThat(symbolic.plan().steps().get(step).step().op(TENSORFLOW))
+            .isEqualTo(known.plan().steps().get(step).step().op(TENSORFLOW));
+        for (int term = 0;
+            term < known.plan().steps().get(step).step().terms(TENSORFLOW).size();
+            term++) {
           assertThat(
-                  at(symbolic.plan().steps().get(step).step().terms().get(term).value(), concrete))
+                  at(
+                      symbolic.plan().steps().get(step).step().terms(TENSORFLOW).get(term).value(),
+                      concrete))
               .as("%s, step %d", concrete, step)
               .isEqualTo(
-                  at(known.plan().steps().get(step).step().terms().get(term).value(), concrete));
+                  at(
+                      known.plan().steps().get(step).step().terms(TENSORFLOW).get(term).value(),
+                      concrete));
         }
       }
       for (int f = 0; f < known.formulas().size(); f++) {

@@ -4,7 +4,9 @@ import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.render.SpecText;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -19,7 +21,7 @@ import java.util.stream.IntStream;
  * A function that builds one layer as a {@code keras.Sequential}: the steps of a plan of strategy
  * "keras", of which each is a layer or a part of one.
  */
-final class KerasFunction implements Interpreter<Void> {
+final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
   private final ConvSpec spec;
   private final int rank;
   private final List<Code> layers = new ArrayList<>();
@@ -35,11 +37,13 @@ final class KerasFunction implements Interpreter<Void> {
 
   /** Writes {@code def name(weight, bias=None)}, which returns the model. */
   static String of(String name, Translation translation) {
-    KerasFunction function = new KerasFunction(translation.spec());
+    // Strategy keras plans nothing but PyTorch's convolutions.
+    ConvSpec spec = (ConvSpec) translation.spec();
+    KerasFunction function = new KerasFunction(spec);
     function.run(translation.plan());
     CodeWriter code = new CodeWriter();
     code.line(0, "def " + name + "(weight, bias=None):");
-    code.line(1, "\"\"\"" + SpecText.of(translation.spec()) + ".");
+    code.line(1, "\"\"\"" + SpecText.of(spec) + ".");
     code.line(0, "");
     code.line(
         1,
@@ -52,10 +56,7 @@ final class KerasFunction implements Interpreter<Void> {
     code.assign(1, "convolution", function.convolution);
     code.assign(1, "model", Code.call("keras.Sequential", function.layers));
     code.line(1, "kernel = " + function.weight.flat());
-    code.line(
-        1,
-        "convolution.set_weights([kernel"
-            + (translation.spec().bias() ? ", np.asarray(bias)])" : "])"));
+    code.line(1, "convolution.set_weights([kernel" + (spec.bias() ? ", np.asarray(bias)])" : "])"));
     code.line(1, "return model");
     return code.toString();
   }
@@ -119,7 +120,7 @@ final class KerasFunction implements Interpreter<Void> {
   }
 
   @Override
-  public Void conv(Step.Conv step) {
+  public Void conv(TensorFlowStep.Conv step) {
     if (isDepthwise(step)) {
       depthwise(step);
       return null;
@@ -134,7 +135,7 @@ final class KerasFunction implements Interpreter<Void> {
   }
 
   /** TensorFlow's depthwise op, which Keras uses, takes no unequal strides on every build. */
-  private boolean isDepthwise(Step.Conv step) {
+  private boolean isDepthwise(TensorFlowStep.Conv step) {
     boolean equalStrides = step.strides().stream().distinct().count() == 1;
     return rank < 3 && step.groups() > 1 && step.groups() == spec.inChannels() && equalStrides;
   }
@@ -143,7 +144,7 @@ final class KerasFunction implements Interpreter<Void> {
    * The kernel (k..., 1, C·multiplier) becomes Keras' (k..., C, multiplier); the output channels
    * keep their order.
    */
-  private void depthwise(Step.Conv step) {
+  private void depthwise(TensorFlowStep.Conv step) {
     int multiplier = spec.outChannels() / spec.inChannels();
     List<Object> arguments = kernelArguments(step.strides(), step.dilations());
     if (multiplier > 1) {
@@ -156,7 +157,7 @@ final class KerasFunction implements Interpreter<Void> {
   }
 
   @Override
-  public Void convTranspose(Step.ConvTranspose step) {
+  public Void convTranspose(TensorFlowStep.ConvTranspose step) {
     List<Object> arguments = new ArrayList<>(List.of(spec.outChannels()));
     arguments.addAll(kernelArguments(step.strides(), step.dilations()));
     // Left to itself, Keras makes the result longer where the kernel is shorter than the stride.
@@ -205,7 +206,7 @@ final class KerasFunction implements Interpreter<Void> {
 
   /** The convolution's own. */
   @Override
-  public Void addBias(Step.AddBias step) {
+  public Void addBias(TensorFlowStep.AddBias step) {
     return null;
   }
 
@@ -220,22 +221,53 @@ final class KerasFunction implements Interpreter<Void> {
   }
 
   @Override
-  public Void gather(Step.Gather step) {
+  public Void gather(TensorFlowStep.Gather step) {
     throw noLayer(step);
   }
 
   @Override
-  public Void dilateKernel(Step.DilateKernel step) {
+  public Void dilateKernel(TensorFlowStep.DilateKernel step) {
     throw noLayer(step);
   }
 
   @Override
-  public Void zeroInsert(Step.ZeroInsert step) {
+  public Void zeroInsert(TensorFlowStep.ZeroInsert step) {
     throw noLayer(step);
   }
 
   @Override
   public Void flipKernel(Step.FlipKernel step) {
+    weight = Code.of("np.flip(" + weight.flat() + ", " + tuple(step.flipped()).flat() + ")");
+    return null;
+  }
+
+  @Override
+  public Void reshape(Step.Reshape step) {
+    throw noLayer(step);
+  }
+
+  @Override
+  public Void ones(Step.Ones step) {
+    throw noLayer(step);
+  }
+
+  @Override
+  public Void divide(Step.Divide step) {
+    throw noLayer(step);
+  }
+
+  @Override
+  public Void scale(Step.Scale step) {
+    throw noLayer(step);
+  }
+
+  @Override
+  public Void pool(TensorFlowStep.Pool step) {
+    throw noLayer(step);
+  }
+
+  @Override
+  public Void windowMax(TensorFlowStep.WindowMax step) {
     throw noLayer(step);
   }
 
@@ -250,6 +282,6 @@ final class KerasFunction implements Interpreter<Void> {
   }
 
   private static IllegalStateException noLayer(Step step) {
-    return new IllegalStateException("no layer of Keras' is a " + step.op());
+    return new IllegalStateException("no layer of Keras' is a " + step.op(Framework.TENSORFLOW));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.padbridge.render.python;
 
 import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Translation;
 import java.util.LinkedHashMap;
@@ -10,6 +11,11 @@ import java.util.Map;
 public abstract class PythonModule {
   private final Identifiers identifiers = new Identifiers();
   private final Map<String, String> layers = new LinkedHashMap<>();
+
+  /** The framework that the functions are for. */
+  public Framework target() {
+    return Framework.TENSORFLOW;
+  }
 
   /** What stands before the first function. */
   public abstract String head();
@@ -53,7 +59,7 @@ public abstract class PythonModule {
       return text.value();
     }
     return label.name() == null || label.name().isBlank()
-        ? translation.spec().op().functionName()
+        ? translation.spec().opName()
         : label.name();
   }
 

@@ -5,6 +5,8 @@ import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -12,14 +14,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * The body of a Python function: every step of a plan as a statement on {@code x} and {@code
  * weight}, with the shape it leaves as a comment. Sizes that the plan leaves open are read from
  * {@code x} when the function runs.
  */
-final class TensorFlowFunction implements Interpreter<Void> {
+final class TensorFlowFunction implements Interpreter.OfTensorFlow<Void> {
   private final DataFormat dataFormat;
   private final CodeWriter body = new CodeWriter();
 
@@ -36,15 +37,22 @@ final class TensorFlowFunction implements Interpreter<Void> {
     this.dataFormat = dataFormat;
   }
 
-  /** Writes {@code def name(x, weight, bias=None)}. */
+  /** Writes {@code def name(x, weight, bias=None)}, or {@code def name(x)} without a weight. */
   static String of(String name, String title, Plan plan, DataFormat dataFormat) {
     TensorFlowFunction function = new TensorFlowFunction(dataFormat);
     function.run(plan);
     CodeWriter code = new CodeWriter();
-    code.line(0, "def " + name + "(x, weight, bias=None):");
+    boolean weighs = plan.weight() != null;
+    code.line(0, "def " + name + (weighs ? "(x, weight, bias=None):" : "(x):"));
     code.line(1, "\"\"\"" + title + ".");
     code.line(0, "");
-    code.line(1, "x " + function.given + ", weight " + function.weight + " -> " + function.data);
+    code.line(
+        1,
+        "x "
+            + function.given
+            + (weighs ? ", weight " + function.weight : "")
+            + " -> "
+            + function.data);
     code.line(1, "\"\"\"");
     function.usedSizes.forEach((axis, size) -> code.line(1, size + " = tf.shape(x)[" + axis + "]"));
     return code + function.body.toString();
@@ -67,10 +75,10 @@ final class TensorFlowFunction implements Interpreter<Void> {
         given = isFirst ? data : given;
         traced.step().accept(this);
       }
-      if (traced.step().on() == Operand.DATA) {
-        data = after;
-      } else {
-        weight = after;
+      switch (traced.step().on()) {
+        case DATA -> data = after;
+        case WEIGHT -> weight = after;
+        case COVERAGE -> {}
       }
     }
     weight = weightGiven;
@@ -106,17 +114,23 @@ final class TensorFlowFunction implements Interpreter<Void> {
 
   @Override
   public Void pad(Step.Pad step) {
-    List<Object> arguments = new ArrayList<>(List.of("x"));
+    String target = name(step.on());
+    List<Object> arguments = new ArrayList<>(List.of(target));
     arguments.add(step.paddings().stream().map(p -> List.of(p.before(), p.after())).toList());
     if (step.mode() != Step.Pad.Mode.CONSTANT) {
       arguments.add(Code.named("mode", "\"" + step.mode() + "\""));
     }
-    assignX("tf.pad", arguments.toArray());
+    switch (step.fill()) {
+      case ZERO -> {}
+      case ONE -> arguments.add(Code.named("constant_values", 1));
+      case LOWEST -> arguments.add(Code.named("constant_values", "float(\"-inf\")"));
+    }
+    assign(target, Code.call("tf.pad", arguments.toArray()));
     return null;
   }
 
   @Override
-  public Void gather(Step.Gather step) {
+  public Void gather(TensorFlowStep.Gather step) {
     Size size = data.size(step.axis());
     int before = step.amount().before();
     Code range = Code.call("tf.range", -before, expression(size.plus(step.amount().after())));
@@ -130,13 +144,13 @@ final class TensorFlowFunction implements Interpreter<Void> {
   }
 
   @Override
-  public Void dilateKernel(Step.DilateKernel step) {
+  public Void dilateKernel(TensorFlowStep.DilateKernel step) {
     spread("weight", weight, 0, step.dilations());
     return null;
   }
 
   @Override
-  public Void zeroInsert(Step.ZeroInsert step) {
+  public Void zeroInsert(TensorFlowStep.ZeroInsert step) {
     spread("x", data, 1, step.strides());
     return null;
   }
@@ -185,8 +199,67 @@ final class TensorFlowFunction implements Interpreter<Void> {
 
   @Override
   public Void flipKernel(Step.FlipKernel step) {
-    List<Integer> axes = IntStream.range(0, step.axes()).boxed().toList();
-    assign("weight", Code.call("tf.reverse", "weight", Code.named("axis", axes)));
+    assign("weight", Code.call("tf.reverse", "weight", Code.named("axis", step.flipped())));
+    return null;
+  }
+
+  @Override
+  public Void reshape(Step.Reshape step) {
+    assign(name(step.on()), Code.call("tf.reshape", name(step.on()), sizes(step.shape())));
+    return null;
+  }
+
+  @Override
+  public Void ones(Step.Ones step) {
+    List<String> ranges = new ArrayList<>(Collections.nCopies(data.rank(), ":"));
+    ranges.set(0, ":1");
+    ranges.set(step.channelAxis(), ":1");
+    assign("coverage", Code.call("tf.ones_like", subscript("x", ranges)));
+    return null;
+  }
+
+  @Override
+  public Void divide(Step.Divide step) {
+    assign("x", Code.of("x / coverage"));
+    return null;
+  }
+
+  @Override
+  public Void scale(Step.Scale step) {
+    assign("x", Code.of("x * " + step.numerator() + " / " + step.denominator()));
+    return null;
+  }
+
+  @Override
+  public Void pool(TensorFlowStep.Pool step) {
+    boolean isFlat = step.ksize().size() == 1;
+    String target = name(step.on());
+    assign(
+        target,
+        Code.call(
+            "tf.nn." + step.op(Framework.TENSORFLOW),
+            target,
+            Code.named("ksize", isFlat ? step.ksize().get(0) : step.ksize()),
+            Code.named("strides", isFlat ? step.strides().get(0) : step.strides()),
+            padding(step.padding())));
+    return null;
+  }
+
+  @Override
+  public Void windowMax(TensorFlowStep.WindowMax step) {
+    String windows = expression(after.size(step.axis()));
+    body.line(
+        1,
+        "windows = tf.range("
+            + windows
+            + ")[:, None] * "
+            + step.stride()
+            + " + tf.range("
+            + step.size()
+            + ") * "
+            + step.dilation());
+    Code gathered = Code.call("tf.gather", "x", "windows", Code.named("axis", step.axis()));
+    assign("x", Code.call("tf.reduce_max", gathered, Code.named("axis", step.axis() + 1)));
     return null;
   }
 
@@ -210,7 +283,7 @@ final class TensorFlowFunction implements Interpreter<Void> {
   }
 
   @Override
-  public Void conv(Step.Conv step) {
+  public Void conv(TensorFlowStep.Conv step) {
     List<Object> arguments = new ArrayList<>();
     int rank = step.strides().size();
     switch (rank) {
@@ -226,7 +299,7 @@ final class TensorFlowFunction implements Interpreter<Void> {
   }
 
   @Override
-  public Void convTranspose(Step.ConvTranspose step) {
+  public Void convTranspose(TensorFlowStep.ConvTranspose step) {
     List<Object> options = new ArrayList<>();
     options.add(Code.named("output_shape", sizes(step.outputShape())));
     options.add(
@@ -296,7 +369,7 @@ final class TensorFlowFunction implements Interpreter<Void> {
   }
 
   @Override
-  public Void addBias(Step.AddBias step) {
+  public Void addBias(TensorFlowStep.AddBias step) {
     assignX("tf.add", "x", "bias");
     return null;
   }
@@ -308,13 +381,7 @@ final class TensorFlowFunction implements Interpreter<Void> {
     }
     String variable = size.variable().toLowerCase(Locale.ROOT);
     usedSizes.put(axisOf(size.variable()), variable);
-    String product = size.factor() == 1 ? variable : size.factor() + " * " + variable;
-    String sum =
-        size.offset() == 0
-            ? product
-            : product + (size.offset() < 0 ? " - " : " + ") + Math.abs(size.offset());
-    boolean isSum = size.factor() != 1 || size.offset() != 0;
-    return size.divisor() == 1 ? sum : (isSum ? "(" + sum + ")" : sum) + " // " + size.divisor();
+    return SizeExpression.of(size, variable);
   }
 
   private int axisOf(String variable) {
@@ -327,7 +394,11 @@ final class TensorFlowFunction implements Interpreter<Void> {
   }
 
   private static String name(Operand operand) {
-    return operand == Operand.DATA ? "x" : "weight";
+    return switch (operand) {
+      case DATA -> "x";
+      case WEIGHT -> "weight";
+      case COVERAGE -> "coverage";
+    };
   }
 
   private static List<Integer> ints(int[] values) {

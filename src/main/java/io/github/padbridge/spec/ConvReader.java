@@ -2,9 +2,6 @@ package io.github.padbridge.spec;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Suggestion;
-import io.github.padbridge.json.JsonValue;
-import io.github.padbridge.json.JsonValue.JsonArray;
-import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -12,15 +9,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Makes a {@link ConvSpec} of a spec object, filling in PyTorch's defaults. Reads one object. */
-final class SpecReader {
+final class ConvReader {
+  private final ConvOp op;
   private final SpecFields fields;
   private final FaultLog log;
   private final TensorHints hints;
 
-  private ConvOp op;
   private List<Integer> kernelSize;
   private List<Integer> stride;
   private List<Integer> dilation;
@@ -29,7 +25,8 @@ final class SpecReader {
   private Shape input;
 
   /** What the tensors of a case say, the {@code hints}, counts where the spec itself is silent. */
-  SpecReader(SpecFields fields, FaultLog log, TensorHints hints) {
+  ConvReader(ConvOp op, SpecFields fields, FaultLog log, TensorHints hints) {
+    this.op = op;
     this.fields = fields;
     this.log = log;
     this.hints = hints;
@@ -37,11 +34,6 @@ final class SpecReader {
 
   /** The spec; empty where the log has the reasons. */
   Optional<ConvSpec> read() {
-    Optional<ConvOp> named = op();
-    if (named.isEmpty()) {
-      return Optional.empty();
-    }
-    op = named.get();
     paddingMode = paddingMode();
     padding = padding();
     kernelSize = kernelSize();
@@ -53,15 +45,22 @@ final class SpecReader {
     dilation =
         fields.perAxis(Argument.DILATION, op.spatialRank(), 1, !byPython && !samePaddedByPython);
     int groups = fields.integer(Argument.GROUPS, 1);
-    Shape given = inputShape().map(hints::fill).or(hints::inputShape).orElse(null);
+    Shape given =
+        ShapeField.read(fields, Argument.INPUT_SHAPE)
+            .map(hints::fill)
+            .or(hints::inputShape)
+            .orElse(null);
     int inChannels =
-        fields.integer(Argument.IN_CHANNELS, channelsOf(given).orElse(Math.max(groups, 1)));
+        fields.integer(
+            Argument.IN_CHANNELS,
+            ShapeField.torchChannels(given, op.spatialRank()).orElse(Math.max(groups, 1)));
     int outChannels =
         fields.integer(
             Argument.OUT_CHANNELS, hints.outChannels(op, groups).orElse(Math.max(groups, 1)));
-    input = given == null ? ConvSpec.unknownInput(op, inChannels) : named(given, inChannels);
+    input = ShapeField.named(given, ConvSpec.unknownInput(op, inChannels));
     List<Integer> outputPadding = outputPadding();
     boolean bias = fields.bool(Argument.BIAS, hints.bias());
+    boolean flipKernel = fields.bool(Argument.FLIP_KERNEL, false);
     try {
       ConvSpec spec =
           new ConvSpec(
@@ -76,6 +75,7 @@ final class SpecReader {
               groups,
               bias,
               paddingMode,
+              flipKernel,
               input);
       return log.isEmpty() ? Optional.of(spec) : Optional.empty();
     } catch (Refusal refusal) {
@@ -100,28 +100,6 @@ final class SpecReader {
       return fields.perAxis(Argument.KERNEL_SIZE, op.spatialRank(), 1, false);
     }
     return hints.kernelSize();
-  }
-
-  private Optional<ConvOp> op() {
-    if (!fields.has(Argument.OP)) {
-      fields.fault(
-          Argument.OP, "op is missing", "known here: " + String.join(", ", ConvOp.functionNames()));
-      return Optional.empty();
-    }
-    String name = fields.text(Argument.OP);
-    if (name == null) {
-      fields.fault(
-          Argument.OP, "op must be a string (got " + fields.get(Argument.OP).quoted() + ")", null);
-      return Optional.empty();
-    }
-    Optional<ConvOp> op = ConvOp.named(name);
-    if (op.isEmpty()) {
-      fields.fault(
-          Argument.OP,
-          "op " + fields.get(Argument.OP).quoted() + " is not a convolution of PyTorch's",
-          Suggestion.help(name, ConvOp.functionNames()));
-    }
-    return op;
   }
 
   private Padding padding() {
@@ -172,58 +150,6 @@ final class SpecReader {
                   .orElse(null));
     }
     return mode.orElse(PaddingMode.ZEROS);
-  }
-
-  /** The input shape as given, its unknown sizes not yet named; empty where it is left out. */
-  private Optional<Shape> inputShape() {
-    if (!fields.has(Argument.INPUT_SHAPE)) {
-      return Optional.empty();
-    }
-    if (!(fields.get(Argument.INPUT_SHAPE) instanceof JsonArray array)) {
-      fields.fault(
-          Argument.INPUT_SHAPE,
-          "input_shape must be a list of sizes (got "
-              + fields.get(Argument.INPUT_SHAPE).quoted()
-              + ")",
-          "(N, C, spatial...), with null for a size that is not known");
-      return Optional.empty();
-    }
-    List<Size> sizes = new ArrayList<>();
-    for (int i = 0; i < array.items().size(); i++) {
-      JsonValue item = array.items().get(i);
-      if (item instanceof JsonNull) {
-        sizes.add(Size.unknown("?"));
-      } else {
-        OptionalInt size =
-            fields.integer(
-                Argument.INPUT_SHAPE, item, fields.pathOrSpec(Argument.INPUT_SHAPE) + "/" + i);
-        sizes.add(size.isPresent() ? Size.of(size.getAsInt()) : Size.unknown("?"));
-      }
-    }
-    return Optional.of(new Shape(sizes));
-  }
-
-  /** The channels a shape has, where it has the right number of axes and says so. */
-  private OptionalInt channelsOf(Shape shape) {
-    int axis = shape == null ? -1 : shape.rank() - op.spatialRank() - 1;
-    boolean known = (axis == 0 || axis == 1) && shape.size(axis).isKnown();
-    return known ? OptionalInt.of(shape.size(axis).intValue()) : OptionalInt.empty();
-  }
-
-  /** The shape with its unknown sizes named as formulas name them, and the channels filled in. */
-  private Shape named(Shape given, int inChannels) {
-    Shape names = ConvSpec.unknownInput(op, inChannels);
-    int missing = names.rank() - given.rank();
-    if (missing != 0 && missing != 1) {
-      return given;
-    }
-    Shape shape = given;
-    for (int axis = 0; axis < given.rank(); axis++) {
-      if (!given.size(axis).isKnown()) {
-        shape = shape.with(axis, names.size(axis + missing));
-      }
-    }
-    return shape;
   }
 
   private List<Integer> outputPadding() {

@@ -1,0 +1,114 @@
+package io.github.padbridge.execute;
+
+import static io.github.padbridge.execute.PlanFault.unless;
+
+import io.github.padbridge.plan.ConvPadding;
+import io.github.padbridge.plan.Pooling;
+import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The poolings of both frameworks, by ND4J's ops on data that has been padded before. */
+final class Pools {
+  private static final int EXPLICIT = 0;
+  private static final int WHOLE_WINDOW = 1;
+
+  private Pools() {}
+
+  /** {@code tf.nn.max_poolNd} and {@code tf.nn.avg_poolNd} on {@code (N, spatial..., C)}. */
+  static INDArray tensorFlow(INDArray x, TensorFlowStep.Pool step) {
+    int rank = step.ksize().size();
+    unless(x.rank() == rank + 2, "pooling of another rank");
+    List<PadAmount> amounts = new ArrayList<>();
+    for (int axis = 0; axis < rank; axis++) {
+      long ksize = step.ksize().get(axis);
+      long stride = step.strides().get(axis);
+      unless(ksize >= 1 && stride >= 1, "windows and strides must be positive");
+      PadAmount amount = PadAmount.NONE;
+      if (step.padding() instanceof ConvPadding.Same) {
+        amount = ConvArithmetic.tensorFlowSame(x.size(axis + 1), ksize, stride);
+      } else if (step.padding() instanceof ConvPadding.Explicit explicit) {
+        unless(step.pooling() == Pooling.MAX && rank == 2, "a list of paddings");
+        amount = explicit.amounts().get(axis);
+      }
+      amounts.add(amount);
+    }
+    return pool(x, 1, step.pooling(), step.ksize(), step.strides(), amounts);
+  }
+
+  /** {@code F.max_poolNd} and {@code F.avg_poolNd} on {@code (N, C, spatial...)}. */
+  static INDArray torch(INDArray x, TorchStep.Pool step) {
+    int rank = step.stride().size();
+    unless(x.rank() == rank + 2, "pooling of another rank");
+    List<PadAmount> amounts = new ArrayList<>();
+    for (int axis = 0; axis < rank; axis++) {
+      int padding = step.padding().get(axis);
+      int kernel = step.kernelSize().get(axis);
+      int stride = step.stride().get(axis);
+      unless(kernel >= 1 && stride >= 1, "windows and strides must be positive");
+      unless(padding >= 0 && padding <= kernel / 2, "padding of more than half a window");
+      long in = x.size(axis + 2);
+      int after = padding;
+      if (step.ceilMode()) {
+        long windows = (in + 2L * padding - kernel + stride - 1) / stride + 1;
+        windows -= (windows - 1) * stride >= in + padding ? 1 : 0;
+        long needed = (windows - 1) * stride + kernel - in - padding;
+        after = Math.toIntExact(Math.max(needed, padding));
+      }
+      amounts.add(new PadAmount(padding, after));
+    }
+    return pool(x, 2, step.pooling(), step.kernelSize(), step.stride(), amounts);
+  }
+
+  /** What is padded never is the largest, and is no part of an average. */
+  private static INDArray pool(
+      INDArray x,
+      int firstAxis,
+      Pooling pooling,
+      List<Integer> kernel,
+      List<Integer> stride,
+      List<PadAmount> amounts) {
+    int[][] around = new int[x.rank()][2];
+    for (int axis = 0; axis < kernel.size(); axis++) {
+      PadAmount amount = amounts.get(axis);
+      around[firstAxis + axis] = new int[] {amount.before(), amount.after()};
+      unless(
+          x.size(firstAxis + axis) + amount.total() >= kernel.get(axis),
+          "window larger than the input");
+    }
+    if (pooling == Pooling.MAX) {
+      INDArray padded = Nd4jOps.padWith(x, around, Double.NEGATIVE_INFINITY);
+      return windows("max", padded, firstAxis, kernel, stride);
+    }
+    INDArray sums = windows("avg", Nd4jOps.pad(x, around, 0), firstAxis, kernel, stride);
+    if (amounts.stream().allMatch(PadAmount::isNone)) {
+      return sums;
+    }
+    INDArray ones = Nd4jOps.pad(Nd4jOps.ones(x, x.shape()), around, 0);
+    return sums.div(windows("avg", ones, firstAxis, kernel, stride));
+  }
+
+  private static INDArray windows(
+      String pooling, INDArray x, int firstAxis, List<Integer> kernel, List<Integer> stride) {
+    boolean isFlat = kernel.size() == 1;
+    INDArray input = isFlat ? x.reshape(Axes.inserted(x.shape(), firstAxis)) : x;
+    List<Integer> arguments = new ArrayList<>();
+    List<Integer> none = kernel.stream().map(any -> 0).toList();
+    List<Integer> ones = kernel.stream().map(any -> 1).toList();
+    for (List<Integer> numbers : List.of(kernel, stride, none, ones)) {
+      if (isFlat) {
+        arguments.add(numbers == none ? 0 : 1);
+      }
+      arguments.addAll(numbers);
+    }
+    arguments.addAll(List.of(EXPLICIT, WHOLE_WINDOW, firstAxis == 1 ? 1 : 0));
+    String op = pooling + (kernel.size() == 3 ? "pool3dnew" : "pool2d");
+    INDArray y =
+        Nd4jOps.run(op, List.of(input), arguments.stream().mapToInt(Integer::intValue).toArray());
+    return isFlat ? y.reshape(Axes.removed(y.shape(), firstAxis)) : y;
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.padbridge.execute;
+
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * PyTorch's pooling once more, in plain loops over its definition. Missing axes count as axes of
+ * one.
+ */
+final class TorchPoolInLoops {
+  private final PoolSpec spec;
+  private final int[] in;
+  private final int[] out;
+  private final int[] kernel;
+  private final int[] stride;
+  private final int[] padding;
+  private final int[] dilation;
+
+  private TorchPoolInLoops(PoolSpec spec, int[] inputShape) {
+    this.spec = spec;
+    this.kernel = three(spec.kernelSize(), 1);
+    this.stride = three(spec.stride(), 1);
+    this.padding = three(spec.padding(), 0);
+    this.dilation = three(spec.dilation(), 1);
+    int skipped = inputShape.length - spec.spatialRank();
+    this.in = three(Arrays.stream(inputShape).skip(skipped).boxed().toList(), 1);
+    this.out = new int[3];
+    for (int axis = 0; axis < 3; axis++) {
+      // Counted, not computed: a window more as long as it fits, or may start.
+      while (isWindow(axis, out[axis])) {
+        out[axis]++;
+      }
+    }
+  }
+
+  private boolean isWindow(int axis, int window) {
+    long start = (long) window * stride[axis] - padding[axis];
+    long last = start + (long) dilation[axis] * (kernel[axis] - 1);
+    if (last < (long) in[axis] + padding[axis]) {
+      return true;
+    }
+    long previous = start - stride[axis] + (long) dilation[axis] * (kernel[axis] - 1);
+    boolean somethingLeft = previous < (long) in[axis] + padding[axis] - 1;
+    return spec.ceilMode() && window > 0 && somethingLeft && start < in[axis];
+  }
+
+  static Tensor run(PoolSpec spec, Tensor x) {
+    TorchPoolInLoops loops = new TorchPoolInLoops(spec, x.shape());
+    int[] shape = x.shape().clone();
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      shape[shape.length - 1 - axis] = loops.out[2 - axis];
+    }
+    int images = x.data().length / (loops.in[0] * loops.in[1] * loops.in[2]);
+    double[] y = new double[images * loops.out[0] * loops.out[1] * loops.out[2]];
+    int at = 0;
+    for (int image = 0; image < images; image++) {
+      for (int d = 0; d < loops.out[0]; d++) {
+        for (int h = 0; h < loops.out[1]; h++) {
+          for (int w = 0; w < loops.out[2]; w++) {
+            y[at++] = loops.window(x.data(), image, d, h, w);
+          }
+        }
+      }
+    }
+    return new Tensor(shape, y);
+  }
+
+  private double window(double[] x, int image, int d, int h, int w) {
+    double largest = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    int real = 0;
+    int withPadding = 0;
+    for (int kd = 0; kd < kernel[0]; kd++) {
+      int atD = position(0, d, kd);
+      for (int kh = 0; kh < kernel[1]; kh++) {
+        int atH = position(1, h, kh);
+        for (int kw = 0; kw < kernel[2]; kw++) {
+          int atW = position(2, w, kw);
+          if (lies(0, atD, 0) && lies(1, atH, 0) && lies(2, atW, 0)) {
+            double value = x[((image * in[0] + atD) * in[1] + atH) * in[2] + atW];
+            largest = Math.max(largest, value);
+            sum += value;
+            real++;
+          }
+          boolean counts =
+              lies(0, atD, padding[0]) && lies(1, atH, padding[1]) && lies(2, atW, padding[2]);
+          withPadding += counts ? 1 : 0;
+        }
+      }
+    }
+    if (spec.op().isMax()) {
+      return largest;
+    }
+    if (spec.divisorOverride() != null) {
+      return sum / spec.divisorOverride();
+    }
+    return sum / (spec.countIncludePad() ? withPadding : real);
+  }
+
+  /** Where an element of a window stands; far outside is as good as further outside. */
+  private int position(int axis, int window, int k) {
+    long position = (long) window * stride[axis] - padding[axis] + (long) k * dilation[axis];
+    return (int) Math.min(position, Integer.MAX_VALUE);
+  }
+
+  /** Whether a position is in the input or in {@code margin} elements around it. */
+  private boolean lies(int axis, int position, int margin) {
+    return position >= -margin && position < (long) in[axis] + margin;
+  }
+
+  private static int[] three(List<Integer> values, int missing) {
+    int[] three = {missing, missing, missing};
+    for (int i = 0; i < values.size(); i++) {
+      three[3 - values.size() + i] = values.get(i);
+    }
+    return three;
+  }
+}

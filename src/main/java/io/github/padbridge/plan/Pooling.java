@@ -1,0 +1,14 @@
+package io.github.padbridge.plan;
+
+import java.util.Locale;
+
+/** What a pooling takes of each window. */
+public enum Pooling {
+  MAX,
+  AVG;
+
+  /** The start of the ops' names in both frameworks. */
+  public String prefix() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.padbridge.plan;
+
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.PadAmount;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps that PyTorch alone has, or has in its own way: channels are second. */
+public sealed interface TorchStep extends Step {
+
+  /**
+   * {@code F.pad} with the amounts of TensorFlow's SAME, worked out from the size that the data has
+   * when the step runs. Where a stride leaves elements over, they are cut off the end.
+   *
+   * @param on the data, or the coverage
+   * @param kernelSize one a spatial axis, as are strides and dilations
+   * @param lateStart whether half of what a stride leaves over is cut off the start, as
+   *     TensorFlow's conv3d does
+   */
+  record SamePad(
+      Operand on,
+      List<Integer> kernelSize,
+      List<Integer> strides,
+      List<Integer> dilations,
+      Step.Pad.Fill fill,
+      boolean lateStart)
+      implements TorchStep {
+    public SamePad {
+      kernelSize = List.copyOf(kernelSize);
+      strides = List.copyOf(strides);
+      dilations = List.copyOf(dilations);
+    }
+
+    /** What is padded on one axis, once its size is known; negative where it is cropped. */
+    public PadAmount amount(int axis, long in) {
+      long reach = ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilations.get(axis));
+      return ConvArithmetic.samePaddedOrCut(in, reach, strides.get(axis), lateStart);
+    }
+
+    @Override
+    public String op(Framework target) {
+      return "same_pad";
+    }
+
+    @Override
+    public List<Term> terms(Framework target) {
+      List<Term> terms = new ArrayList<>();
+      terms.add(new Term("kernel_size", kernelSize));
+      terms.add(new Term("stride", strides));
+      terms.add(new Term("dilation", dilations));
+      if (fill != Step.Pad.Fill.ZERO) {
+        terms.add(new Term("value", "-inf"));
+      }
+      return terms;
+    }
+
+    @Override
+    public <R> R accept(Interpreter<R> interpreter) {
+      return interpreter.samePad(this);
+    }
+  }
+
+  /**
+   * {@code F.convNd(x, weight, bias, stride, padding, dilation, groups)} on {@code (N, C,
+   * spatial...)} and {@code (O, C/groups, k...)}.
+   *
+   * @param padding one a spatial axis, the same on both sides
+   */
+  record Conv(
+      List<Integer> stride, List<Integer> padding, List<Integer> dilation, int groups, boolean bias)
+      implements TorchStep {
+    public Conv {
+      stride = List.copyOf(stride);
+      padding = List.copyOf(padding);
+      dilation = List.copyOf(dilation);
+    }
+
+    @Override
+    public String op(Framework target) {
+      return "conv" + stride.size() + "d";
+    }
+
+    @Override
+    public List<Term> terms(Framework target) {
+      return List.of(
+          new Term("stride", stride),
+          new Term("padding", padding),
+          new Term("dilation", dilation),
+          new Term("groups", groups));
+    }
+
+    @Override
+    public <R> R accept(Interpreter<R> interpreter) {
+      return interpreter.torchConv(this);
+    }
+  }
+
+  /**
+   * {@code F.conv_transposeNd(x, weight, bias, stride, padding, output_padding, groups, dilation)}
+   * on {@code (N, C, spatial...)} and {@code (C, O, k...)}.
+   *
+   * @param padding one a spatial axis, cropped on both sides
+   * @param outputPadding one a spatial axis, kept more at the end
+   */
+  record ConvTranspose(
+      List<Integer> stride,
+      List<Integer> padding,
+      List<Integer> outputPadding,
+      List<Integer> dilation,
+      boolean bias)
+      implements TorchStep {
+    public ConvTranspose {
+      stride = List.copyOf(stride);
+      padding = List.copyOf(padding);
+      outputPadding = List.copyOf(outputPadding);
+      dilation = List.copyOf(dilation);
+    }
+
+    @Override
+    public String op(Framework target) {
+      return "conv_transpose" + stride.size() + "d";
+    }
+
+    @Override
+    public List<Term> terms(Framework target) {
+      return List.of(
+          new Term("stride", stride),
+          new Term("padding", padding),
+          new Term("output_padding", outputPadding),
+          new Term("dilation", dilation));
+    }
+
+    @Override
+    public <R> R accept(Interpreter<R> interpreter) {
+      return interpreter.torchConvTranspose(this);
+    }
+  }
+
+  /**
+   * {@code F.max_poolNd(x, kernel_size, stride, padding)} or {@code F.avg_poolNd} on {@code (N, C,
+   * spatial...)}, without dilation.
+   *
+   * @param on the data, or the coverage
+   * @param padding one a spatial axis, the same on both sides; no part of an average
+   * @param ceilMode whether a last window may reach past the padding
+   */
+  record Pool(
+      Operand on,
+      Pooling pooling,
+      List<Integer> kernelSize,
+      List<Integer> stride,
+      List<Integer> padding,
+      boolean ceilMode)
+      implements TorchStep {
+    public Pool {
+      kernelSize = List.copyOf(kernelSize);
+      stride = List.copyOf(stride);
+      padding = List.copyOf(padding);
+    }
+
+    @Override
+    public String op(Framework target) {
+      return pooling.prefix() + "_pool" + kernelSize.size() + "d";
+    }
+
+    @Override
+    public List<Term> terms(Framework target) {
+      List<Term> terms = new ArrayList<>();
+      terms.add(new Term("kernel_size", kernelSize));
+      terms.add(new Term("stride", stride));
+      terms.add(new Term("padding", padding));
+      terms.add(new Term("ceil_mode", ceilMode ? "True" : "False"));
+      if (pooling == Pooling.AVG) {
+        terms.add(new Term("count_include_pad", "False"));
+      }
+      return terms;
+    }
+
+    @Override
+    public <R> R accept(Interpreter<R> interpreter) {
+      return interpreter.torchPool(this);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.Padding;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.spec.TensorFlowPadding;
+import io.github.padbridge.spec.TensorFlowSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A layer's arguments by name, in the order they are written: read back as a spec, they are the
+ * same layer. A value is an Integer, a Boolean, a String, a Size, null, or a List of such.
+ */
+final class SpecArguments implements Layer.Visitor<Map<String, Object>> {
+  private SpecArguments() {}
+
+  static Map<String, Object> of(Layer layer) {
+    return layer.accept(new SpecArguments());
+  }
+
+  @Override
+  public Map<String, Object> conv(ConvSpec spec) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    arguments.put(Argument.OP, spec.opName());
+    arguments.put(Argument.IN_CHANNELS, spec.inChannels());
+    arguments.put(Argument.OUT_CHANNELS, spec.outChannels());
+    arguments.put(Argument.KERNEL_SIZE, spec.kernelSize());
+    arguments.put(Argument.STRIDE, spec.stride());
+    arguments.put(Argument.PADDING, padding(spec.padding()));
+    if (spec.op().isTransposed()) {
+      arguments.put(Argument.OUTPUT_PADDING, spec.outputPadding());
+    }
+    arguments.put(Argument.DILATION, spec.dilation());
+    arguments.put(Argument.GROUPS, spec.groups());
+    arguments.put(Argument.BIAS, spec.bias());
+    arguments.put(Argument.PADDING_MODE, spec.paddingMode().torchName());
+    if (spec.flipKernel()) {
+      arguments.put(Argument.FLIP_KERNEL, true);
+    }
+    arguments.put(Argument.INPUT_SHAPE, spec.inputShape().sizes());
+    return arguments;
+  }
+
+  private static Object padding(Padding padding) {
+    if (padding instanceof Padding.Explicit explicit) {
+      return explicit.amounts();
+    }
+    return padding instanceof Padding.Same ? "same" : "valid";
+  }
+
+  @Override
+  public Map<String, Object> pool(PoolSpec spec) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    arguments.put(Argument.OP, spec.opName());
+    arguments.put(Argument.KERNEL_SIZE, spec.kernelSize());
+    arguments.put(Argument.STRIDE, spec.stride());
+    arguments.put(Argument.PADDING, spec.padding());
+    if (spec.op().isMax()) {
+      arguments.put(Argument.DILATION, spec.dilation());
+    }
+    arguments.put(Argument.CEIL_MODE, spec.ceilMode());
+    if (!spec.op().isMax()) {
+      arguments.put(Argument.COUNT_INCLUDE_PAD, spec.countIncludePad());
+      if (spec.spatialRank() > 1) {
+        arguments.put(Argument.DIVISOR_OVERRIDE, spec.divisorOverride());
+      }
+    }
+    arguments.put(Argument.INPUT_SHAPE, spec.inputShape().sizes());
+    return arguments;
+  }
+
+  @Override
+  public Map<String, Object> tensorFlow(TensorFlowSpec spec) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    boolean depthwise = spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV;
+    arguments.put(Argument.FRAMEWORK, spec.framework().id());
+    arguments.put(Argument.OP, spec.opName());
+    if (!spec.op().isPooling()) {
+      arguments.put(Argument.IN_CHANNELS, spec.inChannels());
+      arguments.put(
+          depthwise ? Argument.DEPTH_MULTIPLIER : Argument.FILTERS,
+          depthwise ? spec.depthMultiplier() : spec.filters());
+    }
+    arguments.put(Argument.KERNEL_SIZE, spec.kernelSize());
+    arguments.put(Argument.STRIDES, spec.strides());
+    arguments.put(Argument.PADDING, padding(spec));
+    if (!spec.op().isPooling()) {
+      arguments.put(Argument.DILATIONS, spec.dilations());
+      if (spec.op().kind() == TensorFlowOp.Kind.CONV) {
+        arguments.put(Argument.GROUPS, spec.groups());
+      }
+      arguments.put(Argument.BIAS, spec.bias());
+      if (spec.flipKernel()) {
+        arguments.put(Argument.FLIP_KERNEL, true);
+      }
+    }
+    arguments.put(Argument.DATA_FORMAT, spec.dataFormat());
+    arguments.put(Argument.INPUT_SHAPE, spec.inputShape().sizes());
+    if (spec.op().isTransposed()) {
+      arguments.put(Argument.OUTPUT_SHAPE, spec.outputShape().sizes());
+    }
+    return arguments;
+  }
+
+  /** SAME, VALID, or a pair for each axis of the data. */
+  static Object padding(TensorFlowSpec spec) {
+    if (!(spec.padding() instanceof TensorFlowPadding.Explicit explicit)) {
+      return spec.padding() instanceof TensorFlowPadding.Same ? "SAME" : "VALID";
+    }
+    List<List<Integer>> pairs = new ArrayList<>();
+    for (PadAmount amount : explicit.amounts()) {
+      pairs.add(List.of(amount.before(), amount.after()));
+    }
+    pairs.add(0, List.of(0, 0));
+    pairs.add(spec.channelAxis(), List.of(0, 0));
+    return pairs;
+  }
+}

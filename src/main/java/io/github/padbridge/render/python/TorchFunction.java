@@ -1,0 +1,252 @@
+package io.github.padbridge.render.python;
+
+import io.github.padbridge.plan.Interpreter;
+import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Pooling;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A Python function of PyTorch ops: every step of a plan as a statement on {@code x} and {@code
+ * weight}, with the shape it leaves as a comment.
+ */
+final class TorchFunction implements Interpreter.OfTorch<Void> {
+  private final Plan plan;
+  private final boolean channelsFirst;
+  private final CodeWriter body = new CodeWriter();
+  private Shape given;
+  private Shape data;
+  private Shape after;
+
+  /**
+   * @param channelsFirst whether data comes and goes in PyTorch's layout, whatever the plan's
+   */
+  TorchFunction(Plan plan, boolean channelsFirst) {
+    this.plan = plan;
+    this.channelsFirst = channelsFirst;
+  }
+
+  /** Whether the function calls same_pad. */
+  boolean padsAtRunTime() {
+    return plan.steps().stream().anyMatch(traced -> traced.step() instanceof TorchStep.SamePad);
+  }
+
+  /** Writes {@code def name(x, weight, bias=None)}, or {@code def name(x)} without a weight. */
+  String of(String name, String title) {
+    given = plan.input();
+    data = given;
+    for (Plan.Traced traced : plan.steps()) {
+      after = traced.shape();
+      boolean isLayout =
+          traced.step() instanceof Step.Transpose && traced.step().on() == Operand.DATA;
+      if (isLayout && channelsFirst) {
+        boolean isFirst = traced == plan.steps().get(0);
+        given = isFirst ? after : given;
+        after = isFirst ? after : data;
+      } else {
+        traced.step().accept(this);
+      }
+      data = traced.step().on() == Operand.DATA ? after : data;
+    }
+    CodeWriter code = new CodeWriter();
+    boolean weighs = plan.weight() != null;
+    code.line(0, "def " + name + (weighs ? "(x, weight, bias=None):" : "(x):"));
+    code.line(1, "\"\"\"" + title + ".");
+    code.line(0, "");
+    code.line(1, "x " + given + (weighs ? ", weight " + plan.weight() : "") + " -> " + data);
+    code.line(1, "\"\"\"");
+    body.line(1, "return x");
+    return code + body.toString();
+  }
+
+  private void assign(String target, Code code) {
+    body.assign(1, target, code, after.toString());
+  }
+
+  private static String name(Operand operand) {
+    return switch (operand) {
+      case DATA -> "x";
+      case WEIGHT -> "weight";
+      case COVERAGE -> "coverage";
+    };
+  }
+
+  private static Code tuple(List<?> values) {
+    String inside = String.join(", ", values.stream().map(Object::toString).toList());
+    return Code.of("(" + inside + (values.size() == 1 ? ",)" : ")"));
+  }
+
+  /** A number for one axis, a tuple for several. */
+  private static Code perAxis(List<Integer> values) {
+    return values.size() == 1 ? Code.of(values.get(0)) : tuple(values);
+  }
+
+  private static void addUnless(
+      int usual, String name, List<Integer> values, List<Object> arguments) {
+    if (values.stream().anyMatch(value -> value != usual)) {
+      arguments.add(Code.named(name, perAxis(values)));
+    }
+  }
+
+  @Override
+  public Void expandDims(Step.ExpandDims step) {
+    assign("x", Code.call("x.unsqueeze", 0));
+    return null;
+  }
+
+  @Override
+  public Void squeeze(Step.Squeeze step) {
+    assign("x", Code.call("x.squeeze", 0));
+    return null;
+  }
+
+  @Override
+  public Void transpose(Step.Transpose step) {
+    Object[] dims = Arrays.stream(step.permutation()).boxed().toArray();
+    assign(name(step.on()), Code.call(name(step.on()) + ".permute", dims));
+    return null;
+  }
+
+  @Override
+  public Void reshape(Step.Reshape step) {
+    assign(
+        name(step.on()), Code.call(name(step.on()) + ".reshape", step.shape().sizes().toArray()));
+    return null;
+  }
+
+  @Override
+  public Void flipKernel(Step.FlipKernel step) {
+    assign("weight", Code.call("torch.flip", "weight", tuple(step.flipped())));
+    return null;
+  }
+
+  @Override
+  public Void pad(Step.Pad step) {
+    List<Object> arguments = new ArrayList<>(List.of(name(step.on()), tuple(step.lastAxisFirst())));
+    if (step.mode() != Step.Pad.Mode.CONSTANT) {
+      arguments.add(Code.named("mode", "\"reflect\""));
+    }
+    addValue(step.fill(), arguments);
+    assign(name(step.on()), Code.call("F.pad", arguments.toArray()));
+    return null;
+  }
+
+  private static void addValue(Step.Pad.Fill fill, List<Object> arguments) {
+    switch (fill) {
+      case ZERO -> {}
+      case ONE -> arguments.add(Code.named("value", "1.0"));
+      case LOWEST -> arguments.add(Code.named("value", "float(\"-inf\")"));
+    }
+  }
+
+  @Override
+  public Void samePad(TorchStep.SamePad step) {
+    List<Object> arguments = new ArrayList<>(List.of(name(step.on())));
+    for (List<Integer> numbers : List.of(step.kernelSize(), step.strides(), step.dilations())) {
+      arguments.add(tuple(numbers));
+    }
+    addValue(step.fill(), arguments);
+    if (step.lateStart()) {
+      arguments.add(Code.named("late_start", "True"));
+    }
+    assign(name(step.on()), Code.call("same_pad", arguments.toArray()));
+    return null;
+  }
+
+  @Override
+  public Void torchConv(TorchStep.Conv step) {
+    List<Object> arguments = new ArrayList<>(List.of("x", "weight"));
+    if (step.bias()) {
+      arguments.add("bias");
+    }
+    addUnless(1, "stride", step.stride(), arguments);
+    addUnless(0, "padding", step.padding(), arguments);
+    addUnless(1, "dilation", step.dilation(), arguments);
+    if (step.groups() > 1) {
+      arguments.add(Code.named("groups", step.groups()));
+    }
+    assign("x", Code.call("F." + step.op(Framework.PYTORCH), arguments.toArray()));
+    return null;
+  }
+
+  @Override
+  public Void torchConvTranspose(TorchStep.ConvTranspose step) {
+    List<Object> arguments = new ArrayList<>(List.of("x", "weight"));
+    if (step.bias()) {
+      arguments.add("bias");
+    }
+    addUnless(1, "stride", step.stride(), arguments);
+    addUnless(0, "padding", step.padding(), arguments);
+    addUnless(0, "output_padding", step.outputPadding(), arguments);
+    addUnless(1, "dilation", step.dilation(), arguments);
+    assign("x", Code.call("F." + step.op(Framework.PYTORCH), arguments.toArray()));
+    return null;
+  }
+
+  @Override
+  public Void torchPool(TorchStep.Pool step) {
+    List<Object> arguments = new ArrayList<>(List.of(name(step.on()), perAxis(step.kernelSize())));
+    arguments.add(Code.named("stride", perAxis(step.stride())));
+    addUnless(0, "padding", step.padding(), arguments);
+    if (step.ceilMode()) {
+      arguments.add(Code.named("ceil_mode", "True"));
+    }
+    boolean pads = step.ceilMode() || step.padding().stream().anyMatch(padding -> padding > 0);
+    if (step.pooling() == Pooling.AVG && pads) {
+      arguments.add(Code.named("count_include_pad", "False"));
+    }
+    assign(name(step.on()), Code.call("F." + step.op(Framework.PYTORCH), arguments.toArray()));
+    return null;
+  }
+
+  @Override
+  public Void ones(Step.Ones step) {
+    assign("coverage", Code.call("torch.ones_like", "x[:1, :1]"));
+    return null;
+  }
+
+  @Override
+  public Void divide(Step.Divide step) {
+    assign("x", Code.of("x / coverage"));
+    return null;
+  }
+
+  @Override
+  public Void scale(Step.Scale step) {
+    assign("x", Code.of("x * " + step.numerator() + " / " + step.denominator()));
+    return null;
+  }
+
+  @Override
+  public Void slice(Step.Slice step) {
+    List<String> ranges = new ArrayList<>(Collections.nCopies(data.rank(), ":"));
+    for (int axis = 0; axis < data.rank(); axis++) {
+      long begin = step.begin().get(axis);
+      long cut = data.size(axis).minus(step.size().get(axis)) - begin;
+      String end =
+          cut == 0
+              ? ""
+              : data.size(axis).isKnown() ? "" + (data.size(axis).value() - cut) : "-" + cut;
+      ranges.set(axis, (begin == 0 ? "" : begin) + ":" + end);
+    }
+    assign("x", Code.of("x[" + String.join(", ", ranges) + "]"));
+    return null;
+  }
+
+  @Override
+  public Void split(Step.Split step) {
+    throw new IllegalStateException("PyTorch has groups of its own: " + step);
+  }
+
+  @Override
+  public Void concat(Step.Concat step) {
+    throw new IllegalStateException("PyTorch has groups of its own: " + step);
+  }
+}

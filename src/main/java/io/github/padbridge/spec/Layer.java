@@ -1,0 +1,69 @@
+package io.github.padbridge.spec;
+
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+
+/** A layer of one framework, as that framework would accept it. */
+public sealed interface Layer permits ConvSpec, PoolSpec, TensorFlowSpec {
+
+  /**
+   * One answer a kind of layer.
+   *
+   * @param <R> the answer
+   */
+  interface Visitor<R> {
+    R conv(ConvSpec spec);
+
+    R pool(PoolSpec spec);
+
+    R tensorFlow(TensorFlowSpec spec);
+  }
+
+  <R> R accept(Visitor<R> visitor);
+
+  /** Whose layer it is. */
+  Framework framework();
+
+  /** The name of the function that computes it, such as {@code conv_transpose2d}. */
+  String opName();
+
+  int spatialRank();
+
+  /** The input's shape in the framework's layout; sizes may be unknown. */
+  Shape inputShape();
+
+  /** The output's shape in the framework's layout. */
+  Shape outputShape();
+
+  /** The weight's shape in the framework's layout; null where the layer has none. */
+  Shape weightShape();
+
+  /** {@code (O,)}; null where the layer has no bias. */
+  Shape biasShape();
+
+  /** The input size of a spatial axis. */
+  Size inputSize(int axis);
+
+  /** The output size of a spatial axis. */
+  Size outputSize(int axis);
+
+  /** False where the input has no batch axis. */
+  boolean isBatched();
+
+  /** The position of the channels among the input's axes. */
+  int channelAxis();
+
+  /**
+   * This layer on another input.
+   *
+   * @throws io.github.padbridge.diagnostic.Refusal if its framework would not have that
+   */
+  Layer withInputShape(Shape shape);
+
+  /** The letter of a spatial axis: L; H, W; or D, H, W. */
+  default char axisName(int axis) {
+    return Layout.spatialAxes(spatialRank()).charAt(axis);
+  }
+}

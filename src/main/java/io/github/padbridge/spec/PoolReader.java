@@ -1,0 +1,94 @@
+package io.github.padbridge.spec;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes a {@link PoolSpec} of a spec object, filling in PyTorch's defaults. Reads one object. */
+final class PoolReader {
+  private final PoolOp op;
+  private final SpecFields fields;
+  private final FaultLog log;
+  private final TensorHints hints;
+
+  PoolReader(PoolOp op, SpecFields fields, FaultLog log, TensorHints hints) {
+    this.op = op;
+    this.fields = fields;
+    this.log = log;
+    this.hints = hints;
+  }
+
+  /** The spec; empty where the log has the reasons. */
+  Optional<PoolSpec> read() {
+    int rank = op.spatialRank();
+    if (!fields.has(Argument.KERNEL_SIZE)) {
+      fields.fault(Argument.KERNEL_SIZE, "kernel_size is missing", "PyTorch has no default for it");
+    }
+    List<Integer> kernelSize = fields.perAxis(Argument.KERNEL_SIZE, rank, 1, true);
+    boolean hasStride =
+        fields.has(Argument.STRIDE) && !(fields.get(Argument.STRIDE) instanceof JsonNull);
+    List<Integer> stride = hasStride ? fields.perAxis(Argument.STRIDE, rank, 1, true) : kernelSize;
+    List<Integer> padding = fields.perAxis(Argument.PADDING, rank, 0, true);
+    List<Integer> dilation =
+        op.isMax()
+            ? fields.perAxis(Argument.DILATION, rank, 1, true)
+            : only(Argument.DILATION, "the max poolings", Collections.nCopies(rank, 1));
+    boolean ceilMode = fields.bool(Argument.CEIL_MODE, false);
+    boolean countIncludePad =
+        op.isMax()
+            ? only(Argument.COUNT_INCLUDE_PAD, "the average poolings", true)
+            : fields.bool(Argument.COUNT_INCLUDE_PAD, true);
+    Integer divisorOverride = divisorOverride();
+    Shape given =
+        ShapeField.read(fields, Argument.INPUT_SHAPE)
+            .map(hints::fill)
+            .or(hints::inputShape)
+            .orElse(null);
+    Shape input = ShapeField.named(given, ConvSpec.unknownInput(rank, Size.unknown("C")));
+    try {
+      PoolSpec spec =
+          new PoolSpec(
+              op,
+              kernelSize,
+              stride,
+              padding,
+              dilation,
+              ceilMode,
+              countIncludePad,
+              divisorOverride,
+              input);
+      return log.isEmpty() ? Optional.of(spec) : Optional.empty();
+    } catch (Refusal refusal) {
+      log.addRules(refusal.faults(), fields);
+      return Optional.empty();
+    }
+  }
+
+  private Integer divisorOverride() {
+    if (!fields.has(Argument.DIVISOR_OVERRIDE)) {
+      return null;
+    }
+    if (op.isMax() || op.spatialRank() == 1) {
+      return only(Argument.DIVISOR_OVERRIDE, "avg_pool2d and avg_pool3d", null);
+    }
+    OptionalInt divisor =
+        fields.integer(
+            Argument.DIVISOR_OVERRIDE,
+            fields.get(Argument.DIVISOR_OVERRIDE),
+            fields.pathOrSpec(Argument.DIVISOR_OVERRIDE));
+    return divisor.isPresent() ? divisor.getAsInt() : null;
+  }
+
+  /** Refuses an argument that other ops have. */
+  private <T> T only(String name, String others, T byDefault) {
+    if (fields.has(name)) {
+      fields.fault(name, op.functionName() + " has no " + name, "only " + others + " have it");
+    }
+    return byDefault;
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.padbridge.spec;
+
+import static io.github.padbridge.spec.Argument.DILATION;
+import static io.github.padbridge.spec.Argument.DIVISOR_OVERRIDE;
+import static io.github.padbridge.spec.Argument.INPUT_SHAPE;
+import static io.github.padbridge.spec.Argument.KERNEL_SIZE;
+import static io.github.padbridge.spec.Argument.PADDING;
+import static io.github.padbridge.spec.Argument.STRIDE;
+
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.Rules.Findings;
+
+/**
+ * The rules by which PyTorch accepts or refuses a pooling: those that ATen checks ({@code
+ * aten/src/ATen/native/Pool.h}). A rule that needs a size the input leaves open says nothing; a
+ * layer is judged as it is for a batch that is not empty.
+ */
+final class PoolRules {
+  private static final Rules<PoolSpec> RULES =
+      new Rules<PoolSpec>()
+          .rule(PoolRules::kernelSizeIsPositive, KERNEL_SIZE)
+          .rule(PoolRules::strideIsPositive, STRIDE)
+          .rule(PoolRules::dilationIsPositive, DILATION)
+          .rule(PoolRules::effectiveKernelIsBounded, KERNEL_SIZE, DILATION)
+          .rule(PoolRules::windowIsBounded, KERNEL_SIZE)
+          .rule(PoolRules::paddingIsNotNegative, PADDING)
+          .rule(PoolRules::paddingIsHalfTheWindow, PADDING, KERNEL_SIZE, DILATION)
+          .rule(PoolRules::divisorIsNotZero, DIVISOR_OVERRIDE)
+          .rule(PoolRules::inputHasTheAxes, INPUT_SHAPE)
+          .rule(PoolRules::inputIsNotEmpty, INPUT_SHAPE)
+          .rule(PoolRules::outputIsNotEmpty, KERNEL_SIZE, DILATION, PADDING, INPUT_SHAPE, STRIDE);
+
+  private PoolRules() {}
+
+  /**
+   * @throws io.github.padbridge.diagnostic.Refusal with a fault for every broken rule
+   */
+  static void require(PoolSpec spec) {
+    RULES.require(spec);
+  }
+
+  private static void kernelSizeIsPositive(PoolSpec spec, Findings findings) {
+    ArgumentRules.atLeast(1, KERNEL_SIZE, spec.kernelSize(), findings);
+  }
+
+  private static void strideIsPositive(PoolSpec spec, Findings findings) {
+    ArgumentRules.atLeast(1, STRIDE, spec.stride(), findings);
+  }
+
+  private static void dilationIsPositive(PoolSpec spec, Findings findings) {
+    ArgumentRules.atLeast(1, DILATION, spec.dilation(), findings);
+  }
+
+  private static void paddingIsNotNegative(PoolSpec spec, Findings findings) {
+    ArgumentRules.atLeast(0, PADDING, spec.padding(), findings);
+  }
+
+  private static void effectiveKernelIsBounded(PoolSpec spec, Findings findings) {
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      ArgumentRules.reachIsBounded(spec, axis, spec.effectiveKernel(axis), findings);
+    }
+  }
+
+  /** A bound of Padbridge's own. */
+  private static void windowIsBounded(PoolSpec spec, Findings findings) {
+    double elements = 1;
+    for (int size : spec.kernelSize()) {
+      elements *= size;
+    }
+    if (elements > Integer.MAX_VALUE) {
+      findings.add(
+          "the elements of a window must fit 32 bits (got kernel_size " + spec.kernelSize() + ")",
+          null);
+    }
+  }
+
+  private static void paddingIsHalfTheWindow(PoolSpec spec, Findings findings) {
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      long half = spec.effectiveKernel(axis) / 2;
+      if (spec.padding().get(axis) > half) {
+        findings.add(
+            "padding must be at most half of the window, dilation·(kernel_size − 1) + 1 (got padding "
+                + spec.padding().get(axis)
+                + ", window "
+                + spec.effectiveKernel(axis)
+                + Rules.on(spec, axis)
+                + ")",
+            "pad with F.pad before the pooling");
+      }
+    }
+  }
+
+  private static void divisorIsNotZero(PoolSpec spec, Findings findings) {
+    if (spec.divisorOverride() != null && spec.divisorOverride() == 0) {
+      findings.add("divisor_override must not be 0", null);
+    }
+  }
+
+  private static void inputHasTheAxes(PoolSpec spec, Findings findings) {
+    InputRules.hasTheAxes(spec, findings);
+  }
+
+  private static void inputIsNotEmpty(PoolSpec spec, Findings findings) {
+    InputRules.isNotEmpty(spec, findings);
+    Size channels = spec.inputShape().size(spec.channelAxis());
+    if (channels.isKnown() && channels.value() < 1) {
+      findings.add("the input must have channels (got " + spec.inputShape() + ")", null);
+    }
+  }
+
+  private static void outputIsNotEmpty(PoolSpec spec, Findings findings) {
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      Size out = spec.outputSize(axis);
+      if (out.isKnown() && out.value() < 1) {
+        findings.add(
+            "the window must not be larger than the padded input (got "
+                + spec.effectiveKernel(axis)
+                + " over "
+                + spec.inputSize(axis).plus(2L * spec.padding().get(axis))
+                + Rules.on(spec, axis)
+                + ")",
+            null);
+      }
+    }
+  }
+}

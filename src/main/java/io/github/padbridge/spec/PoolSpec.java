@@ -1,0 +1,137 @@
+package io.github.padbridge.spec;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.List;
+
+/**
+ * A PyTorch pooling that PyTorch itself would accept. Per-axis lists hold one number a spatial
+ * axis.
+ *
+ * @param padding on both sides: for the largest element less than every number, for an average zero
+ * @param dilation ones for the averages, which have none
+ * @param ceilMode whether a window may start wherever there is an element or padding before it
+ * @param countIncludePad whether an average counts the padding; true for the largest element
+ * @param divisorOverride what sums are divided by, or null for the size of the window
+ * @param inputShape {@code (N, C, spatial...)} or, unbatched, {@code (C, spatial...)}; sizes may be
+ *     unknown
+ */
+public record PoolSpec(
+    PoolOp op,
+    List<Integer> kernelSize,
+    List<Integer> stride,
+    List<Integer> padding,
+    List<Integer> dilation,
+    boolean ceilMode,
+    boolean countIncludePad,
+    Integer divisorOverride,
+    Shape inputShape)
+    implements Layer {
+
+  /**
+   * @throws Refusal with every rule of PyTorch's that is broken
+   */
+  public PoolSpec(
+      PoolOp op,
+      List<Integer> kernelSize,
+      List<Integer> stride,
+      List<Integer> padding,
+      List<Integer> dilation,
+      boolean ceilMode,
+      boolean countIncludePad,
+      Integer divisorOverride,
+      Shape inputShape) {
+    this.op = op;
+    this.kernelSize = List.copyOf(kernelSize);
+    this.stride = List.copyOf(stride);
+    this.padding = List.copyOf(padding);
+    this.dilation = List.copyOf(dilation);
+    this.ceilMode = ceilMode;
+    this.countIncludePad = countIncludePad;
+    this.divisorOverride = divisorOverride;
+    this.inputShape = inputShape;
+    PoolRules.require(this);
+  }
+
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.pool(this);
+  }
+
+  @Override
+  public Framework framework() {
+    return Framework.PYTORCH;
+  }
+
+  @Override
+  public String opName() {
+    return op.functionName();
+  }
+
+  @Override
+  public int spatialRank() {
+    return op.spatialRank();
+  }
+
+  @Override
+  public boolean isBatched() {
+    return inputShape.rank() == spatialRank() + 2;
+  }
+
+  @Override
+  public int channelAxis() {
+    return isBatched() ? 1 : 0;
+  }
+
+  @Override
+  public Size inputSize(int axis) {
+    return inputShape.size(inputShape.rank() - spatialRank() + axis);
+  }
+
+  /** How far a window reaches. */
+  public long effectiveKernel(int axis) {
+    return ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilation.get(axis));
+  }
+
+  @Override
+  public Size outputSize(int axis) {
+    return ConvArithmetic.poolOutput(
+        inputSize(axis), padding.get(axis), effectiveKernel(axis), stride.get(axis), ceilMode);
+  }
+
+  @Override
+  public Shape outputShape() {
+    Shape shape = inputShape;
+    for (int axis = 0; axis < spatialRank(); axis++) {
+      shape = shape.with(channelAxis() + 1 + axis, outputSize(axis));
+    }
+    return shape;
+  }
+
+  @Override
+  public Shape weightShape() {
+    return null;
+  }
+
+  @Override
+  public Shape biasShape() {
+    return null;
+  }
+
+  @Override
+  public PoolSpec withInputShape(Shape shape) {
+    return new PoolSpec(
+        op,
+        kernelSize,
+        stride,
+        padding,
+        dilation,
+        ceilMode,
+        countIncludePad,
+        divisorOverride,
+        shape);
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.padbridge.spec;
+
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads a shape in which sizes may be left open. */
+final class ShapeField {
+  private ShapeField() {}
+
+  /** The shape as given, its unknown sizes not yet named; empty where it is left out. */
+  static Optional<Shape> read(SpecFields fields, String name) {
+    if (!fields.has(name)) {
+      return Optional.empty();
+    }
+    if (!(fields.get(name) instanceof JsonArray array)) {
+      fields.fault(
+          name,
+          name + " must be a list of sizes (got " + fields.get(name).quoted() + ")",
+          "one size an axis, with null for a size that is not known");
+      return Optional.empty();
+    }
+    List<Size> sizes = new ArrayList<>();
+    for (int i = 0; i < array.items().size(); i++) {
+      JsonValue item = array.items().get(i);
+      if (item instanceof JsonNull) {
+        sizes.add(Size.unknown("?"));
+      } else {
+        OptionalInt size = fields.integer(name, item, fields.pathOrSpec(name) + "/" + i);
+        sizes.add(size.isPresent() ? Size.of(size.getAsInt()) : Size.unknown("?"));
+      }
+    }
+    return Optional.of(new Shape(sizes));
+  }
+
+  /** The channels a shape of PyTorch's has, where it has the right number of axes and says so. */
+  static OptionalInt torchChannels(Shape shape, int spatialRank) {
+    int axis = shape == null ? -1 : shape.rank() - spatialRank - 1;
+    boolean known = (axis == 0 || axis == 1) && shape.size(axis).isKnown();
+    return known ? OptionalInt.of(shape.size(axis).intValue()) : OptionalInt.empty();
+  }
+
+  /**
+   * The shape with its unknown sizes named as {@code names} has them, which may have a batch axis
+   * more; {@code names} itself where there is no shape.
+   */
+  static Shape named(Shape given, Shape names) {
+    if (given == null) {
+      return names;
+    }
+    int missing = names.rank() - given.rank();
+    if (missing != 0 && missing != 1) {
+      return given;
+    }
+    Shape shape = given;
+    for (int axis = 0; axis < given.rank(); axis++) {
+      if (!given.size(axis).isKnown()) {
+        shape = shape.with(axis, names.size(axis + missing));
+      }
+    }
+    return shape;
+  }
+}

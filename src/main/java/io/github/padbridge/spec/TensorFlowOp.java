@@ -1,0 +1,87 @@
+package io.github.padbridge.spec;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The convolutions and poolings of {@code tf.nn}. */
+public enum TensorFlowOp {
+  CONV1D(1, Kind.CONV),
+  CONV2D(2, Kind.CONV),
+  CONV3D(3, Kind.CONV),
+  CONV1D_TRANSPOSE(1, Kind.CONV_TRANSPOSE),
+  CONV2D_TRANSPOSE(2, Kind.CONV_TRANSPOSE),
+  CONV3D_TRANSPOSE(3, Kind.CONV_TRANSPOSE),
+  /** Keras alone has it. */
+  DEPTHWISE_CONV1D(1, Kind.DEPTHWISE_CONV),
+  DEPTHWISE_CONV2D(2, Kind.DEPTHWISE_CONV),
+  MAX_POOL1D(1, Kind.MAX_POOL),
+  MAX_POOL2D(2, Kind.MAX_POOL),
+  MAX_POOL3D(3, Kind.MAX_POOL),
+  AVG_POOL1D(1, Kind.AVG_POOL),
+  AVG_POOL2D(2, Kind.AVG_POOL),
+  AVG_POOL3D(3, Kind.AVG_POOL);
+
+  /** What an op does, whatever its number of axes. */
+  public enum Kind {
+    CONV,
+    CONV_TRANSPOSE,
+    DEPTHWISE_CONV,
+    MAX_POOL,
+    AVG_POOL
+  }
+
+  private final int spatialRank;
+  private final Kind kind;
+
+  TensorFlowOp(int spatialRank, Kind kind) {
+    this.spatialRank = spatialRank;
+    this.kind = kind;
+  }
+
+  /** The number of spatial axes. */
+  public int spatialRank() {
+    return spatialRank;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public boolean isTransposed() {
+    return kind == Kind.CONV_TRANSPOSE;
+  }
+
+  public boolean isPooling() {
+    return kind == Kind.MAX_POOL || kind == Kind.AVG_POOL;
+  }
+
+  /** True for the ops whose padding may be a list of amounts. */
+  public boolean takesExplicitPadding() {
+    return this == CONV2D || this == CONV2D_TRANSPOSE || this == MAX_POOL2D;
+  }
+
+  /** The name in {@code tf.nn}, such as {@code conv2d_transpose}. */
+  public String functionName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The op of a name, which may carry its module: {@code tf.nn.conv2d}. */
+  public static Optional<TensorFlowOp> named(String name) {
+    String bare = name.replaceFirst("^(tf|tensorflow)\\.nn\\.", "");
+    return Arrays.stream(values()).filter(op -> op.functionName().equals(bare)).findFirst();
+  }
+
+  /** True for a name that says by itself that TensorFlow is meant. */
+  public static boolean isUnmistakable(String name) {
+    return name.matches("(tf|tensorflow)\\..*")
+        || (named(name).isPresent()
+            && ConvOp.named(name).isEmpty()
+            && PoolOp.named(name).isEmpty());
+  }
+
+  public static List<String> functionNames() {
+    return Arrays.stream(values()).map(TensorFlowOp::functionName).toList();
+  }
+}

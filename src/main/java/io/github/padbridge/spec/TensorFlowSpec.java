@@ -1,0 +1,264 @@
+package io.github.padbridge.spec;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A convolution or pooling of {@code tf.nn} that TensorFlow itself would accept. Per-axis lists
+ * hold one number a spatial axis.
+ *
+ * @param inChannels channels of the input; 0 for a pooling that leaves them open
+ * @param filters channels of the output of a convolution; 0 for the others
+ * @param depthMultiplier outputs a channel of a depthwise convolution; 1 for the others
+ * @param kernelSize the window's size, for a pooling too
+ * @param bias whether a bias follows, as in a layer of Keras'
+ * @param flipKernel whether the kernel is flipped over its spatial axes before it is used
+ * @param channelsFirst whether data is {@code (N, C, spatial...)}
+ * @param inputShape {@code (N, spatial..., C)} or with the channels second; sizes may be unknown
+ * @param outputSize the output's spatial sizes of a transposed convolution; empty for the others
+ */
+public record TensorFlowSpec(
+    TensorFlowOp op,
+    int inChannels,
+    int filters,
+    int depthMultiplier,
+    List<Integer> kernelSize,
+    List<Integer> strides,
+    TensorFlowPadding padding,
+    List<Integer> dilations,
+    int groups,
+    boolean bias,
+    boolean flipKernel,
+    boolean channelsFirst,
+    Shape inputShape,
+    List<Size> outputSize)
+    implements Layer {
+
+  /**
+   * @throws Refusal with every rule of TensorFlow's that is broken
+   */
+  public TensorFlowSpec(
+      TensorFlowOp op,
+      int inChannels,
+      int filters,
+      int depthMultiplier,
+      List<Integer> kernelSize,
+      List<Integer> strides,
+      TensorFlowPadding padding,
+      List<Integer> dilations,
+      int groups,
+      boolean bias,
+      boolean flipKernel,
+      boolean channelsFirst,
+      Shape inputShape,
+      List<Size> outputSize) {
+    this.op = op;
+    this.inChannels = inChannels;
+    this.filters = filters;
+    this.depthMultiplier = depthMultiplier;
+    this.kernelSize = List.copyOf(kernelSize);
+    this.strides = List.copyOf(strides);
+    this.padding = padding;
+    this.dilations = List.copyOf(dilations);
+    this.groups = groups;
+    this.bias = bias;
+    this.flipKernel = flipKernel;
+    this.channelsFirst = channelsFirst;
+    this.inputShape = inputShape;
+    this.outputSize = List.copyOf(outputSize);
+    TensorFlowRules.require(this);
+  }
+
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.tensorFlow(this);
+  }
+
+  @Override
+  public Framework framework() {
+    return Framework.TENSORFLOW;
+  }
+
+  @Override
+  public String opName() {
+    return op.functionName();
+  }
+
+  @Override
+  public int spatialRank() {
+    return op.spatialRank();
+  }
+
+  @Override
+  public boolean isBatched() {
+    return true;
+  }
+
+  @Override
+  public int channelAxis() {
+    return channelsFirst ? 1 : spatialRank() + 1;
+  }
+
+  /** The order of the data's axes. */
+  public Layout layout() {
+    return layout(spatialRank(), channelsFirst);
+  }
+
+  static Layout layout(int spatialRank, boolean channelsFirst) {
+    return channelsFirst ? Layout.of("NC", spatialRank, "") : Layout.of("N", spatialRank, "C");
+  }
+
+  /** TensorFlow's name of the data's layout: {@code NWC}, {@code NHWC}, {@code NCDHW}... */
+  public String dataFormat() {
+    return layout().axes().replace('L', 'W');
+  }
+
+  /** The position of a spatial axis in the data. */
+  int dataAxis(int axis) {
+    return axis + (channelsFirst ? 2 : 1);
+  }
+
+  @Override
+  public Size inputSize(int axis) {
+    return inputShape.size(dataAxis(axis));
+  }
+
+  /** Channels of the output; 0 for a pooling that leaves them open. */
+  public int outChannels() {
+    return switch (op.kind()) {
+      case CONV, CONV_TRANSPOSE -> filters;
+      case DEPTHWISE_CONV -> inChannels * depthMultiplier;
+      case MAX_POOL, AVG_POOL -> inChannels;
+    };
+  }
+
+  /** How far the kernel or window reaches. */
+  public long effectiveKernel(int axis) {
+    return ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilations.get(axis));
+  }
+
+  /**
+   * What is padded on one axis, or of a transposed convolution cropped; empty where that depends on
+   * a size that is not known.
+   */
+  public Optional<PadAmount> padAmount(int axis) {
+    if (padding instanceof TensorFlowPadding.Explicit explicit) {
+      return Optional.of(explicit.amounts().get(axis));
+    }
+    if (padding instanceof TensorFlowPadding.Valid) {
+      return Optional.of(PadAmount.NONE);
+    }
+    long reach = effectiveKernel(axis);
+    long stride = strides.get(axis);
+    if (op.isTransposed()) {
+      Size full = ConvArithmetic.transposedFull(inputSize(axis), reach, stride);
+      return Optional.of(ConvArithmetic.transposedSame(full.minus(outputSize.get(axis))));
+    }
+    if (!inputSize(axis).isKnown() && stride > 1) {
+      return Optional.empty();
+    }
+    // At stride 1 SAME is the same for every size, so any size stands for an unknown one.
+    long in = inputSize(axis).isKnown() ? inputSize(axis).value() : reach;
+    return Optional.of(
+        op == TensorFlowOp.CONV3D
+            ? ConvArithmetic.tensorFlowSame3d(in, reach, stride)
+            : ConvArithmetic.tensorFlowSame(in, reach, stride));
+  }
+
+  @Override
+  public Size outputSize(int axis) {
+    if (op.isTransposed()) {
+      return outputSize.get(axis);
+    }
+    if (padding instanceof TensorFlowPadding.Same) {
+      return ConvArithmetic.sameOutput(inputSize(axis), strides.get(axis));
+    }
+    return ConvArithmetic.forwardOutput(
+        ConvArithmetic.padded(inputSize(axis), padAmount(axis).orElseThrow()),
+        effectiveKernel(axis),
+        strides.get(axis));
+  }
+
+  @Override
+  public Shape outputShape() {
+    Shape shape = inputShape;
+    for (int axis = 0; axis < spatialRank(); axis++) {
+      shape = shape.with(dataAxis(axis), outputSize(axis));
+    }
+    return op.isPooling() ? shape : shape.with(channelAxis(), Size.of(outChannels()));
+  }
+
+  /**
+   * {@code (k..., I/groups, O)}; transposed, {@code (k..., O, I)}; depthwise, {@code (k..., I,
+   * multiplier)}.
+   */
+  @Override
+  public Shape weightShape() {
+    if (op.isPooling()) {
+      return null;
+    }
+    List<Size> sizes = new ArrayList<>();
+    kernelSize.forEach(size -> sizes.add(Size.of(size)));
+    switch (op.kind()) {
+      case CONV_TRANSPOSE -> sizes.addAll(List.of(Size.of(filters), Size.of(inChannels)));
+      case DEPTHWISE_CONV -> sizes.addAll(List.of(Size.of(inChannels), Size.of(depthMultiplier)));
+      default -> sizes.addAll(List.of(Size.of(inChannels / groups), Size.of(filters)));
+    }
+    return new Shape(sizes);
+  }
+
+  @Override
+  public Shape biasShape() {
+    return bias ? Shape.of(outChannels()) : null;
+  }
+
+  /**
+   * This layer on another input. The output of a transposed convolution keeps its distance from
+   * {@code input·stride}, which is what its sizes depend on.
+   */
+  @Override
+  public TensorFlowSpec withInputShape(Shape shape) {
+    return with(inChannels, filters, groups, shape);
+  }
+
+  /** This layer with other channels and groups, on an input of the shape that goes with them. */
+  public TensorFlowSpec withChannels(int in, int out, int inGroups, Shape shape) {
+    return with(in, out, inGroups, shape);
+  }
+
+  private TensorFlowSpec with(int in, int out, int inGroups, Shape shape) {
+    List<Size> sizes =
+        IntStream.range(0, outputSize.size())
+            .mapToObj(
+                axis ->
+                    shape
+                        .size(dataAxis(axis))
+                        .times(strides.get(axis))
+                        .plus(outputSize.get(axis).minus(inputSize(axis).times(strides.get(axis)))))
+            .toList();
+    return new TensorFlowSpec(
+        op,
+        in,
+        out,
+        depthMultiplier,
+        kernelSize,
+        strides,
+        padding,
+        dilations,
+        inGroups,
+        bias,
+        flipKernel,
+        channelsFirst,
+        shape,
+        sizes);
+  }
+}

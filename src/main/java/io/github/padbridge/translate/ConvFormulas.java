@@ -1,0 +1,123 @@
+package io.github.padbridge.translate;
+
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.shape.SizeFormula;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Padding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The arithmetic of every axis of a convolution as PyTorch's documentation writes it, with the
+ * numbers put in.
+ */
+final class ConvFormulas {
+  private ConvFormulas() {}
+
+  static List<SizeFormula> of(ConvSpec spec) {
+    List<SizeFormula> formulas = new ArrayList<>();
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      if (spec.op().isTransposed()) {
+        transposed(spec, axis, formulas);
+      } else {
+        forward(spec, axis, formulas);
+      }
+    }
+    return formulas;
+  }
+
+  private static void forward(ConvSpec spec, int axis, List<SizeFormula> formulas) {
+    String in = ConvSpec.inputName(spec.axisName(axis));
+    PadAmount amount = spec.padAmount(axis);
+    String padding = "";
+    String paddingNumbers = "";
+    if (spec.padding() instanceof Padding.Explicit) {
+      padding = " + 2·padding";
+      paddingNumbers = " + 2·" + number(amount.before());
+    } else if (spec.padding() instanceof Padding.Same) {
+      String left = spec.axisName(axis) + "_left";
+      String right = spec.axisName(axis) + "_right";
+      String reach = "dilation·(kernel_size − 1)";
+      String reachNumbers =
+          spec.dilation().get(axis) + "·(" + spec.kernelSize().get(axis) + " − 1)";
+      formulas.add(
+          formula(
+              spec,
+              axis,
+              left,
+              "floor(" + reach + " / 2)",
+              "floor(" + reachNumbers + " / 2)",
+              amount.before()));
+      formulas.add(
+          formula(
+              spec,
+              axis,
+              right,
+              reach + " − " + left,
+              reachNumbers + " − " + amount.before(),
+              amount.after()));
+      padding = " + " + left + " + " + right;
+      paddingNumbers = " + " + amount.before() + " + " + amount.after();
+    }
+    formulas.add(
+        new SizeFormula(
+            spec.axisName(axis),
+            spec.axisName(axis) + "_out",
+            "floor((" + in + padding + " − dilation·(kernel_size − 1) − 1) / stride) + 1",
+            "floor(("
+                + spec.inputSize(axis)
+                + paddingNumbers
+                + " − "
+                + spec.dilation().get(axis)
+                + "·("
+                + spec.kernelSize().get(axis)
+                + " − 1) − 1) / "
+                + spec.stride().get(axis)
+                + ") + 1",
+            spec.outputSize(axis)));
+  }
+
+  private static void transposed(ConvSpec spec, int axis, List<SizeFormula> formulas) {
+    String in = ConvSpec.inputName(spec.axisName(axis));
+    int stride = spec.stride().get(axis);
+    int padding = spec.padAmount(axis).before();
+    String start = "(" + in + " − 1)·stride";
+    String startNumbers = "(" + spec.inputSize(axis) + " − 1)·" + stride;
+    String reach = " + dilation·(kernel_size − 1)";
+    String reachNumbers =
+        " + " + spec.dilation().get(axis) + "·(" + spec.kernelSize().get(axis) + " − 1)";
+    Size full =
+        ConvArithmetic.transposedFull(spec.inputSize(axis), spec.effectiveKernel(axis), stride);
+    formulas.add(
+        new SizeFormula(
+            spec.axisName(axis),
+            spec.axisName(axis) + "_full",
+            start + reach + " + 1",
+            startNumbers + reachNumbers + " + 1",
+            full));
+    formulas.add(
+        new SizeFormula(
+            spec.axisName(axis),
+            spec.axisName(axis) + "_out",
+            start + " − 2·padding" + reach + " + output_padding + 1",
+            startNumbers
+                + " − 2·"
+                + padding
+                + reachNumbers
+                + " + "
+                + spec.outputPadding().get(axis)
+                + " + 1",
+            spec.outputSize(axis)));
+  }
+
+  private static SizeFormula formula(
+      ConvSpec spec, int axis, String quantity, String formula, String substitution, int result) {
+    return new SizeFormula(spec.axisName(axis), quantity, formula, substitution, Size.of(result));
+  }
+
+  private static String number(int value) {
+    return value < 0 ? "(−" + -value + ")" : Integer.toString(value);
+  }
+}
