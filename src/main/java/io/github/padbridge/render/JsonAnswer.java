@@ -32,6 +32,11 @@ public final class JsonAnswer {
     this.json = json;
   }
 
+  /** What answers of other kinds are written with. */
+  JsonGenerator generator() {
+    return json;
+  }
+
   /** {@code {"id", "spec", "output_shape", "formulas", "plan"}}. */
   public void translation(LayerRecord.Label label, Translation translation) throws IOException {
     json.writeStartObject();
@@ -144,7 +149,7 @@ public final class JsonAnswer {
     }
   }
 
-  private void label(LayerRecord.Label label) throws IOException {
+  void label(LayerRecord.Label label) throws IOException {
     json.writeFieldName("id");
     if (label.id() instanceof JsonValue.JsonString text) {
       json.writeString(text.value());
@@ -158,7 +163,7 @@ public final class JsonAnswer {
     }
   }
 
-  private void spec(ConvSpec spec) throws IOException {
+  void spec(ConvSpec spec) throws IOException {
     json.writeStartObject();
     json.writeStringField(Argument.OP, spec.op().functionName());
     json.writeNumberField(Argument.IN_CHANNELS, spec.inChannels());
@@ -208,7 +213,7 @@ public final class JsonAnswer {
     json.writeEndObject();
   }
 
-  private void formula(SizeFormula formula) throws IOException {
+  void formula(SizeFormula formula) throws IOException {
     json.writeStartObject();
     json.writeStringField("axis", String.valueOf(formula.axis()));
     json.writeStringField("quantity", formula.quantity());
@@ -220,7 +225,7 @@ public final class JsonAnswer {
     json.writeEndObject();
   }
 
-  private void difference(Comparison.Difference difference) throws IOException {
+  void difference(Comparison.Difference difference) throws IOException {
     if (difference == null) {
       json.writeNull();
       return;
@@ -236,7 +241,7 @@ public final class JsonAnswer {
   }
 
   /** An integer where the number is one, so that nobody has to wonder about the point. */
-  private void number(Double number) throws IOException {
+  void number(Double number) throws IOException {
     if (number == null) {
       json.writeNull();
     } else if (number == Math.rint(number) && Math.abs(number) < 0x1p53) {
@@ -251,7 +256,7 @@ public final class JsonAnswer {
     value(values);
   }
 
-  private void shape(Shape shape) throws IOException {
+  void shape(Shape shape) throws IOException {
     value(shape.sizes());
   }
 

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The arithmetic of every axis as PyTorch's documentation writes it, with the numbers put in. */
-final class SizeFormulas {
+public final class SizeFormulas {
   private SizeFormulas() {}
 
-  static List<SizeFormula> of(ConvSpec spec) {
+  public static List<SizeFormula> of(ConvSpec spec) {
     List<SizeFormula> formulas = new ArrayList<>();
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
       if (spec.op().isTransposed()) {
