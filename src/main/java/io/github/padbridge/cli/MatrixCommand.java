@@ -1,6 +1,7 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.matrix.UnrolledConvolution;
 import io.github.padbridge.render.MatrixCsv;
 import io.github.padbridge.render.MatrixMarket;
 import java.io.IOException;
@@ -116,7 +117,7 @@ final class MatrixCommand implements Callable<Integer> {
 
   private MatrixWriter records(AnswerFormat answerFormat) {
     AnswerWriter answers = new AnswerWriter(answerFormat, console);
-    return verify ? new MatrixProofs(answers) : new MatrixRecords(answers);
+    return verify ? new MatrixProofs(answers, UnrolledConvolution::of) : new MatrixRecords(answers);
   }
 
   private void answer(LayerInput input, MatrixSource source, MatrixWriter writer) {

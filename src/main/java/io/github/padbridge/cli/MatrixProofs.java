@@ -3,30 +3,37 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.execute.MatrixVerifier;
 import io.github.padbridge.execute.VerifySettings;
+import io.github.padbridge.matrix.ElementMatrix;
 import io.github.padbridge.matrix.LayerMatrix;
-import io.github.padbridge.matrix.UnrolledConvolution;
 import io.github.padbridge.proof.MatrixAgreement;
 import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.MatrixAgreementText;
 import io.github.padbridge.render.MatrixJson;
+import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.LayerRecord;
 import java.io.IOException;
+import java.util.function.Function;
 
 /** In place of matrices, what comes of multiplying them out. */
 final class MatrixProofs implements MatrixWriter {
   private final AnswerWriter answers;
+  private final Function<ConvSpec, ElementMatrix> unroller;
 
   /** ND4J starts with the first matrix, if there is one. */
   private MatrixVerifier verifier;
 
-  MatrixProofs(AnswerWriter answers) {
+  /**
+   * @param unroller finds the matrix that is proven
+   */
+  MatrixProofs(AnswerWriter answers, Function<ConvSpec, ElementMatrix> unroller) {
     this.answers = answers;
+    this.unroller = unroller;
   }
 
   @Override
   public int write(LayerInput input, LayerMatrix matrix) throws IOException {
     if (verifier == null) {
-      verifier = new MatrixVerifier(VerifySettings.DEFAULT_SEED, UnrolledConvolution::of);
+      verifier = new MatrixVerifier(VerifySettings.DEFAULT_SEED, unroller);
     }
     MatrixAgreement agreement = verifier.verify(matrix.spec());
     answers.write(new Verified(input.label(), agreement));

@@ -3,9 +3,16 @@ package io.github.padbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
+import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.matrix.LayerMatrix;
+import io.github.padbridge.matrix.UnrolledConvolution;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.LayerRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -295,6 +302,30 @@ class MatrixCommandTest {
             "{\"id\":null,\"agree\":true,\"rows\":7,\"columns\":5,\"products\":[{\"product\":\"M·x\",")
         .contains(
             "as no transposed layer has padding_mode reflect\",\"agree\":true,\"elements\":1,");
+  }
+
+  /** The matrix of another stride, which has the right size here and one right row. */
+  @Test
+  void aMatrixThatIsWrongDiffersAndSaysWhere() throws IOException {
+    ConvSpec spec =
+        TestData.spec("{'op': 'conv1d', 'kernel_size': 1, 'dilation': 2, 'input_shape': [1, 3]}");
+    ConvSpec wrong =
+        TestData.spec(
+            "{'op': 'conv1d', 'kernel_size': 1, 'padding': 1, 'stride': 2, 'input_shape': [1, 3]}");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Console console = new Console(System.in, out, System.err);
+    AnswerWriter answers = new AnswerWriter(AnswerFormat.TEXT, console);
+    MatrixWriter proofs = new MatrixProofs(answers, asked -> UnrolledConvolution.of(wrong));
+    LayerRecord.Label label = LayerRecord.Label.NONE;
+    LayerInput input = new LayerInput(label, Place.of("test"), null, null);
+    LayerMatrix matrix = new LayerMatrix(spec, UnrolledConvolution.of(spec), null);
+    assertThat(proofs.write(input, matrix)).isEqualTo(ExitCode.DIFFERS);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .matches(
+            "DIFFERS  M·x   conv1d \\(1, 3\\) -> \\(1, 3\\)\n"
+                + "         2 of 3 elements differ, the largest by \\d+; first at \\[0, 0\\]: PyTorch's definition has -?\\d+, the matrix gives 0\n"
+                + "DIFFERS  Mᵀ·y  conv_transpose1d \\(1, 3\\) -> \\(1, 3\\)\n"
+                + "         2 of 3 elements differ, .*\n");
   }
 
   @Test
