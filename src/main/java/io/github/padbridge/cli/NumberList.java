@@ -3,6 +3,7 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
+import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +61,8 @@ final class NumberList {
     if (Files.isDirectory(Path.of(name))) {
       throw new Refusal(Fault.at(place, "this is a directory, not a file", null));
     }
-    try (InputStream in = new FileInputStream(name)) {
+    // Without a buffer, readNBytes asks for the position, which a pipe has none of.
+    try (InputStream in = new BufferedInputStream(new FileInputStream(name))) {
       byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
       if (bytes.length > LARGEST_FILE) {
         throw new Refusal(

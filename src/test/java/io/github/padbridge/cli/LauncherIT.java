@@ -100,6 +100,17 @@ class LauncherIT {
             "padbridge matrix conv2d --kernel-size 3 --input-shape 1,40000,40000 --format mtx | sed -n '4p;4q'");
     assertThat(closed.out()).isEqualTo("1599840004 1600000000 14398560036\n");
     assertThat(streamed.err() + closed.err()).isEmpty();
+    String pipe = folder.resolve("numbers").toString();
+    CommandRun piped =
+        shell(
+            "mkfifo '"
+                + pipe
+                + "'; echo 1,2,3 > '"
+                + pipe
+                + "' & padbridge matrix conv1d --kernel-size 3 --input-shape 1,3 --format csv --kernel '"
+                + pipe
+                + "'");
+    assertThat(piped.out()).as(piped.err()).isEqualTo("1,2,3\n");
   }
 
   @Test
