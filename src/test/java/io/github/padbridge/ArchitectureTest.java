@@ -34,6 +34,8 @@ class ArchitectureTest {
           .definedBy(BASE + "shape")
           .layer("spec")
           .definedBy(BASE + "spec")
+          .layer("matrix")
+          .definedBy(BASE + "matrix")
           .layer("plan")
           .definedBy(BASE + "plan")
           .layer("translate")
@@ -54,6 +56,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("diagnostic")
           .whereLayer("spec")
           .mayOnlyAccessLayers("diagnostic", "json", "shape")
+          .whereLayer("matrix")
+          .mayOnlyAccessLayers("diagnostic", "shape", "spec")
           .whereLayer("plan")
           .mayOnlyAccessLayers("shape")
           .whereLayer("translate")
@@ -61,9 +65,10 @@ class ArchitectureTest {
           .whereLayer("proof")
           .mayOnlyAccessLayers("spec")
           .whereLayer("execute")
-          .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan", "proof")
+          .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan", "matrix", "proof")
           .whereLayer("render")
-          .mayOnlyAccessLayers("diagnostic", "json", "shape", "spec", "plan", "translate", "proof")
+          .mayOnlyAccessLayers(
+              "diagnostic", "json", "shape", "spec", "plan", "matrix", "translate", "proof")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 
@@ -96,7 +101,10 @@ class ArchitectureTest {
           .haveNameMatching(DEFINITIONS)
           .should()
           .dependOnClassesThat()
-          .haveNameMatching(".*\\.(ConvArithmetic|SizeFormula|Plan)");
+          .haveNameMatching(".*\\.(ConvArithmetic|SizeFormula|Plan)")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage(BASE + "matrix");
 
   /**
    * The sizes that a spec knows of itself are the planner's, so the definition must work them out

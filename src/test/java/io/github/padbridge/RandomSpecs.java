@@ -54,19 +54,28 @@ public final class RandomSpecs {
           axis >= shape.length - rank ? 1 + random.nextInt(longest) : 1 + random.nextInt(2);
     }
     shape[shape.length - rank - 1] = in;
+    List<Integer> kernelSize = list(rank, () -> 1 + random.nextInt(rank == 3 ? 3 : 5));
+    List<Integer> stride = list(rank, () -> 1 + random.nextInt(4));
+    // One layer in three, by numbers that are drawn already.
+    boolean flipKernel = (sum(kernelSize) + sum(stride)) % 3 == 0;
     return new ConvSpec(
         op,
         in,
         out,
-        list(rank, () -> 1 + random.nextInt(rank == 3 ? 3 : 5)),
-        list(rank, () -> 1 + random.nextInt(4)),
+        kernelSize,
+        stride,
         padding(op, mode),
         list(rank, () -> op.isTransposed() ? random.nextInt(5) : 0),
         list(rank, () -> 1 + random.nextInt(3)),
         groups,
         random.nextBoolean(),
         mode,
+        flipKernel,
         Shape.of(shape));
+  }
+
+  private static int sum(List<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).sum();
   }
 
   private Padding padding(ConvOp op, PaddingMode mode) {

@@ -88,20 +88,14 @@ public final class AgreementText {
         + " of "
         + comparison.elements()
         + " elements differ, the largest by "
-        + number(comparison.maxAbsDiff())
+        + NumberText.of(comparison.maxAbsDiff())
         + "; first at "
         + Arrays.toString(comparison.first().index())
         + ": "
         + agreement.vote().expectedFrom()
         + " has "
-        + number(comparison.first().expected())
+        + NumberText.of(comparison.first().expected())
         + ", the plan gives "
-        + number(comparison.first().actual());
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 0x1p53
-        ? Long.toString((long) value)
-        : Double.toString(value);
+        + NumberText.of(comparison.first().actual());
   }
 }

@@ -31,6 +31,11 @@ public final class JsonAnswer {
     this.json = json;
   }
 
+  /** What answers of other kinds are written with. */
+  JsonGenerator generator() {
+    return json;
+  }
+
   /** {@code {"id", "spec", "output_shape", "formulas", "plan"}}. */
   public void translation(LayerRecord.Label label, Translation translation) throws IOException {
     json.writeStartObject();
@@ -143,7 +148,7 @@ public final class JsonAnswer {
     }
   }
 
-  private void label(LayerRecord.Label label) throws IOException {
+  void label(LayerRecord.Label label) throws IOException {
     json.writeFieldName("id");
     if (label.id() instanceof JsonValue.JsonString text) {
       json.writeString(text.value());
@@ -157,7 +162,7 @@ public final class JsonAnswer {
     }
   }
 
-  private void spec(Layer layer) throws IOException {
+  void spec(Layer layer) throws IOException {
     json.writeStartObject();
     for (Map.Entry<String, Object> argument : SpecArguments.of(layer).entrySet()) {
       json.writeFieldName(argument.getKey());
@@ -192,7 +197,7 @@ public final class JsonAnswer {
     json.writeEndObject();
   }
 
-  private void formula(SizeFormula formula) throws IOException {
+  void formula(SizeFormula formula) throws IOException {
     json.writeStartObject();
     json.writeStringField("axis", String.valueOf(formula.axis()));
     json.writeStringField("quantity", formula.quantity());
@@ -205,7 +210,7 @@ public final class JsonAnswer {
     json.writeEndObject();
   }
 
-  private void difference(Comparison.Difference difference) throws IOException {
+  void difference(Comparison.Difference difference) throws IOException {
     if (difference == null) {
       json.writeNull();
       return;
@@ -221,7 +226,7 @@ public final class JsonAnswer {
   }
 
   /** An integer where the number is one, so that nobody has to wonder about the point. */
-  private void number(Double number) throws IOException {
+  void number(Double number) throws IOException {
     if (number == null) {
       json.writeNull();
     } else if (number == Math.rint(number) && Math.abs(number) < 0x1p53) {
@@ -231,7 +236,7 @@ public final class JsonAnswer {
     }
   }
 
-  private void shape(Shape shape) throws IOException {
+  void shape(Shape shape) throws IOException {
     value(shape.sizes());
   }
 

@@ -67,7 +67,7 @@ public final class TranslationText {
     }
   }
 
-  private static void appendFormula(StringBuilder text, SizeFormula formula) {
+  static void appendFormula(StringBuilder text, SizeFormula formula) {
     String margin = " ".repeat(formula.quantity().length() + 2);
     text.append("  ")
         .append(formula.quantity())

@@ -8,10 +8,10 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.List;
 
 /** The arithmetic of every axis as the layer's framework documents it, with the numbers put in. */
-final class SizeFormulas implements Layer.Visitor<List<SizeFormula>> {
+public final class SizeFormulas implements Layer.Visitor<List<SizeFormula>> {
   private SizeFormulas() {}
 
-  static List<SizeFormula> of(Layer layer) {
+  public static List<SizeFormula> of(Layer layer) {
     return layer.accept(new SizeFormulas());
   }
 

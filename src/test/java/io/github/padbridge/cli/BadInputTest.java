@@ -58,7 +58,7 @@ class BadInputTest {
         "{\"op\": \"conv1d\", \"kernel_size\": 1, \"id\": {}} | id must be a string or an integer",
       })
   void onStandardInput(String text, String error) {
-    for (String command : List.of("translate", "verify")) {
+    for (String command : List.of("translate", "verify", "matrix")) {
       CommandRun run = CommandRun.withInput(text, command, "-");
       assertRefused(run, error);
       assertThat(run.err()).contains("  --> <stdin>");

@@ -66,6 +66,9 @@ class LauncherIT {
         shell("'" + link + "' translate conv1d --kernel-size 3 --input-shape 1,1,9 --format jsonl");
     assertThat(translated.exitCode()).as(translated.err()).isZero();
     assertThat(translated.out()).contains("\"output_shape\":[1,1,7]");
+    CommandRun matrix = shell("'" + link + "' matrix conv1d --kernel-size 3 --input-shape 1,4");
+    assertThat(matrix.exitCode()).as(matrix.err()).isZero();
+    assertThat(matrix.out()).endsWith("\n  w0 w1 w2  0\n   0 w0 w1 w2\n");
     CommandRun verified = shell("'" + link + "' verify conv1d --kernel-size 3 --input-shape 1,1,9");
     assertThat(verified.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(verified.err())
@@ -80,6 +83,34 @@ class LauncherIT {
             "for i in 1 2 3 4 5 6 7 8 9; do cat \"$GOLDEN/pytorch.jsonl\"; done | padbridge translate - --format jsonl | head -n 1");
     assertThat(run.out().lines().count()).isEqualTo(1);
     assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void matricesAreMultipliedOutAndStreamed() throws Exception {
+    CommandRun verified =
+        shell("padbridge matrix conv1d --kernel-size 3 --input-shape 1,9 --verify");
+    assertThat(verified.exitCode()).as(verified.err()).isZero();
+    assertThat(verified.out().lines()).hasSize(2).allMatch(line -> line.startsWith("agree "));
+    CommandRun streamed =
+        shell(
+            "PADBRIDGE_JAVA_OPTS=-Xmx40m padbridge matrix conv1d --kernel-size 3 --padding 1 --input-shape 1,1000000 --format mtx | wc -l");
+    assertThat(streamed.out().strip()).isEqualTo("3000002");
+    CommandRun closed =
+        shell(
+            "padbridge matrix conv2d --kernel-size 3 --input-shape 1,40000,40000 --format mtx | sed -n '4p;4q'");
+    assertThat(closed.out()).isEqualTo("1599840004 1600000000 14398560036\n");
+    assertThat(streamed.err() + closed.err()).isEmpty();
+    String pipe = folder.resolve("numbers").toString();
+    CommandRun piped =
+        shell(
+            "mkfifo '"
+                + pipe
+                + "'; echo 1,2,3 > '"
+                + pipe
+                + "' & padbridge matrix conv1d --kernel-size 3 --input-shape 1,3 --format csv --kernel '"
+                + pipe
+                + "'");
+    assertThat(piped.out()).as(piped.err()).isEqualTo("1,2,3\n");
   }
 
   @Test

@@ -302,8 +302,25 @@ class PlantedFaultsTest {
                         && spec.groups() == 1
                         && spec.stride().get(0) == 1
                         && spec.kernelSize().get(0) > 1
+                        && !spec.flipKernel()
                         && spec.effectiveKernel(0) > spec.padAmount(0).before(),
                 PlantedFaultsTest::unflipped))
+        .isEqualTo(LAYERS);
+  }
+
+  /** A convolution of mathematics ported as the cross-correlation that both frameworks compute. */
+  @Test
+  void flipForgotten() {
+    assertThat(
+            found(
+                ConvSpec::flipKernel,
+                spec ->
+                    plan(
+                        spec,
+                        TestData.padSlice(spec).steps().stream()
+                            .map(Plan.Traced::step)
+                            .filter(step -> !(step instanceof Step.FlipKernel))
+                            .toList())))
         .isEqualTo(LAYERS);
   }
 

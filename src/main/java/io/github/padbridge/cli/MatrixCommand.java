@@ -1,0 +1,138 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.matrix.UnrolledConvolution;
+import io.github.padbridge.render.MatrixCsv;
+import io.github.padbridge.render.MatrixMarket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code padbridge matrix}: the kernel unrolled, or the columns of the input. */
+@Command(
+    name = "matrix",
+    mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
+    description = {
+      "Prints the matrix M with y = M·x for one sample's x and y, flattened row-major; of a transposed layer, the"
+          + " transpose of its forward layer's.",
+      "Exit code 0: all well; 1: --verify found a difference; 2: some input is unusable."
+    })
+final class MatrixCommand implements Callable<Integer> {
+  /** How matrices are written. */
+  enum Format {
+    TEXT,
+    JSON,
+    JSONL,
+    CSV,
+    MTX;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Console console;
+
+  @Mixin private LayerInputs layers;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description =
+          "${COMPLETION-CANDIDATES}; default text. csv and mtx (Matrix Market) hold one layer.")
+  private Format format;
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "N,N...|FILE",
+      description =
+          "The weight's numbers, row-major; default: those of the record, or symbols w0, w1, ...")
+  private String kernel;
+
+  @Option(
+      names = "--unfold",
+      description = "What nn.Unfold makes of the input: its sizes, and the matrix of columns.")
+  private boolean unfold;
+
+  @Option(
+      names = "--verify",
+      description =
+          "Multiply M and its transpose out on ND4J and compare with the layers, in place of printing M.")
+  private boolean verify;
+
+  @Spec private CommandSpec commandSpec;
+
+  private int exitCode = ExitCode.OK;
+
+  MatrixCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    double[] numbers = kernel == null ? null : NumberList.of("--kernel", kernel);
+    MatrixSource source = new MatrixSource(unfold, numbers);
+    MatrixWriter writer = writer();
+    layers.forEach(console.in(), input -> answer(input, source, writer));
+    writer.finish();
+    return exitCode;
+  }
+
+  private void check() {
+    if (unfold && (kernel != null || verify)) {
+      throw usage(
+          "--unfold is about the input: it goes without " + (verify ? "--verify" : "--kernel"));
+    }
+    if (verify && kernel != null) {
+      throw usage("--verify proves the matrix for every kernel: it goes without --kernel");
+    }
+    if (verify && (format == Format.CSV || format == Format.MTX)) {
+      throw usage("--verify prints a report and no matrix: it goes with text, json or jsonl");
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(commandSpec.commandLine(), message);
+  }
+
+  private MatrixWriter writer() {
+    return switch (format) {
+      case TEXT -> records(AnswerFormat.TEXT);
+      case JSON -> records(AnswerFormat.JSON);
+      case JSONL -> records(AnswerFormat.JSONL);
+      case CSV -> new MatrixFile(MatrixCsv::write, console);
+      case MTX -> new MatrixFile(MatrixMarket::write, console);
+    };
+  }
+
+  private MatrixWriter records(AnswerFormat answerFormat) {
+    AnswerWriter answers = new AnswerWriter(answerFormat, console);
+    return verify ? new MatrixProofs(answers, UnrolledConvolution::of) : new MatrixRecords(answers);
+  }
+
+  private void answer(LayerInput input, MatrixSource source, MatrixWriter writer) {
+    try {
+      try {
+        if (input.refusal() != null) {
+          throw input.refusal();
+        }
+        exitCode = Math.max(exitCode, writer.write(input, source.of(input.layer())));
+      } catch (Refusal refusal) {
+        exitCode = ExitCode.UNUSABLE;
+        writer.refuse(input, refusal);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

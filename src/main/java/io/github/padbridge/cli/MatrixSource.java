@@ -1,0 +1,67 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.matrix.ColumnMatrix;
+import io.github.padbridge.matrix.LayerMatrix;
+import io.github.padbridge.matrix.UnrolledConvolution;
+import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.LayerRecord;
+import java.util.List;
+
+/** Which matrix of a layer is asked for, and with which numbers. */
+final class MatrixSource {
+  private final boolean unfold;
+  private final double[] kernel;
+
+  /**
+   * @param unfold true for the columns of the input, false for the unrolled kernel
+   * @param kernel the weight's numbers, null for those of the record or none
+   */
+  MatrixSource(boolean unfold, double[] kernel) {
+    this.unfold = unfold;
+    this.kernel = kernel;
+  }
+
+  /**
+   * @throws Refusal if the layer has no such matrix, or the numbers are not those of one
+   */
+  LayerMatrix of(LayerRecord layer) {
+    if (!(layer.spec() instanceof ConvSpec spec)) {
+      throw new Refusal(
+          new Fault(
+              "the matrix is one of a convolution of PyTorch's (got "
+                  + layer.spec().opName()
+                  + " of "
+                  + layer.spec().framework().title()
+                  + ")",
+              "translate a layer of TensorFlow's, and give the convolution of its plan",
+              List.of(),
+              null));
+    }
+    return unfold
+        ? new LayerMatrix(spec, ColumnMatrix.of(spec), input(spec, layer.tensors()))
+        : new LayerMatrix(spec, UnrolledConvolution.of(spec), weight(layer.tensors()));
+  }
+
+  private double[] weight(CaseTensors tensors) {
+    return kernel != null || tensors == null ? kernel : tensors.weight().data();
+  }
+
+  private static double[] input(ConvSpec spec, CaseTensors tensors) {
+    if (tensors == null) {
+      return null;
+    }
+    int samples = spec.isBatched() ? tensors.x().shape()[0] : 1;
+    if (samples != 1) {
+      throw new Refusal(
+          new Fault(
+              "--unfold takes the numbers of one sample (x has " + samples + ")",
+              "give an x of one, or the spec without its tensors for symbols",
+              List.of(),
+              null));
+    }
+    return tensors.x().data();
+  }
+}

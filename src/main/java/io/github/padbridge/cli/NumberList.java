@@ -1,0 +1,109 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * One flat list of numbers, with commas or white space between them and brackets around it or not,
+ * as an option's value or in a file.
+ */
+final class NumberList {
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+  /** No number that is written down is longer. */
+  private static final int LONGEST_NUMBER = 400;
+
+  private static final int LARGEST_FILE = 1 << 28;
+
+  private NumberList() {}
+
+  /**
+   * The numbers that an option gives.
+   *
+   * @param given numbers, or the name of a file that holds them
+   * @throws Refusal if it is neither
+   */
+  static double[] of(String option, String given) {
+    boolean isFile = isFile(given);
+    if (!isFile && !given.strip().matches("[\\[(+.-]*[0-9](?s:.*)")) {
+      throw new Refusal(
+          Fault.at(
+              new Place(Place.COMMAND_LINE, 0, 0, option),
+              option + " must be numbers, or a file of them (got '" + abridged(given) + "')",
+              "there is no such file; numbers are written as 1,2,3"));
+    }
+    return isFile
+        ? parse(Place.of(given), content(given))
+        : parse(new Place(Place.COMMAND_LINE, 0, 0, option), given);
+  }
+
+  private static boolean isFile(String name) {
+    try {
+      return !name.isEmpty() && Files.exists(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static String content(String name) {
+    Place place = Place.of(name);
+    if (Files.isDirectory(Path.of(name))) {
+      throw new Refusal(Fault.at(place, "this is a directory, not a file", null));
+    }
+    // Without a buffer, readNBytes asks for the position, which a pipe has none of.
+    try (InputStream in = new BufferedInputStream(new FileInputStream(name))) {
+      byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+      if (bytes.length > LARGEST_FILE) {
+        throw new Refusal(
+            Fault.at(place, "a file of numbers has at most " + LARGEST_FILE + " bytes", null));
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new Refusal(Fault.at(place, "cannot be read: " + e.getMessage(), null));
+    }
+  }
+
+  private static double[] parse(Place place, String text) {
+    String inside = text.strip();
+    boolean bracketed =
+        (inside.startsWith("[") && inside.endsWith("]"))
+            || (inside.startsWith("(") && inside.endsWith(")"));
+    if (bracketed) {
+      inside = inside.substring(1, inside.length() - 1).strip();
+    }
+    String[] words = inside.split("\\s*,\\s*|\\s+");
+    double[] numbers = new double[words.length];
+    for (int i = 0; i < words.length; i++) {
+      boolean isNumber = words[i].length() <= LONGEST_NUMBER && NUMBER.matcher(words[i]).matches();
+      if (!isNumber) {
+        throw new Refusal(
+            Fault.at(
+                place,
+                "number " + (i + 1) + " of the list is none (got '" + abridged(words[i]) + "')",
+                "one flat list, row-major, such as 1,2,3"));
+      }
+      numbers[i] = Double.parseDouble(words[i]);
+      if (Double.isInfinite(numbers[i])) {
+        throw new Refusal(
+            Fault.at(place, abridged(words[i]) + " is beyond the range of a 64-bit float", null));
+      }
+    }
+    return numbers;
+  }
+
+  private static String abridged(String text) {
+    String shown = text.length() > 60 ? text.substring(0, 60) + "..." : text;
+    return shown.replaceAll("\\p{Cntrl}", "?");
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.padbridge.execute;
+
+import io.github.padbridge.proof.Comparison;
+import io.github.padbridge.proof.Comparison.Difference;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.proof.Vote;
+import io.github.padbridge.spec.ConvSpec;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * A product with the transpose, held against the layer itself: the transpose is the one linear map
+ * for which the two scalar products are equal, whatever x and y are.
+ */
+final class AdjointIdentity {
+  static final String NAME = "⟨layer(x), y⟩ = ⟨x, Mᵀ·y⟩";
+
+  private AdjointIdentity() {}
+
+  /**
+   * @param product Mᵀ·y, flattened
+   */
+  static Vote vote(ConvSpec layer, MatrixDraws.Draw drawn, double[] product) {
+    double[] definition =
+        TorchOnNd4j.run(layer, drawn.x(), drawn.weight(), null, Precision.FLOAT64).data();
+    BigInteger expected = dot(definition, drawn.y().data());
+    BigInteger actual = dot(drawn.x().data(), product);
+    boolean agree = actual.equals(expected);
+    Difference first =
+        agree ? null : new Difference(new int[0], expected.doubleValue(), actual.doubleValue());
+    double difference = actual.subtract(expected).abs().doubleValue();
+    return new Vote("⟨layer(x), y⟩", new Comparison(1, agree ? 0 : 1, difference, first), null);
+  }
+
+  /** The scalar product of two vectors of integers, which may be beyond what float64 holds. */
+  private static BigInteger dot(double[] a, double[] b) {
+    BigInteger sum = BigInteger.ZERO;
+    for (int i = 0; i < a.length; i++) {
+      sum = sum.add(integer(a[i]).multiply(integer(b[i])));
+    }
+    return sum;
+  }
+
+  private static BigInteger integer(double value) {
+    return new BigDecimal(value).toBigIntegerExact();
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.padbridge.execute;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.matrix.Adjoint;
+import io.github.padbridge.matrix.ElementMatrix;
+import io.github.padbridge.matrix.Sample;
+import io.github.padbridge.proof.Agreement.Evidence;
+import io.github.padbridge.proof.Comparison.Tolerance;
+import io.github.padbridge.proof.MatrixAgreement;
+import io.github.padbridge.proof.MatrixAgreement.Product;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.proof.Vote;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Tensor;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Multiplies a layer's matrix out on ND4J and holds it against PyTorch's definition, and its
+ * transpose against the layer that it belongs to, on integers that float64 computes exactly.
+ *
+ * <p>Where PyTorch has no such layer, the transpose is held against the layer itself: it is the one
+ * linear map with {@code ⟨layer(x), y⟩ = ⟨x, Mᵀ·y⟩} for all x and y.
+ */
+public final class MatrixVerifier {
+  private static final String DEFINITION = "PyTorch's definition";
+
+  /** Up to here a layer is run in plain loops too. */
+  private static final double LOOP_PRODUCTS = 1e7;
+
+  private final long seed;
+  private final Function<ConvSpec, ElementMatrix> unroller;
+
+  /**
+   * @param unroller finds the matrix of the layer that is really run
+   * @throws Refusal if ND4J cannot be started on this machine
+   */
+  public MatrixVerifier(long seed, Function<ConvSpec, ElementMatrix> unroller) {
+    this.seed = seed;
+    this.unroller = unroller;
+    NativeRuntime.start();
+  }
+
+  /**
+   * Verifies the matrix of one layer, for every kernel.
+   *
+   * @throws Refusal if the layer leaves a size open, or its matrix is too large to be multiplied
+   *     out
+   */
+  public MatrixAgreement verify(ConvSpec asked) {
+    ConvSpec layer = Sample.of(asked);
+    String note = null;
+    if (MatrixWorkload.of(layer).isLarge()) {
+      layer = (ConvSpec) Workload.reduced(layer);
+      note =
+          "large: run with in_channels "
+              + layer.inChannels()
+              + ", out_channels "
+              + layer.outChannels()
+              + ", groups "
+              + layer.groups()
+              + ", on which the geometry does not depend";
+    }
+    MatrixWorkload.of(layer).require();
+    return verified(layer, note);
+  }
+
+  private MatrixAgreement verified(ConvSpec layer, String note) {
+    ElementMatrix matrix = unroller.apply(layer);
+    Adjoint adjoint = Adjoint.of(layer);
+    MatrixDraws numbers = new MatrixDraws(layer, matrix.summands(), seed);
+    int draws = numbers.enough();
+    Vote forward = null;
+    Vote transposed = null;
+    for (int draw = 0; draw < draws; draw++) {
+      MatrixDraws.Draw drawn = numbers.next();
+      MatrixOnNd4j products =
+          MatrixOnNd4j.multiply(matrix, drawn.weight().data(), drawn.x().data(), drawn.y().data());
+      Vote first = against(layer, drawn.x(), drawn.weight(), products.product());
+      Vote second =
+          adjoint.layer() != null
+              ? against(adjoint.layer(), drawn.y(), drawn.weight(), products.transposedProduct())
+              : AdjointIdentity.vote(layer, drawn, products.transposedProduct());
+      forward = forward == null ? first : forward.and(first);
+      transposed = transposed == null ? second : transposed.and(second);
+    }
+    Product product = new Product("M·x", described(layer), forward);
+    String against =
+        adjoint.layer() != null
+            ? described(adjoint.layer())
+            : AdjointIdentity.NAME + ", as " + adjoint.reason();
+    return new MatrixAgreement(
+        layer,
+        matrix.rows(),
+        matrix.columns(),
+        List.of(product, new Product("Mᵀ·y", against, transposed)),
+        new Evidence(seed, draws, numbers.missProbability(draws)),
+        note);
+  }
+
+  private static String described(ConvSpec layer) {
+    return layer.op().functionName() + " " + layer.inputShape() + " -> " + layer.outputShape();
+  }
+
+  private static Vote against(ConvSpec layer, Tensor x, Tensor weight, double[] product) {
+    Tensor definition = TorchOnNd4j.run(layer, x, weight, null, Precision.FLOAT64);
+    if (definition.data().length != product.length) {
+      return Vote.contradiction(
+          DEFINITION,
+          DEFINITION
+              + " has "
+              + definition.data().length
+              + " elements, the matrix gives "
+              + product.length);
+    }
+    Tensor actual = new Tensor(definition.shape(), product);
+    Vote vote = Vote.of(DEFINITION, definition, actual, Tolerance.EXACT);
+    if (Workload.of(layer).products() > LOOP_PRODUCTS) {
+      return vote;
+    }
+    Tensor loops = TorchInLoops.run(layer, x, weight, null);
+    return vote.and(Vote.of(DEFINITION + " in plain loops", loops, actual, Tolerance.EXACT));
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.padbridge.matrix;
+
+/**
+ * One entry of a row that is not zero by construction.
+ *
+ * @param column 0-based
+ * @param elements the tensor elements it adds up, by their row-major index, ascending; one, or
+ *     several where a padding mode brings the same input element more than once under the kernel
+ */
+public record Entry(long column, long[] elements) {
+  /** The entry's value, where {@code numbers} are the tensor's elements. */
+  public double valueIn(double[] numbers) {
+    double sum = 0;
+    for (long element : elements) {
+      sum += numbers[Math.toIntExact(element)];
+    }
+    return sum;
+  }
+}

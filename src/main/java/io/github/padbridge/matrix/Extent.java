@@ -1,0 +1,48 @@
+package io.github.padbridge.matrix;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.ConvSpec;
+import java.util.List;
+
+/** How large a layer may be for the rows of its matrix to be held and its entries to be counted. */
+final class Extent {
+  /** The weight elements that one output may add up, which a row holds in memory. */
+  static final long MOST_IN_A_ROW = 1L << 24;
+
+  /** So many rows of that length are still counted in 64 bits. */
+  private static final long MOST_ELEMENTS = Long.MAX_VALUE / MOST_IN_A_ROW;
+
+  private Extent() {}
+
+  /**
+   * @param layer the layer on one sample
+   */
+  static void require(ConvSpec layer) {
+    Shape weight = layer.weightShape();
+    Shape filter = new Shape(weight.sizes().subList(1, weight.rank()));
+    Shape perOutput = filter.with(0, Size.of(layer.inChannels() / layer.groups()));
+    if (perOutput.elements() > MOST_IN_A_ROW) {
+      throw refusal(
+          "a row must join at most " + MOST_IN_A_ROW + " elements of the weight", perOutput);
+    }
+    for (Shape shape : List.of(layer.inputShape(), layer.outputShape(), weight)) {
+      if (shape.elements() > MOST_ELEMENTS) {
+        throw refusal("there must be at most " + MOST_ELEMENTS + " elements", shape);
+      }
+    }
+  }
+
+  /** For a matrix that has as many entries as {@code shape} has elements. */
+  static void requireCountable(Shape shape) {
+    if (shape.elements() == Long.MAX_VALUE) {
+      throw refusal("the entries must be counted in 64 bits", shape);
+    }
+  }
+
+  private static Refusal refusal(String rule, Shape got) {
+    return new Refusal(new Fault(rule + " (got " + got + ")", null, List.of(), null));
+  }
+}

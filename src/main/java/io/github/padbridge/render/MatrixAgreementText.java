@@ -1,0 +1,62 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.proof.Comparison;
+import io.github.padbridge.proof.MatrixAgreement;
+import io.github.padbridge.spec.LayerRecord;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What came of multiplying a matrix out, for people: a line a product. */
+public final class MatrixAgreementText {
+  private MatrixAgreementText() {}
+
+  public static String of(LayerRecord.Label label, MatrixAgreement agreement) {
+    String title = LabelText.shortForm(label);
+    StringBuilder text = new StringBuilder();
+    for (MatrixAgreement.Product product : agreement.products()) {
+      boolean agree = product.vote().agree();
+      text.append(agree ? "agree    " : "DIFFERS  ");
+      text.append(title.isEmpty() ? "" : title + ": ");
+      text.append(product.product()).append(" ".repeat(6 - product.product().length()));
+      text.append(product.against());
+      text.append(agree ? ", " + agreed(product, agreement) : "").append('\n');
+      text.append(agree ? "" : "         " + differed(product) + "\n");
+    }
+    if (agreement.note() != null) {
+      text.append("         ").append(agreement.note()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String agreed(MatrixAgreement.Product product, MatrixAgreement agreement) {
+    long elements = product.vote().comparison().elements();
+    int draws = agreement.evidence().draws();
+    return elements
+        + (elements == 1 ? " element equal" : " elements equal")
+        + (draws == 1 ? " on 1 draw" : " on each of " + draws + " draws")
+        + ", seed "
+        + agreement.evidence().seed()
+        + String.format(
+            Locale.ROOT, ", chance of a miss < %.1e", agreement.evidence().missProbability());
+  }
+
+  private static String differed(MatrixAgreement.Product product) {
+    if (product.vote().contradiction() != null) {
+      return product.vote().contradiction();
+    }
+    Comparison comparison = product.vote().comparison();
+    return comparison.differing()
+        + " of "
+        + comparison.elements()
+        + " elements differ, the largest by "
+        + NumberText.of(comparison.maxAbsDiff())
+        + "; first at "
+        + Arrays.toString(comparison.first().index())
+        + ": "
+        + product.vote().expectedFrom()
+        + " has "
+        + NumberText.of(comparison.first().expected())
+        + ", the matrix gives "
+        + NumberText.of(comparison.first().actual());
+  }
+}

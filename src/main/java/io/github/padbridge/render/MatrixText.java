@@ -1,0 +1,65 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.matrix.Adjoint;
+import io.github.padbridge.matrix.LayerMatrix;
+import io.github.padbridge.matrix.Sample;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.LayerRecord;
+
+/** A layer's matrix for people: what it maps, whose the transpose is, and the matrix itself. */
+public final class MatrixText {
+  private MatrixText() {}
+
+  /**
+   * @throws io.github.padbridge.diagnostic.Refusal if the matrix is too large to be read
+   */
+  public static String of(LayerRecord.Label label, LayerMatrix layer) {
+    String grid = MatrixGrid.of(layer);
+    ConvSpec sample = Sample.of(layer.spec());
+    StringBuilder text = new StringBuilder();
+    String title = LabelText.longForm(label);
+    text.append(title.isEmpty() ? "" : title + "\n");
+    text.append(SpecText.of(layer.spec())).append('\n');
+    text.append("  y = M·x")
+        .append(sample.bias() ? " + bias" : "")
+        .append(", with one sample's x ")
+        .append(sample.inputShape())
+        .append(" and y ")
+        .append(sample.outputShape())
+        .append(" flattened row-major\n");
+    text.append("  M is ")
+        .append(layer.matrix().rows())
+        .append(" x ")
+        .append(layer.matrix().columns())
+        .append(layer.numbers() == null ? legend(layer) : ", with the numbers of a weight ")
+        .append(layer.numbers() == null ? "" : layer.matrix().tensorShape())
+        .append('\n');
+    text.append("  ").append(transpose(layer.spec())).append("\n\n");
+    return text.append(grid).toString();
+  }
+
+  private static String legend(LayerMatrix layer) {
+    return "; " + symbols(layer) + " the weight " + layer.matrix().tensorShape() + ", row-major";
+  }
+
+  /** {@code w0 is}, or {@code w0 to w8 are}. */
+  static String symbols(LayerMatrix layer) {
+    Shape tensor = layer.matrix().tensorShape();
+    String symbol = layer.matrix().symbol();
+    return tensor.elements() == 1
+        ? symbol + "0 is"
+        : symbol + "0 to " + symbol + (tensor.elements() - 1) + " are";
+  }
+
+  private static String transpose(ConvSpec spec) {
+    Adjoint adjoint = Adjoint.of(spec);
+    if (adjoint.layer() == null) {
+      return "Mᵀ is no layer's of PyTorch's: " + adjoint.reason();
+    }
+    return (spec.op().isTransposed() ? "M is the transpose of the matrix of " : "Mᵀ is that of ")
+        + SpecText.of(adjoint.layer())
+        + " on "
+        + adjoint.layer().inputShape();
+  }
+}
