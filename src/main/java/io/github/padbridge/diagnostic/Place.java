@@ -8,9 +8,15 @@ package io.github.padbridge.diagnostic;
  * @param column 1-based column, 0 where the source has no lines
  * @param pointer RFC 6901 JSON pointer inside the record's document; on the command line, the
  *     option
+ * @param excerpt the line of text that the column points into, counted in code points; null where a
+ *     reader finds it by the line's number
  */
-public record Place(String source, int line, int column, String pointer) {
+public record Place(String source, int line, int column, String pointer, String excerpt) {
   public static final String COMMAND_LINE = "command line";
+
+  public Place(String source, int line, int column, String pointer) {
+    this(source, line, column, pointer, null);
+  }
 
   /** The place of a whole source, such as a file that cannot be opened. */
   public static Place of(String source) {
@@ -20,7 +26,9 @@ public record Place(String source, int line, int column, String pointer) {
   /** {@code spec.json:14:17 (/layers/2/stride)}, the form editors and terminals link to. */
   @Override
   public String toString() {
-    String spot = line > 0 ? source + ":" + line + ":" + column : source;
+    // Nothing opens a command line at a line; there the excerpt shows the spot.
+    boolean counted = line > 0 && !source.equals(COMMAND_LINE);
+    String spot = counted ? source + ":" + line + ":" + column : source;
     return pointer.isEmpty() ? spot : spot + " (" + pointer + ")";
   }
 }

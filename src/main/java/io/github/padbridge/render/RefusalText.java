@@ -1,6 +1,7 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
 import java.util.List;
 
 /** Faults the way a compiler reports them: what, where, how to mend. */
@@ -11,8 +12,12 @@ public final class RefusalText {
     StringBuilder text = new StringBuilder();
     for (Fault fault : faults) {
       text.append("error: ").append(fault.message()).append('\n');
-      if (fault.place() != null) {
-        text.append("  --> ").append(fault.place()).append('\n');
+      Place place = fault.place();
+      if (place != null) {
+        text.append("  --> ").append(place).append('\n');
+      }
+      if (place != null && place.excerpt() != null && !place.excerpt().isBlank()) {
+        text.append(Excerpt.of(place.excerpt(), place.column()).indent(6));
       }
       if (fault.help() != null) {
         text.append("  help: ").append(fault.help()).append('\n');

@@ -1,0 +1,175 @@
+package io.github.padbridge.expression;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.Token.Kind;
+import io.github.padbridge.expression.Value.Name;
+import io.github.padbridge.expression.Value.Nested;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads one Python call such as {@code nn.Conv2d(3, 64, kernel_size=(7, 7), bias=False)}. Names
+ * stay names; nothing but the arithmetic of integers is evaluated.
+ */
+public final class CallParser {
+  /** No call that configures a layer comes near it, and all work here is bounded by it. */
+  static final int LONGEST = 1 << 16;
+
+  private final Tokens tokens;
+  private final ValueParser values;
+
+  private CallParser(Tokens tokens) {
+    this.tokens = tokens;
+    this.values = new ValueParser(tokens, this);
+  }
+
+  /**
+   * The call that is all of {@code text}, but for comments and a trailing comma or semicolon.
+   *
+   * @param source where the text came from, as {@link
+   *     io.github.padbridge.diagnostic.Place#source()}
+   * @throws Refusal if it is not one call, or holds what a literal, a name or a call cannot say
+   */
+  public static Call parse(String source, String text) {
+    SourceText sourceText = new SourceText(source, text);
+    if (text.length() > LONGEST) {
+      throw new Refusal(
+          Fault.at(
+              Place.of(source),
+              "this text is too long for a call (got " + text.length() + " characters)",
+              "at most " + LONGEST + " are read"));
+    }
+    return new CallParser(new Tokens(sourceText, Lexer.tokens(sourceText))).whole();
+  }
+
+  private Call whole() {
+    tokens.skipLines();
+    Token first = tokens.peek();
+    if (first.kind() == Kind.END) {
+      throw tokens.refusal(first, "there is no call in this text", "such as nn.Conv2d(3, 64, 7)");
+    }
+    if (first.kind() == Kind.NAME && Keywords.isKeyword(first.text())) {
+      throw tokens.refusal(
+          first,
+          "this is a statement or an expression of Python's, not a call",
+          "give the call alone");
+    }
+    if (first.kind() != Kind.NAME) {
+      throw tokens.refusal(
+          first, "a call begins with a name (got " + first.described() + ")", null);
+    }
+    Name name = name();
+    if (!tokens.peek().is("(")) {
+      throw notACall(name);
+    }
+    Call call = call(name);
+    refuseWhatFollows();
+    return call;
+  }
+
+  private Refusal notACall(Name name) {
+    Token next = tokens.peek();
+    if (next.is("=")) {
+      return tokens.refusal(
+          next,
+          "this is an assignment, not a call",
+          "leave off '" + name.quoted() + " =' and give the call alone");
+    }
+    return tokens.refusal(
+        next,
+        "a call is expected: '(' after " + name.quoted() + " (got " + next.described() + ")",
+        null);
+  }
+
+  private void refuseWhatFollows() {
+    Token next = tokens.peek();
+    if (next.is("(") || next.is(".") || next.is("[")) {
+      throw tokens.refusal(
+          next, "what the call returns is used further", "give the call alone, up to its ')'");
+    }
+    tokens.skipLines();
+    if (tokens.peek().is(",") || tokens.peek().is(";")) {
+      tokens.next();
+    }
+    tokens.skipLines();
+    Token last = tokens.peek();
+    if (last.kind() != Kind.END) {
+      throw tokens.refusal(
+          last,
+          "there is more after the call (got " + last.described() + ")",
+          "give one call at a time");
+    }
+  }
+
+  /** A dotted name, the next token being its first part. */
+  Name name() {
+    Token first = tokens.peek();
+    StringBuilder dotted = new StringBuilder(part(tokens.next()));
+    while (tokens.peek().is(".")) {
+      tokens.next();
+      dotted.append('.').append(part(tokens.next()));
+    }
+    return new Name(dotted.toString(), first.line(), first.column());
+  }
+
+  private String part(Token token) {
+    if (token.kind() != Kind.NAME) {
+      throw tokens.refusal(
+          token, "a name is expected after the dot (got " + token.described() + ")", null);
+    }
+    if (Keywords.isKeyword(token.text())) {
+      throw tokens.refusal(
+          token, "'" + token.text() + "' is a word of Python's, not a name", ValueParser.ACCEPTED);
+    }
+    return token.text();
+  }
+
+  /** The call of {@code name}, the next token being its bracket. */
+  Call call(Name name) {
+    tokens.next();
+    List<Argument> arguments = new ArrayList<>();
+    Set<String> keywords = new HashSet<>();
+    while (!tokens.peek().is(")")) {
+      Argument argument = argument();
+      if (argument.keyword() == null && !keywords.isEmpty()) {
+        throw tokens.refusal(
+            argument.line(),
+            argument.column(),
+            "a positional argument stands after a keyword argument",
+            "name it, or move it to the front");
+      }
+      if (argument.keyword() != null && !keywords.add(argument.keyword())) {
+        throw tokens.refusal(
+            argument.line(),
+            argument.column(),
+            "the argument '" + Value.abridged(argument.keyword()) + "' is given twice",
+            null);
+      }
+      arguments.add(argument);
+      tokens.commaOr(")");
+    }
+    tokens.next();
+    return new Call(name.dotted(), arguments, name.line(), name.column());
+  }
+
+  private Argument argument() {
+    Token first = tokens.peek();
+    if (first.kind() == Kind.NAME && tokens.peekSecond().is("=")) {
+      String keyword = part(tokens.next());
+      tokens.next();
+      return new Argument(keyword, values.value(), first.line(), first.column());
+    }
+    return new Argument(null, values.value(), first.line(), first.column());
+  }
+
+  /** A name by itself, or a call of it. */
+  Value nameOrCall() {
+    Name name = name();
+    return tokens.peek().is("(") ? new Nested(call(name)) : name;
+  }
+}

@@ -1,0 +1,205 @@
+package io.github.padbridge.expression;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.Token.Kind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Cuts a text into Python's tokens and sees to it that its brackets match. */
+final class Lexer {
+  /** Python's operators and delimiters, longer ones before those they begin with. */
+  private static final List<String> OPERATORS =
+      List.of(
+          "**=", "//=", ">>=", "<<=", "...", "**", "//", "==", "!=", "<=", ">=", "->", "+=", "-=",
+          "*=", "/=", "%=", "@=", "&=", "|=", "^=", "<<", ">>", ":=", "(", ")", "[", "]", "{", "}",
+          ",", ":", ";", ".", "=", "+", "-", "*", "/", "%", "@", "&", "|", "^", "~", "<", ">");
+
+  private static final Set<String> STRING_PREFIXES =
+      Set.of("r", "u", "b", "f", "t", "br", "rb", "fr", "rf", "tr", "rt");
+
+  private final SourceText source;
+  private final Cursor cursor;
+  private final List<Token> tokens = new ArrayList<>();
+  private final Deque<Token> open = new ArrayDeque<>();
+
+  private Lexer(SourceText source) {
+    this.source = source;
+    this.cursor = new Cursor(source.text());
+  }
+
+  /** The tokens of the text; the last is {@link Kind#END}. */
+  static List<Token> tokens(SourceText source) {
+    return new Lexer(source).run();
+  }
+
+  private List<Token> run() {
+    while (cursor.peek() != Cursor.END) {
+      read();
+    }
+    if (!open.isEmpty()) {
+      throw refusal(open.peek(), "the bracket is never closed", null);
+    }
+    add(Kind.END, "", cursor.line(), cursor.column());
+    return tokens;
+  }
+
+  private void read() {
+    int next = cursor.peek();
+    if (next == '\n') {
+      int line = cursor.line();
+      int column = cursor.column();
+      cursor.next();
+      if (open.isEmpty()) {
+        add(Kind.NEWLINE, "", line, column);
+      }
+    } else if (isBlank(next)) {
+      cursor.next();
+    } else if (next == '#') {
+      while (cursor.peek() != '\n' && cursor.peek() != Cursor.END) {
+        cursor.next();
+      }
+    } else if (next == '\\') {
+      continueLine();
+    } else if (isDigit(next) || next == '.' && isDigit(cursor.peekSecond())) {
+      number();
+    } else if (next == '"' || next == '\'') {
+      string("", cursor.line(), cursor.column());
+    } else if (next == '_' || Character.isUnicodeIdentifierStart(next)) {
+      name();
+    } else {
+      operator();
+    }
+  }
+
+  /** Python's blanks, and those that text from a web page brings along. */
+  private static boolean isBlank(int codePoint) {
+    return codePoint == ' '
+        || codePoint == '\t'
+        || codePoint == '\f'
+        || codePoint == 0xA0
+        || codePoint == 0xFEFF;
+  }
+
+  private static boolean isDigit(int codePoint) {
+    return codePoint >= '0' && codePoint <= '9';
+  }
+
+  private void continueLine() {
+    int line = cursor.line();
+    int column = cursor.column();
+    cursor.next();
+    if (cursor.peek() != '\n') {
+      throw source.refusal(
+          line, column, "a backslash outside a string belongs at the end of a line", null);
+    }
+    cursor.next();
+  }
+
+  private void number() {
+    int line = cursor.line();
+    int column = cursor.column();
+    int start = cursor.offset();
+    boolean isBased = cursor.peek() == '0' && "xXoObB".indexOf(cursor.peekSecond()) >= 0;
+    int last = Cursor.END;
+    while (isNumberPart(cursor.peek(), last, isBased)) {
+      last = cursor.next();
+    }
+    add(Kind.NUMBER, cursor.since(start), line, column);
+  }
+
+  private static boolean isNumberPart(int next, int last, boolean isBased) {
+    boolean isSignOfExponent =
+        (next == '+' || next == '-') && (last == 'e' || last == 'E') && !isBased;
+    return isSignOfExponent || next == '.' || next != Cursor.END && isNamePart(next);
+  }
+
+  private static boolean isNamePart(int codePoint) {
+    return codePoint == '_'
+        || Character.isUnicodeIdentifierPart(codePoint)
+            && !Character.isIdentifierIgnorable(codePoint);
+  }
+
+  private void name() {
+    int line = cursor.line();
+    int column = cursor.column();
+    int start = cursor.offset();
+    while (cursor.peek() != Cursor.END && isNamePart(cursor.peek())) {
+      cursor.next();
+    }
+    String name = cursor.since(start);
+    boolean isQuoted = cursor.peek() == '"' || cursor.peek() == '\'';
+    if (isQuoted && STRING_PREFIXES.contains(name.toLowerCase(Locale.ROOT))) {
+      string(name.toLowerCase(Locale.ROOT), line, column);
+    } else {
+      add(Kind.NAME, name, line, column);
+    }
+  }
+
+  private void string(String prefix, int line, int column) {
+    if (prefix.contains("b")) {
+      throw source.refusal(
+          line, column, "a bytes literal is not accepted", "leave off the b before the quote");
+    }
+    if (prefix.contains("f") || prefix.contains("t")) {
+      throw source.refusal(
+          line, column, "an f-string is not accepted", "write out the text that it stands for");
+    }
+    String text = new StringLiteral(source, cursor, line, column).read(prefix.equals("r"));
+    add(Kind.STRING, text, line, column);
+  }
+
+  private void operator() {
+    String operator =
+        OPERATORS.stream().filter(cursor::startsWith).findFirst().orElseThrow(this::unknown);
+    Token token = add(Kind.OPERATOR, operator, cursor.line(), cursor.column());
+    cursor.skip(operator.length());
+    switch (operator) {
+      case "(", "[", "{" -> open.push(token);
+      case ")", "]", "}" -> close(token);
+      default -> {}
+    }
+  }
+
+  private void close(Token closing) {
+    if (open.isEmpty()) {
+      throw refusal(closing, "no bracket is open that " + closing.described() + " closes", null);
+    }
+    Token opening = open.pop();
+    int pair = "([{".indexOf(opening.text());
+    if (pair != ")]}".indexOf(closing.text())) {
+      throw refusal(
+          closing,
+          closing.described() + " does not close " + opening.described(),
+          "'" + ")]}".charAt(pair) + "' would");
+    }
+  }
+
+  private Refusal unknown() {
+    int codePoint = cursor.peek();
+    boolean isQuote = "\u2018\u2019\u201C\u201D\u00AB\u00BB\u201E".indexOf(codePoint) >= 0;
+    boolean isDash = "\u2010\u2011\u2012\u2013\u2014\u2212".indexOf(codePoint) >= 0;
+    String help = null;
+    if (isQuote) {
+      help = "a typeset quotation mark: put a plain \" or '";
+    } else if (isDash) {
+      help = "a typeset dash: put a plain -";
+    }
+    String message = String.format("U+%04X is no character of Python's", codePoint);
+    return source.refusal(cursor.line(), cursor.column(), message, help);
+  }
+
+  private Token add(Kind kind, String text, int line, int column) {
+    Token token = new Token(kind, text, line, column);
+    tokens.add(token);
+    return token;
+  }
+
+  private Refusal refusal(Token token, String message, String help) {
+    return source.refusal(token.line(), token.column(), message, help);
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.padbridge.expression;
+
+/**
+ * A piece of the text.
+ *
+ * @param text as written; for a string, what stands between its quotes with the escapes resolved
+ * @param line 1-based line of its first letter
+ * @param column its 1-based column, in code points
+ */
+record Token(Kind kind, String text, int line, int column) {
+  enum Kind {
+    NAME,
+    NUMBER,
+    STRING,
+    OPERATOR,
+    /** The end of a line outside all brackets. */
+    NEWLINE,
+    END
+  }
+
+  boolean is(String operator) {
+    return kind == Kind.OPERATOR && text.equals(operator);
+  }
+
+  /** The token as a message names it. */
+  String described() {
+    return switch (kind) {
+      case NAME, NUMBER, OPERATOR -> "'" + Value.abridged(text) + "'";
+      case STRING -> "a string";
+      case NEWLINE -> "the end of the line";
+      case END -> "the end";
+    };
+  }
+}

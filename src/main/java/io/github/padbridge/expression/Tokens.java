@@ -1,0 +1,67 @@
+package io.github.padbridge.expression;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.Token.Kind;
+import java.util.List;
+
+/** The tokens of a text, taken one after the other. */
+final class Tokens {
+  private final SourceText source;
+  private final List<Token> tokens;
+  private int position;
+
+  /** The last of {@code tokens} is {@link Kind#END}, and is never passed. */
+  Tokens(SourceText source, List<Token> tokens) {
+    this.source = source;
+    this.tokens = tokens;
+  }
+
+  Token peek() {
+    return tokens.get(position);
+  }
+
+  Token peekSecond() {
+    return tokens.get(Math.min(position + 1, tokens.size() - 1));
+  }
+
+  Token next() {
+    Token token = peek();
+    position = Math.min(position + 1, tokens.size() - 1);
+    return token;
+  }
+
+  void skipLines() {
+    while (peek().kind() == Kind.NEWLINE) {
+      next();
+    }
+  }
+
+  /** Passes a comma; otherwise the next token must be {@code closing}, which is left. */
+  void commaOr(String closing) {
+    Token token = peek();
+    if (token.is(",")) {
+      next();
+    } else if (!token.is(closing)) {
+      throw unexpected(token, "',' or '" + closing + "' is expected");
+    }
+  }
+
+  /** Why {@code token} cannot stand where it does. */
+  Refusal unexpected(Token token, String expected) {
+    boolean isWord = token.kind() == Kind.NAME && Keywords.isKeyword(token.text());
+    boolean isPunctuation = ",;:=.()[]{}".contains(token.text());
+    if (isWord || token.kind() == Kind.OPERATOR && !isPunctuation) {
+      return refusal(token, token.described() + " is not accepted here", ValueParser.ACCEPTED);
+    }
+    return refusal(token, expected + " (got " + token.described() + ")", null);
+  }
+
+  Refusal refusal(Token token, String message, String help) {
+    return refusal(token.line(), token.column(), message, help);
+  }
+
+  Refusal refusal(int line, int column, String message, String help) {
+    return source.refusal(line, column, message, help);
+  }
+}

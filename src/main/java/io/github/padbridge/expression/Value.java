@@ -1,0 +1,126 @@
+package io.github.padbridge.expression;
+
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonBoolean;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The value of an argument and the 1-based line and column (in code points) it starts at. */
+public sealed interface Value {
+  int line();
+
+  int column();
+
+  /** What a message calls a value of this kind, with its article. */
+  String kind();
+
+  /** The value as a message quotes it: safe to print, abridged where it is long. */
+  String quoted();
+
+  /** A name as a message quotes it. */
+  static String abridged(String name) {
+    return name.length() > 60 ? name.substring(0, 60) + "..." : name;
+  }
+
+  /**
+   * What is known without running anything: a number, a string, True, False, None, or tuples and
+   * lists of these, which are arrays both. Arithmetic of integers has been done.
+   */
+  record Literal(JsonValue value) implements Value {
+    @Override
+    public int line() {
+      return value.line();
+    }
+
+    @Override
+    public int column() {
+      return value.column();
+    }
+
+    @Override
+    public String kind() {
+      if (value instanceof JsonArray) {
+        return "a tuple or list";
+      }
+      return value instanceof JsonNull ? "None" : value.kind();
+    }
+
+    @Override
+    public String quoted() {
+      if (value instanceof JsonBoolean truth) {
+        return truth.value() ? "True" : "False";
+      }
+      return value instanceof JsonNull ? "None" : value.quoted();
+    }
+  }
+
+  /** An identifier such as {@code x}, {@code self.weight} or {@code torch.float32}. */
+  record Name(String dotted, int line, int column) implements Value {
+    @Override
+    public String kind() {
+      return "a name";
+    }
+
+    @Override
+    public String quoted() {
+      return abridged(dotted);
+    }
+  }
+
+  /** A call inside the call, such as {@code tf.zeros(3)}. */
+  record Nested(Call call) implements Value {
+    @Override
+    public int line() {
+      return call.line();
+    }
+
+    @Override
+    public int column() {
+      return call.column();
+    }
+
+    @Override
+    public String kind() {
+      return "a call";
+    }
+
+    @Override
+    public String quoted() {
+      return abridged(call.name()) + "(...)";
+    }
+  }
+
+  /** {@code -float("inf")} or {@code -math.inf}: the minus of a name or a call. */
+  record Negated(Value operand, int line, int column) implements Value {
+    @Override
+    public String kind() {
+      return operand.kind();
+    }
+
+    @Override
+    public String quoted() {
+      return "-" + operand.quoted();
+    }
+  }
+
+  /** A tuple or list of which not everything is a {@link Literal}: {@code [n, 5, 5, 3]}. */
+  record Sequence(List<Value> items, int line, int column) implements Value {
+    public Sequence {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String kind() {
+      return "a tuple or list";
+    }
+
+    @Override
+    public String quoted() {
+      return items.size() > 8
+          ? "[... " + items.size() + " items]"
+          : items.stream().map(Value::quoted).collect(Collectors.joining(", ", "[", "]"));
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.padbridge.expression;
+
+import io.github.padbridge.expression.Token.Kind;
+import io.github.padbridge.expression.Value.Literal;
+import io.github.padbridge.expression.Value.Sequence;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonBoolean;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.json.JsonValue.JsonString;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the values inside a call, operators binding as they do in Python. */
+final class ValueParser {
+  /** What may stand in an argument. */
+  static final String ACCEPTED =
+      "accepted are numbers, strings, True, False, None, names, calls, tuples and lists of these,"
+          + " and + - * // % ** between integers";
+
+  /** Brackets and signs inside each other; keeps the recursion shallow. */
+  private static final int DEEPEST = 64;
+
+  private final Tokens tokens;
+  private final CallParser calls;
+  private final Operators operators;
+  private int depth;
+
+  ValueParser(Tokens tokens, CallParser calls) {
+    this.tokens = tokens;
+    this.calls = calls;
+    this.operators = new Operators(tokens);
+  }
+
+  Value value() {
+    if (tokens.peek().is("*") || tokens.peek().is("**")) {
+      throw tokens.refusal(
+          tokens.peek(), "a starred argument is not accepted", "write out what it stands for");
+    }
+    return sum();
+  }
+
+  private Value sum() {
+    Value left = product();
+    while (tokens.peek().is("+") || tokens.peek().is("-")) {
+      Token operator = tokens.next();
+      left = operators.apply(operator, left, product());
+    }
+    return left;
+  }
+
+  private Value product() {
+    Value left = signed();
+    while (tokens.peek().is("*") || tokens.peek().is("//") || tokens.peek().is("%")) {
+      Token operator = tokens.next();
+      left = operators.apply(operator, left, signed());
+    }
+    return left;
+  }
+
+  /** Every way to nest leads through here, so that the depth is counted once. */
+  private Value signed() {
+    if (++depth > DEEPEST) {
+      throw tokens.refusal(
+          tokens.peek(), "this is nested more than " + DEEPEST + " deep", "write it flatter");
+    }
+    Token sign = tokens.peek();
+    Value value;
+    if (sign.is("-") || sign.is("+")) {
+      tokens.next();
+      value = operators.signed(sign, signed());
+    } else {
+      value = power();
+    }
+    depth--;
+    return value;
+  }
+
+  private Value power() {
+    Value base = primary();
+    refusePostfix();
+    if (!tokens.peek().is("**")) {
+      return base;
+    }
+    Token operator = tokens.next();
+    return operators.apply(operator, base, signed());
+  }
+
+  private Value primary() {
+    Token token = tokens.peek();
+    return switch (token.kind()) {
+      case NUMBER -> number();
+      case STRING -> string();
+      case NAME -> word();
+      case OPERATOR -> bracket();
+      case NEWLINE, END -> throw tokens.unexpected(token, "a value is expected");
+    };
+  }
+
+  private Value number() {
+    Token token = tokens.next();
+    try {
+      return literal(
+          new JsonNumber(token.line(), token.column(), NumberLiteral.parse(token.text())));
+    } catch (NumberFormatException e) {
+      throw tokens.refusal(token, e.getMessage() + " (got " + token.described() + ")", null);
+    }
+  }
+
+  /** One string, or several in a row, which Python joins. */
+  private Value string() {
+    Token first = tokens.peek();
+    StringBuilder text = new StringBuilder();
+    while (tokens.peek().kind() == Kind.STRING) {
+      text.append(tokens.next().text());
+    }
+    return literal(new JsonString(first.line(), first.column(), text.toString()));
+  }
+
+  private Value word() {
+    Token token = tokens.peek();
+    switch (token.text()) {
+      case "True", "False" -> {
+        tokens.next();
+        return literal(new JsonBoolean(token.line(), token.column(), token.text().equals("True")));
+      }
+      case "None" -> {
+        tokens.next();
+        return literal(new JsonNull(token.line(), token.column()));
+      }
+      default -> {
+        if (Keywords.isKeyword(token.text())) {
+          throw tokens.unexpected(token, "a value is expected");
+        }
+        return calls.nameOrCall();
+      }
+    }
+  }
+
+  private Value bracket() {
+    Token opening = tokens.peek();
+    if (opening.is("{")) {
+      throw tokens.refusal(opening, "a dict or set is not accepted here", ACCEPTED);
+    }
+    if (!opening.is("(") && !opening.is("[")) {
+      throw tokens.unexpected(opening, "a value is expected");
+    }
+    tokens.next();
+    String closing = opening.is("(") ? ")" : "]";
+    List<Value> items = new ArrayList<>();
+    boolean comma = false;
+    while (!tokens.peek().is(closing)) {
+      items.add(value());
+      comma = tokens.peek().is(",");
+      tokens.commaOr(closing);
+    }
+    tokens.next();
+    boolean isGrouping = opening.is("(") && items.size() == 1 && !comma;
+    return isGrouping ? items.get(0) : sequence(items, opening);
+  }
+
+  private static Value sequence(List<Value> items, Token opening) {
+    List<JsonValue> literals = new ArrayList<>();
+    for (Value item : items) {
+      if (!(item instanceof Literal literal)) {
+        return new Sequence(items, opening.line(), opening.column());
+      }
+      literals.add(literal.value());
+    }
+    return literal(new JsonArray(opening.line(), opening.column(), List.copyOf(literals)));
+  }
+
+  private void refusePostfix() {
+    Token next = tokens.peek();
+    if (next.is("[")) {
+      throw tokens.refusal(next, "a subscript is not accepted", ACCEPTED);
+    }
+    if (next.is("(") || next.is(".")) {
+      throw tokens.refusal(next, next.described() + " is not accepted after this value", ACCEPTED);
+    }
+  }
+
+  private static Literal literal(JsonValue value) {
+    return new Literal(value);
+  }
+}
