@@ -59,7 +59,7 @@ class ArchitectureTest {
           .whereLayer("expression")
           .mayOnlyAccessLayers("diagnostic", "json")
           .whereLayer("spec")
-          .mayOnlyAccessLayers("diagnostic", "json", "shape")
+          .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape")
           .whereLayer("matrix")
           .mayOnlyAccessLayers("diagnostic", "shape", "spec")
           .whereLayer("plan")

@@ -3,11 +3,13 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonRecords;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.CallReader;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.OpNames;
 import io.github.padbridge.spec.RecordReader;
@@ -47,7 +49,9 @@ final class LayerInputs {
     Map<String, JsonValue> arguments = options.arguments();
     RecordReader reader = new RecordReader(arguments);
     for (String input : inputs) {
-      if (OpNames.isKnown(input)) {
+      if (CallReader.isCall(input) && !exists(input)) {
+        sink.accept(call(reader, new SourceText(Place.COMMAND_LINE, input)));
+      } else if (OpNames.isKnown(input)) {
         JsonValue op = new JsonValue.JsonString(0, 0, input);
         JsonValue spec = new JsonValue.JsonObject(0, 0, Map.of(Argument.OP, op));
         sink.accept(layer(reader, new JsonRecord(Place.COMMAND_LINE, "", spec, List.of())));
@@ -95,6 +99,38 @@ final class LayerInputs {
               .orElse("ops: " + String.join(", ", OpNames.all()));
       throw new Refusal(Fault.at(Place.of(name), "there is no such file, and no such op", help));
     }
+  }
+
+  private static boolean exists(String name) {
+    try {
+      return Files.exists(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /** The layer that a call describes; what is wrong with it is shown in its text. */
+  private static LayerInput call(RecordReader reader, SourceText text) {
+    Place whole = Place.of(text.source());
+    try {
+      JsonRecord record = CallReader.read(text);
+      LayerInput input = layer(reader, record);
+      if (input.refusal() == null) {
+        return new LayerInput(input.label(), whole, input.layer(), null);
+      }
+      List<Fault> shown =
+          input.refusal().faults().stream().map(fault -> inText(fault, text)).toList();
+      return new LayerInput(input.label(), whole, null, new Refusal(shown));
+    } catch (Refusal refusal) {
+      return new LayerInput(LayerRecord.Label.NONE, whole, null, refusal);
+    }
+  }
+
+  private static Fault inText(Fault fault, SourceText text) {
+    Place place = fault.place();
+    return place == null || place.line() == 0
+        ? fault
+        : fault.locatedAt(text.place(place.line(), place.column()));
   }
 
   private static LayerInput layer(RecordReader reader, JsonRecord record) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code padbridge} itself. */
 @Command(
     name = "padbridge",
-    description = "Translates PyTorch convolutions to TensorFlow and proves the translation.",
+    description =
+        "Translates convolutions and poolings between PyTorch and TensorFlow and proves the translation.",
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Version.class,
     subcommands = HelpCommand.class,
@@ -32,7 +33,7 @@ final class RootCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a command is missing: translate, verify or matrix");
+        spec.commandLine(), "a command is missing: translate, verify, explain or matrix");
   }
 
   /** Reads the version that the build wrote down. */

@@ -128,6 +128,12 @@ final class SpecOptions {
   private String depthMultiplier;
 
   @Option(
+      names = "--weight-shape",
+      paramLabel = "N,N,...",
+      description = "In place of kernel size and channels.")
+  private String weightShape;
+
+  @Option(
       names = "--output-shape",
       paramLabel = "N,...,C",
       description = "TensorFlow's transposed convolutions.")
@@ -158,6 +164,9 @@ final class SpecOptions {
     put(arguments, Argument.COUNT_INCLUDE_PAD, countIncludePad);
     if (inputShape != null) {
       arguments.put(Argument.INPUT_SHAPE, list(inputShape));
+    }
+    if (weightShape != null) {
+      arguments.put(Argument.WEIGHT_SHAPE, list(weightShape));
     }
     if (outputShape != null) {
       arguments.put(Argument.OUTPUT_SHAPE, list(outputShape));

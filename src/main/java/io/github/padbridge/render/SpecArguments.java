@@ -114,6 +114,9 @@ final class SpecArguments implements Layer.Visitor<Map<String, Object>> {
     if (!(spec.padding() instanceof TensorFlowPadding.Explicit explicit)) {
       return spec.padding() instanceof TensorFlowPadding.Same ? "SAME" : "VALID";
     }
+    if (spec.op() == TensorFlowOp.CONV1D) {
+      return "causal";
+    }
     List<List<Integer>> pairs = new ArrayList<>();
     for (PadAmount amount : explicit.amounts()) {
       pairs.add(List.of(amount.before(), amount.after()));

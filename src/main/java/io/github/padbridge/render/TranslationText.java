@@ -99,7 +99,7 @@ public final class TranslationText {
     return AsciiTable.getTable(AsciiTable.NO_BORDERS, columns(), rows.toArray(new String[0][]));
   }
 
-  private static String on(Operand operand) {
+  static String on(Operand operand) {
     return operand == Operand.DATA ? "" : " " + operand.name().toLowerCase(Locale.ROOT);
   }
 

@@ -143,6 +143,31 @@ public final class ConvArithmetic {
     return new PadAmount(Math.toIntExact(before), Math.toIntExact(total - before));
   }
 
+  /**
+   * How long does Keras make a transposed convolution with padding "valid"?
+   *
+   * @param outputPadding null for Keras' default, which makes up for a kernel shorter than the
+   *     stride
+   */
+  public static Size kerasTransposedValid(
+      Size in, long effectiveKernel, long stride, Integer outputPadding) {
+    long more =
+        outputPadding == null ? Math.max(stride - effectiveKernel, 0) : outputPadding.longValue();
+    return transposedFull(in, effectiveKernel, stride).plus(more);
+  }
+
+  /**
+   * How long does Keras make a transposed convolution with padding "same"?
+   *
+   * @param outputPadding null for Keras' default, {@code input·stride}
+   */
+  public static Size kerasTransposedSame(
+      Size in, long effectiveKernel, long stride, Integer outputPadding) {
+    return outputPadding == null
+        ? in.times(stride)
+        : in.minus(1).times(stride).plus(effectiveKernel % 2 + outputPadding);
+  }
+
   private static PadAmount halves(long total) {
     return new PadAmount(Math.toIntExact(total / 2), Math.toIntExact(total - total / 2));
   }

@@ -35,6 +35,9 @@ public final class Argument {
   public static final String DATA_FORMAT = "data_format";
   public static final String OUTPUT_SHAPE = "output_shape";
 
+  /** In place of what it tells: kernel_size and channels. */
+  public static final String WEIGHT_SHAPE = "weight_shape";
+
   /** PyTorch's convolutions. */
   public static final List<String> OF_CONVOLUTIONS =
       List.of(
@@ -52,7 +55,8 @@ public final class Argument {
           BIAS,
           PADDING_MODE,
           FLIP_KERNEL,
-          INPUT_SHAPE);
+          INPUT_SHAPE,
+          WEIGHT_SHAPE);
 
   /** PyTorch's poolings. */
   public static final List<String> OF_POOLINGS =
@@ -85,7 +89,9 @@ public final class Argument {
           FLIP_KERNEL,
           DATA_FORMAT,
           INPUT_SHAPE,
-          OUTPUT_SHAPE);
+          OUTPUT_SHAPE,
+          OUTPUT_PADDING,
+          WEIGHT_SHAPE);
 
   public static final List<String> ALL =
       Stream.of(OF_CONVOLUTIONS, OF_POOLINGS, OF_TENSORFLOW)

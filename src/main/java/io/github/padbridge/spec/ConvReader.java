@@ -53,7 +53,8 @@ final class ConvReader {
     int inChannels =
         fields.integer(
             Argument.IN_CHANNELS,
-            ShapeField.torchChannels(given, op.spatialRank()).orElse(Math.max(groups, 1)));
+            ShapeField.torchChannels(given, op.spatialRank())
+                .orElse(hints.inChannels(op, groups).orElse(Math.max(groups, 1))));
     int outChannels =
         fields.integer(
             Argument.OUT_CHANNELS, hints.outChannels(op, groups).orElse(Math.max(groups, 1)));

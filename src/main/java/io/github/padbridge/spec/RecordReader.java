@@ -85,7 +85,8 @@ public final class RecordReader {
       throw new Refusal(log.faults());
     }
     CaseTensors tensors = enveloped ? tensors(object, kind.get(), log) : null;
-    Optional<? extends Layer> spec = kind.get().read(fields, log, hints(tensors));
+    Optional<? extends Layer> spec = kind.get().read(fields, log, hints(tensors, fields));
+    spec.ifPresent(s -> checkWeightShape(s, fields));
     spec.ifPresent(s -> checkTensors(s, kind.get(), tensors, object, log));
     if (!log.isEmpty()) {
       throw new Refusal(log.faults());
@@ -206,14 +207,35 @@ public final class RecordReader {
         read.get("x"), read.get(kind.weightName()), read.get("bias"), read.get("y"));
   }
 
-  private static TensorHints hints(CaseTensors tensors) {
+  private static TensorHints hints(CaseTensors tensors, SpecFields fields) {
     if (tensors == null) {
-      return TensorHints.NONE;
+      int[] weight =
+          ShapeField.read(fields, Argument.WEIGHT_SHAPE)
+              .filter(Shape::isKnown)
+              .map(Shape::toIntArray)
+              .orElse(null);
+      return new TensorHints(null, weight, true);
     }
     return new TensorHints(
         tensors.x() == null ? null : tensors.x().shape(),
         tensors.weight() == null ? null : tensors.weight().shape(),
         tensors.bias() != null);
+  }
+
+  /** A weight_shape may stand in place of other arguments, but not against them. */
+  private static void checkWeightShape(Layer spec, SpecFields fields) {
+    ShapeField.read(fields, Argument.WEIGHT_SHAPE)
+        .filter(shape -> !shape.equals(spec.weightShape()))
+        .ifPresent(
+            shape ->
+                fields.fault(
+                    Argument.WEIGHT_SHAPE,
+                    "weight_shape must be "
+                        + spec.weightShape()
+                        + ", as the other arguments say (got "
+                        + shape
+                        + ")",
+                    null));
   }
 
   private static void checkTensors(

@@ -22,6 +22,9 @@ final class SpecFields {
           Argument.OUTPUT_SIZE,
           Argument.INPUT_SHAPE,
           Argument.OUTPUT_SHAPE,
+          Argument.WEIGHT_SHAPE,
+          Argument.DATA_FORMAT,
+          Argument.DILATIONS,
           Argument.DIVISOR_OVERRIDE);
 
   private final JsonObject object;

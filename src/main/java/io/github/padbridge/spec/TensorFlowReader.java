@@ -58,7 +58,7 @@ final class TensorFlowReader {
     Size channels = inChannels == 0 ? Size.unknown("C") : Size.of(inChannels);
     Shape named = ShapeField.named(given, unknownInput(channels));
     Shape output = ShapeField.read(fields, Argument.OUTPUT_SHAPE).orElse(null);
-    boolean bias = fields.bool(Argument.BIAS, hints.weight() != null && hints.bias());
+    boolean bias = fields.bool(Argument.BIAS, hints.x() != null && hints.bias());
     boolean flipKernel = !op.isPooling() && fields.bool(Argument.FLIP_KERNEL, false);
     List<Size> outputSize = outputSize(output, named, filters);
     if (!log.isEmpty()) {
@@ -95,6 +95,8 @@ final class TensorFlowReader {
     refuse(Argument.GROUPS, op.kind() != TensorFlowOp.Kind.CONV);
     refuse(Argument.DILATIONS, op.isPooling());
     refuse(Argument.OUTPUT_SHAPE, !op.isTransposed());
+    refuse(Argument.OUTPUT_PADDING, !op.isTransposed());
+    refuse(Argument.WEIGHT_SHAPE, op.isPooling());
     refuse(Argument.BIAS, op.isPooling());
     refuse(Argument.FLIP_KERNEL, op.isPooling());
   }
@@ -131,12 +133,16 @@ final class TensorFlowReader {
 
   private List<Integer> kernelSize() {
     if (fields.has(Argument.KERNEL_SIZE)) {
-      return fields.perAxis(Argument.KERNEL_SIZE, rank, 1, true);
+      return op.isPooling()
+          ? overAxes(Argument.KERNEL_SIZE, 1)
+          : fields.perAxis(Argument.KERNEL_SIZE, rank, 1, false);
     }
     boolean told = !op.isPooling() && hints.weight() != null && hints.weight().length == rank + 2;
     if (!told) {
       fields.fault(
-          Argument.KERNEL_SIZE, "kernel_size is missing", "the kernel's spatial sizes, H before W");
+          Argument.KERNEL_SIZE,
+          "kernel_size is missing",
+          op.isPooling() ? "the window's size" : "give it, or weight_shape for the whole kernel");
       return Collections.nCopies(rank, 1);
     }
     List<Integer> sizes = new ArrayList<>();
@@ -187,6 +193,13 @@ final class TensorFlowReader {
       return explicit(array);
     }
     String text = fields.text(Argument.PADDING);
+    if ("causal".equals(text) && op == TensorFlowOp.CONV1D) {
+      // Keras': nothing that comes later is looked at.
+      long reach = ConvArithmetic.effectiveKernel(kernelSize.get(0), dilations.get(0));
+      boolean bounded = reach >= 1 && reach <= Integer.MAX_VALUE;
+      PadAmount amount = new PadAmount(bounded ? (int) reach - 1 : 0, 0);
+      return new TensorFlowPadding.Explicit(List.of(amount));
+    }
     if ("SAME".equalsIgnoreCase(text)) {
       return TensorFlowPadding.SAME;
     }
@@ -269,8 +282,17 @@ final class TensorFlowReader {
     int channel = channelsFirst ? 1 : rank + 1;
     boolean told = given != null && given.rank() == rank + 2 && given.size(channel).isKnown();
     int byDefault =
-        told ? given.size(channel).intValue() : op.isPooling() ? 0 : Math.max(groups, 1);
+        told ? given.size(channel).intValue() : op.isPooling() ? 0 : inChannelsOfWeight(groups);
     return fields.integer(Argument.IN_CHANNELS, byDefault);
+  }
+
+  private int inChannelsOfWeight(int groups) {
+    return switch (op.kind()) {
+      case CONV -> weightSize(rank, 1) * Math.max(groups, 1);
+      case CONV_TRANSPOSE -> weightSize(rank + 1, 1);
+      case DEPTHWISE_CONV -> weightSize(rank, 1);
+      case MAX_POOL, AVG_POOL -> 0;
+    };
   }
 
   private int filters(int groups) {
@@ -298,11 +320,24 @@ final class TensorFlowReader {
       return List.of();
     }
     int channel = channelsFirst ? 1 : rank + 1;
+    boolean asKeras = fields.get(Argument.OUTPUT_PADDING) != null;
+    if (asKeras && output != null) {
+      fields.fault(
+          Argument.OUTPUT_PADDING,
+          "output_padding and output_shape are both given",
+          "tf.nn takes output_shape, Keras output_padding");
+      return List.of();
+    }
+    if (asKeras) {
+      return input.rank() == rank + 2 && log.isEmpty() ? kerasOutputSize(input) : List.of();
+    }
     if (output == null) {
       fields.fault(
           Argument.OUTPUT_SHAPE,
           "output_shape is missing",
-          "several outputs have this input; tf.nn." + op.functionName() + " must be told which");
+          "several outputs have this input; tf.nn."
+              + op.functionName()
+              + " must be told which, or output_padding given as Keras has it (null by default)");
       return List.of();
     }
     List<Size> sizes = new ArrayList<>();
@@ -334,11 +369,48 @@ final class TensorFlowReader {
     return sizes;
   }
 
+  /** The output that Keras' length rules make of the input. */
+  private List<Size> kerasOutputSize(Shape input) {
+    boolean given = fields.has(Argument.OUTPUT_PADDING) && !isNull(Argument.OUTPUT_PADDING);
+    List<Integer> outputPadding =
+        given ? fields.perAxis(Argument.OUTPUT_PADDING, rank, 0, false) : List.of();
+    List<Size> sizes = new ArrayList<>();
+    for (int axis = 0; axis < rank; axis++) {
+      int stride = strides.get(axis);
+      long reach = ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilations.get(axis));
+      if (stride < 1 || reach < 1) {
+        return List.of();
+      }
+      Integer more = given ? outputPadding.get(axis) : null;
+      if (more != null && (more < 0 || more >= stride)) {
+        fields.fault(
+            Argument.OUTPUT_PADDING,
+            "Keras takes an output_padding from 0 to stride − 1 (got "
+                + more
+                + " and stride "
+                + stride
+                + ")",
+            null);
+        return List.of();
+      }
+      Size in = input.size(dataAxis(axis));
+      sizes.add(
+          padding instanceof TensorFlowPadding.Same
+              ? ConvArithmetic.kerasTransposedSame(in, reach, stride, more)
+              : ConvArithmetic.kerasTransposedValid(in, reach, stride, more));
+    }
+    return sizes;
+  }
+
+  private boolean isNull(String name) {
+    return fields.get(name) instanceof JsonValue.JsonNull;
+  }
+
   /** The input with the spatial sizes that it leaves open, where the output tells them. */
   private Shape inputOf(Shape named, List<Size> outputSize) {
     Shape input = named;
     for (int axis = 0; axis < outputSize.size() && named.rank() == rank + 2; axis++) {
-      if (!named.size(dataAxis(axis)).isKnown()) {
+      if (!named.size(dataAxis(axis)).isKnown() && outputSize.get(axis).isKnown()) {
         long stride = strides.get(axis);
         Size out = outputSize.get(axis);
         long reach = ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilations.get(axis));

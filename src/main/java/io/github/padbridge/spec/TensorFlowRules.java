@@ -229,30 +229,26 @@ final class TensorFlowRules {
     for (int axis = 0; spec.op().isTransposed() && axis < spec.spatialRank(); axis++) {
       Size in = spec.inputSize(axis);
       Size out = spec.outputSize().get(axis);
-      if (!in.isKnown() || !out.isKnown()) {
-        continue;
-      }
       long stride = spec.strides().get(axis);
       // The shortest output that fits; stride - 1 more do.
-      long least =
+      Size least =
           spec.padding() instanceof TensorFlowPadding.Same
-              ? (in.value() - 1) * stride + 1
-              : ConvArithmetic.transposedFull(in, spec.effectiveKernel(axis), stride).value()
-                  - explicit(spec, axis).total();
-      if (out.value() < Math.max(least, 1) || out.value() > least + stride - 1) {
+              ? in.minus(1).times(stride).plus(1)
+              : ConvArithmetic.transposedFull(in, spec.effectiveKernel(axis), stride)
+                  .minus(explicit(spec, axis).total());
+      long more = out.minus(least);
+      if (more < 0 || more >= stride || (out.isKnown() && out.value() < 1)) {
         findings.add(
-            "output_shape must have "
-                + (stride == 1
-                    ? Long.toString(least)
-                    : "from " + Math.max(least, 1) + " to " + (least + stride - 1))
-                + " for an input of "
+            "the output must be "
+                + (stride == 1 ? least : "from " + least + " to " + least.plus(stride - 1))
+                + " long for an input of "
                 + in
                 + " (got "
                 + out
                 + Rules.on(spec, axis)
                 + ")",
             "it is the size that the convolution would bring back to this input");
-      } else if (out.value() > Integer.MAX_VALUE) {
+      } else if (out.isKnown() && out.value() > Integer.MAX_VALUE) {
         findings.add("the output size must fit 32 bits (got " + out + ")", null);
       }
     }

@@ -37,6 +37,13 @@ record TensorHints(int[] x, int[] weight, boolean bias) {
     return weight == null ? List.of() : Arrays.stream(weight).skip(2).boxed().toList();
   }
 
+  OptionalInt inChannels(ConvOp op, int groups) {
+    if (weight == null || weight.length < 2) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(op.isTransposed() ? weight[0] : weight[1] * groups);
+  }
+
   OptionalInt outChannels(ConvOp op, int groups) {
     if (weight == null || weight.length < 2) {
       return OptionalInt.empty();

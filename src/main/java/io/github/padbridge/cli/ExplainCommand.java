@@ -1,0 +1,70 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.render.ExplanationText;
+import io.github.padbridge.render.RefusalText;
+import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Translation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code padbridge explain}: what a layer computes and why its plan is what it is. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
+    description = "Tells in sentences what a layer computes and why its translation has its steps.")
+final class ExplainCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private LayerInputs layers;
+
+  @Mixin private StrategyOptions strategy;
+
+  private boolean first = true;
+  private int exitCode = ExitCode.OK;
+
+  ExplainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    strategy.byDefault(Strategy.PAD_SLICE.id());
+    strategy.check();
+    layers.forEach(console.in(), this::answer);
+    console.out().flush();
+    return exitCode;
+  }
+
+  private void answer(LayerInput input) {
+    try {
+      if (input.refusal() != null) {
+        refuse(input, input.refusal());
+        return;
+      }
+      try {
+        Translation translation =
+            Translation.of(
+                input.layer().spec(), strategy.plan(input.layer().spec()), strategy.runtime());
+        String text = ExplanationText.of(input.label(), translation);
+        console.out().write(((first ? "" : "\n") + text).getBytes(StandardCharsets.UTF_8));
+        first = false;
+      } catch (Refusal refusal) {
+        refuse(input, refusal);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void refuse(LayerInput input, Refusal refusal) throws IOException {
+    exitCode = ExitCode.UNUSABLE;
+    console.out().flush();
+    console.err().print(RefusalText.of(input.located(refusal)));
+  }
+}

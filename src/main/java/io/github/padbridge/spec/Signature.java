@@ -1,0 +1,113 @@
+package io.github.padbridge.spec;
+
+import io.github.padbridge.shape.Framework;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The parameters of a function or class that makes a layer, in the order in which they may be given
+ * without a keyword.
+ *
+ * @param framework whose layer it makes
+ * @param op the op's name in specs
+ * @param parameters in order
+ * @param positional how many of them may be given without a keyword
+ * @param defaults arguments of the spec that the call need not give, where they are not the spec's
+ *     own defaults
+ */
+record Signature(
+    Framework framework,
+    String op,
+    List<Parameter> parameters,
+    int positional,
+    Map<String, Default> defaults) {
+
+  /** What a call that does not say is taken to say. */
+  enum Default {
+    TRUE,
+    FALSE,
+    ONE,
+    TWO,
+    NONE,
+    VALID,
+    SAME
+  }
+
+  /** What a parameter is to a spec. */
+  enum Role {
+    /** An argument of the spec. */
+    ARGUMENT,
+    /** A tensor, whose numbers are no matter of the spec. */
+    TENSOR,
+    /** A tensor that may be None: whether it is there is an argument of the spec. */
+    OPTIONAL_TENSOR,
+    /** Of no effect on the layer's numbers. */
+    WITHOUT_EFFECT,
+    /** Must be what it is when it is left out: anything else is not the op alone. */
+    UNUSED
+  }
+
+  /**
+   * @param name as the framework spells it
+   * @param argument the spec's name, for the roles that have one
+   */
+  record Parameter(String name, Role role, String argument) {}
+
+  /**
+   * The parameter of this name.
+   *
+   * @param name as the framework spells it
+   */
+  Optional<Parameter> named(String name) {
+    return parameters.stream().filter(parameter -> parameter.name.equals(name)).findFirst();
+  }
+
+  List<String> names() {
+    return parameters.stream().map(Parameter::name).toList();
+  }
+
+  /**
+   * A signature from words: {@code name} is the spec's argument of the same name, {@code
+   * name>argument} one of another name, {@code name!} a tensor, {@code name?} a tensor that may be
+   * None, {@code name~} of no effect, {@code name-} must be left out or None. What follows a {@code
+   * *} takes a keyword.
+   */
+  static Signature of(Framework framework, String op, String words) {
+    List<Parameter> parameters = new ArrayList<>();
+    int positional = -1;
+    for (String word : words.split(" ")) {
+      if (word.equals("*")) {
+        positional = parameters.size();
+        continue;
+      }
+      String[] names = word.split(">");
+      String last = names[names.length - 1];
+      Role role =
+          switch (last.charAt(last.length() - 1)) {
+            case '!' -> Role.TENSOR;
+            case '?' -> Role.OPTIONAL_TENSOR;
+            case '~' -> Role.WITHOUT_EFFECT;
+            case '-' -> Role.UNUSED;
+            default -> Role.ARGUMENT;
+          };
+      String bare = role == Role.ARGUMENT ? last : last.substring(0, last.length() - 1);
+      parameters.add(new Parameter(names.length == 2 ? names[0] : bare, role, bare));
+    }
+    return new Signature(
+        framework,
+        op,
+        List.copyOf(parameters),
+        positional < 0 ? parameters.size() : positional,
+        new LinkedHashMap<>());
+  }
+
+  /** This signature with one more default. */
+  Signature byDefault(String argument, Default value) {
+    Map<String, Default> more = new LinkedHashMap<>(defaults);
+    more.put(argument, value);
+    return new Signature(framework, op, parameters, positional, more);
+  }
+}

@@ -1,0 +1,230 @@
+package io.github.padbridge.spec;
+
+import static io.github.padbridge.shape.Framework.PYTORCH;
+import static io.github.padbridge.shape.Framework.TENSORFLOW;
+
+import io.github.padbridge.spec.Signature.Default;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The functions and classes that people write layers with: {@code torch.nn}, {@code
+ * torch.nn.functional}, {@code tf.nn} and {@code keras.layers} (PyTorch 2, TensorFlow 2, Keras 3),
+ * as their documentation has them.
+ */
+final class Signatures {
+  private static final Map<String, Signature> ALL = new LinkedHashMap<>();
+
+  private static final String TORCH_MODULE = "torch.nn.";
+  private static final String TORCH_FUNCTION = "torch.nn.functional.";
+  private static final String TENSORFLOW_FUNCTION = "tf.nn.";
+  private static final String KERAS_LAYER = "keras.layers.";
+
+  /** What Keras' layers share after the arguments of their own. */
+  private static final String KERAS_REST =
+      " kernel_initializer~ bias_initializer~ kernel_regularizer~ bias_regularizer~"
+          + " activity_regularizer~ kernel_constraint~ bias_constraint~ lora_rank~ lora_alpha~"
+          + " depthwise_initializer~ depthwise_regularizer~ depthwise_constraint~ trainable~ name"
+          + " dtype~ autocast~ input_shape batch_input_shape";
+
+  static {
+    for (int rank = 1; rank <= 3; rank++) {
+      torch(rank);
+      tensorFlow(rank);
+      keras(rank);
+    }
+  }
+
+  private Signatures() {}
+
+  private static void torch(int rank) {
+    String d = rank + "d";
+    put(
+        TORCH_MODULE + "Conv" + d,
+        Signature.of(
+            PYTORCH,
+            "conv" + d,
+            "in_channels out_channels kernel_size stride padding dilation groups bias padding_mode"
+                + " device~ dtype~"));
+    put(
+        TORCH_MODULE + "ConvTranspose" + d,
+        Signature.of(
+            PYTORCH,
+            "conv_transpose" + d,
+            "in_channels out_channels kernel_size stride padding output_padding groups bias"
+                + " dilation padding_mode device~ dtype~"));
+    put(
+        TORCH_FUNCTION + "conv" + d,
+        Signature.of(PYTORCH, "conv" + d, "input! weight! bias? stride padding dilation groups")
+            .byDefault("bias", Default.FALSE));
+    put(
+        TORCH_FUNCTION + "conv_transpose" + d,
+        Signature.of(
+                PYTORCH,
+                "conv_transpose" + d,
+                "input! weight! bias? stride padding output_padding groups dilation")
+            .byDefault("bias", Default.FALSE));
+    String divisor = rank == 1 ? "" : " divisor_override";
+    put(
+        TORCH_MODULE + "MaxPool" + d,
+        Signature.of(
+            PYTORCH,
+            "max_pool" + d,
+            "kernel_size stride padding dilation return_indices- ceil_mode"));
+    put(
+        TORCH_FUNCTION + "max_pool" + d,
+        Signature.of(
+            PYTORCH,
+            "max_pool" + d,
+            "input! kernel_size stride padding dilation ceil_mode return_indices-"));
+    put(
+        TORCH_MODULE + "AvgPool" + d,
+        Signature.of(
+            PYTORCH,
+            "avg_pool" + d,
+            "kernel_size stride padding ceil_mode count_include_pad" + divisor));
+    put(
+        TORCH_FUNCTION + "avg_pool" + d,
+        Signature.of(
+            PYTORCH,
+            "avg_pool" + d,
+            "input! kernel_size stride padding ceil_mode count_include_pad" + divisor));
+  }
+
+  private static void tensorFlow(int rank) {
+    String d = rank + "d";
+    String strides = rank == 1 ? "stride>strides" : "strides";
+    put(
+        TENSORFLOW_FUNCTION + "conv" + d,
+        Signature.of(
+            TENSORFLOW,
+            "conv" + d,
+            "input! filters! " + strides + " padding data_format dilations name"));
+    put(
+        TENSORFLOW_FUNCTION + "conv" + d + "_transpose",
+        Signature.of(
+                TENSORFLOW,
+                "conv" + d + "_transpose",
+                "input! filters! output_shape strides padding data_format dilations name")
+            .byDefault("padding", Default.SAME));
+    for (String pool : List.of("max_pool", "avg_pool")) {
+      put(
+          TENSORFLOW_FUNCTION + pool + d,
+          Signature.of(
+              TENSORFLOW, pool + d, "input! ksize>kernel_size strides padding data_format name"));
+    }
+    if (rank == 2) {
+      put(
+          TENSORFLOW_FUNCTION + "depthwise_conv2d",
+          Signature.of(
+              TENSORFLOW,
+              "depthwise_conv2d",
+              "input! filter! strides padding data_format dilations name"));
+    }
+  }
+
+  private static void keras(int rank) {
+    String d = rank + "D";
+    put(
+        KERAS_LAYER + "Conv" + d,
+        Signature.of(
+                TENSORFLOW,
+                "conv" + rank + "d",
+                "filters kernel_size strides padding data_format dilation_rate>dilations groups"
+                    + " activation- use_bias>bias *"
+                    + KERAS_REST)
+            .byDefault("padding", Default.VALID)
+            .byDefault("bias", Default.TRUE));
+    // Versions of Keras differ in where output_padding stands: it takes a keyword here.
+    put(
+        KERAS_LAYER + "Conv" + d + "Transpose",
+        Signature.of(
+                TENSORFLOW,
+                "conv" + rank + "d_transpose",
+                "filters kernel_size strides padding * output_padding data_format"
+                    + " dilation_rate>dilations activation- use_bias>bias"
+                    + KERAS_REST)
+            .byDefault("padding", Default.VALID)
+            .byDefault("output_padding", Default.NONE)
+            .byDefault("bias", Default.TRUE));
+    if (rank < 3) {
+      put(
+          KERAS_LAYER + "DepthwiseConv" + d,
+          Signature.of(
+                  TENSORFLOW,
+                  "depthwise_conv" + rank + "d",
+                  "kernel_size strides padding depth_multiplier data_format"
+                      + " dilation_rate>dilations activation- use_bias>bias *"
+                      + KERAS_REST)
+              .byDefault("padding", Default.VALID)
+              .byDefault("bias", Default.TRUE));
+    }
+    for (String pool : List.of("max", "avg")) {
+      Signature pooling =
+          Signature.of(
+                  TENSORFLOW,
+                  pool + "_pool" + rank + "d",
+                  "pool_size>kernel_size strides padding data_format name trainable~ dtype~"
+                      + " input_shape batch_input_shape")
+              .byDefault("kernel_size", Default.TWO)
+              .byDefault("strides", Default.NONE)
+              .byDefault("padding", Default.VALID);
+      put(KERAS_LAYER + (pool.equals("max") ? "MaxPooling" : "AveragePooling") + d, pooling);
+      put(KERAS_LAYER + (pool.equals("max") ? "MaxPool" : "AvgPool") + d, pooling);
+    }
+  }
+
+  private static void put(String name, Signature signature) {
+    ALL.put(name, signature);
+  }
+
+  /** Names without their module, for suggestions. */
+  static List<String> bareNames() {
+    return ALL.keySet().stream().map(Signatures::bare).distinct().toList();
+  }
+
+  static String bare(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** True for Keras' layers. */
+  static boolean isKeras(String fullName) {
+    return fullName.startsWith(KERAS_LAYER);
+  }
+
+  /**
+   * The full name that {@code name} stands for, whose module may be shortened as people import it;
+   * empty where there is none, or where it may be of either framework.
+   */
+  static Optional<String> fullName(String name) {
+    String full =
+        name.replaceFirst("^tensorflow\\.", "tf.")
+            .replaceFirst("^(tf\\.keras|keras|tf\\.python\\.keras)\\.layers\\.", KERAS_LAYER)
+            .replaceFirst("^layers\\.", KERAS_LAYER)
+            .replaceFirst("^F\\.", TORCH_FUNCTION)
+            .replaceFirst("^nn\\.functional\\.", TORCH_FUNCTION)
+            .replaceFirst("^nn\\.", TORCH_MODULE)
+            .replaceFirst("^torch\\.(?!nn\\.)", TORCH_FUNCTION);
+    if (ALL.containsKey(full)) {
+      return Optional.of(full);
+    }
+    if (full.contains(".")) {
+      return Optional.empty();
+    }
+    List<String> meant = ALL.keySet().stream().filter(n -> bare(n).equals(full)).toList();
+    return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
+  }
+
+  /** The signature of a full name. */
+  static Signature of(String fullName) {
+    return ALL.get(fullName);
+  }
+
+  /** The modules in which a bare name is known, where there are several. */
+  static List<String> ambiguous(String name) {
+    List<String> all = ALL.keySet().stream().filter(n -> bare(n).equals(name)).toList();
+    return all.size() > 1 ? all : List.of();
+  }
+}
