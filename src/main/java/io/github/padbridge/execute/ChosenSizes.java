@@ -14,6 +14,7 @@ import java.util.List;
 final class ChosenSizes implements Layer.Visitor<List<Integer>> {
   private static final int BATCH = 2;
   private static final int CHANNELS = 2;
+  private static final int FEW = 4;
   private static final int LARGEST_STRIDE = 8;
 
   private ChosenSizes() {}
@@ -79,9 +80,12 @@ final class ChosenSizes implements Layer.Visitor<List<Integer>> {
 
           @Override
           public Long tensorFlow(TensorFlowSpec spec) {
-            return spec.op().isTransposed()
-                ? 4
-                : spec.effectiveKernel(axis) + 2L * spec.strides().get(axis) + 1;
+            if (!spec.op().isTransposed()) {
+              return spec.effectiveKernel(axis) + 2L * spec.strides().get(axis) + 1;
+            }
+            // Long enough for something to be left of the output.
+            long missing = 1 - spec.outputSize(axis).at(FEW).value();
+            return FEW + Math.max(-Math.floorDiv(-missing, spec.strides().get(axis)), 0);
           }
         });
   }

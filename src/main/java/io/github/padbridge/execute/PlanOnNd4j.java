@@ -16,6 +16,7 @@ import io.github.padbridge.spec.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -105,37 +106,8 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
         step.on(),
         x -> {
           unless(step.paddings().size() == x.rank(), "paddings for another rank");
-          return padded(x, step.paddings(), step.mode(), step.fill());
+          return Pads.around(x, step.paddings(), step.mode(), step.fill(), target);
         });
-  }
-
-  /** Negative amounts crop, which only PyTorch has. */
-  private INDArray padded(
-      INDArray array, List<PadAmount> paddings, Step.Pad.Mode mode, Step.Pad.Fill fill) {
-    INDArray x = array;
-    int[][] amounts = new int[x.rank()][];
-    for (int axis = 0; axis < amounts.length; axis++) {
-      PadAmount amount = paddings.get(axis);
-      int before = Math.min(amount.before(), 0);
-      int after = Math.min(amount.after(), 0);
-      unless((before == 0 && after == 0) || target == Framework.PYTORCH, "negative paddings");
-      unless(
-          mode != Step.Pad.Mode.REFLECT || Math.max(amount.before(), amount.after()) < x.size(axis),
-          "REFLECT paddings reach past the mirror");
-      if (before < 0 || after < 0) {
-        unless(x.size(axis) + before + after > 0, "all of an axis is cropped");
-        x = Nd4jOps.slice(x, axis, -before, x.size(axis) + before + after);
-      }
-      amounts[axis] = new int[] {Math.max(amount.before(), 0), Math.max(amount.after(), 0)};
-    }
-    if (mode == Step.Pad.Mode.REFLECT) {
-      return Nd4jOps.pad(x, amounts, 1);
-    }
-    return switch (fill) {
-      case ZERO -> Nd4jOps.pad(x, amounts, 0);
-      case ONE -> Nd4jOps.padWith(x, amounts, 1);
-      case LOWEST -> Nd4jOps.padWith(x, amounts, Double.NEGATIVE_INFINITY);
-    };
   }
 
   @Override
@@ -259,90 +231,18 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
           for (int axis = 0; axis < step.strides().size(); axis++) {
             amounts.add(step.amount(axis, x.size(axis + 2)));
           }
-          return padded(x, amounts, Step.Pad.Mode.CONSTANT, step.fill());
+          return Pads.around(x, amounts, Step.Pad.Mode.CONSTANT, step.fill(), target);
         });
   }
 
   @Override
   public INDArray torchConv(TorchStep.Conv step) {
-    return onData(
-        x -> {
-          INDArray kernel = weight.get(0);
-          int rank = step.stride().size();
-          unless(x.rank() == rank + 2 && kernel.rank() == rank + 2, "convolution of another rank");
-          unless(
-              step.groups() >= 1
-                  && x.size(1) == kernel.size(1) * step.groups()
-                  && kernel.size(0) % step.groups() == 0,
-              "kernel for another number of channels");
-          for (int axis = 0; axis < rank; axis++) {
-            requireWindow(
-                x.size(axis + 2),
-                kernel.size(axis + 2),
-                step.stride().get(axis),
-                step.padding().get(axis),
-                step.dilation().get(axis));
-          }
-          INDArray y =
-              ChannelsFirst.conv(
-                  x, kernel, step.stride(), step.padding(), step.dilation(), step.groups());
-          return biased(y, step.bias());
-        });
-  }
-
-  private static void requireWindow(long in, long size, long stride, long padding, long dilation) {
-    unless(
-        size >= 1 && stride >= 1 && dilation >= 1 && padding >= 0,
-        "kernels, strides and dilations must be positive, padding not negative");
-    unless(dilation * (size - 1) + 1 <= in + 2 * padding, "kernel larger than the padded input");
-  }
-
-  private INDArray biased(INDArray y, boolean hasBias) {
-    if (!hasBias) {
-      return y;
-    }
-    unless(bias != null && bias.length() == y.size(1), "a bias for another number of channels");
-    return Nd4jOps.addAlong(y, 1, bias);
+    return onPairs((x, kernel) -> ChannelsFirstSteps.conv(x, kernel, step, bias));
   }
 
   @Override
   public INDArray torchConvTranspose(TorchStep.ConvTranspose step) {
-    return onData(
-        x -> {
-          INDArray kernel = weight.get(0);
-          int rank = step.stride().size();
-          unless(x.rank() == rank + 2 && kernel.rank() == rank + 2, "convolution of another rank");
-          unless(x.size(1) == kernel.size(0), "kernel for another number of channels");
-          for (int axis = 0; axis < rank; axis++) {
-            int stride = step.stride().get(axis);
-            int dilation = step.dilation().get(axis);
-            int padding = step.padding().get(axis);
-            int outputPadding = step.outputPadding().get(axis);
-            unless(
-                stride >= 1 && dilation >= 1 && padding >= 0 && outputPadding >= 0,
-                "strides and dilations must be positive, paddings not negative");
-            unless(
-                outputPadding < Math.max(stride, dilation),
-                "output_padding must be smaller than either stride or dilation");
-            long out =
-                (x.size(axis + 2) - 1) * stride
-                    + (kernel.size(axis + 2) - 1) * dilation
-                    + 1
-                    - 2L * padding
-                    + outputPadding;
-            unless(out >= 1, "padding crops the whole result");
-          }
-          INDArray y =
-              ChannelsFirst.convTranspose(
-                  x,
-                  kernel,
-                  step.stride(),
-                  step.padding(),
-                  step.outputPadding(),
-                  step.dilation(),
-                  1);
-          return biased(y, step.bias());
-        });
+    return onPairs((x, kernel) -> ChannelsFirstSteps.convTranspose(x, kernel, step, bias));
   }
 
   @Override
@@ -379,13 +279,7 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
 
   @Override
   public INDArray conv(TensorFlowStep.Conv step) {
-    List<INDArray> results = new ArrayList<>();
-    unless(data.size() == weight.size(), "kernels for another number of parts");
-    for (int part = 0; part < data.size(); part++) {
-      results.add(grouped(data.get(part), weight.get(part), step));
-    }
-    data = results;
-    return data.get(0);
+    return onPairs((x, kernel) -> grouped(x, kernel, step));
   }
 
   private static INDArray grouped(INDArray x, INDArray kernel, TensorFlowStep.Conv step) {
@@ -401,15 +295,8 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
 
   @Override
   public INDArray convTranspose(TensorFlowStep.ConvTranspose step) {
-    unless(data.size() == weight.size(), "kernels for another number of parts");
-    List<INDArray> results = new ArrayList<>();
-    for (int part = 0; part < data.size(); part++) {
-      results.add(
-          ChannelsLast.convTranspose(
-              data.get(part), weight.get(part), step, sizes.of(step.outputShape())));
-    }
-    data = results;
-    return data.get(0);
+    int[] out = sizes.of(step.outputShape());
+    return onPairs((x, kernel) -> ChannelsLast.convTranspose(x, kernel, step, out));
   }
 
   @Override
@@ -443,6 +330,16 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
 
   private INDArray onData(UnaryOperator<INDArray> change) {
     return on(Operand.DATA, change);
+  }
+
+  /** Each part of the data with its part of the kernel. */
+  private INDArray onPairs(BinaryOperator<INDArray> convolution) {
+    unless(data.size() == weight.size(), "kernels for another number of parts");
+    List<INDArray> results = new ArrayList<>();
+    for (int part = 0; part < data.size(); part++) {
+      results.add(convolution.apply(data.get(part), weight.get(part)));
+    }
+    return set(Operand.DATA, results);
   }
 
   private INDArray on(Operand operand, UnaryOperator<INDArray> change) {

@@ -43,7 +43,7 @@ final class TorchPoolInLoops {
     }
     long previous = start - stride[axis] + (long) dilation[axis] * (kernel[axis] - 1);
     boolean somethingLeft = previous < (long) in[axis] + padding[axis] - 1;
-    return spec.ceilMode() && window > 0 && somethingLeft && start < in[axis];
+    return spec.ceilMode() && somethingLeft && start < in[axis];
   }
 
   static Tensor run(PoolSpec spec, Tensor x) {

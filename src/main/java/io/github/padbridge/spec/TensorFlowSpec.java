@@ -227,7 +227,9 @@ public record TensorFlowSpec(
    */
   @Override
   public TensorFlowSpec withInputShape(Shape shape) {
-    return with(inChannels, filters, groups, shape);
+    Size channels = shape.size(channelAxis());
+    int in = !op.isPooling() ? inChannels : channels.isKnown() ? channels.intValue() : 0;
+    return with(in, filters, groups, shape);
   }
 
   /** This layer with other channels and groups, on an input of the shape that goes with them. */
