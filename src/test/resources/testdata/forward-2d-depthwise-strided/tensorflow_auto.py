@@ -1,4 +1,4 @@
-"""PyTorch's convolutions in TensorFlow, written by padbridge."""
+"""PyTorch's layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 

@@ -67,25 +67,33 @@ final class TensorFlowFormulas {
     add(out, "ceil(" + in + " / stride)", "ceil(" + size + " / " + stride + ")", result);
     Optional<PadAmount> amount = spec.padAmount(axis);
     String total = named("_total");
+    String needed = "(" + out + " − 1)·stride + " + reach + " − " + in;
+    String numbers = "(" + result + " − 1)·" + stride + " + " + reachNumbers + " − " + size;
+    // conv3d takes half of what a stride leaves over off the start, once that is two or more.
+    boolean cuts = amount.isPresent() && amount.get().total() < 0;
     add(
         total,
-        "max((" + out + " − 1)·stride + " + reach + " − " + in + ", 0)",
-        "max((" + result + " − 1)·" + stride + " + " + reachNumbers + " − " + size + ", 0)",
+        cuts ? needed : "max(" + needed + ", 0)",
+        cuts ? numbers : "max(" + numbers + ", 0)",
         amount.map(a -> Size.of(a.total())).orElse(null));
     halves(total, amount);
   }
 
   private void halves(String total, Optional<PadAmount> amount) {
     String before = named("_before");
+    boolean cuts = amount.isPresent() && amount.get().total() < 0;
+    String round = cuts ? "ceil(" : "floor(";
     add(
         before,
-        "floor(" + total + " / 2)",
-        "floor(" + amount.map(a -> "" + a.total()).orElse(total) + " / 2)",
+        round + total + " / 2)",
+        round + amount.map(a -> "" + a.total()).orElse(total) + " / 2)",
         amount.map(a -> Size.of(a.before())).orElse(null));
     add(
         named("_after"),
         total + " − " + before,
-        amount.map(a -> a.total() + " − " + a.before()).orElse(total + " − " + before),
+        amount
+            .map(a -> a.total() + " − " + (a.before() < 0 ? "(" + a.before() + ")" : a.before()))
+            .orElse(total + " − " + before),
         amount.map(a -> Size.of(a.after())).orElse(null));
   }
 

@@ -128,8 +128,17 @@ final class TensorFlowToTorch {
     if (own) {
       return known.stream().map(PadAmount::before).toList();
     }
-    pad(on, known, fill, "the odd element goes to the end: PyTorch's padding= cannot say it");
+    pad(on, known, fill, whyPadded(known));
     return none;
+  }
+
+  private String whyPadded(List<PadAmount> amounts) {
+    if (amounts.stream().anyMatch(amount -> amount.total() < 0)) {
+      return "TensorFlow's conv3d cuts off both ends what its stride leaves over";
+    }
+    return spec.padding() instanceof TensorFlowPadding.Same
+        ? "the odd element goes to the end: PyTorch's padding= cannot say it"
+        : "PyTorch's padding= is the same on both sides";
   }
 
   /** PyTorch's poolings pad half of the window at most. */

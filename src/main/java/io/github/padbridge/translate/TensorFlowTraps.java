@@ -26,20 +26,30 @@ final class TensorFlowTraps {
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
       Optional<PadAmount> amount = spec.padAmount(axis);
       if (amount.isPresent() && amount.get().before() != amount.get().after()) {
-        traps.add(
-            "SAME puts "
-                + amount.get().before()
-                + " before and "
-                + amount.get().after()
-                + " after axis "
-                + spec.axisName(axis)
-                + "; a symmetric padding gives the same shape at most and other numbers");
+        traps.add(uneven(spec, axis, amount.get()));
         break;
       }
+    }
+    if (spec.op() == TensorFlowOp.CONV3D && strided) {
+      traps.add(
+          "on CPU TensorFlow's conv3d starts later where its stride leaves two elements over or more,"
+              + " conv1d and conv2d do not");
     }
     if (spec.op().kind() == TensorFlowOp.Kind.MAX_POOL) {
       traps.add("zeros around a max pooling win over negative numbers; pad with -inf");
     }
     return traps;
+  }
+
+  private static String uneven(TensorFlowSpec spec, int axis, PadAmount amount) {
+    boolean cuts = spec.op().isTransposed() || amount.total() < 0;
+    return "SAME "
+        + (cuts ? "cuts " : "puts ")
+        + Math.abs(amount.before())
+        + (cuts ? " off the start and " : " before and ")
+        + Math.abs(amount.after())
+        + (cuts ? " off the end of axis " : " after axis ")
+        + spec.axisName(axis)
+        + "; a padding that is the same on both sides gives other numbers, even where the shape is right";
   }
 }

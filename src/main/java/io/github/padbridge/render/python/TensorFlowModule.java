@@ -14,7 +14,7 @@ public final class TensorFlowModule extends PythonModule {
   @Override
   public String head() {
     CodeWriter code = new CodeWriter();
-    code.line(0, "\"\"\"PyTorch's convolutions in TensorFlow, written by padbridge.\"\"\"");
+    code.line(0, "\"\"\"PyTorch's layers in TensorFlow, written by padbridge.\"\"\"");
     code.line(0, "");
     code.line(0, "import tensorflow as tf");
     if (dataFormat == DataFormat.CHANNELS_LAST) {

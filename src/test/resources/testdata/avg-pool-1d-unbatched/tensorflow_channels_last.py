@@ -1,0 +1,24 @@
+"""PyTorch's layers in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def avg_pool1d(x):
+    """AvgPool1d(kernel_size=(2,), stride=(2,)).
+
+    x (9, 4) -> (4, 4)
+    """
+    x = tf.expand_dims(x, 0)  # (1, 9, 4)
+    x = tf.nn.avg_pool1d(x, ksize=2, strides=2, padding="VALID")  # (1, 4, 4)
+    x = tf.squeeze(x, 0)  # (4, 4)
+    return x
+
+
+LAYERS = {
+    "avg_pool1d": avg_pool1d,
+}

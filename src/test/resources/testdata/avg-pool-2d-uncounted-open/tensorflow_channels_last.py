@@ -1,0 +1,33 @@
+"""PyTorch's layers in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def avg_pool2d(x):
+    """AvgPool2d(kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), count_include_pad=False).
+
+    x (N, H_in, W_in, C) -> (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C)
+    """
+    coverage = tf.ones_like(x[:1, :, :, :1])  # (1, H_in, W_in, 1)
+    coverage = tf.pad(
+        coverage, [[0, 0], [1, 1], [1, 1], [0, 0]]
+    )  # (1, H_in + 2, W_in + 2, 1)
+    coverage = tf.nn.avg_pool2d(
+        coverage, ksize=[3, 3], strides=[2, 2], padding="VALID"
+    )  # (1, floor((H_in + 1)/2), floor((W_in + 1)/2), 1)
+    x = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]])  # (N, H_in + 2, W_in + 2, C)
+    x = tf.nn.avg_pool2d(
+        x, ksize=[3, 3], strides=[2, 2], padding="VALID"
+    )  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C)
+    x = x / coverage  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C)
+    return x
+
+
+LAYERS = {
+    "avg_pool2d": avg_pool2d,
+}

@@ -1,0 +1,25 @@
+"""PyTorch's layers in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def avg_pool3d(x):
+    """AvgPool3d(kernel_size=(2, 2, 2), stride=(2, 2, 2), divisor_override=5).
+
+    x (1, 4, 4, 4, 2) -> (1, 2, 2, 2, 2)
+    """
+    x = tf.nn.avg_pool3d(
+        x, ksize=[2, 2, 2], strides=[2, 2, 2], padding="VALID"
+    )  # (1, 2, 2, 2, 2)
+    x = x * 8 / 5  # (1, 2, 2, 2, 2)
+    return x
+
+
+LAYERS = {
+    "avg_pool3d": avg_pool3d,
+}

@@ -1,0 +1,27 @@
+"""PyTorch's layers in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def max_pool1d(x):
+    """MaxPool1d(kernel_size=(3,), stride=(2,), padding=(1,), ceil_mode=True).
+
+    x (N, L_in, C) -> (N, floor((L_in + 2)/2), C)
+    """
+    x = tf.pad(
+        x, [[0, 0], [1, 2], [0, 0]], constant_values=float("-inf")
+    )  # (N, L_in + 3, C)
+    x = tf.nn.max_pool1d(
+        x, ksize=3, strides=2, padding="VALID"
+    )  # (N, floor((L_in + 2)/2), C)
+    return x
+
+
+LAYERS = {
+    "max_pool1d": max_pool1d,
+}

@@ -1,0 +1,21 @@
+"""PyTorch's layers in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def max_pool2d(x):
+    """MaxPool2d(kernel_size=(3, 3), stride=(2, 2), padding=(1, 1)).
+
+    x (1, 3, 9, 9) -> (1, 3, 5, 5)
+    """
+    x = tf.transpose(x, [0, 2, 3, 1])  # (1, 9, 9, 3)
+    x = tf.nn.max_pool2d(
+        x, ksize=[3, 3], strides=[2, 2], padding=[[0, 0], [1, 1], [1, 1], [0, 0]]
+    )  # (1, 5, 5, 3)
+    x = tf.transpose(x, [0, 3, 1, 2])  # (1, 3, 5, 5)
+    return x
+
+
+LAYERS = {
+    "max_pool2d": max_pool2d,
+}

@@ -1,0 +1,27 @@
+"""PyTorch's layers in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def max_pool2d(x):
+    """MaxPool2d(kernel_size=(3, 3), stride=(2, 2), padding=(1, 1)).
+
+    x (1, 9, 9, 3) -> (1, 5, 5, 3)
+    """
+    x = tf.pad(
+        x, [[0, 0], [1, 1], [1, 1], [0, 0]], constant_values=float("-inf")
+    )  # (1, 11, 11, 3)
+    x = tf.nn.max_pool2d(
+        x, ksize=[3, 3], strides=[2, 2], padding="VALID"
+    )  # (1, 5, 5, 3)
+    return x
+
+
+LAYERS = {
+    "max_pool2d": max_pool2d,
+}

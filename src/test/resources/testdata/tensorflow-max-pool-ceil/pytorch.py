@@ -1,0 +1,20 @@
+"""TensorFlow's layers in PyTorch, written by padbridge."""
+
+import torch
+import torch.nn.functional as F
+
+
+def max_pool2d(x):
+    """tf.nn.max_pool2d(x, ksize=[3, 3], strides=[2, 2], padding="SAME").
+
+    x (1, 8, 8, 2) -> (1, 4, 4, 2)
+    """
+    x = x.permute(0, 3, 1, 2)  # (1, 2, 8, 8)
+    x = F.max_pool2d(x, (3, 3), stride=(2, 2), ceil_mode=True)  # (1, 2, 4, 4)
+    x = x.permute(0, 2, 3, 1)  # (1, 4, 4, 2)
+    return x
+
+
+LAYERS = {
+    "max_pool2d": max_pool2d,
+}
