@@ -1,0 +1,140 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** TensorFlow's layers, poolings and flipped kernels from the command line. */
+class WayBackTest {
+  @TempDir Path folder;
+
+  @Test
+  void everyCaseOfTensorFlowsAgrees() {
+    CommandRun run =
+        CommandRun.of("verify", "src/test/resources/golden/tensorflow.jsonl", "--format", "jsonl");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.out().lines().filter(line -> line.contains("\"agree\":true")).count())
+        .isEqualTo(400);
+    assertThat(run.out().lines().filter(line -> line.contains("\"exact\":true")).count())
+        .isEqualTo(355);
+  }
+
+  @Test
+  void everyCaseOfTensorFlowsIsTranslated() {
+    CommandRun run =
+        CommandRun.of(
+            "translate", "src/test/resources/golden/tensorflow.jsonl", "--format", "pytorch");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.out().lines().filter(line -> line.startsWith("def ")).count()).isEqualTo(400);
+  }
+
+  @Test
+  void aModuleIsForOneFramework() {
+    CommandRun run =
+        CommandRun.of(
+            "translate", "nn.Conv1d(1, 1, 3)", "keras.layers.Conv1D(1, 3)", "--format", "pytorch");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err())
+        .isEqualTo(
+            "error: a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch\n"
+                + "  --> command line\n"
+                + "  help: --format pytorch or python\n");
+    assertThat(run.out()).contains("def conv1d(x, weight, bias=None):");
+  }
+
+  @Test
+  void whatIsWrongWithACallIsShownUnderIt() {
+    CommandRun run =
+        CommandRun.of("translate", "keras.layers.Conv2D(64, (3, 0), padding=\"smae\")");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err())
+        .isEqualTo(
+            "error: padding must be \"SAME\", \"VALID\" or a list of pairs (got \"smae\")\n"
+                + "  --> command line\n"
+                + "      keras.layers.Conv2D(64, (3, 0), padding=\"smae\")\n"
+                + "                                              ^\n"
+                + "  help: did you mean \"SAME\"?\n");
+  }
+
+  @Test
+  void optionsCompleteACall() {
+    CommandRun run =
+        CommandRun.of(
+            "verify",
+            "tf.nn.conv2d(x, w, strides=2, padding=\"SAME\")",
+            "--weight-shape",
+            "3,3,3,8",
+            "--input-shape",
+            "1,9,9,3");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).startsWith("agree    conv2d (1, 9, 9, 3) -> (1, 5, 5, 8), 200 elements");
+  }
+
+  /** A white square on black, 7 by 5, and the filter that finds its left and right edges. */
+  @ParameterizedTest
+  @CsvSource({"false, 1, -1", "true, -1, 1"})
+  void theEdgesOfASquare(boolean flip, int left, int right) throws Exception {
+    StringBuilder x = new StringBuilder();
+    StringBuilder y = new StringBuilder();
+    for (int row = 0; row < 7; row++) {
+      boolean white = row >= 1 && row <= 5;
+      x.append(row == 0 ? "" : ",").append(white ? "0,1,1,1,0" : "0,0,0,0,0");
+      y.append(row == 0 ? "" : ",").append(white ? left + ",0,0," + right : "0,0,0,0");
+    }
+    String record =
+        "{\"spec\": {\"op\": \"conv2d\", \"kernel_size\": [1, 2], \"bias\": false, \"flip_kernel\": "
+            + flip
+            + "}, \"x\": {\"shape\": [1, 1, 7, 5], \"data\": ["
+            + x
+            + "]}, \"weight\": {\"shape\": [1, 1, 1, 2], \"data\": [-1, 1]}, \"y\": {\"shape\": [1, 1, 7, 4], \"data\": ["
+            + y
+            + "]}}";
+    Path file = folder.resolve("square.json");
+    Files.writeString(file, record);
+    CommandRun run = CommandRun.of("verify", file.toString());
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.OK);
+    CommandRun other =
+        CommandRun.of("verify", file.toString(), flip ? "--no-flip-kernel" : "--flip-kernel");
+    assertThat(other.exitCode()).isEqualTo(ExitCode.DIFFERS);
+  }
+
+  @Test
+  void paddingOfALayerIsInTheOrderOfItsAxes() {
+    CommandRun run =
+        CommandRun.of(
+            "translate",
+            "Conv2d(1, 1, 1, padding=(1, 0))",
+            "--input-shape",
+            "1,1,4,4",
+            "--format",
+            "jsonl");
+    assertThat(run.out()).contains("\"output_shape\":[1,1,6,4]");
+    assertThat(run.out()).contains("\"paddings\":[[0,0],[1,1],[0,0],[0,0]]");
+  }
+
+  @Test
+  void explainTellsWhenAKernelIsFlipped() {
+    assertThat(CommandRun.of("explain", "conv2d", "--kernel-size", "3").out())
+        .contains("does not flip its kernel", "cross-correlation", "--flip-kernel");
+    assertThat(CommandRun.of("explain", "conv2d", "--kernel-size", "3", "--flip-kernel").out())
+        .contains("The convolution of mathematics", "3. reverse weight:");
+    assertThat(
+            CommandRun.of(
+                    "explain",
+                    "keras.layers.Conv2D(1, 3)",
+                    "--flip-kernel",
+                    "--input-shape",
+                    "1,8,8,1")
+                .out())
+        .contains("The convolution of mathematics", "3. flip weight:");
+    assertThat(CommandRun.of("explain", "conv_transpose1d", "--kernel-size", "3").out())
+        .contains("It is the adjoint of the forward convolution", "zero-insert");
+    assertThat(CommandRun.of("explain", "conv1d", "--kernel-size", "0").exitCode())
+        .isEqualTo(ExitCode.UNUSABLE);
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.padbridge.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.padbridge.TestData;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallReaderTest {
+  private static LayerRecord layer(String call) {
+    return new RecordReader(Map.of()).read(CallReader.read(new SourceText("command line", call)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "nn.Conv2d(3, 64, 7) | {'op': 'conv2d', 'in_channels': 3, 'out_channels': 64, 'kernel_size': 7}",
+        "torch.nn.Conv2d(3, 64, kernel_size=(7, 7), stride=2, padding='same' if_never) | null",
+        "torch.nn.Conv1d(3, 6, 5, padding=\"same\", bias=False,) | {'op': 'conv1d', 'in_channels': 3, 'out_channels': 6, 'kernel_size': 5, 'padding': 'same', 'bias': false}",
+        "Conv2d(4, 4, 3, 2, 1, 1, 2, False, 'reflect') | {'op': 'conv2d', 'in_channels': 4, 'out_channels': 4, 'kernel_size': 3, 'stride': 2, 'padding': 1, 'groups': 2, 'bias': false, 'padding_mode': 'reflect'}",
+        "nn.ConvTranspose1d(8, 4, 7, 6, 9, 4, 2, True, 3) | {'op': 'conv_transpose1d', 'in_channels': 8, 'out_channels': 4, 'kernel_size': 7, 'stride': 6, 'padding': 9, 'output_padding': 4, 'groups': 2, 'dilation': 3}",
+        "F.conv_transpose2d(x, w, b, 2, 1, 1, 2, 3) | {'op': 'conv_transpose2d', 'kernel_size': 3, 'in_channels': 4, 'out_channels': 4, 'stride': 2, 'padding': 1, 'output_padding': 1, 'groups': 2, 'dilation': 3, 'weight_shape': [4, 2, 3, 3]}",
+        "F.conv2d(x, w, None, 1, 2, 3, 1) | {'op': 'conv2d', 'kernel_size': 3, 'in_channels': 2, 'out_channels': 4, 'padding': 2, 'dilation': 3, 'bias': false, 'weight_shape': [4, 2, 3, 3]}",
+        "nn.MaxPool2d(3, 2, 1, ceil_mode=True) | {'op': 'max_pool2d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'ceil_mode': true}",
+        "F.max_pool1d(x, 3, None, 1, 2) | {'op': 'max_pool1d', 'kernel_size': 3, 'padding': 1, 'dilation': 2}",
+        "nn.AvgPool3d(2, 1, 1, False, False, 3) | {'op': 'avg_pool3d', 'kernel_size': 2, 'stride': 1, 'padding': 1, 'count_include_pad': false, 'divisor_override': 3}",
+        "tf.nn.conv2d(x, w, strides=2, padding=\"SAME\") | {'op': 'tf.nn.conv2d', 'kernel_size': 3, 'in_channels': 2, 'filters': 4, 'strides': 2, 'padding': 'SAME', 'weight_shape': [3, 3, 2, 4]}",
+        "tf.nn.conv2d(x, w, [1, 2, 1, 1], [[0, 0], [1, 2], [0, 3], [0, 0]], 'NHWC', None, 'name') | {'op': 'tf.nn.conv2d', 'kernel_size': 3, 'in_channels': 2, 'filters': 4, 'strides': [2, 1], 'padding': [[0, 0], [1, 2], [0, 3], [0, 0]]}",
+        "tf.nn.conv1d(x, filters, 2, 'VALID', dilations=3) | {'op': 'tf.nn.conv1d', 'kernel_size': 5, 'in_channels': 2, 'filters': 4, 'strides': 2, 'padding': 'VALID', 'dilations': 3, 'weight_shape': [5, 2, 4]}",
+        "tf.nn.conv2d_transpose(x, w, [n, 16, 16, 4], strides=2) | {'op': 'conv2d_transpose', 'kernel_size': 3, 'in_channels': 2, 'filters': 4, 'strides': 2, 'padding': 'SAME', 'output_shape': [null, 16, 16, 4], 'weight_shape': [3, 3, 4, 2]}",
+        "tf.nn.depthwise_conv2d(x, w, strides=[1, 2, 2, 1], padding='SAME') | {'op': 'depthwise_conv2d', 'kernel_size': 3, 'in_channels': 2, 'depth_multiplier': 4, 'strides': 2, 'padding': 'SAME', 'weight_shape': [3, 3, 2, 4]}",
+        "tf.nn.max_pool2d(x, ksize=[1, 3, 2, 1], strides=2, padding='SAME') | {'framework': 'tensorflow', 'op': 'max_pool2d', 'kernel_size': [3, 2], 'strides': 2, 'padding': 'SAME'}",
+        "keras.layers.Conv2D(8, 3, strides=2, padding='same') | {'op': 'tf.nn.conv2d', 'filters': 8, 'kernel_size': 3, 'strides': 2, 'padding': 'SAME', 'bias': true}",
+        "tf.keras.layers.Conv2D(8, (3, 5), activation=None, use_bias=False, input_shape=(28, 28, 1)) | {'op': 'tf.nn.conv2d', 'filters': 8, 'kernel_size': [3, 5], 'padding': 'VALID', 'input_shape': [null, 28, 28, 1]}",
+        "layers.Conv1D(4, 3, padding='causal', dilation_rate=2) | {'op': 'tf.nn.conv1d', 'filters': 4, 'kernel_size': 3, 'padding': 'causal', 'dilations': 2, 'bias': true}",
+        "Conv2DTranspose(64, 4, strides=2, padding='same') | {'op': 'conv2d_transpose', 'filters': 64, 'kernel_size': 4, 'strides': 2, 'padding': 'SAME', 'output_padding': null, 'bias': true}",
+        "keras.layers.Conv1DTranspose(2, 3, 2, output_padding=1) | {'op': 'conv1d_transpose', 'filters': 2, 'kernel_size': 3, 'strides': 2, 'padding': 'VALID', 'output_padding': 1, 'bias': true}",
+        "keras.layers.DepthwiseConv2D(3, depth_multiplier=2, kernel_initializer='ones') | {'op': 'depthwise_conv2d', 'kernel_size': 3, 'depth_multiplier': 2, 'padding': 'VALID', 'bias': true}",
+        "keras.layers.MaxPooling2D() | {'framework': 'tensorflow', 'op': 'max_pool2d', 'kernel_size': 2, 'strides': 2, 'padding': 'VALID'}",
+        "keras.layers.AveragePooling1D(3, padding='same') | {'framework': 'tensorflow', 'op': 'avg_pool1d', 'kernel_size': 3, 'strides': 3, 'padding': 'SAME'}",
+      })
+  void aCallIsTheSpecItStandsFor(String call, String json) {
+    if (json.equals("null")) {
+      assertThatThrownBy(() -> layer(call)).isInstanceOf(Refusal.class);
+      return;
+    }
+    LayerRecord expected = TestData.layer(json);
+    Map<String, JsonValue> weightShape =
+        json.contains("'name'") || !call.matches("(F|tf\\.nn)\\..*(w|filters).*")
+            ? Map.of()
+            : weightShape(expected.spec());
+    LayerRecord actual =
+        new RecordReader(weightShape).read(CallReader.read(new SourceText("command line", call)));
+    assertThat(actual.spec()).isEqualTo(expected.spec());
+  }
+
+  /** The kernel's shape as an option would give it, since a call does not say it. */
+  private static Map<String, JsonValue> weightShape(Layer layer) {
+    return layer.weightShape() == null
+        ? Map.of()
+        : Map.of(
+            Argument.WEIGHT_SHAPE,
+            new JsonArray(
+                0,
+                0,
+                layer.weightShape().sizes().stream()
+                    .<JsonValue>map(size -> new JsonNumber(0, 0, size.value()))
+                    .toList()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "nn.Conv2D(3, 64, 7) | nn.Conv2D is no layer that is known here | 1",
+        "conv2d(x, w) | conv2d may be PyTorch's or TensorFlow's | 1",
+        "keras.layers.Conv2D(64, 3, stride=2) | Conv2D has no argument stride | 28",
+        "nn.Conv2d(3, 64, 7, kernel_size=7) | kernel_size is given twice | 21",
+        "nn.Conv2d(3, 64, k) | kernel_size must be written out (got a name: k) | 18",
+        "keras.layers.Conv2D(64, 3, activation='relu') | activation is no part of a translation (got \"relu\") | 39",
+        "nn.MaxPool2d(2, return_indices=True) | return_indices is no part of a translation (got True) | 32",
+        "keras.layers.Conv2D(64, 3, 2, dilation_rate=2) | Keras takes strides above 1 or a dilation_rate above 1, not both | 45",
+        "keras.layers.Conv2DTranspose(64, 3, 2, 'same', 1) | Conv2DTranspose takes 4 arguments without a name | 48",
+        "nn.AvgPool1d(2, 1, 0, False, True, 3) | AvgPool1d takes 5 arguments without a name | 36",
+      })
+  void whatCannotBeCalledIsShownInItsPlace(String call, String message, int column) {
+    assertThatThrownBy(() -> layer(call))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> {
+              assertThat(refusal.faults().get(0).message()).isEqualTo(message);
+              assertThat(refusal.faults().get(0).place().column()).isEqualTo(column);
+              assertThat(refusal.faults().get(0).place().excerpt()).isEqualTo(call);
+            });
+  }
+
+  /** Keras' rules for the length of a transposed convolution, against its documentation's loop. */
+  @ParameterizedTest
+  @ValueSource(strings = {"same", "valid"})
+  void kerasLengths(String padding) {
+    int cases = 0;
+    for (int in = 1; in <= 6; in++) {
+      for (int kernel = 1; kernel <= 6; kernel++) {
+        for (int stride = 1; stride <= 4; stride++) {
+          for (int more = -1; more < stride; more++) {
+            String call =
+                "keras.layers.Conv1DTranspose(1, "
+                    + kernel
+                    + ", strides="
+                    + stride
+                    + ", padding='"
+                    + padding
+                    + "', output_padding="
+                    + (more < 0 ? "None" : more)
+                    + ", input_shape=("
+                    + in
+                    + ", 1))";
+            int length = deconvOutputLength(in, kernel, padding, more, stride);
+            boolean runs = -Math.floorDiv(-length, stride) == in || padding.equals("valid");
+            if (runs) {
+              assertThat(layer(call).spec().outputSize(0).value()).as(call).isEqualTo(length);
+            } else {
+              // TensorFlow refuses what Keras asks of it here.
+              assertThatThrownBy(() -> layer(call)).isInstanceOf(Refusal.class);
+            }
+            cases++;
+          }
+        }
+      }
+    }
+    assertThat(cases).isEqualTo(6 * 6 * (2 + 3 + 4 + 5));
+  }
+
+  /** Written after the description of {@code output_padding} in Keras' documentation. */
+  private static int deconvOutputLength(
+      int in, int kernel, String padding, int outputPadding, int stride) {
+    if (outputPadding < 0) {
+      return padding.equals("same") ? in * stride : in * stride + Math.max(kernel - stride, 0);
+    }
+    int pad = padding.equals("same") ? kernel / 2 : 0;
+    return (in - 1) * stride + kernel - 2 * pad + outputPadding;
+  }
+}
