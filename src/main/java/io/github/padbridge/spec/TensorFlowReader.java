@@ -114,7 +114,8 @@ final class TensorFlowReader {
       return false;
     }
     String text = fields.text(Argument.DATA_FORMAT);
-    if (!List.of(last, first, "channels_last", "channels_first").contains(text)) {
+    List<String> known = List.of(last, first, "channels_last", "channels_first");
+    if (text == null || !known.contains(text)) {
       fields.fault(
           Argument.DATA_FORMAT,
           "data_format of "
