@@ -28,6 +28,8 @@ class ArchitectureTest {
           .definedBy(BASE + "expression")
           .layer("shape")
           .definedBy(BASE + "shape")
+          .layer("notation")
+          .definedBy(BASE + "notation")
           .layer("spec")
           .definedBy(BASE + "spec")
           .layer("plan")
@@ -50,6 +52,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("diagnostic")
           .whereLayer("expression")
           .mayOnlyAccessLayers("diagnostic", "json")
+          .whereLayer("notation")
+          .mayOnlyAccessLayers("diagnostic", "json", "shape", "expression")
           .whereLayer("spec")
           .mayOnlyAccessLayers("diagnostic", "json", "shape")
           .whereLayer("plan")
@@ -61,7 +65,8 @@ class ArchitectureTest {
           .whereLayer("execute")
           .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan", "proof")
           .whereLayer("render")
-          .mayOnlyAccessLayers("diagnostic", "json", "shape", "spec", "plan", "translate", "proof")
+          .mayOnlyAccessLayers(
+              "diagnostic", "json", "shape", "notation", "spec", "plan", "translate", "proof")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 

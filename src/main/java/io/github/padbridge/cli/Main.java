@@ -24,6 +24,7 @@ public final class Main {
     CommandLine commandLine = new CommandLine(root);
     commandLine.addSubcommand(new TranslateCommand(console));
     commandLine.addSubcommand(new VerifyCommand(console));
+    commandLine.addSubcommand(new PadCommand(console));
     commandLine.setExpandAtFiles(false);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));

@@ -32,7 +32,7 @@ final class RootCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a command is missing: translate or verify");
+        spec.commandLine(), "a command is missing: translate, verify or pad");
   }
 
   /** Reads the version that the build wrote down. */
