@@ -70,7 +70,7 @@ public final class NotationReader {
             .map(NotationReader::arePairs)
             .orElse(false);
     return isPairs
-        ? pairs(Signature.of("*, padding").bind(spot, call).get("padding"))
+        ? new LaxConvolutionReader(spot, asked).arguments(call)
         : new TorchLayerReader(spot, asked).arguments(call);
   }
 
@@ -103,11 +103,7 @@ public final class NotationReader {
           "numbers alone do not tell which axes they are of",
           "write F.pad(x, (1, 2, 0, 3)), padding=(1, 0) or pads=[0, 1, 3, 2]");
     }
-    return pairs(only.value());
-  }
-
-  private TensorPadding pairs(Value pairs) {
-    return new LaxReader(spot, asked).pairs(pairs);
+    return new LaxConvolutionReader(spot, asked).alone(call, only.value());
   }
 
   private static boolean arePairs(List<Value> items) {

@@ -45,7 +45,7 @@ final class Notations {
     functions(jaxNumpy, "jnp.pad", "jax.numpy.pad");
     Reader lax = (call, spot, asked) -> new LaxReader(spot, asked).pad(call);
     functions(lax, "lax.pad", "jax.lax.pad");
-    Reader convolution = (call, spot, asked) -> new LaxReader(spot, asked).convolution(call);
+    Reader convolution = (call, spot, asked) -> new LaxConvolutionReader(spot, asked).call(call);
     functions(convolution, "lax.conv_general_dilated", "jax.lax.conv_general_dilated");
     Reader onnx = (call, spot, asked) -> new OnnxReader(spot, asked).node(call);
     functions(onnx, "helper.make_node", "onnx.helper.make_node", "make_node");

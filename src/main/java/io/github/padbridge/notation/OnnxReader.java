@@ -67,6 +67,7 @@ final class OnnxReader {
               .map(near -> "did you mean '" + near + "'?")
               .orElse(null));
     }
+    refuseAutomatic(call);
     Call arguments =
         new Call(
             call.name(),
@@ -78,6 +79,20 @@ final class OnnxReader {
         Numbers.unwrapped(
             bound.required("pads", "where pads is an input, give its values: pads=[...]"));
     return name.equals("Pad") ? pad(bound, pads, axes(pads)) : conv(pads, axes(pads));
+  }
+
+  /** Where {@code auto_pad} says how to pad, {@code pads} does not. */
+  private void refuseAutomatic(Call call) {
+    call.keyword("auto_pad")
+        .map(Argument::value)
+        .filter(value -> !numbers.string("auto_pad", value).equals("NOTSET"))
+        .ifPresent(
+            value -> {
+              throw spot.refusal(
+                  value,
+                  "padding by name depends on the kernel (got " + value.quoted() + ")",
+                  "give pads=[...] instead of auto_pad");
+            });
   }
 
   private static boolean isRead(Argument argument, String type) {

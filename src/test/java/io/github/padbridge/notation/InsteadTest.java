@@ -42,25 +42,10 @@ class InsteadTest {
   }
 
   private static List<int[]> read(String expression, TensorPadding meant) {
-    boolean isConv = expression.startsWith("padding=");
-    String notation = isConv ? expression.replaceAll(", lhs_dilation=.*", "") : expression;
     Asked asked = new Asked(meant.rank(), meant.layout(), null);
-    TensorPadding read = NotationReader.read("test", notation, asked);
+    TensorPadding read = NotationReader.read("test", expression, asked);
     assertThat(read.value()).isEqualTo(meant.value());
-    return indices(isConv ? spread(read, expression) : read);
-  }
-
-  /** With the elements spread that {@code lhs_dilation} spreads. */
-  private static TensorPadding spread(TensorPadding read, String expression) {
-    String numbers = expression.replaceAll(".*lhs_dilation=\\(|,?\\)$", "");
-    List<AxisPadding> axes = new ArrayList<>(read.axes());
-    int axis = read.layout().firstSpatial();
-    for (String number : numbers.split(", ")) {
-      AxisPadding amounts = axes.get(axis);
-      int interior = Integer.parseInt(number) - 1;
-      axes.set(axis++, new AxisPadding(amounts.before(), amounts.after(), interior));
-    }
-    return new TensorPadding(axes, read.layout(), read.mode(), read.value(), read.input());
+    return indices(read);
   }
 
   private static List<int[]> sliced(String array, String slices, TensorPadding meant) {

@@ -63,7 +63,7 @@ final class PaddingGrid {
       case EVEN -> AxisPadding.of(i + 1, i + 1);
       case UNEVEN -> AxisPadding.of(i, 2 * i + 3);
       case ONES -> AxisPadding.of(i % 2, 1);
-      case NEGATIVE -> i % 2 == 0 ? AxisPadding.of(-1 - i, i) : AxisPadding.of(i, -1 - i);
+      case NEGATIVE -> i % 2 == 0 ? AxisPadding.of(-1 - i, i) : AxisPadding.of(i, -i);
       case INTERIOR -> new AxisPadding(i, 1, i + 1);
     };
   }
