@@ -34,6 +34,8 @@ class ArchitectureTest {
           .definedBy(BASE + "expression")
           .layer("shape")
           .definedBy(BASE + "shape")
+          .layer("notation")
+          .definedBy(BASE + "notation")
           .layer("spec")
           .definedBy(BASE + "spec")
           .layer("matrix")
@@ -58,6 +60,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("diagnostic")
           .whereLayer("expression")
           .mayOnlyAccessLayers("diagnostic", "json")
+          .whereLayer("notation")
+          .mayOnlyAccessLayers("diagnostic", "json", "shape", "expression")
           .whereLayer("spec")
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape")
           .whereLayer("matrix")
@@ -72,7 +76,15 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan", "matrix", "proof")
           .whereLayer("render")
           .mayOnlyAccessLayers(
-              "diagnostic", "json", "shape", "spec", "plan", "matrix", "translate", "proof")
+              "diagnostic",
+              "json",
+              "shape",
+              "notation",
+              "spec",
+              "plan",
+              "matrix",
+              "translate",
+              "proof")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 

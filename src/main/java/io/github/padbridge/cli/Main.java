@@ -26,6 +26,7 @@ public final class Main {
     commandLine.addSubcommand(new VerifyCommand(console));
     commandLine.addSubcommand(new ExplainCommand(console));
     commandLine.addSubcommand(new MatrixCommand(console));
+    commandLine.addSubcommand(new PadCommand(console));
     commandLine.setExpandAtFiles(false);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,7 @@ final class ChosenSizes implements Layer.Visitor<List<Integer>> {
   private static final int BATCH = 2;
   private static final int CHANNELS = 2;
   private static final int FEW = 4;
+  private static final int ENOUGH = 12;
   private static final int LARGEST_STRIDE = 8;
 
   private ChosenSizes() {}
@@ -81,7 +83,10 @@ final class ChosenSizes implements Layer.Visitor<List<Integer>> {
           @Override
           public Long tensorFlow(TensorFlowSpec spec) {
             if (!spec.op().isTransposed()) {
-              return spec.effectiveKernel(axis) + 2L * spec.strides().get(axis) + 1;
+              boolean same = spec.padding() instanceof TensorFlowPadding.Same;
+              // With SAME a kernel may be longer than the input, which keeps the work small.
+              long reach = spec.effectiveKernel(axis);
+              return (same ? Math.min(reach, ENOUGH) : reach) + 2L * spec.strides().get(axis) + 1;
             }
             // Long enough for something to be left of the output.
             long missing = 1 - spec.outputSize(axis).at(FEW).value();

@@ -27,6 +27,9 @@ public final class Verifier {
   /** Up to here a layer is run whole unasked: about a second on a slow core. */
   private static final double WHOLE_PRODUCTS = 2e8;
 
+  /** And up to here with fewer channels: a minute or so. */
+  private static final double MOST_PRODUCTS = 1e10;
+
   /** And up to here, by the estimate of what both sides allocate. */
   private static final double WHOLE_BYTES = 1e9;
 
@@ -113,6 +116,7 @@ public final class Verifier {
               + "; --full runs it whole");
     }
     requireMemory(layer, plan);
+    requireTime(layer);
     return settings.tolerance() == null
         ? onIntegers(layer, plan, notes)
         : onReals(layer, plan, notes);
@@ -234,6 +238,24 @@ public final class Verifier {
                   weight,
                   limit / 1e9),
               "a smaller input_shape proves the same geometry",
+              List.of(Argument.INPUT_SHAPE),
+              null));
+    }
+  }
+
+  /** What fewer channels do not bring down is the kernel and the image. */
+  private void requireTime(Layer layer) {
+    double products = Workload.of(layer).products();
+    if (!settings.full() && products > MOST_PRODUCTS) {
+      throw new Refusal(
+          new Fault(
+              String.format(
+                  Locale.ROOT,
+                  "too large to execute: about %.0e products for input %s even so (limit %.0e)",
+                  products,
+                  layer.inputShape(),
+                  MOST_PRODUCTS),
+              "a smaller input_shape proves the same geometry; --full runs it all the same",
               List.of(Argument.INPUT_SHAPE),
               null));
     }

@@ -36,6 +36,24 @@ public final class CallParser {
    * @throws Refusal if it is not one call, or holds what a literal, a name or a call cannot say
    */
   public static Call parse(String source, String text) {
+    return of(source, text).whole();
+  }
+
+  /**
+   * The arguments that are all of {@code text}, such as {@code padding=(1, 0)}, as a call of {@code
+   * name}.
+   *
+   * @throws Refusal as {@link #parse}
+   */
+  public static Call parseArguments(String source, String text, String name) {
+    CallParser parser = of(source, text);
+    parser.tokens.skipLines();
+    Token first = parser.tokens.peek();
+    List<Argument> arguments = parser.arguments(null);
+    return new Call(name, arguments, first.line(), first.column());
+  }
+
+  private static CallParser of(String source, String text) {
     SourceText sourceText = new SourceText(source, text);
     if (text.length() > LONGEST) {
       throw new Refusal(
@@ -44,7 +62,7 @@ public final class CallParser {
               "this text is too long for a call (got " + text.length() + " characters)",
               "at most " + LONGEST + " are read"));
     }
-    return new CallParser(new Tokens(sourceText, Lexer.tokens(sourceText))).whole();
+    return new CallParser(new Tokens(sourceText, Lexer.tokens(sourceText)));
   }
 
   private Call whole() {
@@ -132,9 +150,16 @@ public final class CallParser {
   /** The call of {@code name}, the next token being its bracket. */
   Call call(Name name) {
     tokens.next();
+    List<Argument> arguments = arguments(")");
+    tokens.next();
+    return new Call(name.dotted(), arguments, name.line(), name.column());
+  }
+
+  /** The arguments up to {@code closing}, which is left; null stands for the end of the text. */
+  private List<Argument> arguments(String closing) {
     List<Argument> arguments = new ArrayList<>();
     Set<String> keywords = new HashSet<>();
-    while (!tokens.peek().is(")")) {
+    while (!tokens.isAt(closing)) {
       Argument argument = argument();
       if (argument.keyword() == null && !keywords.isEmpty()) {
         throw tokens.refusal(
@@ -151,10 +176,9 @@ public final class CallParser {
             null);
       }
       arguments.add(argument);
-      tokens.commaOr(")");
+      tokens.commaOr(closing);
     }
-    tokens.next();
-    return new Call(name.dotted(), arguments, name.line(), name.column());
+    return arguments;
   }
 
   private Argument argument() {

@@ -37,13 +37,23 @@ final class Tokens {
     }
   }
 
+  /** Whether the next token is {@code closing}; null stands for the end of the text. */
+  boolean isAt(String closing) {
+    if (closing == null) {
+      skipLines();
+      return peek().kind() == Kind.END;
+    }
+    return peek().is(closing);
+  }
+
   /** Passes a comma; otherwise the next token must be {@code closing}, which is left. */
   void commaOr(String closing) {
-    Token token = peek();
-    if (token.is(",")) {
+    boolean isClosed = isAt(closing);
+    if (peek().is(",")) {
       next();
-    } else if (!token.is(closing)) {
-      throw unexpected(token, "',' or '" + closing + "' is expected");
+    } else if (!isClosed) {
+      throw unexpected(
+          peek(), (closing == null ? "','" : "',' or '" + closing + "'") + " is expected");
     }
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.notation.TensorPadding;
+import io.github.padbridge.notation.Written;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Term;
 import io.github.padbridge.proof.Agreement;
@@ -110,6 +112,11 @@ public final class JsonAnswer {
     json.writeFieldName("ran");
     spec(agreement.ran());
     json.writeStringField("note", agreement.note());
+  }
+
+  /** As {@link PaddingJson}. */
+  public void padding(TensorPadding padding, List<Written> notations) throws IOException {
+    new PaddingJson(json).write(padding, notations);
   }
 
   /**

@@ -158,6 +158,7 @@ class CallParserTest {
         "f($) | 3 | U+0024 is no character of Python's",
         "f(1 \\ 2) | 5 | a backslash outside a string",
         "`\tf(😀)` | 4 | U+1F600 is no character",
+        "`f('😀', ?)` | 8 | U+003F is no character",
         "`f('名', ?)` | 8 | U+003F is no character",
       })
   void refused(String text, int column, String message) {

@@ -1,0 +1,151 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.notation.NotationReader;
+import io.github.padbridge.notation.PaddedPicture;
+import io.github.padbridge.notation.TensorPadding;
+import io.github.padbridge.notation.Writer;
+import io.github.padbridge.notation.Written;
+import io.github.padbridge.render.JsonAnswer;
+import io.github.padbridge.render.PaddingText;
+import io.github.padbridge.render.PictureText;
+import io.github.padbridge.spec.LayerRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code padbridge pad}: one notation of padding in all the others. */
+@Command(
+    name = "pad",
+    mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
+    description = "Prints what pads a tensor in one framework as the others write it.",
+    footer = {
+      "",
+      "Layouts: PyTorch's and ONNX's notations have the channels first, Keras has them last unless"
+          + " data_format says otherwise. tf.pad, np.pad, jnp.pad and lax.pad name every axis and mean none:"
+          + " they are taken axis by axis, and --layout tells which axes are spatial.",
+      "",
+      "Examples:",
+      "  padbridge pad --rank 4 'F.pad(x, (1, 2, 0, 3))'",
+      "  padbridge pad 'padding=(1, 0)'",
+      "  padbridge pad --layout NHWC 'tf.pad(x, [[0, 0], [0, 3], [1, 2], [0, 0]])'",
+      "  padbridge pad --input-shape 1,1,3,4 --show 'nn.ReflectionPad2d((1, 2, 0, 2))'"
+    })
+final class PadCommand implements Callable<Integer> {
+  /** How notations are written. */
+  enum Format {
+    TEXT,
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "NOTATION",
+      arity = "0..1",
+      description = {
+        "F.pad(...), nn.ZeroPad2d(...) and its kin, padding=(1, 0) of a PyTorch layer, tf.pad(...),"
+            + " keras.layers.ZeroPadding2D(...), np.pad(...), jnp.pad(...), jax.lax.pad(...),"
+            + " [(0, 3), (1, 2)] of a JAX convolution, or pads=[0, 1, 3, 2] of ONNX."
+      })
+  private String notation;
+
+  @Mixin private TensorOptions tensor;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}; default text.")
+  private Format format;
+
+  @Option(
+      names = "--show",
+      description = "Draw a padded array with its elements numbered; needs --input-shape.")
+  private boolean show;
+
+  @Option(
+      names = "--table",
+      description = "Print which place of each notation belongs to which axis.")
+  private boolean table;
+
+  @Spec private CommandSpec commandSpec;
+
+  PadCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    if (table) {
+      console.out().write(PaddingText.places().getBytes(StandardCharsets.UTF_8));
+      return ExitCode.OK;
+    }
+    AnswerWriter answers =
+        new AnswerWriter(format == Format.JSON ? AnswerFormat.JSON : AnswerFormat.TEXT, console);
+    int exitCode = ExitCode.OK;
+    try {
+      TensorPadding padding = NotationReader.read(Place.COMMAND_LINE, notation, tensor.asked());
+      answers.write(new Padded(padding, show ? PaddedPicture.of(padding) : null));
+    } catch (Refusal refusal) {
+      answers.refuse(LayerRecord.Label.NONE, refusal.faults());
+      exitCode = ExitCode.UNUSABLE;
+    }
+    answers.finish();
+    return exitCode;
+  }
+
+  private void check() {
+    if (table && (notation != null || show || format == Format.JSON)) {
+      throw usage("--table goes alone");
+    }
+    if (!table && notation == null) {
+      throw usage("a notation is missing, such as 'F.pad(x, (1, 2, 0, 3))'");
+    }
+    if (show && !tensor.hasInputShape()) {
+      throw usage("--show needs --input-shape, such as --input-shape 1,1,3,3");
+    }
+    if (show && format == Format.JSON) {
+      throw usage("--show goes with --format text");
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(commandSpec.commandLine(), message);
+  }
+
+  /** {@code picture} is null where none is asked for. */
+  private record Padded(TensorPadding padding, PaddedPicture picture)
+      implements AnswerWriter.Answer {
+    @Override
+    public String text() {
+      String text = PaddingText.of(padding, written());
+      return picture == null ? text : text + "\n" + PictureText.of(picture);
+    }
+
+    @Override
+    public void json(JsonAnswer json) throws IOException {
+      json.padding(padding, written());
+    }
+
+    private List<Written> written() {
+      return Writer.all(padding);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.notation.Asked;
+import io.github.padbridge.notation.DataLayout;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the user says of the tensor that is padded. */
+final class TensorOptions {
+  private static final Set<String> UNKNOWN = Set.of("?", "null", "None");
+
+  @Option(names = "--rank", paramLabel = "N", description = "How many axes the tensor has.")
+  private Integer rank;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "NAME",
+      description = "What the axes of the notation mean: NCHW, NHWC, NCL, NDHWC, CHW, ...")
+  private String layout;
+
+  @Option(
+      names = "--input-shape",
+      paramLabel = "N,C,...",
+      description = "The tensor's shape, in the notation's order; ? for a size that is not known.")
+  private String inputShape;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  boolean hasInputShape() {
+    return inputShape != null;
+  }
+
+  /**
+   * The options together.
+   *
+   * @throws ParameterException if one of them makes no sense, or they contradict each other
+   */
+  Asked asked() {
+    if (rank != null && (rank < 1 || rank > Asked.HIGHEST_RANK)) {
+      throw usage("--rank must be 1 to " + Asked.HIGHEST_RANK + " (got " + rank + ")");
+    }
+    DataLayout known = layout == null ? null : layout();
+    Shape shape = inputShape == null ? null : shape(known);
+    agree("--layout " + layout, known == null ? null : known.rank(), "--rank " + rank, rank);
+    Integer sizes = shape == null ? null : shape.rank();
+    agree("--input-shape " + inputShape, sizes, "--rank " + rank, rank);
+    agree(
+        "--input-shape " + inputShape,
+        sizes,
+        "--layout " + layout,
+        known == null ? null : known.rank());
+    return new Asked(rank, known, shape);
+  }
+
+  private void agree(String first, Integer firstRank, String second, Integer secondRank) {
+    if (firstRank != null && secondRank != null && !firstRank.equals(secondRank)) {
+      throw usage(first + " and " + second + " do not have the same number of axes");
+    }
+  }
+
+  private DataLayout layout() {
+    return DataLayout.named(layout)
+        .orElseThrow(
+            () ->
+                usage(
+                    "there is no layout '"
+                        + layout
+                        + "'; "
+                        + Suggestion.help(layout, DataLayout.names())));
+  }
+
+  private Shape shape(DataLayout known) {
+    String inside = inputShape.strip().replaceAll("^\\((.*?),?\\)$|^\\[(.*)\\]$", "$1$2");
+    String[] words = inside.split(",", -1);
+    if (words.length > Asked.HIGHEST_RANK) {
+      throw usage(
+          "--input-shape must have 1 to "
+              + Asked.HIGHEST_RANK
+              + " sizes (got "
+              + words.length
+              + ")");
+    }
+    List<Size> sizes = new ArrayList<>();
+    for (int i = 0; i < words.length; i++) {
+      String word = words[i].strip();
+      boolean isNamed = known != null && known.rank() == words.length;
+      sizes.add(
+          UNKNOWN.contains(word)
+              ? Size.unknown(Asked.sizeName(isNamed ? known : null, i))
+              : Size.of(size(word)));
+    }
+    return new Shape(sizes);
+  }
+
+  private int size(String word) {
+    if (!word.matches("[0-9]{1,10}") || Long.parseLong(word) > Integer.MAX_VALUE) {
+      throw usage(
+          "--input-shape must be sizes of at most 32 bits, or ? (got '"
+              + (word.length() > 60 ? word.substring(0, 60) + "..." : word)
+              + "')");
+    }
+    return Integer.parseInt(word);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

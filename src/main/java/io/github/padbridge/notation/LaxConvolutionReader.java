@@ -1,0 +1,148 @@
+package io.github.padbridge.notation;
+
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.expression.Value.Literal;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonString;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads what JAX's convolutions do to their input: a pair for each spatial axis, and dilation. */
+final class LaxConvolutionReader {
+  private static final Signature CONVOLUTION =
+      Signature.of(
+          "lhs, rhs, window_strides, padding, lhs_dilation, rhs_dilation, dimension_numbers,"
+              + " feature_group_count, batch_group_count, precision, preferred_element_type,"
+              + " out_sharding");
+
+  private static final Signature ARGUMENTS = Signature.of("*, padding, lhs_dilation");
+
+  private final Spot spot;
+  private final Placement placement;
+  private final Numbers numbers;
+
+  LaxConvolutionReader(Spot spot, Asked asked) {
+    this.spot = spot;
+    this.placement = new Placement(spot, asked);
+    this.numbers = new Numbers(spot);
+  }
+
+  /** {@code lax.conv_general_dilated(x, w, (1, 1), [(0, 3), (1, 2)])}. */
+  TensorPadding call(Call call) {
+    Signature.Bound bound = CONVOLUTION.bind(spot, call);
+    Value padding = bound.required("padding", null);
+    Value dimensions = given(bound, "dimension_numbers");
+    boolean isTold = dimensions != null && placement.asked().layout() == null;
+    return read(bound, pairs(padding, strides(bound)), isTold ? layout(dimensions) : null);
+  }
+
+  /** {@code padding=[(0, 3), (1, 2)], lhs_dilation=(1, 2)} by itself. */
+  TensorPadding arguments(Call call) {
+    Signature.Bound bound = ARGUMENTS.bind(spot, call);
+    return read(bound, pairs(bound.required("padding", null), 0), null);
+  }
+
+  /** {@code [(0, 3), (1, 2)]} by itself. */
+  TensorPadding alone(Call call, Value pairs) {
+    Signature.Bound bound = new Signature.Bound(spot, call, Map.of("padding", pairs));
+    return read(bound, pairs(pairs, 0), null);
+  }
+
+  /** {@code layout} is null where the call does not tell it. */
+  private TensorPadding read(Signature.Bound bound, List<AxisPadding> pairs, DataLayout layout) {
+    Value padding = bound.get("padding");
+    if (pairs.isEmpty() || pairs.size() > 3) {
+      throw spot.refusal(
+          padding,
+          "the padding of a convolution has 1 to 3 pairs, one a spatial axis (got "
+              + pairs.size()
+              + ")",
+          "for all axes of a tensor, write tf.pad(x, ...) or np.pad(x, ...)");
+    }
+    List<AxisPadding> axes = dilated(pairs, given(bound, "lhs_dilation"));
+    DataLayout usual = layout == null ? DataLayout.channelsFirst(axes.size(), true) : layout;
+    TensorPadding read = placement.spatial(padding, axes, usual, FillMode.CONSTANT, FillValue.ZERO);
+    return LaxReader.checked(spot, padding, read);
+  }
+
+  private static Value given(Signature.Bound bound, String name) {
+    Value value = bound.get(name);
+    boolean isNone = value instanceof Literal literal && literal.value() instanceof JsonNull;
+    return isNone ? null : value;
+  }
+
+  /** How many strides there are, 0 where that is not known. */
+  private static int strides(Signature.Bound bound) {
+    Value strides = bound.get("window_strides");
+    return strides == null ? 0 : Numbers.items(strides).map(List::size).orElse(0);
+  }
+
+  private List<AxisPadding> pairs(Value padding, int strides) {
+    if (padding instanceof Literal literal && literal.value() instanceof JsonString name) {
+      boolean isValid = name.value().toUpperCase(Locale.ROOT).equals("VALID");
+      if (!isValid || strides == 0) {
+        throw spot.refusal(
+            padding,
+            "padding by name depends on the kernel (got " + padding.quoted() + ")",
+            "jax.lax.padtype_to_pads works it out");
+      }
+      return Collections.nCopies(strides, AxisPadding.NONE);
+    }
+    return numbers.list("padding", padding).stream()
+        .map(row -> numbers.pair("a pair of padding", row))
+        .toList();
+  }
+
+  /** The dilation of the input puts one element less between its own. */
+  private List<AxisPadding> dilated(List<AxisPadding> pairs, Value dilation) {
+    if (dilation == null) {
+      return pairs;
+    }
+    List<Value> items = numbers.list("lhs_dilation", dilation);
+    if (items.size() != pairs.size()) {
+      throw spot.refusal(
+          dilation,
+          "lhs_dilation must have one number a spatial axis: "
+              + pairs.size()
+              + " (got "
+              + items.size()
+              + ")",
+          null);
+    }
+    List<AxisPadding> dilated = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      int step = numbers.integer("lhs_dilation", items.get(i));
+      if (step < 1) {
+        throw spot.refusal(
+            items.get(i), "lhs_dilation must be at least 1 (got " + step + ")", null);
+      }
+      dilated.add(new AxisPadding(pairs.get(i).before(), pairs.get(i).after(), step - 1));
+    }
+    return dilated;
+  }
+
+  /** What {@code dimension_numbers} says of the input: {@code ("NHWC", "HWIO", "NHWC")}. */
+  private DataLayout layout(Value dimensions) {
+    List<Value> items = Numbers.items(dimensions).orElse(List.of(dimensions));
+    if (!items.isEmpty()
+        && items.get(0) instanceof Literal literal
+        && literal.value() instanceof JsonString name) {
+      return DataLayout.named(name.value())
+          .filter(DataLayout::isBatched)
+          .orElseThrow(
+              () ->
+                  spot.refusal(
+                      dimensions,
+                      "the input's layout is not one that is read here (got " + name.quoted() + ")",
+                      "--layout names it: " + String.join(", ", DataLayout.names())));
+    }
+    throw spot.refusal(
+        dimensions,
+        "the input's layout must be a string" + Spot.got(dimensions),
+        "or say --layout NHWC");
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.padbridge.notation;
+
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.shape.Size;
+import java.util.List;
+
+/** Reads JAX's {@code lax.pad}: before, after and between, for each axis. */
+final class LaxReader {
+  private static final Signature PAD = Signature.of("operand, padding_value, padding_config");
+
+  private final Spot spot;
+  private final Placement placement;
+  private final Numbers numbers;
+
+  LaxReader(Spot spot, Asked asked) {
+    this.spot = spot;
+    this.placement = new Placement(spot, asked);
+    this.numbers = new Numbers(spot);
+  }
+
+  /** {@code jax.lax.pad(x, 0.0, [(0, 3, 0), (1, 2, 0)])}. */
+  TensorPadding pad(Call call) {
+    Signature.Bound bound = PAD.bind(spot, call);
+    Value config =
+        Numbers.unwrapped(
+            bound.required("padding_config", "such as lax.pad(x, 0.0, [(0, 3, 0), (1, 2, 0)])"));
+    List<AxisPadding> axes =
+        numbers.list("padding_config", config).stream().map(this::triple).toList();
+    FillValue value = new FillValues(spot).required(bound.required("padding_value", null));
+    TensorPadding padding = placement.all(config, axes, FillMode.CONSTANT, value);
+    return checked(spot, config, padding);
+  }
+
+  /** JAX lets an axis lose more than it has, as long as something is added. */
+  static TensorPadding checked(Spot spot, Value at, TensorPadding padding) {
+    for (int i = 0; i < padding.rank(); i++) {
+      Size size = padding.output().size(i);
+      if (size.isKnown() && size.value() < 0) {
+        throw spot.refusal(
+            at, padding.axisName(i) + " would have a negative size (got " + size + ")", null);
+      }
+    }
+    return padding;
+  }
+
+  private AxisPadding triple(Value row) {
+    List<Value> items = numbers.list("a row of padding_config", row);
+    if (items.size() != 3) {
+      throw spot.refusal(
+          row,
+          "a row of padding_config must be (low, high, interior) (got "
+              + items.size()
+              + (items.size() == 1 ? " number)" : " numbers)"),
+          null);
+    }
+    return new AxisPadding(
+        numbers.integer("low", items.get(0)),
+        numbers.integer("high", items.get(1)),
+        numbers.notNegative("interior", items.get(2)));
+  }
+}

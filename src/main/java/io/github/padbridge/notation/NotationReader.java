@@ -1,0 +1,123 @@
+package io.github.padbridge.notation;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.expression.Argument;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallParser;
+import io.github.padbridge.expression.Value;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads any notation of padding: a call by its name, or arguments by themselves. */
+public final class NotationReader {
+  private static final Pattern KEYWORD = Pattern.compile("\\s*(\\w+)\\s*=(?!=)");
+
+  private static final List<String> TORCH_KEYWORDS = List.of("padding", "padding_mode");
+  private static final List<String> ONNX_KEYWORDS = List.of("pads", "mode", "constant_value");
+
+  private final String source;
+  private final String text;
+  private final Spot spot;
+  private final Asked asked;
+
+  private NotationReader(String source, String text, Asked asked) {
+    this.source = source;
+    this.text = text;
+    this.spot = new Spot(new SourceText(source, text));
+    this.asked = asked;
+  }
+
+  /**
+   * What {@code text} pads.
+   *
+   * @param source where the text came from, as {@link
+   *     io.github.padbridge.diagnostic.Place#source()}
+   * @throws Refusal if the text is no notation, breaks its framework's rules, or does not tell
+   *     enough
+   */
+  public static TensorPadding read(String source, String text, Asked asked) {
+    return new NotationReader(source, text, asked).read();
+  }
+
+  private TensorPadding read() {
+    Matcher assigned = KEYWORD.matcher(text);
+    String keyword = assigned.lookingAt() ? assigned.group(1) : "";
+    if (TORCH_KEYWORDS.contains(keyword)) {
+      return padding(CallParser.parseArguments(source, text, "padding"));
+    }
+    if (ONNX_KEYWORDS.contains(keyword)) {
+      return new OnnxReader(spot, asked).arguments(CallParser.parseArguments(source, text, "pads"));
+    }
+    if (!keyword.isEmpty()) {
+      refuseMisspelt(keyword);
+    }
+    String start = text.stripLeading();
+    if (start.startsWith("(") || start.startsWith("[")) {
+      return alone(CallParser.parseArguments(source, text, "padding"));
+    }
+    Call call = CallParser.parse(source, text);
+    return Notations.named(call.name()).orElseThrow(() -> unknown(call)).read(call, spot, asked);
+  }
+
+  /** {@code padding=} of a PyTorch layer, or the pairs that JAX and Keras take. */
+  private TensorPadding padding(Call call) {
+    boolean isPairs =
+        call.keyword("padding")
+            .flatMap(argument -> Numbers.items(argument.value()))
+            .map(NotationReader::arePairs)
+            .orElse(false);
+    return isPairs
+        ? new LaxConvolutionReader(spot, asked).arguments(call)
+        : new TorchLayerReader(spot, asked).arguments(call);
+  }
+
+  private void refuseMisspelt(String keyword) {
+    if (keyword.length() > 60) {
+      return;
+    }
+    Suggestion.slip(keyword, List.of("padding", "pads"))
+        .ifPresent(
+            known -> {
+              Call call = CallParser.parseArguments(source, text, "");
+              throw spot.refusal(
+                  call.line(),
+                  call.column(),
+                  "there is no notation '" + keyword + "='",
+                  "did you mean '" + known + "='?");
+            });
+  }
+
+  /** A tuple or list without a name. */
+  private TensorPadding alone(Call call) {
+    Argument only = call.arguments().get(0);
+    boolean isPairs =
+        call.arguments().size() == 1
+            && Numbers.items(only.value()).map(NotationReader::arePairs).orElse(false);
+    if (!isPairs) {
+      throw spot.refusal(
+          call.line(),
+          call.column(),
+          "numbers alone do not tell which axes they are of",
+          "write F.pad(x, (1, 2, 0, 3)), padding=(1, 0) or pads=[0, 1, 3, 2]");
+    }
+    return new LaxConvolutionReader(spot, asked).alone(call, only.value());
+  }
+
+  private static boolean arePairs(List<Value> items) {
+    return items.stream().anyMatch(item -> Numbers.items(item).isPresent());
+  }
+
+  private Refusal unknown(Call call) {
+    String name = call.name().length() > 60 ? "" : call.name();
+    return spot.refusal(
+        call.line(),
+        call.column(),
+        "there is no notation of padding called " + new Value.Name(call.name(), 0, 0).quoted(),
+        Notations.nearest(name)
+            .map(known -> "did you mean '" + known + "'?")
+            .orElse("known here: " + String.join(", ", Notations.TELLING)));
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.padbridge.notation;
+
+import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.expression.Call;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The calls that say padding, by their names. */
+final class Notations {
+  /** Reads one kind of call. */
+  @FunctionalInterface
+  interface Reader {
+    TensorPadding read(Call call, Spot spot, Asked asked);
+  }
+
+  /** What is named to someone who gave none of them. */
+  static final List<String> TELLING =
+      List.of(
+          "F.pad",
+          "nn.ZeroPad2d",
+          "tf.pad",
+          "keras.layers.ZeroPadding2D",
+          "np.pad",
+          "jax.lax.pad",
+          "padding=(1, 0)",
+          "pads=[0, 1, 3, 2]");
+
+  /** Functions, by every name that people import them under. */
+  private static final Map<String, Reader> FUNCTIONS = new LinkedHashMap<>();
+
+  /** Classes, by their own names: whatever stands before the last dot is an import. */
+  private static final Map<String, Reader> CLASSES = new LinkedHashMap<>();
+
+  static {
+    Reader torch = (call, spot, asked) -> new TorchReader(spot, asked).functional(call);
+    functions(torch, "F.pad", "torch.nn.functional.pad", "nn.functional.pad", "functional.pad");
+    Reader tensorFlow = (call, spot, asked) -> new TensorFlowReader(spot, asked).read(call);
+    functions(tensorFlow, "tf.pad", "tensorflow.pad", "tf.compat.v1.pad");
+    Reader numpy = (call, spot, asked) -> new NumpyReader(spot, asked, false).read(call);
+    functions(numpy, "np.pad", "numpy.pad");
+    Reader jaxNumpy = (call, spot, asked) -> new NumpyReader(spot, asked, true).read(call);
+    functions(jaxNumpy, "jnp.pad", "jax.numpy.pad");
+    Reader lax = (call, spot, asked) -> new LaxReader(spot, asked).pad(call);
+    functions(lax, "lax.pad", "jax.lax.pad");
+    Reader convolution = (call, spot, asked) -> new LaxConvolutionReader(spot, asked).call(call);
+    functions(convolution, "lax.conv_general_dilated", "jax.lax.conv_general_dilated");
+    Reader onnx = (call, spot, asked) -> new OnnxReader(spot, asked).node(call);
+    functions(onnx, "helper.make_node", "onnx.helper.make_node", "make_node");
+    for (int spatialRank = 1; spatialRank <= 3; spatialRank++) {
+      classes(spatialRank);
+    }
+  }
+
+  private Notations() {}
+
+  private static void functions(Reader reader, String... names) {
+    for (String name : names) {
+      FUNCTIONS.put(name, reader);
+    }
+  }
+
+  private static void classes(int rank) {
+    for (TorchModule module : TorchModule.values()) {
+      CLASSES.put(
+          module.className(rank),
+          (call, spot, asked) ->
+              new TorchReader(spot, asked)
+                  .module(call, module.mode(), rank, module == TorchModule.CONSTANT));
+    }
+    CLASSES.put(
+        "Conv" + rank + "d",
+        (call, spot, asked) -> new TorchLayerReader(spot, asked).layer(call, rank));
+    CLASSES.put(
+        "ZeroPadding" + rank + "D",
+        (call, spot, asked) -> new KerasReader(spot, asked).read(call, rank));
+    CLASSES.put(
+        "ConvTranspose" + rank + "d",
+        (call, spot, asked) -> {
+          throw spot.refusal(
+              call.line(),
+              call.column(),
+              "the padding of a transposed convolution crops its output, it pads nothing",
+              "padbridge translate says what it is in TensorFlow");
+        });
+  }
+
+  static Optional<Reader> named(String name) {
+    Reader function = FUNCTIONS.get(name);
+    return Optional.ofNullable(function == null ? CLASSES.get(last(name)) : function);
+  }
+
+  /** The known name that a misspelt one is nearest to. */
+  static Optional<String> nearest(String name) {
+    List<String> known = new ArrayList<>(FUNCTIONS.keySet());
+    for (String className : CLASSES.keySet()) {
+      known.add((className.endsWith("D") ? "keras.layers." : "nn.") + className);
+    }
+    return Suggestion.nearest(name, known)
+        .or(() -> Suggestion.slip(last(name), List.copyOf(CLASSES.keySet())));
+  }
+
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.padbridge.notation;
+
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.expression.Value.Literal;
+import io.github.padbridge.json.JsonValue.JsonString;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** Reads {@code np.pad} and {@code jnp.pad}, which stretch short widths to all axes. */
+final class NumpyReader {
+  private static final Signature PAD =
+      Signature.of(
+          "array, pad_width, mode, *, constant_values, reflect_type, stat_length, end_values");
+
+  /** Modes whose padding is no copy of an element, nor a number one could name. */
+  private static final Set<String> COMPUTED =
+      Set.of("linear_ramp", "maximum", "mean", "median", "minimum", "empty");
+
+  private final Spot spot;
+  private final Placement placement;
+  private final Numbers numbers;
+  private final FillValues fillValues;
+  private final boolean isJax;
+
+  NumpyReader(Spot spot, Asked asked, boolean isJax) {
+    this.spot = spot;
+    this.placement = new Placement(spot, asked);
+    this.numbers = new Numbers(spot);
+    this.fillValues = new FillValues(spot);
+    this.isJax = isJax;
+  }
+
+  TensorPadding read(Call call) {
+    Signature.Bound bound = PAD.bind(spot, call);
+    Value width =
+        Numbers.unwrapped(
+            bound.required("pad_width", "the array comes first: np.pad(x, ((0, 0), (1, 2)))"));
+    FillMode mode = mode(bound);
+    FillValue value = value(bound, mode);
+    TensorPadding padding = placement.all(width, axes(width), mode, value);
+    String broken = SizeRules.brokenForNumpy(padding);
+    if (broken != null) {
+      throw spot.refusal(width, broken, null);
+    }
+    return padding;
+  }
+
+  private FillMode mode(Signature.Bound bound) {
+    Value mode = bound.get("mode");
+    if (mode instanceof Literal literal
+        && literal.value() instanceof JsonString name
+        && COMPUTED.contains(name.value())) {
+      throw spot.refusal(
+          mode, "no other notation computes its padding (got mode " + mode.quoted() + ")", null);
+    }
+    Value type = bound.get("reflect_type");
+    if (type != null && !numbers.string("reflect_type", type).equals("even")) {
+      throw spot.refusal(
+          type, "no other notation reflects in this way (got " + type.quoted() + ")", null);
+    }
+    return numbers.mode(mode, FillMode::numpy);
+  }
+
+  private FillValue value(Signature.Bound bound, FillMode mode) {
+    Value values = bound.get("constant_values");
+    if (values == null) {
+      return FillValue.ZERO;
+    }
+    if (mode != FillMode.CONSTANT) {
+      throw spot.refusal(values, "mode " + mode.numpy() + " takes no constant_values", null);
+    }
+    List<Value> single = new ArrayList<>();
+    flatten(Numbers.unwrapped(values), single);
+    List<FillValue> distinct = single.stream().map(fillValues::read).distinct().toList();
+    if (distinct.size() != 1) {
+      throw spot.refusal(
+          values,
+          "the padding must be one number all around (got " + distinct.size() + ")",
+          "no other notation takes more");
+    }
+    return distinct.get(0);
+  }
+
+  private static void flatten(Value value, List<Value> single) {
+    Numbers.items(value)
+        .ifPresentOrElse(
+            items -> items.forEach(item -> flatten(item, single)), () -> single.add(value));
+  }
+
+  /** One entry an axis, as NumPy broadcasts {@code pad_width} to two numbers an axis. */
+  private List<AxisPadding> axes(Value width) {
+    List<Value> items = Numbers.items(width).orElse(List.of(width));
+    if (items.isEmpty()) {
+      throw spot.refusal(width, "pad_width must not be empty", null);
+    }
+    if (items.stream().noneMatch(item -> Numbers.items(item).isPresent())) {
+      return Collections.nCopies(stretched(width), flat(width, items));
+    }
+    List<AxisPadding> rows = items.stream().map(this::row).toList();
+    return rows.size() == 1 ? Collections.nCopies(stretched(width), rows.get(0)) : rows;
+  }
+
+  private int stretched(Value width) {
+    return placement.neededRank(width, "this pad_width is for every axis");
+  }
+
+  /** {@code 1}, {@code (1,)} or {@code (before, after)}, for every axis. */
+  private AxisPadding flat(Value width, List<Value> items) {
+    if (items.size() > 2) {
+      throw spot.refusal(
+          width,
+          "pad_width must be one number, two, or two an axis (got " + items.size() + " numbers)",
+          "two an axis: ((0, 0), (1, 2))");
+    }
+    int before = numbers.notNegative("pad_width", items.get(0));
+    return AxisPadding.of(before, numbers.notNegative("pad_width", items.get(items.size() - 1)));
+  }
+
+  private AxisPadding row(Value row) {
+    List<Value> items = numbers.list("a row of pad_width", row);
+    if (items.size() == 1 && !isJax) {
+      int amount = numbers.notNegative("pad_width", items.get(0));
+      return AxisPadding.of(amount, amount);
+    }
+    return numbers.notNegativePair("a row of pad_width", row);
+  }
+}

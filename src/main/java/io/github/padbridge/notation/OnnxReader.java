@@ -1,0 +1,161 @@
+package io.github.padbridge.notation;
+
+import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.expression.Argument;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads ONNX's {@code pads}: the beginnings of all axes, then their ends. */
+final class OnnxReader {
+  private static final Signature ARGUMENTS = Signature.of("*, pads, mode, constant_value, value");
+
+  /** Nodes whose pads are of the spatial axes, and zeros. */
+  private static final Set<String> WINDOWS =
+      Set.of("Conv", "ConvInteger", "QLinearConv", "DeformConv");
+
+  private final Spot spot;
+  private final Placement placement;
+  private final Numbers numbers;
+
+  OnnxReader(Spot spot, Asked asked) {
+    this.spot = spot;
+    this.placement = new Placement(spot, asked);
+    this.numbers = new Numbers(spot);
+  }
+
+  /** {@code pads=[0, 0, 0, 1, 0, 0, 3, 2]} by itself: of a Pad, or of a Conv, by the rank. */
+  TensorPadding arguments(Call call) {
+    Signature.Bound bound = ARGUMENTS.bind(spot, call);
+    Value pads = Numbers.unwrapped(bound.required("pads", null));
+    List<AxisPadding> axes = axes(pads);
+    boolean isPad =
+        bound.get("mode") != null
+            || bound.get("constant_value") != null
+            || bound.get("value") != null;
+    if (isPad || axes.size() > 3) {
+      return pad(bound, pads, axes);
+    }
+    Integer rank = placement.asked().rank();
+    if (rank == null) {
+      throw spot.refusal(
+          pads,
+          "these are "
+              + (axes.size() == 1 ? "1 axis" : axes.size() + " axes")
+              + ": all of a Pad, or the spatial ones of a Conv",
+          "add --rank " + axes.size() + " for a Pad, --rank " + (axes.size() + 2) + " for a Conv");
+    }
+    return rank == axes.size() ? pad(bound, pads, axes) : conv(pads, axes);
+  }
+
+  /** {@code helper.make_node("Conv", ["x", "w"], ["y"], pads=[0, 1, 3, 2])}. */
+  TensorPadding node(Call call) {
+    List<Argument> positional = call.positional();
+    if (positional.isEmpty()) {
+      throw spot.refusal(
+          call.line(), call.column(), call.name() + " misses its argument 'op_type'", null);
+    }
+    Value type = positional.get(0).value();
+    String name = numbers.string("op_type", type);
+    if (!name.equals("Pad") && !WINDOWS.contains(name)) {
+      throw spot.refusal(
+          type,
+          "the padding is read of Pad and Conv nodes (got " + type.quoted() + ")",
+          Suggestion.nearest(name.length() > 60 ? "" : name, List.of("Pad", "Conv"))
+              .map(near -> "did you mean '" + near + "'?")
+              .orElse(null));
+    }
+    refuseAutomatic(call);
+    Call arguments =
+        new Call(
+            call.name(),
+            call.arguments().stream().filter(a -> isRead(a, name)).toList(),
+            call.line(),
+            call.column());
+    Signature.Bound bound = ARGUMENTS.bind(spot, arguments);
+    Value pads =
+        Numbers.unwrapped(
+            bound.required("pads", "where pads is an input, give its values: pads=[...]"));
+    return name.equals("Pad") ? pad(bound, pads, axes(pads)) : conv(pads, axes(pads));
+  }
+
+  /** Where {@code auto_pad} says how to pad, {@code pads} does not. */
+  private void refuseAutomatic(Call call) {
+    call.keyword("auto_pad")
+        .map(Argument::value)
+        .filter(value -> !numbers.string("auto_pad", value).equals("NOTSET"))
+        .ifPresent(
+            value -> {
+              throw spot.refusal(
+                  value,
+                  "padding by name depends on the kernel (got " + value.quoted() + ")",
+                  "give pads=[...] instead of auto_pad");
+            });
+  }
+
+  private static boolean isRead(Argument argument, String type) {
+    return argument.keyword() != null
+        && (type.equals("Pad")
+            ? !Set.of("name", "doc_string", "domain", "inputs", "outputs")
+                .contains(argument.keyword())
+            : argument.keyword().equals("pads"));
+  }
+
+  private TensorPadding pad(Signature.Bound bound, Value pads, List<AxisPadding> axes) {
+    FillMode mode = numbers.mode(bound.get("mode"), FillMode::onnx);
+    Value value =
+        bound.get("constant_value") != null ? bound.get("constant_value") : bound.get("value");
+    TensorPadding padding = placement.all(pads, axes, mode, new FillValues(spot).read(value));
+    if (mode != FillMode.CONSTANT && padding.anyAxis(AxisPadding::isNegative)) {
+      throw spot.refusal(
+          pads,
+          "negative amounts are read with mode constant only (got mode " + mode.onnx() + ")",
+          "crop first, then pad: what is copied from differs from runtime to runtime");
+    }
+    return checked(pads, padding);
+  }
+
+  private TensorPadding conv(Value pads, List<AxisPadding> axes) {
+    if (axes.isEmpty() || axes.size() > 3) {
+      throw spot.refusal(
+          pads, "a Conv has 1 to 3 spatial axes (got pads of " + axes.size() + ")", null);
+    }
+    for (Value amount : numbers.list("pads", pads)) {
+      numbers.notNegative("an amount of a Conv", amount);
+    }
+    placement.requireChannelsFirst(pads, "ONNX");
+    DataLayout usual = DataLayout.channelsFirst(axes.size(), true);
+    return checked(pads, placement.spatial(pads, axes, usual, FillMode.CONSTANT, FillValue.ZERO));
+  }
+
+  private TensorPadding checked(Value pads, TensorPadding padding) {
+    String broken = SizeRules.broken(padding);
+    if (broken != null) {
+      throw spot.refusal(pads, broken, null);
+    }
+    return padding;
+  }
+
+  private List<AxisPadding> axes(Value pads) {
+    List<Integer> amounts = new ArrayList<>();
+    for (Value amount : numbers.list("pads", pads)) {
+      amounts.add(numbers.integer("an amount", amount));
+    }
+    if (amounts.size() % 2 != 0) {
+      throw spot.refusal(
+          pads,
+          "pads must be the beginnings of all axes, then their ends (got "
+              + amounts.size()
+              + " numbers)",
+          null);
+    }
+    int count = amounts.size() / 2;
+    List<AxisPadding> axes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      axes.add(AxisPadding.of(amounts.get(i), amounts.get(count + i)));
+    }
+    return axes;
+  }
+}

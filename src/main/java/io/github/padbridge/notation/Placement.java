@@ -1,0 +1,174 @@
+package io.github.padbridge.notation;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.shape.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Puts the amounts of a notation on the axes of the tensor that the user means. */
+final class Placement {
+  private final Spot spot;
+  private final Asked asked;
+
+  Placement(Spot spot, Asked asked) {
+    this.spot = spot;
+    this.asked = asked;
+  }
+
+  Asked asked() {
+    return asked;
+  }
+
+  /** Amounts of all axes, in their order. */
+  TensorPadding all(Value at, List<AxisPadding> axes, FillMode mode, FillValue value) {
+    checkRank(at, axes.size());
+    if (asked.rank() != null && asked.rank() != axes.size()) {
+      throw spot.refusal(
+          at,
+          "this pads a tensor of rank " + axes.size() + " (got rank " + asked.rank() + ")",
+          "one entry an axis");
+    }
+    return padding(axes, asked.layout(), mode, value);
+  }
+
+  /**
+   * Amounts of the last axes, in their order, where the tensor's rank is {@code rank}.
+   *
+   * @param isOpen whether the layout is open unless the user tells it
+   */
+  TensorPadding last(
+      int rank, List<AxisPadding> last, boolean isOpen, FillMode mode, FillValue value) {
+    DataLayout usual = isOpen ? null : torchLayout(rank, last.size());
+    DataLayout layout = asked.layout() != null ? asked.layout() : usual;
+    List<AxisPadding> axes =
+        new ArrayList<>(Collections.nCopies(rank - last.size(), AxisPadding.NONE));
+    axes.addAll(last);
+    return padding(axes, layout, mode, value);
+  }
+
+  /**
+   * What PyTorch makes of a tensor by its rank: one spatial axis less than two, the channels first;
+   * unbatched where padding two or three axes leaves no other reading. Null where there is none.
+   */
+  private static DataLayout torchLayout(int rank, int padded) {
+    boolean isUnbatched = rank == 2 || rank == padded + 1 && padded >= 2 && padded <= 3;
+    int spatialRank = isUnbatched ? rank - 1 : rank - 2;
+    return spatialRank >= 1 && spatialRank <= 3 && padded <= rank && !(rank == 2 && padded == 2)
+        ? DataLayout.channelsFirst(spatialRank, !isUnbatched)
+        : null;
+  }
+
+  /**
+   * Amounts of the spatial axes alone.
+   *
+   * @param at what to point to
+   * @param usual the layout where the user names none; unbatched, it is one that may be batched or
+   *     not
+   */
+  TensorPadding spatial(
+      Value at, List<AxisPadding> spatial, DataLayout usual, FillMode mode, FillValue value) {
+    DataLayout layout = asked.layout() == null ? fitting(usual) : asked.layout();
+    if (layout.spatialRank() != spatial.size()) {
+      throw spot.refusal(
+          at,
+          "this pads " + axes(spatial.size()) + ", and " + layout + " has " + layout.spatialRank(),
+          null);
+    }
+    if (!layout.isBatched() && usual.isBatched()) {
+      throw wrongRank(usual);
+    }
+    List<AxisPadding> axes = new ArrayList<>(Collections.nCopies(layout.rank(), AxisPadding.NONE));
+    for (int i = 0; i < spatial.size(); i++) {
+      axes.set(layout.firstSpatial() + i, spatial.get(i));
+    }
+    return padding(axes, layout, mode, value);
+  }
+
+  private static String axes(int count) {
+    return count + (count == 1 ? " spatial axis" : " spatial axes");
+  }
+
+  /** {@code usual}, batched or not as the rank says. */
+  private DataLayout fitting(DataLayout usual) {
+    DataLayout batched = new DataLayout(usual.spatialRank(), true, usual.isChannelsLast());
+    if (asked.rank() == null || asked.rank() == batched.rank()) {
+      return batched;
+    }
+    if (asked.rank() != usual.rank()) {
+      throw wrongRank(usual);
+    }
+    return usual;
+  }
+
+  /** The layout must have the channels where the notation knows them to be. */
+  void requireChannelsFirst(Value at, String what) {
+    if (asked.layout() != null && asked.layout().isChannelsLast()) {
+      throw spot.refusal(
+          at,
+          what + " has the channels before the spatial axes (got --layout " + asked.layout() + ")",
+          null);
+    }
+  }
+
+  private Refusal wrongRank(DataLayout usual) {
+    int rank = usual.spatialRank() + 2;
+    return spot.option(
+        rankOption(),
+        "this pads "
+            + axes(usual.spatialRank())
+            + " of a tensor of rank "
+            + (usual.isBatched() ? "" : rank - 1 + " or ")
+            + rank
+            + " (got rank "
+            + asked.rank()
+            + ")",
+        null);
+  }
+
+  /** The rank must be that of {@code spatialRank} axes, with or without a batch. */
+  int moduleRank(int spatialRank) {
+    if (asked.rank() == null) {
+      return spatialRank + 2;
+    }
+    if (asked.rank() != spatialRank + 1 && asked.rank() != spatialRank + 2) {
+      throw wrongRank(DataLayout.channelsFirst(spatialRank, false));
+    }
+    return asked.rank();
+  }
+
+  /** The tensor's rank, which the notation itself does not tell. */
+  int neededRank(Value at, String why) {
+    if (asked.rank() == null) {
+      throw spot.refusal(
+          at,
+          "how many axes the tensor has is not known: " + why,
+          "add --rank 4, or --input-shape 1,3,32,32");
+    }
+    checkRank(at, asked.rank());
+    return asked.rank();
+  }
+
+  private void checkRank(Value at, int rank) {
+    if (rank < 1 || rank > Asked.HIGHEST_RANK) {
+      throw spot.refusal(
+          at,
+          "a tensor must have 1 to " + Asked.HIGHEST_RANK + " axes (got " + rank + ")",
+          "more than " + Asked.HIGHEST_RANK + " are beyond tf.pad");
+    }
+  }
+
+  private String rankOption() {
+    if (asked.input() != null) {
+      return "--input-shape";
+    }
+    return asked.layout() != null ? "--layout" : "--rank";
+  }
+
+  private TensorPadding padding(
+      List<AxisPadding> axes, DataLayout layout, FillMode mode, FillValue value) {
+    Shape input = asked.inputOr(axes.size(), layout);
+    return new TensorPadding(axes, layout, mode, value, input);
+  }
+}

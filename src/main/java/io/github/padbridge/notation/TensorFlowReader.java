@@ -1,0 +1,49 @@
+package io.github.padbridge.notation;
+
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Value;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads {@code tf.pad}: a row of two for each axis, in the axes' order. */
+final class TensorFlowReader {
+  private static final Signature PAD =
+      Signature.of("tensor, paddings, mode, constant_values, name");
+
+  private final Spot spot;
+  private final Placement placement;
+  private final Numbers numbers;
+  private final FillValues fillValues;
+
+  TensorFlowReader(Spot spot, Asked asked) {
+    this.spot = spot;
+    this.placement = new Placement(spot, asked);
+    this.numbers = new Numbers(spot);
+    this.fillValues = new FillValues(spot);
+  }
+
+  TensorPadding read(Call call) {
+    Signature.Bound bound = PAD.bind(spot, call);
+    Value paddings =
+        Numbers.unwrapped(
+            bound.required("paddings", "the tensor comes first: tf.pad(x, [[0, 0], [1, 2]])"));
+    List<AxisPadding> axes =
+        numbers.list("paddings", paddings).stream()
+            .map(row -> numbers.notNegativePair("a row of paddings", row))
+            .toList();
+    Value modeName = bound.get("mode");
+    // tf.pad takes its modes in small letters too.
+    FillMode mode =
+        numbers.mode(modeName, FillMode::tensorFlow, name -> name.toUpperCase(Locale.ROOT));
+    TensorPadding padding =
+        placement.all(paddings, axes, mode, fillValues.read(bound.get("constant_values")));
+    String broken = SizeRules.broken(padding);
+    if (broken != null) {
+      throw spot.refusal(paddings, broken, null);
+    }
+    if (mode != FillMode.CONSTANT && padding.rank() > TensorFlowWriter.HIGHEST_MIRRORED_RANK) {
+      throw spot.refusal(paddings, TensorFlowWriter.tooManyAxes(padding), null);
+    }
+    return padding;
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.padbridge.notation;
+
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * What is to be added to a tensor.
+ *
+ * @param axes one for each axis of the tensor, in its order
+ * @param layout what the axes mean; null where that is not known
+ * @param value what constant padding consists of; zero for every other mode
+ * @param input the shape before padding, with unknown sizes where it is not known
+ */
+public record TensorPadding(
+    List<AxisPadding> axes, DataLayout layout, FillMode mode, FillValue value, Shape input) {
+  public TensorPadding {
+    axes = List.copyOf(axes);
+    value = mode == FillMode.CONSTANT ? value : FillValue.ZERO;
+    if (input.rank() != axes.size() || layout != null && layout.rank() != axes.size()) {
+      throw new IllegalArgumentException(axes + " on " + layout + " " + input);
+    }
+  }
+
+  public int rank() {
+    return axes.size();
+  }
+
+  public AxisPadding axis(int index) {
+    return axes.get(index);
+  }
+
+  /** {@code axis H}, or {@code axis 2} where the layout is not known. */
+  public String axisName(int index) {
+    return "axis " + (layout == null ? String.valueOf(index) : String.valueOf(layout.axis(index)));
+  }
+
+  /** The first axis that is so. */
+  Integer firstAxis(Predicate<AxisPadding> so) {
+    return IntStream.range(0, rank())
+        .boxed()
+        .filter(i -> so.test(axis(i)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  boolean anyAxis(Predicate<AxisPadding> so) {
+    return axes.stream().anyMatch(so);
+  }
+
+  /** The largest amount there is. */
+  int largest() {
+    return axes.stream().mapToInt(AxisPadding::largest).max().orElse(0);
+  }
+
+  /** The spatial axes' amounts; the layout must be known. */
+  List<AxisPadding> spatial() {
+    int first = layout.firstSpatial();
+    return axes.subList(first, first + layout.spatialRank());
+  }
+
+  /** The same on the transposed tensor; without a layout, the same. */
+  TensorPadding in(DataLayout target) {
+    if (layout == null) {
+      return this;
+    }
+    int[] permutation = layout.permutationTo(target);
+    List<AxisPadding> permuted = IntStream.of(permutation).mapToObj(axes::get).toList();
+    return new TensorPadding(permuted, target, mode, value, input.permuted(permutation));
+  }
+
+  TensorPadding channelsFirst() {
+    return layout == null ? this : in(layout.asChannelsFirst());
+  }
+
+  TensorPadding withMode(FillMode other) {
+    return new TensorPadding(axes, layout, other, value, input);
+  }
+
+  /** The shape after padding. */
+  public Shape output() {
+    List<Size> sizes = new ArrayList<>();
+    for (int i = 0; i < rank(); i++) {
+      Size size = input.size(i);
+      if (axis(i).interior() > 0 && !(size.isKnown() && size.value() == 0)) {
+        size = size.minus(1).times(axis(i).interior() + 1L).plus(1);
+      }
+      sizes.add(size.plus((long) axis(i).before() + axis(i).after()));
+    }
+    return new Shape(sizes);
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.padbridge.notation;
+
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.expression.Value.Literal;
+import io.github.padbridge.json.JsonValue.JsonString;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the padding argument of a PyTorch convolution: one number an axis, for both its ends. */
+final class TorchLayerReader {
+  private static final Signature LAYER =
+      Signature.of(
+          "in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias,"
+              + " padding_mode, device, dtype");
+
+  private static final Signature ARGUMENTS = Signature.of("*, padding, padding_mode");
+
+  private final Spot spot;
+  private final Placement placement;
+  private final Numbers numbers;
+
+  TorchLayerReader(Spot spot, Asked asked) {
+    this.spot = spot;
+    this.placement = new Placement(spot, asked);
+    this.numbers = new Numbers(spot);
+  }
+
+  /** {@code nn.Conv2d(3, 64, 7, padding=(1, 0))}. */
+  TensorPadding layer(Call call, int spatialRank) {
+    Signature.Bound bound = LAYER.bind(spot, call);
+    Value padding = bound.required("padding", "a convolution without it pads nothing");
+    return read(bound, padding, amounts(padding, spatialRank));
+  }
+
+  /** {@code padding=(1, 0)} by itself. */
+  TensorPadding arguments(Call call) {
+    Signature.Bound bound = ARGUMENTS.bind(spot, call);
+    Value padding = bound.required("padding", null);
+    if (Numbers.items(padding).isPresent()) {
+      return read(bound, padding, amounts(padding, 0));
+    }
+    numbersOnly(padding);
+    int rank = placement.neededRank(padding, "one number stands for all spatial axes");
+    int spatialRank =
+        placement.asked().layout() == null ? rank - 2 : placement.asked().layout().spatialRank();
+    if (spatialRank < 1 || spatialRank > 3) {
+      throw spot.refusal(
+          padding, "a layer has 1 to 3 spatial axes (got a tensor of rank " + rank + ")", null);
+    }
+    return read(bound, padding, amounts(padding, spatialRank));
+  }
+
+  /** {@code spatialRank} is 0 where the padding itself tells. */
+  private List<Integer> amounts(Value padding, int spatialRank) {
+    List<Integer> amounts = new ArrayList<>();
+    if (Numbers.items(padding).isEmpty()) {
+      numbersOnly(padding);
+      int amount = numbers.notNegative("padding", padding);
+      for (int i = 0; i < spatialRank; i++) {
+        amounts.add(amount);
+      }
+      return amounts;
+    }
+    for (Value item : numbers.list("padding", padding)) {
+      amounts.add(numbers.notNegative("padding", item));
+    }
+    boolean isWrong =
+        spatialRank == 0 ? amounts.isEmpty() || amounts.size() > 3 : amounts.size() != spatialRank;
+    if (isWrong) {
+      throw spot.refusal(
+          padding,
+          "padding must have "
+              + (spatialRank == 0 ? "1 to 3 numbers, one" : "one number")
+              + " a spatial axis (got "
+              + amounts.size()
+              + ")",
+          "it is for both ends of the axis");
+    }
+    return amounts;
+  }
+
+  private void numbersOnly(Value padding) {
+    if (padding instanceof Literal literal && literal.value() instanceof JsonString) {
+      throw spot.refusal(
+          padding,
+          "padding by name depends on the kernel (got " + padding.quoted() + ")",
+          "padbridge translate works it out");
+    }
+  }
+
+  private TensorPadding read(Signature.Bound bound, Value padding, List<Integer> amounts) {
+    placement.requireChannelsFirst(padding, "a PyTorch layer");
+    Value modeName = bound.get("padding_mode");
+    FillMode mode =
+        modeName == null ? FillMode.CONSTANT : numbers.mode(modeName, FillMode::torchLayer);
+    List<AxisPadding> axes =
+        amounts.stream().map(amount -> AxisPadding.of(amount, amount)).toList();
+    DataLayout usual = DataLayout.channelsFirst(axes.size(), false);
+    TensorPadding read = placement.spatial(padding, axes, usual, mode, FillValue.ZERO);
+    String broken = SizeRules.broken(read);
+    if (broken != null) {
+      throw spot.refusal(padding, broken, null);
+    }
+    return read;
+  }
+}

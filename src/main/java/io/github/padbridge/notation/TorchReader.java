@@ -1,0 +1,144 @@
+package io.github.padbridge.notation;
+
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads PyTorch: {@code torch.nn.functional.pad} and the padding modules, which list the last axis
+ * first, by the rules of {@code aten/src/ATen/native/PadNd.cpp}.
+ */
+final class TorchReader {
+  private static final Signature PAD = Signature.of("input, pad, mode, value");
+  private static final Signature MODULE = Signature.of("padding");
+  private static final Signature CONSTANT_MODULE = Signature.of("padding, value");
+
+  private final Spot spot;
+  private final Placement placement;
+  private final Numbers numbers;
+  private final FillValues fillValues;
+
+  TorchReader(Spot spot, Asked asked) {
+    this.spot = spot;
+    this.placement = new Placement(spot, asked);
+    this.numbers = new Numbers(spot);
+    this.fillValues = new FillValues(spot);
+  }
+
+  /** {@code F.pad(x, (1, 2, 0, 3), mode="constant", value=None)}. */
+  TensorPadding functional(Call call) {
+    Signature.Bound bound = PAD.bind(spot, call);
+    Value pad =
+        Numbers.unwrapped(bound.required("pad", "the tensor comes first: F.pad(x, (1, 2, 0, 3))"));
+    List<AxisPadding> last = lastAxesFirst(pad);
+    FillMode mode = numbers.mode(bound.get("mode"), FillMode::torch);
+    FillValue value = fillValues.read(bound.get("value"));
+    if (mode != FillMode.CONSTANT && !value.isZero()) {
+      throw spot.refusal(
+          bound.get("value"),
+          "mode " + mode.torch() + " takes no value (got " + value.python() + ")",
+          null);
+    }
+    int rank = placement.neededRank(pad, "F.pad counts from the last");
+    if (last.size() > rank) {
+      throw spot.refusal(
+          pad,
+          "F.pad takes two numbers an axis at most (got "
+              + 2 * last.size()
+              + " for rank "
+              + rank
+              + ")",
+          null);
+    }
+    if (mode != FillMode.CONSTANT && !isImplemented(rank, last.size())) {
+      throw spot.refusal(
+          pad,
+          "F.pad with mode "
+              + mode.torch()
+              + " pads the last 1, 2 or 3 axes of a tensor with one or two more (got "
+              + last.size()
+              + " of rank "
+              + rank
+              + ")",
+          "2 numbers for rank 2 or 3, 4 for rank 3 or 4, 6 for rank 4 or 5");
+    }
+    // A constant is put anywhere: rank 4 and three axes may be NCHW with C, or CDHW.
+    boolean isOpen = mode == FillMode.CONSTANT && last.size() == rank - 1;
+    return checked(pad, placement.last(rank, last, isOpen, mode, value));
+  }
+
+  /** Which tensors PyTorch has the modes for that copy elements. */
+  static boolean isImplemented(int rank, int axes) {
+    return axes >= 1 && axes <= 3 && (rank == axes + 1 || rank == axes + 2);
+  }
+
+  /** {@code nn.ReflectionPad2d((1, 2, 0, 3))}: a number for all ends, or two an axis. */
+  TensorPadding module(Call call, FillMode mode, int spatialRank, boolean takesValue) {
+    Signature.Bound bound = (takesValue ? CONSTANT_MODULE : MODULE).bind(spot, call);
+    Value padding = Numbers.unwrapped(bound.required("padding", null));
+    List<AxisPadding> last = new ArrayList<>();
+    if (Numbers.isNumber(padding)) {
+      int amount = numbers.integer("padding", padding);
+      for (int i = 0; i < spatialRank; i++) {
+        last.add(AxisPadding.of(amount, amount));
+      }
+    } else {
+      last.addAll(lastAxesFirst(padding));
+    }
+    if (last.size() != spatialRank) {
+      throw spot.refusal(
+          padding,
+          call.name()
+              + " takes one number or "
+              + 2 * spatialRank
+              + " (got "
+              + 2 * last.size()
+              + ")",
+          null);
+    }
+    FillValue value =
+        takesValue
+            ? fillValues.read(bound.required("value", "what to pad with comes second"))
+            : FillValue.ZERO;
+    int rank = placement.moduleRank(spatialRank);
+    return checked(padding, placement.last(rank, last, false, mode, value));
+  }
+
+  private TensorPadding checked(Value at, TensorPadding padding) {
+    Integer negative = padding.firstAxis(AxisPadding::isNegative);
+    if (padding.mode() != FillMode.CONSTANT && negative != null) {
+      throw spot.refusal(
+          at,
+          "negative amounts are read with mode constant only (got mode "
+              + padding.mode().torch()
+              + ")",
+          "crop first, then pad: what PyTorch copies from differs from mode to mode");
+    }
+    String broken = SizeRules.broken(padding);
+    if (broken != null) {
+      throw spot.refusal(at, broken, null);
+    }
+    return padding;
+  }
+
+  /** {@code (left, right, top, bottom, ...)} as one an axis, in the axes' order. */
+  private List<AxisPadding> lastAxesFirst(Value pad) {
+    List<Value> items = numbers.list("pad", pad);
+    List<Integer> amounts = new ArrayList<>();
+    for (Value item : items) {
+      amounts.add(numbers.integer("an amount", item));
+    }
+    if (amounts.size() % 2 != 0) {
+      throw spot.refusal(
+          pad,
+          "two numbers an axis are expected, before and after (got " + amounts.size() + ")",
+          "the last axis comes first: (left, right, top, bottom)");
+    }
+    List<AxisPadding> axes = new ArrayList<>();
+    for (int i = amounts.size() - 2; i >= 0; i -= 2) {
+      axes.add(AxisPadding.of(amounts.get(i), amounts.get(i + 1)));
+    }
+    return axes;
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.padbridge.notation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says a padding in PyTorch: the last axis first, unless it is a layer's argument. */
+final class TorchWriter {
+  private TorchWriter() {}
+
+  static Written functional(TensorPadding padding) {
+    String notation = "F.pad";
+    String reason =
+        Reasons.first(
+            Reasons.interior(padding),
+            Reasons.mode(padding, padding.mode().torch()),
+            SizeRules.broken(padding),
+            padding.mode() == FillMode.CONSTANT ? null : notImplemented(padding));
+    if (reason != null) {
+      return new Written(notation, padding.layout(), null, reason, replicated(padding));
+    }
+    String expression = "F.pad(x, (" + Reasons.joined(lastFirst(padding, pairs(padding))) + ")";
+    if (padding.mode() != FillMode.CONSTANT) {
+      expression += ", mode=\"" + padding.mode().torch() + "\"";
+    } else if (!padding.value().isZero()) {
+      expression += ", value=" + padding.value().python();
+    }
+    return new Written(notation, padding.layout(), expression + ")", null, null);
+  }
+
+  /** Repeating the border once mirrors it. */
+  private static String replicated(TensorPadding padding) {
+    if (padding.mode() != FillMode.SYMMETRIC || padding.largest() > 1) {
+      return null;
+    }
+    return functional(padding.withMode(FillMode.REPLICATE)).expression();
+  }
+
+  static Written module(TensorPadding padding, TorchModule module) {
+    Integer axes = moduleAxes(padding);
+    String does =
+        module.mode() == FillMode.CONSTANT
+            ? "pads with " + (module == TorchModule.ZERO ? "zeros" : "a constant")
+            : "pads by mode " + module.mode().torch();
+    String reason =
+        Reasons.first(
+            Reasons.interior(padding),
+            Reasons.notMode(padding, module.mode(), does),
+            module == TorchModule.ZERO ? Reasons.notZeros(padding) : null,
+            SizeRules.broken(padding),
+            Reasons.notSpatial(padding),
+            axes == null ? notLast(padding) : null);
+    String name = "nn." + prefix(module, padding, axes);
+    if (reason != null) {
+      return new Written(name, padding.layout(), null, reason, null);
+    }
+    String expression = name + "((" + Reasons.joined(lastFirst(padding, axes)) + ")";
+    expression += module == TorchModule.CONSTANT ? ", " + padding.value().python() : "";
+    return new Written(name, padding.layout(), expression + ")", null, null);
+  }
+
+  private static String prefix(TorchModule module, TensorPadding padding, Integer axes) {
+    if (padding.layout() == null && axes == null) {
+      return module.className(0).replace("0d", "Nd");
+    }
+    return module.className(axes == null ? padding.layout().spatialRank() : axes);
+  }
+
+  /** Of how many axes the module is that pads this tensor; null where there is none. */
+  private static Integer moduleAxes(TensorPadding padding) {
+    if (padding.layout() == null) {
+      return copiedAxes(padding);
+    }
+    return Reasons.notSpatial(padding) == null ? padding.layout().spatialRank() : null;
+  }
+
+  /**
+   * How many axes PyTorch pads by copying elements where it pads these: the spatial ones, if that
+   * does; null where it has no such mode for this tensor.
+   */
+  private static Integer copiedAxes(TensorPadding padding) {
+    int least = fromFirstPadded(padding);
+    if (padding.layout() != null && least <= padding.layout().spatialRank()) {
+      return padding.layout().spatialRank();
+    }
+    for (int axes = Math.max(least, 1); axes <= 3; axes++) {
+      if (TorchReader.isImplemented(padding.rank(), axes)) {
+        return axes;
+      }
+    }
+    return null;
+  }
+
+  private static String notImplemented(TensorPadding padding) {
+    return copiedAxes(padding) == null ? notLast(padding) : null;
+  }
+
+  private static String notLast(TensorPadding padding) {
+    return "pads the last 1, 2 or 3 axes of a tensor with one or two more (got rank "
+        + padding.rank()
+        + (padding.anyAxis(axis -> !axis.isNone())
+            ? ", " + padding.axisName(padding.rank() - fromFirstPadded(padding))
+            : "")
+        + ")";
+  }
+
+  /** How many axes there are from the first that is padded. */
+  private static int fromFirstPadded(TensorPadding padding) {
+    Integer first = padding.firstAxis(axis -> !axis.isNone());
+    return first == null ? 0 : padding.rank() - first;
+  }
+
+  /** How many axes F.pad has to name, so that it is read as it is meant. */
+  private static int pairs(TensorPadding padding) {
+    if (padding.mode() != FillMode.CONSTANT) {
+      return copiedAxes(padding);
+    }
+    boolean isUnbatched = padding.layout() != null && !padding.layout().isBatched();
+    int least = isUnbatched ? padding.layout().spatialRank() : 1;
+    return Math.max(fromFirstPadded(padding), least);
+  }
+
+  /** The last {@code count} axes' amounts, the last axis first. */
+  static List<Integer> lastFirst(TensorPadding padding, int count) {
+    List<Integer> amounts = new ArrayList<>();
+    for (int i = padding.rank() - 1; i >= padding.rank() - count; i--) {
+      amounts.add(padding.axis(i).before());
+      amounts.add(padding.axis(i).after());
+    }
+    return amounts;
+  }
+
+  /** {@code padding=(3, 2), padding_mode="reflect"}. */
+  static Written layer(TensorPadding padding) {
+    String notation =
+        padding.layout() == null ? "nn.ConvNd" : "nn.Conv" + padding.layout().spatialRank() + "d";
+    String reason =
+        Reasons.first(
+            Reasons.interior(padding),
+            Reasons.mode(padding, padding.mode().torchLayer()),
+            Reasons.notZeros(padding),
+            Reasons.noLayout(padding),
+            Reasons.notSpatial(padding),
+            Reasons.uneven(padding),
+            Reasons.negative(padding),
+            SizeRules.broken(padding));
+    if (reason != null) {
+      return new Written(notation, padding.layout(), null, reason, null);
+    }
+    List<Integer> amounts = padding.spatial().stream().map(AxisPadding::before).toList();
+    String expression = "padding=(" + Reasons.joined(amounts) + (amounts.size() == 1 ? ",)" : ")");
+    expression +=
+        padding.mode() == FillMode.CONSTANT
+            ? ""
+            : ", padding_mode=\"" + padding.mode().torchLayer() + "\"";
+    return new Written(notation, padding.layout(), expression, null, null);
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.padbridge.notation;
+
+/**
+ * A padding in one notation, or why that cannot say it.
+ *
+ * @param notation the notation's name, such as {@code F.pad}
+ * @param layout of the tensor it pads; null where that is not known
+ * @param expression the code; null where the notation cannot say it
+ * @param reason why not; null where there is an expression
+ * @param instead code of the same framework that does the same; null where there is an expression,
+ *     or no short one
+ */
+public record Written(
+    String notation, DataLayout layout, String expression, String reason, String instead) {
+  public Written {
+    if ((expression == null) == (reason == null)) {
+      throw new IllegalArgumentException(notation + ": " + expression + " / " + reason);
+    }
+  }
+
+  public boolean isSaid() {
+    return expression != null;
+  }
+}

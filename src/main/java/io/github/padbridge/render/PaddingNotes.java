@@ -1,0 +1,62 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.notation.AxisPadding;
+import io.github.padbridge.notation.DataLayout;
+import io.github.padbridge.notation.TensorPadding;
+import io.github.padbridge.notation.Written;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people stumble over, told where the padding at hand has it. */
+final class PaddingNotes {
+  private PaddingNotes() {}
+
+  static List<String> of(TensorPadding padding, List<Written> notations) {
+    List<String> notes = new ArrayList<>();
+    String layouts = layouts(padding.rank());
+    if (padding.layout() == null && !layouts.isEmpty()) {
+      notes.add(
+          "the axes are taken as they come; --layout tells which are spatial: " + layouts + ".");
+    }
+    if (padding.layout() != null && padding.layout().spatialRank() > 1) {
+      String order = order(padding, notations);
+      if (order != null) {
+        notes.add(order);
+      }
+    }
+    return notes;
+  }
+
+  /** The layouts that a tensor of this rank may have. */
+  private static String layouts(int rank) {
+    return String.join(
+        ", ", DataLayout.names().stream().filter(name -> name.length() == rank).toList());
+  }
+
+  /** Why {@code padding=(1, 0)} is {@code F.pad(x, (0, 0, 1, 1))}. */
+  private static String order(TensorPadding padding, List<Written> notations) {
+    String functional = expression(notations, "F.pad");
+    String layer = expression(notations, "nn.Conv" + padding.layout().spatialRank() + "d");
+    boolean isUnpadded = padding.axes().stream().allMatch(AxisPadding::isNone);
+    if (functional == null || isUnpadded) {
+      return null;
+    }
+    String axes = String.join(", ", padding.layout().spatialAxes().split(""));
+    String lastFirst = "F.pad lists the last axis first, with both ends of each";
+    return layer == null
+        ? lastFirst + "; tf.pad, Keras and ONNX list the axes in order."
+        : "a layer's padding is in the order "
+            + axes
+            + ", one number for both ends of an axis; "
+            + lastFirst
+            + ".";
+  }
+
+  private static String expression(List<Written> notations, String notation) {
+    return notations.stream()
+        .filter(written -> written.notation().equals(notation) && written.isSaid())
+        .findFirst()
+        .map(Written::expression)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.notation.AxisPadding;
+import io.github.padbridge.notation.AxisPlaces;
+import io.github.padbridge.notation.DataLayout;
+import io.github.padbridge.notation.FillMode;
+import io.github.padbridge.notation.TensorPadding;
+import io.github.padbridge.notation.Written;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The notations of a padding for people: what is padded, then a line for each notation. */
+public final class PaddingText {
+  private PaddingText() {}
+
+  public static String of(TensorPadding padding, List<Written> notations) {
+    StringBuilder text = new StringBuilder();
+    text.append(padding.layout() == null ? "rank " + padding.rank() : padding.layout());
+    text.append(": ").append(padding.input()).append(" -> ").append(padding.output()).append('\n');
+    for (int i = 0; i < padding.rank(); i++) {
+      if (!padding.axis(i).isNone()) {
+        text.append("  ").append(padding.axisName(i)).append("  ");
+        text.append(amounts(padding.axis(i))).append('\n');
+      }
+    }
+    text.append("  ").append(padding.mode().id());
+    text.append(padding.mode() == FillMode.CONSTANT ? " " + padding.value().shown() : "");
+    text.append("\n\n").append(table(notations));
+    for (String note : PaddingNotes.of(padding, notations)) {
+      text.append("\nNote: ").append(note).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String amounts(AxisPadding axis) {
+    return axis.before()
+        + " before, "
+        + axis.after()
+        + " after"
+        + (axis.interior() == 0 ? "" : ", " + axis.interior() + " between");
+  }
+
+  private static String table(List<Written> notations) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Written written : notations) {
+      if (isWorthALine(written)) {
+        String layout = written.layout() == null ? "as given" : written.layout().toString();
+        rows.add(List.of(written.notation(), layout, said(written)));
+      }
+    }
+    return TextTable.of(List.of("notation", "axes", "padding"), rows);
+  }
+
+  /** A module of another mode is another thing, not a notation that fails. */
+  private static boolean isWorthALine(Written written) {
+    return written.isSaid() || !(written.notation().matches("nn\\..*Pad[123N]d"));
+  }
+
+  private static String said(Written written) {
+    if (written.isSaid()) {
+      return written.expression();
+    }
+    return "- "
+        + written.reason()
+        + (written.instead() == null ? "" : "; instead: " + written.instead());
+  }
+
+  /** Which place in each notation belongs to which axis, for 1 to 3 spatial axes. */
+  public static String places() {
+    StringBuilder text = new StringBuilder();
+    for (int spatialRank = 1; spatialRank <= 3; spatialRank++) {
+      text.append(spatialRank == 1 ? "" : "\n").append(places(spatialRank));
+    }
+    return text.toString();
+  }
+
+  private static String places(int spatialRank) {
+    List<AxisPlaces> axes = AxisPlaces.of(spatialRank);
+    DataLayout first = new DataLayout(spatialRank, true, false);
+    List<List<String>> rows = new ArrayList<>();
+    for (AxisPlaces axis : axes) {
+      boolean isSpatial = axis.spatial() != null;
+      int spatial = isSpatial ? axis.spatial() : 0;
+      rows.add(
+          List.of(
+              String.valueOf(axis.axis()),
+              String.valueOf(axis.channelsFirst()),
+              String.valueOf(axis.channelsLast()),
+              "pad[" + axis.torch() + "], pad[" + (axis.torch() + 1) + "]",
+              isSpatial ? "padding[" + spatial + "]" : "-",
+              "paddings[" + axis.channelsLast() + "]",
+              keras(isSpatial, spatialRank, spatial),
+              "pads[" + axis.channelsFirst() + "], pads[" + axis.onnxEnd() + "]",
+              isSpatial ? "pads[" + spatial + "], pads[" + (spatial + spatialRank) + "]" : "-"));
+    }
+    List<String> headers =
+        List.of(
+            "axis",
+            first.toString(),
+            first.asChannelsLast().toString(),
+            "F.pad",
+            "nn.Conv" + spatialRank + "d",
+            "tf.pad " + first.asChannelsLast(),
+            "ZeroPadding" + spatialRank + "D",
+            "ONNX Pad",
+            "ONNX Conv");
+    return TextTable.of(headers, rows);
+  }
+
+  private static String keras(boolean isSpatial, int spatialRank, int spatial) {
+    if (!isSpatial) {
+      return "-";
+    }
+    return spatialRank == 1 ? "padding" : "padding[" + spatial + "]";
+  }
+}

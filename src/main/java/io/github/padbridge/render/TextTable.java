@@ -1,0 +1,31 @@
+package io.github.padbridge.render;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A table without lines, its columns aligned to the left. */
+final class TextTable {
+  private TextTable() {}
+
+  static String of(List<String> headers, List<List<String>> rows) {
+    List<Column> columns = new ArrayList<>();
+    for (String header : headers) {
+      columns.add(
+          new Column()
+              .header(header)
+              .headerAlign(HorizontalAlign.LEFT)
+              .dataAlign(HorizontalAlign.LEFT)
+              .maxWidth(1000));
+    }
+    String[][] cells =
+        rows.stream().map(row -> row.toArray(new String[0])).toArray(String[][]::new);
+    return AsciiTable.getTable(AsciiTable.NO_BORDERS, columns.toArray(new Column[0]), cells)
+        .lines()
+        .map(line -> (" " + line).stripTrailing() + "\n")
+        .collect(Collectors.joining());
+  }
+}
