@@ -8,7 +8,7 @@ def same_pad(x, kernel_size, stride, dilation, value=0.0, late_start=False):
     """Pads x, (N, C, spatial...), as TensorFlow's SAME does for its size.
 
     What a stride leaves over is cut off the end, with late_start half of it off the
-    start, as TensorFlow's conv3d does.
+    start, as TensorFlow's 3-D ops do on CPU.
     """
     amounts = []
     for size, k, s, d in zip(x.shape[2:], kernel_size, stride, dilation):

@@ -30,9 +30,12 @@ final class Pools {
       unless(ksize >= 1 && stride >= 1, "windows and strides must be positive");
       PadAmount amount = PadAmount.NONE;
       if (step.padding() instanceof ConvPadding.Same) {
-        amount = ConvArithmetic.tensorFlowSame(x.size(axis + 1), ksize, stride);
+        amount =
+            rank == 3
+                ? ConvArithmetic.tensorFlowSame3d(x.size(axis + 1), ksize, stride)
+                : ConvArithmetic.tensorFlowSame(x.size(axis + 1), ksize, stride);
       } else if (step.padding() instanceof ConvPadding.Explicit explicit) {
-        unless(step.pooling() == Pooling.MAX && rank == 2, "a list of paddings");
+        unless(step.pooling() == Pooling.MAX && rank < 3, "a list of paddings");
         amount = explicit.amounts().get(axis);
       }
       amounts.add(amount);
@@ -52,6 +55,9 @@ final class Pools {
       unless(kernel >= 1 && stride >= 1, "windows and strides must be positive");
       unless(padding >= 0 && padding <= kernel / 2, "padding of more than half a window");
       long in = x.size(axis + 2);
+      unless(
+          step.pooling() == Pooling.MAX || rank < 3 || in >= kernel,
+          "avg_pool3d of an input shorter than its window");
       int after = padding;
       if (step.ceilMode()) {
         long windows = (in + 2L * padding - kernel + stride - 1) / stride + 1;
@@ -66,26 +72,30 @@ final class Pools {
 
   /** What is padded never is the largest, and is no part of an average. */
   private static INDArray pool(
-      INDArray x,
+      INDArray given,
       int firstAxis,
       Pooling pooling,
       List<Integer> kernel,
       List<Integer> stride,
       List<PadAmount> amounts) {
+    INDArray x = given;
     int[][] around = new int[x.rank()][2];
     for (int axis = 0; axis < kernel.size(); axis++) {
       PadAmount amount = amounts.get(axis);
-      around[firstAxis + axis] = new int[] {amount.before(), amount.after()};
-      unless(
-          x.size(firstAxis + axis) + amount.total() >= kernel.get(axis),
-          "window larger than the input");
+      long size = x.size(firstAxis + axis) + amount.total();
+      unless(size >= kernel.get(axis), "window larger than the input");
+      if (amount.total() < 0) {
+        x = Nd4jOps.slice(x, firstAxis + axis, -amount.before(), size);
+      } else {
+        around[firstAxis + axis] = new int[] {amount.before(), amount.after()};
+      }
     }
     if (pooling == Pooling.MAX) {
       INDArray padded = Nd4jOps.padWith(x, around, Double.NEGATIVE_INFINITY);
       return windows("max", padded, firstAxis, kernel, stride);
     }
     INDArray sums = windows("avg", Nd4jOps.pad(x, around, 0), firstAxis, kernel, stride);
-    if (amounts.stream().allMatch(PadAmount::isNone)) {
+    if (amounts.stream().allMatch(amount -> amount.total() <= 0)) {
       return sums;
     }
     INDArray ones = Nd4jOps.pad(Nd4jOps.ones(x, x.shape()), around, 0);

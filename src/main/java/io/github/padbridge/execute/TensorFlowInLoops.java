@@ -1,7 +1,6 @@
 package io.github.padbridge.execute;
 
 import io.github.padbridge.spec.Tensor;
-import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.Arrays;
@@ -69,7 +68,8 @@ final class TensorFlowInLoops {
     if (missing >= 0) {
       return missing / 2;
     }
-    return spec.op() == TensorFlowOp.CONV3D ? -(-missing / 2) : 0;
+    boolean late = spec.spatialRank() == 3 && !spec.op().isTransposed();
+    return late ? -(-missing / 2) : 0;
   }
 
   static Tensor run(TensorFlowSpec spec, Tensor x, Tensor weight, Tensor bias) {

@@ -5,7 +5,6 @@ import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.Tensor;
-import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * is VALID.
  *
  * <p>Works out every size itself, from the notes on padding in the documentation of {@code tf.nn};
- * that conv3d starts later where a stride leaves two elements over or more was measured.
+ * that 3-D ops start later where a stride leaves two elements over or more was measured.
  */
 final class TensorFlowOnNd4j {
   private final TensorFlowSpec spec;
@@ -111,7 +110,8 @@ final class TensorFlowOnNd4j {
     long over = size % stride;
     // "If (in % stride == 0): max(filter - stride, 0), else: max(filter - (in % stride), 0)"
     long total = reach(axis) - (over == 0 ? stride : over);
-    if (total < 0 && !(spec.op() == TensorFlowOp.CONV3D && total <= -2)) {
+    boolean late = rank == 3 && !spec.op().isTransposed();
+    if (total < 0 && !(late && total <= -2)) {
       return new int[] {0, 0};
     }
     int before = Math.toIntExact(total / 2);

@@ -16,7 +16,7 @@ public sealed interface TorchStep extends Step {
    * @param on the data, or the coverage
    * @param kernelSize one a spatial axis, as are strides and dilations
    * @param lateStart whether half of what a stride leaves over is cut off the start, as
-   *     TensorFlow's conv3d does
+   *     TensorFlow's 3-D ops do
    */
   record SamePad(
       Operand on,

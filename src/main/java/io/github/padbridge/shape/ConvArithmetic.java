@@ -95,8 +95,8 @@ public final class ConvArithmetic {
   }
 
   /**
-   * The same for TensorFlow's conv3d, which on CPU also halves what a stride leaves over, and
-   * starts that much later (measured with TensorFlow 2.21; conv1d and conv2d do not).
+   * The same for TensorFlow's 3-D ops, which on CPU also halve what a stride leaves over, and start
+   * that much later (measured with TensorFlow 2.18 and 2.21; those of fewer axes do not).
    */
   public static PadAmount tensorFlowSame3d(long in, long effectiveKernel, long stride) {
     long total = sameTotal(in, effectiveKernel, stride);
@@ -134,7 +134,7 @@ public final class ConvArithmetic {
   /**
    * What does TensorFlow's SAME put around an axis, if what a stride leaves over is cut off?
    *
-   * @param lateStart whether the start is cut too, as by TensorFlow's conv3d
+   * @param lateStart whether the start is cut too, as by TensorFlow's 3-D ops
    */
   public static PadAmount samePaddedOrCut(
       long in, long effectiveKernel, long stride, boolean lateStart) {

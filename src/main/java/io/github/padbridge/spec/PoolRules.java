@@ -24,10 +24,11 @@ final class PoolRules {
           .rule(PoolRules::effectiveKernelIsBounded, KERNEL_SIZE, DILATION)
           .rule(PoolRules::windowIsBounded, KERNEL_SIZE)
           .rule(PoolRules::paddingIsNotNegative, PADDING)
-          .rule(PoolRules::paddingIsHalfTheWindow, PADDING, KERNEL_SIZE, DILATION)
+          .rule(PoolRules::paddingIsHalfTheKernel, PADDING, KERNEL_SIZE)
           .rule(PoolRules::divisorIsNotZero, DIVISOR_OVERRIDE)
           .rule(PoolRules::inputHasTheAxes, INPUT_SHAPE)
           .rule(PoolRules::inputIsNotEmpty, INPUT_SHAPE)
+          .remark(PoolRules::average3dHoldsItsWindow, INPUT_SHAPE, KERNEL_SIZE)
           .rule(PoolRules::outputIsNotEmpty, KERNEL_SIZE, DILATION, PADDING, INPUT_SHAPE, STRIDE);
 
   private PoolRules() {}
@@ -74,15 +75,15 @@ final class PoolRules {
     }
   }
 
-  private static void paddingIsHalfTheWindow(PoolSpec spec, Findings findings) {
+  private static void paddingIsHalfTheKernel(PoolSpec spec, Findings findings) {
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      long half = spec.effectiveKernel(axis) / 2;
-      if (spec.padding().get(axis) > half) {
+      int kernelSize = spec.kernelSize().get(axis);
+      if (spec.padding().get(axis) > kernelSize / 2) {
         findings.add(
-            "padding must be at most half of the window, dilation·(kernel_size − 1) + 1 (got padding "
+            "padding must be at most half of kernel_size, whatever the dilation (got padding "
                 + spec.padding().get(axis)
-                + ", window "
-                + spec.effectiveKernel(axis)
+                + ", kernel_size "
+                + kernelSize
                 + Rules.on(spec, axis)
                 + ")",
             "pad with F.pad before the pooling");
@@ -105,6 +106,23 @@ final class PoolRules {
     Size channels = spec.inputShape().size(spec.channelAxis());
     if (channels.isKnown() && channels.value() < 1) {
       findings.add("the input must have channels (got " + spec.inputShape() + ")", null);
+    }
+  }
+
+  /** Of all poolings avg_pool3d alone wants this before its padding. */
+  private static void average3dHoldsItsWindow(PoolSpec spec, Findings findings) {
+    for (int axis = 0; spec.op() == PoolOp.AVG_POOL3D && axis < 3; axis++) {
+      Size in = spec.inputSize(axis);
+      if (in.isKnown() && in.value() < spec.kernelSize().get(axis)) {
+        findings.add(
+            "avg_pool3d must not have a kernel_size larger than the input, whatever the padding (got "
+                + spec.kernelSize().get(axis)
+                + " over "
+                + in
+                + Rules.on(spec, axis)
+                + ")",
+            "pad with F.pad before the pooling");
+      }
     }
   }
 

@@ -59,7 +59,10 @@ public enum TensorFlowOp {
 
   /** True for the ops whose padding may be a list of amounts. */
   public boolean takesExplicitPadding() {
-    return this == CONV2D || this == CONV2D_TRANSPOSE || this == MAX_POOL2D;
+    return switch (this) {
+      case CONV2D, CONV2D_TRANSPOSE, DEPTHWISE_CONV2D, MAX_POOL1D, MAX_POOL2D -> true;
+      default -> false;
+    };
   }
 
   /** The name in {@code tf.nn}, such as {@code conv2d_transpose}. */

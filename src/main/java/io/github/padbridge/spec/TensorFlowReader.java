@@ -236,7 +236,8 @@ final class TensorFlowReader {
       fields.fault(
           Argument.PADDING,
           "tf.nn." + op.functionName() + " takes no list for padding",
-          "conv2d, conv2d_transpose and max_pool2d do; elsewhere tf.pad comes before");
+          "conv2d, conv2d_transpose, depthwise_conv2d, max_pool1d and max_pool2d do; elsewhere"
+              + " tf.pad comes before");
     } else if (!shaped || !amounts.get(0).isNone() || !amounts.get(channel).isNone()) {
       fields.fault(
           Argument.PADDING,

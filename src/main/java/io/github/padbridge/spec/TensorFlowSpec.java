@@ -169,9 +169,17 @@ public record TensorFlowSpec(
     // At stride 1 SAME is the same for every size, so any size stands for an unknown one.
     long in = inputSize(axis).isKnown() ? inputSize(axis).value() : reach;
     return Optional.of(
-        op == TensorFlowOp.CONV3D
+        mayStartLate()
             ? ConvArithmetic.tensorFlowSame3d(in, reach, stride)
             : ConvArithmetic.tensorFlowSame(in, reach, stride));
+  }
+
+  /**
+   * Whether SAME also halves what a stride leaves over, and starts that much later: TensorFlow's
+   * 3-D ops do on CPU, but for those that oneDNN computes in float32.
+   */
+  public boolean mayStartLate() {
+    return spatialRank() == 3 && !op.isTransposed() && padding instanceof TensorFlowPadding.Same;
   }
 
   @Override

@@ -76,7 +76,10 @@ final class PoolSame {
         Argument.PADDING);
     // At stride 1 SAME is the same for every size, so any size stands for an unknown one.
     long size = in.isKnown() ? in.value() : spec.effectiveKernel(axis);
-    PadAmount same = ConvArithmetic.tensorFlowSame(size, spec.effectiveKernel(axis), stride);
+    PadAmount same =
+        spec.spatialRank() == 3
+            ? ConvArithmetic.tensorFlowSame3d(size, spec.effectiveKernel(axis), stride)
+            : ConvArithmetic.tensorFlowSame(size, spec.effectiveKernel(axis), stride);
     layer.needs(
         same.before() == spec.padding().get(axis),
         "the padding that SAME has, " + same.before() + " at the start",

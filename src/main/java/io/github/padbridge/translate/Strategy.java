@@ -86,7 +86,7 @@ public enum Strategy {
             if (Strategy.this != PAD_SLICE) {
               throw refusal("a layer of PyTorch's", "tf.nn." + spec.opName());
             }
-            return TensorFlowToTorch.plan(spec);
+            return TensorFlowToTorch.plan(spec, runtime);
           }
         });
   }

@@ -1,5 +1,7 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Pooling;
@@ -11,6 +13,7 @@ import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
@@ -40,8 +43,43 @@ final class TensorFlowToTorch {
             Framework.PYTORCH, Strategy.PAD_SLICE.id(), spec.inputShape(), spec.weightShape());
   }
 
-  static Plan plan(TensorFlowSpec spec) {
+  /**
+   * @param runtime the build of TensorFlow whose numbers the plan is to give
+   * @throws Refusal where these depend on more than the build
+   */
+  static Plan plan(TensorFlowSpec spec, Runtime runtime) {
+    requireOneStart(spec, runtime);
     return new TensorFlowToTorch(spec).plan();
+  }
+
+  /** With oneDNN on, where a 3-D op starts depends on the number type too. */
+  private static void requireOneStart(TensorFlowSpec spec, Runtime runtime) {
+    if (runtime == Runtime.PORTABLE
+        || !spec.mayStartLate()
+        || spec.op() == TensorFlowOp.MAX_POOL3D) {
+      return;
+    }
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      Optional<PadAmount> amount = spec.padAmount(axis);
+      // The most that a size can leave over is stride - 1 elements less the kernel's.
+      boolean late =
+          amount.isPresent()
+              ? amount.get().before() < 0
+              : spec.effectiveKernel(axis) - spec.strides().get(axis) <= -2;
+      if (late) {
+        throw new Refusal(
+            new Fault(
+                "with oneDNN on, TensorFlow's "
+                    + spec.opName()
+                    + " with SAME starts at 0 in float32 and later in float64 where its stride"
+                    + " leaves two elements over or more (here on axis "
+                    + spec.axisName(axis)
+                    + ")",
+                "--runtime portable translates it as it is with oneDNN off, where it starts later",
+                List.of(Argument.STRIDES),
+                null));
+      }
+    }
   }
 
   private Plan plan() {
@@ -75,7 +113,7 @@ final class TensorFlowToTorch {
       permuteWeight("IO", "OI");
     }
     flipKernel();
-    List<Integer> padding = padded(Operand.DATA, Step.Pad.Fill.ZERO);
+    List<Integer> padding = padded(Step.Pad.Fill.ZERO);
     plan.add(
         new TorchStep.Conv(
             spec.strides(),
@@ -106,35 +144,41 @@ final class TensorFlowToTorch {
    *
    * @return one amount a spatial axis, zeros where the padding has been done
    */
-  private List<Integer> padded(Operand on, Step.Pad.Fill fill) {
-    List<Integer> none = Collections.nCopies(rank, 0);
+  private List<Integer> padded(Step.Pad.Fill fill) {
+    List<Optional<PadAmount>> amounts = perAxis(spec::padAmount);
+    boolean own =
+        amounts.stream()
+            .allMatch(
+                amount ->
+                    amount.isPresent()
+                        && amount.get().before() == amount.get().after()
+                        && amount.get().before() >= 0);
+    if (own && poolingAllows(amounts.stream().map(Optional::orElseThrow).toList())) {
+      return amounts.stream().map(amount -> amount.orElseThrow().before()).toList();
+    }
+    pad(Operand.DATA, fill);
+    return Collections.nCopies(rank, 0);
+  }
+
+  /** Pads everything by a step of its own. */
+  private void pad(Operand on, Step.Pad.Fill fill) {
     List<Optional<PadAmount>> amounts = perAxis(spec::padAmount);
     if (amounts.stream().anyMatch(Optional::isEmpty)) {
       plan.add(
           new TorchStep.SamePad(
-              on,
-              spec.kernelSize(),
-              spec.strides(),
-              spec.dilations(),
-              fill,
-              spec.op() == TensorFlowOp.CONV3D),
+              on, spec.kernelSize(), spec.strides(), spec.dilations(), fill, spec.mayStartLate()),
           "SAME depends on the input size: worked out when it is known");
-      return none;
+      return;
     }
     List<PadAmount> known = amounts.stream().map(Optional::orElseThrow).toList();
-    boolean own =
-        known.stream().allMatch(amount -> amount.before() == amount.after() && amount.before() >= 0)
-            && poolingAllows(known);
-    if (own) {
-      return known.stream().map(PadAmount::before).toList();
-    }
-    pad(on, known, fill, whyPadded(known));
-    return none;
+    List<PadAmount> all = new ArrayList<>(List.of(PadAmount.NONE, PadAmount.NONE));
+    all.addAll(known);
+    plan.add(new Step.Pad(on, all, Step.Pad.Mode.CONSTANT, fill), whyPadded(known));
   }
 
   private String whyPadded(List<PadAmount> amounts) {
     if (amounts.stream().anyMatch(amount -> amount.total() < 0)) {
-      return "TensorFlow's conv3d cuts off both ends what its stride leaves over";
+      return "TensorFlow's 3-D ops cut off both ends what the stride leaves over";
     }
     return spec.padding() instanceof TensorFlowPadding.Same
         ? "the odd element goes to the end: PyTorch's padding= cannot say it"
@@ -145,13 +189,10 @@ final class TensorFlowToTorch {
   private boolean poolingAllows(List<PadAmount> amounts) {
     return !spec.op().isPooling()
         || IntStream.range(0, rank)
-            .allMatch(axis -> amounts.get(axis).before() <= spec.kernelSize().get(axis) / 2);
-  }
-
-  private void pad(Operand on, List<PadAmount> spatial, Step.Pad.Fill fill, String why) {
-    List<PadAmount> all = new ArrayList<>(List.of(PadAmount.NONE, PadAmount.NONE));
-    all.addAll(spatial);
-    plan.add(new Step.Pad(on, all, Step.Pad.Mode.CONSTANT, fill), why);
+            .allMatch(
+                axis ->
+                    amounts.get(axis).before() >= 0
+                        && amounts.get(axis).before() <= spec.kernelSize().get(axis) / 2);
   }
 
   /**
@@ -196,7 +237,7 @@ final class TensorFlowToTorch {
     if (addCeilMode(Operand.DATA, Pooling.MAX)) {
       return;
     }
-    List<Integer> padding = padded(Operand.DATA, Step.Pad.Fill.LOWEST);
+    List<Integer> padding = padded(Step.Pad.Fill.LOWEST);
     pool(Operand.DATA, Pooling.MAX, padding, "the pooling");
   }
 
@@ -206,25 +247,37 @@ final class TensorFlowToTorch {
       pool(Operand.DATA, Pooling.AVG, Collections.nCopies(rank, 0), "the pooling");
       return;
     }
-    if (addCeilMode(Operand.DATA, Pooling.AVG)) {
+    List<Optional<PadAmount>> amounts = perAxis(spec::padAmount);
+    boolean fits = inputHoldsWindow();
+    if (fits && addCeilMode(Operand.DATA, Pooling.AVG)) {
       return;
     }
-    List<Optional<PadAmount>> amounts = perAxis(spec::padAmount);
     boolean own =
-        amounts.stream().allMatch(a -> a.isPresent() && a.get().before() == a.get().after())
+        fits
+            && amounts.stream().allMatch(a -> a.isPresent() && a.get().before() == a.get().after())
             && poolingAllows(amounts.stream().map(Optional::orElseThrow).toList());
     if (own) {
-      List<Integer> padding = padded(Operand.DATA, Step.Pad.Fill.ZERO);
+      List<Integer> padding = padded(Step.Pad.Fill.ZERO);
       pool(Operand.DATA, Pooling.AVG, padding, "SAME does not count its padding");
       return;
     }
     List<Integer> none = Collections.nCopies(rank, 0);
     plan.add(new Step.Ones(1), "SAME does not count its padding");
-    padded(Operand.COVERAGE, Step.Pad.Fill.ZERO);
+    pad(Operand.COVERAGE, Step.Pad.Fill.ZERO);
     pool(Operand.COVERAGE, Pooling.AVG, none, "the part of each window that counts");
-    padded(Operand.DATA, Step.Pad.Fill.ZERO);
+    pad(Operand.DATA, Step.Pad.Fill.ZERO);
     pool(Operand.DATA, Pooling.AVG, none, "the sum of each window, divided by all its elements");
     plan.add(new Step.Divide(), "divided by those that count");
+  }
+
+  /** PyTorch's avg_pool3d refuses an input shorter than its window, whatever the padding. */
+  private boolean inputHoldsWindow() {
+    return rank < 3
+        || IntStream.range(0, rank)
+            .allMatch(
+                axis ->
+                    spec.inputSize(axis).isKnown()
+                        && spec.inputSize(axis).value() >= spec.kernelSize().get(axis));
   }
 
   /**

@@ -30,10 +30,13 @@ final class TensorFlowTraps {
         break;
       }
     }
-    if (spec.op() == TensorFlowOp.CONV3D && strided) {
+    if (spec.mayStartLate() && spec.strides().stream().anyMatch(stride -> stride > 2)) {
       traps.add(
-          "on CPU TensorFlow's conv3d starts later where its stride leaves two elements over or more,"
-              + " conv1d and conv2d do not");
+          "where the stride leaves two elements over or more, TensorFlow's 3-D ops start later than those"
+              + " of fewer axes"
+              + (spec.op() == TensorFlowOp.MAX_POOL3D
+                  ? ""
+                  : ", but in float32 with oneDNN on, the default on x86"));
     }
     if (spec.op().kind() == TensorFlowOp.Kind.MAX_POOL) {
       traps.add("zeros around a max pooling win over negative numbers; pad with -inf");

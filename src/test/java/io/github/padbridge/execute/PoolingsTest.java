@@ -50,12 +50,12 @@ class PoolingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MAX_POOL1D, 300, 0, 82",
-    "MAX_POOL2D, 300, 201, 32",
-    "MAX_POOL3D, 300, 0, 26",
+    "MAX_POOL1D, 300, 0, 86",
+    "MAX_POOL2D, 300, 218, 34",
+    "MAX_POOL3D, 300, 0, 20",
     "AVG_POOL1D, 300, 0, 85",
     "AVG_POOL2D, 300, 0, 27",
-    "AVG_POOL3D, 300, 0, 30",
+    "AVG_POOL3D, 300, 0, 15",
   })
   void everyStrategyThatHoldsAgrees(PoolOp op, int padSlice, int explicit, int same) {
     RandomPools pools = new RandomPools(SEED);

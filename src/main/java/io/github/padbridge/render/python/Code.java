@@ -35,6 +35,11 @@ sealed interface Code {
     return new Comprehension(element, clause);
   }
 
+  /** An expression without brackets, which may be put into some. */
+  static Code operation(String text) {
+    return new Operation(text);
+  }
+
   private static Code from(Object value) {
     return value instanceof Code code
         ? code
@@ -43,6 +48,14 @@ sealed interface Code {
 
   /** What cannot be broken. */
   record Text(String text) implements Code {
+    @Override
+    public String flat() {
+      return text;
+    }
+  }
+
+  /** What can be broken only once it stands in parentheses. */
+  record Operation(String text) implements Code {
     @Override
     public String flat() {
       return text;

@@ -33,6 +33,10 @@ final class CodeWriter {
     String flat = before + code.flat() + after;
     if (code instanceof Code.Text || fits(level, flat)) {
       line(level, flat);
+    } else if (code instanceof Code.Operation operation) {
+      line(level, before + "(");
+      line(level + 1, operation.flat());
+      line(level, ")" + after);
     } else if (code instanceof Code.Brackets brackets) {
       line(level, before + brackets.open());
       items(level + 1, brackets.items());

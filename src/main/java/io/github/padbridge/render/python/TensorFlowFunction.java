@@ -220,13 +220,13 @@ final class TensorFlowFunction implements Interpreter.OfTensorFlow<Void> {
 
   @Override
   public Void divide(Step.Divide step) {
-    assign("x", Code.of("x / coverage"));
+    assign("x", Code.operation("x / coverage"));
     return null;
   }
 
   @Override
   public Void scale(Step.Scale step) {
-    assign("x", Code.of("x * " + step.numerator() + " / " + step.denominator()));
+    assign("x", Code.operation("x * " + step.numerator() + " / " + step.denominator()));
     return null;
   }
 

@@ -48,7 +48,7 @@ public final class TorchModule extends PythonModule {
     code.line(0, "");
     code.line(
         1, "What a stride leaves over is cut off the end, with late_start half of it off the");
-    code.line(1, "start, as TensorFlow's conv3d does.");
+    code.line(1, "start, as TensorFlow's 3-D ops do on CPU.");
     code.line(1, "\"\"\"");
     code.line(1, "amounts = []");
     code.line(1, "for size, k, s, d in zip(x.shape[2:], kernel_size, stride, dilation):");
