@@ -31,11 +31,12 @@ final class LayerInputs {
   private static final String STDIN = "-";
 
   @Parameters(
-      paramLabel = "OP|FILE|-",
+      paramLabel = "LAYER|FILE|-",
       arity = "1..*",
       description = {
-        "An op (conv1d, conv2d, conv3d, conv_transpose1d, ...) described by the options below; a file holding a JSON"
-            + " spec, an array of them, or JSON lines; or - for standard input."
+        "A layer as it stands in the source, such as 'nn.Conv2d(3, 64, 7)' or 'keras.layers.Conv2D(64, 3)';",
+        "an op (conv1d, conv_transpose2d, max_pool2d, tf.nn.conv2d, ...) described by the options below;",
+        "a file holding a JSON spec, an array of them, or JSON lines; or - for standard input."
       })
   private List<String> inputs;
 

@@ -7,6 +7,7 @@ import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * All translations together as one Python module; records without one are left out of it and
@@ -24,16 +25,9 @@ final class ModuleWriter implements TranslationWriter {
 
   @Override
   public boolean write(LayerInput input, Translation translation) throws IOException {
-    if (translation.plan().target() != module.target()) {
-      String message =
-          "a layer of "
-              + translation.spec().framework().title()
-              + "'s becomes "
-              + translation.plan().target().title()
-              + " code, this module is for "
-              + module.target().title();
-      return refuse(
-          input, new Refusal(Fault.at(input.place(), message, "--format pytorch or python")));
+    Optional<Fault> unfit = module.unfit(translation);
+    if (unfit.isPresent()) {
+      return refuse(input, new Refusal(unfit.get()));
     }
     if (module.isTaken(input.label())) {
       String message = "two layers have this id, the module can hold but one of them under it";

@@ -1,13 +1,13 @@
 /**
- * The proof: PyTorch's convolution by its definition, and the plan step by step as TensorFlow would
- * run it, on the same numbers.
+ * The proof: a layer by its definition, and the plan step by step as the other framework would run
+ * it, on the same numbers.
  *
- * <p>The two sides share no geometry. {@link io.github.padbridge.execute.TorchOnNd4j} and {@link
- * io.github.padbridge.execute.TorchInLoops} know the spec and never a plan; {@link
- * io.github.padbridge.execute.PlanOnNd4j} knows the plan and never the spec. Only this package uses
- * ND4J, of which it trusts what was measured to be right: convolutions with explicit padding (never
- * its SAME mode), {@code pad} with amounts that are not negative, {@code gather} with indices in
- * range. Everything is checked in Java before native code sees it, since native code answers a
- * stride of 0 by ending the process.
+ * <p>The two sides share no geometry. The {@link io.github.padbridge.execute.Definition
+ * definitions} ({@code Torch...} and {@code TensorFlow...}) know the layer and never a plan; {@link
+ * io.github.padbridge.execute.PlanOnNd4j} knows the plan and never the layer. Only this package
+ * uses ND4J, of which it trusts what was measured to be right: convolutions with explicit padding
+ * (never its SAME mode), {@code pad} with amounts that are not negative, {@code gather} with
+ * indices in range. Everything is checked in Java before native code sees it, since native code
+ * answers a stride of 0 by ending the process.
  */
 package io.github.padbridge.execute;

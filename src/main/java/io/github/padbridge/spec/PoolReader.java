@@ -1,6 +1,8 @@
 package io.github.padbridge.spec;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -30,8 +32,12 @@ final class PoolReader {
       fields.fault(Argument.KERNEL_SIZE, "kernel_size is missing", "PyTorch has no default for it");
     }
     List<Integer> kernelSize = fields.perAxis(Argument.KERNEL_SIZE, rank, 1, true);
+    // None and an empty list are the kernel's size.
+    JsonValue given = fields.get(Argument.STRIDE);
     boolean hasStride =
-        fields.has(Argument.STRIDE) && !(fields.get(Argument.STRIDE) instanceof JsonNull);
+        given != null
+            && !(given instanceof JsonNull)
+            && !(given instanceof JsonArray list && list.items().isEmpty());
     List<Integer> stride = hasStride ? fields.perAxis(Argument.STRIDE, rank, 1, true) : kernelSize;
     List<Integer> padding = fields.perAxis(Argument.PADDING, rank, 0, true);
     List<Integer> dilation =
@@ -44,12 +50,12 @@ final class PoolReader {
             ? only(Argument.COUNT_INCLUDE_PAD, "the average poolings", true)
             : fields.bool(Argument.COUNT_INCLUDE_PAD, true);
     Integer divisorOverride = divisorOverride();
-    Shape given =
+    Shape shape =
         ShapeField.read(fields, Argument.INPUT_SHAPE)
             .map(hints::fill)
             .or(hints::inputShape)
             .orElse(null);
-    Shape input = ShapeField.named(given, ConvSpec.unknownInput(rank, Size.unknown("C")));
+    Shape input = ShapeField.named(shape, ConvSpec.unknownInput(rank, Size.unknown("C")));
     try {
       PoolSpec spec =
           new PoolSpec(

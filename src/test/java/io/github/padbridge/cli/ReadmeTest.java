@@ -26,7 +26,7 @@ class ReadmeTest {
     Matcher example = EXAMPLE.matcher(readme);
     int examples = 0;
     while (example.find()) {
-      CommandRun run = CommandRun.of(example.group(1).split(" "));
+      CommandRun run = CommandRun.of(words(example.group(1)));
       String shown = run.out() + run.err();
       if (Boolean.getBoolean("readme.update")) {
         String block = "```console\n$ padbridge " + example.group(1) + "\n" + shown + "```\n";
@@ -39,7 +39,16 @@ class ReadmeTest {
     if (Boolean.getBoolean("readme.update")) {
       Files.writeString(README, example.appendTail(updated).toString());
     }
-    assertThat(examples).isEqualTo(5);
+    assertThat(examples).isEqualTo(9);
+  }
+
+  /** The words of a command line as a shell has them; single quotes hold one together. */
+  private static String[] words(String command) {
+    return Pattern.compile("'([^']*)'|[^ ]+")
+        .matcher(command)
+        .results()
+        .map(word -> word.group(1) == null ? word.group() : word.group(1))
+        .toArray(String[]::new);
   }
 
   @Test

@@ -135,7 +135,7 @@ class VerifyCommandTest {
         }
       }
     }
-    assertThat(layers).isEqualTo(14);
+    assertThat(layers).isEqualTo(22);
   }
 
   @Test

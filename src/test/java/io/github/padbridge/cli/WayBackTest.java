@@ -43,8 +43,23 @@ class WayBackTest {
         .isEqualTo(
             "error: a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch\n"
                 + "  --> command line\n"
-                + "  help: --format pytorch or python\n");
+                + "  help: --format python\n");
     assertThat(run.out()).contains("def conv1d(x, weight, bias=None):");
+  }
+
+  @Test
+  void aLayerWithItsChannelsFirstHasNoFunctionForThemLast() {
+    CommandRun run =
+        CommandRun.of(
+            "translate",
+            "keras.layers.MaxPool2D(data_format=\"channels_first\")",
+            "--format",
+            "pytorch",
+            "--data-format",
+            "channels_last");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).startsWith("error: the layer has its channels first");
+    assertThat(run.out()).endsWith("LAYERS = {}\n");
   }
 
   @Test

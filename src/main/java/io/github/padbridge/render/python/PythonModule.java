@@ -1,11 +1,14 @@
 package io.github.padbridge.render.python;
 
+import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Translation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A Python module: a function a layer, and a table of them under their ids. */
 public abstract class PythonModule {
@@ -13,8 +16,24 @@ public abstract class PythonModule {
   private final Map<String, String> layers = new LinkedHashMap<>();
 
   /** The framework that the functions are for. */
-  public Framework target() {
+  Framework target() {
     return Framework.TENSORFLOW;
+  }
+
+  /** Why this module cannot hold a translation; empty where it can. */
+  public Optional<Fault> unfit(Translation translation) {
+    if (translation.plan().target() == target()) {
+      return Optional.empty();
+    }
+    String message =
+        "a layer of "
+            + translation.spec().framework().title()
+            + "'s becomes "
+            + translation.plan().target().title()
+            + " code, this module is for "
+            + target().title();
+    String help = target() == Framework.PYTORCH ? "--format python" : "--format pytorch";
+    return Optional.of(new Fault(message, help, List.of(), null));
   }
 
   /** What stands before the first function. */

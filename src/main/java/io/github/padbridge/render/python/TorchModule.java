@@ -1,8 +1,13 @@
 package io.github.padbridge.render.python;
 
+import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.shape.Framework;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Translation;
+import java.util.List;
+import java.util.Optional;
 
 /** Functions of PyTorch ops, in TensorFlow's layouts or with the data in PyTorch's. */
 public final class TorchModule extends PythonModule {
@@ -17,8 +22,26 @@ public final class TorchModule extends PythonModule {
   }
 
   @Override
-  public Framework target() {
+  Framework target() {
     return Framework.PYTORCH;
+  }
+
+  @Override
+  public Optional<Fault> unfit(Translation translation) {
+    Optional<Fault> unfit = super.unfit(translation);
+    boolean turned =
+        dataFormat == DataFormat.CHANNELS_LAST
+            && translation.spec() instanceof TensorFlowSpec spec
+            && spec.channelsFirst();
+    if (unfit.isEmpty() && turned) {
+      return Optional.of(
+          new Fault(
+              "the layer has its channels first, so its function has no channels_last form",
+              "leave --data-format out for the layout of each layer",
+              List.of(Argument.DATA_FORMAT),
+              null));
+    }
+    return unfit;
   }
 
   @Override
