@@ -1,6 +1,8 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
@@ -104,9 +106,32 @@ final class SpecArguments implements Layer.Visitor<Map<String, Object>> {
     arguments.put(Argument.DATA_FORMAT, spec.dataFormat());
     arguments.put(Argument.INPUT_SHAPE, spec.inputShape().sizes());
     if (spec.op().isTransposed()) {
-      arguments.put(Argument.OUTPUT_SHAPE, spec.outputShape().sizes());
+      boolean known = spec.outputSize().stream().allMatch(Size::isKnown);
+      arguments.put(
+          known ? Argument.OUTPUT_SHAPE : Argument.OUTPUT_PADDING,
+          known ? spec.outputShape().sizes() : outputPadding(spec));
     }
     return arguments;
+  }
+
+  /** What Keras would make an output of this length of; null for its default. */
+  private static List<Integer> outputPadding(TensorFlowSpec spec) {
+    boolean same = spec.padding() instanceof TensorFlowPadding.Same;
+    List<Integer> outputPadding = new ArrayList<>();
+    boolean isDefault = same;
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      long reach = spec.effectiveKernel(axis);
+      long stride = spec.strides().get(axis);
+      Size in = spec.inputSize(axis);
+      Size out = spec.outputSize().get(axis);
+      isDefault &= out.equals(ConvArithmetic.kerasTransposedSame(in, reach, stride, null));
+      Size without =
+          same
+              ? ConvArithmetic.kerasTransposedSame(in, reach, stride, 0)
+              : ConvArithmetic.kerasTransposedValid(in, reach, stride, 0);
+      outputPadding.add(Math.toIntExact(out.minus(without)));
+    }
+    return isDefault ? null : outputPadding;
   }
 
   /** SAME, VALID, or a pair for each axis of the data. */

@@ -69,6 +69,11 @@ final class SpecFields {
     return log.isFaulty(name);
   }
 
+  /** True as long as nothing has been found wrong. */
+  boolean areSound() {
+    return log.isEmpty();
+  }
+
   int integer(String name, int byDefault) {
     if (!has(name)) {
       return byDefault;

@@ -1,11 +1,7 @@
 package io.github.padbridge.spec;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.diagnostic.Suggestion;
-import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
-import io.github.padbridge.shape.ConvArithmetic;
-import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -25,7 +21,6 @@ final class TensorFlowReader {
   private List<Integer> kernelSize;
   private List<Integer> strides;
   private List<Integer> dilations;
-  private TensorFlowPadding padding;
 
   /** What the tensors of a case say, the {@code hints}, counts where the spec itself is silent. */
   TensorFlowReader(TensorFlowOp op, SpecFields fields, FaultLog log, TensorHints hints) {
@@ -43,7 +38,9 @@ final class TensorFlowReader {
     kernelSize = kernelSize();
     strides = strides();
     dilations = overAxes(Argument.DILATIONS, 1);
-    padding = padding();
+    TensorFlowGeometry geometry =
+        new TensorFlowGeometry(op, channelsFirst, kernelSize, strides, dilations);
+    TensorFlowPadding padding = new TensorFlowPaddingField(geometry, fields).read();
     int groups = fields.integer(Argument.GROUPS, groupsOfWeight());
     int multiplierOfWeight =
         op.kind() == TensorFlowOp.Kind.DEPTHWISE_CONV ? weightSize(rank + 1, 1) : 1;
@@ -57,10 +54,10 @@ final class TensorFlowReader {
     int filters = filters(groups);
     Size channels = inChannels == 0 ? Size.unknown("C") : Size.of(inChannels);
     Shape named = ShapeField.named(given, unknownInput(channels));
-    Shape output = ShapeField.read(fields, Argument.OUTPUT_SHAPE).orElse(null);
     boolean bias = fields.bool(Argument.BIAS, hints.x() != null && hints.bias());
     boolean flipKernel = !op.isPooling() && fields.bool(Argument.FLIP_KERNEL, false);
-    List<Size> outputSize = outputSize(output, named, filters);
+    TransposedOutputField output = new TransposedOutputField(geometry, padding, fields);
+    List<Size> outputSize = output.read(named, filters);
     if (!log.isEmpty()) {
       return Optional.empty();
     }
@@ -79,7 +76,7 @@ final class TensorFlowReader {
               bias,
               flipKernel,
               channelsFirst,
-              inputOf(named, outputSize),
+              output.inputOf(named, outputSize),
               outputSize));
     } catch (Refusal refusal) {
       log.addRules(refusal.faults(), fields);
@@ -182,88 +179,6 @@ final class TensorFlowReader {
     return fields.perAxis(name, rank, byDefault, true);
   }
 
-  private TensorFlowPadding padding() {
-    if (!fields.has(Argument.PADDING)) {
-      fields.fault(
-          Argument.PADDING,
-          "padding is missing",
-          "tf.nn." + op.functionName() + " has no default for it: \"SAME\" or \"VALID\"");
-      return TensorFlowPadding.VALID;
-    }
-    if (fields.get(Argument.PADDING) instanceof JsonArray array) {
-      return explicit(array);
-    }
-    String text = fields.text(Argument.PADDING);
-    if ("causal".equals(text) && op == TensorFlowOp.CONV1D) {
-      // Keras': nothing that comes later is looked at.
-      long reach = ConvArithmetic.effectiveKernel(kernelSize.get(0), dilations.get(0));
-      boolean bounded = reach >= 1 && reach <= Integer.MAX_VALUE;
-      PadAmount amount = new PadAmount(bounded ? (int) reach - 1 : 0, 0);
-      return new TensorFlowPadding.Explicit(List.of(amount));
-    }
-    if ("SAME".equalsIgnoreCase(text)) {
-      return TensorFlowPadding.SAME;
-    }
-    if (!"VALID".equalsIgnoreCase(text)) {
-      fields.fault(
-          Argument.PADDING,
-          "padding must be \"SAME\", \"VALID\""
-              + (op.takesExplicitPadding() ? " or a list of pairs" : "")
-              + " (got "
-              + fields.get(Argument.PADDING).quoted()
-              + ")",
-          text == null
-              ? null
-              : Suggestion.nearest(text, List.of("SAME", "VALID"))
-                  .map(n -> "did you mean \"" + n + "\"?")
-                  .orElse(null));
-    }
-    return TensorFlowPadding.VALID;
-  }
-
-  /** {@code [[0, 0], [1, 2], [1, 2], [0, 0]]}, in the data's order. */
-  private TensorFlowPadding explicit(JsonArray array) {
-    List<PadAmount> amounts = new ArrayList<>();
-    for (JsonValue item : array.items()) {
-      List<Integer> pair = item instanceof JsonArray ? pair((JsonArray) item) : List.of();
-      if (pair.size() == 2) {
-        amounts.add(new PadAmount(pair.get(0), pair.get(1)));
-      }
-    }
-    int channel = channelsFirst ? 1 : rank + 1;
-    boolean shaped = amounts.size() == rank + 2 && array.items().size() == rank + 2;
-    if (!op.takesExplicitPadding()) {
-      fields.fault(
-          Argument.PADDING,
-          "tf.nn." + op.functionName() + " takes no list for padding",
-          "conv2d, conv2d_transpose, depthwise_conv2d, max_pool1d and max_pool2d do; elsewhere"
-              + " tf.pad comes before");
-    } else if (!shaped || !amounts.get(0).isNone() || !amounts.get(channel).isNone()) {
-      fields.fault(
-          Argument.PADDING,
-          "padding must be a pair for each of the "
-              + (rank + 2)
-              + " axes, [0, 0] for the batch and the channels (got "
-              + array.quoted()
-              + ")",
-          null);
-    } else {
-      int first = channelsFirst ? 2 : 1;
-      return new TensorFlowPadding.Explicit(amounts.subList(first, first + rank));
-    }
-    return TensorFlowPadding.VALID;
-  }
-
-  private List<Integer> pair(JsonArray array) {
-    List<Integer> pair = new ArrayList<>();
-    for (JsonValue item : array.items()) {
-      fields
-          .integer(Argument.PADDING, item, fields.pathOrSpec(Argument.PADDING))
-          .ifPresent(pair::add);
-    }
-    return pair;
-  }
-
   private int groupsOfWeight() {
     int inPerGroup = op.kind() == TensorFlowOp.Kind.CONV ? weightSize(rank, 0) : 0;
     int channel = channelsFirst ? 1 : rank + 1;
@@ -310,126 +225,5 @@ final class TensorFlowReader {
     return torch.permuted(
         TensorFlowSpec.layout(rank, true)
             .permutationTo(TensorFlowSpec.layout(rank, channelsFirst)));
-  }
-
-  private int dataAxis(int axis) {
-    return axis + (channelsFirst ? 2 : 1);
-  }
-
-  /** The spatial sizes that output_shape asks of a transposed convolution. */
-  private List<Size> outputSize(Shape output, Shape input, int filters) {
-    if (!op.isTransposed()) {
-      return List.of();
-    }
-    int channel = channelsFirst ? 1 : rank + 1;
-    boolean asKeras = fields.get(Argument.OUTPUT_PADDING) != null;
-    if (asKeras && output != null) {
-      fields.fault(
-          Argument.OUTPUT_PADDING,
-          "output_padding and output_shape are both given",
-          "tf.nn takes output_shape, Keras output_padding");
-      return List.of();
-    }
-    if (asKeras) {
-      return input.rank() == rank + 2 && log.isEmpty() ? kerasOutputSize(input) : List.of();
-    }
-    if (output == null) {
-      fields.fault(
-          Argument.OUTPUT_SHAPE,
-          "output_shape is missing",
-          "several outputs have this input; tf.nn."
-              + op.functionName()
-              + " must be told which, or output_padding given as Keras has it (null by default)");
-      return List.of();
-    }
-    List<Size> sizes = new ArrayList<>();
-    for (int axis = 0; output.rank() == rank + 2 && axis < rank; axis++) {
-      sizes.add(output.size(dataAxis(axis)));
-    }
-    boolean open = sizes.stream().anyMatch(size -> !size.isKnown());
-    boolean sameBatch =
-        output.rank() != rank + 2
-            || input.rank() != rank + 2
-            || !output.size(0).isKnown()
-            || !input.size(0).isKnown()
-            || output.size(0).equals(input.size(0));
-    boolean sameChannels =
-        output.rank() != rank + 2
-            || !output.size(channel).isKnown()
-            || output.size(channel).value() == filters;
-    if (output.rank() != rank + 2 || open || !sameBatch || !sameChannels) {
-      fields.fault(
-          Argument.OUTPUT_SHAPE,
-          "output_shape must be the whole shape, with the input's batch and "
-              + filters
-              + " channels, its spatial sizes known (got "
-              + fields.get(Argument.OUTPUT_SHAPE).quoted()
-              + ")",
-          null);
-      return List.of();
-    }
-    return sizes;
-  }
-
-  /** The output that Keras' length rules make of the input. */
-  private List<Size> kerasOutputSize(Shape input) {
-    boolean given = fields.has(Argument.OUTPUT_PADDING) && !isNull(Argument.OUTPUT_PADDING);
-    List<Integer> outputPadding =
-        given ? fields.perAxis(Argument.OUTPUT_PADDING, rank, 0, false) : List.of();
-    List<Size> sizes = new ArrayList<>();
-    for (int axis = 0; axis < rank; axis++) {
-      int stride = strides.get(axis);
-      long reach = ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilations.get(axis));
-      if (stride < 1 || reach < 1) {
-        return List.of();
-      }
-      Integer more = given ? outputPadding.get(axis) : null;
-      if (more != null && (more < 0 || more >= stride)) {
-        fields.fault(
-            Argument.OUTPUT_PADDING,
-            "Keras takes an output_padding from 0 to stride − 1 (got "
-                + more
-                + " and stride "
-                + stride
-                + ")",
-            null);
-        return List.of();
-      }
-      Size in = input.size(dataAxis(axis));
-      sizes.add(
-          padding instanceof TensorFlowPadding.Same
-              ? ConvArithmetic.kerasTransposedSame(in, reach, stride, more)
-              : ConvArithmetic.kerasTransposedValid(in, reach, stride, more));
-    }
-    return sizes;
-  }
-
-  private boolean isNull(String name) {
-    return fields.get(name) instanceof JsonValue.JsonNull;
-  }
-
-  /** The input with the spatial sizes that it leaves open, where the output tells them. */
-  private Shape inputOf(Shape named, List<Size> outputSize) {
-    Shape input = named;
-    for (int axis = 0; axis < outputSize.size() && named.rank() == rank + 2; axis++) {
-      if (!named.size(dataAxis(axis)).isKnown() && outputSize.get(axis).isKnown()) {
-        long stride = strides.get(axis);
-        Size out = outputSize.get(axis);
-        long reach = ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilations.get(axis));
-        if (stride < 1) {
-          return named;
-        }
-        PadAmount around =
-            padding instanceof TensorFlowPadding.Explicit explicit
-                ? explicit.amounts().get(axis)
-                : PadAmount.NONE;
-        Size in =
-            padding instanceof TensorFlowPadding.Same
-                ? ConvArithmetic.sameOutput(out, stride)
-                : ConvArithmetic.forwardOutput(ConvArithmetic.padded(out, around), reach, stride);
-        input = input.with(dataAxis(axis), in);
-      }
-    }
-    return input;
   }
 }

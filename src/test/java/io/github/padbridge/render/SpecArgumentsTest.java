@@ -1,0 +1,109 @@
+package io.github.padbridge.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.padbridge.RandomPools;
+import io.github.padbridge.RandomSpecs;
+import io.github.padbridge.RandomTensorFlowSpecs;
+import io.github.padbridge.TestData;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.PoolOp;
+import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Translation;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The spec that an answer carries is the layer: read again, it is equal. */
+class SpecArgumentsTest {
+  private static Layer readAgain(Layer layer) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+      Translation translation =
+          Translation.of(layer, Strategy.PAD_SLICE.plan(layer, Runtime.PORTABLE), Runtime.PORTABLE);
+      new JsonAnswer(generator).translation(LayerRecord.Label.NONE, translation);
+    }
+    String answer = text.toString();
+    // A transposed layer of TensorFlow's has an output_shape of its own inside.
+    int end = answer.indexOf("},\"output_shape\":");
+    String spec = answer.substring(answer.indexOf("\"spec\":") + 7, end + 1);
+    return TestData.layer(TestData.parsed(spec).get(0)).spec();
+  }
+
+  @Test
+  void everyKindOfLayerIsReadAgain() throws IOException {
+    List<Layer> layers = new ArrayList<>();
+    RandomSpecs specs = new RandomSpecs(51);
+    RandomPools pools = new RandomPools(51);
+    RandomTensorFlowSpecs tensorFlow = new RandomTensorFlowSpecs(51);
+    for (int i = 0; i < 300; i++) {
+      layers.add(specs.next());
+      layers.add(pools.next(PoolOp.values()[i % PoolOp.values().length]));
+      layers.add(tensorFlow.next(TensorFlowOp.values()[i % TensorFlowOp.values().length]));
+    }
+    int equal = 0;
+    for (Layer layer : layers) {
+      Layer again = readAgain(layer);
+      assertThat(again).as("%s", layer).isEqualTo(layer);
+      equal++;
+    }
+    assertThat(equal).isEqualTo(900);
+  }
+
+  @Test
+  void sizesThatAreLeftOpenStayOpen() throws IOException {
+    RandomTensorFlowSpecs tensorFlow = new RandomTensorFlowSpecs(52);
+    int equal = 0;
+    for (int i = 0; i < 280; i++) {
+      TensorFlowSpec known =
+          tensorFlow.next(TensorFlowOp.values()[i % TensorFlowOp.values().length]);
+      if (known.op().isTransposed()) {
+        continue;
+      }
+      Shape names =
+          TestData.layer(
+                  "{'framework': 'tensorflow', 'op': '"
+                      + known.opName()
+                      + "', 'kernel_size': 1, 'strides': 1, 'padding': 'SAME'"
+                      + (known.channelsFirst() ? ", 'data_format': 'channels_first'" : "")
+                      + (known.op().isPooling() ? "" : ", 'in_channels': " + known.inChannels())
+                      + "}")
+              .spec()
+              .inputShape();
+      TensorFlowSpec open = known.withInputShape(names);
+      assertThat(open.inputShape().sizes()).anyMatch(size -> !size.isKnown());
+      assertThat(readAgain(open)).as("%s", open).isEqualTo(open);
+      equal++;
+    }
+    assertThat(equal).isEqualTo(220);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'padding': 'SAME', 'output_padding': null",
+        "'padding': 'SAME', 'output_padding': 1",
+        "'padding': 'VALID', 'output_padding': null",
+        "'padding': 'VALID', 'output_padding': [0, 1]",
+      })
+  void aTransposedLayerOfKerasIsReadAgain(String how) throws IOException {
+    Layer layer =
+        TestData.layer(
+                "{'op': 'conv2d_transpose', 'in_channels': 2, 'filters': 3, 'kernel_size': [3, 5], 'strides': 2, "
+                    + how
+                    + "}")
+            .spec();
+    assertThat(readAgain(layer)).isEqualTo(layer);
+  }
+}
