@@ -71,6 +71,14 @@ final class TensorFlowPoolings {
       return;
     }
     List<Integer> none = Collections.nCopies(rank, 0);
+    boolean onlyCuts =
+        amounts.stream()
+            .allMatch(a -> a.isPresent() && a.get().before() <= 0 && a.get().after() <= 0);
+    if (onlyCuts) {
+      draft.pad(Operand.DATA, Step.Pad.Fill.ZERO);
+      pool(Operand.DATA, Pooling.AVG, none, "every window is whole");
+      return;
+    }
     draft.add(new Step.Ones(1), "SAME does not count its padding");
     draft.pad(Operand.COVERAGE, Step.Pad.Fill.ZERO);
     pool(Operand.COVERAGE, Pooling.AVG, none, "the part of each window that counts");

@@ -20,8 +20,8 @@ final class TensorFlowTraps {
     boolean strided = spec.strides().stream().anyMatch(stride -> stride > 1);
     if (strided && !spec.op().isTransposed()) {
       traps.add(
-          "PyTorch refuses padding=\"same\" with a stride; and SAME pads by the input size, so another"
-              + " size may need another padding");
+          (spec.op().isPooling() ? "" : "PyTorch refuses padding=\"same\" with a stride; and ")
+              + "SAME pads by the input size, so another size may need another padding");
     }
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
       Optional<PadAmount> amount = spec.padAmount(axis);

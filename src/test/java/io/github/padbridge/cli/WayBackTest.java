@@ -133,6 +133,22 @@ class WayBackTest {
   }
 
   @Test
+  void theSameByFPad() {
+    assertThat(CommandRun.of("pad", "--input-shape", "1,1,4,4", "F.pad(x, (0, 0, 1, 1))").out())
+        .startsWith("NCHW: (1, 1, 4, 4) -> (1, 1, 6, 4)\n");
+    assertThat(CommandRun.of("pad", "padding=(1, 0)").out())
+        .contains("F.pad(x, (0, 0, 1, 1))", "a layer's padding is in the order H, W");
+  }
+
+  @Test
+  void aKernelOfThreeByThreeOnAnInputOfFourByFour() {
+    CommandRun run =
+        CommandRun.of("matrix", "conv2d", "--kernel-size", "3", "--input-shape", "1,1,4,4");
+    assertThat(run.out())
+        .contains("M is 4 x 16", "\n  w0 w1 w2  0 w3 w4 w5  0 w6 w7 w8  0  0  0  0  0\n");
+  }
+
+  @Test
   void explainTellsWhenAKernelIsFlipped() {
     assertThat(CommandRun.of("explain", "conv2d", "--kernel-size", "3").out())
         .contains("does not flip its kernel", "cross-correlation", "--flip-kernel");
