@@ -35,7 +35,10 @@ final class ChannelsLast {
     for (int axis = 0; axis < spatialRank; axis++) {
       long reach = reach(kernel, step.strides(), step.dilations(), axis);
       long stride = step.strides().get(axis);
-      boolean halvesRest = step.padding() instanceof ConvPadding.Same && spatialRank == 3;
+      boolean halvesRest =
+          step.padding() instanceof ConvPadding.Same
+              && spatialRank == 3
+              && !isDilated(kernel, step.dilations());
       PadAmount amount =
           halvesRest
               ? ConvArithmetic.tensorFlowSame3d(x.size(axis + 1), reach, stride)
@@ -99,6 +102,16 @@ final class ChannelsLast {
       }
     }
     return result;
+  }
+
+  /** Whether a dilation spreads anything; such a kernel is oneDNN's, which never starts late. */
+  private static boolean isDilated(INDArray kernel, List<Integer> dilations) {
+    for (int axis = 0; axis < dilations.size(); axis++) {
+      if (dilations.get(axis) > 1 && kernel.size(axis) > 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long forwardOutput(

@@ -4,7 +4,6 @@ import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * TensorFlow's layers once more, in plain loops over their definition. Missing axes count as axes
@@ -23,11 +22,13 @@ final class TensorFlowInLoops {
   private TensorFlowInLoops(TensorFlowSpec spec, int[] shape) {
     this.spec = spec;
     this.batch = shape[0];
-    this.kernel = three(spec.kernelSize(), 1);
-    this.strides = three(spec.strides(), 1);
-    this.dilations = three(spec.dilations(), 1);
+    this.kernel = ThreeAxes.of(spec.kernelSize(), 1);
+    this.strides = ThreeAxes.of(spec.strides(), 1);
+    this.dilations = ThreeAxes.of(spec.dilations(), 1);
     int first = spec.channelsFirst() ? 2 : 1;
-    this.in = three(Arrays.stream(shape).skip(first).limit(spec.spatialRank()).boxed().toList(), 1);
+    this.in =
+        ThreeAxes.of(
+            Arrays.stream(shape).skip(first).limit(spec.spatialRank()).boxed().toList(), 1);
     this.out = new int[3];
     this.before = new int[3];
     int missing = 3 - spec.spatialRank();
@@ -68,7 +69,11 @@ final class TensorFlowInLoops {
     if (missing >= 0) {
       return missing / 2;
     }
-    boolean late = spec.spatialRank() == 3 && !spec.op().isTransposed();
+    boolean dilated = false;
+    for (int other = 0; other < 3; other++) {
+      dilated |= kernel[other] > 1 && dilations[other] > 1;
+    }
+    boolean late = spec.spatialRank() == 3 && !spec.op().isTransposed() && !dilated;
     return late ? -(-missing / 2) : 0;
   }
 
@@ -76,7 +81,7 @@ final class TensorFlowInLoops {
     TensorFlowInLoops loops = new TensorFlowInLoops(spec, x.shape());
     int inChannels = x.shape()[spec.channelAxis()];
     int outChannels = spec.op().isPooling() ? inChannels : spec.outChannels();
-    double[] y = new double[loops.batch * volume(loops.out) * outChannels];
+    double[] y = new double[loops.batch * ThreeAxes.volume(loops.out) * outChannels];
     Data from = new Data(x.data(), loops.in, inChannels, spec.channelsFirst());
     Data to = new Data(y, loops.out, outChannels, spec.channelsFirst());
     for (int n = 0; n < loops.batch; n++) {
@@ -97,8 +102,8 @@ final class TensorFlowInLoops {
     int at(int n, int d, int h, int w, int channel) {
       int position = (d * sizes[1] + h) * sizes[2] + w;
       return channelsFirst
-          ? (n * channels + channel) * volume(sizes) + position
-          : (n * volume(sizes) + position) * channels + channel;
+          ? (n * channels + channel) * ThreeAxes.volume(sizes) + position
+          : (n * ThreeAxes.volume(sizes) + position) * channels + channel;
     }
   }
 
@@ -147,7 +152,7 @@ final class TensorFlowInLoops {
   /** The input channels at one place, each times its weight towards output channel {@code o}. */
   private double products(
       int n, int o, int d, int h, int w, int kernelAt, Data from, Tensor weight) {
-    int at = spec.flipKernel() ? volume(kernel) - 1 - kernelAt : kernelAt;
+    int at = spec.flipKernel() ? ThreeAxes.volume(kernel) - 1 - kernelAt : kernelAt;
     double[] weights = weight.data();
     double sum = 0;
     switch (spec.op().kind()) {
@@ -190,17 +195,5 @@ final class TensorFlowInLoops {
     long from = (long) position + before[axis] - (long) k * dilations[axis];
     boolean hits = from >= 0 && from % strides[axis] == 0 && from / strides[axis] < in[axis];
     return hits ? (int) (from / strides[axis]) : -1;
-  }
-
-  private static int volume(int[] sizes) {
-    return sizes[0] * sizes[1] * sizes[2];
-  }
-
-  private static int[] three(List<Integer> values, int missing) {
-    int[] three = {missing, missing, missing};
-    for (int i = 0; i < values.size(); i++) {
-      three[3 - values.size() + i] = values.get(i);
-    }
-    return three;
   }
 }

@@ -110,12 +110,18 @@ final class TensorFlowOnNd4j {
     long over = size % stride;
     // "If (in % stride == 0): max(filter - stride, 0), else: max(filter - (in % stride), 0)"
     long total = reach(axis) - (over == 0 ? stride : over);
-    boolean late = rank == 3 && !spec.op().isTransposed();
+    boolean late = rank == 3 && !spec.op().isTransposed() && !isDilated();
     if (total < 0 && !(late && total <= -2)) {
       return new int[] {0, 0};
     }
     int before = Math.toIntExact(total / 2);
     return new int[] {before, Math.toIntExact(total - before)};
+  }
+
+  /** Whether a dilation spreads anything; such a kernel is oneDNN's, which never starts late. */
+  private boolean isDilated() {
+    return IntStream.range(0, rank)
+        .anyMatch(axis -> spec.dilations().get(axis) > 1 && spec.kernelSize().get(axis) > 1);
   }
 
   private INDArray padded(INDArray x, double value) {

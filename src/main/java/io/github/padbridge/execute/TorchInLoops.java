@@ -4,7 +4,6 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.Tensor;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * PyTorch's convolution once more, in plain loops over its definition: a third vote that shares no
@@ -22,16 +21,16 @@ final class TorchInLoops {
 
   private TorchInLoops(ConvSpec spec, int[] inputShape) {
     this.spec = spec;
-    this.kernel = three(spec.kernelSize(), 1);
-    this.stride = three(spec.stride(), 1);
-    this.dilation = three(spec.dilation(), 1);
+    this.kernel = ThreeAxes.of(spec.kernelSize(), 1);
+    this.stride = ThreeAxes.of(spec.stride(), 1);
+    this.dilation = ThreeAxes.of(spec.dilation(), 1);
     this.in =
-        three(
+        ThreeAxes.of(
             Arrays.stream(inputShape).boxed().skip(inputShape.length - spec.spatialRank()).toList(),
             1);
     this.before = new int[3];
     this.out = new int[3];
-    int[] outputPadding = three(spec.outputPadding(), 0);
+    int[] outputPadding = ThreeAxes.of(spec.outputPadding(), 0);
     for (int axis = 0; axis < 3; axis++) {
       int reach = dilation[axis] * (kernel[axis] - 1);
       int both = paddingOnBothSides(axis, reach);
@@ -45,7 +44,7 @@ final class TorchInLoops {
 
   private int paddingOnBothSides(int axis, int reach) {
     if (spec.padding() instanceof Padding.Explicit given) {
-      return 2 * three(given.amounts(), 0)[axis];
+      return 2 * ThreeAxes.of(given.amounts(), 0)[axis];
     }
     return spec.padding() instanceof Padding.Same ? reach : 0;
   }
@@ -53,10 +52,10 @@ final class TorchInLoops {
   static Tensor run(ConvSpec spec, Tensor x, Tensor weight, Tensor bias) {
     TorchInLoops loops = new TorchInLoops(spec, x.shape());
     int batch = spec.isBatched() ? x.shape()[0] : 1;
-    double[] y = new double[batch * spec.outChannels() * volume(loops.out)];
+    double[] y = new double[batch * spec.outChannels() * ThreeAxes.volume(loops.out)];
     if (bias != null) {
       for (int i = 0; i < y.length; i++) {
-        y[i] = bias.data()[i / volume(loops.out) % spec.outChannels()];
+        y[i] = bias.data()[i / ThreeAxes.volume(loops.out) % spec.outChannels()];
       }
     }
     for (int n = 0; n < batch; n++) {
@@ -79,9 +78,9 @@ final class TorchInLoops {
             spec.op().isTransposed()
                 ? i * outPerGroup + o - group * outPerGroup
                 : o * inPerGroup + i - group * inPerGroup;
-        int from = (n * spec.inChannels() + i) * volume(in);
-        int to = (n * spec.outChannels() + o) * volume(out);
-        addChannel(x, from, weight, filter * volume(kernel), y, to);
+        int from = (n * spec.inChannels() + i) * ThreeAxes.volume(in);
+        int to = (n * spec.outChannels() + o) * ThreeAxes.volume(out);
+        addChannel(x, from, weight, filter * ThreeAxes.volume(kernel), y, to);
       }
     }
   }
@@ -102,7 +101,7 @@ final class TorchInLoops {
                   int at = (kd * kernel[1] + kh) * kernel[2] + kw;
                   // Flipped over all its axes, the kernel is read from its end.
                   double factor =
-                      weight[filter + (spec.flipKernel() ? volume(kernel) - 1 - at : at)];
+                      weight[filter + (spec.flipKernel() ? ThreeAxes.volume(kernel) - 1 - at : at)];
                   if (transposed) {
                     y[to + flat(out, otherD, otherH, otherW)] +=
                         factor * x[from + flat(in, d, h, w)];
@@ -144,17 +143,5 @@ final class TorchInLoops {
 
   private static int flat(int[] sizes, int d, int h, int w) {
     return (d * sizes[1] + h) * sizes[2] + w;
-  }
-
-  private static int volume(int[] sizes) {
-    return sizes[0] * sizes[1] * sizes[2];
-  }
-
-  private static int[] three(List<Integer> values, int missing) {
-    int[] three = {missing, missing, missing};
-    for (int i = 0; i < values.size(); i++) {
-      three[3 - values.size() + i] = values.get(i);
-    }
-    return three;
   }
 }

@@ -3,7 +3,6 @@ package io.github.padbridge.execute;
 import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.Tensor;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * PyTorch's pooling once more, in plain loops over its definition. Missing axes count as axes of
@@ -20,12 +19,12 @@ final class TorchPoolInLoops {
 
   private TorchPoolInLoops(PoolSpec spec, int[] inputShape) {
     this.spec = spec;
-    this.kernel = three(spec.kernelSize(), 1);
-    this.stride = three(spec.stride(), 1);
-    this.padding = three(spec.padding(), 0);
-    this.dilation = three(spec.dilation(), 1);
+    this.kernel = ThreeAxes.of(spec.kernelSize(), 1);
+    this.stride = ThreeAxes.of(spec.stride(), 1);
+    this.padding = ThreeAxes.of(spec.padding(), 0);
+    this.dilation = ThreeAxes.of(spec.dilation(), 1);
     int skipped = inputShape.length - spec.spatialRank();
-    this.in = three(Arrays.stream(inputShape).skip(skipped).boxed().toList(), 1);
+    this.in = ThreeAxes.of(Arrays.stream(inputShape).skip(skipped).boxed().toList(), 1);
     this.out = new int[3];
     for (int axis = 0; axis < 3; axis++) {
       // Counted, not computed: a window more as long as it fits, or may start.
@@ -108,13 +107,5 @@ final class TorchPoolInLoops {
   /** Whether a position is in the input or in {@code margin} elements around it. */
   private boolean lies(int axis, int position, int margin) {
     return position >= -margin && position < (long) in[axis] + margin;
-  }
-
-  private static int[] three(List<Integer> values, int missing) {
-    int[] three = {missing, missing, missing};
-    for (int i = 0; i < values.size(); i++) {
-      three[3 - values.size() + i] = values.get(i);
-    }
-    return three;
   }
 }

@@ -176,10 +176,17 @@ public record TensorFlowSpec(
 
   /**
    * Whether SAME also halves what a stride leaves over, and starts that much later: TensorFlow's
-   * 3-D ops do on CPU, but for those that oneDNN computes in float32.
+   * 3-D ops do on CPU, but for those that oneDNN computes in float32. It alone has kernels that are
+   * really dilated, so these never start late.
    */
   public boolean mayStartLate() {
-    return spatialRank() == 3 && !op.isTransposed() && padding instanceof TensorFlowPadding.Same;
+    boolean dilated =
+        IntStream.range(0, spatialRank())
+            .anyMatch(axis -> dilations.get(axis) > 1 && kernelSize.get(axis) > 1);
+    return spatialRank() == 3
+        && !op.isTransposed()
+        && padding instanceof TensorFlowPadding.Same
+        && !dilated;
   }
 
   @Override
