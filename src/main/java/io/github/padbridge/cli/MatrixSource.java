@@ -36,7 +36,9 @@ final class MatrixSource {
                   + " of "
                   + layer.spec().framework().title()
                   + ")",
-              "translate a layer of TensorFlow's, and give the convolution of its plan",
+              layer.spec().weightShape() == null
+                  ? "a pooling has no kernel to unroll"
+                  : "translate it, and give the convolution of its plan",
               List.of(),
               null));
     }

@@ -69,11 +69,12 @@ final class TensorFlowInLoops {
     if (missing >= 0) {
       return missing / 2;
     }
-    boolean dilated = false;
-    for (int other = 0; other < 3; other++) {
-      dilated |= kernel[other] > 1 && dilations[other] > 1;
+    // Dilated kernels and groups are computed by other ops, which never start late.
+    boolean other = spec.groups() > 1;
+    for (int each = 0; each < 3; each++) {
+      other |= kernel[each] > 1 && dilations[each] > 1;
     }
-    boolean late = spec.spatialRank() == 3 && !spec.op().isTransposed() && !dilated;
+    boolean late = spec.spatialRank() == 3 && !spec.op().isTransposed() && !other;
     return late ? -(-missing / 2) : 0;
   }
 

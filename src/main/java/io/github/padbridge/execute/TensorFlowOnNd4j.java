@@ -110,7 +110,7 @@ final class TensorFlowOnNd4j {
     long over = size % stride;
     // "If (in % stride == 0): max(filter - stride, 0), else: max(filter - (in % stride), 0)"
     long total = reach(axis) - (over == 0 ? stride : over);
-    boolean late = rank == 3 && !spec.op().isTransposed() && !isDilated();
+    boolean late = rank == 3 && !spec.op().isTransposed() && isPlain();
     if (total < 0 && !(late && total <= -2)) {
       return new int[] {0, 0};
     }
@@ -118,10 +118,11 @@ final class TensorFlowOnNd4j {
     return new int[] {before, Math.toIntExact(total - before)};
   }
 
-  /** Whether a dilation spreads anything; such a kernel is oneDNN's, which never starts late. */
-  private boolean isDilated() {
-    return IntStream.range(0, rank)
-        .anyMatch(axis -> spec.dilations().get(axis) > 1 && spec.kernelSize().get(axis) > 1);
+  /** Dilated kernels and groups are computed by other ops, which never start late. */
+  private boolean isPlain() {
+    return spec.groups() == 1
+        && IntStream.range(0, rank)
+            .allMatch(axis -> spec.dilations().get(axis) == 1 || spec.kernelSize().get(axis) == 1);
   }
 
   private INDArray padded(INDArray x, double value) {

@@ -240,7 +240,7 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
 
     @Override
     public List<Term> terms(Framework target) {
-      return List.of(new Term("shape", shape.sizes()));
+      return List.of(new Term("sizes", shape.sizes()));
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class CallReader {
 
   /** True for a text that looks like a call, whatever it calls. */
   public static boolean isCall(String text) {
-    return text.matches("(?s)\\s*[\\p{L}_][\\p{L}\\p{N}_.]*\\s*\\(.*");
+    return text.matches("(?s)\\s*[\\p{L}_][\\p{L}\\p{N}_.]*\\s*(=[^(]*)?\\(.*");
   }
 
   /**
@@ -60,7 +60,7 @@ public final class CallReader {
   }
 
   private static Refusal unknown(SourceText text, Call call) {
-    String bare = Signatures.bare(call.name());
+    List<String> known = Signatures.like(call.name());
     List<String> several = Signatures.ambiguous(call.name());
     return text.refusal(
         call.line(),
@@ -69,7 +69,7 @@ public final class CallReader {
             ? call.name() + " is no layer that is known here"
             : call.name() + " may be PyTorch's or TensorFlow's",
         several.isEmpty()
-            ? Suggestion.help(bare, Signatures.bareNames())
+            ? Suggestion.help(Signatures.inFull(call.name()), known)
             : "write " + String.join(" or ", several));
   }
 
@@ -222,11 +222,16 @@ public final class CallReader {
       fields.remove(Argument.DATA_FORMAT);
     }
     if (fields.get(Argument.STRIDES) instanceof JsonNull) {
-      put(Argument.STRIDES, fields.get(Argument.KERNEL_SIZE));
+      fields.remove(Argument.STRIDES);
+      if (fields.containsKey(Argument.KERNEL_SIZE)) {
+        put(Argument.STRIDES, fields.get(Argument.KERNEL_SIZE));
+      }
     }
     JsonValue strides = fields.get(Argument.STRIDES);
     JsonValue dilations = fields.get(Argument.DILATIONS);
-    if (isAboveOne(strides) && isAboveOne(dilations)) {
+    // Of a depthwise layer TensorFlow's own rule says what to do.
+    boolean depthwise = signature.op().startsWith("depthwise");
+    if (isAboveOne(strides) && isAboveOne(dilations) && !depthwise) {
       fault(
           dilations.line(),
           dilations.column(),

@@ -168,9 +168,10 @@ final class Signatures {
                   pool + "_pool" + rank + "d",
                   "pool_size>kernel_size strides padding data_format name trainable~ dtype~"
                       + " input_shape batch_input_shape")
-              .byDefault("kernel_size", Default.TWO)
               .byDefault("strides", Default.NONE)
               .byDefault("padding", Default.VALID);
+      // The averages have no default for it.
+      pooling = pool.equals("max") ? pooling.byDefault("kernel_size", Default.TWO) : pooling;
       put(KERAS_LAYER + (pool.equals("max") ? "MaxPooling" : "AveragePooling") + d, pooling);
       put(KERAS_LAYER + (pool.equals("max") ? "MaxPool" : "AvgPool") + d, pooling);
     }
@@ -180,9 +181,13 @@ final class Signatures {
     ALL.put(name, signature);
   }
 
-  /** Names without their module, for suggestions. */
-  static List<String> bareNames() {
-    return ALL.keySet().stream().map(Signatures::bare).distinct().toList();
+  /** The names of the same module, for suggestions; all where the module is none of these. */
+  static List<String> like(String name) {
+    String full = inFull(name);
+    String module = full.substring(0, full.length() - bare(full).length());
+    List<String> same =
+        ALL.keySet().stream().filter(known -> known.equals(module + bare(known))).toList();
+    return same.isEmpty() ? List.copyOf(ALL.keySet()) : same;
   }
 
   static String bare(String name) {
@@ -199,14 +204,7 @@ final class Signatures {
    * empty where there is none, or where it may be of either framework.
    */
   static Optional<String> fullName(String name) {
-    String full =
-        name.replaceFirst("^tensorflow\\.", "tf.")
-            .replaceFirst("^(tf\\.keras|keras|tf\\.python\\.keras)\\.layers\\.", KERAS_LAYER)
-            .replaceFirst("^layers\\.", KERAS_LAYER)
-            .replaceFirst("^F\\.", TORCH_FUNCTION)
-            .replaceFirst("^nn\\.functional\\.", TORCH_FUNCTION)
-            .replaceFirst("^nn\\.", TORCH_MODULE)
-            .replaceFirst("^torch\\.(?!nn\\.)", TORCH_FUNCTION);
+    String full = inFull(name);
     if (ALL.containsKey(full)) {
       return Optional.of(full);
     }
@@ -215,6 +213,17 @@ final class Signatures {
     }
     List<String> meant = ALL.keySet().stream().filter(n -> bare(n).equals(full)).toList();
     return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
+  }
+
+  /** The name with its module written out. */
+  static String inFull(String name) {
+    return name.replaceFirst("^tensorflow\\.", "tf.")
+        .replaceFirst("^(tf\\.keras|keras|tf\\.python\\.keras)\\.layers\\.", KERAS_LAYER)
+        .replaceFirst("^layers\\.", KERAS_LAYER)
+        .replaceFirst("^F\\.", TORCH_FUNCTION)
+        .replaceFirst("^nn\\.functional\\.", TORCH_FUNCTION)
+        .replaceFirst("^nn\\.", TORCH_MODULE)
+        .replaceFirst("^torch\\.(?!nn\\.)", TORCH_FUNCTION);
   }
 
   /** The signature of a full name. */

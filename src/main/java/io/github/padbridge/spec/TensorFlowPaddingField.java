@@ -52,11 +52,13 @@ final class TensorFlowPaddingField {
               + " (got "
               + fields.get(Argument.PADDING).quoted()
               + ")",
-          text == null
-              ? null
-              : Suggestion.nearest(text, List.of("SAME", "VALID"))
-                  .map(n -> "did you mean \"" + n + "\"?")
-                  .orElse(null));
+          "causal".equals(text)
+              ? "Conv1D alone knows \"causal\""
+              : text == null
+                  ? null
+                  : Suggestion.nearest(text, List.of("SAME", "VALID"))
+                      .map(n -> "did you mean \"" + n + "\"?")
+                      .orElse(null));
     }
     return TensorFlowPadding.VALID;
   }

@@ -182,10 +182,16 @@ final class TensorFlowReader {
   private int groupsOfWeight() {
     int inPerGroup = op.kind() == TensorFlowOp.Kind.CONV ? weightSize(rank, 0) : 0;
     int channel = channelsFirst ? 1 : rank + 1;
+    Shape given =
+        ShapeField.read(fields, Argument.INPUT_SHAPE)
+            .map(hints::fill)
+            .or(hints::inputShape)
+            .orElse(null);
+    boolean told = given != null && given.rank() == rank + 2 && given.size(channel).isKnown();
     int in =
         fields.has(Argument.IN_CHANNELS)
             ? fields.integer(Argument.IN_CHANNELS, 0)
-            : hints.x() != null && hints.x().length == rank + 2 ? hints.x()[channel] : 0;
+            : told ? given.size(channel).intValue() : 0;
     return inPerGroup > 0 && in > 0 && in % inPerGroup == 0 ? in / inPerGroup : 1;
   }
 

@@ -131,7 +131,9 @@ final class TensorFlowRules {
               + " and dilations "
               + spec.dilations()
               + ")",
-          "TensorFlow documents this and does not check it: what it computes then is neither");
+          "TensorFlow documents this and does not check it: what it computes then is neither."
+              + " Keras works round it; conv1d and conv2d with groups = in_channels say what it"
+              + " computes");
     }
   }
 

@@ -176,8 +176,8 @@ public record TensorFlowSpec(
 
   /**
    * Whether SAME also halves what a stride leaves over, and starts that much later: TensorFlow's
-   * 3-D ops do on CPU, but for those that oneDNN computes in float32. It alone has kernels that are
-   * really dilated, so these never start late.
+   * 3-D ops do on CPU, but for those that oneDNN computes in float32. Kernels that are really
+   * dilated, and groups, are not computed by the op that starts late.
    */
   public boolean mayStartLate() {
     boolean dilated =
@@ -186,6 +186,7 @@ public record TensorFlowSpec(
     return spatialRank() == 3
         && !op.isTransposed()
         && padding instanceof TensorFlowPadding.Same
+        && groups == 1
         && !dilated;
   }
 

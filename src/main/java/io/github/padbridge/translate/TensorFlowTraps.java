@@ -36,7 +36,7 @@ final class TensorFlowTraps {
               + " of fewer axes"
               + (spec.op() == TensorFlowOp.MAX_POOL3D
                   ? ""
-                  : ", but in float32 with oneDNN on, the default on x86"));
+                  : ", but not in float32 with oneDNN on, the default on x86, nor with XLA"));
     }
     if (spec.op().kind() == TensorFlowOp.Kind.MAX_POOL) {
       traps.add("zeros around a max pooling win over negative numbers; pad with -inf");

@@ -84,6 +84,7 @@ class CallReaderTest {
       quoteCharacter = '`',
       value = {
         "nn.Conv2D(3, 64, 7) | nn.Conv2D is no layer that is known here | 1",
+        "x = nn.Conv2d(3, 64, 7) | this is an assignment, not a call | 3",
         "conv2d(x, w) | conv2d may be PyTorch's or TensorFlow's | 1",
         "keras.layers.Conv2D(64, 3, stride=2) | Conv2D has no argument stride | 28",
         "nn.Conv2d(3, 64, 7, kernel_size=7) | kernel_size is given twice | 21",
