@@ -105,7 +105,6 @@ public final class CallReader {
     return switch (value) {
       case TRUE -> new JsonBoolean(line, column, true);
       case FALSE -> new JsonBoolean(line, column, false);
-      case ONE -> new JsonNumber(line, column, 1L);
       case TWO -> new JsonNumber(line, column, 2L);
       case NONE -> new JsonNull(line, column);
       case VALID -> new JsonString(line, column, "VALID");

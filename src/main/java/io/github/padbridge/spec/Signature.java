@@ -29,7 +29,6 @@ record Signature(
   enum Default {
     TRUE,
     FALSE,
-    ONE,
     TWO,
     NONE,
     VALID,
