@@ -3,7 +3,6 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.ExplanationText;
 import io.github.padbridge.render.RefusalText;
-import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +33,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    strategy.byDefault(Strategy.PAD_SLICE.id());
     strategy.check();
     layers.forEach(console.in(), this::answer);
     console.out().flush();

@@ -77,6 +77,12 @@ final class SpecOptions {
   private String paddingMode;
 
   @Option(
+      names = "--runtime-padding",
+      paramLabel = "SAME",
+      description = "What the layer pads when it runs, as timm's Conv2dSame does.")
+  private String runtimePadding;
+
+  @Option(
       names = "--flip-kernel",
       negatable = true,
       defaultValue = Option.NULL_VALUE,
@@ -153,6 +159,7 @@ final class SpecOptions {
     put(arguments, Argument.DILATION, dilation);
     put(arguments, Argument.GROUPS, groups);
     put(arguments, Argument.PADDING_MODE, paddingMode);
+    put(arguments, Argument.RUNTIME_PADDING, runtimePadding);
     put(arguments, Argument.DIVISOR_OVERRIDE, divisorOverride);
     put(arguments, Argument.FILTERS, filters);
     put(arguments, Argument.STRIDES, strides);

@@ -38,6 +38,7 @@ final class StrategyOptions {
     return runtime;
   }
 
+  /** True where the user, or {@link #byDefault}, has named this strategy. */
   boolean isNamed(String name) {
     return name.equals(strategy);
   }
@@ -54,11 +55,20 @@ final class StrategyOptions {
     List<String> known = new ArrayList<>(Strategy.ids());
     known.add(AUTO);
     known.addAll(List.of(more));
-    if (!known.contains(strategy)) {
+    if (strategy != null && !known.contains(strategy)) {
       throw new ParameterException(
           command.commandLine(),
           "there is no strategy '" + strategy + "'; " + Suggestion.help(strategy, known));
     }
+  }
+
+  /** The strategy for one layer. */
+  Strategy of(Layer spec) {
+    if (strategy == null) {
+      return Strategy.usual(spec);
+    }
+    String name = strategy.equals(AUTO) ? Alternative.shortest(spec, runtime).strategy() : strategy;
+    return Strategy.named(name).orElseThrow();
   }
 
   /**
@@ -67,8 +77,6 @@ final class StrategyOptions {
    * @throws io.github.padbridge.diagnostic.Refusal if the strategy does not apply to it
    */
   Plan plan(Layer spec) {
-    return strategy.equals(AUTO)
-        ? Alternative.shortest(spec, runtime)
-        : Strategy.named(strategy).orElseThrow().plan(spec, runtime);
+    return of(spec).plan(spec, runtime);
   }
 }

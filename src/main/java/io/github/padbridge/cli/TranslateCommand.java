@@ -77,7 +77,9 @@ final class TranslateCommand implements Callable<Integer> {
       throw new ParameterException(
           commandSpec.commandLine(), "--data-format goes with --format python or pytorch");
     }
-    strategy.byDefault((format == Format.KERAS ? Strategy.KERAS : Strategy.PAD_SLICE).id());
+    if (format == Format.KERAS) {
+      strategy.byDefault(Strategy.KERAS.id());
+    }
     strategy.check();
     if (format == Format.KERAS && !strategy.isNamed(Strategy.KERAS.id())) {
       throw new ParameterException(

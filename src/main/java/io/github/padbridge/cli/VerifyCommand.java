@@ -14,7 +14,7 @@ import io.github.padbridge.translate.Strategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,7 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin private StrategyOptions strategy;
 
   /** ND4J starts with the first layer that is to be executed, if there is one. */
-  private final Map<String, Verifier> verifiers = new HashMap<>();
+  private final Map<Strategy, Verifier> verifiers = new EnumMap<>(Strategy.class);
 
   private int agreeing;
   private int differing;
@@ -63,7 +63,6 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    strategy.byDefault(Strategy.PAD_SLICE.id());
     strategy.check(ALL);
     VerifySettings settings = options.settings();
     AnswerWriter writer = new AnswerWriter(format, console);
@@ -111,14 +110,18 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Verified verified(LayerInput input, VerifySettings settings) {
-    // A strategy that needs a size the layer leaves open must not be proven at one that was chosen
-    // for it.
-    strategy.plan(input.layer().spec());
-    Verifier verifier =
-        verifiers.computeIfAbsent("", name -> new Verifier(settings, strategy::plan));
-    Agreement agreement = verifier.verify(input.layer());
+    // What is proven at sizes that are chosen is the strategy of the layer that leaves them open,
+    // which must not need them.
+    Strategy taken = strategy.of(input.layer().spec());
+    taken.plan(input.layer().spec(), strategy.runtime());
+    Agreement agreement = verifier(taken, settings).verify(input.layer());
     count(agreement.agree());
     return new Verified(input.label(), agreement);
+  }
+
+  private Verifier verifier(Strategy taken, VerifySettings settings) {
+    return verifiers.computeIfAbsent(
+        taken, s -> new Verifier(settings, spec -> s.plan(spec, strategy.runtime())));
   }
 
   private VerifiedByAll verifiedByAll(LayerInput input, VerifySettings settings) {
@@ -127,11 +130,7 @@ final class VerifyCommand implements Callable<Integer> {
       Strategy tried = alternative.strategy();
       Agreement agreement = null;
       if (alternative.holds()) {
-        Verifier verifier =
-            verifiers.computeIfAbsent(
-                tried.id(),
-                name -> new Verifier(settings, spec -> tried.plan(spec, strategy.runtime())));
-        agreement = verifier.verify(input.layer());
+        agreement = verifier(tried, settings).verify(input.layer());
       }
       outcomes.add(new StrategyOutcome(tried.id(), agreement, alternative.reason()));
     }

@@ -67,7 +67,7 @@ final class ChosenSizes implements Layer.Visitor<List<Integer>> {
           @Override
           public Long conv(ConvSpec spec) {
             long stride = spec.stride().get(axis);
-            long padding = Math.abs((long) spec.padAmount(axis).after());
+            long padding = spec.padsAtRuntime() ? 0 : Math.abs((long) spec.padAmount(axis).after());
             // Forward: the kernel fits several times and no mirror is too short. Transposed: more
             // is written than is cropped.
             return spec.op().isTransposed()

@@ -46,6 +46,11 @@ final class TorchInLoops {
     if (spec.padding() instanceof Padding.Explicit given) {
       return 2 * ThreeAxes.of(given.amounts(), 0)[axis];
     }
+    if (spec.padding() instanceof Padding.RuntimeSame) {
+      // Enough for the last window, which starts at the last multiple of the stride.
+      int last = (in[axis] - 1) / stride[axis] * stride[axis];
+      return Math.max(last + reach + 1 - in[axis], 0);
+    }
     return spec.padding() instanceof Padding.Same ? reach : 0;
   }
 

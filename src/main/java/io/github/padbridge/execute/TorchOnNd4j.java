@@ -58,7 +58,9 @@ final class TorchOnNd4j {
   }
 
   private INDArray forward(INDArray input, INDArray weight) {
-    if (spec.padding() instanceof Padding.Same || spec.paddingMode() != PaddingMode.ZEROS) {
+    boolean plain =
+        spec.padding() instanceof Padding.Explicit || spec.padding() instanceof Padding.Valid;
+    if (!plain || spec.paddingMode() != PaddingMode.ZEROS) {
       List<Integer> none = Collections.nCopies(rank, 0);
       return ChannelsFirst.conv(
           paddedByHand(input), weight, spec.stride(), none, spec.dilation(), spec.groups());
@@ -81,6 +83,15 @@ final class TorchOnNd4j {
         right = total - left;
       }
       int size = (int) padded.size(axis + 2);
+      if (spec.padding() instanceof Padding.RuntimeSame) {
+        // As timm's pad_same: the windows are counted first, then covered.
+        int stride = spec.stride().get(axis);
+        int reach = (spec.kernelSize().get(axis) - 1) * spec.dilation().get(axis) + 1;
+        int windows = (int) Math.ceil((double) size / stride);
+        int total = Math.max((windows - 1) * stride + reach - size, 0);
+        left = total / 2;
+        right = total - left;
+      }
       if (spec.paddingMode() == PaddingMode.ZEROS) {
         int[][] amounts = new int[padded.rank()][2];
         amounts[axis + 2] = new int[] {left, right};

@@ -12,6 +12,7 @@ import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,15 @@ final class SpecArguments implements Layer.Visitor<Map<String, Object>> {
     arguments.put(Argument.OUT_CHANNELS, spec.outChannels());
     arguments.put(Argument.KERNEL_SIZE, spec.kernelSize());
     arguments.put(Argument.STRIDE, spec.stride());
-    arguments.put(Argument.PADDING, padding(spec.padding()));
-    if (spec.op().isTransposed()) {
-      arguments.put(Argument.OUTPUT_PADDING, spec.outputPadding());
-    }
+    arguments.put(Argument.PADDING, padding(spec));
+    arguments.put(Argument.OUTPUT_PADDING, spec.outputPadding());
     arguments.put(Argument.DILATION, spec.dilation());
     arguments.put(Argument.GROUPS, spec.groups());
     arguments.put(Argument.BIAS, spec.bias());
     arguments.put(Argument.PADDING_MODE, spec.paddingMode().torchName());
+    if (spec.padsAtRuntime()) {
+      arguments.put(Argument.RUNTIME_PADDING, "SAME");
+    }
     if (spec.flipKernel()) {
       arguments.put(Argument.FLIP_KERNEL, true);
     }
@@ -50,11 +52,14 @@ final class SpecArguments implements Layer.Visitor<Map<String, Object>> {
     return arguments;
   }
 
-  private static Object padding(Padding padding) {
-    if (padding instanceof Padding.Explicit explicit) {
+  private static Object padding(ConvSpec spec) {
+    if (spec.padsAtRuntime()) {
+      return Collections.nCopies(spec.spatialRank(), 0);
+    }
+    if (spec.padding() instanceof Padding.Explicit explicit) {
       return explicit.amounts();
     }
-    return padding instanceof Padding.Same ? "same" : "valid";
+    return spec.padding() instanceof Padding.Same ? "same" : "valid";
   }
 
   @Override

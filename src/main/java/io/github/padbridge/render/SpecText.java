@@ -22,12 +22,13 @@ public final class SpecText implements Layer.Visitor<String> {
   @Override
   public String conv(ConvSpec spec) {
     StringBuilder text = new StringBuilder(spec.op().className());
+    text.append(spec.padsAtRuntime() ? "Same" : "");
     text.append('(').append(spec.inChannels()).append(", ").append(spec.outChannels());
     text.append(", kernel_size=").append(tuple(spec.kernelSize()));
     text.append(", stride=").append(tuple(spec.stride()));
     if (spec.padding() instanceof Padding.Explicit explicit) {
       text.append(isAll(explicit.amounts(), 0) ? "" : ", padding=" + tuple(explicit.amounts()));
-    } else {
+    } else if (!spec.padsAtRuntime()) {
       text.append(", padding='")
           .append(spec.padding() instanceof Padding.Same ? "same" : "valid")
           .append('\'');

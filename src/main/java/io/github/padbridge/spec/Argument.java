@@ -22,6 +22,10 @@ public final class Argument {
   public static final String BIAS = "bias";
   public static final String PADDING_MODE = "padding_mode";
   public static final String FLIP_KERNEL = "flip_kernel";
+
+  /** Not PyTorch's: what a class built on its convolution pads when it runs. */
+  public static final String RUNTIME_PADDING = "runtime_padding";
+
   public static final String INPUT_SHAPE = "input_shape";
 
   public static final String CEIL_MODE = "ceil_mode";
@@ -54,6 +58,7 @@ public final class Argument {
           GROUPS,
           BIAS,
           PADDING_MODE,
+          RUNTIME_PADDING,
           FLIP_KERNEL,
           INPUT_SHAPE,
           WEIGHT_SHAPE);

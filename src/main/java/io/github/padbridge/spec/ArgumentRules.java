@@ -100,6 +100,19 @@ final class ArgumentRules {
     }
   }
 
+  static void runtimePaddingIsPlain(ConvSpec spec, Findings findings) {
+    if (spec.padsAtRuntime()
+        && (spec.op().isTransposed() || spec.paddingMode() != PaddingMode.ZEROS)) {
+      findings.add(
+          "runtime_padding goes with a forward convolution and padding_mode zeros (got "
+              + spec.op().functionName()
+              + " with "
+              + spec.paddingMode().torchName()
+              + ")",
+          null);
+    }
+  }
+
   static void sameNeedsStrideOne(ConvSpec spec, Findings findings) {
     if (spec.padding() instanceof Padding.Same
         && spec.stride().stream().anyMatch(stride -> stride != 1)) {

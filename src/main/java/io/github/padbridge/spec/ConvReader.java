@@ -2,6 +2,9 @@ package io.github.padbridge.spec;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -104,6 +107,32 @@ final class ConvReader {
   }
 
   private Padding padding() {
+    return fields.has(Argument.RUNTIME_PADDING) ? runtimePadding() : paddingArgument();
+  }
+
+  /** What takes the place of the padding argument, which must be 0 then. */
+  private Padding runtimePadding() {
+    if (!"SAME".equals(fields.text(Argument.RUNTIME_PADDING))) {
+      fields.fault(
+          Argument.RUNTIME_PADDING,
+          "runtime_padding must be \"SAME\" (got "
+              + fields.get(Argument.RUNTIME_PADDING).quoted()
+              + ")",
+          "what TensorFlow's SAME pads, as timm's Conv2dSame does");
+    }
+    List<Integer> none = Collections.nCopies(op.spatialRank(), 0);
+    if (!new Padding.Explicit(none).equals(paddingArgument())) {
+      fields.fault(
+          Argument.PADDING,
+          "padding must be 0 beside runtime_padding (got "
+              + fields.get(Argument.PADDING).quoted()
+              + ")",
+          "a layer that pads at run time has no padding of its own");
+    }
+    return new Padding.RuntimeSame();
+  }
+
+  private Padding paddingArgument() {
     String text = fields.text(Argument.PADDING);
     if (text == null) {
       // F.pad, which does the other modes, takes a list of one for the last axis alone.
@@ -157,7 +186,10 @@ final class ConvReader {
     List<Integer> none = Collections.nCopies(op.spatialRank(), 0);
     if (!op.isTransposed()) {
       for (String name : List.of(Argument.OUTPUT_PADDING, Argument.OUTPUT_SIZE)) {
-        if (fields.has(name)) {
+        // PyTorch's modules carry a list of zeros that says nothing.
+        boolean saysNothing =
+            name.equals(Argument.OUTPUT_PADDING) && isZeros(fields.get(Argument.OUTPUT_PADDING));
+        if (fields.has(name) && !saysNothing) {
           fields.fault(
               name,
               op.functionName() + " has no " + name,
@@ -174,6 +206,13 @@ final class ConvReader {
     }
     // As in PyTorch's forward, an output_size takes the place of the layer's own output_padding.
     return OutputSize.toOutputPadding(fields, smallestOutput(), stride, input.rank()).orElse(none);
+  }
+
+  private boolean isZeros(JsonValue value) {
+    return value instanceof JsonArray array
+        && array.items().size() == op.spatialRank()
+        && array.items().stream()
+            .allMatch(item -> item instanceof JsonNumber number && number.value().equals(0L));
   }
 
   /**
@@ -193,7 +232,9 @@ final class ConvReader {
       }
       Size full =
           ConvArithmetic.transposedFull(input.size(firstSpatial + axis), reach, stride.get(axis));
-      sizes.add(ConvArithmetic.transposedOutput(full, padding.on(axis, reach).before(), 0));
+      Size in = input.size(firstSpatial + axis);
+      long crop = padding.on(axis, in, reach, stride.get(axis)).before();
+      sizes.add(ConvArithmetic.transposedOutput(full, crop, 0));
     }
     return sizes;
   }

@@ -173,8 +173,23 @@ public record ConvSpec(
     return ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilation.get(axis));
   }
 
+  /**
+   * What is padded on one axis.
+   *
+   * @throws IllegalStateException if it {@link #isPadAmountOpen}
+   */
   public PadAmount padAmount(int axis) {
-    return padding.on(axis, effectiveKernel(axis));
+    return padding.on(axis, inputSize(axis), effectiveKernel(axis), stride.get(axis));
+  }
+
+  /** True for a layer that pads what TensorFlow's SAME does, worked out when it runs. */
+  public boolean padsAtRuntime() {
+    return padding instanceof Padding.RuntimeSame;
+  }
+
+  /** True where the padding of an axis depends on an input size that is not known. */
+  public boolean isPadAmountOpen(int axis) {
+    return padsAtRuntime() && !inputSize(axis).isKnown();
   }
 
   @Override
@@ -184,6 +199,9 @@ public record ConvSpec(
           ConvArithmetic.transposedFull(inputSize(axis), effectiveKernel(axis), stride.get(axis));
       return ConvArithmetic.transposedOutput(
           full, padAmount(axis).before(), outputPadding.get(axis));
+    }
+    if (padsAtRuntime()) {
+      return ConvArithmetic.sameOutput(inputSize(axis), stride.get(axis));
     }
     Size padded = ConvArithmetic.padded(inputSize(axis), padAmount(axis));
     return ConvArithmetic.forwardOutput(padded, effectiveKernel(axis), stride.get(axis));

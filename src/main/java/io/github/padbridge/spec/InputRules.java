@@ -78,6 +78,9 @@ final class InputRules {
   }
 
   static void paddingModeReachesOnce(ConvSpec spec, Findings findings) {
+    if (spec.paddingMode() == PaddingMode.ZEROS) {
+      return;
+    }
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
       Size in = spec.inputSize(axis);
       int reach = Math.max(spec.padAmount(axis).before(), spec.padAmount(axis).after());
@@ -105,7 +108,8 @@ final class InputRules {
   }
 
   static void kernelFits(ConvSpec spec, Findings findings) {
-    if (spec.op().isTransposed()) {
+    // What SAME pads is enough for one window at least.
+    if (spec.op().isTransposed() || spec.padsAtRuntime()) {
       return;
     }
     for (int axis = 0; axis < spec.spatialRank(); axis++) {

@@ -2,12 +2,16 @@ package io.github.padbridge.spec;
 
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
 import java.util.List;
 
-/** PyTorch's {@code padding} argument: numbers, {@code "same"} or {@code "valid"}. */
+/**
+ * What a convolution of PyTorch's pads: its {@code padding} argument, which is numbers, {@code
+ * "same"} or {@code "valid"}, or what a class built on it works out at run time.
+ */
 public sealed interface Padding {
-  /** What is padded on one axis, given how far the kernel reaches there. */
-  PadAmount on(int axis, long effectiveKernel);
+  /** What is padded on one axis, given how long it is and how far the kernel reaches there. */
+  PadAmount on(int axis, Size in, long effectiveKernel, long stride);
 
   /**
    * The same amount on both sides.
@@ -20,7 +24,7 @@ public sealed interface Padding {
     }
 
     @Override
-    public PadAmount on(int axis, long effectiveKernel) {
+    public PadAmount on(int axis, Size in, long effectiveKernel, long stride) {
       return new PadAmount(amounts.get(axis), amounts.get(axis));
     }
   }
@@ -28,15 +32,27 @@ public sealed interface Padding {
   /** The output is as long as the input; PyTorch allows it for stride 1 only. */
   record Same() implements Padding {
     @Override
-    public PadAmount on(int axis, long effectiveKernel) {
+    public PadAmount on(int axis, Size in, long effectiveKernel, long stride) {
       return ConvArithmetic.torchSame(effectiveKernel);
+    }
+  }
+
+  /**
+   * What TensorFlow's SAME pads, worked out from the input when the layer runs, as the {@code
+   * Conv2dSame} of timm does and its kin; the padding argument itself is 0. A size that is not
+   * known leaves the amount open.
+   */
+  record RuntimeSame() implements Padding {
+    @Override
+    public PadAmount on(int axis, Size in, long effectiveKernel, long stride) {
+      return ConvArithmetic.tensorFlowSame(in.value(), effectiveKernel, stride);
     }
   }
 
   /** No padding. */
   record Valid() implements Padding {
     @Override
-    public PadAmount on(int axis, long effectiveKernel) {
+    public PadAmount on(int axis, Size in, long effectiveKernel, long stride) {
       return PadAmount.NONE;
     }
   }

@@ -9,6 +9,7 @@ import static io.github.padbridge.spec.Argument.OUTPUT_PADDING;
 import static io.github.padbridge.spec.Argument.OUT_CHANNELS;
 import static io.github.padbridge.spec.Argument.PADDING;
 import static io.github.padbridge.spec.Argument.PADDING_MODE;
+import static io.github.padbridge.spec.Argument.RUNTIME_PADDING;
 import static io.github.padbridge.spec.Argument.STRIDE;
 
 import io.github.padbridge.diagnostic.Refusal;
@@ -38,6 +39,7 @@ final class TorchRules {
           .rule(ArgumentRules::dilationIsPositive, DILATION)
           .rule(ArgumentRules::effectiveKernelIsBounded, KERNEL_SIZE, DILATION)
           .rule(ArgumentRules::transposedPadsZeros, PADDING_MODE)
+          .rule(ArgumentRules::runtimePaddingIsPlain, RUNTIME_PADDING, PADDING_MODE)
           .rule(ArgumentRules::sameNeedsStrideOne, PADDING, STRIDE)
           .rule(ArgumentRules::paddingIsNotNegative, PADDING, PADDING_MODE)
           .rule(ArgumentRules::outputPaddingIsNotNegative, OUTPUT_PADDING)

@@ -2,6 +2,8 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +25,27 @@ final class Applicability {
       reasons.add(
           new Fault(
               "strategy " + strategy.id() + " needs " + what + " (got " + got + ")",
-              "strategy pad-slice says every layer",
+              sure(),
               List.of(argument),
               null));
     }
+  }
+
+  /** Notes where the padding depends on a size that is open. */
+  void needsPadAmounts(ConvSpec convolution) {
+    for (int axis = 0; axis < convolution.spatialRank(); axis++) {
+      needs(
+          !convolution.isPadAmountOpen(axis),
+          "the input size, since this layer works its padding out from it",
+          convolution.inputSize(axis) + on(axis),
+          Argument.INPUT_SHAPE);
+    }
+  }
+
+  private String sure() {
+    return spec instanceof ConvSpec convolution && convolution.padsAtRuntime()
+        ? "give the input_shape; strategy same says such a layer without it"
+        : "strategy pad-slice says every layer";
   }
 
   /** " on axis H", or nothing where there is but one axis. */

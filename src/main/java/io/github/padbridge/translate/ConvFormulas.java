@@ -30,6 +30,10 @@ final class ConvFormulas {
 
   private static void forward(ConvSpec spec, int axis, List<SizeFormula> formulas) {
     String in = ConvSpec.inputName(spec.axisName(axis));
+    if (spec.padsAtRuntime()) {
+      runtimeSame(spec, axis, formulas);
+      return;
+    }
     PadAmount amount = spec.padAmount(axis);
     String padding = "";
     String paddingNumbers = "";
@@ -77,6 +81,38 @@ final class ConvFormulas {
                 + spec.stride().get(axis)
                 + ") + 1",
             spec.outputSize(axis)));
+  }
+
+  /** As many outputs as strides fit, and what the last window needs for it. */
+  private static void runtimeSame(ConvSpec spec, int axis, List<SizeFormula> formulas) {
+    String in = ConvSpec.inputName(spec.axisName(axis));
+    String out = spec.axisName(axis) + "_out";
+    int stride = spec.stride().get(axis);
+    Size size = spec.inputSize(axis);
+    formulas.add(
+        new SizeFormula(
+            spec.axisName(axis),
+            out,
+            "floor((" + in + " + stride − 1) / stride)",
+            "floor((" + size + " + " + stride + " − 1) / " + stride + ")",
+            spec.outputSize(axis)));
+    formulas.add(
+        new SizeFormula(
+            spec.axisName(axis),
+            spec.axisName(axis) + "_total",
+            "max((" + out + " − 1)·stride + dilation·(kernel_size − 1) + 1 − " + in + ", 0)",
+            "max(("
+                + spec.outputSize(axis)
+                + " − 1)·"
+                + stride
+                + " + "
+                + spec.dilation().get(axis)
+                + "·("
+                + spec.kernelSize().get(axis)
+                + " − 1) + 1 − "
+                + size
+                + ", 0)",
+            size.isKnown() ? Size.of(spec.padAmount(axis).total()) : null));
   }
 
   private static void transposed(ConvSpec spec, int axis, List<SizeFormula> formulas) {

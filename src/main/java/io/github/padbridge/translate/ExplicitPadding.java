@@ -41,6 +41,7 @@ final class ExplicitPadding {
         "padding_mode zeros",
         spec.paddingMode().torchName(),
         Argument.PADDING_MODE);
+    layer.needsPadAmounts(spec);
     if (spec.op().isTransposed()) {
       layer.needs(
           spec.groups() == 1,

@@ -12,8 +12,9 @@ import java.util.List;
 
 /**
  * What Keras 3 can say with its layers: {@code ZeroPadding}, {@code Conv} or {@code ConvTranspose}
- * with padding "valid", {@code Cropping}. A transposed layer of Keras' is {@code (in − 1)·strides +
- * kernel + output_padding} long and adds its bias before the crop.
+ * with padding "valid", {@code Cropping}; "same" for a layer that pads so at run time. A transposed
+ * layer of Keras' is {@code (in − 1)·strides + kernel + output_padding} long and adds its bias
+ * before the crop.
  *
  * <p>Sources: {@code keras/src/layers/convolutional/base_conv.py} and {@code
  * base_conv_transpose.py}.
@@ -27,9 +28,12 @@ final class KerasLayers {
     draft.begin();
     draft.permuteWeight();
     if (!spec.op().isTransposed()) {
-      draft.padZeros(draft.perAxis(spec::padAmount), "PyTorch's padding");
+      ConvPadding padding = spec.padsAtRuntime() ? ConvPadding.SAME : ConvPadding.VALID;
+      if (!spec.padsAtRuntime()) {
+        draft.padZeros(draft.perAxis(spec::padAmount), "PyTorch's padding");
+      }
       draft.add(
-          new TensorFlowStep.Conv(spec.stride(), spec.dilation(), spec.groups(), ConvPadding.VALID),
+          new TensorFlowStep.Conv(spec.stride(), spec.dilation(), spec.groups(), padding),
           "the convolution");
       draft.addBias();
       return draft.end();
@@ -73,6 +77,11 @@ final class KerasLayers {
         "stride 1 or dilation 1",
         "stride " + spec.stride() + " and dilation " + spec.dilation(),
         Argument.DILATION);
+    layer.needs(
+        spec.spatialRank() < 3 || !spec.padsAtRuntime(),
+        "one or two spatial axes with runtime_padding",
+        spec.op().functionName(),
+        Argument.RUNTIME_PADDING);
     boolean lowered = spec.op().isTransposed() || spec.spatialRank() == 3;
     layer.needs(
         !lowered || !dilated || runtime == Runtime.ONEDNN,

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * The canonical plan: whatever PyTorch pads is padded explicitly before a VALID convolution,
  * whatever it crops is sliced off the whole result of a VALID transposed one. There is one for
- * every layer.
+ * every layer whose padding is known.
  */
 final class PadSlice {
   private final ConvSpec spec;
@@ -27,6 +27,9 @@ final class PadSlice {
   }
 
   static Plan plan(ConvSpec spec, Runtime runtime) {
+    Applicability layer = new Applicability(Strategy.PAD_SLICE, spec);
+    layer.needsPadAmounts(spec);
+    layer.require();
     PadSlice padSlice = new PadSlice(spec, runtime);
     padSlice.draft.begin();
     padSlice.draft.permuteWeight();

@@ -42,7 +42,9 @@ final class SamePadding {
     } else {
       draft.add(
           new TensorFlowStep.Conv(spec.stride(), dilations, spec.groups(), ConvPadding.SAME),
-          "SAME is PyTorch's padding here");
+          spec.padsAtRuntime()
+              ? "the layer pads what SAME does"
+              : "SAME is PyTorch's padding here");
     }
     return draft.end();
   }
@@ -67,6 +69,16 @@ final class SamePadding {
   private static void requireForward(ConvSpec spec, int axis, Applicability layer) {
     int stride = spec.stride().get(axis);
     Size in = spec.inputSize(axis);
+    if (spec.isPadAmountOpen(axis)) {
+      // A total of -2 or less is where TensorFlow's 3-D op starts late; it is at least this.
+      long leastTotal = spec.effectiveKernel(axis) - stride;
+      layer.needs(
+          spec.spatialRank() < 3 || leastTotal > -2,
+          "a kernel that reaches over the stride, or the input size",
+          spec.effectiveKernel(axis) + " and stride " + stride + layer.on(axis),
+          Argument.INPUT_SHAPE);
+      return;
+    }
     if (stride > 1 && !in.isKnown()) {
       layer.needs(
           false,

@@ -42,6 +42,18 @@ public enum Strategy {
     this.poolings = poolings;
   }
 
+  /**
+   * The strategy for whoever names none: the first, or SAME itself for a layer that pads so at run
+   * time.
+   */
+  public static Strategy usual(Layer layer) {
+    boolean same =
+        layer instanceof ConvSpec convolution
+            && convolution.padsAtRuntime()
+            && Alternative.of(SAME, layer, Runtime.PORTABLE).holds();
+    return same ? SAME : PAD_SLICE;
+  }
+
   /** The name that users know it by. */
   public String id() {
     return id;

@@ -105,7 +105,7 @@ public final class Traps {
 
   /** SAME that gives the right shape and the wrong numbers. */
   private void same() {
-    if (spec.paddingMode() != PaddingMode.ZEROS) {
+    if (spec.paddingMode() != PaddingMode.ZEROS || spec.padsAtRuntime()) {
       return;
     }
     for (int axis = 0; axis < spec.spatialRank(); axis++) {

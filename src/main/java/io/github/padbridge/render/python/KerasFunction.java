@@ -1,5 +1,6 @@
 package io.github.padbridge.render.python;
 
+import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
@@ -127,11 +128,18 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
     }
     List<Object> arguments = new ArrayList<>(List.of(spec.outChannels()));
     arguments.addAll(kernelArguments(step.strides(), step.dilations()));
+    addSame(step, arguments);
     if (step.groups() > 1) {
       arguments.add(Code.named("groups", step.groups()));
     }
     convolve("Conv" + rank + "D", arguments);
     return null;
+  }
+
+  private static void addSame(TensorFlowStep.Conv step, List<Object> arguments) {
+    if (step.padding() instanceof ConvPadding.Same) {
+      arguments.add(Code.named("padding", "\"same\""));
+    }
   }
 
   /** TensorFlow's depthwise op, which Keras uses, takes no unequal strides on every build. */
@@ -147,6 +155,7 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
   private void depthwise(TensorFlowStep.Conv step) {
     int multiplier = spec.outChannels() / spec.inChannels();
     List<Object> arguments = kernelArguments(step.strides(), step.dilations());
+    addSame(step, arguments);
     if (multiplier > 1) {
       arguments.add(Code.named("depth_multiplier", multiplier));
     }

@@ -1,0 +1,133 @@
+package io.github.padbridge.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.Padding;
+import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Layers that pad what TensorFlow's SAME does when they run, as timm's Conv2dSame. */
+class RuntimePaddingTest {
+  @BeforeAll
+  static void start() {
+    NativeRuntime.start();
+  }
+
+  private static ConvSpec spec(
+      ConvOp op, int kernel, int stride, int dilation, int groups, Shape in) {
+    int rank = op.spatialRank();
+    return new ConvSpec(
+        op,
+        2,
+        2 * groups,
+        Collections.nCopies(rank, kernel),
+        Collections.nCopies(rank, stride),
+        new Padding.RuntimeSame(),
+        Collections.nCopies(rank, 0),
+        Collections.nCopies(rank, dilation),
+        groups,
+        true,
+        PaddingMode.ZEROS,
+        in);
+  }
+
+  private static Shape input(int rank, int size) {
+    List<Size> sizes = new ArrayList<>(List.of(Size.of(1), Size.of(2)));
+    for (int axis = 0; axis < rank; axis++) {
+      sizes.add(Size.of(size + axis));
+    }
+    return new Shape(sizes);
+  }
+
+  @Test
+  void everyStrategyThatHoldsIsExact() {
+    Map<Strategy, Integer> proven = new EnumMap<>(Strategy.class);
+    int late = 0;
+    for (ConvOp op : List.of(ConvOp.CONV1D, ConvOp.CONV2D, ConvOp.CONV3D)) {
+      for (int kernel = 1; kernel <= 4; kernel++) {
+        for (int stride = 1; stride <= 4; stride++) {
+          for (int dilation = 1; dilation <= 2; dilation++) {
+            for (int size = 1; size <= (op == ConvOp.CONV3D ? 4 : 9); size++) {
+              ConvSpec spec =
+                  spec(op, kernel, stride, dilation, size % 2 + 1, input(op.spatialRank(), size));
+              late += op == ConvOp.CONV3D && startsLate(spec) ? 1 : 0;
+              for (Alternative alternative : Alternative.all(spec, Runtime.PORTABLE)) {
+                if (alternative.holds()) {
+                  Strategy strategy = alternative.strategy();
+                  Verifier verifier =
+                      new Verifier(VerifySettings.DEFAULT, s -> strategy.plan(s, Runtime.PORTABLE));
+                  LayerRecord record = new LayerRecord(LayerRecord.Label.NONE, spec, null);
+                  assertThat(verifier.verify(record).agree()).as("%s %s", strategy, spec).isTrue();
+                  proven.merge(strategy, 1, Integer::sum);
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    // Where TensorFlow's 3-D op starts late, and only there, SAME is not claimed.
+    assertThat(proven)
+        .containsEntry(Strategy.PAD_SLICE, 32 * (9 + 9 + 4))
+        .containsEntry(Strategy.EXPLICIT, 32 * 9)
+        .containsEntry(Strategy.SAME, 32 * (9 + 9 + 4) - late);
+    assertThat(late).isBetween(10, 50);
+  }
+
+  /** Whether a stride leaves two elements over that no window needs. */
+  private static boolean startsLate(ConvSpec spec) {
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      long in = spec.inputSize(axis).value();
+      long stride = spec.stride().get(axis);
+      long lastWindow = (in - 1) / stride * stride;
+      if (in - (lastWindow + spec.effectiveKernel(axis)) >= 2) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void whereSizesAreOpenOnlySameSaysIt() {
+    for (int stride = 1; stride <= 5; stride++) {
+      for (int kernel = 1; kernel <= 5; kernel++) {
+        for (ConvOp op : List.of(ConvOp.CONV1D, ConvOp.CONV2D, ConvOp.CONV3D)) {
+          ConvSpec spec = spec(op, kernel, stride, 1, 1, ConvSpec.unknownInput(op, 2));
+          boolean startsLate = op == ConvOp.CONV3D && kernel - stride <= -2;
+          for (Alternative alternative : Alternative.all(spec, Runtime.PORTABLE)) {
+            boolean says =
+                alternative.strategy() == Strategy.SAME && !startsLate
+                    || alternative.strategy() == Strategy.KERAS && op != ConvOp.CONV3D;
+            assertThat(alternative.holds()).as("%s %s", alternative, spec).isEqualTo(says);
+          }
+          Strategy usual = startsLate ? Strategy.PAD_SLICE : Strategy.SAME;
+          assertThat(Strategy.usual(spec)).isEqualTo(usual);
+        }
+      }
+    }
+  }
+
+  @Test
+  void padsAsTimmPrintsIt() {
+    // timm 1.0: Conv2dSame(3, 48, 3, stride=2) on 380 x 381 pads (0, 1) and (1, 1).
+    ConvSpec spec = spec(ConvOp.CONV2D, 3, 2, 1, 1, Shape.of(1, 2, 380, 381));
+    assertThat(spec.padAmount(0)).isEqualTo(new PadAmount(0, 1));
+    assertThat(spec.padAmount(1)).isEqualTo(new PadAmount(1, 1));
+    assertThat(spec.outputShape()).isEqualTo(Shape.of(1, 2, 190, 191));
+  }
+}
