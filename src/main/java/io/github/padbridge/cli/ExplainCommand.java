@@ -34,7 +34,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     strategy.check();
-    layers.forEach(console.in(), this::answer);
+    layers.forEach(console, this::answer);
     console.out().flush();
     return exitCode;
   }

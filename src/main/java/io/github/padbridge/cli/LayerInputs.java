@@ -12,11 +12,13 @@ import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.CallReader;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.OpNames;
+import io.github.padbridge.spec.ReadCall;
 import io.github.padbridge.spec.RecordReader;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -44,20 +46,21 @@ final class LayerInputs {
 
   /**
    * Hands every record to {@code sink}, in order, as it is read; what cannot be opened comes as one
-   * refused record.
+   * refused record. Notes on what was left aside go to standard error.
    */
-  void forEach(InputStream stdin, Consumer<LayerInput> sink) {
+  void forEach(Console console, Consumer<LayerInput> sink) {
     Map<String, JsonValue> arguments = options.arguments();
     RecordReader reader = new RecordReader(arguments);
     for (String input : inputs) {
       if (CallReader.isCall(input) && !exists(input)) {
-        sink.accept(call(reader, new SourceText(Place.COMMAND_LINE, input)));
+        SourceText text = new SourceText(Place.COMMAND_LINE, input);
+        sink.accept(call(reader, arguments, text, console.err()));
       } else if (OpNames.isKnown(input)) {
         JsonValue op = new JsonValue.JsonString(0, 0, input);
         JsonValue spec = new JsonValue.JsonObject(0, 0, Map.of(Argument.OP, op));
         sink.accept(layer(reader, new JsonRecord(Place.COMMAND_LINE, "", spec, List.of())));
       } else {
-        read(input, stdin, record -> sink.accept(layer(reader, record)), sink);
+        read(input, console.in(), record -> sink.accept(layer(reader, record)), sink);
       }
     }
   }
@@ -111,11 +114,13 @@ final class LayerInputs {
   }
 
   /** The layer that a call describes; what is wrong with it is shown in its text. */
-  private static LayerInput call(RecordReader reader, SourceText text) {
+  private static LayerInput call(
+      RecordReader reader, Map<String, JsonValue> arguments, SourceText text, PrintStream err) {
     Place whole = Place.of(text.source());
     try {
-      JsonRecord record = CallReader.read(text);
-      LayerInput input = layer(reader, record);
+      ReadCall call = CallReader.read(text, arguments);
+      call.notes().forEach(note -> err.println("note: " + note));
+      LayerInput input = layer(reader, call.record());
       if (input.refusal() == null) {
         return new LayerInput(input.label(), whole, input.layer(), null);
       }

@@ -83,7 +83,7 @@ final class MatrixCommand implements Callable<Integer> {
     double[] numbers = kernel == null ? null : NumberList.of("--kernel", kernel);
     MatrixSource source = new MatrixSource(unfold, numbers);
     MatrixWriter writer = writer();
-    layers.forEach(console.in(), input -> answer(input, source, writer));
+    layers.forEach(console, input -> answer(input, source, writer));
     writer.finish();
     return exitCode;
   }

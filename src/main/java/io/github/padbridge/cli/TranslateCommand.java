@@ -86,7 +86,7 @@ final class TranslateCommand implements Callable<Integer> {
           commandSpec.commandLine(), "--format keras goes with --strategy keras");
     }
     TranslationWriter writer = writer();
-    layers.forEach(console.in(), input -> answer(input, writer));
+    layers.forEach(console, input -> answer(input, writer));
     writer.finish();
     return exitCode;
   }

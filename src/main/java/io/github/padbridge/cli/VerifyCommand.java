@@ -66,7 +66,7 @@ final class VerifyCommand implements Callable<Integer> {
     strategy.check(ALL);
     VerifySettings settings = options.settings();
     AnswerWriter writer = new AnswerWriter(format, console);
-    layers.forEach(console.in(), input -> answer(input, settings, writer));
+    layers.forEach(console, input -> answer(input, settings, writer));
     writer.finish();
     if (format == AnswerFormat.TEXT && agreeing + differing + refused > 1) {
       console.err().println(agreeing + " agree, " + differing + " differ, " + refused + " refused");

@@ -16,10 +16,13 @@ import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.spec.Signature.Parameter;
+import io.github.padbridge.spec.Signature.Role;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes a record of a layer as people write it: {@code tf.nn.conv2d(x, w, strides=2,
@@ -28,18 +31,38 @@ import java.util.Map;
  * serves both.
  */
 public final class CallReader {
+  /** The strings that PyTorch prints without their quotes. */
+  private static final Map<String, List<String>> PRINTED_WORDS =
+      Map.of(
+          Argument.PADDING,
+          List.of("same", "valid"),
+          Argument.PADDING_MODE,
+          PaddingMode.torchNames());
+
   private final SourceText text;
   private final Call call;
   private final String fullName;
+
+  /** PyTorch prints a lazy layer with the arguments of the other: 0 channels until it has run. */
+  private final boolean printedLazy;
+
   private final Signature signature;
+  private final Map<String, JsonValue> options;
   private final Map<String, JsonValue> fields = new LinkedHashMap<>();
+  private final Set<String> bound = new HashSet<>();
+  private final List<String> ignored = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
-  private CallReader(SourceText text, Call call, String fullName) {
+  private CallReader(SourceText text, Call call, String fullName, Map<String, JsonValue> options) {
     this.text = text;
     this.call = call;
     this.fullName = fullName;
-    this.signature = Signatures.of(fullName);
+    this.printedLazy =
+        Signatures.isLazy(fullName)
+            && call.positional().size() == 2
+            && call.keyword(Argument.KERNEL_SIZE).isPresent();
+    this.signature = Signatures.of(printedLazy ? Signatures.ofMaterialized(fullName) : fullName);
+    this.options = options;
   }
 
   /** True for a text that looks like a call, whatever it calls. */
@@ -48,19 +71,59 @@ public final class CallReader {
   }
 
   /**
-   * The record of one call.
+   * What one call says.
    *
+   * @param options arguments that are given beside the call, by their names in a spec; what they
+   *     tell, the call need not
    * @throws Refusal if it is no call, calls nothing that is known here, or is called as it cannot
    *     be; the faults point into the text
    */
-  public static JsonRecord read(SourceText text) {
+  public static ReadCall read(SourceText text, Map<String, JsonValue> options) {
     Call call = CallParser.parse(text.source(), text.text());
     String fullName = Signatures.fullName(call.name()).orElseThrow(() -> unknown(text, call));
-    return new CallReader(text, call, fullName).record();
+    refuseSlipOfCase(text, call, fullName);
+    return new CallReader(text, call, fullName, options).read();
+  }
+
+  /**
+   * What a call says whose function is known, whatever the text calls it.
+   *
+   * @param fullName such as {@code torch.nn.Conv2d}
+   * @throws Refusal if it is called as it cannot be; the faults point into the text
+   */
+  public static ReadCall readAs(String fullName, SourceText text, Call call) {
+    return new CallReader(text, call, fullName, Map.of()).read();
+  }
+
+  /** Keras' Conv2D without its module may as well be PyTorch's Conv2d with a slip. */
+  private static void refuseSlipOfCase(SourceText text, Call call, String fullName) {
+    if (!Signatures.isKeras(fullName) || call.name().contains(".")) {
+      return;
+    }
+    Signatures.inTorch(fullName)
+        .filter(name -> Signatures.of(name).fits(call))
+        .ifPresent(
+            name -> {
+              throw text.refusal(
+                  call.line(),
+                  call.column(),
+                  call.name()
+                      + " may be Keras' class, or PyTorch's "
+                      + Signatures.bare(name)
+                      + " in another case",
+                  "write " + fullName + " or " + name);
+            });
   }
 
   private static Refusal unknown(SourceText text, Call call) {
     List<String> known = Signatures.like(call.name());
+    String bare = Signatures.bare(call.name());
+    String help =
+        Suggestion.nearest(bare, known.stream().map(Signatures::bare).toList())
+            .flatMap(
+                near -> known.stream().filter(n -> Signatures.bare(n).equals(near)).findFirst())
+            .map(name -> "did you mean '" + name + "'?")
+            .orElseGet(() -> "known here: " + Signatures.summary(known));
     List<String> several = Signatures.ambiguous(call.name());
     return text.refusal(
         call.line(),
@@ -68,12 +131,10 @@ public final class CallReader {
         several.isEmpty()
             ? call.name() + " is no layer that is known here"
             : call.name() + " may be PyTorch's or TensorFlow's",
-        several.isEmpty()
-            ? Suggestion.help(Signatures.inFull(call.name()), known)
-            : "write " + String.join(" or ", several));
+        several.isEmpty() ? help : "write " + String.join(" or ", several));
   }
 
-  private JsonRecord record() {
+  private ReadCall read() {
     put(Argument.FRAMEWORK, new JsonString(call.line(), call.column(), signature.framework().id()));
     put(Argument.OP, new JsonString(call.line(), call.column(), signature.op()));
     int position = 0;
@@ -81,14 +142,106 @@ public final class CallReader {
       bind(argument, argument.keyword() == null ? position++ : -1);
     }
     signature.defaults().forEach((name, value) -> fields.computeIfAbsent(name, n -> usual(value)));
+    requireWhatMustBeGiven();
     if (Signatures.isKeras(fullName)) {
-      asKerasHasIt();
+      KerasArguments.complete(fields);
+      KerasArguments.stridedAndDilated(signature.op(), fields)
+          .ifPresent(
+              dilations ->
+                  fault(
+                      dilations.line(),
+                      dilations.column(),
+                      "Keras takes strides above 1 or a dilation_rate above 1, not both",
+                      "tf.nn.conv1d and tf.nn.conv2d take both"));
     }
     if (!faults.isEmpty()) {
       throw new Refusal(faults);
     }
     JsonObject object = new JsonObject(call.line(), call.column(), fields);
-    return new JsonRecord(text.source(), "", object, List.of());
+    return new ReadCall(new JsonRecord(text.source(), "", object, List.of()), notes());
+  }
+
+  private List<String> notes() {
+    if (ignored.isEmpty()) {
+      return List.of();
+    }
+    String are =
+        ignored.size() == 1
+            ? " says nothing about the numbers and is"
+            : " say nothing about the numbers and are";
+    return List.of(String.join(" and ", ignored) + are + " ignored");
+  }
+
+  /** The arguments without which the function cannot be called, unless options give them. */
+  private void requireWhatMustBeGiven() {
+    List<Parameter> needed = signature.parameters().subList(0, signature.required());
+    List<String> missing =
+        needed.stream()
+            .filter(parameter -> !bound.contains(parameter.name()))
+            .filter(parameter -> parameter.role() == Role.TENSOR || !isTold(parameter.argument()))
+            .map(Parameter::name)
+            .toList();
+    if (!missing.isEmpty()) {
+      fault(
+          call.line(),
+          call.column(),
+          Signatures.bare(fullName) + " needs " + String.join(" and ", missing),
+          "it is called as " + Signatures.bare(fullName) + signature.shown());
+    } else if (Signatures.isFunction(fullName) && faults.isEmpty()) {
+      requireKernel();
+    } else if (Signatures.isLazy(fullName) && faults.isEmpty()) {
+      requireChannels();
+    }
+  }
+
+  /** True where an option gives the argument, or what tells it. */
+  private boolean isTold(String argument) {
+    boolean byWeight =
+        List.of(Argument.KERNEL_SIZE, Argument.IN_CHANNELS, Argument.OUT_CHANNELS, Argument.FILTERS)
+            .contains(argument);
+    return options.containsKey(argument)
+        || (byWeight && options.containsKey(Argument.WEIGHT_SHAPE))
+        || (argument.equals(Argument.IN_CHANNELS) && isToldByInput());
+  }
+
+  private boolean isToldByInput() {
+    int rank = Character.digit(signature.op().charAt(signature.op().length() - 2), 10);
+    return options.get(Argument.INPUT_SHAPE) instanceof JsonArray shape
+        && shape.items().size() > rank
+        && shape.items().get(shape.items().size() - rank - 1) instanceof JsonNumber;
+  }
+
+  /** A function's kernel is a tensor: its size must come from beside the call. */
+  private void requireKernel() {
+    boolean pools = signature.op().contains("pool");
+    if (pools || isTold(Argument.KERNEL_SIZE)) {
+      return;
+    }
+    Parameter weight = signature.parameters().get(1);
+    List<io.github.padbridge.expression.Argument> positional = call.positional();
+    Value value =
+        call.keyword(weight.name())
+            .map(io.github.padbridge.expression.Argument::value)
+            .orElseGet(() -> positional.get(1).value());
+    fault(
+        value.line(),
+        value.column(),
+        "the kernel's size stands in the "
+            + weight.name()
+            + ", whose shape is not known here (got "
+            + value.quoted()
+            + ")",
+        "give --weight-shape, as " + weight.name() + ".shape has it");
+  }
+
+  private void requireChannels() {
+    if (!isTold(Argument.IN_CHANNELS)) {
+      fault(
+          call.line(),
+          call.column(),
+          Signatures.bare(fullName) + " takes in_channels from its first input, which is not known",
+          "give --input-shape with the channels, or --in-channels");
+    }
   }
 
   private void put(String name, JsonValue value) {
@@ -149,15 +302,28 @@ public final class CallReader {
       fault(argument.line(), argument.column(), parameter.name() + " is given twice", null);
       return;
     }
+    bound.add(parameter.name());
     switch (parameter.role()) {
       case TENSOR, WITHOUT_EFFECT -> {}
+      case IGNORED -> ignored.add(parameter.name());
       case OPTIONAL_TENSOR ->
           put(
               parameter.argument(),
               new JsonBoolean(argument.line(), argument.column(), !isNone(argument.value())));
       case UNUSED -> requireUnused(parameter, argument.value());
-      case ARGUMENT -> put(parameter.argument(), value(parameter, argument.value()));
+      case ARGUMENT -> {
+        boolean unknown = printedLazy && parameter.name().equals(Argument.IN_CHANNELS);
+        if (!unknown && !isReplaced(parameter, argument.value())) {
+          put(parameter.argument(), value(parameter, argument.value()));
+        }
+      }
     }
+  }
+
+  /** An option takes the argument's place, or says what a name here stands for. */
+  private boolean isReplaced(Parameter parameter, Value value) {
+    return options.containsKey(parameter.argument())
+        || (!(value instanceof Value.Literal) && isTold(parameter.argument()));
   }
 
   private static boolean isNone(Value value) {
@@ -183,6 +349,10 @@ public final class CallReader {
     if (value instanceof Value.Literal literal) {
       return literal.value();
     }
+    if (value instanceof Value.Name name
+        && PRINTED_WORDS.getOrDefault(parameter.argument(), List.of()).contains(name.dotted())) {
+      return new JsonString(name.line(), name.column(), name.dotted());
+    }
     boolean isShape = parameter.argument().endsWith("_shape");
     if (isShape && value instanceof Value.Sequence sequence) {
       List<JsonValue> sizes = new ArrayList<>();
@@ -203,46 +373,9 @@ public final class CallReader {
             + ": "
             + value.quoted()
             + ")",
-        "names are not looked up: give the numbers");
+        "names are not looked up: give the numbers here, or as an option (--"
+            + parameter.argument().replace('_', '-')
+            + ")");
     return new JsonNull(value.line(), value.column());
-  }
-
-  /** What Keras reads otherwise than {@code tf.nn}, and what it refuses. */
-  private void asKerasHasIt() {
-    JsonValue batched = fields.remove("batch_input_shape");
-    if (batched != null) {
-      put(Argument.INPUT_SHAPE, batched);
-    } else if (fields.get(Argument.INPUT_SHAPE) instanceof JsonArray shape) {
-      List<JsonValue> sizes = new ArrayList<>(shape.items());
-      sizes.add(0, new JsonNull(shape.line(), shape.column()));
-      put(Argument.INPUT_SHAPE, new JsonArray(shape.line(), shape.column(), sizes));
-    }
-    if (fields.get(Argument.DATA_FORMAT) instanceof JsonNull) {
-      fields.remove(Argument.DATA_FORMAT);
-    }
-    if (fields.get(Argument.STRIDES) instanceof JsonNull) {
-      fields.remove(Argument.STRIDES);
-      if (fields.containsKey(Argument.KERNEL_SIZE)) {
-        put(Argument.STRIDES, fields.get(Argument.KERNEL_SIZE));
-      }
-    }
-    JsonValue strides = fields.get(Argument.STRIDES);
-    JsonValue dilations = fields.get(Argument.DILATIONS);
-    // Of a depthwise layer TensorFlow's own rule says what to do.
-    boolean depthwise = signature.op().startsWith("depthwise");
-    if (isAboveOne(strides) && isAboveOne(dilations) && !depthwise) {
-      fault(
-          dilations.line(),
-          dilations.column(),
-          "Keras takes strides above 1 or a dilation_rate above 1, not both",
-          "tf.nn.conv1d and tf.nn.conv2d take both");
-    }
-  }
-
-  private static boolean isAboveOne(JsonValue value) {
-    if (value instanceof JsonArray array) {
-      return array.items().stream().anyMatch(CallReader::isAboveOne);
-    }
-    return value instanceof JsonNumber number && number.value().doubleValue() > 1;
   }
 }

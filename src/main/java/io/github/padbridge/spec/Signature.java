@@ -1,5 +1,7 @@
 package io.github.padbridge.spec;
 
+import io.github.padbridge.expression.Argument;
+import io.github.padbridge.expression.Call;
 import io.github.padbridge.shape.Framework;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param framework whose layer it makes
  * @param op the op's name in specs
  * @param parameters in order
+ * @param required how many of them, from the first, must be given
  * @param positional how many of them may be given without a keyword
  * @param defaults arguments of the spec that the call need not give, where they are not the spec's
  *     own defaults
@@ -22,6 +25,7 @@ record Signature(
     Framework framework,
     String op,
     List<Parameter> parameters,
+    int required,
     int positional,
     Map<String, Default> defaults) {
 
@@ -45,6 +49,8 @@ record Signature(
     OPTIONAL_TENSOR,
     /** Of no effect on the layer's numbers. */
     WITHOUT_EFFECT,
+    /** The same, but somebody may think otherwise. */
+    IGNORED,
     /** Must be what it is when it is left out: anything else is not the op alone. */
     UNUSED
   }
@@ -64,6 +70,27 @@ record Signature(
     return parameters.stream().filter(parameter -> parameter.name.equals(name)).findFirst();
   }
 
+  /** Whether a call with these arguments could be one of this. */
+  boolean fits(Call call) {
+    List<String> given = new ArrayList<>();
+    int position = 0;
+    for (Argument argument : call.arguments()) {
+      if (argument.keyword() == null && position == positional) {
+        return false;
+      }
+      given.add(argument.keyword() == null ? parameters.get(position++).name : argument.keyword());
+    }
+    return given.stream().distinct().count() == given.size()
+        && names().containsAll(given)
+        && given.containsAll(names().subList(0, required));
+  }
+
+  /** {@code (in_channels, out_channels, kernel_size, ...)}: what must be given. */
+  String shown() {
+    List<String> needed = names().subList(0, required);
+    return "(" + String.join(", ", needed) + (required < parameters.size() ? ", ...)" : ")");
+  }
+
   List<String> names() {
     return parameters.stream().map(Parameter::name).toList();
   }
@@ -71,13 +98,19 @@ record Signature(
   /**
    * A signature from words: {@code name} is the spec's argument of the same name, {@code
    * name>argument} one of another name, {@code name!} a tensor, {@code name?} a tensor that may be
-   * None, {@code name~} of no effect, {@code name-} must be left out or None. What follows a {@code
-   * *} takes a keyword.
+   * None, {@code name~} of no effect, {@code name=} ignored with a note, {@code name-} must be left
+   * out or None. What stands before a {@code |} must be given, what follows a {@code *} takes a
+   * keyword.
    */
   static Signature of(Framework framework, String op, String words) {
     List<Parameter> parameters = new ArrayList<>();
+    int required = 0;
     int positional = -1;
     for (String word : words.split(" ")) {
+      if (word.equals("|")) {
+        required = parameters.size();
+        continue;
+      }
       if (word.equals("*")) {
         positional = parameters.size();
         continue;
@@ -89,6 +122,7 @@ record Signature(
             case '!' -> Role.TENSOR;
             case '?' -> Role.OPTIONAL_TENSOR;
             case '~' -> Role.WITHOUT_EFFECT;
+            case '=' -> Role.IGNORED;
             case '-' -> Role.UNUSED;
             default -> Role.ARGUMENT;
           };
@@ -99,6 +133,7 @@ record Signature(
         framework,
         op,
         List.copyOf(parameters),
+        required,
         positional < 0 ? parameters.size() : positional,
         new LinkedHashMap<>());
   }
@@ -107,6 +142,6 @@ record Signature(
   Signature byDefault(String argument, Default value) {
     Map<String, Default> more = new LinkedHashMap<>(defaults);
     more.put(argument, value);
-    return new Signature(framework, op, parameters, positional, more);
+    return new Signature(framework, op, parameters, required, positional, more);
   }
 }

@@ -8,17 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The functions and classes that people write layers with: {@code torch.nn}, {@code
  * torch.nn.functional}, {@code tf.nn} and {@code keras.layers} (PyTorch 2, TensorFlow 2, Keras 3),
- * as their documentation has them.
+ * as their documentation has them, and timm's {@code Conv2dSame}.
  */
 final class Signatures {
   private static final Map<String, Signature> ALL = new LinkedHashMap<>();
 
   private static final String TORCH_MODULE = "torch.nn.";
   private static final String TORCH_FUNCTION = "torch.nn.functional.";
+
+  /** What the names of layers begin with that take their input's channels when they run. */
+  private static final String LAZY = "Lazy";
+
   private static final String TENSORFLOW_FUNCTION = "tf.nn.";
   private static final String KERAS_LAYER = "keras.layers.";
 
@@ -35,6 +40,15 @@ final class Signatures {
       tensorFlow(rank);
       keras(rank);
     }
+    // It ignores its padding, which stands among its arguments all the same.
+    put(
+        "timm.layers.Conv2dSame",
+        Signature.of(
+                PYTORCH,
+                "conv2d",
+                "in_channels out_channels kernel_size | stride padding~ dilation groups bias device="
+                    + " dtype=")
+            .byDefault(Argument.RUNTIME_PADDING, Default.SAME));
   }
 
   private Signatures() {}
@@ -46,25 +60,39 @@ final class Signatures {
         Signature.of(
             PYTORCH,
             "conv" + d,
-            "in_channels out_channels kernel_size stride padding dilation groups bias padding_mode"
-                + " device~ dtype~"));
+            "in_channels out_channels kernel_size | stride padding dilation groups bias padding_mode"
+                + " device= dtype="));
     put(
         TORCH_MODULE + "ConvTranspose" + d,
         Signature.of(
             PYTORCH,
             "conv_transpose" + d,
-            "in_channels out_channels kernel_size stride padding output_padding groups bias"
-                + " dilation padding_mode device~ dtype~"));
+            "in_channels out_channels kernel_size | stride padding output_padding groups bias"
+                + " dilation padding_mode device= dtype="));
+    put(
+        TORCH_MODULE + LAZY + "Conv" + d,
+        Signature.of(
+            PYTORCH,
+            "conv" + d,
+            "out_channels kernel_size | stride padding dilation groups bias padding_mode device="
+                + " dtype="));
+    put(
+        TORCH_MODULE + LAZY + "ConvTranspose" + d,
+        Signature.of(
+            PYTORCH,
+            "conv_transpose" + d,
+            "out_channels kernel_size | stride padding output_padding groups bias dilation"
+                + " padding_mode device= dtype="));
     put(
         TORCH_FUNCTION + "conv" + d,
-        Signature.of(PYTORCH, "conv" + d, "input! weight! bias? stride padding dilation groups")
+        Signature.of(PYTORCH, "conv" + d, "input! weight! | bias? stride padding dilation groups")
             .byDefault("bias", Default.FALSE));
     put(
         TORCH_FUNCTION + "conv_transpose" + d,
         Signature.of(
                 PYTORCH,
                 "conv_transpose" + d,
-                "input! weight! bias? stride padding output_padding groups dilation")
+                "input! weight! | bias? stride padding output_padding groups dilation")
             .byDefault("bias", Default.FALSE));
     String divisor = rank == 1 ? "" : " divisor_override";
     put(
@@ -72,25 +100,25 @@ final class Signatures {
         Signature.of(
             PYTORCH,
             "max_pool" + d,
-            "kernel_size stride padding dilation return_indices- ceil_mode"));
+            "kernel_size | stride padding dilation return_indices- ceil_mode"));
     put(
         TORCH_FUNCTION + "max_pool" + d,
         Signature.of(
             PYTORCH,
             "max_pool" + d,
-            "input! kernel_size stride padding dilation ceil_mode return_indices-"));
+            "input! kernel_size | stride padding dilation ceil_mode return_indices-"));
     put(
         TORCH_MODULE + "AvgPool" + d,
         Signature.of(
             PYTORCH,
             "avg_pool" + d,
-            "kernel_size stride padding ceil_mode count_include_pad" + divisor));
+            "kernel_size | stride padding ceil_mode count_include_pad" + divisor));
     put(
         TORCH_FUNCTION + "avg_pool" + d,
         Signature.of(
             PYTORCH,
             "avg_pool" + d,
-            "input! kernel_size stride padding ceil_mode count_include_pad" + divisor));
+            "input! kernel_size | stride padding ceil_mode count_include_pad" + divisor));
   }
 
   private static void tensorFlow(int rank) {
@@ -132,7 +160,7 @@ final class Signatures {
         Signature.of(
                 TENSORFLOW,
                 "conv" + rank + "d",
-                "filters kernel_size strides padding data_format dilation_rate>dilations groups"
+                "filters kernel_size | strides padding data_format dilation_rate>dilations groups"
                     + " activation- use_bias>bias *"
                     + KERAS_REST)
             .byDefault("padding", Default.VALID)
@@ -143,7 +171,7 @@ final class Signatures {
         Signature.of(
                 TENSORFLOW,
                 "conv" + rank + "d_transpose",
-                "filters kernel_size strides padding * output_padding data_format"
+                "filters kernel_size | strides padding * output_padding data_format"
                     + " dilation_rate>dilations activation- use_bias>bias"
                     + KERAS_REST)
             .byDefault("padding", Default.VALID)
@@ -155,7 +183,7 @@ final class Signatures {
           Signature.of(
                   TENSORFLOW,
                   "depthwise_conv" + rank + "d",
-                  "kernel_size strides padding depth_multiplier data_format"
+                  "kernel_size | strides padding depth_multiplier data_format"
                       + " dilation_rate>dilations activation- use_bias>bias *"
                       + KERAS_REST)
               .byDefault("padding", Default.VALID)
@@ -190,8 +218,40 @@ final class Signatures {
     return same.isEmpty() ? List.copyOf(ALL.keySet()) : same;
   }
 
+  /** The names without their ranks: {@code torch.nn.ConvNd}. */
+  static String summary(List<String> names) {
+    return names.stream()
+            .map(name -> name.replaceFirst("[123]([dD])", "N$1"))
+            .distinct()
+            .collect(Collectors.joining(", "))
+        + " (N is 1, 2 or 3)";
+  }
+
   static String bare(String name) {
     return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** True for a layer that takes its input's channels when it runs. */
+  static boolean isLazy(String fullName) {
+    return bare(fullName).startsWith(LAZY);
+  }
+
+  /** The class that a lazy layer becomes once it has run. */
+  static String ofMaterialized(String lazyName) {
+    return lazyName.replace(LAZY, "");
+  }
+
+  /** True for a function, which takes its kernel as a tensor. */
+  static boolean isFunction(String fullName) {
+    return fullName.startsWith(TORCH_FUNCTION) || fullName.startsWith(TENSORFLOW_FUNCTION);
+  }
+
+  /** The class of PyTorch's that a class of Keras' differs from by its case alone. */
+  static Optional<String> inTorch(String kerasName) {
+    return ALL.keySet().stream()
+        .filter(name -> name.startsWith(TORCH_MODULE))
+        .filter(name -> bare(name).equalsIgnoreCase(bare(kerasName)))
+        .findFirst();
   }
 
   /** True for Keras' layers. */

@@ -9,14 +9,21 @@ import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNumber;
+import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallReaderTest {
   private static LayerRecord layer(String call) {
-    return new RecordReader(Map.of()).read(CallReader.read(new SourceText("command line", call)));
+    return layer(call, Map.of());
+  }
+
+  private static LayerRecord layer(String call, Map<String, JsonValue> options) {
+    ReadCall read = CallReader.read(new SourceText("command line", call), options);
+    return new RecordReader(options).read(read.record());
   }
 
   @ParameterizedTest
@@ -31,6 +38,12 @@ class CallReaderTest {
         "nn.ConvTranspose1d(8, 4, 7, 6, 9, 4, 2, True, 3) | {'op': 'conv_transpose1d', 'in_channels': 8, 'out_channels': 4, 'kernel_size': 7, 'stride': 6, 'padding': 9, 'output_padding': 4, 'groups': 2, 'dilation': 3}",
         "F.conv_transpose2d(x, w, b, 2, 1, 1, 2, 3) | {'op': 'conv_transpose2d', 'kernel_size': 3, 'in_channels': 4, 'out_channels': 4, 'stride': 2, 'padding': 1, 'output_padding': 1, 'groups': 2, 'dilation': 3, 'weight_shape': [4, 2, 3, 3]}",
         "F.conv2d(x, w, None, 1, 2, 3, 1) | {'op': 'conv2d', 'kernel_size': 3, 'in_channels': 2, 'out_channels': 4, 'padding': 2, 'dilation': 3, 'bias': false, 'weight_shape': [4, 2, 3, 3]}",
+        "nn.Conv2d(3, 64, (3 - 1) // 2 + 2**1, stride=-(-3 // 2), padding=[1, 0],) | {'op': 'conv2d', 'in_channels': 3, 'out_channels': 64, 'kernel_size': 3, 'stride': 2, 'padding': [1, 0]}",
+        "Conv3d(3, 8, kernel_size=(3, 3, 3), stride=(1, 2, 2), padding=(1, 0, 1), bias=False) | {'op': 'conv3d', 'in_channels': 3, 'out_channels': 8, 'kernel_size': 3, 'stride': [1, 2, 2], 'padding': [1, 0, 1], 'bias': false}",
+        "Conv1d(64, 32, kernel_size=(7,), stride=(1,), padding=(3,), padding_mode=reflect) | {'op': 'conv1d', 'in_channels': 64, 'out_channels': 32, 'kernel_size': 7, 'padding': 3, 'padding_mode': 'reflect'}",
+        "Conv1d(4, 4, kernel_size=(4,), stride=(1,), padding=same) | {'op': 'conv1d', 'in_channels': 4, 'out_channels': 4, 'kernel_size': 4, 'padding': 'same'}",
+        "nn.Conv2d(3, 64, 7, device='cuda', dtype=torch.float16) | {'op': 'conv2d', 'in_channels': 3, 'out_channels': 64, 'kernel_size': 7}",
+        "Conv2dSame(3, 48, kernel_size=(3, 3), stride=(2, 2), bias=False) | {'op': 'conv2d', 'in_channels': 3, 'out_channels': 48, 'kernel_size': 3, 'stride': 2, 'bias': false, 'runtime_padding': 'SAME'}",
         "nn.MaxPool2d(3, 2, 1, ceil_mode=True) | {'op': 'max_pool2d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'ceil_mode': true}",
         "F.max_pool1d(x, 3, None, 1, 2) | {'op': 'max_pool1d', 'kernel_size': 3, 'padding': 1, 'dilation': 2}",
         "nn.AvgPool3d(2, 1, 1, False, False, 3) | {'op': 'avg_pool3d', 'kernel_size': 2, 'stride': 1, 'padding': 1, 'count_include_pad': false, 'divisor_override': 3}",
@@ -59,9 +72,7 @@ class CallReaderTest {
         json.contains("'name'") || !call.matches("(F|tf\\.nn)\\..*(w|filters).*")
             ? Map.of()
             : weightShape(expected.spec());
-    LayerRecord actual =
-        new RecordReader(weightShape).read(CallReader.read(new SourceText("command line", call)));
-    assertThat(actual.spec()).isEqualTo(expected.spec());
+    assertThat(layer(call, weightShape).spec()).isEqualTo(expected.spec());
   }
 
   /** The kernel's shape as an option would give it, since a call does not say it. */
@@ -84,6 +95,21 @@ class CallReaderTest {
       quoteCharacter = '`',
       value = {
         "nn.Conv2D(3, 64, 7) | nn.Conv2D is no layer that is known here | 1",
+        "Conv2D(3, 64, 7) | Conv2D may be Keras' class, or PyTorch's Conv2d in another case | 1",
+        "nn.Linear(3, 64) | nn.Linear is no layer that is known here | 1",
+        "nn.Conv2d(3, 64) | Conv2d needs kernel_size | 1",
+        "nn.Conv2d(kernel_size=3) | Conv2d needs in_channels and out_channels | 1",
+        "nn.Conv2d(3, 64, 7, paddding=1) | Conv2d has no argument paddding | 21",
+        "nn.Conv2d(3, 64, 7, 1, 0, 1, 1, True, 'zeros', None, None, 4) | Conv2d takes 11 arguments without a name | 60",
+        "nn.Conv2d(3, 64, (7, 7) | the bracket is never closed | 10",
+        "nn.Conv2d(3, 64, 7)) | no bracket is open that ')' closes | 20",
+        "nn.Conv2d(3, 64, 7.5 * 2) | '*' takes integers here (got a decimal number: 7.5) | 18",
+        "nn.ConvTranspose2d(3, 64, 7, padding_mode=mirror) | padding_mode must be written out (got a name: mirror) | 43",
+        "F.conv2d(x, w, padding=1) | the kernel's size stands in the weight, whose shape is not known here (got w) | 13",
+        "F.conv2d(x) | conv2d needs weight | 1",
+        "tf.nn.conv2d(x, filters=self.w, strides=1, padding='SAME') | the kernel's size stands in the filters, whose shape is not known here (got self.w) | 25",
+        "nn.LazyConv2d(64, 3) | LazyConv2d takes in_channels from its first input, which is not known | 1",
+        "nn.LazyConv2d(64) | LazyConv2d needs kernel_size | 1",
         "x = nn.Conv2d(3, 64, 7) | this is an assignment, not a call | 3",
         "conv2d(x, w) | conv2d may be PyTorch's or TensorFlow's | 1",
         "keras.layers.Conv2D(64, 3, stride=2) | Conv2D has no argument stride | 28",
@@ -104,6 +130,39 @@ class CallReaderTest {
               assertThat(refusal.faults().get(0).place().column()).isEqualTo(column);
               assertThat(refusal.faults().get(0).place().excerpt()).isEqualTo(call);
             });
+  }
+
+  @Test
+  void optionsReplaceWhatTheCallSays() {
+    JsonValue five = new JsonNumber(0, 0, 5L);
+    assertThat(layer("nn.Conv2d(3, 64, k)", Map.of(Argument.KERNEL_SIZE, five)).spec())
+        .isEqualTo(layer("nn.Conv2d(3, 64, 5)").spec());
+    assertThat(layer("nn.Conv2d(3, 64, 3, 2)", Map.of(Argument.STRIDE, five)).spec())
+        .isEqualTo(layer("nn.Conv2d(3, 64, 3, 5)").spec());
+    JsonValue shape = array(2, 5, 16, 16);
+    Layer lazy = layer("nn.LazyConv2d(64, 3)", Map.of(Argument.INPUT_SHAPE, shape)).spec();
+    assertThat(lazy)
+        .isEqualTo(layer("nn.Conv2d(5, 64, 3)", Map.of(Argument.INPUT_SHAPE, shape)).spec());
+    String printed = "LazyConv2d(0, 64, kernel_size=(3, 3), stride=(1, 1))";
+    assertThat(layer(printed, Map.of(Argument.INPUT_SHAPE, shape)).spec()).isEqualTo(lazy);
+  }
+
+  @Test
+  void linesAndCommentsAreAsInPython() {
+    String call = "nn.Conv2d(\r\n\t3,  # colours\n\t64, kernel_size=(7,\n 7), # größe\n)\n";
+    assertThat(layer(call).spec()).isEqualTo(layer("nn.Conv2d(3, 64, 7)").spec());
+  }
+
+  @Test
+  void whatIsIgnoredIsNoted() {
+    SourceText text = new SourceText("", "nn.Conv2d(3, 64, 7, device='cuda', dtype=torch.half)");
+    assertThat(CallReader.read(text, Map.of()).notes())
+        .containsExactly("device and dtype say nothing about the numbers and are ignored");
+  }
+
+  private static JsonArray array(long... numbers) {
+    return new JsonArray(
+        0, 0, Arrays.stream(numbers).<JsonValue>mapToObj(n -> new JsonNumber(0, 0, n)).toList());
   }
 
   /** Keras' rules for the length of a transposed convolution, against its documentation's loop. */
