@@ -38,6 +38,8 @@ class ArchitectureTest {
           .definedBy(BASE + "notation")
           .layer("spec")
           .definedBy(BASE + "spec")
+          .layer("model")
+          .definedBy(BASE + "model")
           .layer("matrix")
           .definedBy(BASE + "matrix")
           .layer("plan")
@@ -64,6 +66,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("diagnostic", "json", "shape", "expression")
           .whereLayer("spec")
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape")
+          .whereLayer("model")
+          .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "spec")
           .whereLayer("matrix")
           .mayOnlyAccessLayers("diagnostic", "shape", "spec")
           .whereLayer("plan")
@@ -81,6 +85,7 @@ class ArchitectureTest {
               "shape",
               "notation",
               "spec",
+              "model",
               "plan",
               "matrix",
               "translate",

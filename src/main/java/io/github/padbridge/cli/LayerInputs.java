@@ -14,7 +14,6 @@ import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.OpNames;
 import io.github.padbridge.spec.ReadCall;
 import io.github.padbridge.spec.RecordReader;
-import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,8 +29,6 @@ import picocli.CommandLine.Parameters;
 
 /** The layers a command works on: ops spelled out with options, files, standard input. */
 final class LayerInputs {
-  private static final String STDIN = "-";
-
   @Parameters(
       paramLabel = "LAYER|FILE|-",
       arity = "1..*",
@@ -67,8 +64,8 @@ final class LayerInputs {
 
   private static void read(
       String input, InputStream stdin, Consumer<JsonRecord> records, Consumer<LayerInput> refused) {
-    boolean isStdin = input.equals(STDIN);
-    String source = isStdin ? "<stdin>" : input;
+    boolean isStdin = input.equals(InputFile.STDIN);
+    String source = InputFile.shown(input);
     try (InputStream in = isStdin ? stdin : open(input)) {
       JsonRecords.read(source, in, records);
     } catch (Refusal refusal) {
@@ -87,16 +84,8 @@ final class LayerInputs {
 
   private static InputStream open(String name) throws IOException {
     try {
-      Path path = Path.of(name);
-      if (!name.isEmpty() && Files.isDirectory(path)) {
-        throw new Refusal(Fault.at(Place.of(name), "this is a directory, not a file", null));
-      }
-      if (Files.exists(path) && !Files.isReadable(path)) {
-        throw new Refusal(Fault.at(Place.of(name), "this file may not be read by you", null));
-      }
-      // Unlike a channel's stream, this one reads pipes too.
-      return new FileInputStream(name);
-    } catch (FileNotFoundException | InvalidPathException e) {
+      return InputFile.open(name);
+    } catch (FileNotFoundException e) {
       String help =
           Suggestion.nearest(name, OpNames.all())
               .map(op -> "did you mean the op '" + op + "'?")

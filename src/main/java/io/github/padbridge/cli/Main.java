@@ -24,6 +24,7 @@ public final class Main {
     CommandLine commandLine = new CommandLine(root);
     commandLine.addSubcommand(new TranslateCommand(console));
     commandLine.addSubcommand(new VerifyCommand(console));
+    commandLine.addSubcommand(new ScanCommand(console));
     commandLine.addSubcommand(new ExplainCommand(console));
     commandLine.addSubcommand(new MatrixCommand(console));
     commandLine.addSubcommand(new PadCommand(console));

@@ -33,7 +33,8 @@ final class RootCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a command is missing: translate, verify, explain, pad or matrix");
+        spec.commandLine(),
+        "a command is missing: translate, verify, scan, explain, pad or matrix");
   }
 
   /** Reads the version that the build wrote down. */

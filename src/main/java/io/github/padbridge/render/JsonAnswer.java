@@ -57,12 +57,53 @@ public final class JsonAnswer {
   }
 
   /**
+   * {@code {"name", "class", "spec", "plan"}}, and where there is something to say "model",
+   * "watch", "error" and "verified".
+   *
+   * @param named whether to name the model too, where there are several
+   */
+  public void scanned(ScannedLayer row, boolean named) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", row.layer().name());
+    json.writeStringField("class", row.layer().className());
+    if (named) {
+      json.writeStringField("model", row.layer().model());
+    }
+    json.writeFieldName("spec");
+    if (row.layer().spec() == null) {
+      json.writeNull();
+    } else {
+      spec(row.layer().spec());
+    }
+    json.writeFieldName("plan");
+    if (row.plan() == null) {
+      json.writeNull();
+    } else {
+      plan(row.plan());
+    }
+    if (!row.watch().isEmpty()) {
+      json.writeFieldName("watch");
+      value(row.watch());
+    }
+    if (!row.faults().isEmpty()) {
+      error(row.faults());
+    }
+    if (row.agreement() != null) {
+      json.writeObjectFieldStart("verified");
+      agreementFields(row.agreement());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  /**
    * {@code {"id", "agree", "elements", "max_abs_diff", "first_difference", "seed", "draws",
    * "miss_probability", ...}}.
    */
   public void agreement(LayerRecord.Label label, Agreement agreement) throws IOException {
     json.writeStartObject();
-    agreementFields(label, agreement);
+    label(label);
+    agreementFields(agreement);
     json.writeEndObject();
   }
 
@@ -70,7 +111,8 @@ public final class JsonAnswer {
   public void agreement(LayerRecord.Label label, List<StrategyOutcome> outcomes)
       throws IOException {
     json.writeStartObject();
-    agreementFields(label, StrategyOutcome.decisive(outcomes).agreement());
+    label(label);
+    agreementFields(StrategyOutcome.decisive(outcomes).agreement());
     json.writeArrayFieldStart("strategies");
     for (StrategyOutcome outcome : outcomes) {
       json.writeStartObject();
@@ -87,9 +129,8 @@ public final class JsonAnswer {
     json.writeEndObject();
   }
 
-  private void agreementFields(LayerRecord.Label label, Agreement agreement) throws IOException {
+  private void agreementFields(Agreement agreement) throws IOException {
     Comparison comparison = agreement.vote().comparison();
-    label(label);
     json.writeBooleanField("agree", agreement.agree());
     json.writeNumberField("elements", comparison == null ? 0 : comparison.elements());
     json.writeFieldName("max_abs_diff");
@@ -126,6 +167,11 @@ public final class JsonAnswer {
   public void refusal(LayerRecord.Label label, List<Fault> faults) throws IOException {
     json.writeStartObject();
     label(label);
+    error(faults);
+    json.writeEndObject();
+  }
+
+  private void error(List<Fault> faults) throws IOException {
     json.writeObjectFieldStart("error");
     faultFields(faults.get(0));
     json.writeArrayFieldStart("faults");
@@ -135,7 +181,6 @@ public final class JsonAnswer {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeEndObject();
     json.writeEndObject();
   }
 

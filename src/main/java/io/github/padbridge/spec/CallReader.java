@@ -89,10 +89,12 @@ public final class CallReader {
    * What a call says whose function is known, whatever the text calls it.
    *
    * @param fullName such as {@code torch.nn.Conv2d}
+   * @param options as in {@link #read}
    * @throws Refusal if it is called as it cannot be; the faults point into the text
    */
-  public static ReadCall readAs(String fullName, SourceText text, Call call) {
-    return new CallReader(text, call, fullName, Map.of()).read();
+  public static ReadCall readAs(
+      String fullName, SourceText text, Call call, Map<String, JsonValue> options) {
+    return new CallReader(text, call, fullName, options).read();
   }
 
   /** Keras' Conv2D without its module may as well be PyTorch's Conv2d with a slip. */

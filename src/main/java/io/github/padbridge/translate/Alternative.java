@@ -37,14 +37,17 @@ public record Alternative(Strategy strategy, Plan plan, String reason) {
   }
 
   /**
-   * The plan of TensorFlow ops with the fewest of them; of several, the one whose strategy stands
-   * first.
+   * The plan of TensorFlow ops with the fewest of them. Of several the canonical one, which every
+   * reader knows, or else SAME's, which says it in one word.
    */
   public static Plan shortest(Layer spec, Runtime runtime) {
     return all(spec, runtime).stream()
         .filter(alternative -> alternative.holds() && alternative.strategy() != Strategy.KERAS)
-        .map(Alternative::plan)
-        .min(Comparator.comparingInt(Plan::ops))
-        .orElseThrow();
+        .min(
+            Comparator.comparingInt((Alternative alternative) -> alternative.plan().ops())
+                .thenComparing(alternative -> alternative.strategy() != Strategy.PAD_SLICE)
+                .thenComparing(alternative -> alternative.strategy() != Strategy.SAME))
+        .orElseThrow()
+        .plan();
   }
 }

@@ -2,6 +2,7 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PaddingMode;
@@ -9,6 +10,7 @@ import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What goes wrong, as measured of the frameworks, when this very layer is ported by hand. */
 public final class Traps {
@@ -109,26 +111,68 @@ public final class Traps {
       return;
     }
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      if (!spec.inputSize(axis).isKnown()) {
-        continue;
-      }
-      int stride = spec.stride().get(axis);
-      PadAmount here = spec.padAmount(axis);
-      PadAmount same =
-          ConvArithmetic.tensorFlowSame(
-              spec.inputSize(axis).value(), spec.effectiveKernel(axis), stride);
-      boolean sameShape =
-          ConvArithmetic.sameOutput(spec.inputSize(axis), stride).equals(spec.outputSize(axis));
-      if (sameShape && here.before() != same.before()) {
-        traps.add(
-            "padding=\"SAME\" gives the same shape here and other numbers: it puts "
-                + same.before()
-                + " before axis "
-                + spec.axisName(axis)
-                + ", PyTorch "
-                + here.before());
+      Optional<String> trap =
+          spec.inputSize(axis).isKnown()
+              ? sameHere(axis, spec.inputSize(axis).value())
+              : sameSomewhere(axis);
+      if (trap.isPresent()) {
+        traps.add(trap.get());
         return;
       }
     }
+  }
+
+  private Optional<String> sameHere(int axis, long in) {
+    return beforeBySame(axis, in)
+        .map(
+            before ->
+                "padding=\"SAME\" gives the same shape here and other numbers: it puts "
+                    + before
+                    + " before axis "
+                    + spec.axisName(axis)
+                    + ", PyTorch "
+                    + spec.padAmount(axis).before());
+  }
+
+  /** What SAME pads depends on what the stride leaves over of the size, and on nothing else. */
+  private Optional<String> sameSomewhere(int axis) {
+    int stride = spec.stride().get(axis);
+    long far = stride * (spec.effectiveKernel(axis) + spec.padAmount(axis).total());
+    for (int rest = 0; rest < stride; rest++) {
+      Optional<Integer> before = beforeBySame(axis, far + rest);
+      if (before.isPresent()) {
+        String sizes = stride == 1 ? "" : " for " + sizes(axis, stride, rest);
+        return Optional.of(
+            "padding=\"SAME\" gives the same shape"
+                + sizes
+                + " and other numbers: it puts "
+                + before.get()
+                + " before axis "
+                + spec.axisName(axis)
+                + ", PyTorch "
+                + spec.padAmount(axis).before());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String sizes(int axis, int stride, int rest) {
+    String name = ConvSpec.inputName(spec.axisName(axis));
+    return stride == 2
+        ? (rest == 0 ? "an even " : "an odd ") + name
+        : name + " = " + stride + "k" + (rest == 0 ? "" : " + " + rest);
+  }
+
+  /** What SAME puts before an axis of this size, where the output is as long as PyTorch's. */
+  private Optional<Integer> beforeBySame(int axis, long in) {
+    int stride = spec.stride().get(axis);
+    long reach = spec.effectiveKernel(axis);
+    PadAmount here = spec.padAmount(axis);
+    Size size = Size.of(in);
+    boolean sameShape =
+        ConvArithmetic.sameOutput(size, stride)
+            .equals(ConvArithmetic.forwardOutput(ConvArithmetic.padded(size, here), reach, stride));
+    int before = ConvArithmetic.tensorFlowSame(in, reach, stride).before();
+    return sameShape && before != here.before() ? Optional.of(before) : Optional.empty();
   }
 }

@@ -1,0 +1,198 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.execute.Verifier;
+import io.github.padbridge.execute.VerifySettings;
+import io.github.padbridge.model.Model;
+import io.github.padbridge.model.ModelLayer;
+import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.render.RefusalText;
+import io.github.padbridge.render.ScannedLayer;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.translate.Strategy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code padbridge scan}: every convolution of a printed model. */
+@Command(
+    name = "scan",
+    mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
+    description = {
+      "Finds every convolution in the text of PyTorch's print(model) and translates it.",
+      "Exit code 0: all are translated; 1: with --verify, some layer differs; 2: the text, or some layer in it, is",
+      "unusable."
+    })
+final class ScanCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "MODEL.txt|-",
+      description =
+          "What print(model) printed, with or without a log around it; - for standard input.")
+  private String input;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}; default text.")
+  private ScanFormat format;
+
+  @Option(
+      names = "--input-shape",
+      paramLabel = "N,C,...",
+      description =
+          "The model's input, (N, C, spatial...) or unbatched; sizes are carried through Sequential.")
+  private String inputShape;
+
+  @Option(
+      names = "--sequential",
+      description =
+          "Carry sizes through every module as if it ran what it holds in the printed order, which a text cannot tell.")
+  private boolean sequential;
+
+  @Option(
+      names = "--verify",
+      description = "Prove every different layer on ND4J; sizes that are open are chosen and told.")
+  private boolean verify;
+
+  @Mixin private VerifyOptions verifyOptions;
+
+  @Mixin private StrategyOptions strategy;
+
+  @Spec private CommandSpec commandSpec;
+
+  /** ND4J starts with the first layer that is to be executed. */
+  private final Map<Strategy, Verifier> verifiers = new EnumMap<>(Strategy.class);
+
+  private final Map<Layer, Agreement> proofs = new HashMap<>();
+  private final Map<Layer, Refusal> unproven = new HashMap<>();
+  private boolean refused;
+  private boolean differs;
+
+  ScanCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    strategy.byDefault(StrategyOptions.AUTO);
+    strategy.check();
+    VerifySettings settings = verifyOptions.settings();
+    Shape shape = inputShape == null ? null : shape();
+    if (sequential && shape == null) {
+      throw usage("--sequential goes with --input-shape");
+    }
+    SourceText text = TextFile.read(input, console);
+    Model model = Model.read(text);
+    if (shape != null && model.count() > 1) {
+      throw usage(
+          "--input-shape goes with one model (there are " + model.count() + " in this text)");
+    }
+    List<ModelLayer> layers = new ArrayList<>();
+    List<String> notes = model.forEachConvolution(shape, sequential, layers::add);
+    if (layers.isEmpty()) {
+      throw model.withoutConvolutions();
+    }
+    ScanWriter writer = ScanWriter.of(format, console, model.count() > 1, verify);
+    for (ModelLayer layer : layers) {
+      writer.write(scanned(layer, settings));
+    }
+    writer.finish();
+    notes.forEach(note -> console.err().println("note: " + note));
+    boolean open = layers.stream().anyMatch(layer -> !isSized(layer.spec()));
+    if (shape != null && open && !sequential) {
+      console.err().println("  help: --sequential takes all modules to run in the printed order");
+    }
+    console.err().print(RefusalText.of(model.faults()));
+    boolean unusable = refused || !model.faults().isEmpty();
+    return unusable ? ExitCode.UNUSABLE : differs ? ExitCode.DIFFERS : ExitCode.OK;
+  }
+
+  private static boolean isSized(Layer spec) {
+    return spec != null
+        && IntStream.range(0, spec.spatialRank()).allMatch(axis -> spec.inputSize(axis).isKnown());
+  }
+
+  /** The layer with its plan, or with the reasons why there is none, and its proof. */
+  private ScannedLayer scanned(ModelLayer layer, VerifySettings settings) {
+    if (layer.refusal() != null) {
+      return refused(layer, layer.refusal());
+    }
+    try {
+      ScannedLayer row = new ScannedLayer(layer, strategy.plan(layer.spec()), List.of(), null);
+      return verify ? row.proven(proof(layer.spec(), settings)) : row;
+    } catch (Refusal refusal) {
+      return refused(layer, refusal);
+    }
+  }
+
+  private ScannedLayer refused(ModelLayer layer, Refusal refusal) {
+    refused = true;
+    List<Fault> located =
+        refusal.faults().stream()
+            .map(fault -> fault.place() == null ? fault.locatedAt(layer.place()) : fault)
+            .toList();
+    return new ScannedLayer(layer, null, located, null);
+  }
+
+  /** What has been found of this layer, which is executed the first time it is met. */
+  private Agreement proof(Layer spec, VerifySettings settings) {
+    if (unproven.containsKey(spec)) {
+      throw unproven.get(spec);
+    }
+    return proofs.computeIfAbsent(spec, layer -> executed(layer, settings));
+  }
+
+  private Agreement executed(Layer spec, VerifySettings settings) {
+    Strategy taken = strategy.of(spec);
+    Verifier verifier =
+        verifiers.computeIfAbsent(
+            taken, s -> new Verifier(settings, layer -> s.plan(layer, strategy.runtime())));
+    try {
+      Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
+      differs |= !agreement.agree();
+      return agreement;
+    } catch (Refusal refusal) {
+      unproven.put(spec, refusal);
+      throw refusal;
+    }
+  }
+
+  /** {@code 1,3,224,224}; the batch may be left open with a question mark. */
+  private Shape shape() {
+    List<Size> sizes = new ArrayList<>();
+    for (String item : inputShape.replaceAll("[()\\[\\] ]", "").split(",", -1)) {
+      if (item.equals("?") && sizes.isEmpty()) {
+        sizes.add(Size.unknown("N"));
+      } else if (item.matches("[0-9]{1,9}") && Integer.parseInt(item) > 0) {
+        sizes.add(Size.of(Integer.parseInt(item)));
+      } else {
+        throw usage("--input-shape must be sizes such as 1,3,224,224 (got '" + inputShape + "')");
+      }
+    }
+    return new Shape(sizes);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(commandSpec.commandLine(), message);
+  }
+}

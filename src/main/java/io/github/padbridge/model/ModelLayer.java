@@ -1,0 +1,33 @@
+package io.github.padbridge.model;
+
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.spec.Layer;
+import java.util.List;
+
+/**
+ * A convolution of a printed model.
+ *
+ * @param name the dotted path to it, as {@code named_modules()} has it; empty for a model that is
+ *     itself one
+ * @param model the class of the model it is in, with a number where another has the same; empty
+ *     where the text begins inside it
+ * @param className its class as printed
+ * @param place where it is printed
+ * @param spec its arguments; null where they are none that PyTorch takes
+ * @param refusal why it has no translation; null where it may have one
+ * @param notes what to watch for that its class or its children tell, a sentence each without a
+ *     full stop
+ */
+public record ModelLayer(
+    String name,
+    String model,
+    String className,
+    Place place,
+    Layer spec,
+    Refusal refusal,
+    List<String> notes) {
+  public ModelLayer {
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.padbridge.model;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallParser;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.CallReader;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.RecordReader;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the layers that printed convolutions of one model stand for. */
+final class ModelLayers {
+  private final String source;
+  private final String model;
+
+  ModelLayers(String source, String model) {
+    this.source = source;
+    this.model = model;
+  }
+
+  /**
+   * @param path the module's dotted name
+   * @param in the shape of its input, or null where it is not known
+   */
+  ModelLayer of(PrintedModule module, ConvolutionClass convolution, String path, Shape in) {
+    Place place = new Place(source, module.line(), module.column(), "", module.text());
+    Layer spec = null;
+    Refusal refusal = null;
+    try {
+      spec = spec(module, convolution, in);
+      if (convolution.doubt() != null) {
+        refusal =
+            new Refusal(
+                Fault.at(
+                    place,
+                    module.className()
+                        + " cannot be translated by its text: "
+                        + convolution.doubt(),
+                    "read its forward, and translate what that does: padbridge translate"));
+      } else if (in != null) {
+        spec = spec.withInputShape(in);
+      }
+    } catch (Refusal refused) {
+      refusal =
+          new Refusal(refused.faults().stream().map(fault -> fault.locatedAt(place)).toList());
+    }
+    List<String> notes = ConvolutionNotes.of(module, convolution);
+    return new ModelLayer(path, model, module.className(), place, spec, refusal, notes);
+  }
+
+  private Layer spec(PrintedModule module, ConvolutionClass convolution, Shape in) {
+    PrintedArguments printed = PrintedArguments.of(module.arguments()).orElseThrow();
+    boolean exact = convolution.isTorch();
+    String arguments = String.join(", ", exact ? printed.all() : printed.items());
+    SourceText text = new SourceText(source, arguments);
+    Call call = CallParser.parseArguments(source, arguments, module.className());
+    String function =
+        convolution.padsSame() ? "timm.layers.Conv2dSame" : "torch.nn." + convolution.function();
+    Map<String, JsonValue> options = convolution.isLazy() ? channels(convolution, in) : Map.of();
+    return new RecordReader(options)
+        .read(CallReader.readAs(function, text, call, options).record())
+        .spec();
+  }
+
+  /** What a lazy layer takes from its input. */
+  private static Map<String, JsonValue> channels(ConvolutionClass convolution, Shape in) {
+    int axis = in == null ? -1 : in.rank() - convolution.op().spatialRank() - 1;
+    boolean known = axis >= 0 && in.size(axis).isKnown();
+    return known
+        ? Map.of(Argument.IN_CHANNELS, new JsonNumber(0, 0, in.size(axis).value()))
+        : Map.of();
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.padbridge.model;
+
+import io.github.padbridge.model.PrintedModule.Repeats;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One line of a printed model.
+ *
+ * @param number 1-based
+ * @param whole the line as it stands in the text
+ * @param cut how many characters before it do not belong to the model
+ */
+record ModelLine(int number, String whole, int cut) {
+  /** {@code (name): } and what follows. */
+  private static final Pattern CHILD = Pattern.compile("\\((.*?)\\): (.+)", Pattern.DOTALL);
+
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
+  private static final Pattern TIMES = Pattern.compile("(\\d{1,9}) x (.*)", Pattern.DOTALL);
+
+  /** {@code Class(}, and a line on which a model begins: {@code INFO model: Class(}. */
+  private static final Pattern HEADER =
+      Pattern.compile("(?:.*[^\\p{L}\\p{N}_.])?([\\p{L}_][\\p{L}\\p{N}_.]*) ?\\(");
+
+  /**
+   * A child: the line {@code (name): printed}.
+   *
+   * @param printed what follows the name, and the repeats if there are any
+   */
+  record Child(String name, Repeats repeats, String printed) {}
+
+  /** What belongs to the model, without the blanks around it. */
+  String content() {
+    return whole.substring(cut).strip();
+  }
+
+  /** How many blanks stand before the content. */
+  int indent() {
+    String line = whole.substring(cut);
+    return line.length() - line.stripLeading().length();
+  }
+
+  /** Where in the line something stands, 1-based and in code points. */
+  int columnOf(String printed) {
+    int at = Math.max(whole.lastIndexOf(printed), 0);
+    return whole.codePointCount(0, at) + 1;
+  }
+
+  boolean isBlank() {
+    return content().isEmpty();
+  }
+
+  boolean isClosing() {
+    return content().equals(")");
+  }
+
+  /** The child that the line is or begins. */
+  Optional<Child> child() {
+    Matcher child = CHILD.matcher(content());
+    if (!child.matches()) {
+      return Optional.empty();
+    }
+    String name = child.group(1);
+    Matcher range = RANGE.matcher(name);
+    Matcher times = TIMES.matcher(child.group(2));
+    // A name such as 0-3 is a range only where its repeats are counted.
+    if (range.matches() && times.matches()) {
+      int first = Integer.parseInt(range.group(1));
+      int count = Integer.parseInt(times.group(1));
+      if (Integer.parseInt(range.group(2)) - first + 1 == count) {
+        return Optional.of(new Child(name, new Repeats(first, count), times.group(2)));
+      }
+    }
+    return Optional.of(new Child(name, Repeats.ONCE, child.group(2)));
+  }
+
+  /** The class on whose bracket the line ends, as that of a model does. */
+  Optional<String> header() {
+    String content = content();
+    Matcher header = HEADER.matcher(content);
+    boolean begins = content.endsWith("(") && header.matches() && child().isEmpty();
+    return begins ? Optional.of(header.group(1)) : Optional.empty();
+  }
+}

@@ -1,0 +1,227 @@
+package io.github.padbridge.model;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.model.ModelLine.Child;
+import io.github.padbridge.model.PrintedModule.Repeats;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The modules of a text that holds printed models, one after the other, among other lines.
+ *
+ * <p>Modules are told apart by their brackets, and by their indentation where the text has kept it,
+ * so that what a class of its own prints cannot carry a module off to another parent.
+ */
+final class ModelText {
+  /** Deeper than any model is, and shallow enough to be walked. */
+  private static final int DEEPEST = 500;
+
+  /** What colours a line on a terminal. */
+  private static final Pattern ESCAPES = Pattern.compile("\u001B\\[[0-9;?]*[A-Za-z]");
+
+  /** How many lines a module may be broken over that stands on one. */
+  private static final int MOST_LINES = 50;
+
+  private final String source;
+  private final List<String> lines;
+  private final List<PrintedModule> models = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
+  private final Deque<OpenModule> open = new ArrayDeque<>();
+  private String prefix = "";
+  private int at;
+
+  private ModelText(SourceText text) {
+    this.source = text.source();
+    this.lines = ESCAPES.matcher(text.text()).replaceAll("").lines().toList();
+  }
+
+  /**
+   * What was read.
+   *
+   * @param models in order
+   * @param faults where the text leaves something out
+   */
+  record Read(List<PrintedModule> models, List<Fault> faults) {}
+
+  /**
+   * @throws Refusal if modules are nested deeper than any model's
+   */
+  static Read read(SourceText text) {
+    ModelText reader = new ModelText(text);
+    reader.readAll();
+    return new Read(List.copyOf(reader.models), List.copyOf(reader.faults));
+  }
+
+  private void readAll() {
+    for (at = 0; at < lines.size(); at++) {
+      ModelLine line = line(at);
+      if (line.isBlank()) {
+        continue;
+      }
+      if (open.isEmpty()) {
+        outside(line);
+      } else {
+        inside(line);
+      }
+    }
+    cutOff(lines.size());
+  }
+
+  private ModelLine line(int index) {
+    String line = lines.get(index);
+    return new ModelLine(index + 1, line, hasPrefix(line) ? prefix.length() : 0);
+  }
+
+  /** Whether a line begins as the model's first did, but for the digits of a time. */
+  private boolean hasPrefix(String line) {
+    return !prefix.isEmpty()
+        && line.length() > prefix.length()
+        && masked(line.substring(0, prefix.length())).equals(masked(prefix));
+  }
+
+  private static String masked(String text) {
+    return text.replaceAll("[0-9]", "0");
+  }
+
+  private void outside(ModelLine line) {
+    prefix = "";
+    if (line.header().isPresent()) {
+      begin(line);
+    } else if (line.child().isPresent()) {
+      // The text begins inside a model, whose name is lost.
+      open.push(new OpenModule("", Repeats.ONCE, "", line, line.indent() - 1));
+      inside(line);
+    } else if (PrintedClass.of(line.content()).filter(PrintedClass::isPlain).isPresent()) {
+      models.add(leaf(new Child("", Repeats.ONCE, line.content()), line, line.content()));
+    }
+  }
+
+  private void begin(ModelLine line) {
+    String className = line.header().orElseThrow();
+    prefix = line.whole().substring(0, line.whole().lastIndexOf(className));
+    open.push(new OpenModule("", Repeats.ONCE, className, line, line(at).indent()));
+  }
+
+  private void inside(ModelLine line) {
+    open.getLast().meet(line);
+    if (line.content().equals("...")) {
+      faults.add(
+          Fault.at(
+              place(line), "the text leaves something out here", "give the whole of print(model)"));
+    } else if (line.isClosing()) {
+      close(line);
+    } else if (line.child().isPresent()) {
+      child(line, line.child().get());
+    } else if (line.header().isPresent() && line.indent() <= open.getLast().indent()) {
+      cutOff(line.number() - 1);
+      begin(line);
+    } else {
+      open.getFirst().add(line.content());
+    }
+  }
+
+  private void close(ModelLine line) {
+    while (open.size() > 1 && open.getFirst().indent() > line.indent() && isIndented()) {
+      finish();
+    }
+    if (open.getFirst().indent() >= line.indent() || !isIndented()) {
+      finish();
+    }
+  }
+
+  private void child(ModelLine line, Child child) {
+    while (open.size() > 1 && isIndented() && open.getFirst().indent() >= line.indent()) {
+      finish();
+    }
+    String printed = child.printed();
+    if (printed.endsWith("(")) {
+      String className = printed.substring(0, printed.length() - 1).strip();
+      OpenModule module =
+          new OpenModule(child.name(), child.repeats(), className, line, line.indent());
+      if (open.size() == DEEPEST) {
+        throw new Refusal(
+            Fault.at(place(line), "modules are nested more than " + DEEPEST + " deep", null));
+      }
+      open.push(module);
+      return;
+    }
+    open.getFirst().add(leaf(child, line, whole(printed)));
+  }
+
+  /** A module that stands on one line, joined if a terminal has broken it over several. */
+  private String whole(String printed) {
+    StringBuilder joined = new StringBuilder(printed);
+    int end = at;
+    while (Brackets.balance(joined) > 0
+        && end + 1 < lines.size()
+        && end - at < MOST_LINES
+        && line(end + 1).child().isEmpty()
+        && !line(end + 1).isClosing()) {
+      end++;
+      joined.append(lines.get(end).substring(line(end).cut()));
+    }
+    if (Brackets.balance(joined) != 0) {
+      return printed;
+    }
+    at = end;
+    return joined.toString();
+  }
+
+  private static PrintedModule leaf(Child child, ModelLine line, String printed) {
+    PrintedClass printedClass = PrintedClass.of(printed).orElse(new PrintedClass(printed, ""));
+    return new PrintedModule(
+        child.name(),
+        child.repeats(),
+        printedClass.name(),
+        printedClass.arguments(),
+        List.of(),
+        line.number(),
+        line.columnOf(child.printed()),
+        line.whole());
+  }
+
+  /** Whether the model stands indented in the text, as PyTorch prints it. */
+  private boolean isIndented() {
+    return open.getLast().isIndented();
+  }
+
+  private void finish() {
+    PrintedModule module = open.pop().finished();
+    if (open.isEmpty()) {
+      models.add(module);
+    } else {
+      open.getFirst().add(module);
+    }
+  }
+
+  /** Ends what is open where the text ends or another model begins. */
+  private void cutOff(int lastLine) {
+    // A text that begins inside a model has nothing to close it; what holds no modules is none.
+    boolean complete =
+        open.size() == 1 && (open.getLast().isFragment() || !open.getLast().hasChildren());
+    if (!open.isEmpty() && !complete) {
+      OpenModule innermost = open.getFirst();
+      faults.add(
+          Fault.at(
+              new Place(source, lastLine, 1, ""),
+              "the text ends inside "
+                  + innermost.described()
+                  + ", which begins on line "
+                  + innermost.line(),
+              "give the whole of print(model)"));
+    }
+    while (!open.isEmpty()) {
+      finish();
+    }
+  }
+
+  private Place place(ModelLine line) {
+    return new Place(source, line.number(), line.columnOf(line.content()), "", line.whole());
+  }
+}

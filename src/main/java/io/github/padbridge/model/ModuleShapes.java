@@ -1,0 +1,243 @@
+package io.github.padbridge.model;
+
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.Argument;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallParser;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.CallReader;
+import io.github.padbridge.spec.RecordReader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the modules of {@code torch.nn} that are no convolutions do to the shape of their input. */
+final class ModuleShapes {
+  /** Those whose output has the shape of their input. */
+  private static final Set<String> KEEPING =
+      Set.of(
+          "AlphaDropout",
+          "BatchNorm1d",
+          "BatchNorm2d",
+          "BatchNorm3d",
+          "CELU",
+          "ChannelShuffle",
+          "CrossMapLRN2d",
+          "Dropout",
+          "Dropout1d",
+          "Dropout2d",
+          "Dropout3d",
+          "ELU",
+          "FeatureAlphaDropout",
+          "GELU",
+          "GroupNorm",
+          "Hardshrink",
+          "Hardsigmoid",
+          "Hardswish",
+          "Hardtanh",
+          "Identity",
+          "InstanceNorm1d",
+          "InstanceNorm2d",
+          "InstanceNorm3d",
+          "LayerNorm",
+          "LeakyReLU",
+          "LocalResponseNorm",
+          "LogSigmoid",
+          "LogSoftmax",
+          "Mish",
+          "PReLU",
+          "RMSNorm",
+          "RReLU",
+          "ReLU",
+          "ReLU6",
+          "SELU",
+          "SiLU",
+          "Sigmoid",
+          "Softmax",
+          "Softmax2d",
+          "Softmin",
+          "Softplus",
+          "Softshrink",
+          "Softsign",
+          "SyncBatchNorm",
+          "Tanh",
+          "Tanhshrink",
+          "Threshold");
+
+  private static final Pattern POOL = Pattern.compile("(Max|Avg)Pool[123]d");
+  private static final Pattern ADAPTIVE = Pattern.compile("Adaptive(Max|Avg)Pool([123])d");
+  private static final Pattern PAD =
+      Pattern.compile("(Zero|Constant|Reflection|Replication|Circular)Pad[123]d");
+
+  private final Call call;
+  private final Shape in;
+
+  private ModuleShapes(Call call, Shape in) {
+    this.call = call;
+    this.in = in;
+  }
+
+  /** The shape after the module; empty where it is not known here. */
+  static Optional<Shape> after(PrintedModule module, Shape in) {
+    String name = module.className();
+    if (KEEPING.contains(name)) {
+      return Optional.of(in);
+    }
+    try {
+      SourceText text = new SourceText("", module.arguments());
+      Call call = CallParser.parseArguments(text.source(), text.text(), name);
+      return POOL.matcher(name).matches()
+          ? Optional.of(pooled(name, text, call, in))
+          : new ModuleShapes(call, in).after(name);
+    } catch (RuntimeException e) {
+      // Arguments that PyTorch would not print or an input that it would not take, in whatever way
+      // they do not fit: there is no shape to tell.
+      return Optional.empty();
+    }
+  }
+
+  private static Shape pooled(String name, SourceText text, Call call, Shape in) {
+    return new RecordReader(Map.of())
+        .read(CallReader.readAs("torch.nn." + name, text, call, Map.of()).record())
+        .spec()
+        .withInputShape(in)
+        .outputShape();
+  }
+
+  private Optional<Shape> after(String name) {
+    if (ADAPTIVE.matcher(name).matches()) {
+      return Optional.of(resized(name.charAt(name.length() - 2) - '0', "output_size"));
+    }
+    if (PAD.matcher(name).matches()) {
+      return Optional.of(padded(name.charAt(name.length() - 2) - '0'));
+    }
+    return switch (name) {
+      case "Flatten" -> Optional.of(flattened());
+      case "Unflatten" -> Optional.of(unflattened());
+      case "Linear" -> Optional.of(with(in.rank() - 1, integer("out_features")));
+      case "PixelShuffle" -> Optional.of(shuffled(integer("upscale_factor")));
+      case "Upsample", "UpsamplingNearest2d", "UpsamplingBilinear2d" -> Optional.of(upsampled());
+      default -> Optional.empty();
+    };
+  }
+
+  /** The last axes at the sizes of an argument, None leaving one as it is. */
+  private Shape resized(int rank, String argument) {
+    List<JsonValue> sizes = perAxis(argument, rank);
+    Shape out = in;
+    for (int i = 0; i < rank; i++) {
+      if (!(sizes.get(i) instanceof JsonNull)) {
+        out = out.with(in.rank() - rank + i, Size.of(integer(sizes.get(i))));
+      }
+    }
+    return out;
+  }
+
+  /** {@code padding} names the last axis first, two amounts an axis. */
+  private Shape padded(int rank) {
+    List<JsonValue> amounts = perAxis("padding", 2 * rank);
+    Shape out = in;
+    for (int i = 0; i < rank; i++) {
+      int axis = in.rank() - 1 - i;
+      long both = (long) integer(amounts.get(2 * i)) + integer(amounts.get(2 * i + 1));
+      out = out.with(axis, in.size(axis).plus(both));
+    }
+    return out;
+  }
+
+  private Shape flattened() {
+    int first = axis(integer("start_dim"));
+    int last = axis(integer("end_dim"));
+    long product = 1;
+    for (int axis = first; axis <= last; axis++) {
+      product = Math.multiplyExact(product, in.size(axis).intValue());
+    }
+    List<Size> sizes = new ArrayList<>(in.sizes().subList(0, first));
+    sizes.add(Size.of(product));
+    sizes.addAll(in.sizes().subList(last + 1, in.rank()));
+    return new Shape(sizes);
+  }
+
+  private Shape unflattened() {
+    int dim = axis(integer("dim"));
+    List<Size> sizes = new ArrayList<>(in.sizes().subList(0, dim));
+    for (JsonValue size : ((JsonArray) given("unflattened_size")).items()) {
+      sizes.add(Size.of(integer(size)));
+    }
+    sizes.addAll(in.sizes().subList(dim + 1, in.rank()));
+    return new Shape(sizes);
+  }
+
+  private Shape shuffled(int factor) {
+    int channels = in.rank() - 3;
+    return in.with(channels, Size.of(in.size(channels).intValue() / (factor * factor)))
+        .with(in.rank() - 2, Size.of(Math.multiplyExact(in.size(in.rank() - 2).value(), factor)))
+        .with(in.rank() - 1, Size.of(Math.multiplyExact(in.size(in.rank() - 1).value(), factor)));
+  }
+
+  private Shape upsampled() {
+    int rank = in.rank() - 2;
+    if (call.keyword("size").isPresent()) {
+      return resized(rank, "size");
+    }
+    List<JsonValue> factors = perAxis("scale_factor", rank);
+    Shape out = in;
+    for (int i = 0; i < rank; i++) {
+      double factor = ((JsonNumber) factors.get(i)).value().doubleValue();
+      out = out.with(i + 2, Size.of((long) Math.floor(in.size(i + 2).value() * factor)));
+    }
+    return out;
+  }
+
+  private Shape with(int axis, int size) {
+    return in.with(axis, Size.of(size));
+  }
+
+  private int axis(int dim) {
+    return dim < 0 ? dim + in.rank() : dim;
+  }
+
+  private int integer(String argument) {
+    return integer(given(argument));
+  }
+
+  private static int integer(JsonValue value) {
+    if (value instanceof JsonNumber number && number.value() instanceof Long whole) {
+      return Math.toIntExact(whole);
+    }
+    throw new IllegalArgumentException("no integer: " + value.quoted());
+  }
+
+  private List<JsonValue> perAxis(String argument, int axes) {
+    JsonValue value = given(argument);
+    List<JsonValue> values =
+        value instanceof JsonArray array ? array.items() : Collections.nCopies(axes, value);
+    if (values.size() != axes) {
+      throw new IllegalArgumentException(argument + " is not for " + axes + " axes");
+    }
+    return values;
+  }
+
+  /** The argument of this name, or the first one if it was printed without a name. */
+  private JsonValue given(String argument) {
+    Optional<Argument> named = call.keyword(argument);
+    Argument found =
+        named
+            .or(() -> call.positional().stream().findFirst())
+            .orElseThrow(() -> new IllegalArgumentException("no " + argument));
+    if (found.value() instanceof Value.Literal literal) {
+      return literal.value();
+    }
+    throw new IllegalArgumentException(argument + " is no literal");
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.padbridge.model;
+
+import io.github.padbridge.model.PrintedModule.Repeats;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A module whose bracket has been opened and not yet closed. */
+final class OpenModule {
+  private final String name;
+  private final Repeats repeats;
+  private final String className;
+  private final ModelLine header;
+  private final int indent;
+  private final StringBuilder arguments = new StringBuilder();
+  private final List<PrintedModule> children = new ArrayList<>();
+  private boolean indented;
+  private boolean empty = true;
+
+  OpenModule(String name, Repeats repeats, String className, ModelLine header, int indent) {
+    this.name = name;
+    this.repeats = repeats;
+    this.className = className;
+    this.header = header;
+    this.indent = indent;
+  }
+
+  int indent() {
+    return indent;
+  }
+
+  int line() {
+    return header.number();
+  }
+
+  /** Whether what it holds stands further in than it does. */
+  boolean isIndented() {
+    return indented;
+  }
+
+  /** Whether it was opened for children whose own module the text does not show. */
+  boolean isFragment() {
+    return className.isEmpty();
+  }
+
+  boolean hasChildren() {
+    return !children.isEmpty();
+  }
+
+  String described() {
+    return className.isEmpty() ? "a model" : name.isEmpty() ? className : name + ", " + className;
+  }
+
+  /** Notes how far in the first of its lines stands. */
+  void meet(ModelLine line) {
+    indented = empty ? line.indent() > indent : indented;
+    empty = false;
+  }
+
+  /** A line of its own arguments; after the children there are none. */
+  void add(String line) {
+    if (children.isEmpty()) {
+      boolean goesOn = arguments.length() == 0 || arguments.charAt(arguments.length() - 1) == ',';
+      arguments.append(goesOn ? "" : ",").append(arguments.isEmpty() ? "" : " ").append(line);
+    }
+  }
+
+  void add(PrintedModule child) {
+    children.add(child);
+  }
+
+  PrintedModule finished() {
+    return new PrintedModule(
+        name,
+        repeats,
+        className,
+        arguments.toString(),
+        children,
+        header.number(),
+        header.columnOf(className),
+        header.whole());
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.padbridge.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The arguments of a convolution as {@code _ConvNd.extra_repr} prints them, and what a subclass
+ * prints beside them.
+ *
+ * @param kernelSize as printed, without its brackets
+ * @param items the arguments of a convolution's own
+ * @param more what else is printed
+ */
+record PrintedArguments(String kernelSize, List<String> items, List<String> more) {
+  /** Wherever a subclass puts its own: two counts of channels and a tuple are the base's. */
+  private static final Pattern BEGINNING =
+      Pattern.compile(
+          "(?<![^ ,])(?:in_channels=)?\\d+, (?:out_channels=)?\\d+, kernel_size="
+              + "(?:torch\\.Size\\()?[(\\[](\\d+(?:, ?\\d+){0,2}),?[)\\]]");
+
+  /** What a list attribute may have become. */
+  private static final Pattern SIZE = Pattern.compile("torch\\.Size\\((\\[[^\\]]*\\])\\)");
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "in_channels",
+          "out_channels",
+          "kernel_size",
+          "stride",
+          "padding",
+          "output_padding",
+          "dilation",
+          "groups",
+          "bias",
+          "padding_mode");
+
+  /** The arguments in the text of a module's brackets; empty where they are not a convolution's. */
+  static Optional<PrintedArguments> of(String text) {
+    Matcher beginning = BEGINNING.matcher(text);
+    if (!beginning.find()) {
+      return Optional.empty();
+    }
+    List<String> items = new ArrayList<>();
+    List<String> more = new ArrayList<>(split(text.substring(0, beginning.start())));
+    String plain = SIZE.matcher(text.substring(beginning.start())).replaceAll("$1");
+    for (String item : split(plain)) {
+      boolean own = items.size() < 2 || KNOWN.contains(keyword(item));
+      (own ? items : more).add(item);
+    }
+    return Optional.of(new PrintedArguments(beginning.group(1), items, more));
+  }
+
+  int spatialRank() {
+    return (int) Arrays.stream(kernelSize.split(",")).filter(size -> !size.isBlank()).count();
+  }
+
+  /** Everything that is printed, a convolution's own first. */
+  List<String> all() {
+    return Stream.concat(items.stream(), more.stream()).toList();
+  }
+
+  boolean has(String keyword) {
+    return items.stream().anyMatch(item -> keyword(item).equals(keyword));
+  }
+
+  /** The keywords of what is printed beside a convolution's own. */
+  String moreShown() {
+    return more.stream().map(PrintedArguments::keyword).collect(Collectors.joining(", "));
+  }
+
+  private static String keyword(String item) {
+    int equals = item.indexOf('=');
+    return equals < 0 ? item : item.substring(0, equals).strip();
+  }
+
+  /** The text at its commas outside of brackets and quotes. */
+  private static List<String> split(String text) {
+    List<String> items = new ArrayList<>();
+    int depth = 0;
+    char quote = 0;
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ',';
+      boolean ends = i == text.length() || (c == ',' && depth <= 0 && quote == 0);
+      if (ends) {
+        String item = text.substring(start, i).strip();
+        if (!item.isEmpty()) {
+          items.add(item);
+        }
+        start = i + 1;
+      } else if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else {
+        depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+      }
+    }
+    return items;
+  }
+}

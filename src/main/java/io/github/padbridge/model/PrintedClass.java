@@ -1,0 +1,32 @@
+package io.github.padbridge.model;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code Class(arguments)}.
+ *
+ * @param name the class as printed, such as {@code ConvTranspose1d}
+ * @param arguments what stands in its brackets
+ */
+record PrintedClass(String name, String arguments) {
+  /** Quantized layers of reference have brackets in their names. */
+  private static final Pattern CALL =
+      Pattern.compile("([^(]*[^( ](?:\\(Reference\\))?) ?\\((.*)\\)", Pattern.DOTALL);
+
+  private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.]*");
+
+  /** The class of a text that is all one module. */
+  static Optional<PrintedClass> of(String printed) {
+    Matcher call = CALL.matcher(printed);
+    return call.matches()
+        ? Optional.of(new PrintedClass(call.group(1), call.group(2)))
+        : Optional.empty();
+  }
+
+  /** Whether the name is one that a line of a log would not have by chance. */
+  boolean isPlain() {
+    return IDENTIFIER.matcher(name).matches();
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.padbridge.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One module as it was printed.
+ *
+ * @param name the name it has in its parent; empty for a model
+ * @param repeats how often it stands there: {@code (2-5): 4 x Block(} is named 2, 3, 4 and 5
+ * @param className as printed
+ * @param arguments what stands in its brackets beside its children, lines joined; may be empty
+ * @param children in order
+ * @param line 1-based line of its name
+ * @param column 1-based column of its class, in code points
+ * @param text the line itself
+ */
+record PrintedModule(
+    String name,
+    Repeats repeats,
+    String className,
+    String arguments,
+    List<PrintedModule> children,
+    int line,
+    int column,
+    String text) {
+
+  /**
+   * How often a module stands where it was printed once.
+   *
+   * @param first the first of its names, where there are several
+   */
+  record Repeats(int first, int count) {
+    static final Repeats ONCE = new Repeats(0, 1);
+  }
+
+  PrintedModule {
+    children = List.copyOf(children);
+  }
+
+  /** Its names in its parent, one for each time it stands there. */
+  List<String> names() {
+    if (repeats == Repeats.ONCE) {
+      return List.of(name);
+    }
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < repeats.count; i++) {
+      names.add(Integer.toString(repeats.first + i));
+    }
+    return names;
+  }
+
+  /** How many modules it stands for, with all that is in it. */
+  double size() {
+    return repeats.count * (1 + children.stream().mapToDouble(PrintedModule::size).sum());
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.Term;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A plan in one line, for whoever ports by hand: the steps with the arguments that matter. How the
+ * axes are ordered is the port's own business, so the transpositions are left out.
+ */
+final class EquivalentText {
+  private EquivalentText() {}
+
+  static String of(Plan plan) {
+    return plan.steps().stream()
+        .map(Plan.Traced::step)
+        .filter(step -> !(step instanceof Step.Transpose))
+        .map(step -> of(step, plan))
+        .collect(Collectors.joining(" -> "));
+  }
+
+  private static String of(Step step, Plan plan) {
+    if (step instanceof TensorFlowStep.AddBias) {
+      return "add bias";
+    }
+    String terms =
+        step.terms(plan.target()).stream()
+            .filter(term -> !isUsual(term))
+            .map(term -> term.name() + "=" + value(term))
+            .collect(Collectors.joining(", ", "(", ")"));
+    String on = step.on() == Operand.WEIGHT ? " weight" : "";
+    return step.op(plan.target()) + on + (terms.equals("()") ? "" : terms);
+  }
+
+  /** What TensorFlow takes it to be where it is left out. */
+  private static boolean isUsual(Term term) {
+    return switch (term.name()) {
+      case "dilations", "groups" -> isAll(term.value(), 1);
+      case "mode" -> "CONSTANT".equals(term.value());
+      default -> false;
+    };
+  }
+
+  private static boolean isAll(Object value, Object item) {
+    return value instanceof List<?> list
+        ? list.stream().allMatch(item::equals)
+        : value.equals(item);
+  }
+
+  /** One number where it is the same on every axis. */
+  private static String value(Term term) {
+    boolean perAxis = List.of("strides", "dilations").contains(term.name());
+    if (perAxis && term.value() instanceof List<?> list && list.stream().distinct().count() == 1) {
+      return list.get(0).toString();
+    }
+    return term.value() instanceof String text ? "'" + text + "'" : term.value().toString();
+  }
+}

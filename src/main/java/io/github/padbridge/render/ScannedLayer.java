@@ -1,0 +1,35 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.model.ModelLayer;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.translate.Traps;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A convolution of a printed model and what has been made of it.
+ *
+ * @param plan its translation; null where there is none
+ * @param faults why there is none; empty where there is one
+ * @param agreement the proof of its translation; null where none was asked for, or none was
+ *     possible
+ */
+public record ScannedLayer(ModelLayer layer, Plan plan, List<Fault> faults, Agreement agreement) {
+  public ScannedLayer {
+    faults = List.copyOf(faults);
+  }
+
+  /** The same with its proof. */
+  public ScannedLayer proven(Agreement proof) {
+    return new ScannedLayer(layer, plan, faults, proof);
+  }
+
+  /** What to watch for when it is ported, a sentence each without a full stop. */
+  List<String> watch() {
+    Stream<String> refusals = faults.stream().map(Fault::message);
+    Stream<String> traps = plan == null ? Stream.of() : Traps.of(layer.spec()).stream();
+    return Stream.of(refusals, layer.notes().stream(), traps).flatMap(s -> s).toList();
+  }
+}
