@@ -1,0 +1,299 @@
+package io.github.padbridge.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.spec.ConvSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands around, between and inside the modules of real texts. */
+class ModelTextTest {
+  private static final String CONV = "Conv2d(3, 3, kernel_size=(3, 3), stride=(1, 1))";
+
+  private static final String NET =
+      """
+      Net(
+        (a): Conv2d(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), bias=False)
+        (b): ModuleList(
+          (0-1): 2 x Block(
+            (c): ParametrizedConv1d(
+              8, 8, kernel_size=(3,), stride=(1,)
+              (parametrizations): ModuleDict(
+                (weight): ParametrizationList(
+                  (0): _WeightNorm()
+                )
+              )
+            )
+            (act): ReLU(inplace=True)
+          )
+          (2): ConvTranspose1d(8, 4, kernel_size=(4,), stride=(2,), padding=(1,))
+        )
+      )
+      """;
+
+  private static final List<String> NAMES = List.of("a", "b.0.c", "b.1.c", "b.2");
+
+  private static List<String> names(String text) {
+    return PrintedModelsTest.layers(text).stream().map(ModelLayer::name).toList();
+  }
+
+  private static List<String> messages(String text) {
+    return Model.read(new SourceText("model.txt", text)).faults().stream()
+        .map(fault -> fault.place().line() + ": " + fault.message())
+        .toList();
+  }
+
+  @Test
+  void theModelItself() {
+    assertThat(names(NET)).isEqualTo(NAMES);
+    assertThat(messages(NET)).isEmpty();
+    assertThat(names(CONV)).containsExactly("");
+  }
+
+  @Test
+  void aLogAroundIt() {
+    String log = ">>> print(model)\n" + NET + ">>> exit()\nloaded (3 files)\n)\n(done): yes\n";
+    assertThat(names(log)).isEqualTo(NAMES);
+    assertThat(names("INFO root: model is Net(\n" + NET.substring(5))).isEqualTo(NAMES);
+    assertThat(names("main(\nretrying (\n" + NET)).isEqualTo(NAMES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-21T10:00:00.#Z ",
+        "[rank0]:",
+        "web_1  | ",
+        "\t",
+        "    ",
+        "# ",
+        "I1121 10:#:00 x.py:3] "
+      })
+  void aPrefixOnEveryLine(String prefix) {
+    StringBuilder text = new StringBuilder("starting\n");
+    int second = 10;
+    for (String line : NET.lines().toList()) {
+      text.append(prefix.replace("#", "" + second++)).append(line).append('\n');
+    }
+    assertThat(names(text.toString())).isEqualTo(NAMES);
+    assertThat(messages(text.toString())).isEmpty();
+  }
+
+  @Test
+  void indentationThatWasLostOrChanged() {
+    assertThat(names(NET.replaceAll("(?m)^ +", ""))).isEqualTo(NAMES);
+    assertThat(names(NET.replace("  ", "\t"))).isEqualTo(NAMES);
+    assertThat(names(NET.replace("  ", "    "))).isEqualTo(NAMES);
+    assertThat(names(NET.replace("\n", "\r\n"))).isEqualTo(NAMES);
+    assertThat(names(NET.replace("\n", "\n\n"))).isEqualTo(NAMES);
+    assertThat(names(NET.replace("(a)", "\u001B[32m(a)\u001B[0m"))).isEqualTo(NAMES);
+  }
+
+  @Test
+  void linesThatATerminalHasBroken() {
+    StringBuilder broken = new StringBuilder();
+    for (String line : NET.lines().toList()) {
+      broken.append(line.replaceAll("(.{60})", "$1\n")).append('\n');
+    }
+    assertThat(names(broken.toString())).isEqualTo(NAMES);
+    assertThat(PrintedModelsTest.layers(broken.toString()).get(0).spec())
+        .isEqualTo(PrintedModelsTest.layers(NET).get(0).spec());
+  }
+
+  @Test
+  void severalModels() {
+    List<ModelLayer> layers =
+        PrintedModelsTest.layers(NET + "and\n" + NET + "Gan(\n  (g): " + CONV + "\n)");
+    assertThat(layers)
+        .extracting(ModelLayer::model)
+        .containsExactly(
+            "Net", "Net", "Net", "Net", "Net (2)", "Net (2)", "Net (2)", "Net (2)", "Gan");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "(0-3): 4 x | 0 1 2 3",
+        "(7-8): 2 x | 7 8",
+        // Keys of a ModuleDict, not ranges.
+        "(0-3): | 0-3",
+        "(0-3): 3 x | 0-3",
+        "(block1-0): | block1-0",
+        "(x (y)): | x (y)",
+        "(key: value): | key: value",
+        "(größe): | größe",
+        "(a/b c): | a/b c",
+      })
+  void names(String header, String expected) {
+    List<String> names =
+        expected.matches("[0-9 ]+") ? List.of(expected.split(" ")) : List.of(expected);
+    assertThat(names("ModuleDict(\n  " + header + " " + CONV + "\n)")).isEqualTo(names);
+  }
+
+  @Test
+  void repeatsStandOneAfterTheOther() {
+    String block = "Block(\n    (a): " + CONV + "\n    (b): " + CONV + "\n  )";
+    assertThat(names("Net(\n  (0-1): 2 x " + block + "\n)"))
+        .containsExactly("0.a", "0.b", "1.a", "1.b");
+  }
+
+  @Test
+  void whatOtherModulesPrintIsNoModule() {
+    String text =
+        """
+        Net(
+          (a): Matcher MaskFormerHungarianMatcher
+              cost_class: (1
+          (b): Lambda(<function f at 0x7f3a>)
+          (c): Weird(one=1,
+            two=(2,
+          )
+          Normalize(mean=[0.5], std=[0.2])
+          (d): ParameterList(  (0): Parameter containing: [torch.float32 of size 3])
+          (e): None
+          (f-g): 2 x None
+          (h): Norm(
+            64, eps=1e-05
+            init_cfg={'type': 'Constant', 'val': ')'}
+            (drop): Identity()
+          )
+          init_cfg={'type': 'Kaiming'}
+          (i): CONV
+        )
+        """
+            .replace("CONV", CONV);
+    assertThat(names(text)).containsExactly("i");
+    assertThat(messages(text)).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingIsSaid() {
+    String cut = NET.substring(0, NET.indexOf("(act)"));
+    assertThat(names(cut)).isEqualTo(NAMES.subList(0, 3));
+    assertThat(messages(cut))
+        .containsExactly("13: the text ends inside 0-1, Block, which begins on line 4");
+    String tail = NET.substring(NET.indexOf("    (2)"));
+    assertThat(names(tail)).containsExactly("2");
+    String elided = NET.replace("    (act): ReLU(inplace=True)", "  ...");
+    assertThat(messages(elided)).hasSize(1).first().asString().contains("leaves something out");
+    assertThat(messages(cut + "\nGan(\n  (g): " + CONV + "\n)")).hasSize(1);
+  }
+
+  @Test
+  void whatIsTooMuchIsRefused() {
+    String bomb = CONV;
+    for (int i = 0; i < 4; i++) {
+      bomb = "ModuleList(\n(0-999): 1000 x " + bomb + "\n)";
+    }
+    String repeated = bomb;
+    assertThatThrownBy(() -> PrintedModelsTest.layers(repeated))
+        .isInstanceOf(Refusal.class)
+        .extracting(e -> ((Refusal) e).faults().get(0).message())
+        .asString()
+        .contains("multiply to more than 1000000 modules");
+    String deep = "Net(\n" + "(a): Block(\n".repeat(10_000);
+    assertThatThrownBy(() -> PrintedModelsTest.layers(deep)).isInstanceOf(Refusal.class);
+  }
+
+  /** What a class is taken for: its op, what it pads, and whether it is translated. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Conv2d | conv2d | no | yes | 0",
+        "torch.nn.Conv2d | conv2d | no | yes | 0",
+        "ParametrizedConv2d | conv2d | no | yes | 0",
+        "Conv2dSame | conv2d | SAME | yes | 1",
+        "ParametrizedConv2dSame | conv2d | SAME | yes | 1",
+        "StdConv2dSame | conv2d | SAME | yes | 2",
+        "ScaledStdConv2dSame | conv2d | SAME | yes | 2",
+        "Conv2dDynamicSamePadding | conv2d | SAME | yes | 1",
+        "ScaledStdConv2d | conv2d | no | yes | 1",
+        "EfficientNetDepthwiseConv2d | conv2d | no | yes | 0",
+        "MyConv2d | conv2d | no | yes | 1",
+        "MyConvTranspose2d | conv_transpose2d | no | yes | 1",
+        "Deconv | conv_transpose2d | no | yes | 1",
+        "QuantizedConv2d(Reference) | conv2d | no | yes | 1",
+        // Perceiver's, which pads by its kernel alone.
+        "Conv2dSamePadding | conv2d | no | no | 0",
+        "CausalConv2d | conv2d | no | no | 0",
+        "LasrEncoderCTCHead | conv2d | no | no | 0",
+        "UpConv2d | conv2d | no | no | 0",
+        "ConvT2d | conv2d | no | no | 0",
+        "UpsampleConv | conv2d | no | no | 0",
+      })
+  void classes(String className, String op, String pads, String translated, int notes) {
+    String arguments = "(4, 4, kernel_size=(3, 3), stride=(2, 2))";
+    List<ModelLayer> layers =
+        PrintedModelsTest.layers("Net(\n  (a): " + className + arguments + "\n)");
+    ModelLayer layer = layers.get(0);
+    assertThat(layer.className()).isEqualTo(className);
+    assertThat(layer.spec().opName()).isEqualTo(op);
+    assertThat(((ConvSpec) layer.spec()).padsAtRuntime()).isEqualTo(pads.equals("SAME"));
+    assertThat(layer.refusal() == null).isEqualTo(translated.equals("yes"));
+    assertThat(layer.notes()).hasSize(notes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DeformConv2d(4, 4, kernel_size=(3, 3), stride=(1, 1))",
+        "CondConv2d(4, 4, kernel_size=(3, 3), stride=(1, 1))",
+        "QuantizedConv2d(4, 4, kernel_size=(3, 3), stride=(1, 1), scale=1.0, zero_point=0)",
+        "SubMConv3d(4, 4, kernel_size=(3, 3, 3), stride=(1, 1, 1))",
+      })
+  void whatPrintsAlikeAndIsNoConvolutionIsNoted(String other) {
+    List<ModelLayer> layers = new ArrayList<>();
+    List<String> notes =
+        Model.read(new SourceText("m", "Net(\n  (a): " + other + "\n)"))
+            .forEachConvolution(null, false, layers::add);
+    assertThat(layers).isEmpty();
+    assertThat(notes)
+        .containsExactly(
+            "line 2: a, "
+                + other.substring(0, other.indexOf('('))
+                + ", is not one of PyTorch's convolutions and is left out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MaxPool2d(kernel_size=3, stride=2, padding=1, dilation=1, ceil_mode=False)",
+        "Conv1D(nf=2304, nx=768)",
+        "Conv2d()",
+        "Unfold(kernel_size=(3, 3), dilation=1, padding=1, stride=1)",
+        "Linear(in_features=4, out_features=4, bias=True)",
+      })
+  void whatDoesNotPrintAlikeIsNone(String other) {
+    assertThat(names("Net(\n  (a): " + other + "\n)")).isEmpty();
+  }
+
+  @Test
+  void whatRunsInsideAConvolutionIsSaid() {
+    String text =
+        """
+        Net(
+          (a): Conv2d(
+            3, 8, kernel_size=(3, 3), stride=(1, 1), bias=False
+            (norm): FrozenBatchNorm2d(num_features=8, eps=1e-05)
+          )
+          (b): Gated(
+            gain=2.0, 4, 8, kernel_size=(3, 3), stride=(1, 1), demodulate=True
+          )
+        )
+        """;
+    List<ModelLayer> layers = PrintedModelsTest.layers(text);
+    assertThat(layers.get(0).notes())
+        .containsExactly("Its norm, FrozenBatchNorm2d, runs inside it and is not translated");
+    assertThat(layers.get(1).notes())
+        .containsExactly("It prints arguments of its own: gain, demodulate");
+  }
+}
