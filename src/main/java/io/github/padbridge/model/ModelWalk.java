@@ -1,5 +1,6 @@
 package io.github.padbridge.model;
 
+import io.github.padbridge.expression.Value;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.Layer;
 import java.util.List;
@@ -48,9 +49,9 @@ final class ModelWalk {
           "line "
               + module.line()
               + ": "
-              + path
+              + Value.abridged(path)
               + ", "
-              + module.className()
+              + Value.abridged(module.className())
               + ", is not one of PyTorch's convolutions and is left out");
     }
     boolean holdsChain =
@@ -97,12 +98,12 @@ final class ModelWalk {
   private Shape lose(PrintedModule module, String path) {
     if (!lost) {
       lost = true;
-      String where = path.isEmpty() ? "" : "after " + path + " ";
+      String where = path.isEmpty() ? "" : "after " + Value.abridged(path) + " ";
       String what =
           module.children().isEmpty()
               ? " does to a shape is not known"
               : " does with its modules is not in the text";
-      notes.add(where + "the sizes are open: what " + module.className() + what);
+      notes.add(where + "the sizes are open: what " + Value.abridged(module.className()) + what);
     }
     return null;
   }

@@ -1,5 +1,6 @@
 package io.github.padbridge.model;
 
+import io.github.padbridge.expression.Value;
 import io.github.padbridge.model.PrintedModule.Repeats;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,10 @@ final class OpenModule {
   }
 
   String described() {
-    return className.isEmpty() ? "a model" : name.isEmpty() ? className : name + ", " + className;
+    String shown = Value.abridged(className);
+    return className.isEmpty()
+        ? "a model"
+        : name.isEmpty() ? shown : Value.abridged(name) + ", " + shown;
   }
 
   /** Notes how far in the first of its lines stands. */

@@ -1,0 +1,349 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.github.padbridge.TestData;
+import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.spec.LayerRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScanCommandTest {
+  private static final Path MODELS = Path.of("src/test/resources/models");
+
+  private static final String NET =
+      """
+      Net(
+        (conv1): Conv2d(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))
+        (conv2): Conv2d(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))
+        (stem): Conv2dSame(3, 8, kernel_size=(3, 3), stride=(2, 2), bias=False)
+        (up): ConvTranspose1d(8, 4, kernel_size=(7,), stride=(6,), padding=(9,), output_padding=(4,))
+      )
+      """;
+
+  private static final String REFUSED =
+      "Net(\n  (a): CausalConv1d(3, 4, kernel_size=(2,), stride=(1,))\n)\n";
+
+  @TempDir Path folder;
+
+  @Test
+  void theWorksheet() {
+    CommandRun run = CommandRun.withInput(NET, "scan", "-");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            Net: 4 convolutions, 3 of them different
+
+              layer  PyTorch                                                                                  TensorFlow                                                                                                                                     watch
+              conv1  Conv2d(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))                          conv2d(strides=2, padding=[[0, 0], [1, 1], [1, 1], [0, 0]]) -> add bias                                                                        [1]
+              conv2  Conv2d(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))                          conv2d(strides=2, padding=[[0, 0], [1, 1], [1, 1], [0, 0]]) -> add bias                                                                        [1]
+              stem   Conv2dSame(3, 8, kernel_size=(3, 3), stride=(2, 2), bias=False)                          conv2d(strides=2, padding='SAME')                                                                                                              [2]
+              up     ConvTranspose1d(8, 4, kernel_size=(7,), stride=(6,), padding=(9,), output_padding=(4,))  conv1d_transpose(output_shape=[N, 6*L_in + 1, 4], strides=6, padding='VALID') -> slice(begin=[0, 9, 0], size=[N, 6*L_in - 13, 4]) -> add bias
+
+              [1] padding="SAME" gives the same shape for an even H_in and other numbers: it puts 0 before axis H, PyTorch 1.
+              [2] Conv2dSame prints no padding, and pads when it runs what TensorFlow's SAME pads.
+            """);
+  }
+
+  /** Every line is a spec that the other commands read, with the plan that they would make. */
+  @Test
+  void jsonLinesAreSpecsWithTheirPlans() throws IOException {
+    int layers = 0;
+    for (String model :
+        List.of("hf-EncodecModel", "hf-UnivNetModel", "timm-test_nfnet", "tv-r3d_18")) {
+      CommandRun run =
+          CommandRun.of(
+              "scan",
+              MODELS.resolve(model + ".txt").toString(),
+              "--format",
+              "jsonl",
+              "--strategy",
+              "pad-slice");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+      for (String line : run.out().lines().toList()) {
+        JsonObject object = (JsonObject) TestData.parsed(line).get(0).value();
+        assertThat(List.copyOf(object.fields().keySet()).subList(0, 4))
+            .containsExactly("name", "class", "spec", "plan");
+        LayerRecord record = TestData.layer(TestData.parsed(line).get(0));
+        CommandRun again = CommandRun.withInput(line, "translate", "-", "--format", "jsonl");
+        assertThat(again.exitCode()).as(again.out()).isEqualTo(ExitCode.OK);
+        assertThat(part(again.out(), "spec")).isEqualTo(part(line, "spec"));
+        assertThat(part(again.out(), "plan")).isEqualTo(part(line, "plan"));
+        assertThat(record.label().name()).isNotEmpty();
+        layers++;
+      }
+    }
+    assertThat(layers).isEqualTo(36 + 44 + 33 + 20);
+  }
+
+  /** The object under a key, as it was written. */
+  private static String part(String json, String key) {
+    int start = json.indexOf("\"" + key + "\":{") + key.length() + 3;
+    int depth = 0;
+    int end = start;
+    do {
+      depth += json.charAt(end) == '{' ? 1 : json.charAt(end) == '}' ? -1 : 0;
+      end++;
+    } while (depth > 0);
+    return json.substring(start, end);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"csv, ','", "tsv, '\t'"})
+  void tables(String format, char separator) {
+    String text = NET + REFUSED.replace("(a)", "(a,\"b)");
+    CommandRun run = CommandRun.withInput(text, "scan", "-", "--format", format);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    List<CsvRecord> rows =
+        CsvReader.builder().fieldSeparator(separator).ofCsvRecord(run.out()).stream().toList();
+    assertThat(rows).hasSize(6).allMatch(row -> row.getFieldCount() == rows.get(0).getFieldCount());
+    assertThat(rows.get(0).getFields())
+        .startsWith("name", "class", "op", "in_channels", "out_channels", "kernel_size", "stride");
+    assertThat(rows.get(4).getFields())
+        .startsWith("up", "ConvTranspose1d", "conv_transpose1d", "8", "4", "7", "6", "9", "4", "1");
+    assertThat(rows.get(1).getFields()).contains("3x3", "2x2", "true", "zeros");
+    assertThat(rows.get(5).getField(0)).isEqualTo("a,\"b");
+    assertThat(rows.get(5).getField(16)).isEmpty();
+    assertThat(rows.get(5).getField(17)).contains("it is causal");
+  }
+
+  @Test
+  void markdown() {
+    CommandRun run = CommandRun.withInput(NET, "scan", "-", "--format", "markdown");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines).hasSize(2 + 4).allMatch(line -> line.matches("\\|( [^|]* \\|){4}"));
+    assertThat(lines.get(0)).isEqualTo("| layer | PyTorch | TensorFlow | watch |");
+    assertThat(lines.get(4)).startsWith("| `stem` | `Conv2dSame(3, 8, kernel_size=(3, 3)");
+  }
+
+  @Test
+  void everyDifferentLayerIsProven() {
+    CommandRun run = CommandRun.withInput(NET, "scan", "-", "--verify");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.out().lines().filter(line -> line.startsWith("agree")))
+        .hasSize(3)
+        .first()
+        .asString()
+        .startsWith("agree    conv1 and 1 like it: conv2d (2, 3, 10, 10) -> (2, 8, 5, 5), ");
+    assertThat(run.out())
+        .contains("the spec leaves sizes open: run with input_shape (2, 3, 10, 10)");
+    CommandRun json = CommandRun.withInput(NET, "scan", "-", "--verify", "--format", "jsonl");
+    assertThat(json.out().lines())
+        .hasSize(4)
+        .allMatch(l -> l.contains("\"verified\":{\"agree\":true"));
+    CommandRun csv = CommandRun.withInput(NET, "scan", "-", "--verify", "--format", "csv");
+    assertThat(csv.out().lines().skip(1)).allMatch(line -> line.endsWith(",true"));
+  }
+
+  /** Tolerances that nothing can meet stand in for a plan that is wrong. */
+  @Test
+  void aLayerThatDiffersIsExitCodeOne() {
+    CommandRun run =
+        CommandRun.withInput(
+            NET, "scan", "-", "--verify", "--dtype", "float32", "--rtol", "0", "--atol", "0");
+    assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.DIFFERS);
+    assertThat(run.out()).contains("DIFFERS  ");
+  }
+
+  @Test
+  void sizesAreCarriedWhereTheyCanBe() {
+    String file = MODELS.resolve("tv-alexnet.txt").toString();
+    CommandRun open = CommandRun.of("scan", file, "--input-shape", "1,3,224,224");
+    assertThat(open.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(open.out()).doesNotContain("output");
+    assertThat(open.err())
+        .contains("what AlexNet does with its modules is not in the text", "--sequential");
+    CommandRun carried =
+        CommandRun.of("scan", file, "--input-shape", "1,3,224,224", "--sequential");
+    assertThat(carried.err()).isEmpty();
+    assertThat(carried.out())
+        .contains("(1, 64, 55, 55)", "(1, 192, 27, 27)", "(1, 384, 13, 13)", "(1, 256, 13, 13)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`` | no printed model was found in this text | print(model)",
+        "hello\\nworld | no printed model was found in this text | print(model)",
+        "Net(\\n  (a): ReLU()\\n) | no convolution was found in this text | print(model)",
+        "self.c = nn.Conv2d(3, 4, 5) | no printed model was found in this text | looks like source",
+        "{\"op\": \"conv2d\"} | no printed model was found in this text | looks like JSON",
+        "RecursiveScriptModule(\\n  original_name=Net\\n) | no convolution was found in this text | scripted model",
+      })
+  void aTextWithoutConvolutionsIsAnError(String text, String message, String help) {
+    CommandRun run = CommandRun.withInput(text.replace("\\n", "\n"), "scan", "-");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith("error: " + message + "\n  --> <stdin>\n  help: ")
+        .contains(help);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--input-shape 3,x | --input-shape must be sizes",
+        "--input-shape 0,3,8,8 | --input-shape must be sizes",
+        "--sequential | --sequential goes with --input-shape",
+        "--format xml | Invalid value for option '--format'",
+        "--strategy samee | there is no strategy 'samee'",
+      })
+  void wrongOptions(String options, String message) {
+    String[] command =
+        Stream.concat(Stream.of("scan", "-"), Stream.of(options.split(" "))).toArray(String[]::new);
+    CommandRun run = CommandRun.withInput(NET, command);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("error: " + message).contains("help: ");
+  }
+
+  @Test
+  void whatCannotBeReadIsSaid() {
+    assertThat(CommandRun.of("scan", folder.resolve("none.txt").toString()).err())
+        .startsWith("error: there is no such file");
+    assertThat(CommandRun.of("scan", folder.toString()).err())
+        .startsWith("error: this is a directory, not a file");
+  }
+
+  @Test
+  void aLayerThatIsNotTranslatedIsShownAndIsExitCodeTwo() {
+    CommandRun text = CommandRun.withInput(NET + REFUSED, "scan", "-");
+    assertThat(text.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(text.out()).contains("conv1  Conv2d(", "a      CausalConv1d(3, 4, ", "none");
+    assertThat(text.err())
+        .startsWith("error: CausalConv1d cannot be translated by its text: ")
+        .contains(
+            "--> <stdin>:8:8\n        (a): CausalConv1d(3, 4, kernel_size=(2,), stride=(1,))\n             ^");
+    CommandRun json = CommandRun.withInput(REFUSED, "scan", "-", "--format", "jsonl");
+    assertThat(json.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(json.out())
+        .startsWith("{\"name\":\"a\",\"class\":\"CausalConv1d\",\"spec\":{\"op\":\"conv1d\",")
+        .contains("\"plan\":null,", "\"error\":{\"message\":\"CausalConv1d cannot");
+  }
+
+  /** PowerShell writes what it redirects in UTF-16. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE-BOM", "UTF-8-BOM"})
+  void encodings(String encoding) throws IOException {
+    Path file = folder.resolve("model.txt");
+    String mark = encoding.endsWith("-BOM") ? "\uFEFF" : "";
+    Files.writeString(
+        file,
+        mark + NET.replace("conv1", "größe"),
+        java.nio.charset.Charset.forName(encoding.replace("-BOM", "")));
+    CommandRun run = CommandRun.of("scan", file.toString(), "--format", "jsonl");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).startsWith("{\"name\":\"größe\",").hasLineCount(4);
+  }
+
+  /** Whatever is in the text, the answer is a whole one, or none and a reason. */
+  @Test
+  void mutatedTexts() throws IOException {
+    List<String> texts =
+        List.of(
+            Files.readString(MODELS.resolve("tv-alexnet.txt")),
+            Files.readString(MODELS.resolve("hf-UnivNetModel.txt")),
+            NET);
+    Matcher pieces = Pattern.compile("[A-Za-z0-9_]+|\\s+|.").matcher(texts.get(1) + NET);
+    List<String> parts = pieces.results().map(r -> r.group()).distinct().toList();
+    int[] codes = new int[3];
+    SplittableRandom random = new SplittableRandom(77);
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofMinutes(2),
+        () -> {
+          for (int i = 0; i < 1500; i++) {
+            StringBuilder text = new StringBuilder(texts.get(i % texts.size()));
+            for (int change = random.nextInt(6); change >= 0; change--) {
+              int at = random.nextInt(text.length());
+              int end = Math.min(at + random.nextInt(30), text.length());
+              switch (random.nextInt(4)) {
+                case 0 -> text.delete(at, end);
+                case 1 -> text.insert(at, parts.get(random.nextInt(parts.size())));
+                case 2 -> text.insert(at, text.substring(at, end));
+                default -> text.insert(at, (char) random.nextInt(0x300));
+              }
+            }
+            CommandRun run =
+                CommandRun.withInput(text.toString(), "scan", "-", "--format", "jsonl");
+            assertThat(run.exitCode()).as("%s\n%s", run.err(), text).isIn(0, 2);
+            codes[run.exitCode()]++;
+            requireJson(run.out());
+          }
+        });
+    assertThat(codes[0]).isGreaterThan(200);
+    assertThat(codes[2]).isGreaterThan(200);
+  }
+
+  private static void requireJson(String lines) throws IOException {
+    try (JsonParser parser = new JsonFactory().createParser(lines)) {
+      while (parser.nextToken() != null) {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(",
+        ")",
+        "(a): B(\n",
+        "(0-9): 10 x A(\n",
+        "a",
+        "Conv2d(",
+        "\u0000\u0001é\uD800\r",
+        "3, 4, kernel_size=(",
+        "(a): Conv2d(3, 4, kernel_size=(3, 3), stride=("
+      })
+  void aMillionCharacters(String piece) {
+    String text = piece.repeat(1_000_000 / piece.length());
+    for (String whole : List.of(text, "Net(\n" + text, "Net(\n  (a): " + text + "\n)\n")) {
+      CommandRun run =
+          Assertions.assertTimeoutPreemptively(
+              Duration.ofSeconds(20),
+              () -> CommandRun.withInput(whole, "scan", "-", "--format", "jsonl"));
+      assertThat(run.exitCode()).as(run.err()).isIn(0, 2);
+      assertThat(run.err().length()).isLessThan(20_000);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"(", "[", "nn.Conv2d(", "1+", "-", "(3-1)//2*", "a.", "'", "\u0000", "é\t\r\n"})
+  void expressionsOfAMillionCharacters(String piece) {
+    String text = "nn.Conv2d(3, 64, " + piece.repeat(1_000_000 / piece.length());
+    String nested = "nn.Conv2d(3, 64, " + piece.repeat(10_000);
+    for (String expression : List.of(text, nested)) {
+      CommandRun run =
+          Assertions.assertTimeoutPreemptively(
+              Duration.ofSeconds(20), () -> CommandRun.of("translate", expression));
+      assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).startsWith("error: ").doesNotContain("Exception", "\tat ");
+      assertThat(run.err().length()).isLessThan(20_000);
+    }
+  }
+}
