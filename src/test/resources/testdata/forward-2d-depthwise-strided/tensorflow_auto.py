@@ -10,9 +10,7 @@ def forward_2d_depthwise_strided(x, weight, bias=None):
     """
     x = tf.transpose(x, [0, 2, 3, 1])  # (1, 17, 17, 6)
     weight = tf.transpose(weight, [2, 3, 1, 0])  # (3, 3, 1, 12)
-    x = tf.nn.conv2d(
-        x, weight, strides=[2, 2], padding=[[0, 0], [1, 1], [1, 1], [0, 0]]
-    )  # (1, 9, 9, 12)
+    x = tf.nn.conv2d(x, weight, strides=[2, 2], padding="SAME")  # (1, 9, 9, 12)
     x = tf.add(x, bias)  # (1, 9, 9, 12)
     x = tf.transpose(x, [0, 3, 1, 2])  # (1, 12, 9, 9)
     return x

@@ -10,7 +10,7 @@ def max_pool2d(x):
     """
     x = tf.transpose(x, [0, 2, 3, 1])  # (1, 9, 9, 3)
     x = tf.nn.max_pool2d(
-        x, ksize=[3, 3], strides=[2, 2], padding=[[0, 0], [1, 1], [1, 1], [0, 0]]
+        x, ksize=[3, 3], strides=[2, 2], padding="SAME"
     )  # (1, 5, 5, 3)
     x = tf.transpose(x, [0, 3, 1, 2])  # (1, 3, 5, 5)
     return x

@@ -11,11 +11,7 @@ def transposed_2d(x, weight, bias=None):
     x = tf.transpose(x, [0, 2, 3, 1])  # (1, 14, 14, 16)
     weight = tf.transpose(weight, [2, 3, 1, 0])  # (4, 4, 8, 16)
     x = tf.nn.conv2d_transpose(
-        x,
-        weight,
-        output_shape=[1, 28, 28, 8],
-        strides=[2, 2],
-        padding=[[0, 0], [1, 1], [1, 1], [0, 0]],
+        x, weight, output_shape=[1, 28, 28, 8], strides=[2, 2], padding="SAME"
     )  # (1, 28, 28, 8)
     x = tf.add(x, bias)  # (1, 28, 28, 8)
     x = tf.transpose(x, [0, 3, 1, 2])  # (1, 8, 28, 28)

@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
     versionProvider = RootCommand.Version.class,
     description = {
       "Finds every convolution in the text of PyTorch's print(model) and translates it.",
-      "Exit code 0: all are translated; 1: with --verify, some layer differs; 2: the text, or some layer in it, is",
-      "unusable."
+      "Exit code 0; 1: with --verify, some layer differs; 2: the text or some layer in it is unusable, or, with",
+      "--verify, cannot be proven."
     })
 final class ScanCommand implements Callable<Integer> {
   private final Console console;
@@ -137,12 +137,24 @@ final class ScanCommand implements Callable<Integer> {
     if (layer.refusal() != null) {
       return refused(layer, layer.refusal());
     }
+    if (layer.doubt() != null) {
+      // What the text does not tell is told with the layer; only a proof that was asked for fails.
+      return verify ? refused(layer, doubt(layer)) : new ScannedLayer(layer, null, List.of(), null);
+    }
     try {
       ScannedLayer row = new ScannedLayer(layer, strategy.plan(layer.spec()), List.of(), null);
       return verify ? row.proven(proof(layer.spec(), settings)) : row;
     } catch (Refusal refusal) {
       return refused(layer, refusal);
     }
+  }
+
+  private static Refusal doubt(ModelLayer layer) {
+    return new Refusal(
+        Fault.at(
+            layer.place(),
+            layer.doubt(),
+            "read its forward, and verify what that does: padbridge verify"));
   }
 
   private ScannedLayer refused(ModelLayer layer, Refusal refusal) {

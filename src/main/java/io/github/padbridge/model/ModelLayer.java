@@ -15,7 +15,9 @@ import java.util.List;
  * @param className its class as printed
  * @param place where it is printed
  * @param spec its arguments; null where they are none that PyTorch takes
- * @param refusal why it has no translation; null where it may have one
+ * @param refusal why PyTorch would not have it; null where it would
+ * @param doubt why its arguments are not all that it does, so that it has no translation by them, a
+ *     sentence without a full stop; null where nothing says so
  * @param notes what to watch for that its class or its children tell, a sentence each without a
  *     full stop
  */
@@ -26,6 +28,7 @@ public record ModelLayer(
     Place place,
     Layer spec,
     Refusal refusal,
+    String doubt,
     List<String> notes) {
   public ModelLayer {
     notes = List.copyOf(notes);

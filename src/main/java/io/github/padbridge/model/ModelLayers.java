@@ -1,11 +1,11 @@
 package io.github.padbridge.model;
 
-import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.CallParser;
+import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.shape.Shape;
@@ -36,16 +36,7 @@ final class ModelLayers {
     Refusal refusal = null;
     try {
       spec = spec(module, convolution, in);
-      if (convolution.doubt() != null) {
-        refusal =
-            new Refusal(
-                Fault.at(
-                    place,
-                    module.className()
-                        + " cannot be translated by its text: "
-                        + convolution.doubt(),
-                    "read its forward, and translate what that does: padbridge translate"));
-      } else if (in != null) {
+      if (in != null && convolution.doubt() == null) {
         spec = spec.withInputShape(in);
       }
     } catch (Refusal refused) {
@@ -53,7 +44,13 @@ final class ModelLayers {
           new Refusal(refused.faults().stream().map(fault -> fault.locatedAt(place)).toList());
     }
     List<String> notes = ConvolutionNotes.of(module, convolution);
-    return new ModelLayer(path, model, module.className(), place, spec, refusal, notes);
+    String doubt =
+        convolution.doubt() == null
+            ? null
+            : Value.abridged(module.className())
+                + " cannot be translated by its text: "
+                + convolution.doubt();
+    return new ModelLayer(path, model, module.className(), place, spec, refusal, doubt, notes);
   }
 
   private Layer spec(PrintedModule module, ConvolutionClass convolution, Shape in) {

@@ -89,7 +89,7 @@ final class ModelWalk {
     if (in == null) {
       return null;
     }
-    return spec == null || layer.refusal() != null || !alone
+    return spec == null || layer.refusal() != null || layer.doubt() != null || !alone
         ? lose(module, path)
         : spec.outputShape();
   }

@@ -16,10 +16,7 @@ public final class ScanMarkdown {
     return line(
         List.of(
             code(row.layer().name()),
-            code(
-                row.layer().spec() == null
-                    ? row.layer().className() + "(...)"
-                    : ScanText.pyTorch(row)),
+            code(ScanText.pyTorch(row)),
             row.plan() == null ? "none" : code(EquivalentText.of(row.plan())),
             escaped(String.join(". ", row.watch()))));
   }

@@ -1,6 +1,7 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class ScanText {
     Layer spec = row.layer().spec();
     List<String> cells = new ArrayList<>();
     cells.add(row.layer().name().isEmpty() ? "(the model itself)" : row.layer().name());
-    cells.add(spec == null ? row.layer().className() + "(...)" : pyTorch(row));
+    cells.add(pyTorch(row));
     if (sized) {
       cells.add(isSized(spec) ? spec.outputShape().toString() : "");
     }
@@ -75,8 +76,10 @@ public final class ScanText {
 
   /** The arguments under the class that the model has. */
   static String pyTorch(ScannedLayer row) {
-    String text = SpecText.of(row.layer().spec());
-    return row.layer().className() + text.substring(text.indexOf('('));
+    String className = row.layer().className();
+    return row.layer().spec() instanceof ConvSpec spec
+        ? SourceCall.of(className, spec)
+        : className + "(...)";
   }
 
   private String number(String remark) {

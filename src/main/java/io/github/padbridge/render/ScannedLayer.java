@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * A convolution of a printed model and what has been made of it.
  *
  * @param plan its translation; null where there is none
- * @param faults why there is none; empty where there is one
+ * @param faults what makes it unusable; empty where nothing does
  * @param agreement the proof of its translation; null where none was asked for, or none was
  *     possible
  */
@@ -28,8 +28,10 @@ public record ScannedLayer(ModelLayer layer, Plan plan, List<Fault> faults, Agre
 
   /** What to watch for when it is ported, a sentence each without a full stop. */
   List<String> watch() {
-    Stream<String> refusals = faults.stream().map(Fault::message);
+    Stream<String> doubt = Stream.ofNullable(layer.doubt());
+    Stream<String> refusals =
+        faults.stream().map(Fault::message).filter(message -> !message.equals(layer.doubt()));
     Stream<String> traps = plan == null ? Stream.of() : Traps.of(layer.spec()).stream();
-    return Stream.of(refusals, layer.notes().stream(), traps).flatMap(s -> s).toList();
+    return Stream.of(doubt, refusals, layer.notes().stream(), traps).flatMap(s -> s).toList();
   }
 }

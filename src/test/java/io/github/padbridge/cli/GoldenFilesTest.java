@@ -67,7 +67,7 @@ class GoldenFilesTest {
           .extracting(file -> file.getFileName().toString())
           .containsExactlyInAnyOrderElementsOf(files);
     }
-    assertThat(answers).isEqualTo(43 * 5 + 20 + 16 * 4);
+    assertThat(answers).isEqualTo(45 * 5 + 22 + 16 * 4);
   }
 
   private static List<Path> list(Path folder) throws IOException {

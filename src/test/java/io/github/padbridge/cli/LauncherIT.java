@@ -114,6 +114,24 @@ class LauncherIT {
   }
 
   @Test
+  void modelsComeThroughPipes() throws Exception {
+    CommandRun run =
+        shell(
+            "cat examples/vocoder.txt | padbridge scan - --verify --format jsonl | tee '"
+                + folder
+                + "/all' | head -1; grep -c '\"verified\":{\"agree\":true' '"
+                + folder
+                + "/all'");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .startsWith("{\"name\":\"conv_pre\",\"class\":\"Conv1d\",")
+        .endsWith("}\n6\n");
+    CommandRun csv = shell("padbridge scan --format csv examples/vocoder.txt | cut -d, -f1,3,6");
+    assertThat(csv.out())
+        .startsWith("name,op,kernel_size\nconv_pre,conv1d,7\nups.0,conv_transpose1d,16\n");
+  }
+
+  @Test
   void aFullDiskIsSaid() throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")));
     for (String command : List.of("translate", "verify")) {

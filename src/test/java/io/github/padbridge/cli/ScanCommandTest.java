@@ -38,7 +38,7 @@ class ScanCommandTest {
       )
       """;
 
-  private static final String REFUSED =
+  private static final String DOUBTFUL =
       "Net(\n  (a): CausalConv1d(3, 4, kernel_size=(2,), stride=(1,))\n)\n";
 
   @TempDir Path folder;
@@ -53,11 +53,11 @@ class ScanCommandTest {
             """
             Net: 4 convolutions, 3 of them different
 
-              layer  PyTorch                                                                                  TensorFlow                                                                                                                                     watch
-              conv1  Conv2d(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))                          conv2d(strides=2, padding=[[0, 0], [1, 1], [1, 1], [0, 0]]) -> add bias                                                                        [1]
-              conv2  Conv2d(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))                          conv2d(strides=2, padding=[[0, 0], [1, 1], [1, 1], [0, 0]]) -> add bias                                                                        [1]
-              stem   Conv2dSame(3, 8, kernel_size=(3, 3), stride=(2, 2), bias=False)                          conv2d(strides=2, padding='SAME')                                                                                                              [2]
-              up     ConvTranspose1d(8, 4, kernel_size=(7,), stride=(6,), padding=(9,), output_padding=(4,))  conv1d_transpose(output_shape=[N, 6*L_in + 1, 4], strides=6, padding='VALID') -> slice(begin=[0, 9, 0], size=[N, 6*L_in - 13, 4]) -> add bias
+              layer  PyTorch                                                          TensorFlow                                                                                                                                     watch
+              conv1  Conv2d(3, 8, 3, stride=2, padding=1)                             conv2d(strides=2, padding=[[0, 0], [1, 1], [1, 1], [0, 0]]) -> add bias                                                                        [1]
+              conv2  Conv2d(3, 8, 3, stride=2, padding=1)                             conv2d(strides=2, padding=[[0, 0], [1, 1], [1, 1], [0, 0]]) -> add bias                                                                        [1]
+              stem   Conv2dSame(3, 8, 3, stride=2, bias=False)                        conv2d(strides=2, padding='SAME')                                                                                                              [2]
+              up     ConvTranspose1d(8, 4, 7, stride=6, padding=9, output_padding=4)  conv1d_transpose(output_shape=[N, 6*L_in + 1, 4], strides=6, padding='VALID') -> slice(begin=[0, 9, 0], size=[N, 6*L_in - 13, 4]) -> add bias
 
               [1] padding="SAME" gives the same shape for an even H_in and other numbers: it puts 0 before axis H, PyTorch 1.
               [2] Conv2dSame prints no padding, and pads when it runs what TensorFlow's SAME pads.
@@ -110,9 +110,9 @@ class ScanCommandTest {
   @ParameterizedTest
   @CsvSource({"csv, ','", "tsv, '\t'"})
   void tables(String format, char separator) {
-    String text = NET + REFUSED.replace("(a)", "(a,\"b)");
+    String text = NET + DOUBTFUL.replace("(a)", "(a,\"b)");
     CommandRun run = CommandRun.withInput(text, "scan", "-", "--format", format);
-    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     List<CsvRecord> rows =
         CsvReader.builder().fieldSeparator(separator).ofCsvRecord(run.out()).stream().toList();
     assertThat(rows).hasSize(6).allMatch(row -> row.getFieldCount() == rows.get(0).getFieldCount());
@@ -133,7 +133,7 @@ class ScanCommandTest {
     List<String> lines = run.out().lines().toList();
     assertThat(lines).hasSize(2 + 4).allMatch(line -> line.matches("\\|( [^|]* \\|){4}"));
     assertThat(lines.get(0)).isEqualTo("| layer | PyTorch | TensorFlow | watch |");
-    assertThat(lines.get(4)).startsWith("| `stem` | `Conv2dSame(3, 8, kernel_size=(3, 3)");
+    assertThat(lines.get(4)).startsWith("| `stem` | `Conv2dSame(3, 8, 3, stride=2, bias=False)` |");
   }
 
   @Test
@@ -228,20 +228,40 @@ class ScanCommandTest {
         .startsWith("error: this is a directory, not a file");
   }
 
+  /** What the text does not tell is told with the layer; a proof that was asked for fails. */
   @Test
-  void aLayerThatIsNotTranslatedIsShownAndIsExitCodeTwo() {
-    CommandRun text = CommandRun.withInput(NET + REFUSED, "scan", "-");
-    assertThat(text.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(text.out()).contains("conv1  Conv2d(", "a      CausalConv1d(3, 4, ", "none");
-    assertThat(text.err())
+  void aLayerThatTheTextDoesNotTell() {
+    CommandRun text = CommandRun.withInput(NET + DOUBTFUL, "scan", "-");
+    assertThat(text.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(text.out())
+        .contains("conv1  Conv2d(", "a      CausalConv1d(3, 4, ", "none")
+        .contains("[3] CausalConv1d cannot be translated by its text: by its name it is causal");
+    CommandRun json = CommandRun.withInput(DOUBTFUL, "scan", "-", "--format", "jsonl");
+    assertThat(json.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(json.out())
+        .startsWith("{\"name\":\"a\",\"class\":\"CausalConv1d\",\"spec\":{\"op\":\"conv1d\",")
+        .contains("\"plan\":null,\"watch\":[\"CausalConv1d cannot");
+    CommandRun proof = CommandRun.withInput(NET + DOUBTFUL, "scan", "-", "--verify");
+    assertThat(proof.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(proof.err())
         .startsWith("error: CausalConv1d cannot be translated by its text: ")
         .contains(
             "--> <stdin>:8:8\n        (a): CausalConv1d(3, 4, kernel_size=(2,), stride=(1,))\n             ^");
-    CommandRun json = CommandRun.withInput(REFUSED, "scan", "-", "--format", "jsonl");
+  }
+
+  @Test
+  void aLayerThatPyTorchWouldNotHave() {
+    String text = NET.replace("stride=(6,)", "stride=(0,)");
+    CommandRun run = CommandRun.withInput(text, "scan", "-");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.out()).contains("conv1  Conv2d(", "up     ConvTranspose1d(...)", "none");
+    assertThat(run.err())
+        .startsWith("error: stride must be at least 1 (got 0)\n  --> <stdin>:5:9\n");
+    CommandRun json = CommandRun.withInput(text, "scan", "-", "--format", "jsonl");
     assertThat(json.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(json.out())
-        .startsWith("{\"name\":\"a\",\"class\":\"CausalConv1d\",\"spec\":{\"op\":\"conv1d\",")
-        .contains("\"plan\":null,", "\"error\":{\"message\":\"CausalConv1d cannot");
+        .contains("\"class\":\"ConvTranspose1d\",\"spec\":null,\"plan\":null,")
+        .contains("\"error\":{\"message\":\"stride must be at least 1 (got 0)\"");
   }
 
   /** PowerShell writes what it redirects in UTF-16. */

@@ -238,7 +238,8 @@ class ModelTextTest {
     assertThat(layer.className()).isEqualTo(className);
     assertThat(layer.spec().opName()).isEqualTo(op);
     assertThat(((ConvSpec) layer.spec()).padsAtRuntime()).isEqualTo(pads.equals("SAME"));
-    assertThat(layer.refusal() == null).isEqualTo(translated.equals("yes"));
+    assertThat(layer.refusal()).isNull();
+    assertThat(layer.doubt() == null).isEqualTo(translated.equals("yes"));
     assertThat(layer.notes()).hasSize(notes);
   }
 

@@ -8,10 +8,14 @@ import io.github.padbridge.RandomPools;
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.RandomTensorFlowSpecs;
 import io.github.padbridge.TestData;
+import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.spec.CallReader;
+import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.PoolOp;
+import io.github.padbridge.spec.RecordReader;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Runtime;
@@ -21,6 +25,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +64,43 @@ class SpecArgumentsTest {
       equal++;
     }
     assertThat(equal).isEqualTo(900);
+  }
+
+  @Test
+  void whatIsPaddedAtRunTimeIsReadAgain() throws IOException {
+    for (String size : List.of("8, 9", "null, null")) {
+      Layer layer =
+          TestData.layer(
+                  "{'op': 'conv2d', 'kernel_size': 3, 'stride': 2, 'runtime_padding': 'SAME',"
+                      + " 'input_shape': [1, 4, "
+                      + size
+                      + "]}")
+              .spec();
+      StringWriter text = new StringWriter();
+      try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+        new JsonAnswer(generator).spec(layer);
+      }
+      assertThat(text.toString()).contains("\"padding\":[0,0],", "\"runtime_padding\":\"SAME\"");
+      assertThat(TestData.layer(TestData.parsed(text.toString()).get(0)).spec()).isEqualTo(layer);
+    }
+  }
+
+  /** What the worksheet shows is source that makes the layer. */
+  @Test
+  void theSourceOfALayerMakesIt() {
+    RandomSpecs specs = new RandomSpecs(53);
+    int equal = 0;
+    for (int i = 0; i < 1000; i++) {
+      ConvSpec spec = specs.next();
+      if (!spec.flipKernel()) {
+        SourceText source = new SourceText("", SourceCall.of(spec.op().className(), spec));
+        Layer made =
+            new RecordReader(Map.of()).read(CallReader.read(source, Map.of()).record()).spec();
+        assertThat(made.withInputShape(spec.inputShape())).as(source.text()).isEqualTo(spec);
+        equal++;
+      }
+    }
+    assertThat(equal).isGreaterThan(600);
   }
 
   @Test

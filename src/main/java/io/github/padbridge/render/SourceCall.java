@@ -1,0 +1,76 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.ConvSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A convolution as one would write it in source, without what PyTorch takes by default: {@code
+ * Conv1d(80, 64, 7, padding=3)}.
+ */
+final class SourceCall {
+  private static final Map<String, Object> DEFAULTS =
+      Map.of(
+          Argument.STRIDE,
+          1,
+          Argument.PADDING,
+          0,
+          Argument.OUTPUT_PADDING,
+          0,
+          Argument.DILATION,
+          1,
+          Argument.GROUPS,
+          1,
+          Argument.BIAS,
+          true,
+          Argument.PADDING_MODE,
+          "zeros");
+
+  /** In the order of the signatures, those without a name first. */
+  private static final List<String> POSITIONAL =
+      List.of(Argument.IN_CHANNELS, Argument.OUT_CHANNELS, Argument.KERNEL_SIZE);
+
+  private static final Set<String> LEFT_OUT =
+      Set.of(Argument.OP, Argument.RUNTIME_PADDING, Argument.FLIP_KERNEL, Argument.INPUT_SHAPE);
+
+  private SourceCall() {}
+
+  /**
+   * @param className what to call it by
+   */
+  static String of(String className, ConvSpec spec) {
+    List<String> arguments = new ArrayList<>();
+    SpecArguments.of(spec)
+        .forEach(
+            (name, value) -> {
+              Object given = oneForAll(value);
+              if (POSITIONAL.contains(name)) {
+                arguments.add(python(given));
+              } else if (!LEFT_OUT.contains(name) && !given.equals(DEFAULTS.get(name))) {
+                arguments.add(name + "=" + python(given));
+              }
+            });
+    return className + "(" + String.join(", ", arguments) + ")";
+  }
+
+  /** One number where it is the same on every axis. */
+  private static Object oneForAll(Object value) {
+    return value instanceof List<?> list && list.stream().distinct().count() == 1
+        ? list.get(0)
+        : value;
+  }
+
+  private static String python(Object value) {
+    if (value instanceof List<?> list) {
+      String items = list.toString();
+      return "(" + items.substring(1, items.length() - 1) + ")";
+    }
+    if (value instanceof Boolean truth) {
+      return truth ? "True" : "False";
+    }
+    return value instanceof String text ? "'" + text + "'" : value.toString();
+  }
+}

@@ -1,0 +1,22 @@
+"""PyTorch's layers in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def forward_2d_runtime_padding(x, weight, bias=None):
+    """Conv2dSame(3, 48, kernel_size=(3, 3), stride=(2, 2), bias=False).
+
+    x (1, 380, 381, 3), weight (3, 3, 3, 48) -> (1, 190, 191, 48)
+    """
+    x = tf.nn.conv2d(x, weight, strides=[2, 2], padding="SAME")  # (1, 190, 191, 48)
+    return x
+
+
+LAYERS = {
+    "forward-2d-runtime-padding": forward_2d_runtime_padding,
+}
