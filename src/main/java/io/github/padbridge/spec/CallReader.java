@@ -47,7 +47,7 @@ public final class CallReader {
   private final boolean printedLazy;
 
   private final Signature signature;
-  private final Map<String, JsonValue> options;
+  private final CallOptions options;
   private final Map<String, JsonValue> fields = new LinkedHashMap<>();
   private final Set<String> bound = new HashSet<>();
   private final List<String> ignored = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class CallReader {
             && call.positional().size() == 2
             && call.keyword(Argument.KERNEL_SIZE).isPresent();
     this.signature = Signatures.of(printedLazy ? Signatures.ofMaterialized(fullName) : fullName);
-    this.options = options;
+    this.options = new CallOptions(options, signature.spatialRank());
   }
 
   /** True for a text that looks like a call, whatever it calls. */
@@ -80,9 +80,7 @@ public final class CallReader {
    */
   public static ReadCall read(SourceText text, Map<String, JsonValue> options) {
     Call call = CallParser.parse(text.source(), text.text());
-    String fullName = Signatures.fullName(call.name()).orElseThrow(() -> unknown(text, call));
-    refuseSlipOfCase(text, call, fullName);
-    return new CallReader(text, call, fullName, options).read();
+    return new CallReader(text, call, CallNames.fullName(text, call), options).read();
   }
 
   /**
@@ -95,45 +93,6 @@ public final class CallReader {
   public static ReadCall readAs(
       String fullName, SourceText text, Call call, Map<String, JsonValue> options) {
     return new CallReader(text, call, fullName, options).read();
-  }
-
-  /** Keras' Conv2D without its module may as well be PyTorch's Conv2d with a slip. */
-  private static void refuseSlipOfCase(SourceText text, Call call, String fullName) {
-    if (!Signatures.isKeras(fullName) || call.name().contains(".")) {
-      return;
-    }
-    Signatures.inTorch(fullName)
-        .filter(name -> Signatures.of(name).fits(call))
-        .ifPresent(
-            name -> {
-              throw text.refusal(
-                  call.line(),
-                  call.column(),
-                  call.name()
-                      + " may be Keras' class, or PyTorch's "
-                      + Signatures.bare(name)
-                      + " in another case",
-                  "write " + fullName + " or " + name);
-            });
-  }
-
-  private static Refusal unknown(SourceText text, Call call) {
-    List<String> known = Signatures.like(call.name());
-    String bare = Signatures.bare(call.name());
-    String help =
-        Suggestion.nearest(bare, known.stream().map(Signatures::bare).toList())
-            .flatMap(
-                near -> known.stream().filter(n -> Signatures.bare(n).equals(near)).findFirst())
-            .map(name -> "did you mean '" + name + "'?")
-            .orElseGet(() -> "known here: " + Signatures.summary(known));
-    List<String> several = Signatures.ambiguous(call.name());
-    return text.refusal(
-        call.line(),
-        call.column(),
-        several.isEmpty()
-            ? call.name() + " is no layer that is known here"
-            : call.name() + " may be PyTorch's or TensorFlow's",
-        several.isEmpty() ? help : "write " + String.join(" or ", several));
   }
 
   private ReadCall read() {
@@ -180,7 +139,8 @@ public final class CallReader {
     List<String> missing =
         needed.stream()
             .filter(parameter -> !bound.contains(parameter.name()))
-            .filter(parameter -> parameter.role() == Role.TENSOR || !isTold(parameter.argument()))
+            .filter(
+                parameter -> parameter.role() == Role.TENSOR || !options.tell(parameter.argument()))
             .map(Parameter::name)
             .toList();
     if (!missing.isEmpty()) {
@@ -196,27 +156,10 @@ public final class CallReader {
     }
   }
 
-  /** True where an option gives the argument, or what tells it. */
-  private boolean isTold(String argument) {
-    boolean byWeight =
-        List.of(Argument.KERNEL_SIZE, Argument.IN_CHANNELS, Argument.OUT_CHANNELS, Argument.FILTERS)
-            .contains(argument);
-    return options.containsKey(argument)
-        || (byWeight && options.containsKey(Argument.WEIGHT_SHAPE))
-        || (argument.equals(Argument.IN_CHANNELS) && isToldByInput());
-  }
-
-  private boolean isToldByInput() {
-    int rank = Character.digit(signature.op().charAt(signature.op().length() - 2), 10);
-    return options.get(Argument.INPUT_SHAPE) instanceof JsonArray shape
-        && shape.items().size() > rank
-        && shape.items().get(shape.items().size() - rank - 1) instanceof JsonNumber;
-  }
-
   /** A function's kernel is a tensor: its size must come from beside the call. */
   private void requireKernel() {
     boolean pools = signature.op().contains("pool");
-    if (pools || isTold(Argument.KERNEL_SIZE)) {
+    if (pools || options.tell(Argument.KERNEL_SIZE)) {
       return;
     }
     Parameter weight = signature.parameters().get(1);
@@ -237,7 +180,7 @@ public final class CallReader {
   }
 
   private void requireChannels() {
-    if (!isTold(Argument.IN_CHANNELS)) {
+    if (!options.tell(Argument.IN_CHANNELS)) {
       fault(
           call.line(),
           call.column(),
@@ -315,17 +258,11 @@ public final class CallReader {
       case UNUSED -> requireUnused(parameter, argument.value());
       case ARGUMENT -> {
         boolean unknown = printedLazy && parameter.name().equals(Argument.IN_CHANNELS);
-        if (!unknown && !isReplaced(parameter, argument.value())) {
+        if (!unknown && !options.replace(parameter.argument(), argument.value())) {
           put(parameter.argument(), value(parameter, argument.value()));
         }
       }
     }
-  }
-
-  /** An option takes the argument's place, or says what a name here stands for. */
-  private boolean isReplaced(Parameter parameter, Value value) {
-    return options.containsKey(parameter.argument())
-        || (!(value instanceof Value.Literal) && isTold(parameter.argument()));
   }
 
   private static boolean isNone(Value value) {

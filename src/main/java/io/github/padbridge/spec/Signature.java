@@ -70,6 +70,11 @@ record Signature(
     return parameters.stream().filter(parameter -> parameter.name.equals(name)).findFirst();
   }
 
+  /** How many spatial axes the layer has. */
+  int spatialRank() {
+    return op.replaceAll("[^1-3]", "").charAt(0) - '0';
+  }
+
   /** Whether a call with these arguments could be one of this. */
   boolean fits(Call call) {
     List<String> given = new ArrayList<>();

@@ -1,0 +1,62 @@
+package io.github.padbridge.spec;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.expression.Call;
+import java.util.List;
+
+/** Finds what a call calls. */
+final class CallNames {
+  private CallNames() {}
+
+  /**
+   * The full name of the function or class, such as {@code torch.nn.Conv2d}.
+   *
+   * @throws Refusal if there is none of that name, or more than one that may be meant
+   */
+  static String fullName(SourceText text, Call call) {
+    String fullName = Signatures.fullName(call.name()).orElseThrow(() -> unknown(text, call));
+    refuseSlipOfCase(text, call, fullName);
+    return fullName;
+  }
+
+  /** Keras' Conv2D without its module may as well be PyTorch's Conv2d with a slip. */
+  private static void refuseSlipOfCase(SourceText text, Call call, String fullName) {
+    if (!Signatures.isKeras(fullName) || call.name().contains(".")) {
+      return;
+    }
+    Signatures.inTorch(fullName)
+        .filter(name -> Signatures.of(name).fits(call))
+        .ifPresent(
+            name -> {
+              throw text.refusal(
+                  call.line(),
+                  call.column(),
+                  call.name()
+                      + " may be Keras' class, or PyTorch's "
+                      + Signatures.bare(name)
+                      + " in another case",
+                  "write " + fullName + " or " + name);
+            });
+  }
+
+  private static Refusal unknown(SourceText text, Call call) {
+    List<String> known = Signatures.like(call.name());
+    String bare = Signatures.bare(call.name());
+    String help =
+        Suggestion.nearest(bare, known.stream().map(Signatures::bare).toList())
+            .flatMap(
+                near -> known.stream().filter(n -> Signatures.bare(n).equals(near)).findFirst())
+            .map(name -> "did you mean '" + name + "'?")
+            .orElseGet(() -> "known here: " + Signatures.summary(known));
+    List<String> several = Signatures.ambiguous(call.name());
+    return text.refusal(
+        call.line(),
+        call.column(),
+        several.isEmpty()
+            ? call.name() + " is no layer that is known here"
+            : call.name() + " may be PyTorch's or TensorFlow's",
+        several.isEmpty() ? help : "write " + String.join(" or ", several));
+  }
+}
