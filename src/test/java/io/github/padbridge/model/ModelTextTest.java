@@ -170,8 +170,35 @@ class ModelTextTest {
         )
         """
             .replace("CONV", CONV);
-    assertThat(names(text)).containsExactly("i");
+    assertThat(PrintedModelsTest.layers(text))
+        .extracting(layer -> layer.model() + "." + layer.name())
+        .containsExactly("Net.i");
     assertThat(messages(text)).isEmpty();
+  }
+
+  /** Indentation tells where a module ends whose own text has left a bracket open. */
+  @Test
+  void aBracketThatIsNeverClosed() {
+    String text =
+        """
+        Net(
+          (a): Block(
+            (b): Odd(
+              (c): CONV
+          )
+          (d): Tree(
+            (e): Odd(
+            (f): CONV
+          )
+          (g): CONV
+        )
+        """
+            .replace("CONV", CONV);
+    assertThat(names(text)).containsExactly("a.b.c", "d.f", "g");
+    assertThat(messages(text)).isEmpty();
+    String atTheEnd = "Net(\n  (a): Odd(\n    (b): " + CONV + "\n)\n";
+    assertThat(names(atTheEnd)).containsExactly("a.b");
+    assertThat(messages(atTheEnd)).isEmpty();
   }
 
   @Test
