@@ -5,6 +5,7 @@ import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonRecords;
 import io.github.padbridge.json.JsonValue;
@@ -21,6 +22,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -49,8 +51,8 @@ final class LayerInputs {
     Map<String, JsonValue> arguments = options.arguments();
     RecordReader reader = new RecordReader(arguments);
     for (String input : inputs) {
-      if (CallReader.isCall(input) && !exists(input)) {
-        SourceText text = new SourceText(Place.COMMAND_LINE, input);
+      if (input.contains("(") && !exists(input)) {
+        SourceText text = new SourceText(Place.COMMAND_LINE, CallReader.callIn(input));
         sink.accept(call(reader, arguments, text, console.err()));
       } else if (OpNames.isKnown(input)) {
         JsonValue op = new JsonValue.JsonString(0, 0, input);
@@ -90,7 +92,8 @@ final class LayerInputs {
           Suggestion.nearest(name, OpNames.all())
               .map(op -> "did you mean the op '" + op + "'?")
               .orElse("ops: " + String.join(", ", OpNames.all()));
-      throw new Refusal(Fault.at(Place.of(name), "there is no such file, and no such op", help));
+      Place place = Place.of(Value.abridged(name));
+      throw new Refusal(Fault.at(place, "there is no such file, and no such op", help));
     }
   }
 
@@ -114,11 +117,23 @@ final class LayerInputs {
         return new LayerInput(input.label(), whole, input.layer(), null);
       }
       List<Fault> shown =
-          input.refusal().faults().stream().map(fault -> inText(fault, text)).toList();
+          input.refusal().faults().stream()
+              .map(fault -> inText(fault, text))
+              .sorted(Comparator.comparing(LayerInputs::line).thenComparing(LayerInputs::column))
+              .toList();
       return new LayerInput(input.label(), whole, null, new Refusal(shown));
     } catch (Refusal refusal) {
       return new LayerInput(LayerRecord.Label.NONE, whole, null, refusal);
     }
+  }
+
+  /** What has no place of its own comes last. */
+  private static int line(Fault fault) {
+    return fault.place() == null ? Integer.MAX_VALUE : fault.place().line();
+  }
+
+  private static int column(Fault fault) {
+    return fault.place() == null ? Integer.MAX_VALUE : fault.place().column();
   }
 
   private static Fault inText(Fault fault, SourceText text) {

@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,7 +107,7 @@ final class ScanCommand implements Callable<Integer> {
           "--input-shape goes with one model (there are " + model.count() + " in this text)");
     }
     List<ModelLayer> layers = new ArrayList<>();
-    List<String> notes = model.forEachConvolution(shape, sequential, layers::add);
+    Model.Remarks remarks = model.forEachConvolution(shape, sequential, layers::add);
     if (layers.isEmpty()) {
       throw model.withoutConvolutions();
     }
@@ -117,19 +116,13 @@ final class ScanCommand implements Callable<Integer> {
       writer.write(scanned(layer, settings));
     }
     writer.finish();
-    notes.forEach(note -> console.err().println("note: " + note));
-    boolean open = layers.stream().anyMatch(layer -> !isSized(layer.spec()));
-    if (shape != null && open && !sequential) {
+    remarks.notes().forEach(note -> console.err().println("note: " + note));
+    if (remarks.leavesOrderOpen()) {
       console.err().println("  help: --sequential takes all modules to run in the printed order");
     }
     console.err().print(RefusalText.of(model.faults()));
     boolean unusable = refused || !model.faults().isEmpty();
     return unusable ? ExitCode.UNUSABLE : differs ? ExitCode.DIFFERS : ExitCode.OK;
-  }
-
-  private static boolean isSized(Layer spec) {
-    return spec != null
-        && IntStream.range(0, spec.spatialRank()).allMatch(axis -> spec.inputSize(axis).isKnown());
   }
 
   /** The layer with its plan, or with the reasons why there is none, and its proof. */

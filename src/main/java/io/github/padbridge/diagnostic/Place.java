@@ -27,8 +27,12 @@ public record Place(String source, int line, int column, String pointer, String 
   @Override
   public String toString() {
     // Nothing opens a command line at a line; there the excerpt shows the spot.
-    boolean counted = line > 0 && !source.equals(COMMAND_LINE);
-    String spot = counted ? source + ":" + line + ":" + column : source;
+    String spot =
+        line == 0
+            ? source
+            : !source.equals(COMMAND_LINE)
+                ? source + ":" + line + ":" + column
+                : source + (line > 1 ? ", line " + line : "");
     return pointer.isEmpty() ? spot : spot + " (" + pointer + ")";
   }
 }

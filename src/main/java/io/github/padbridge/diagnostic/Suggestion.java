@@ -9,8 +9,23 @@ import java.util.Optional;
 public final class Suggestion {
   private Suggestion() {}
 
-  /** The nearest of {@code known}, if it is near enough to be what was meant. */
+  /**
+   * The nearest of {@code known}, if it is near enough to be what was meant; or the one that {@code
+   * given} begins.
+   */
   public static Optional<String> nearest(String given, Collection<String> known) {
+    return nearestByLetters(given, known).or(() -> begunBy(given, known));
+  }
+
+  private static Optional<String> begunBy(String given, Collection<String> known) {
+    String beginning = given.toLowerCase(Locale.ROOT);
+    return known.stream()
+        .filter(name -> beginning.length() > 2)
+        .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(beginning))
+        .min(Comparator.comparingInt(String::length));
+  }
+
+  private static Optional<String> nearestByLetters(String given, Collection<String> known) {
     // Longer names may carry more slips, but a third of the letters is where guessing starts.
     int tolerance = Math.max(1, given.length() / 3);
     return known.stream()

@@ -38,11 +38,13 @@ final class LineProbe {
 
   private static String firstLine(BufferedInputStream in) throws IOException {
     StringBuilder line = new StringBuilder();
+    boolean blank = true;
     for (int count = 1; count < LONGEST; count++) {
       int next = in.read();
-      if (next < 0 || (next == '\n' && !line.toString().isBlank())) {
+      if (next < 0 || (next == '\n' && !blank)) {
         break;
       }
+      blank &= Character.isWhitespace(next);
       line.append((char) next);
     }
     return line.toString().strip();

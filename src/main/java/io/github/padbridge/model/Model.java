@@ -83,18 +83,31 @@ public final class Model {
    * @param isSequential whether all modules run what they hold in the order it is printed in, as
    *     Sequential does; where it is false only Sequential's own do
    * @param sink takes one layer after the other
-   * @return notes on what was left aside, a sentence each without a full stop
    */
-  public List<String> forEachConvolution(
-      Shape input, boolean isSequential, Consumer<ModelLayer> sink) {
+  public Remarks forEachConvolution(Shape input, boolean isSequential, Consumer<ModelLayer> sink) {
     List<String> notes = new ArrayList<>();
+    boolean leavesOrderOpen = false;
     Map<String, Integer> met = new HashMap<>();
     for (PrintedModule model : models) {
       int times = met.merge(model.className(), 1, Integer::sum);
       String name = times == 1 ? model.className() : model.className() + " (" + times + ")";
       ModelLayers layers = new ModelLayers(text.source(), name);
-      new ModelWalk(layers, isSequential, sink, notes).walk(model, input);
+      ModelWalk walk = new ModelWalk(layers, isSequential, sink, notes);
+      walk.walk(model, input);
+      leavesOrderOpen |= walk.leavesOrderOpen();
     }
-    return notes;
+    return new Remarks(notes, leavesOrderOpen);
+  }
+
+  /**
+   * What is to be said of a walk through the models.
+   *
+   * @param notes what was left aside, a sentence each without a full stop
+   * @param leavesOrderOpen whether sizes were lost because only Sequential's order is in a text
+   */
+  public record Remarks(List<String> notes, boolean leavesOrderOpen) {
+    public Remarks {
+      notes = List.copyOf(notes);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.padbridge.model;
 
+import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
@@ -62,6 +63,14 @@ final class ModelLayers {
     String function =
         convolution.padsSame() ? "timm.layers.Conv2dSame" : "torch.nn." + convolution.function();
     Map<String, JsonValue> options = convolution.isLazy() ? channels(convolution, in) : Map.of();
+    if (convolution.isLazy() && options.isEmpty()) {
+      throw new Refusal(
+          new Fault(
+              Value.abridged(module.className()) + " has no channels until it has run",
+              "print the model after a first forward, or tell the shape of the model's input",
+              List.of(),
+              null));
+    }
     return new RecordReader(options)
         .read(CallReader.readAs(function, text, call, options).record())
         .spec();

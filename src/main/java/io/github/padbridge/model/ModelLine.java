@@ -1,6 +1,7 @@
 package io.github.padbridge.model;
 
 import io.github.padbridge.model.PrintedModule.Repeats;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +17,8 @@ record ModelLine(int number, String whole, int cut) {
   /** {@code (name): } and what follows. */
   private static final Pattern CHILD = Pattern.compile("\\((.*?)\\): (.+)", Pattern.DOTALL);
 
-  private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
-  private static final Pattern TIMES = Pattern.compile("(\\d{1,9}) x (.*)", Pattern.DOTALL);
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,30})-(\\d{1,30})");
+  private static final Pattern TIMES = Pattern.compile("(\\d{1,30}) x (.*)", Pattern.DOTALL);
 
   /** {@code Class(}, and a line on which a model begins: {@code INFO model: Class(}. */
   private static final Pattern HEADER =
@@ -27,8 +28,13 @@ record ModelLine(int number, String whole, int cut) {
    * A child: the line {@code (name): printed}.
    *
    * @param printed what follows the name, and the repeats if there are any
+   * @param isMiscounted whether the repeats are not as many as the names
    */
-  record Child(String name, Repeats repeats, String printed) {}
+  record Child(String name, Repeats repeats, String printed, boolean isMiscounted) {
+    Child(String name, Repeats repeats, String printed) {
+      this(name, repeats, printed, false);
+    }
+  }
 
   /** What belongs to the model, without the blanks around it. */
   String content() {
@@ -66,11 +72,14 @@ record ModelLine(int number, String whole, int cut) {
     Matcher times = TIMES.matcher(child.group(2));
     // A name such as 0-3 is a range only where its repeats are counted.
     if (range.matches() && times.matches()) {
-      int first = Integer.parseInt(range.group(1));
-      int count = Integer.parseInt(times.group(1));
-      if (Integer.parseInt(range.group(2)) - first + 1 == count) {
-        return Optional.of(new Child(name, new Repeats(first, count), times.group(2)));
-      }
+      BigInteger first = new BigInteger(range.group(1));
+      BigInteger last = new BigInteger(range.group(2));
+      BigInteger count = new BigInteger(times.group(1));
+      boolean fits = last.bitLength() < Integer.SIZE && count.signum() > 0;
+      return Optional.of(
+          fits && last.subtract(first).add(BigInteger.ONE).equals(count)
+              ? new Child(name, new Repeats(first.intValue(), count.intValue()), times.group(2))
+              : new Child(name, Repeats.ONCE, times.group(2), true));
     }
     return Optional.of(new Child(name, Repeats.ONCE, child.group(2)));
   }

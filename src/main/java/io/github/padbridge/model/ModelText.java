@@ -29,16 +29,21 @@ final class ModelText {
   private static final int MOST_LINES = 50;
 
   private final String source;
-  private final List<String> lines;
+  private final List<WrappedLines.Line> lines;
+  private final int lastLine;
   private final List<PrintedModule> models = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
   private final Deque<OpenModule> open = new ArrayDeque<>();
-  private String prefix = "";
+  private LinePrefix prefix = LinePrefix.NONE;
   private int at;
 
   private ModelText(SourceText text) {
     this.source = text.source();
-    this.lines = ESCAPES.matcher(text.text()).replaceAll("").lines().toList();
+    // Text that is copied from a page is indented with blanks that do not break.
+    String plain = ESCAPES.matcher(text.text()).replaceAll("").replace('\u00A0', ' ');
+    List<String> physical = plain.lines().toList();
+    this.lines = WrappedLines.joined(physical);
+    this.lastLine = physical.size();
   }
 
   /**
@@ -70,41 +75,37 @@ final class ModelText {
         inside(line);
       }
     }
-    cutOff(lines.size());
+    cutOff(lastLine);
   }
 
   private ModelLine line(int index) {
-    String line = lines.get(index);
-    return new ModelLine(index + 1, line, hasPrefix(line) ? prefix.length() : 0);
-  }
-
-  /** Whether a line begins as the model's first did, but for the digits of a time. */
-  private boolean hasPrefix(String line) {
-    return !prefix.isEmpty()
-        && line.length() > prefix.length()
-        && masked(line.substring(0, prefix.length())).equals(masked(prefix));
-  }
-
-  private static String masked(String text) {
-    return text.replaceAll("[0-9]", "0");
+    WrappedLines.Line line = lines.get(index);
+    return new ModelLine(line.number(), line.text(), prefix.lengthOn(line.text()));
   }
 
   private void outside(ModelLine line) {
-    prefix = "";
+    prefix = LinePrefix.NONE;
     if (line.header().isPresent()) {
       begin(line);
     } else if (line.child().isPresent()) {
       // The text begins inside a model, whose name is lost.
       open.push(new OpenModule("", Repeats.ONCE, "", line, line.indent() - 1));
       inside(line);
-    } else if (PrintedClass.of(line.content()).filter(PrintedClass::isPlain).isPresent()) {
-      models.add(leaf(new Child("", Repeats.ONCE, line.content()), line, line.content()));
+    } else {
+      PrintedClass.of(line.content())
+          .filter(PrintedClass::isPlain)
+          .filter(printed -> PrintedArguments.of(printed.arguments()).isPresent())
+          .ifPresent(
+              printed ->
+                  models.add(
+                      leaf(new Child("", Repeats.ONCE, line.content()), line, line.content())));
     }
   }
 
   private void begin(ModelLine line) {
     String className = line.header().orElseThrow();
-    prefix = line.whole().substring(0, line.whole().lastIndexOf(className));
+    String before = line.whole().substring(0, line.whole().lastIndexOf(className));
+    prefix = LinePrefix.like(before);
     open.push(new OpenModule("", Repeats.ONCE, className, line, line(at).indent()));
   }
 
@@ -139,8 +140,15 @@ final class ModelText {
     while (open.size() > 1 && isIndented() && open.getFirst().indent() >= line.indent()) {
       finish();
     }
+    if (child.isMiscounted()) {
+      faults.add(
+          Fault.at(
+              place(line),
+              "the range (" + child.name() + ") and its count do not go together",
+              "give the text as print(model) printed it"));
+    }
     String printed = child.printed();
-    if (printed.endsWith("(")) {
+    if (printed.endsWith("(") && Brackets.balance(printed) == 1) {
       String className = printed.substring(0, printed.length() - 1).strip();
       OpenModule module =
           new OpenModule(child.name(), child.repeats(), className, line, line.indent());
@@ -164,7 +172,8 @@ final class ModelText {
         && line(end + 1).child().isEmpty()
         && !line(end + 1).isClosing()) {
       end++;
-      joined.append(lines.get(end).substring(line(end).cut()));
+      ModelLine next = line(end);
+      joined.append(next.whole().substring(next.cut()));
     }
     if (Brackets.balance(joined) != 0) {
       return printed;
@@ -194,7 +203,12 @@ final class ModelText {
   private void finish() {
     PrintedModule module = open.pop().finished();
     if (open.isEmpty()) {
-      models.add(module);
+      // Any line of a log may end with a bracket; a model holds something.
+      boolean isModel =
+          !module.children().isEmpty() || PrintedArguments.of(module.arguments()).isPresent();
+      if (isModel) {
+        models.add(module);
+      }
     } else {
       open.getFirst().add(module);
     }

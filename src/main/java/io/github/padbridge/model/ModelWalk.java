@@ -2,7 +2,6 @@ package io.github.padbridge.model;
 
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.spec.Layer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +18,7 @@ final class ModelWalk {
   private final Consumer<ModelLayer> sink;
   private final List<String> notes;
   private boolean lost;
+  private boolean leavesOrderOpen;
 
   /**
    * @param isSequential whether every module runs what it holds one after the other, as Sequential
@@ -65,7 +65,12 @@ final class ModelWalk {
     }
     Optional<Shape> out =
         module.children().isEmpty() ? ModuleShapes.after(module, in) : Optional.empty();
-    return out.orElseGet(() -> lose(module, path));
+    if (!module.children().isEmpty()) {
+      leavesOrderOpen |= !lost;
+      return lose(path, " is " + article(module) + ", no Sequential");
+    }
+    return out.orElseGet(
+        () -> lose(path, " is " + article(module) + ", of whose output the shape is not known"));
   }
 
   /** The shape after the children have run one after the other on {@code in}. */
@@ -84,27 +89,36 @@ final class ModelWalk {
     ModelLayer layer = layers.of(module, convolution, path, in);
     sink.accept(layer);
     children(module, path, null);
-    boolean alone = module.children().stream().allMatch(c -> c.name().equals("parametrizations"));
-    Layer spec = layer.spec();
     if (in == null) {
       return null;
     }
-    return spec == null || layer.refusal() != null || layer.doubt() != null || !alone
-        ? lose(module, path)
-        : spec.outputShape();
+    boolean alone = module.children().stream().allMatch(c -> c.name().equals("parametrizations"));
+    if (layer.refusal() != null || layer.doubt() != null) {
+      return lose(path, " has no output that is known");
+    }
+    return alone ? layer.spec().outputShape() : lose(path, " runs other modules inside it");
   }
 
   /** Says once from where on the sizes are open. */
-  private Shape lose(PrintedModule module, String path) {
+  private Shape lose(String path, String reason) {
     if (!lost) {
       lost = true;
-      String where = path.isEmpty() ? "" : "after " + Value.abridged(path) + " ";
-      String what =
-          module.children().isEmpty()
-              ? " does to a shape is not known"
-              : " does with its modules is not in the text";
-      notes.add(where + "the sizes are open: what " + Value.abridged(module.className()) + what);
+      notes.add(
+          (path.isEmpty() ? "the model" : Value.abridged(path))
+              + reason
+              + ", so the sizes from there on are open");
     }
     return null;
+  }
+
+  /** Whether sizes were lost because only Sequential's order is in a text. */
+  boolean leavesOrderOpen() {
+    return leavesOrderOpen;
+  }
+
+  /** {@code an AlexNet}. */
+  private static String article(PrintedModule module) {
+    String name = Value.abridged(module.className());
+    return (name.matches("[AEIOUaeiou].*") ? "an " : "a ") + name;
   }
 }

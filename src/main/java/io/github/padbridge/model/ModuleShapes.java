@@ -7,6 +7,7 @@ import io.github.padbridge.expression.CallParser;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonBoolean;
 import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.shape.Shape;
@@ -50,6 +51,12 @@ final class ModuleShapes {
           "InstanceNorm2d",
           "InstanceNorm3d",
           "LayerNorm",
+          "LazyBatchNorm1d",
+          "LazyBatchNorm2d",
+          "LazyBatchNorm3d",
+          "LazyInstanceNorm1d",
+          "LazyInstanceNorm2d",
+          "LazyInstanceNorm3d",
           "LeakyReLU",
           "LocalResponseNorm",
           "LogSigmoid",
@@ -74,6 +81,8 @@ final class ModuleShapes {
           "Tanhshrink",
           "Threshold");
 
+  private static final String CEIL_MODE = "ceil_mode";
+
   private static final Pattern POOL = Pattern.compile("(Max|Avg)Pool[123]d");
   private static final Pattern ADAPTIVE = Pattern.compile("Adaptive(Max|Avg)Pool([123])d");
   private static final Pattern PAD =
@@ -97,7 +106,7 @@ final class ModuleShapes {
       SourceText text = new SourceText("", module.arguments());
       Call call = CallParser.parseArguments(text.source(), text.text(), name);
       return POOL.matcher(name).matches()
-          ? Optional.of(pooled(name, text, call, in))
+          ? pooled(name, text, call, in)
           : new ModuleShapes(call, in).after(name);
     } catch (RuntimeException e) {
       // Arguments that PyTorch would not print or an input that it would not take, in whatever way
@@ -106,9 +115,20 @@ final class ModuleShapes {
     }
   }
 
-  private static Shape pooled(String name, SourceText text, Call call, Shape in) {
-    return new RecordReader(Map.of())
-        .read(CallReader.readAs("torch.nn." + name, text, call, Map.of()).record())
+  /** Average poolings do not print their ceil_mode: both must give the same shape. */
+  private static Optional<Shape> pooled(String name, SourceText text, Call call, Shape in) {
+    Shape printed = pooled(name, text, call, in, Map.of());
+    Map<String, JsonValue> ceil = Map.of(CEIL_MODE, new JsonBoolean(0, 0, true));
+    boolean isTold = call.keyword(CEIL_MODE).isPresent();
+    return isTold || printed.equals(pooled(name, text, call, in, ceil))
+        ? Optional.of(printed)
+        : Optional.empty();
+  }
+
+  private static Shape pooled(
+      String name, SourceText text, Call call, Shape in, Map<String, JsonValue> options) {
+    return new RecordReader(options)
+        .read(CallReader.readAs("torch.nn." + name, text, call, options).record())
         .spec()
         .withInputShape(in)
         .outputShape();
@@ -124,7 +144,9 @@ final class ModuleShapes {
     return switch (name) {
       case "Flatten" -> Optional.of(flattened());
       case "Unflatten" -> Optional.of(unflattened());
-      case "Linear" -> Optional.of(with(in.rank() - 1, integer("out_features")));
+      case "GLU" -> Optional.of(halved(axis(integer("dim"))));
+      case "PixelUnshuffle" -> Optional.of(unshuffled(integer("downscale_factor")));
+      case "Linear", "LazyLinear" -> Optional.of(with(in.rank() - 1, integer("out_features")));
       case "PixelShuffle" -> Optional.of(shuffled(integer("upscale_factor")));
       case "Upsample", "UpsamplingNearest2d", "UpsamplingBilinear2d" -> Optional.of(upsampled());
       default -> Optional.empty();
@@ -171,8 +193,17 @@ final class ModuleShapes {
   private Shape unflattened() {
     int dim = axis(integer("dim"));
     List<Size> sizes = new ArrayList<>(in.sizes().subList(0, dim));
-    for (JsonValue size : ((JsonArray) given("unflattened_size")).items()) {
-      sizes.add(Size.of(integer(size)));
+    List<Integer> parts =
+        ((JsonArray) given("unflattened_size"))
+            .items().stream().map(ModuleShapes::integer).toList();
+    // The one that is -1 takes what the others leave.
+    long others =
+        parts.stream()
+            .filter(part -> part != -1)
+            .mapToLong(Integer::longValue)
+            .reduce(1, Math::multiplyExact);
+    for (int part : parts) {
+      sizes.add(Size.of(part == -1 ? in.size(dim).value() / others : part));
     }
     sizes.addAll(in.sizes().subList(dim + 1, in.rank()));
     return new Shape(sizes);
@@ -183,6 +214,17 @@ final class ModuleShapes {
     return in.with(channels, Size.of(in.size(channels).intValue() / (factor * factor)))
         .with(in.rank() - 2, Size.of(Math.multiplyExact(in.size(in.rank() - 2).value(), factor)))
         .with(in.rank() - 1, Size.of(Math.multiplyExact(in.size(in.rank() - 1).value(), factor)));
+  }
+
+  private Shape unshuffled(int factor) {
+    int channels = in.rank() - 3;
+    return in.with(channels, Size.of(in.size(channels).value() * factor * factor))
+        .with(in.rank() - 2, Size.of(in.size(in.rank() - 2).value() / factor))
+        .with(in.rank() - 1, Size.of(in.size(in.rank() - 1).value() / factor));
+  }
+
+  private Shape halved(int axis) {
+    return in.with(axis, Size.of(in.size(axis).value() / 2));
   }
 
   private Shape upsampled() {

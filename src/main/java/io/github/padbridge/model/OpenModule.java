@@ -63,8 +63,8 @@ final class OpenModule {
   /** A line of its own arguments; after the children there are none. */
   void add(String line) {
     if (children.isEmpty()) {
-      boolean goesOn = arguments.length() == 0 || arguments.charAt(arguments.length() - 1) == ',';
-      arguments.append(goesOn ? "" : ",").append(arguments.isEmpty() ? "" : " ").append(line);
+      boolean goesOn = arguments.length() > 0 && arguments.charAt(arguments.length() - 1) == ',';
+      arguments.append(arguments.isEmpty() ? "" : goesOn ? " " : "\n").append(line);
     }
   }
 

@@ -16,13 +16,15 @@ import java.util.stream.Stream;
  *
  * @param kernelSize as printed, without its brackets
  * @param items the arguments of a convolution's own
- * @param more what else is printed
+ * @param more what else is printed beside them
+ * @param below what is printed on lines of its own, or what a log has put there
  */
-record PrintedArguments(String kernelSize, List<String> items, List<String> more) {
+record PrintedArguments(
+    String kernelSize, List<String> items, List<String> more, List<String> below) {
   /** Wherever a subclass puts its own: two counts of channels and a tuple are the base's. */
   private static final Pattern BEGINNING =
       Pattern.compile(
-          "(?<![^ ,])(?:in_channels=)?\\d+, (?:out_channels=)?\\d+, kernel_size="
+          "(?<![^ ,\n])(?:in_channels=)?\\d+, ?(?:out_channels=)?\\d+, ?kernel_size="
               + "(?:torch\\.Size\\()?[(\\[](\\d+(?:, ?\\d+){0,2}),?[)\\]]");
 
   /** What a list attribute may have become. */
@@ -47,21 +49,23 @@ record PrintedArguments(String kernelSize, List<String> items, List<String> more
     if (!beginning.find()) {
       return Optional.empty();
     }
+    int end = text.indexOf('\n', beginning.end());
+    String line = text.substring(beginning.start(), end < 0 ? text.length() : end);
     List<String> items = new ArrayList<>();
     List<String> more = new ArrayList<>(split(text.substring(0, beginning.start())));
-    String plain = SIZE.matcher(text.substring(beginning.start())).replaceAll("$1");
-    for (String item : split(plain)) {
+    for (String item : split(SIZE.matcher(line).replaceAll("$1"))) {
       boolean own = items.size() < 2 || KNOWN.contains(keyword(item));
       (own ? items : more).add(item);
     }
-    return Optional.of(new PrintedArguments(beginning.group(1), items, more));
+    List<String> below = end < 0 ? List.of() : split(text.substring(end).replace('\n', ','));
+    return Optional.of(new PrintedArguments(beginning.group(1), items, more, below));
   }
 
   int spatialRank() {
     return (int) Arrays.stream(kernelSize.split(",")).filter(size -> !size.isBlank()).count();
   }
 
-  /** Everything that is printed, a convolution's own first. */
+  /** Everything that stands beside the arguments of a convolution's own, these first. */
   List<String> all() {
     return Stream.concat(items.stream(), more.stream()).toList();
   }
@@ -72,7 +76,9 @@ record PrintedArguments(String kernelSize, List<String> items, List<String> more
 
   /** The keywords of what is printed beside a convolution's own. */
   String moreShown() {
-    return more.stream().map(PrintedArguments::keyword).collect(Collectors.joining(", "));
+    return Stream.concat(more.stream(), below.stream())
+        .map(PrintedArguments::keyword)
+        .collect(Collectors.joining(", "));
   }
 
   private static String keyword(String item) {

@@ -15,6 +15,7 @@ import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.Signature.Parameter;
 import io.github.padbridge.spec.Signature.Role;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes a record of a layer as people write it: {@code tf.nn.conv2d(x, w, strides=2,
@@ -38,6 +41,9 @@ public final class CallReader {
           List.of("same", "valid"),
           Argument.PADDING_MODE,
           PaddingMode.torchNames());
+
+  private static final Pattern BEFORE =
+      Pattern.compile("^\\uFEFF?\\s*(?:>>> |In \\[[0-9]*\\]: |\\([^()\\s]*\\): )?");
 
   private final SourceText text;
   private final Call call;
@@ -65,9 +71,15 @@ public final class CallReader {
     this.options = new CallOptions(options, signature.spatialRank());
   }
 
-  /** True for a text that looks like a call, whatever it calls. */
-  public static boolean isCall(String text) {
-    return text.matches("(?s)\\s*[\\p{L}_][\\p{L}\\p{N}_.]*\\s*(=[^(]*)?\\(.*");
+  /**
+   * A text with blanks for what stands before a call where people copy it from: a prompt, or the
+   * name that {@code print(model)} gives a layer.
+   */
+  public static String callIn(String text) {
+    Matcher before = BEFORE.matcher(text);
+    return before.find()
+        ? " ".repeat(text.codePointCount(0, before.end())) + text.substring(before.end())
+        : text;
   }
 
   /**
@@ -100,10 +112,15 @@ public final class CallReader {
     put(Argument.OP, new JsonString(call.line(), call.column(), signature.op()));
     int position = 0;
     for (io.github.padbridge.expression.Argument argument : call.arguments()) {
-      bind(argument, argument.keyword() == null ? position++ : -1);
+      int at = argument.keyword() == null ? position++ : -1;
+      if (at <= signature.positional()) {
+        bind(argument, at);
+      }
     }
     signature.defaults().forEach((name, value) -> fields.computeIfAbsent(name, n -> usual(value)));
-    requireWhatMustBeGiven();
+    if (faults.isEmpty()) {
+      requireWhatMustBeGiven();
+    }
     if (Signatures.isKeras(fullName)) {
       KerasArguments.complete(fields);
       KerasArguments.stridedAndDilated(signature.op(), fields)
@@ -149,9 +166,9 @@ public final class CallReader {
           call.column(),
           Signatures.bare(fullName) + " needs " + String.join(" and ", missing),
           "it is called as " + Signatures.bare(fullName) + signature.shown());
-    } else if (Signatures.isFunction(fullName) && faults.isEmpty()) {
+    } else if (Signatures.isFunction(fullName)) {
       requireKernel();
-    } else if (Signatures.isLazy(fullName) && faults.isEmpty()) {
+    } else if (Signatures.isLazy(fullName)) {
       requireChannels();
     }
   }
@@ -249,12 +266,15 @@ public final class CallReader {
     }
     bound.add(parameter.name());
     switch (parameter.role()) {
-      case TENSOR, WITHOUT_EFFECT -> {}
+      case WITHOUT_EFFECT -> {}
+      case TENSOR -> requireTensor(parameter, argument.value(), false);
       case IGNORED -> ignored.add(parameter.name());
-      case OPTIONAL_TENSOR ->
-          put(
-              parameter.argument(),
-              new JsonBoolean(argument.line(), argument.column(), !isNone(argument.value())));
+      case OPTIONAL_TENSOR -> {
+        requireTensor(parameter, argument.value(), true);
+        put(
+            parameter.argument(),
+            new JsonBoolean(argument.line(), argument.column(), !isNone(argument.value())));
+      }
       case UNUSED -> requireUnused(parameter, argument.value());
       case ARGUMENT -> {
         boolean unknown = printedLazy && parameter.name().equals(Argument.IN_CHANNELS);
@@ -262,6 +282,21 @@ public final class CallReader {
           put(parameter.argument(), value(parameter, argument.value()));
         }
       }
+    }
+  }
+
+  /** A number in a tensor's place is most often meant for the argument after it. */
+  private void requireTensor(Parameter parameter, Value value, boolean orNone) {
+    boolean isTensor = !(value instanceof Value.Literal) || (orNone && isNone(value));
+    if (!isTensor) {
+      fault(
+          value.line(),
+          value.column(),
+          parameter.name()
+              + (orNone ? " is a tensor or None (got " : " is a tensor (got ")
+              + value.quoted()
+              + ")",
+          orNone ? "give what follows it by its name, or None in its place" : null);
     }
   }
 
@@ -285,6 +320,10 @@ public final class CallReader {
   }
 
   private JsonValue value(Parameter parameter, Value value) {
+    boolean isBias = parameter.argument().equals(Argument.BIAS);
+    if (isBias && isNone(value) && signature.framework() == Framework.PYTORCH) {
+      return new JsonBoolean(value.line(), value.column(), false);
+    }
     if (value instanceof Value.Literal literal) {
       return literal.value();
     }

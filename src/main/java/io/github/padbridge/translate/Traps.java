@@ -11,6 +11,7 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** What goes wrong, as measured of the frameworks, when this very layer is ported by hand. */
 public final class Traps {
@@ -134,29 +135,38 @@ public final class Traps {
                     + spec.padAmount(axis).before());
   }
 
-  /** What SAME pads depends on what the stride leaves over of the size, and on nothing else. */
+  /**
+   * What SAME pads depends on what the stride leaves over of the size, and on nothing else. The
+   * shapes agree from a rest of {@code effectiveKernel - 2·padding} on, SAME pads as much before as
+   * PyTorch at that rest itself, and less after it, so one of these rests is the first where it
+   * goes wrong, or there is none.
+   */
   private Optional<String> sameSomewhere(int axis) {
-    int stride = spec.stride().get(axis);
-    long far = stride * (spec.effectiveKernel(axis) + spec.padAmount(axis).total());
-    for (int rest = 0; rest < stride; rest++) {
-      Optional<Integer> before = beforeBySame(axis, far + rest);
-      if (before.isPresent()) {
-        String sizes = stride == 1 ? "" : " for " + sizes(axis, stride, rest);
-        return Optional.of(
-            "padding=\"SAME\" gives the same shape"
-                + sizes
-                + " and other numbers: it puts "
-                + before.get()
-                + " before axis "
-                + spec.axisName(axis)
-                + ", PyTorch "
-                + spec.padAmount(axis).before());
-      }
-    }
-    return Optional.empty();
+    long stride = spec.stride().get(axis);
+    long reach = spec.effectiveKernel(axis);
+    long far = stride * (1 + (reach + spec.padAmount(axis).total()) / stride);
+    long agreeing = reach - spec.padAmount(axis).total();
+    return LongStream.of(0, 1, agreeing, agreeing + 1)
+        .filter(rest -> rest >= 0 && rest < stride)
+        .sorted()
+        .boxed()
+        .flatMap(rest -> beforeBySame(axis, far + rest).map(b -> same(axis, rest, b)).stream())
+        .findFirst();
   }
 
-  private String sizes(int axis, int stride, int rest) {
+  private String same(int axis, long rest, int before) {
+    long stride = spec.stride().get(axis);
+    return "padding=\"SAME\" gives the same shape"
+        + (stride == 1 ? "" : " for " + sizes(axis, stride, rest))
+        + " and other numbers: it puts "
+        + before
+        + " before axis "
+        + spec.axisName(axis)
+        + ", PyTorch "
+        + spec.padAmount(axis).before();
+  }
+
+  private String sizes(int axis, long stride, long rest) {
     String name = ConvSpec.inputName(spec.axisName(axis));
     return stride == 2
         ? (rest == 0 ? "an even " : "an odd ") + name

@@ -171,8 +171,7 @@ class ScanCommandTest {
     CommandRun open = CommandRun.of("scan", file, "--input-shape", "1,3,224,224");
     assertThat(open.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(open.out()).doesNotContain("output");
-    assertThat(open.err())
-        .contains("what AlexNet does with its modules is not in the text", "--sequential");
+    assertThat(open.err()).contains("note: the model is an AlexNet, no Sequential", "--sequential");
     CommandRun carried =
         CommandRun.of("scan", file, "--input-shape", "1,3,224,224", "--sequential");
     assertThat(carried.err()).isEmpty();
@@ -190,7 +189,7 @@ class ScanCommandTest {
         "Net(\\n  (a): ReLU()\\n) | no convolution was found in this text | print(model)",
         "self.c = nn.Conv2d(3, 4, 5) | no printed model was found in this text | looks like source",
         "{\"op\": \"conv2d\"} | no printed model was found in this text | looks like JSON",
-        "RecursiveScriptModule(\\n  original_name=Net\\n) | no convolution was found in this text | scripted model",
+        "RecursiveScriptModule(\\n  original_name=Net\\n) | no printed model was found in this text | scripted model",
       })
   void aTextWithoutConvolutionsIsAnError(String text, String message, String help) {
     CommandRun run = CommandRun.withInput(text.replace("\\n", "\n"), "scan", "-");

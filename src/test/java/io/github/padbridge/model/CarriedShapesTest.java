@@ -23,13 +23,14 @@ class CarriedShapesTest {
   private static Scan scan(String text, Shape input, boolean sequential) {
     List<ModelLayer> layers = new ArrayList<>();
     Model model = Model.read(new SourceText("model.txt", text));
-    return new Scan(layers, model.forEachConvolution(input, sequential, layers::add));
+    return new Scan(layers, model.forEachConvolution(input, sequential, layers::add).notes());
   }
 
   @Test
   void asPyTorchSawThem() {
     int models = 0;
     int layers = 0;
+    int known = 0;
     for (JsonRecord record : TestData.golden("sequential.jsonl")) {
       Map<String, io.github.padbridge.json.JsonValue> fields =
           ((JsonObject) record.value()).fields();
@@ -45,15 +46,25 @@ class CarriedShapesTest {
                               + shape(layer.get("input_shape"))
                               + shape(layer.get("output_shape")))
                   .toList();
-      assertThat(read)
-          .as(text)
-          .extracting(l -> l.name() + l.spec().inputShape() + l.spec().outputShape())
-          .isEqualTo(expected);
+      assertThat(read).as(text).hasSameSizeAs(expected);
+      for (int i = 0; i < read.size(); i++) {
+        ModelLayer layer = read.get(i);
+        if (layer.spec().inputShape().isKnown()) {
+          assertThat(layer.name() + layer.spec().inputShape() + layer.spec().outputShape())
+              .as(text)
+              .isEqualTo(expected.get(i));
+          known++;
+        } else {
+          // PyTorch does not print whether such a pooling takes one window more.
+          assertThat(text).contains("AvgPool");
+        }
+      }
       models++;
       layers += read.size();
     }
     assertThat(models).isEqualTo(120);
     assertThat(layers).isEqualTo(237);
+    assertThat(known).isGreaterThan(215);
   }
 
   private static Shape shape(io.github.padbridge.json.JsonValue array) {
@@ -66,9 +77,9 @@ class CarriedShapesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Net | false | the sizes are open: what Net does with its modules is not in the text",
-        "Sequential | false | after 1 the sizes are open: what Attention does to a shape is not known",
-        "Net | true | after 1 the sizes are open: what Attention does to a shape is not known",
+        "Net | false | the model is a Net, no Sequential, so the sizes from there on are open",
+        "Sequential | false | 1 is an Attention, of whose output the shape is not known, so the sizes from there on are open",
+        "Net | true | 1 is an Attention, of whose output the shape is not known, so the sizes from there on are open",
       })
   void whatIsNotKnownIsSaid(String root, boolean sequential, String note) {
     String text =
@@ -78,6 +89,39 @@ class CarriedShapesTest {
     assertThat(scan.layers().get(0).spec().outputShape().isKnown()).isEqualTo(carried);
     assertThat(scan.layers().get(1).spec().outputShape().isKnown()).isFalse();
     assertThat(scan.notes()).containsExactly(note);
+  }
+
+  /** PyTorch prints no ceil_mode of an average pooling; where it does not matter it is carried. */
+  @Test
+  void anAveragePoolingMayTakeOneMore() {
+    String text =
+        "Sequential(\n  (0): AvgPool2d(kernel_size=2, stride=2, padding=0)\n  (1): "
+            + CONV
+            + "\n)\n";
+    assertThat(scan(text, Shape.of(1, 3, 12, 8), false).layers().get(0).spec().inputShape())
+        .isEqualTo(Shape.of(1, 3, 6, 4));
+    Scan open = scan(text, Shape.of(1, 3, 12, 9), false);
+    assertThat(open.layers().get(0).spec().inputShape().isKnown()).isFalse();
+    assertThat(open.notes()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Unflatten(dim=1, unflattened_size=(3, -1)) | 2,12,5 | (2, 3, 4, 5)",
+        "Unflatten(dim=-1, unflattened_size=(3, 2, 4)) | 2,24 | (2, 3, 2, 4)",
+        "PixelUnshuffle(downscale_factor=2) | 1,3,8,10 | (1, 12, 4, 5)",
+        "GLU(dim=1) | 1,6,8,10 | (1, 3, 8, 10)",
+        "LazyBatchNorm2d(0, eps=1e-05, momentum=0.1, affine=True) | 1,3,4,5 | (1, 3, 4, 5)",
+      })
+  void modulesThatPyTorchPrintsFew(String module, String input, String output) {
+    int[] sizes = java.util.Arrays.stream(input.split(",")).mapToInt(Integer::parseInt).toArray();
+    String channels = output.split("[(, ]+")[2];
+    String conv = CONV.replace("(3, 3, ", "(" + channels + ", 3, ").replace("(3, 3)", "(1, 1)");
+    String text = "Sequential(\n  (0): " + module + "\n  (1): " + conv + "\n)\n";
+    assertThat(scan(text, Shape.of(sizes), false).layers().get(0).spec().inputShape())
+        .hasToString(output);
   }
 
   @Test

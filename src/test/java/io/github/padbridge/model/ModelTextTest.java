@@ -91,20 +91,76 @@ class ModelTextTest {
     assertThat(names(NET.replaceAll("(?m)^ +", ""))).isEqualTo(NAMES);
     assertThat(names(NET.replace("  ", "\t"))).isEqualTo(NAMES);
     assertThat(names(NET.replace("  ", "    "))).isEqualTo(NAMES);
+    assertThat(names(NET.replace("  ", "\u00A0\u00A0"))).isEqualTo(NAMES);
     assertThat(names(NET.replace("\n", "\r\n"))).isEqualTo(NAMES);
     assertThat(names(NET.replace("\n", "\n\n"))).isEqualTo(NAMES);
     assertThat(names(NET.replace("(a)", "\u001B[32m(a)\u001B[0m"))).isEqualTo(NAMES);
   }
 
+  /** At every width down to that of the longest name, with and without blanks at the ends. */
   @Test
   void linesThatATerminalHasBroken() {
-    StringBuilder broken = new StringBuilder();
-    for (String line : NET.lines().toList()) {
-      broken.append(line.replaceAll("(.{60})", "$1\n")).append('\n');
+    List<String> expected = described(NET);
+    int widths = 0;
+    for (int width = 28; width <= 90; width++) {
+      StringBuilder broken = new StringBuilder();
+      for (String line : NET.lines().toList()) {
+        broken.append(line.replaceAll("(.{" + width + "})(?=.)", "$1\n")).append('\n');
+      }
+      assertThat(described(broken.toString())).as("%s\n%s", width, broken).isEqualTo(expected);
+      String trimmed = broken.toString().replaceAll("(?m) +$", "");
+      assertThat(described(trimmed)).as("%s\n%s", width, trimmed).isEqualTo(expected);
+      widths++;
     }
-    assertThat(names(broken.toString())).isEqualTo(NAMES);
-    assertThat(PrintedModelsTest.layers(broken.toString()).get(0).spec())
-        .isEqualTo(PrintedModelsTest.layers(NET).get(0).spec());
+    assertThat(widths).isEqualTo(63);
+  }
+
+  private static List<String> described(String text) {
+    return PrintedModelsTest.layers(text).stream()
+        .map(layer -> layer.name() + layer.className() + layer.spec())
+        .toList();
+  }
+
+  @Test
+  void linesThatAreNumbered() {
+    int width = 1;
+    StringBuilder cat = new StringBuilder();
+    StringBuilder grep = new StringBuilder();
+    StringBuilder seconds = new StringBuilder();
+    for (String line : NET.lines().toList()) {
+      cat.append(String.format("%6d\t%s%n", width, line));
+      grep.append(width).append(':').append(line).append('\n');
+      seconds.append(width + 90).append(".125s ").append(line).append('\n');
+      width++;
+    }
+    assertThat(names(cat.toString())).isEqualTo(NAMES);
+    assertThat(names(grep.toString())).isEqualTo(NAMES);
+    assertThat(names(seconds.toString())).isEqualTo(NAMES);
+  }
+
+  @Test
+  void aLineOfALogInsideAConvolution() {
+    String text = NET.replace("stride=(1,)\n", "stride=(1,)\n2026-11-21 10:00:00 / WARNING (x\n");
+    assertThat(described(text)).isEqualTo(described(NET));
+  }
+
+  @Test
+  void linesOfALogThatEndWithBracketsAreNoModels() {
+    String log = "x.py:3: UserWarning: bla\n  warnings.warn(\nLoading (please wait)\ndone(42)\n";
+    Model model = Model.read(new SourceText("m", log + NET + log));
+    assertThat(model.count()).isEqualTo(1);
+    assertThat(names(log + NET + log)).isEqualTo(NAMES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"(0-3): 9 x ", "(5-3): 3 x ", "(0-1999999999): 1999999999 x ", "(0-0): 0 x "})
+  void aRangeAndItsCountGoTogether(String header) {
+    assertThat(messages("Net(\n  " + header + CONV + "\n)"))
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("2: the range (");
   }
 
   @Test
@@ -125,7 +181,6 @@ class ModelTextTest {
         "(7-8): 2 x | 7 8",
         // Keys of a ModuleDict, not ranges.
         "(0-3): | 0-3",
-        "(0-3): 3 x | 0-3",
         "(block1-0): | block1-0",
         "(x (y)): | x (y)",
         "(key: value): | key: value",
@@ -282,7 +337,8 @@ class ModelTextTest {
     List<ModelLayer> layers = new ArrayList<>();
     List<String> notes =
         Model.read(new SourceText("m", "Net(\n  (a): " + other + "\n)"))
-            .forEachConvolution(null, false, layers::add);
+            .forEachConvolution(null, false, layers::add)
+            .notes();
     assertThat(layers).isEmpty();
     assertThat(notes)
         .containsExactly(

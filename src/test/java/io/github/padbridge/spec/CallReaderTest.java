@@ -43,6 +43,7 @@ class CallReaderTest {
         "Conv1d(64, 32, kernel_size=(7,), stride=(1,), padding=(3,), padding_mode=reflect) | {'op': 'conv1d', 'in_channels': 64, 'out_channels': 32, 'kernel_size': 7, 'padding': 3, 'padding_mode': 'reflect'}",
         "Conv1d(4, 4, kernel_size=(4,), stride=(1,), padding=same) | {'op': 'conv1d', 'in_channels': 4, 'out_channels': 4, 'kernel_size': 4, 'padding': 'same'}",
         "nn.Conv2d(3, 64, 7, device='cuda', dtype=torch.float16) | {'op': 'conv2d', 'in_channels': 3, 'out_channels': 64, 'kernel_size': 7}",
+        "nn.Conv2d(3, 4, 5, bias=None) | {'op': 'conv2d', 'in_channels': 3, 'out_channels': 4, 'kernel_size': 5, 'bias': false}",
         "Conv2dSame(3, 48, kernel_size=(3, 3), stride=(2, 2), bias=False) | {'op': 'conv2d', 'in_channels': 3, 'out_channels': 48, 'kernel_size': 3, 'stride': 2, 'bias': false, 'runtime_padding': 'SAME'}",
         "nn.MaxPool2d(3, 2, 1, ceil_mode=True) | {'op': 'max_pool2d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'ceil_mode': true}",
         "F.max_pool1d(x, 3, None, 1, 2) | {'op': 'max_pool1d', 'kernel_size': 3, 'padding': 1, 'dilation': 2}",
@@ -108,6 +109,10 @@ class CallReaderTest {
         "F.conv2d(x, w, padding=1) | the kernel's size stands in the weight, whose shape is not known here (got w) | 13",
         "F.conv2d(x) | conv2d needs weight | 1",
         "tf.nn.conv2d(x, filters=self.w, strides=1, padding='SAME') | the kernel's size stands in the filters, whose shape is not known here (got self.w) | 25",
+        "F.conv2d(x, w, 2, 1) | bias is a tensor or None (got 2) | 16",
+        "F.conv2d(x, None, w) | weight is a tensor (got None) | 13",
+        "F.conv1d('x', w) | input is a tensor (got \"x\") | 10",
+        "nn.Conv2d(3, 64, kernel=7) | Conv2d has no argument kernel | 18",
         "nn.LazyConv2d(64, 3) | LazyConv2d takes in_channels from its first input, which is not known | 1",
         "nn.LazyConv2d(64) | LazyConv2d needs kernel_size | 1",
         "x = nn.Conv2d(3, 64, 7) | this is an assignment, not a call | 3",
@@ -151,6 +156,14 @@ class CallReaderTest {
   void linesAndCommentsAreAsInPython() {
     String call = "nn.Conv2d(\r\n\t3,  # colours\n\t64, kernel_size=(7,\n 7), # größe\n)\n";
     assertThat(layer(call).spec()).isEqualTo(layer("nn.Conv2d(3, 64, 7)").spec());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(conv1): ", ">>> ", "\uFEFF", "  ", "In [12]: ", "(0): "})
+  void whatStandsBeforeACallWhereItIsCopiedFrom(String before) {
+    String call = CallReader.callIn(before + "nn.Conv2d(3, 64, (7, 7))");
+    assertThat(layer(call).spec()).isEqualTo(layer("nn.Conv2d(3, 64, 7)").spec());
+    assertThat(call).hasSize(before.length() + 24);
   }
 
   @Test

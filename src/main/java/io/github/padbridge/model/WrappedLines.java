@@ -1,0 +1,75 @@
+package io.github.padbridge.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Joins lines that a terminal has broken at its width: a line that is as long as any and stops in
+ * the middle of a module, and the rest of it, which begins at the left.
+ */
+final class WrappedLines {
+  /** A line of the model, and the number of the first line of the text that it stands on. */
+  record Line(int number, String text) {}
+
+  private final List<String> lines;
+  private final int width;
+
+  private WrappedLines(List<String> lines) {
+    this.lines = lines;
+    this.width = lines.stream().mapToInt(WrappedLines::width).max().orElse(0);
+  }
+
+  static List<Line> joined(List<String> lines) {
+    return new WrappedLines(lines).joined();
+  }
+
+  private List<Line> joined() {
+    List<Line> joined = new ArrayList<>();
+    int at = 0;
+    while (at < lines.size()) {
+      int first = at;
+      StringBuilder whole = new StringBuilder(lines.get(at++));
+      while (at < lines.size() && isFull(lines.get(at - 1)) && goesOn(whole, lines.get(at))) {
+        // The blank after a name is told from one inside it by what stands before.
+        boolean afterName = whole.toString().endsWith("):");
+        whole.append(afterName ? " " : "").append(lines.get(at++));
+      }
+      joined.add(new Line(first + 1, whole.toString()));
+    }
+    return joined;
+  }
+
+  /** A blank at the very end may have been lost. */
+  private boolean isFull(String line) {
+    return width(line) >= width - 1;
+  }
+
+  private static int width(String line) {
+    return line.codePointCount(0, line.length());
+  }
+
+  /** Whether {@code next} goes on where {@code line} stops. */
+  private static boolean goesOn(CharSequence line, String next) {
+    String content = line.toString().strip();
+    boolean atTheLeft = !next.isBlank() && next.length() - next.stripLeading().length() <= 1;
+    if (!atTheLeft || new ModelLine(0, next, 0).child().isPresent()) {
+      return false;
+    }
+    int balance = Brackets.balance(content);
+    int nextBalance = Brackets.balance(next);
+    if (!content.startsWith("(")) {
+      // A model's own line, or the arguments of a convolution, which begin with its channels.
+      boolean isArguments = content.matches("(?s)[0-9]+, .*");
+      return isArguments && (balance > 0 || !next.strip().equals(")"));
+    }
+    int name = content.indexOf("): ");
+    if (name < 0) {
+      return true;
+    }
+    String printed = content.substring(name + 3);
+    boolean isHeader = balance == 1 && printed.endsWith("(");
+    return isHeader
+        ? nextBalance == -1
+        : balance > 0 || !(printed.contains("(") || printed.equals("None"));
+  }
+}
