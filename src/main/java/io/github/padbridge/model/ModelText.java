@@ -39,11 +39,19 @@ final class ModelText {
 
   private ModelText(SourceText text) {
     this.source = text.source();
-    // Text that is copied from a page is indented with blanks that do not break.
-    String plain = ESCAPES.matcher(text.text()).replaceAll("").replace('\u00A0', ' ');
-    List<String> physical = plain.lines().toList();
+    List<String> physical =
+        ESCAPES.matcher(text.text()).replaceAll("").lines().map(ModelText::indented).toList();
     this.lines = WrappedLines.joined(physical);
     this.lastLine = physical.size();
+  }
+
+  /** Text that is copied from a page is indented with blanks that do not break. */
+  private static String indented(String line) {
+    int end = 0;
+    while (end < line.length() && (line.charAt(end) == ' ' || line.charAt(end) == '\u00A0')) {
+      end++;
+    }
+    return " ".repeat(end) + line.substring(end);
   }
 
   /**

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 record PrintedClass(String name, String arguments) {
   /** Quantized layers of reference have brackets in their names. */
   private static final Pattern CALL =
-      Pattern.compile("([^(]*[^( ](?:\\(Reference\\))?) ?\\((.*)\\)", Pattern.DOTALL);
+      Pattern.compile(
+          "([\\p{L}\\p{N}_](?:(?!: )[^(])*(?<! )(?:\\(Reference\\))?) ?\\((.*)\\)", Pattern.DOTALL);
 
   private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.]*");
 
