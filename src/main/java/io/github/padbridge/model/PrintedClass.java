@@ -14,14 +14,15 @@ record PrintedClass(String name, String arguments) {
   /** Quantized layers of reference have brackets in their names. */
   private static final Pattern CALL =
       Pattern.compile(
-          "([\\p{L}\\p{N}_](?:(?!: )[^(])*(?<! )(?:\\(Reference\\))?) ?\\((.*)\\)", Pattern.DOTALL);
+          "([\\p{L}\\p{N}_][^(]*(?<! )(?:\\(Reference\\))?) ?\\((.*)\\)", Pattern.DOTALL);
 
   private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.]*");
 
   /** The class of a text that is all one module. */
   static Optional<PrintedClass> of(String printed) {
     Matcher call = CALL.matcher(printed);
-    return call.matches()
+    // What has a colon tells of a module in words.
+    return call.matches() && !call.group(1).contains(": ")
         ? Optional.of(new PrintedClass(call.group(1), call.group(2)))
         : Optional.empty();
   }
