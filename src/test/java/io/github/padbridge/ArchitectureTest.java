@@ -40,6 +40,8 @@ class ArchitectureTest {
           .definedBy(BASE + "spec")
           .layer("model")
           .definedBy(BASE + "model")
+          .layer("table")
+          .definedBy(BASE + "table")
           .layer("matrix")
           .definedBy(BASE + "matrix")
           .layer("plan")
@@ -68,6 +70,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape")
           .whereLayer("model")
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "spec")
+          .whereLayer("table")
+          .mayOnlyAccessLayers("diagnostic", "shape", "spec")
           .whereLayer("matrix")
           .mayOnlyAccessLayers("diagnostic", "shape", "spec")
           .whereLayer("plan")
@@ -86,6 +90,7 @@ class ArchitectureTest {
               "notation",
               "spec",
               "model",
+              "table",
               "plan",
               "matrix",
               "translate",

@@ -25,6 +25,7 @@ public final class Main {
     commandLine.addSubcommand(new TranslateCommand(console));
     commandLine.addSubcommand(new VerifyCommand(console));
     commandLine.addSubcommand(new ScanCommand(console));
+    commandLine.addSubcommand(new TableCommand(console));
     commandLine.addSubcommand(new ExplainCommand(console));
     commandLine.addSubcommand(new MatrixCommand(console));
     commandLine.addSubcommand(new PadCommand(console));

@@ -1,17 +1,21 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.render.JsonAnswer;
+import io.github.padbridge.render.MarkdownTable;
 import io.github.padbridge.render.RefusalText;
-import io.github.padbridge.render.ScanMarkdown;
 import io.github.padbridge.render.ScanTable;
 import io.github.padbridge.render.ScanText;
 import io.github.padbridge.render.ScannedLayer;
+import io.github.padbridge.render.SeparatedTable;
+import io.github.padbridge.render.TableWriter;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Writes the convolutions of a printed model, in order. */
 interface ScanWriter {
@@ -30,10 +34,22 @@ interface ScanWriter {
       case TEXT -> new OfText(console);
       case JSON -> new OfJson(new AnswerWriter(AnswerFormat.JSON, console), severalModels);
       case JSONL -> new OfJson(new AnswerWriter(AnswerFormat.JSONL, console), severalModels);
-      case CSV -> new OfTable(console, ',', proven);
-      case TSV -> new OfTable(console, '\t', proven);
-      case MARKDOWN -> new OfMarkdown(console);
+      case CSV, TSV, MARKDOWN -> table(format, console, proven);
     };
+  }
+
+  private static ScanWriter table(ScanFormat format, Console console, boolean proven)
+      throws IOException {
+    Writer out =
+        new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), 1 << 16);
+    if (format == ScanFormat.MARKDOWN) {
+      return new OfTable(console, new MarkdownTable(out, ScanTable.SHEET), ScanTable::sheetRow);
+    }
+    char separator = format == ScanFormat.CSV ? ',' : '\t';
+    return new OfTable(
+        console,
+        new SeparatedTable(out, separator, ScanTable.columns(proven)),
+        row -> ScanTable.row(row, proven));
   }
 
   /** The worksheet, whose columns are as wide as their widest cells. */
@@ -84,49 +100,18 @@ interface ScanWriter {
     }
   }
 
-  /** Separated values. */
-  final class OfTable implements ScanWriter {
-    private final Console console;
-    private final Writer out;
-    private final ScanTable table;
-
-    OfTable(Console console, char separator, boolean proven) {
-      this.console = console;
-      this.out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
-      this.table = ScanTable.begin(out, separator, proven);
-    }
-
-    @Override
-    public void write(ScannedLayer row) {
-      table.add(row);
-      refuse(row, console);
-    }
-
-    @Override
-    public void finish() throws IOException {
-      table.flush();
-      out.flush();
-    }
-  }
-
-  /** A table of GitHub's Markdown. */
-  final class OfMarkdown implements ScanWriter {
-    private final Console console;
-
-    OfMarkdown(Console console) throws IOException {
-      this.console = console;
-      console.out().write(ScanMarkdown.header().getBytes(StandardCharsets.UTF_8));
-    }
-
+  /** A table, whose rows are made by {@code cells}. */
+  record OfTable(Console console, TableWriter table, Function<ScannedLayer, List<Object>> cells)
+      implements ScanWriter {
     @Override
     public void write(ScannedLayer row) throws IOException {
-      console.out().write(ScanMarkdown.row(row).getBytes(StandardCharsets.UTF_8));
+      table.row(cells.apply(row));
       refuse(row, console);
     }
 
     @Override
     public void finish() throws IOException {
-      console.out().flush();
+      table.finish();
     }
   }
 

@@ -1,22 +1,16 @@
 package io.github.padbridge.render;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.Layer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/**
- * The convolutions of a printed model as a table for programs: a column an argument, sizes of
- * several axes as {@code 3x5}.
- */
+/** The convolutions of a printed model as rows of a table. */
 public final class ScanTable {
+  /** What people read. */
+  public static final List<String> SHEET = List.of("layer", "PyTorch", "TensorFlow", "watch");
+
   private static final List<String> ARGUMENTS =
       List.of(
           Argument.OP,
@@ -32,66 +26,51 @@ public final class ScanTable {
           Argument.PADDING_MODE,
           Argument.RUNTIME_PADDING);
 
-  private final CsvWriter csv;
-  private final boolean proven;
-
-  private ScanTable(CsvWriter csv, boolean proven) {
-    this.csv = csv;
-    this.proven = proven;
-  }
+  private ScanTable() {}
 
   /**
-   * A table that is written row by row, the header first.
+   * What programs read: a column an argument.
    *
-   * @param separator between the columns; a cell that holds it is quoted as RFC 4180 has it
    * @param proven whether the rows carry proofs
    */
-  public static ScanTable begin(Writer out, char separator, boolean proven) {
-    CsvWriter csv =
-        CsvWriter.builder()
-            .fieldSeparator(separator)
-            .lineDelimiter(LineDelimiter.LF)
-            .bufferSize(0)
-            .build(out);
-    ScanTable table = new ScanTable(csv, proven);
-    List<String> headers = new ArrayList<>(List.of("name", "class"));
-    headers.addAll(ARGUMENTS);
-    headers.addAll(List.of("input_shape", "output_shape", "tensorflow", "watch"));
+  public static List<String> columns(boolean proven) {
+    List<String> columns = new ArrayList<>(List.of("name", "class"));
+    columns.addAll(ARGUMENTS);
+    columns.addAll(List.of("input_shape", "output_shape", "tensorflow", "watch"));
     if (proven) {
-      headers.add("agree");
+      columns.add("agree");
     }
-    csv.writeRecord(headers);
-    return table;
+    return columns;
   }
 
-  public void add(ScannedLayer row) {
+  /** The cells of {@link #columns}. */
+  public static List<Object> row(ScannedLayer row, boolean proven) {
     Layer spec = row.layer().spec();
     Map<String, Object> arguments = spec == null ? Map.of() : SpecArguments.of(spec);
-    List<String> cells = new ArrayList<>(List.of(row.layer().name(), row.layer().className()));
+    List<Object> cells = new ArrayList<>(List.of(row.layer().name(), row.layer().className()));
     ARGUMENTS.forEach(name -> cells.add(cell(arguments.get(name))));
     cells.add(spec == null ? "" : spec.inputShape().toString());
     cells.add(spec == null ? "" : spec.outputShape().toString());
     cells.add(row.plan() == null ? "" : EquivalentText.of(row.plan()));
     cells.add(String.join("; ", row.watch()));
     if (proven) {
-      cells.add(row.agreement() == null ? "" : Boolean.toString(row.agreement().agree()));
+      cells.add(row.agreement() == null ? null : row.agreement().agree());
     }
-    csv.writeRecord(cells);
+    return cells;
   }
 
-  /** Hands on what has been written. */
-  public void flush() {
-    try {
-      csv.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Object cell(Object value) {
+    return value instanceof List<?> list
+        ? new PerAxis(list.stream().map(Integer.class::cast).toList())
+        : value;
   }
 
-  private static String cell(Object value) {
-    if (value instanceof List<?> list) {
-      return list.stream().map(ScanTable::cell).collect(Collectors.joining("x"));
-    }
-    return value == null ? "" : value.toString();
+  /** The cells of {@link #SHEET} in Markdown. */
+  public static List<Object> sheetRow(ScannedLayer row) {
+    return List.of(
+        MarkdownTable.code(row.layer().name()),
+        MarkdownTable.code(ScanText.pyTorch(row)),
+        row.plan() == null ? "none" : MarkdownTable.code(EquivalentText.of(row.plan())),
+        MarkdownTable.plain(String.join(". ", row.watch())));
   }
 }

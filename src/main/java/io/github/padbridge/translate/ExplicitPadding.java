@@ -6,6 +6,7 @@ import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.PaddingMode;
+import java.util.stream.IntStream;
 
 /** One op with its padding as a list, which TensorFlow has in two dimensions only. */
 final class ExplicitPadding {
@@ -33,6 +34,22 @@ final class ExplicitPadding {
     return draft.end();
   }
 
+  /** Whether a list says a layer of one group that pads zeros; no reasons given. */
+  static boolean holds(ConvSpec spec) {
+    return spec.spatialRank() == 2
+        && (!spec.op().isTransposed()
+            || IntStream.range(0, 2)
+                .allMatch(axis -> isBelowStride(spec, axis) && !isSpread(spec, axis)));
+  }
+
+  private static boolean isBelowStride(ConvSpec spec, int axis) {
+    return spec.outputPadding().get(axis) < spec.stride().get(axis);
+  }
+
+  private static boolean isSpread(ConvSpec spec, int axis) {
+    return spec.dilation().get(axis) > 1 && spec.kernelSize().get(axis) > 1;
+  }
+
   private static void require(ConvSpec spec) {
     Applicability layer = new Applicability(Strategy.EXPLICIT, spec);
     layer.needs(spec.spatialRank() == 2, "two spatial axes", spec.op().functionName(), Argument.OP);
@@ -52,13 +69,12 @@ final class ExplicitPadding {
         int stride = spec.stride().get(axis);
         int outputPadding = spec.outputPadding().get(axis);
         layer.needs(
-            outputPadding < stride,
+            isBelowStride(spec, axis),
             "output_padding < stride",
             outputPadding + " ≥ " + stride + layer.on(axis),
             Argument.OUTPUT_PADDING);
-        boolean spread = spec.dilation().get(axis) > 1 && spec.kernelSize().get(axis) > 1;
         layer.needs(
-            !spread,
+            !isSpread(spec, axis),
             "dilation 1 in a transposed convolution",
             spec.dilation().get(axis) + layer.on(axis),
             Argument.DILATION);

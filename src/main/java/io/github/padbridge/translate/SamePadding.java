@@ -10,6 +10,7 @@ import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.PaddingMode;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** TensorFlow's SAME, where it pads exactly what PyTorch pads. */
 final class SamePadding {
@@ -88,16 +89,52 @@ final class SamePadding {
       return;
     }
     // At stride 1 SAME is the same for every size, so any size stands for an unknown one.
-    long size = in.isKnown() ? in.value() : spec.effectiveKernel(axis);
-    PadAmount same =
-        spec.spatialRank() == 3
-            ? ConvArithmetic.tensorFlowSame3d(size, spec.effectiveKernel(axis), stride)
-            : ConvArithmetic.tensorFlowSame(size, spec.effectiveKernel(axis), stride);
+    PadAmount same = same(spec, axis, in.isKnown() ? in.value() : spec.effectiveKernel(axis));
     layer.needs(
         same.equals(spec.padAmount(axis)),
         "the padding that SAME has, " + text(same),
         text(spec.padAmount(axis)) + layer.on(axis),
         Argument.PADDING);
+  }
+
+  private static PadAmount same(ConvSpec spec, int axis, long size) {
+    long reach = spec.effectiveKernel(axis);
+    long stride = spec.stride().get(axis);
+    return spec.spatialRank() == 3
+        ? ConvArithmetic.tensorFlowSame3d(size, reach, stride)
+        : ConvArithmetic.tensorFlowSame(size, reach, stride);
+  }
+
+  /** Whether SAME says a layer that pads zeros and whose sizes are known; no reasons given. */
+  static boolean holds(ConvSpec spec) {
+    return IntStream.range(0, spec.spatialRank())
+        .allMatch(
+            axis ->
+                spec.op().isTransposed()
+                    ? isAsLong(spec, axis) && startsAlike(spec, axis)
+                    : same(spec, axis, spec.inputSize(axis).value()).equals(spec.padAmount(axis)));
+  }
+
+  /** How much longer a transposed output is than the input times the stride. */
+  private static long more(ConvSpec spec, int axis) {
+    return spec.effectiveKernel(axis)
+        - spec.stride().get(axis)
+        - 2L * spec.padAmount(axis).before()
+        + spec.outputPadding().get(axis);
+  }
+
+  private static boolean isAsLong(ConvSpec spec, int axis) {
+    long more = more(spec, axis);
+    return more > -spec.stride().get(axis) && more <= 0;
+  }
+
+  /** For an output of input·stride + more, SAME's total is what the whole result is longer. */
+  private static long transposedTotal(ConvSpec spec, int axis) {
+    return Math.max(spec.effectiveKernel(axis) - spec.stride().get(axis) - more(spec, axis), 0);
+  }
+
+  private static boolean startsAlike(ConvSpec spec, int axis) {
+    return transposedTotal(spec, axis) / 2 == spec.padAmount(axis).before();
   }
 
   /**
@@ -106,12 +143,9 @@ final class SamePadding {
    */
   private static void requireTransposed(ConvSpec spec, int axis, Applicability layer) {
     int stride = spec.stride().get(axis);
-    int padding = spec.padAmount(axis).before();
-    int outputPadding = spec.outputPadding().get(axis);
-    long reach = spec.effectiveKernel(axis);
-    long more = reach - stride - 2L * padding + outputPadding;
+    long more = more(spec, axis);
     layer.needs(
-        more > -stride && more <= 0,
+        isAsLong(spec, axis),
         stride == 1
             ? "an output as long as the input"
             : "an output of input·stride − " + (stride - 1) + " to input·stride",
@@ -119,13 +153,11 @@ final class SamePadding {
             + (more < 0 ? "− " + -more : "+ " + more)
             + layer.on(axis),
         Argument.PADDING);
-    if (more > -stride && more <= 0) {
-      // For an output of input·stride + more, SAME's total is what the whole result is longer.
-      long total = Math.max(reach - stride - more, 0);
+    if (isAsLong(spec, axis)) {
       layer.needs(
-          total / 2 == padding,
-          "the padding that SAME has, " + total / 2 + " at the start",
-          padding + layer.on(axis),
+          startsAlike(spec, axis),
+          "the padding that SAME has, " + transposedTotal(spec, axis) / 2 + " at the start",
+          spec.padAmount(axis).before() + layer.on(axis),
           Argument.PADDING);
     }
   }

@@ -131,6 +131,19 @@ class LauncherIT {
         .startsWith("name,op,kernel_size\nconv_pre,conv1d,7\nups.0,conv_transpose1d,16\n");
   }
 
+  /** Two thousand million rows begin at once, in little memory, and end with their reader. */
+  @Test
+  void aTableWithoutEnd() throws Exception {
+    CommandRun run =
+        shell(
+            "PADBRIDGE_JAVA_OPTS=-Xmx24m; export PADBRIDGE_JAVA_OPTS\n"
+                + "for format in text csv tsv markdown json jsonl; do\n"
+                + "  padbridge table conv1d --kernel-size 1..7 --input-size 8..2000000000 --format $format"
+                + " | head -20000 | wc -l\ndone");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines().map(String::strip)).hasSize(6).allMatch(n -> n.equals("20000"));
+  }
+
   @Test
   void aFullDiskIsSaid() throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")));

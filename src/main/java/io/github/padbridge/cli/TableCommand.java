@@ -1,0 +1,268 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.execute.Verifier;
+import io.github.padbridge.execute.VerifySettings;
+import io.github.padbridge.render.AlignedTable;
+import io.github.padbridge.render.GridColumn;
+import io.github.padbridge.render.GridRow;
+import io.github.padbridge.render.JsonTable;
+import io.github.padbridge.render.MarkdownTable;
+import io.github.padbridge.render.SeparatedTable;
+import io.github.padbridge.render.TableWriter;
+import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.table.Choices;
+import io.github.padbridge.table.Combination;
+import io.github.padbridge.table.Grid;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code padbridge table}: a row for every combination of a convolution's arguments. */
+@Command(
+    name = "table",
+    mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
+    description = {
+      "Lists what every combination of a convolution's arguments gives, row by row.",
+      "Values are numbers, lists 1,2,4, ranges 1..7 or 8..64:8, and one number an axis as 3x5."
+    })
+final class TableCommand implements Callable<Integer> {
+  private static final String VALUES = "VALUES";
+
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "OP",
+      description = "conv1d to conv3d, conv_transpose1d to conv_transpose3d.")
+  private String opName;
+
+  @Option(names = "--kernel-size", paramLabel = VALUES, required = true)
+  private String kernelSize;
+
+  @Option(names = "--input-size", paramLabel = VALUES, required = true)
+  private String inputSize;
+
+  @Option(names = "--stride", paramLabel = VALUES, description = "Default 1.")
+  private String stride;
+
+  @Option(
+      names = "--padding",
+      paramLabel = VALUES,
+      description = "Default 0; same and valid are values too.")
+  private String padding;
+
+  @Option(
+      names = "--output-padding",
+      paramLabel = VALUES,
+      description = "Transposed only; default 0.")
+  private String outputPadding;
+
+  @Option(names = "--dilation", paramLabel = VALUES, description = "Default 1.")
+  private String dilation;
+
+  @Option(
+      names = "--output-size",
+      paramLabel = VALUES,
+      description = "Only the combinations that give one of these sizes.")
+  private String outputSize;
+
+  @Option(
+      names = "--invalid",
+      description = "Show what PyTorch would not have, too, with the reason.")
+  private boolean invalid;
+
+  @Option(names = "--verify", description = "Prove every row on ND4J.")
+  private boolean verify;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "NAME,...",
+      split = ",",
+      description = "Which columns, in which order.")
+  private List<String> columns;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}; default text.")
+  private ScanFormat format;
+
+  @Spec private CommandSpec commandSpec;
+
+  private List<GridColumn> chosen;
+  private Choices outputSizes;
+  private TableWriter table;
+  private Verifier verifier;
+  private long leftOut;
+  private long rows;
+  private boolean differs;
+
+  TableCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ConvOp op = ConvOp.named(opName).orElseThrow(this::unknownOp);
+    Grid grid = grid(op);
+    chosen = columns == null ? GridColumn.usual(op, verify, invalid) : named();
+    int axes = op.spatialRank();
+    outputSizes =
+        outputSize == null ? null : Choices.parse("--output-size", outputSize, axes, List.of());
+    table = writer(chosen.stream().map(GridColumn::title).toList());
+    try {
+      grid.forEach(this::add);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    table.finish();
+    if (leftOut > 0 && !invalid) {
+      console
+          .err()
+          .println(
+              "note: PyTorch would not have "
+                  + leftOut
+                  + (leftOut == 1 ? " combination" : " combinations")
+                  + "; --invalid shows them with the reason");
+    }
+    if (rows == 0) {
+      console.err().println("note: no combination is left for the table");
+    }
+    return differs ? ExitCode.DIFFERS : ExitCode.OK;
+  }
+
+  private Grid grid(ConvOp op) {
+    if (outputPadding != null && !op.isTransposed()) {
+      throw usage(op.functionName() + " has no output_padding", null);
+    }
+    List<String> words = op.isTransposed() ? List.of() : List.of("same", "valid");
+    return new Grid(
+        op,
+        choices("--kernel-size", kernelSize, 0, op, List.of()),
+        choices("--stride", stride, 1, op, List.of()),
+        choices("--padding", padding, 0, op, words),
+        choices("--output-padding", outputPadding, 0, op, List.of()),
+        choices("--dilation", dilation, 1, op, List.of()),
+        choices("--input-size", inputSize, 0, op, List.of()));
+  }
+
+  private static Choices choices(
+      String option, String text, int byDefault, ConvOp op, List<String> words) {
+    return text == null
+        ? Choices.of(byDefault)
+        : Choices.parse(option, text, op.spatialRank(), words);
+  }
+
+  private List<GridColumn> named() {
+    List<GridColumn> named = new ArrayList<>();
+    for (String name : columns) {
+      named.add(
+          Arrays.stream(GridColumn.values())
+              .filter(column -> column.title().equals(name.strip()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      usage(
+                          "there is no column '" + name + "'",
+                          Suggestion.help(
+                              name,
+                              Arrays.stream(GridColumn.values())
+                                  .map(GridColumn::title)
+                                  .toList()))));
+    }
+    return named;
+  }
+
+  private TableWriter writer(List<String> titles) throws IOException {
+    Writer out =
+        new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), 1 << 16);
+    return switch (format) {
+      case TEXT -> new AlignedTable(out, titles);
+      case CSV -> new SeparatedTable(out, ',', titles);
+      case TSV -> new SeparatedTable(out, '\t', titles);
+      case MARKDOWN -> new MarkdownTable(out, titles);
+      case JSON -> new JsonTable(console.out(), true, titles);
+      case JSONL -> new JsonTable(console.out(), false, titles);
+    };
+  }
+
+  private void add(Combination combination) {
+    GridRow row;
+    try {
+      ConvSpec spec = combination.spec();
+      if (!isAskedFor(spec)) {
+        return;
+      }
+      row = new GridRow(combination, spec, null, verify ? agree(spec) : null);
+    } catch (Refusal refusal) {
+      leftOut++;
+      row = new GridRow(combination, null, refusal, null);
+    }
+    if (row.spec() != null || (invalid && outputSizes == null)) {
+      rows++;
+      write(row);
+    }
+  }
+
+  private void write(GridRow row) {
+    try {
+      List<Object> cells = new ArrayList<>(chosen.size());
+      for (GridColumn column : chosen) {
+        cells.add(column.of(row));
+      }
+      table.row(cells);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isAskedFor(ConvSpec spec) {
+    return outputSizes == null
+        || outputSizes.contains(
+            IntStream.range(0, spec.spatialRank())
+                .mapToObj(axis -> spec.outputSize(axis).intValue())
+                .toList());
+  }
+
+  private boolean agree(ConvSpec spec) {
+    if (verifier == null) {
+      verifier =
+          new Verifier(
+              VerifySettings.DEFAULT, layer -> Strategy.PAD_SLICE.plan(layer, Runtime.PORTABLE));
+    }
+    boolean agree = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null)).agree();
+    differs |= !agree;
+    return agree;
+  }
+
+  private ParameterException unknownOp() {
+    return usage(
+        "there is no convolution '" + opName + "'",
+        Suggestion.help(opName, ConvOp.functionNames()));
+  }
+
+  private ParameterException usage(String message, String help) {
+    return new ParameterException(
+        commandSpec.commandLine(), help == null ? message : message + "; " + help);
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.padbridge.table;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.Suggestion;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The values that one argument takes in a table: {@code 1,2,4}, {@code 1..7}, {@code 8..64:8}, one
+ * an axis as {@code 3x5}, or words such as {@code same}. A range is never written out in memory.
+ */
+public final class Choices implements Iterable<Choice> {
+  private static final Pattern RANGE =
+      Pattern.compile("([+-]?\\d+)\\.\\.([+-]?\\d+)(?::([+-]?\\d+))?");
+  private static final Pattern PER_AXIS = Pattern.compile("[+-]?\\d+(?:x[+-]?\\d+)*");
+
+  /** The numbers from {@code first} to no more than {@code last}, {@code step} apart. */
+  private record Range(int first, int last, int step) {
+    long count() {
+      return ((long) last - first) / step + 1;
+    }
+  }
+
+  private final List<Object> items;
+
+  private Choices(List<Object> items) {
+    this.items = List.copyOf(items);
+  }
+
+  /** One value for all axes. */
+  public static Choices of(int number) {
+    return new Choices(List.of(Choice.of(number)));
+  }
+
+  /**
+   * Reads the value of an option.
+   *
+   * @param option its name, for messages
+   * @param axes the spatial axes that a value may have numbers for
+   * @param words what may stand in place of numbers
+   * @throws Refusal with a fault for every item that cannot be read
+   */
+  public static Choices parse(String option, String text, int axes, List<String> words) {
+    List<Object> items = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
+    for (String item : text.split(",", -1)) {
+      try {
+        items.add(item(option, item.strip(), axes, words));
+      } catch (Refusal refusal) {
+        faults.addAll(refusal.faults());
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new Refusal(faults);
+    }
+    return new Choices(items);
+  }
+
+  private static Object item(String option, String item, int axes, List<String> words) {
+    Matcher range = RANGE.matcher(item);
+    if (range.matches()) {
+      int first = integer(option, range.group(1));
+      int last = integer(option, range.group(2));
+      int step = range.group(3) == null ? 1 : integer(option, range.group(3));
+      if (step < 1 || last < first) {
+        throw refusal(
+            option,
+            "a range goes up, by a step of at least 1 (got " + abridged(item) + ")",
+            "such as 1..7, or 8..64:8");
+      }
+      return new Range(first, last, step);
+    }
+    if (PER_AXIS.matcher(item).matches()) {
+      List<Integer> numbers = new ArrayList<>();
+      for (String number : item.split("x")) {
+        numbers.add(integer(option, number));
+      }
+      if (numbers.size() != 1 && numbers.size() != axes) {
+        throw refusal(
+            option,
+            "a value has one number, or one an axis, which are "
+                + axes
+                + " (got "
+                + abridged(item)
+                + ")",
+            null);
+      }
+      return new Choice(numbers, null);
+    }
+    if (words.contains(item)) {
+      return new Choice(List.of(), item);
+    }
+    String known = words.isEmpty() ? "" : ", " + String.join(", ", words);
+    throw refusal(
+        option,
+        "a value is a number, a range or one number an axis (got '" + abridged(item) + "')",
+        Suggestion.nearest(item, words)
+            .map(word -> "did you mean '" + word + "'?")
+            .orElse("such as 1,2,4, or 1..7, or 3x5" + known));
+  }
+
+  private static int integer(String option, String number) {
+    try {
+      return Integer.parseInt(number);
+    } catch (NumberFormatException e) {
+      throw refusal(option, "a value must fit 32 bits (got " + abridged(number) + ")", null);
+    }
+  }
+
+  private static String abridged(String text) {
+    String shown = text.length() > 60 ? text.substring(0, 60) + "..." : text;
+    return shown.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  private static Refusal refusal(String option, String message, String help) {
+    return new Refusal(Fault.at(new Place(Place.COMMAND_LINE, 0, 0, option), message, help));
+  }
+
+  /** How many values there are. */
+  public long count() {
+    return items.stream().mapToLong(i -> i instanceof Range range ? range.count() : 1).sum();
+  }
+
+  /** Whether a value, one number an axis, is among these. */
+  public boolean contains(List<Integer> numbers) {
+    return items.stream().anyMatch(item -> contains(item, numbers));
+  }
+
+  private static boolean contains(Object item, List<Integer> numbers) {
+    if (item instanceof Choice choice) {
+      List<Integer> all =
+          choice.numbers().size() == 1
+              ? Collections.nCopies(numbers.size(), choice.numbers().get(0))
+              : choice.numbers();
+      return all.equals(numbers);
+    }
+    Range range = (Range) item;
+    int number = numbers.get(0);
+    return numbers.stream().allMatch(n -> n == number)
+        && number >= range.first
+        && number <= range.last
+        && ((long) number - range.first) % range.step == 0;
+  }
+
+  @Override
+  public Iterator<Choice> iterator() {
+    return new Iterator<>() {
+      private int item;
+      private long inRange;
+
+      @Override
+      public boolean hasNext() {
+        return item < items.size();
+      }
+
+      @Override
+      public Choice next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        if (!(items.get(item) instanceof Range range)) {
+          return (Choice) items.get(item++);
+        }
+        Choice choice = Choice.of((int) (range.first + inRange * range.step));
+        boolean isLast = ++inRange == range.count();
+        item += isLast ? 1 : 0;
+        inRange = isLast ? 0 : inRange;
+        return choice;
+      }
+    };
+  }
+}

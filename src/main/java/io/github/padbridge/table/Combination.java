@@ -1,0 +1,60 @@
+package io.github.padbridge.table;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Padding;
+import io.github.padbridge.spec.PaddingMode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** One value for each argument of a convolution, and for the size of its input. */
+public record Combination(
+    ConvOp op,
+    Choice kernelSize,
+    Choice stride,
+    Choice padding,
+    Choice outputPadding,
+    Choice dilation,
+    Choice inputSize) {
+
+  /** One number a spatial axis. */
+  public List<Integer> perAxis(Choice choice) {
+    return choice.numbers().size() == 1
+        ? Collections.nCopies(op.spatialRank(), choice.numbers().get(0))
+        : choice.numbers();
+  }
+
+  /**
+   * The layer, with one channel, on one sample.
+   *
+   * @throws Refusal with the reasons for which PyTorch would not have it
+   */
+  public ConvSpec spec() {
+    List<Size> shape = new ArrayList<>(List.of(Size.of(1), Size.of(1)));
+    perAxis(inputSize).forEach(size -> shape.add(Size.of(size)));
+    return new ConvSpec(
+        op,
+        1,
+        1,
+        perAxis(kernelSize),
+        perAxis(stride),
+        amounts(),
+        perAxis(outputPadding),
+        perAxis(dilation),
+        1,
+        false,
+        PaddingMode.ZEROS,
+        new Shape(shape));
+  }
+
+  private Padding amounts() {
+    if (padding.word() == null) {
+      return new Padding.Explicit(perAxis(padding));
+    }
+    return padding.word().equals("same") ? new Padding.Same() : new Padding.Valid();
+  }
+}

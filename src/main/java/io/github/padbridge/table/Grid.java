@@ -1,0 +1,32 @@
+package io.github.padbridge.table;
+
+import io.github.padbridge.spec.ConvOp;
+import java.util.function.Consumer;
+
+/** Every combination of the values of a convolution's arguments. */
+public record Grid(
+    ConvOp op,
+    Choices kernelSize,
+    Choices stride,
+    Choices padding,
+    Choices outputPadding,
+    Choices dilation,
+    Choices inputSize) {
+
+  /** Hands out the combinations, the last argument's values changing fastest. */
+  public void forEach(Consumer<Combination> sink) {
+    for (Choice kernel : kernelSize) {
+      for (Choice step : stride) {
+        for (Choice pad : padding) {
+          for (Choice more : outputPadding) {
+            for (Choice spread : dilation) {
+              for (Choice size : inputSize) {
+                sink.accept(new Combination(op, kernel, step, pad, more, spread, size));
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}

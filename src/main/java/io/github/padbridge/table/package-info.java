@@ -1,0 +1,7 @@
+/**
+ * Tables of layers: the values that each argument takes, and every combination of them, one after
+ * the other and never all at once.
+ *
+ * <p>Must not know plans, execution or output formats.
+ */
+package io.github.padbridge.table;

@@ -1,0 +1,285 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.github.padbridge.TestData;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.json.JsonRecord;
+import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.EqualPadding;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableCommandTest {
+  private static CommandRun table(String line) {
+    return CommandRun.of(
+        Stream.concat(Stream.of("table"), Stream.of(line.split(" "))).toArray(String[]::new));
+  }
+
+  private static List<NamedCsvRecord> csv(String line) {
+    CommandRun run = table(line + " --format csv");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    return CsvReader.builder().ofNamedCsvRecord(run.out()).stream().toList();
+  }
+
+  @Test
+  void alignedForPeople() {
+    CommandRun run =
+        table(
+            "conv_transpose1d --kernel-size 2..4 --stride 2 --padding 0..1 --output-padding 0,1"
+                + " --input-size 64 --output-size 128"
+                + " --columns kernel_size,padding,output_padding,tensorflow_padding,tf.pad");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            kernel_size  padding  output_padding  tensorflow_padding  tf.pad
+                      2        0               0  VALID               [[0, 0], [0, 0], [0, 0]]
+                      3        1               1  none                [[0, 0], [0, 0], [0, 0]]
+                      4        1               0  SAME                [[0, 0], [0, 0], [0, 0]]
+            """);
+  }
+
+  /** Every row against the plan that translate makes of its layer, and every refusal kept out. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "conv1d",
+        "conv2d",
+        "conv3d",
+        "conv_transpose1d",
+        "conv_transpose2d",
+        "conv_transpose3d"
+      })
+  void everyRowIsItsPlan(String op) {
+    boolean transposed = op.contains("transpose");
+    List<NamedCsvRecord> rows =
+        csv(
+            op
+                + " --kernel-size 1..4 --stride 1..3 --padding 0..2"
+                + (transposed ? " --output-padding 0..2" : "")
+                + " --dilation 1,2 --input-size 1..6");
+    int row = 0;
+    int combinations = 0;
+    for (int kernel = 1; kernel <= 4; kernel++) {
+      for (int stride = 1; stride <= 3; stride++) {
+        for (int padding = 0; padding <= 2; padding++) {
+          for (int more = 0; more <= (transposed ? 2 : 0); more++) {
+            for (int dilation = 1; dilation <= 2; dilation++) {
+              for (int size = 1; size <= 6; size++) {
+                combinations++;
+                Optional<ConvSpec> spec = spec(op, kernel, stride, padding, more, dilation, size);
+                if (spec.isPresent()) {
+                  same(rows.get(row++), spec.get());
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    assertThat(rows).hasSize(row);
+    assertThat(combinations).isEqualTo(4 * 3 * 3 * (transposed ? 3 : 1) * 2 * 6);
+    assertThat(row).isBetween(combinations / 3, combinations - 1);
+  }
+
+  private static Optional<ConvSpec> spec(
+      String op, int kernel, int stride, int padding, int more, int dilation, int size) {
+    String sizes = (", " + size).repeat(op.charAt(op.length() - 2) - '0');
+    try {
+      return Optional.of(
+          TestData.spec(
+              String.format(
+                  "{'op': '%s', 'kernel_size': %d, 'stride': %d, 'padding': %d, 'dilation': %d, %s"
+                      + " 'bias': false, 'input_shape': [1, 1%s]}",
+                  op,
+                  kernel,
+                  stride,
+                  padding,
+                  dilation,
+                  op.contains("transpose") ? "'output_padding': " + more + "," : "",
+                  sizes)));
+    } catch (Refusal refusal) {
+      return Optional.empty();
+    }
+  }
+
+  private static void same(NamedCsvRecord row, ConvSpec spec) {
+    Plan plan = Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE);
+    int rank = spec.spatialRank();
+    String pad = "[" + "[0, 0], ".repeat(rank + 1) + "[0, 0]]";
+    String begin = perAxis(0, rank);
+    for (Plan.Traced traced : plan.steps()) {
+      if (traced.step() instanceof Step.Pad step) {
+        pad =
+            step.paddings().stream()
+                .map(amount -> List.of(amount.before(), amount.after()))
+                .toList()
+                .toString();
+      } else if (traced.step() instanceof Step.Slice step) {
+        begin = perAxis(step.begin().get(1), rank);
+      }
+    }
+    assertThat(row.getField("tf.pad")).as("%s", spec).isEqualTo(pad);
+    assertThat(row.getField("output_size")).isEqualTo(perAxis(spec.outputSize(0).intValue(), rank));
+    if (spec.op().isTransposed()) {
+      assertThat(row.getField("slice_begin")).isEqualTo(begin);
+      assertThat(row.getField("slice_size")).isEqualTo(row.getField("output_size"));
+    }
+    assertThat(row.getField("tensorflow_padding")).isEqualTo(equal(spec).toString());
+  }
+
+  private static String perAxis(int number, int rank) {
+    return String.join("x", java.util.Collections.nCopies(rank, Integer.toString(number)));
+  }
+
+  /** By the strategies, which give their reasons. */
+  private static EqualPadding equal(ConvSpec spec) {
+    boolean unpadded = spec.padAmount(0).isNone() && spec.outputPadding().get(0) == 0;
+    if (unpadded) {
+      return EqualPadding.VALID;
+    }
+    return Stream.of(Strategy.SAME, Strategy.EXPLICIT)
+        .filter(strategy -> Alternative.of(strategy, spec, Runtime.PORTABLE).holds())
+        .findFirst()
+        .map(strategy -> strategy == Strategy.SAME ? EqualPadding.SAME : EqualPadding.EXPLICIT)
+        .orElse(EqualPadding.NONE);
+  }
+
+  @Test
+  void oneNumberAnAxisAndWords() {
+    List<NamedCsvRecord> rows =
+        csv("conv2d --kernel-size 3x5,4 --padding same,1x0,valid --input-size 8x9");
+    assertThat(rows)
+        .extracting(row -> row.getField("kernel_size") + " " + row.getField("padding"))
+        .containsExactly("3x5 same", "3x5 1x0", "3x5 valid", "4x4 same", "4x4 1x0", "4x4 valid");
+    assertThat(rows)
+        .extracting(row -> row.getField("F.pad"))
+        .containsExactly(
+            "[2, 2, 1, 1]",
+            "[0, 0, 1, 1]",
+            "[0, 0, 0, 0]",
+            "[1, 2, 1, 2]",
+            "[0, 0, 1, 1]",
+            "[0, 0, 0, 0]");
+    assertThat(rows)
+        .extracting(row -> row.getField("tensorflow_padding"))
+        .containsExactly("SAME", "explicit", "VALID", "SAME", "explicit", "VALID");
+  }
+
+  @Test
+  void whatPyTorchWouldNotHave() {
+    String line = "conv1d --kernel-size 1,9 --stride 0,1 --input-size 4";
+    CommandRun without = table(line);
+    assertThat(without.out().lines()).hasSize(2);
+    assertThat(without.err())
+        .isEqualTo(
+            "note: PyTorch would not have 3 combinations; --invalid shows them with the reason\n");
+    List<NamedCsvRecord> rows = csv(line + " --invalid");
+    assertThat(rows)
+        .extracting(row -> row.getField("reason"))
+        .containsExactly(
+            "stride must be at least 1 (got 0)",
+            "",
+            "stride must be at least 1 (got 0)",
+            "the kernel must not be larger than the padded input (got 9, from kernel_size 9 and dilation 1, over 4)");
+    assertThat(rows.get(0).getField("output_size")).isEmpty();
+  }
+
+  @Test
+  void rowsAreProven() {
+    CommandRun run =
+        table(
+            "conv_transpose1d --kernel-size 1..3 --stride 1,2 --padding 0,1 --input-size 4"
+                + " --verify --format jsonl");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out().lines()).hasSize(12).allMatch(line -> line.endsWith("\"agree\":true}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json, 3", "jsonl, 3"})
+  void jsonHasNumbersAndLists(String format, int rows) {
+    CommandRun run =
+        table("conv1d --kernel-size 3 --padding 0,same,1 --input-size 9 --format " + format);
+    List<JsonRecord> records = TestData.parsed(run.out());
+    assertThat(records).hasSize(rows);
+    assertThat(((JsonObject) records.get(1).value()).fields().keySet())
+        .containsExactly(
+            "op",
+            "kernel_size",
+            "stride",
+            "padding",
+            "dilation",
+            "input_size",
+            "output_size",
+            "F.pad",
+            "tf.pad",
+            "tensorflow_padding");
+    assertThat(run.out())
+        .contains(
+            "{\"op\":\"conv1d\",\"kernel_size\":[3],\"stride\":[1],\"padding\":\"same\",\"dilation\":[1],"
+                + "\"input_size\":[9],\"output_size\":[9],\"F.pad\":[1,1],\"tf.pad\":[[0,0],[1,1],[0,0]],"
+                + "\"tensorflow_padding\":\"SAME\"}");
+    String none = table("conv1d --kernel-size 3 --input-size 1 --format " + format).out();
+    assertThat(none).isEqualTo(format.equals("json") ? "[]\n" : "");
+  }
+
+  @Test
+  void markdownAndTsv() {
+    String line = "conv1d --kernel-size 3 --input-size 9,10 --columns input_size,output_size,F.pad";
+    assertThat(table(line + " --format markdown").out())
+        .isEqualTo(
+            """
+            | input_size | output_size | F.pad |
+            | --- | --- | --- |
+            | 9 | 7 | [0, 0] |
+            | 10 | 8 | [0, 0] |
+            """);
+    assertThat(table(line + " --format tsv").out())
+        .isEqualTo("input_size\toutput_size\tF.pad\n9\t7\t[0, 0]\n10\t8\t[0, 0]\n");
+  }
+
+  /** The first rows tell the widths; a later row that is wider is still whole. */
+  @Test
+  void aLongTable() {
+    CommandRun run =
+        table("conv1d --kernel-size 1 --input-size 1..20000 --columns input_size,output_size");
+    List<String> lines = new ArrayList<>(run.out().lines().toList());
+    assertThat(lines).hasSize(20_001);
+    assertThat(lines.get(1)).isEqualTo("         1            1");
+    assertThat(lines.get(20_000)).isEqualTo("     20000        20000");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "conv9d --kernel-size 3 --input-size 3 | there is no convolution 'conv9d'",
+        "conv1d --kernel-size 3 | Missing required option: '--input-size=VALUES'",
+        "conv1d --kernel-size x --input-size 3 | a value is a number",
+        "conv1d --kernel-size 1 --input-size 3 --output-padding 1 | conv1d has no output_padding",
+        "conv1d --kernel-size 1 --input-size 3 --columns kernel_sise | there is no column 'kernel_sise'; did you mean 'kernel_size'?",
+        "conv_transpose1d --kernel-size 1 --input-size 3 --padding same | a value is a number",
+      })
+  void wrongOptions(String line, String message) {
+    CommandRun run = table(line);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("error: " + message);
+  }
+}
