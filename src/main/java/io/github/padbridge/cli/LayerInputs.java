@@ -37,7 +37,8 @@ final class LayerInputs {
       description = {
         "A layer as it stands in the source, such as 'nn.Conv2d(3, 64, 7)' or 'keras.layers.Conv2D(64, 3)';",
         "an op (conv1d, conv_transpose2d, max_pool2d, tf.nn.conv2d, ...) described by the options below;",
-        "a file holding a JSON spec, an array of them, or JSON lines; or - for standard input."
+        "a file holding a JSON spec, an array of them, or JSON lines; a directory of such files, or a pattern",
+        "such as 'conv/**/*.jsonl'; or - for standard input."
       })
   private List<String> inputs;
 
@@ -51,7 +52,7 @@ final class LayerInputs {
     Map<String, JsonValue> arguments = options.arguments();
     RecordReader reader = new RecordReader(arguments);
     for (String input : inputs) {
-      if (input.contains("(") && !exists(input)) {
+      if (isCall(input)) {
         SourceText text = new SourceText(Place.COMMAND_LINE, CallReader.callIn(input));
         sink.accept(call(reader, arguments, text, console.err()));
       } else if (OpNames.isKnown(input)) {
@@ -59,8 +60,30 @@ final class LayerInputs {
         JsonValue spec = new JsonValue.JsonObject(0, 0, Map.of(Argument.OP, op));
         sink.accept(layer(reader, new JsonRecord(Place.COMMAND_LINE, "", spec, List.of())));
       } else {
-        read(input, console.in(), record -> sink.accept(layer(reader, record)), sink);
+        for (String file : files(input, sink)) {
+          read(file, console.in(), record -> sink.accept(layer(reader, record)), sink);
+        }
       }
+    }
+  }
+
+  /** A call has a bracket; so may the name of a file that is not there. */
+  private static boolean isCall(String input) {
+    return input.contains("(") && !exists(input) && !input.matches("(?s).*\\.(json|jsonl|ndjson)");
+  }
+
+  /** What a directory or a pattern stands for; the input itself where it is neither. */
+  private static List<String> files(String input, Consumer<LayerInput> refused) {
+    try {
+      if (SpecFiles.isDirectory(input)) {
+        return SpecFiles.below(input);
+      }
+      return SpecFiles.isPattern(input) && !exists(input)
+          ? SpecFiles.matching(input)
+          : List.of(input);
+    } catch (Refusal refusal) {
+      refused.accept(new LayerInput(LayerRecord.Label.NONE, Place.of(input), null, refusal));
+      return List.of();
     }
   }
 

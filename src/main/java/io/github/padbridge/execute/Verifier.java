@@ -61,6 +61,16 @@ public final class Verifier {
    * @throws Refusal if the layer is too large to run
    */
   public Agreement verify(LayerRecord layer) {
+    if (!layer.isAsExpected()) {
+      Vote vote =
+          Vote.contradiction(
+              "expected_output_shape",
+              "expected_output_shape is "
+                  + layer.expectedOutputShape()
+                  + ", the layer gives "
+                  + layer.spec().outputShape());
+      return new Agreement(layer.spec(), vote, true, Evidence.CASE, null);
+    }
     return layer.tensors() == null ? onDraws(layer.spec()) : onCase(layer.spec(), layer.tensors());
   }
 

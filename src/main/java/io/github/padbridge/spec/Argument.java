@@ -39,6 +39,9 @@ public final class Argument {
   public static final String DATA_FORMAT = "data_format";
   public static final String OUTPUT_SHAPE = "output_shape";
 
+  /** Not an argument of the layer: what whoever wrote the record expects of it. */
+  public static final String EXPECTED_OUTPUT_SHAPE = "expected_output_shape";
+
   /** In place of what it tells: kernel_size and channels. */
   public static final String WEIGHT_SHAPE = "weight_shape";
 

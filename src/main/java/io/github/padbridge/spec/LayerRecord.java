@@ -1,14 +1,38 @@
 package io.github.padbridge.spec;
 
 import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 
 /**
  * One layer of the input.
  *
  * @param label the record's id and name
  * @param tensors the numbers of a case, null for a spec alone
+ * @param expectedOutputShape the output's shape as the record expects it, in which sizes may be
+ *     open; null where it expects none
  */
-public record LayerRecord(Label label, Layer spec, CaseTensors tensors) {
+public record LayerRecord(Label label, Layer spec, CaseTensors tensors, Shape expectedOutputShape) {
+  /** A layer of which nothing is expected. */
+  public LayerRecord(Label label, Layer spec, CaseTensors tensors) {
+    this(label, spec, tensors, null);
+  }
+
+  /** Whether the layer's output is what the record expects of it, as far as both are known. */
+  public boolean isAsExpected() {
+    if (expectedOutputShape == null) {
+      return true;
+    }
+    Shape output = spec.outputShape();
+    boolean same = output.rank() == expectedOutputShape.rank();
+    for (int axis = 0; same && axis < output.rank(); axis++) {
+      Size expected = expectedOutputShape.size(axis);
+      same =
+          !expected.isKnown() || !output.size(axis).isKnown() || expected.equals(output.size(axis));
+    }
+    return same;
+  }
+
   /**
    * What an answer is told apart by.
    *

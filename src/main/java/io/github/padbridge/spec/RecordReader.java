@@ -78,7 +78,8 @@ public final class RecordReader {
       log.add(inner, path, "spec must be an object (got " + inner.kind() + ")", null);
       throw new Refusal(log.faults());
     }
-    SpecFields fields = new SpecFields(overridden(specObject), path, log);
+    JsonValue expected = expected(object, specObject);
+    SpecFields fields = new SpecFields(overridden(without(specObject)), path, log);
     Optional<LayerKind> kind = LayerKind.of(fields);
     checkKeys(fields.object(), path, enveloped, kind, log);
     if (kind.isEmpty()) {
@@ -88,10 +89,37 @@ public final class RecordReader {
     Optional<? extends Layer> spec = kind.get().read(fields, log, hints(tensors, fields));
     spec.ifPresent(s -> checkWeightShape(s, fields));
     spec.ifPresent(s -> checkTensors(s, kind.get(), tensors, object, log));
+    Shape expectedShape = expectedShape(expected, log);
     if (!log.isEmpty()) {
       throw new Refusal(log.faults());
     }
-    return new LayerRecord(labelOf(record), spec.get(), tensors);
+    return new LayerRecord(labelOf(record), spec.get(), tensors, expectedShape);
+  }
+
+  /** What the record expects of the output, beside the spec or in it; null where nothing. */
+  private static JsonValue expected(JsonObject object, JsonObject spec) {
+    JsonValue beside = object.fields().get(Argument.EXPECTED_OUTPUT_SHAPE);
+    return beside == null ? spec.fields().get(Argument.EXPECTED_OUTPUT_SHAPE) : beside;
+  }
+
+  private static JsonObject without(JsonObject spec) {
+    if (!spec.fields().containsKey(Argument.EXPECTED_OUTPUT_SHAPE)) {
+      return spec;
+    }
+    Map<String, JsonValue> fields = new LinkedHashMap<>(spec.fields());
+    fields.remove(Argument.EXPECTED_OUTPUT_SHAPE);
+    return new JsonObject(spec.line(), spec.column(), fields);
+  }
+
+  private static Shape expectedShape(JsonValue expected, FaultLog log) {
+    if (expected == null || expected instanceof JsonNull) {
+      return null;
+    }
+    JsonObject holder =
+        new JsonObject(
+            expected.line(), expected.column(), Map.of(Argument.EXPECTED_OUTPUT_SHAPE, expected));
+    return ShapeField.read(new SpecFields(holder, "", log), Argument.EXPECTED_OUTPUT_SHAPE)
+        .orElse(null);
   }
 
   private static boolean isLabel(JsonValue id) {
@@ -129,6 +157,7 @@ public final class RecordReader {
       // An output_shape beside the spec is somebody's record of what came out.
       if (key.equals("spec")
           || key.equals(Argument.OUTPUT_SHAPE)
+          || key.equals(Argument.EXPECTED_OUTPUT_SHAPE)
           || LABELS.contains(key)
           || TENSORS.contains(key)) {
         continue;

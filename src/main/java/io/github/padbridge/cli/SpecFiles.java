@@ -1,0 +1,114 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/** The files that a directory or a pattern stands for, in the order of their names. */
+final class SpecFiles {
+  private SpecFiles() {}
+
+  /** Whether a name that is no file's holds wildcards. */
+  static boolean isPattern(String name) {
+    return name.matches("(?s).*[*?\\[{].*");
+  }
+
+  static boolean isDirectory(String name) {
+    try {
+      return !name.isEmpty() && Files.isDirectory(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The spec files below a directory: those whose names end in .json, .jsonl or .ndjson, hidden
+   * ones left out.
+   *
+   * @throws Refusal if there is none, or the directory cannot be read
+   */
+  static List<String> below(String directory) {
+    List<String> files =
+        files(
+            Path.of(directory),
+            directory,
+            path -> path.toString().matches("(?s).*\\.(json|jsonl|ndjson)"));
+    return require(files, directory, "there is no .json, .jsonl or .ndjson in this directory");
+  }
+
+  /**
+   * The files that a pattern matches: {@code *} within a name, {@code **} over directories, none of
+   * them too, {@code ?}, {@code [a-z]} and {@code {a,b}}.
+   *
+   * @throws Refusal if there is none, or the pattern is none
+   */
+  static List<String> matching(String pattern) {
+    String fixed = pattern.substring(0, pattern.replaceFirst("[*?\\[{].*", "").length());
+    String base = fixed.contains("/") ? fixed.substring(0, fixed.lastIndexOf('/') + 1) : "";
+    try {
+      PathMatcher whole = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+      // For Java's matcher **/ is one directory at least; for everybody else it may be none.
+      PathMatcher without =
+          FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("**/", ""));
+      List<String> files =
+          files(
+              Path.of(base.isEmpty() ? "." : base),
+              pattern,
+              path -> {
+                Path named = base.isEmpty() ? Path.of(".").relativize(path) : path;
+                return whole.matches(named) || without.matches(named);
+              });
+      return require(files, pattern, "no file is called like this");
+    } catch (PatternSyntaxException | InvalidPathException e) {
+      throw new Refusal(Fault.at(Place.of(pattern), "this is no pattern of file names", null));
+    }
+  }
+
+  private static List<String> files(Path root, String shown, Predicate<Path> wanted) {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.walk(root)) {
+      return paths
+          .filter(Files::isRegularFile)
+          .filter(path -> !isHidden(root.relativize(path)))
+          .filter(wanted)
+          .map(
+              path ->
+                  path.startsWith(".") && root.equals(Path.of(".")) ? root.relativize(path) : path)
+          .map(Path::toString)
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new Refusal(
+          Fault.at(Place.of(shown), "this directory cannot be read: " + e.getMessage(), null));
+    }
+  }
+
+  private static boolean isHidden(Path relative) {
+    for (Path part : relative) {
+      if (part.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> require(List<String> files, String shown, String message) {
+    if (files.isEmpty()) {
+      throw new Refusal(Fault.at(Place.of(shown), message, null));
+    }
+    return files;
+  }
+}
