@@ -7,6 +7,7 @@ import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.StrategyOutcome;
 import io.github.padbridge.render.AgreementText;
+import io.github.padbridge.render.CheckedLayer;
 import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Alternative;
@@ -49,6 +50,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private StrategyOptions strategy;
 
+  @Mixin private ReportOptions reports;
+
+  @Option(names = "--fail-fast", description = "Stop at the first layer that does not agree.")
+  private boolean failFast;
+
   /** ND4J starts with the first layer that is to be executed, if there is one. */
   private final Map<Strategy, Verifier> verifiers = new EnumMap<>(Strategy.class);
 
@@ -56,6 +62,11 @@ final class VerifyCommand implements Callable<Integer> {
   private int differing;
   private int refused;
   private RuntimeException fault;
+
+  /** What was found of the layer at hand. */
+  private String difference;
+
+  private List<Fault> faults = List.of();
 
   VerifyCommand(Console console) {
     this.console = console;
@@ -66,9 +77,14 @@ final class VerifyCommand implements Callable<Integer> {
     strategy.check(ALL);
     VerifySettings settings = options.settings();
     AnswerWriter writer = new AnswerWriter(format, console);
-    layers.forEach(console, input -> answer(input, settings, writer));
+    try {
+      layers.forEach(console, input -> checked(input, settings, writer));
+    } catch (Stop stop) {
+      console.err().println("note: stopped at the first layer that does not agree (--fail-fast)");
+    }
     writer.finish();
-    if (format == AnswerFormat.TEXT && agreeing + differing + refused > 1) {
+    reports.finish();
+    if (agreeing + differing + refused > 1) {
       console.err().println(agreeing + " agree, " + differing + " differ, " + refused + " refused");
     }
     if (fault != null) {
@@ -77,11 +93,32 @@ final class VerifyCommand implements Callable<Integer> {
     return refused > 0 ? ExitCode.UNUSABLE : differing > 0 ? ExitCode.DIFFERS : ExitCode.OK;
   }
 
+  /** Ends the reading of the input. */
+  private static final class Stop extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stop() {
+      super(null, null, false, false);
+    }
+  }
+
+  private void checked(LayerInput input, VerifySettings settings, AnswerWriter writer) {
+    difference = null;
+    faults = List.of();
+    long start = System.nanoTime();
+    answer(input, settings, writer);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    reports.add(
+        new CheckedLayer(input.label(), input.place(), difference, faults, seconds), console);
+    if (failFast && (difference != null || !faults.isEmpty())) {
+      throw new Stop();
+    }
+  }
+
   private void answer(LayerInput input, VerifySettings settings, AnswerWriter writer) {
     try {
       if (input.refusal() != null) {
-        refused++;
-        writer.refuse(input.label(), input.located(input.refusal()));
+        refuse(input, input.located(input.refusal()), writer);
         return;
       }
       try {
@@ -89,24 +126,28 @@ final class VerifyCommand implements Callable<Integer> {
             strategy.isNamed(ALL) ? verifiedByAll(input, settings) : verified(input, settings);
         writer.write(answer);
       } catch (Refusal refusal) {
-        refused++;
-        writer.refuse(input.label(), input.located(refusal));
+        refuse(input, input.located(refusal), writer);
       } catch (RuntimeException e) {
         // Whatever it was, the other layers are still to be answered.
         fault = e;
-        refused++;
-        writer.refuse(
-            input.label(),
-            List.of(Fault.at(input.place(), "a fault of padbridge's own: " + e, null)));
+        refuse(
+            input,
+            List.of(Fault.at(input.place(), "a fault of padbridge's own: " + e, null)),
+            writer);
       } catch (OutOfMemoryError e) {
-        refused++;
         Fault tooLarge =
             Fault.at(input.place(), "there is not enough memory to execute this layer", null);
-        writer.refuse(input.label(), List.of(tooLarge));
+        refuse(input, List.of(tooLarge), writer);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void refuse(LayerInput input, List<Fault> found, AnswerWriter writer) throws IOException {
+    refused++;
+    faults = found;
+    writer.refuse(input.label(), found);
   }
 
   private Verified verified(LayerInput input, VerifySettings settings) {
@@ -115,7 +156,7 @@ final class VerifyCommand implements Callable<Integer> {
     Strategy taken = strategy.of(input.layer().spec());
     taken.plan(input.layer().spec(), strategy.runtime());
     Agreement agreement = verifier(taken, settings).verify(input.layer());
-    count(agreement.agree());
+    count(agreement);
     return new Verified(input.label(), agreement);
   }
 
@@ -134,13 +175,14 @@ final class VerifyCommand implements Callable<Integer> {
       }
       outcomes.add(new StrategyOutcome(tried.id(), agreement, alternative.reason()));
     }
-    count(StrategyOutcome.decisive(outcomes).agreement().agree());
+    count(StrategyOutcome.decisive(outcomes).agreement());
     return new VerifiedByAll(input.label(), outcomes);
   }
 
-  private void count(boolean agree) {
-    agreeing += agree ? 1 : 0;
-    differing += agree ? 0 : 1;
+  private void count(Agreement agreement) {
+    agreeing += agreement.agree() ? 1 : 0;
+    differing += agreement.agree() ? 0 : 1;
+    difference = agreement.agree() ? null : AgreementText.difference(agreement);
   }
 
   private record Verified(LayerRecord.Label label, Agreement agreement)

@@ -70,7 +70,9 @@ class BadInputTest {
     assertRefused(
         CommandRun.of("translate", folder.resolve("none.json").toString()),
         "there is no such file, and no such op");
-    assertRefused(CommandRun.of("verify", folder.toString()), "this is a directory, not a file");
+    assertRefused(
+        CommandRun.of("verify", folder.toString()),
+        "there is no .json, .jsonl or .ndjson in this directory");
     assertRefused(CommandRun.of("translate", "\0"), "there is no such file");
     CommandRun typo = CommandRun.of("translate", "conv_transpos1d", "--kernel-size", "3");
     assertRefused(typo, "there is no such file, and no such op");
@@ -118,7 +120,7 @@ class BadInputTest {
         .contains("too large to execute")
         .contains("\"pointer\":\"\"")
         .contains("\"line\":3");
-    assertThat(run.err()).isEmpty();
+    assertThat(run.err()).isEqualTo("2 agree, 0 differ, 4 refused\n");
   }
 
   @Test

@@ -1,0 +1,50 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.render.CheckedLayer;
+import io.github.padbridge.render.GithubAnnotation;
+import io.github.padbridge.render.JunitXml;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
+import picocli.CommandLine.Option;
+
+/** The reports of a check that servers read, beside the answers. */
+final class ReportOptions {
+  @Option(
+      names = "--junit-xml",
+      paramLabel = "FILE",
+      description = "Also write a report that Jenkins and GitLab read.")
+  private String junitXml;
+
+  @Option(
+      names = "--github",
+      description =
+          "Also mark the lines of what is wrong, as GitHub's workflows do, on standard error.")
+  private boolean github;
+
+  private final List<CheckedLayer> layers = new ArrayList<>();
+
+  void add(CheckedLayer layer, Console console) {
+    if (github) {
+      console.err().print(GithubAnnotation.of(layer));
+    }
+    if (junitXml != null) {
+      layers.add(layer);
+    }
+  }
+
+  /** Writes what is written at the end. */
+  void finish() {
+    if (junitXml == null) {
+      return;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      JunitXml.write(layers, bytes);
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException(e);
+    }
+    OutputFile.write(junitXml, bytes.toByteArray());
+  }
+}

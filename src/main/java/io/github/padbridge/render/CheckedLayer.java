@@ -1,0 +1,30 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.spec.LayerRecord;
+import java.util.List;
+
+/**
+ * What a check found of one layer, for reports.
+ *
+ * @param place where its record stands
+ * @param difference in what it differs; null where it does not
+ * @param faults why it could not be checked; empty where it could
+ * @param seconds how long the check took
+ */
+public record CheckedLayer(
+    LayerRecord.Label label, Place place, String difference, List<Fault> faults, double seconds) {
+  public CheckedLayer {
+    faults = List.copyOf(faults);
+  }
+
+  /** What a report calls it: its name or id, or where it stands. */
+  String title() {
+    String title = LabelText.shortForm(label);
+    if (!title.isEmpty()) {
+      return title;
+    }
+    return place.line() == 0 ? place.source() : "line " + place.line() + place.pointer();
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import java.util.stream.Collectors;
+
+/** What is wrong with a layer as GitHub's workflow commands, which mark the line of its file. */
+public final class GithubAnnotation {
+  private GithubAnnotation() {}
+
+  /** A line a fault; empty for a layer that agrees. */
+  public static String of(CheckedLayer layer) {
+    if (layer.difference() != null) {
+      return line(layer.place(), layer.title() + " differs", layer.difference());
+    }
+    return layer.faults().stream()
+        .map(fault -> line(place(fault, layer), layer.title(), message(fault)))
+        .collect(Collectors.joining());
+  }
+
+  private static Place place(Fault fault, CheckedLayer layer) {
+    return fault.place() == null ? layer.place() : fault.place();
+  }
+
+  private static String message(Fault fault) {
+    return fault.help() == null ? fault.message() : fault.message() + "\n" + fault.help();
+  }
+
+  private static String line(Place place, String title, String message) {
+    String spot =
+        place.line() == 0 ? "" : ",line=" + place.line() + ",col=" + Math.max(place.column(), 1);
+    return "::error file="
+        + property(place.source())
+        + spot
+        + ",title="
+        + property(title)
+        + "::"
+        + data(message)
+        + "\n";
+  }
+
+  private static String data(String text) {
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  private static String property(String text) {
+    return data(text).replace(":", "%3A").replace(",", "%2C");
+  }
+}
