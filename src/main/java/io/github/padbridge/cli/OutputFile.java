@@ -3,64 +3,118 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
-/** A file that is written whole or not at all. */
-final class OutputFile {
-  private OutputFile() {}
+/**
+ * A file that is written whole or not at all: beside its place first, and moved into it at the end,
+ * so that nobody ever sees half of it and an interrupted run leaves what was there.
+ */
+final class OutputFile implements AutoCloseable {
+  private final String name;
+  private final Path file;
+  private final Path written;
+  private final OutputStream stream;
+  private boolean complete;
 
   /**
-   * Writes beside the file and moves it into its place, so that nobody ever sees half of it.
+   * Opens the file for writing.
    *
-   * @throws Refusal if it cannot be written; what was there before is left
+   * @throws Refusal if it cannot be written
    */
-  static void write(String name, byte[] bytes) {
-    Path temporary = null;
+  OutputFile(String name) {
+    this.name = name;
     try {
-      Path file = Path.of(name).toAbsolutePath();
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        // A pipe or a device has no place to be moved into.
-        Files.write(file, bytes);
-        return;
+      this.file = Path.of(name).toAbsolutePath();
+      // A pipe or a device has no place to be moved into.
+      boolean isPlain = !Files.exists(file) || Files.isRegularFile(file);
+      this.written = isPlain ? beside(file) : file;
+      this.stream =
+          new BufferedOutputStream(
+              isPlain
+                  ? Files.newOutputStream(written, StandardOpenOption.CREATE_NEW)
+                  : Files.newOutputStream(written),
+              1 << 16);
+      if (isPlain) {
+        // For a run that is interrupted.
+        written.toFile().deleteOnExit();
       }
-      temporary = Files.createTempFile(file.getParent(), ".padbridge", ".part");
-      Files.write(temporary, bytes);
-      move(temporary, file);
-      temporary = null;
     } catch (IOException | InvalidPathException e) {
-      throw new Refusal(
-          Fault.at(Place.of(name), "this file cannot be written: " + reason(e), null));
-    } finally {
-      delete(temporary);
+      throw refusal(e);
     }
   }
 
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+  private static Path beside(Path file) throws IOException {
+    if (!Files.isDirectory(file.getParent())) {
+      throw new NoSuchFileException(file.getParent().toString(), null, "no such directory");
     }
+    return file.resolveSibling(
+        "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
   }
 
-  private static String reason(Exception e) {
-    return e.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-        + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
-  }
-
-  private static void delete(Path temporary) {
-    try {
-      if (temporary != null) {
-        Files.deleteIfExists(temporary);
-      }
+  /** Writes it all at once. */
+  static void write(String name, byte[] bytes) {
+    try (OutputFile file = new OutputFile(name)) {
+      file.stream.write(bytes);
+      file.commit();
     } catch (IOException e) {
-      // It is small and hidden, and its failure to go says nothing about the work.
-      temporary.toFile().deleteOnExit();
+      throw refusal(name, e);
     }
+  }
+
+  OutputStream stream() {
+    return stream;
+  }
+
+  /** Puts what has been written into its place. */
+  void commit() {
+    try {
+      stream.close();
+      if (!written.equals(file)) {
+        move();
+      }
+      complete = true;
+    } catch (IOException e) {
+      throw refusal(e);
+    }
+  }
+
+  private void move() throws IOException {
+    try {
+      Files.move(
+          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Leaves what was there, unless all has been put into its place. */
+  @Override
+  public void close() throws IOException {
+    if (!complete && !written.equals(file)) {
+      stream.close();
+      Files.deleteIfExists(written);
+    }
+  }
+
+  private Refusal refusal(Exception e) {
+    return refusal(name, e);
+  }
+
+  private static Refusal refusal(String name, Exception e) {
+    String reason = e.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    return new Refusal(
+        Fault.at(
+            Place.of(name),
+            "this file cannot be written: " + reason + " (" + e.getMessage() + ")",
+            null));
   }
 }

@@ -63,6 +63,12 @@ final class TranslateCommand implements Callable<Integer> {
       })
   private DataFormat dataFormat;
 
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write to a file, whole or not at all; default standard output.")
+  private String output;
+
   @Spec private CommandSpec commandSpec;
 
   private int exitCode = ExitCode.OK;
@@ -85,13 +91,24 @@ final class TranslateCommand implements Callable<Integer> {
       throw new ParameterException(
           commandSpec.commandLine(), "--format keras goes with --strategy keras");
     }
-    TranslationWriter writer = writer();
-    layers.forEach(console, input -> answer(input, writer));
-    writer.finish();
+    if (output == null) {
+      translate(console);
+      return exitCode;
+    }
+    try (OutputFile file = new OutputFile(output)) {
+      translate(new Console(console.in(), file.stream(), console.err()));
+      file.commit();
+    }
     return exitCode;
   }
 
-  private TranslationWriter writer() throws IOException {
+  private void translate(Console to) throws IOException {
+    TranslationWriter writer = writer(to);
+    layers.forEach(to, input -> answer(input, writer));
+    writer.finish();
+  }
+
+  private TranslationWriter writer(Console console) throws IOException {
     return switch (format) {
       case TEXT -> new RecordWriter(new AnswerWriter(AnswerFormat.TEXT, console));
       case JSON -> new RecordWriter(new AnswerWriter(AnswerFormat.JSON, console));

@@ -9,9 +9,12 @@ import io.github.padbridge.proof.StrategyOutcome;
 import io.github.padbridge.render.AgreementText;
 import io.github.padbridge.render.CheckedLayer;
 import io.github.padbridge.render.JsonAnswer;
+import io.github.padbridge.render.RefusalText;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,7 +24,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code padbridge verify}: PyTorch's definition and the plan, executed and compared. */
 @Command(
@@ -52,6 +58,12 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private ReportOptions reports;
 
+  @Option(
+      names = "--expect",
+      paramLabel = "FILE",
+      description = "Translations that translate wrote as JSON: they must be the same still.")
+  private String expect;
+
   @Option(names = "--fail-fast", description = "Stop at the first layer that does not agree.")
   private boolean failFast;
 
@@ -62,6 +74,11 @@ final class VerifyCommand implements Callable<Integer> {
   private int differing;
   private int refused;
   private RuntimeException fault;
+
+  private ExpectedPlans expected;
+  private boolean stopped;
+
+  @Spec private CommandSpec command;
 
   /** What was found of the layer at hand. */
   private String difference;
@@ -76,13 +93,22 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     strategy.check(ALL);
     VerifySettings settings = options.settings();
+    if (expect != null && strategy.isNamed(ALL)) {
+      throw new ParameterException(
+          command.commandLine(), "--expect goes with one strategy, not with all");
+    }
+    expected = expect == null ? null : ExpectedPlans.read(expect);
     AnswerWriter writer = new AnswerWriter(format, console);
     try {
       layers.forEach(console, input -> checked(input, settings, writer));
     } catch (Stop stop) {
+      stopped = true;
       console.err().println("note: stopped at the first layer that does not agree (--fail-fast)");
     }
     writer.finish();
+    if (expected != null && !stopped) {
+      expected.missing().forEach(this::miss);
+    }
     reports.finish();
     if (agreeing + differing + refused > 1) {
       console.err().println(agreeing + " agree, " + differing + " differ, " + refused + " refused");
@@ -113,6 +139,15 @@ final class VerifyCommand implements Callable<Integer> {
     if (failFast && (difference != null || !faults.isEmpty())) {
       throw new Stop();
     }
+  }
+
+  /** A layer that was expected and did not come. */
+  private void miss(Fault missing) {
+    differing++;
+    console.err().print(RefusalText.of(List.of(missing)));
+    reports.add(
+        new CheckedLayer(LayerRecord.Label.NONE, missing.place(), missing.message(), List.of(), 0),
+        console);
   }
 
   private void answer(LayerInput input, VerifySettings settings, AnswerWriter writer) {
@@ -156,8 +191,22 @@ final class VerifyCommand implements Callable<Integer> {
     Strategy taken = strategy.of(input.layer().spec());
     taken.plan(input.layer().spec(), strategy.runtime());
     Agreement agreement = verifier(taken, settings).verify(input.layer());
+    if (expected != null) {
+      agreement = heldToExpectation(input, taken, agreement);
+    }
     count(agreement);
     return new Verified(input.label(), agreement);
+  }
+
+  /** The agreement, unless the translation is no longer the one that was written down. */
+  private Agreement heldToExpectation(LayerInput input, Strategy taken, Agreement agreement) {
+    Layer spec = input.layer().spec();
+    Translation translation =
+        Translation.of(spec, taken.plan(spec, strategy.runtime()), strategy.runtime());
+    List<String> changes = expected.changes(input.label(), translation);
+    return changes.isEmpty() || !agreement.agree()
+        ? agreement
+        : agreement.contradicted(expect, String.join("\n", changes));
   }
 
   private Verifier verifier(Strategy taken, VerifySettings settings) {

@@ -25,6 +25,12 @@ public record Agreement(Layer ran, Vote vote, boolean exact, Evidence evidence, 
     public static final Evidence CASE = new Evidence(null, 0, null);
   }
 
+  /** The same with something that it contradicts besides the numbers. */
+  public Agreement contradicted(String expectedFrom, String contradiction) {
+    return new Agreement(
+        ran, Vote.contradiction(expectedFrom, contradiction), exact, evidence, note);
+  }
+
   public boolean agree() {
     return vote.agree();
   }

@@ -23,7 +23,8 @@ public final class AgreementText {
     text.append(" -> ").append(agreement.ran().outputShape());
     text.append(agreement.agree() ? ", " + agreed(agreement) : "").append('\n');
     if (!agreement.agree()) {
-      text.append("         ").append(difference(agreement)).append('\n');
+      String margin = " ".repeat(VERDICT);
+      text.append(margin).append(difference(agreement).replace("\n", "\n" + margin)).append('\n');
     }
     if (agreement.note() != null) {
       text.append("         ").append(agreement.note()).append('\n');
@@ -79,7 +80,7 @@ public final class AgreementText {
         : String.format(Locale.ROOT, ", largest difference %.1e", largest);
   }
 
-  /** In what the two sides differ, one sentence without a full stop. */
+  /** In what the two sides differ, a line each without a full stop. */
   public static String difference(Agreement agreement) {
     if (agreement.vote().contradiction() != null) {
       return agreement.vote().contradiction();

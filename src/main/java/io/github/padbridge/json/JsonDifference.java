@@ -1,0 +1,69 @@
+package io.github.padbridge.json;
+
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.json.JsonValue.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Where two JSON values differ, whatever their places in their texts. */
+public final class JsonDifference {
+  private final List<String> lines = new ArrayList<>();
+
+  private JsonDifference() {}
+
+  /**
+   * A line for each place in which {@code now} is not {@code before}: {@code plan.steps[2].mode:
+   * was "CONSTANT", is "REFLECT"}. A list of numbers is one place.
+   *
+   * @param path what the two are called
+   */
+  public static List<String> of(String path, JsonValue before, JsonValue now) {
+    JsonDifference difference = new JsonDifference();
+    difference.compare(path, before, now);
+    return difference.lines;
+  }
+
+  private void compare(String path, JsonValue before, JsonValue now) {
+    if (before instanceof JsonObject was && now instanceof JsonObject is) {
+      Set<String> keys = new LinkedHashSet<>(was.fields().keySet());
+      keys.addAll(is.fields().keySet());
+      keys.forEach(key -> compare(path + "." + key, was.fields().get(key), is.fields().get(key)));
+    } else if (before instanceof JsonArray was
+        && now instanceof JsonArray is
+        && holdObjects(was, is)) {
+      for (int i = 0; i < Math.max(was.items().size(), is.items().size()); i++) {
+        compare(path + "[" + i + "]", item(was, i), item(is, i));
+      }
+    } else if (!shown(before).equals(shown(now))) {
+      lines.add(path + ": was " + shown(before) + ", is " + shown(now));
+    }
+  }
+
+  private static boolean holdObjects(JsonArray was, JsonArray is) {
+    return was.items().stream().anyMatch(JsonObject.class::isInstance)
+        || is.items().stream().anyMatch(JsonObject.class::isInstance);
+  }
+
+  private static JsonValue item(JsonArray array, int index) {
+    return index < array.items().size() ? array.items().get(index) : null;
+  }
+
+  /** A value in one line, the same for equal values. */
+  public static String shown(JsonValue value) {
+    if (value == null) {
+      return "not there";
+    }
+    if (value instanceof JsonArray array) {
+      return array.items().stream().map(JsonDifference::shown).toList().toString();
+    }
+    if (value instanceof JsonObject object) {
+      List<String> fields = new ArrayList<>();
+      object.fields().forEach((key, field) -> fields.add(key + "=" + shown(field)));
+      return "{" + String.join(" ", fields) + "}";
+    }
+    return value instanceof JsonNumber number ? number.value().toString() : value.quoted();
+  }
+}
