@@ -144,6 +144,43 @@ class LauncherIT {
     assertThat(run.out().lines().map(String::strip)).hasSize(6).allMatch(n -> n.equals("20000"));
   }
 
+  /** The lines that users are to copy do what they say. */
+  @Test
+  void theExamplesOfPipelines() throws Exception {
+    List<String> lines =
+        Files.readAllLines(Path.of("examples/pipelines/one-liners.sh")).stream()
+            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .toList();
+    List<String> expected =
+        List.of(
+            "(conv_transpose1d,[468],2,.*,SAME\n){3}",
+            "conv_pre\nups.1\n", "5\n", "", "6\\n", "(?s)agree .*");
+    assertThat(lines).hasSameSizeAs(expected);
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).replace(" plans.json", " '" + folder + "'/plans.json");
+      CommandRun run = shell(line);
+      assertThat(run.exitCode()).as("%s\n%s", line, run.err()).isZero();
+      assertThat(run.out()).as(line).matches(expected.get(i));
+    }
+    assertThat(folder.resolve("plans.jsonl")).isNotEmptyFile();
+  }
+
+  @Test
+  void anInterruptedRunLeavesTheOldFile() throws Exception {
+    Path plans = Files.writeString(folder.resolve("plans.json"), "before");
+    CommandRun run =
+        shell(
+            "sleep 20 | timeout -s INT 2 '"
+                + HOME
+                + "/bin/padbridge' translate - -o '"
+                + plans
+                + "'; ls -A '"
+                + folder
+                + "' | grep part");
+    assertThat(run.out()).isEmpty();
+    assertThat(Files.readString(plans)).isEqualTo("before");
+  }
+
   @Test
   void aFullDiskIsSaid() throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")));
