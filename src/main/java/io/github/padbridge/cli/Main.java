@@ -29,6 +29,7 @@ public final class Main {
     commandLine.addSubcommand(new ExplainCommand(console));
     commandLine.addSubcommand(new MatrixCommand(console));
     commandLine.addSubcommand(new PadCommand(console));
+    commandLine.addSubcommand(new SchemaCommand(console));
     commandLine.setExpandAtFiles(false);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));

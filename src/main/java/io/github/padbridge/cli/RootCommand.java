@@ -34,7 +34,7 @@ final class RootCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "a command is missing: translate, verify, scan, table, explain, pad or matrix");
+        "a command is missing: translate, verify, scan, table, explain, pad, matrix or schema");
   }
 
   /** Reads the version that the build wrote down. */

@@ -1,0 +1,134 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The published schemas hold for what is read and written, and refuse what is neither. */
+class SchemaTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  private static Schema schema(String name) {
+    CommandRun run = CommandRun.of("schema", name);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.err()).isEmpty();
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(run.out(), InputFormat.JSON);
+  }
+
+  private static void assertValid(Schema schema, String json) {
+    assertThat(schema.validate(json, InputFormat.JSON)).as(json).isEmpty();
+  }
+
+  private static void assertInvalid(Schema schema, String json) {
+    assertThat(schema.validate(json, InputFormat.JSON)).as(json).isNotEmpty();
+  }
+
+  private static List<Path> files(String folder, String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(folder))) {
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+    }
+  }
+
+  @Test
+  void specFiles() throws IOException {
+    Schema spec = schema("spec");
+    int count = 0;
+    for (Path file : files("examples", ".json")) {
+      assertValid(spec, Files.readString(file));
+      count++;
+    }
+    for (Path file : files("src/test/resources/testdata", "input.json")) {
+      assertValid(spec, Files.readString(file));
+      count++;
+    }
+    assertThat(count).isEqualTo(8 + 61);
+  }
+
+  @Test
+  void caseFiles() throws IOException {
+    Schema cases = schema("case");
+    Schema spec = schema("spec");
+    int count = 0;
+    for (String name : List.of("pytorch.jsonl", "tensorflow.jsonl", "pytorch-corners.jsonl")) {
+      for (String line : Files.readAllLines(GOLDEN.resolve(name))) {
+        assertValid(cases, line);
+        assertValid(spec, line);
+        count++;
+      }
+    }
+    assertThat(count).isEqualTo(1200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pytorch.jsonl, 600", "pytorch-corners.jsonl, 200", "tensorflow.jsonl, 400"})
+  void whatTranslateAnswers(String name, int answers) {
+    Schema plan = schema("plan");
+    CommandRun run =
+        CommandRun.of("translate", GOLDEN.resolve(name).toString(), "--format", "jsonl");
+    assertThat(run.out().lines()).hasSize(answers);
+    run.out().lines().forEach(line -> assertValid(plan, line));
+  }
+
+  @Test
+  void documentsAndRefusals() {
+    Schema plan = schema("plan");
+    assertValid(plan, CommandRun.of("translate", "examples/", "--format", "json").out());
+    CommandRun refused =
+        CommandRun.withInput(
+            "{\"op\":\"conv1d\"}\nnot json\n", "translate", "-", "--format", "jsonl");
+    assertThat(refused.out().lines()).hasSize(2);
+    refused.out().lines().forEach(line -> assertValid(plan, line));
+    Schema report = schema("report");
+    assertValid(report, CommandRun.of("verify", "examples/", "--format", "json").out());
+    assertValid(
+        report,
+        CommandRun.of("verify", "nn.Conv1d(1, 1, 3)", "--strategy", "all", "--format", "json")
+            .out());
+    String wrong =
+        "{\"op\":\"conv1d\",\"kernel_size\":3,\"input_shape\":[1,1,9],\"expected_output_shape\":[1]}";
+    CommandRun differs = CommandRun.withInput(wrong, "verify", "-", "--format", "json");
+    assertThat(differs.exitCode()).isEqualTo(ExitCode.DIFFERS);
+    assertValid(report, differs.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spec | {'op': 'conv1d', 'kernel_sise': 3}",
+        "spec | {'op': 'conv9d', 'kernel_size': 3}",
+        "spec | {'op': 'conv1d', 'kernel_size': '3'}",
+        "spec | {'op': 'conv1d', 'kernel_size': 3, 'padding_mode': 'mirror'}",
+        "spec | {'kernel_size': 3}",
+        "spec | {'spec': {'op': 'conv1d', 'kernel_size': [1, 2, 3, 4]}}",
+        "spec | [3]",
+        "case | {'spec': {'op': 'conv1d', 'kernel_size': 3}}",
+        "case | {'spec': {'op': 'conv1d', 'kernel_size': 3}, 'x': {'shape': [1]}}",
+        "plan | {'id': null}",
+        "plan | {'id': null, 'error': {'message': 'm', 'pointer': ''}}",
+        "report | {'id': null, 'agree': true}",
+        "report | {'id': null, 'plan': {}}",
+      })
+  void whatTheyRefuse(String name, String json) {
+    assertInvalid(schema(name), json.replace('\'', '"'));
+  }
+
+  @Test
+  void anUnknownName() {
+    CommandRun run = CommandRun.of("schema", "plans");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).contains("plan");
+  }
+}
