@@ -3,6 +3,7 @@ package io.github.padbridge.cli;
 import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.MarkdownTable;
 import io.github.padbridge.render.RefusalText;
+import io.github.padbridge.render.ScanJson;
 import io.github.padbridge.render.ScanTable;
 import io.github.padbridge.render.ScanText;
 import io.github.padbridge.render.ScannedLayer;
@@ -89,7 +90,7 @@ interface ScanWriter {
 
             @Override
             public void json(JsonAnswer json) throws IOException {
-              json.scanned(row, severalModels);
+              ScanJson.write(json, row, severalModels);
             }
           });
     }

@@ -57,46 +57,6 @@ public final class JsonAnswer {
   }
 
   /**
-   * {@code {"name", "class", "spec", "plan"}}, and where there is something to say "model",
-   * "watch", "error" and "verified".
-   *
-   * @param named whether to name the model too, where there are several
-   */
-  public void scanned(ScannedLayer row, boolean named) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("name", row.layer().name());
-    json.writeStringField("class", row.layer().className());
-    if (named) {
-      json.writeStringField("model", row.layer().model());
-    }
-    json.writeFieldName("spec");
-    if (row.layer().spec() == null) {
-      json.writeNull();
-    } else {
-      spec(row.layer().spec());
-    }
-    json.writeFieldName("plan");
-    if (row.plan() == null) {
-      json.writeNull();
-    } else {
-      plan(row.plan());
-    }
-    if (!row.watch().isEmpty()) {
-      json.writeFieldName("watch");
-      value(row.watch());
-    }
-    if (!row.faults().isEmpty()) {
-      error(row.faults());
-    }
-    if (row.agreement() != null) {
-      json.writeObjectFieldStart("verified");
-      agreementFields(row.agreement());
-      json.writeEndObject();
-    }
-    json.writeEndObject();
-  }
-
-  /**
    * {@code {"id", "agree", "elements", "max_abs_diff", "first_difference", "seed", "draws",
    * "miss_probability", ...}}.
    */
@@ -129,7 +89,7 @@ public final class JsonAnswer {
     json.writeEndObject();
   }
 
-  private void agreementFields(Agreement agreement) throws IOException {
+  void agreementFields(Agreement agreement) throws IOException {
     Comparison comparison = agreement.vote().comparison();
     json.writeBooleanField("agree", agreement.agree());
     json.writeNumberField("elements", comparison == null ? 0 : comparison.elements());
@@ -171,7 +131,7 @@ public final class JsonAnswer {
     json.writeEndObject();
   }
 
-  private void error(List<Fault> faults) throws IOException {
+  void error(List<Fault> faults) throws IOException {
     json.writeObjectFieldStart("error");
     faultFields(faults.get(0));
     json.writeArrayFieldStart("faults");
@@ -223,7 +183,7 @@ public final class JsonAnswer {
     json.writeEndObject();
   }
 
-  private void plan(Plan plan) throws IOException {
+  void plan(Plan plan) throws IOException {
     json.writeStartObject();
     json.writeStringField("framework", plan.target().id());
     json.writeStringField("strategy", plan.strategy());
@@ -300,7 +260,7 @@ public final class JsonAnswer {
     }
   }
 
-  private void value(Object value) throws IOException {
+  void value(Object value) throws IOException {
     if (value instanceof List<?> list) {
       json.writeStartArray();
       for (Object item : list) {

@@ -17,7 +17,6 @@ import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.Signature.Parameter;
-import io.github.padbridge.spec.Signature.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -119,7 +118,7 @@ public final class CallReader {
     }
     signature.defaults().forEach((name, value) -> fields.computeIfAbsent(name, n -> usual(value)));
     if (faults.isEmpty()) {
-      requireWhatMustBeGiven();
+      faults.addAll(new CallRequirements(text, call, fullName, signature, options).missing(bound));
     }
     if (Signatures.isKeras(fullName)) {
       KerasArguments.complete(fields);
@@ -148,62 +147,6 @@ public final class CallReader {
             ? " says nothing about the numbers and is"
             : " say nothing about the numbers and are";
     return List.of(String.join(" and ", ignored) + are + " ignored");
-  }
-
-  /** The arguments without which the function cannot be called, unless options give them. */
-  private void requireWhatMustBeGiven() {
-    List<Parameter> needed = signature.parameters().subList(0, signature.required());
-    List<String> missing =
-        needed.stream()
-            .filter(parameter -> !bound.contains(parameter.name()))
-            .filter(
-                parameter -> parameter.role() == Role.TENSOR || !options.tell(parameter.argument()))
-            .map(Parameter::name)
-            .toList();
-    if (!missing.isEmpty()) {
-      fault(
-          call.line(),
-          call.column(),
-          Signatures.bare(fullName) + " needs " + String.join(" and ", missing),
-          "it is called as " + Signatures.bare(fullName) + signature.shown());
-    } else if (Signatures.isFunction(fullName)) {
-      requireKernel();
-    } else if (Signatures.isLazy(fullName)) {
-      requireChannels();
-    }
-  }
-
-  /** A function's kernel is a tensor: its size must come from beside the call. */
-  private void requireKernel() {
-    boolean pools = signature.op().contains("pool");
-    if (pools || options.tell(Argument.KERNEL_SIZE)) {
-      return;
-    }
-    Parameter weight = signature.parameters().get(1);
-    List<io.github.padbridge.expression.Argument> positional = call.positional();
-    Value value =
-        call.keyword(weight.name())
-            .map(io.github.padbridge.expression.Argument::value)
-            .orElseGet(() -> positional.get(1).value());
-    fault(
-        value.line(),
-        value.column(),
-        "the kernel's size stands in the "
-            + weight.name()
-            + ", whose shape is not known here (got "
-            + value.quoted()
-            + ")",
-        "give --weight-shape, as " + weight.name() + ".shape has it");
-  }
-
-  private void requireChannels() {
-    if (!options.tell(Argument.IN_CHANNELS)) {
-      fault(
-          call.line(),
-          call.column(),
-          Signatures.bare(fullName) + " takes in_channels from its first input, which is not known",
-          "give --input-shape with the channels, or --in-channels");
-    }
   }
 
   private void put(String name, JsonValue value) {

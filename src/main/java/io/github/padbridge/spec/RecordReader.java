@@ -1,7 +1,6 @@
 package io.github.padbridge.spec;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonNull;
@@ -15,21 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Makes a layer of a JSON record: a bare spec {@code {"op": ..., "stride": ...}}, or a record that
  * holds one, {@code {"id": ..., "spec": {...}}}, with the tensors of a case beside it or not.
  */
 public final class RecordReader {
-  private static final List<String> LABELS = List.of("id", "name");
+  static final List<String> LABELS = List.of("id", "name");
 
   /** The tensors of a case; TensorFlow calls the weight filters. */
-  private static final List<String> TENSORS = List.of("x", "weight", "filters", "bias", "y");
-
-  /** What a key beside the spec may have been meant for. */
-  private static final List<String> MEANT =
-      Stream.of(List.of("spec"), TENSORS, Argument.ALL).flatMap(List::stream).toList();
+  static final List<String> TENSORS = List.of("x", "weight", "filters", "bias", "y");
 
   private final Map<String, JsonValue> overrides;
 
@@ -70,7 +64,7 @@ public final class RecordReader {
     checkLabels(object, log);
     boolean enveloped = object.fields().containsKey("spec");
     if (enveloped) {
-      checkEnvelope(object, log);
+      RecordKeys.checkBesideSpec(object, log);
     }
     String path = enveloped ? "/spec" : "";
     JsonValue inner = enveloped ? object.fields().get("spec") : object;
@@ -81,7 +75,7 @@ public final class RecordReader {
     JsonValue expected = expected(object, specObject);
     SpecFields fields = new SpecFields(overridden(without(specObject)), path, log);
     Optional<LayerKind> kind = LayerKind.of(fields);
-    checkKeys(fields.object(), path, enveloped, kind, log);
+    RecordKeys.checkInSpec(fields.object(), path, enveloped, kind, log);
     if (kind.isEmpty()) {
       throw new Refusal(log.faults());
     }
@@ -145,69 +139,6 @@ public final class RecordReader {
     if (name != null && !(name instanceof JsonString || name instanceof JsonNull)) {
       log.add(name, "/name", "name must be a string (got " + name.kind() + ")", null);
     }
-  }
-
-  /**
-   * Keys beside the spec may be anybody's notes, unless they look like ones that would change the
-   * answer.
-   */
-  private static void checkEnvelope(JsonObject object, FaultLog log) {
-    for (Map.Entry<String, JsonValue> field : object.fields().entrySet()) {
-      String key = field.getKey();
-      // An output_shape beside the spec is somebody's record of what came out.
-      if (key.equals("spec")
-          || key.equals(Argument.OUTPUT_SHAPE)
-          || key.equals(Argument.EXPECTED_OUTPUT_SHAPE)
-          || LABELS.contains(key)
-          || TENSORS.contains(key)) {
-        continue;
-      }
-      if (Argument.ALL.contains(key)) {
-        log.add(
-            field.getValue(),
-            "/" + key,
-            "'" + key + "' stands beside the spec",
-            "put it inside \"spec\"");
-        continue;
-      }
-      Optional<String> meant = Suggestion.slip(key, MEANT);
-      if (meant.isPresent()) {
-        log.add(
-            field.getValue(),
-            "/" + escaped(key),
-            "unknown key '" + key + "'",
-            "did you mean '" + meant.get() + "'?");
-      }
-    }
-  }
-
-  private static void checkKeys(
-      JsonObject spec, String path, boolean enveloped, Optional<LayerKind> kind, FaultLog log) {
-    List<String> known = kind.map(LayerKind::arguments).orElse(Argument.ALL);
-    for (Map.Entry<String, JsonValue> field : spec.fields().entrySet()) {
-      String key = field.getKey();
-      if (known.contains(key) || LABELS.contains(key)) {
-        continue;
-      }
-      if (Argument.ALL.contains(key)) {
-        log.add(
-            field.getValue(),
-            path + "/" + key,
-            kind.get().title() + " has no '" + key + "'",
-            Suggestion.help(key, known));
-        continue;
-      }
-      String help =
-          !enveloped && TENSORS.contains(key)
-              ? "a case holds its arguments under \"spec\", beside x, weight, bias and y"
-              : Suggestion.help(key, known);
-      log.add(field.getValue(), path + "/" + escaped(key), "unknown key '" + key + "'", help);
-    }
-  }
-
-  /** A key as RFC 6901 wants it in a pointer. */
-  private static String escaped(String key) {
-    return key.replace("~", "~0").replace("/", "~1");
   }
 
   private static CaseTensors tensors(JsonObject object, LayerKind kind, FaultLog log) {

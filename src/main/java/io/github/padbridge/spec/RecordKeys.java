@@ -1,0 +1,81 @@
+package io.github.padbridge.spec;
+
+import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which keys a record may have, and what the others may have been meant for. */
+final class RecordKeys {
+  /** What a key beside the spec may have been meant for. */
+  private static final List<String> MEANT =
+      Stream.of(List.of("spec"), RecordReader.TENSORS, Argument.ALL).flatMap(List::stream).toList();
+
+  private RecordKeys() {}
+
+  /**
+   * Keys beside the spec may be anybody's notes, unless they look like ones that would change the
+   * answer.
+   */
+  static void checkBesideSpec(JsonObject object, FaultLog log) {
+    for (Map.Entry<String, JsonValue> field : object.fields().entrySet()) {
+      String key = field.getKey();
+      // An output_shape beside the spec is somebody's record of what came out.
+      if (key.equals("spec")
+          || key.equals(Argument.OUTPUT_SHAPE)
+          || key.equals(Argument.EXPECTED_OUTPUT_SHAPE)
+          || RecordReader.LABELS.contains(key)
+          || RecordReader.TENSORS.contains(key)) {
+        continue;
+      }
+      if (Argument.ALL.contains(key)) {
+        log.add(
+            field.getValue(),
+            "/" + key,
+            "'" + key + "' stands beside the spec",
+            "put it inside \"spec\"");
+        continue;
+      }
+      Optional<String> meant = Suggestion.slip(key, MEANT);
+      if (meant.isPresent()) {
+        log.add(
+            field.getValue(),
+            "/" + escaped(key),
+            "unknown key '" + key + "'",
+            "did you mean '" + meant.get() + "'?");
+      }
+    }
+  }
+
+  static void checkInSpec(
+      JsonObject spec, String path, boolean enveloped, Optional<LayerKind> kind, FaultLog log) {
+    List<String> known = kind.map(LayerKind::arguments).orElse(Argument.ALL);
+    for (Map.Entry<String, JsonValue> field : spec.fields().entrySet()) {
+      String key = field.getKey();
+      if (known.contains(key) || RecordReader.LABELS.contains(key)) {
+        continue;
+      }
+      if (Argument.ALL.contains(key)) {
+        log.add(
+            field.getValue(),
+            path + "/" + key,
+            kind.get().title() + " has no '" + key + "'",
+            Suggestion.help(key, known));
+        continue;
+      }
+      String help =
+          !enveloped && RecordReader.TENSORS.contains(key)
+              ? "a case holds its arguments under \"spec\", beside x, weight, bias and y"
+              : Suggestion.help(key, known);
+      log.add(field.getValue(), path + "/" + escaped(key), "unknown key '" + key + "'", help);
+    }
+  }
+
+  /** A key as RFC 6901 wants it in a pointer. */
+  private static String escaped(String key) {
+    return key.replace("~", "~0").replace("/", "~1");
+  }
+}
