@@ -15,10 +15,12 @@ import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.OpNames;
 import io.github.padbridge.spec.ReadCall;
 import io.github.padbridge.spec.RecordReader;
+import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,11 +28,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The layers a command works on: ops spelled out with options, files, standard input. */
 final class LayerInputs {
+  private static final int LOOKED_AT = 1 << 14;
+
+  /** A line that holds the arguments of a convolution as they are printed. */
+  private static final Pattern PRINTED_MODEL =
+      Pattern.compile("(?m)^\\s*(\\([^\\s\"]*\\): )?\\w+\\([0-9]+, [0-9]+, kernel_size=\\(");
+
   @Parameters(
       paramLabel = "LAYER|FILE|-",
       arity = "1..*",
@@ -91,7 +100,8 @@ final class LayerInputs {
       String input, InputStream stdin, Consumer<JsonRecord> records, Consumer<LayerInput> refused) {
     boolean isStdin = input.equals(InputFile.STDIN);
     String source = InputFile.shown(input);
-    try (InputStream in = isStdin ? stdin : open(input)) {
+    try (InputStream in = new BufferedInputStream(isStdin ? stdin : open(input), LOOKED_AT)) {
+      refusePrintedModel(in, source);
       JsonRecords.read(source, in, records);
     } catch (Refusal refusal) {
       refused.accept(new LayerInput(LayerRecord.Label.NONE, Place.of(source), null, refusal));
@@ -104,6 +114,22 @@ final class LayerInputs {
       Fault fault = Fault.at(Place.of(source), "cannot be read: " + e.getMessage(), null);
       refused.accept(
           new LayerInput(LayerRecord.Label.NONE, Place.of(source), null, new Refusal(fault)));
+    }
+  }
+
+  /** Looks at what is there to read first. */
+  private static void refusePrintedModel(InputStream in, String source) throws IOException {
+    byte[] first = new byte[LOOKED_AT];
+    in.mark(LOOKED_AT);
+    int count = in.read(first);
+    in.reset();
+    String text = count < 0 ? "" : new String(first, 0, count, StandardCharsets.UTF_8);
+    if (PRINTED_MODEL.matcher(text).find()) {
+      throw new Refusal(
+          Fault.at(
+              Place.of(source),
+              "this is no JSON but what print(model) prints",
+              "padbridge scan " + source.replace("<stdin>", InputFile.STDIN)));
     }
   }
 

@@ -1,11 +1,13 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.render.RefusalText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -67,10 +69,22 @@ public final class Main {
     if (e instanceof UnmatchedArgumentException unmatched
         && !unmatched.getSuggestions().isEmpty()) {
       err.println("  help: did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
+    } else if (misspeltOption(e).isPresent()) {
+      err.println("  help: did you mean " + misspeltOption(e).get() + "?");
     } else {
       err.println("  help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     }
     return ExitCode.UNUSABLE;
+  }
+
+  /** The option that is nearest to the first that is not known. */
+  private static Optional<String> misspeltOption(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || !unmatched.getUnmatched().get(0).startsWith("--")) {
+      return Optional.empty();
+    }
+    String given = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+    return Suggestion.nearest(given, e.getCommandLine().getCommandSpec().optionsMap().keySet());
   }
 
   private static int report(Throwable e, Console console, boolean stacktrace) {

@@ -56,10 +56,18 @@ final class TableCommand implements Callable<Integer> {
       description = "conv1d to conv3d, conv_transpose1d to conv_transpose3d.")
   private String opName;
 
-  @Option(names = "--kernel-size", paramLabel = VALUES, required = true)
+  @Option(
+      names = "--kernel-size",
+      paramLabel = VALUES,
+      required = true,
+      description = "Such as 1..7; must be given.")
   private String kernelSize;
 
-  @Option(names = "--input-size", paramLabel = VALUES, required = true)
+  @Option(
+      names = "--input-size",
+      paramLabel = VALUES,
+      required = true,
+      description = "Such as 8..64:8; must be given.")
   private String inputSize;
 
   @Option(names = "--stride", paramLabel = VALUES, description = "Default 1.")
@@ -96,10 +104,9 @@ final class TableCommand implements Callable<Integer> {
 
   @Option(
       names = "--columns",
-      paramLabel = "NAME,...",
-      split = ",",
+      paramLabel = "NAME[,NAME...]",
       description = "Which columns, in which order.")
-  private List<String> columns;
+  private String columns;
 
   @Option(
       names = "--format",
@@ -175,7 +182,7 @@ final class TableCommand implements Callable<Integer> {
 
   private List<GridColumn> named() {
     List<GridColumn> named = new ArrayList<>();
-    for (String name : columns) {
+    for (String name : columns.split(",", -1)) {
       named.add(
           Arrays.stream(GridColumn.values())
               .filter(column -> column.title().equals(name.strip()))

@@ -66,6 +66,24 @@ class BadInputTest {
   }
 
   @Test
+  void aPrintedModelIsNoJson() {
+    String file = "src/test/resources/models/tv-alexnet.txt";
+    CommandRun run = CommandRun.of("translate", file);
+    assertRefused(run, "this is no JSON but what print(model) prints");
+    assertThat(run.err()).contains("help: padbridge scan " + file);
+    CommandRun piped =
+        CommandRun.withInput("Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1))\n", "verify", "-");
+    assertRefused(piped, "this is no JSON but what print(model) prints");
+  }
+
+  @Test
+  void aMisspeltOption() {
+    CommandRun run = CommandRun.of("translate", "conv1d", "--kernel-sise", "3");
+    assertRefused(run, "Unknown option");
+    assertThat(run.err()).contains("help: did you mean --kernel-size?");
+  }
+
+  @Test
   void aMissingFileADirectoryAndABadName() {
     assertRefused(
         CommandRun.of("translate", folder.resolve("none.json").toString()),
