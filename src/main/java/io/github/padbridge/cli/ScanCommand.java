@@ -7,6 +7,7 @@ import io.github.padbridge.execute.Verifier;
 import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.model.Model;
 import io.github.padbridge.model.ModelLayer;
+import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.ScannedLayer;
@@ -53,7 +54,7 @@ final class ScanCommand implements Callable<Integer> {
       names = "--format",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES}; default text.")
-  private ScanFormat format;
+  private TableFormat format;
 
   @Option(
       names = "--input-shape",
@@ -134,11 +135,14 @@ final class ScanCommand implements Callable<Integer> {
       // What the text does not tell is told with the layer; only a proof that was asked for fails.
       return verify ? refused(layer, doubt(layer)) : new ScannedLayer(layer, null, List.of(), null);
     }
+    Plan plan = null;
     try {
-      ScannedLayer row = new ScannedLayer(layer, strategy.plan(layer.spec()), List.of(), null);
-      return verify ? row.proven(proof(layer.spec(), settings)) : row;
+      plan = strategy.plan(layer.spec());
+      Agreement proof = verify ? proof(layer.spec(), settings) : null;
+      return new ScannedLayer(layer, plan, List.of(), proof);
     } catch (Refusal refusal) {
-      return refused(layer, refusal);
+      // A layer that is too large to be proven has its plan all the same.
+      return new ScannedLayer(layer, plan, located(layer, refusal), null);
     }
   }
 
@@ -151,12 +155,14 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private ScannedLayer refused(ModelLayer layer, Refusal refusal) {
+    return new ScannedLayer(layer, null, located(layer, refusal), null);
+  }
+
+  private List<Fault> located(ModelLayer layer, Refusal refusal) {
     refused = true;
-    List<Fault> located =
-        refusal.faults().stream()
-            .map(fault -> fault.place() == null ? fault.locatedAt(layer.place()) : fault)
-            .toList();
-    return new ScannedLayer(layer, null, located, null);
+    return refusal.faults().stream()
+        .map(fault -> fault.place() == null ? fault.locatedAt(layer.place()) : fault)
+        .toList();
   }
 
   /** What has been found of this layer, which is executed the first time it is met. */

@@ -1,18 +1,13 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.render.JsonAnswer;
-import io.github.padbridge.render.MarkdownTable;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.ScanJson;
 import io.github.padbridge.render.ScanTable;
 import io.github.padbridge.render.ScanText;
 import io.github.padbridge.render.ScannedLayer;
-import io.github.padbridge.render.SeparatedTable;
 import io.github.padbridge.render.TableWriter;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,28 +24,20 @@ interface ScanWriter {
    * @param severalModels whether the text holds more than one
    * @param proven whether the rows carry proofs
    */
-  static ScanWriter of(ScanFormat format, Console console, boolean severalModels, boolean proven)
+  static ScanWriter of(TableFormat format, Console console, boolean severalModels, boolean proven)
       throws IOException {
     return switch (format) {
       case TEXT -> new OfText(console);
       case JSON -> new OfJson(new AnswerWriter(AnswerFormat.JSON, console), severalModels);
       case JSONL -> new OfJson(new AnswerWriter(AnswerFormat.JSONL, console), severalModels);
-      case CSV, TSV, MARKDOWN -> table(format, console, proven);
+      case MARKDOWN ->
+          new OfTable(console, format.writer(console, ScanTable.SHEET), ScanTable::sheetRow);
+      case CSV, TSV ->
+          new OfTable(
+              console,
+              format.writer(console, ScanTable.columns(proven)),
+              row -> ScanTable.row(row, proven));
     };
-  }
-
-  private static ScanWriter table(ScanFormat format, Console console, boolean proven)
-      throws IOException {
-    Writer out =
-        new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), 1 << 16);
-    if (format == ScanFormat.MARKDOWN) {
-      return new OfTable(console, new MarkdownTable(out, ScanTable.SHEET), ScanTable::sheetRow);
-    }
-    char separator = format == ScanFormat.CSV ? ',' : '\t';
-    return new OfTable(
-        console,
-        new SeparatedTable(out, separator, ScanTable.columns(proven)),
-        row -> ScanTable.row(row, proven));
   }
 
   /** The worksheet, whose columns are as wide as their widest cells. */

@@ -4,12 +4,8 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.execute.Verifier;
 import io.github.padbridge.execute.VerifySettings;
-import io.github.padbridge.render.AlignedTable;
 import io.github.padbridge.render.GridColumn;
 import io.github.padbridge.render.GridRow;
-import io.github.padbridge.render.JsonTable;
-import io.github.padbridge.render.MarkdownTable;
-import io.github.padbridge.render.SeparatedTable;
 import io.github.padbridge.render.TableWriter;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
@@ -19,12 +15,8 @@ import io.github.padbridge.table.Combination;
 import io.github.padbridge.table.Grid;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,7 +104,7 @@ final class TableCommand implements Callable<Integer> {
       names = "--format",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES}; default text.")
-  private ScanFormat format;
+  private TableFormat format;
 
   @Spec private CommandSpec commandSpec;
 
@@ -136,7 +128,7 @@ final class TableCommand implements Callable<Integer> {
     int axes = op.spatialRank();
     outputSizes =
         outputSize == null ? null : Choices.parse("--output-size", outputSize, axes, List.of());
-    table = writer(chosen.stream().map(GridColumn::title).toList());
+    table = format.writer(console, chosen.stream().map(GridColumn::title).toList());
     try {
       grid.forEach(this::add);
     } catch (UncheckedIOException e) {
@@ -198,19 +190,6 @@ final class TableCommand implements Callable<Integer> {
                                   .toList()))));
     }
     return named;
-  }
-
-  private TableWriter writer(List<String> titles) throws IOException {
-    Writer out =
-        new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), 1 << 16);
-    return switch (format) {
-      case TEXT -> new AlignedTable(out, titles);
-      case CSV -> new SeparatedTable(out, ',', titles);
-      case TSV -> new SeparatedTable(out, '\t', titles);
-      case MARKDOWN -> new MarkdownTable(out, titles);
-      case JSON -> new JsonTable(console.out(), true, titles);
-      case JSONL -> new JsonTable(console.out(), false, titles);
-    };
   }
 
   private void add(Combination combination) {

@@ -21,11 +21,6 @@ public record ScannedLayer(ModelLayer layer, Plan plan, List<Fault> faults, Agre
     faults = List.copyOf(faults);
   }
 
-  /** The same with its proof. */
-  public ScannedLayer proven(Agreement proof) {
-    return new ScannedLayer(layer, plan, faults, proof);
-  }
-
   /** What to watch for when it is ported, a sentence each without a full stop. */
   List<String> watch() {
     Stream<String> doubt = Stream.ofNullable(layer.doubt());

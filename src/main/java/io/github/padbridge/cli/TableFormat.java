@@ -1,0 +1,48 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.render.AlignedTable;
+import io.github.padbridge.render.JsonTable;
+import io.github.padbridge.render.MarkdownTable;
+import io.github.padbridge.render.SeparatedTable;
+import io.github.padbridge.render.TableWriter;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** How a table is written. */
+enum TableFormat {
+  /** For people. */
+  TEXT,
+  /** An array of objects. */
+  JSON,
+  /** One object a line. */
+  JSONL,
+  CSV,
+  TSV,
+  MARKDOWN;
+
+  private static final int BUFFER = 1 << 16;
+
+  /** What writes a table in this format to standard output. */
+  TableWriter writer(Console console, List<String> columns) throws IOException {
+    Writer out =
+        new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), BUFFER);
+    return switch (this) {
+      case TEXT -> new AlignedTable(out, columns);
+      case JSON -> new JsonTable(console.out(), true, columns);
+      case JSONL -> new JsonTable(console.out(), false, columns);
+      case CSV -> new SeparatedTable(out, ',', columns);
+      case TSV -> new SeparatedTable(out, '\t', columns);
+      case MARKDOWN -> new MarkdownTable(out, columns);
+    };
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
