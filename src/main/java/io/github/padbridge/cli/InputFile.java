@@ -32,11 +32,11 @@ final class InputFile {
   static InputStream open(String name) throws IOException {
     try {
       Path path = Path.of(name);
+      if (Files.exists(path) && !Files.isReadable(path)) {
+        throw new Refusal(Fault.at(Place.of(name), "this may not be read by you", null));
+      }
       if (!name.isEmpty() && Files.isDirectory(path)) {
         throw new Refusal(Fault.at(Place.of(name), "this is a directory, not a file", null));
-      }
-      if (Files.exists(path) && !Files.isReadable(path)) {
-        throw new Refusal(Fault.at(Place.of(name), "this file may not be read by you", null));
       }
       // Unlike a channel's stream, this one reads pipes too.
       return new FileInputStream(name);

@@ -53,6 +53,27 @@ final class LayerInputs {
 
   @Mixin private SpecOptions options;
 
+  private String output;
+
+  /** Tells which file is going to be written, which then must not be read. */
+  void mustNotRead(String file) {
+    output = file;
+  }
+
+  private void requireOther(String file) {
+    try {
+      if (output != null && exists(file) && exists(output)) {
+        boolean same = Files.isSameFile(Path.of(file), Path.of(output));
+        if (same) {
+          throw new Refusal(
+              Fault.at(Place.of(file), "this file is to be read and to be written", null));
+        }
+      }
+    } catch (IOException e) {
+      throw new Refusal(Fault.at(Place.of(file), "cannot be read: " + e.getMessage(), null));
+    }
+  }
+
   /**
    * Hands every record to {@code sink}, in order, as it is read; what cannot be opened comes as one
    * refused record. Notes on what was left aside go to standard error.
@@ -70,6 +91,7 @@ final class LayerInputs {
         sink.accept(layer(reader, new JsonRecord(Place.COMMAND_LINE, "", spec, List.of())));
       } else {
         for (String file : files(input, sink)) {
+          requireOther(file);
           read(file, console.in(), record -> sink.accept(layer(reader, record)), sink);
         }
       }

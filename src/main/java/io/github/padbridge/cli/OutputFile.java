@@ -33,7 +33,9 @@ final class OutputFile implements AutoCloseable {
   OutputFile(String name) {
     this.name = name;
     try {
-      this.file = Path.of(name).toAbsolutePath();
+      Path given = Path.of(name).toAbsolutePath();
+      // What a link leads to is written, and the link left.
+      this.file = Files.exists(given) ? given.toRealPath() : given;
       // A pipe or a device has no place to be moved into.
       boolean isPlain = !Files.exists(file) || Files.isRegularFile(file);
       this.written = isPlain ? beside(file) : file;
@@ -79,11 +81,19 @@ final class OutputFile implements AutoCloseable {
     try {
       stream.close();
       if (!written.equals(file)) {
+        keepPermissions();
         move();
       }
       complete = true;
     } catch (IOException e) {
       throw refusal(e);
+    }
+  }
+
+  private void keepPermissions() throws IOException {
+    boolean posix = Files.getFileStore(written).supportsFileAttributeView("posix");
+    if (posix && Files.exists(file)) {
+      Files.setPosixFilePermissions(written, Files.getPosixFilePermissions(file));
     }
   }
 

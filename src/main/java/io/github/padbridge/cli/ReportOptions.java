@@ -25,6 +25,11 @@ final class ReportOptions {
 
   private final List<CheckedLayer> layers = new ArrayList<>();
 
+  /** The file that is written at the end, or null. */
+  String file() {
+    return junitXml;
+  }
+
   void add(CheckedLayer layer, Console console) {
     if (github) {
       console.err().print(GithubAnnotation.of(layer));

@@ -4,16 +4,18 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 
 /** The files that a directory or a pattern stands for, in the order of their names. */
 final class SpecFiles {
@@ -43,7 +45,7 @@ final class SpecFiles {
         files(
             Path.of(directory),
             directory,
-            path -> path.toString().matches("(?s).*\\.(json|jsonl|ndjson)"));
+            path -> path.toString().matches("(?is).*\\.(json|jsonl|ndjson)"));
     return require(files, directory, "there is no .json, .jsonl or .ndjson in this directory");
   }
 
@@ -79,20 +81,50 @@ final class SpecFiles {
     if (!Files.isDirectory(root)) {
       return List.of();
     }
-    try (Stream<Path> paths = Files.walk(root)) {
-      return paths
-          .filter(Files::isRegularFile)
-          .filter(path -> !isHidden(root.relativize(path)))
-          .filter(wanted)
-          .map(
-              path ->
-                  path.startsWith(".") && root.equals(Path.of(".")) ? root.relativize(path) : path)
-          .map(Path::toString)
-          .sorted()
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new Refusal(
-          Fault.at(Place.of(shown), "this directory cannot be read: " + e.getMessage(), null));
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(root, new Finder(root, wanted, found));
+    } catch (IOException e) {
+      throw new Refusal(Fault.at(Place.of(shown), "this directory cannot be read", null));
+    }
+    return found.stream()
+        .map(path -> root.equals(Path.of(".")) ? root.relativize(path) : path)
+        .map(Path::toString)
+        .sorted()
+        .toList();
+  }
+
+  /** Finds files, and what cannot be looked into, so that it is told when it is read. */
+  private static final class Finder extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final Predicate<Path> wanted;
+    private final List<Path> found;
+
+    Finder(Path root, Predicate<Path> wanted, List<Path> found) {
+      this.root = root;
+      this.wanted = wanted;
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+      return path.equals(root) || !isHidden(root.relativize(path))
+          ? FileVisitResult.CONTINUE
+          : FileVisitResult.SKIP_SUBTREE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+      if (!isHidden(root.relativize(path)) && !Files.isDirectory(path) && wanted.test(path)) {
+        found.add(path);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException e) {
+      found.add(path);
+      return FileVisitResult.CONTINUE;
     }
   }
 

@@ -154,7 +154,7 @@ final class TableCommand implements Callable<Integer> {
     if (outputPadding != null && !op.isTransposed()) {
       throw usage(op.functionName() + " has no output_padding", null);
     }
-    List<String> words = op.isTransposed() ? List.of() : List.of("same", "valid");
+    List<String> words = List.of("same", "valid");
     return new Grid(
         op,
         choices("--kernel-size", kernelSize, 0, op, List.of()),
@@ -188,6 +188,9 @@ final class TableCommand implements Callable<Integer> {
                               Arrays.stream(GridColumn.values())
                                   .map(GridColumn::title)
                                   .toList()))));
+    }
+    if (named.stream().distinct().count() < named.size()) {
+      throw usage("a column is chosen twice (got " + columns + ")", null);
     }
     return named;
   }

@@ -66,7 +66,7 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write to a file, whole or not at all; default standard output.")
+      description = "Write to a file, whole or not at all; default -, standard output.")
   private String output;
 
   @Spec private CommandSpec commandSpec;
@@ -91,10 +91,11 @@ final class TranslateCommand implements Callable<Integer> {
       throw new ParameterException(
           commandSpec.commandLine(), "--format keras goes with --strategy keras");
     }
-    if (output == null) {
+    if (output == null || output.equals(InputFile.STDIN)) {
       translate(console);
       return exitCode;
     }
+    layers.mustNotRead(output);
     try (OutputFile file = new OutputFile(output)) {
       translate(new Console(console.in(), file.stream(), console.err()));
       file.commit();

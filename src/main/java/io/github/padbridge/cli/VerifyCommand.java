@@ -97,6 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--expect goes with one strategy, not with all");
     }
+    layers.mustNotRead(reports.file());
     expected = expect == null ? null : ExpectedPlans.read(expect);
     AnswerWriter writer = new AnswerWriter(format, console);
     try {

@@ -51,6 +51,10 @@ final class WrappedLines {
   /** Whether {@code next} goes on where {@code line} stops. */
   private static boolean goesOn(CharSequence line, String next) {
     String content = line.toString().strip();
+    if (content.isEmpty()) {
+      // So deep that the indentation alone fills a line.
+      return !next.isBlank();
+    }
     boolean atTheLeft = !next.isBlank() && next.length() - next.stripLeading().length() <= 1;
     if (!atTheLeft || new ModelLine(0, next, 0).child().isPresent()) {
       return false;
@@ -58,9 +62,11 @@ final class WrappedLines {
     int balance = Brackets.balance(content);
     int nextBalance = Brackets.balance(next);
     if (!content.startsWith("(")) {
-      // A model's own line, or the arguments of a convolution, which begin with its channels.
+      // A model's own line, or the arguments of a convolution, which begin with its channels, with
+      // its class before them where it is the model itself.
+      boolean isModel = content.matches("(?s)[\\p{L}_][\\p{L}\\p{N}_.]*\\([0-9]+, .*");
       boolean isArguments = content.matches("(?s)[0-9]+, .*");
-      return isArguments && (balance > 0 || !next.strip().equals(")"));
+      return isModel ? balance > 0 : isArguments && (balance > 0 || !next.strip().equals(")"));
     }
     int name = content.indexOf("): ");
     if (name < 0) {

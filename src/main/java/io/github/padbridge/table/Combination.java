@@ -1,8 +1,10 @@
 package io.github.padbridge.table;
 
+import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Padding;
@@ -54,6 +56,14 @@ public record Combination(
   private Padding amounts() {
     if (padding.word() == null) {
       return new Padding.Explicit(perAxis(padding));
+    }
+    if (op.isTransposed()) {
+      throw new Refusal(
+          new Fault(
+              op.functionName() + " takes padding in numbers (got \"" + padding.word() + "\")",
+              null,
+              List.of(Argument.PADDING),
+              null));
     }
     return padding.word().equals("same") ? new Padding.Same() : new Padding.Valid();
   }

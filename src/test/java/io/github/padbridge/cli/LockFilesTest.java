@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +108,33 @@ class LockFilesTest {
     assertThat(verify().err()).startsWith("error: there is no such file");
     assertThat(verify("--strategy", "all").err())
         .startsWith("error: --expect goes with one strategy");
+  }
+
+  @Test
+  void linksAndPermissionsAreKept() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link.json"), plans);
+    Files.setPosixFilePermissions(plans, PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(plans, "before");
+    CommandRun.of("translate", specs.toString(), "--format", "json", "-o", link.toString());
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+    assertThat(Files.readString(plans)).startsWith("[\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(plans)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void whatIsReadIsNotWritten() throws IOException {
+    String before = Files.readString(specs);
+    for (List<String> command :
+        List.of(
+            List.of("translate", specs.toString(), "-o", specs.toString()),
+            List.of("translate", folder.toString(), "-o", specs.toString()),
+            List.of("verify", specs.toString(), "--junit-xml", specs.toString()))) {
+      CommandRun run = CommandRun.of(command.toArray(String[]::new));
+      assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+      assertThat(run.err()).contains("error: this file is to be read and to be written");
+      assertThat(Files.readString(specs)).isEqualTo(before);
+    }
   }
 
   /** What was there stays whole until all of the new is there. */

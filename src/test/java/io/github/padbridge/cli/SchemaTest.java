@@ -112,6 +112,8 @@ class SchemaTest {
         "spec | {'op': 'conv1d', 'kernel_size': '3'}",
         "spec | {'op': 'conv1d', 'kernel_size': 3, 'padding_mode': 'mirror'}",
         "spec | {'kernel_size': 3}",
+        "spec | {'op': 'conv1d', 'kernel_size': 0}",
+        "spec | {'op': 'max_pool1d', 'kernel_size': 2, 'stride': 0}",
         "spec | {'spec': {'op': 'conv1d', 'kernel_size': [1, 2, 3, 4]}}",
         "spec | [3]",
         "case | {'spec': {'op': 'conv1d', 'kernel_size': 3}}",

@@ -202,6 +202,13 @@ class TableCommandTest {
   }
 
   @Test
+  void wordsThatAnOpDoesNotKnow() {
+    assertThat(csv("conv_transpose1d --kernel-size 1 --padding 0,same --input-size 4 --invalid"))
+        .extracting(row -> row.getField("reason"))
+        .containsExactly("", "conv_transpose1d takes padding in numbers (got \"same\")");
+  }
+
+  @Test
   void rowsAreProven() {
     CommandRun run =
         table(
@@ -274,7 +281,7 @@ class TableCommandTest {
         "conv1d --kernel-size x --input-size 3 | a value is a number",
         "conv1d --kernel-size 1 --input-size 3 --output-padding 1 | conv1d has no output_padding",
         "conv1d --kernel-size 1 --input-size 3 --columns kernel_sise | there is no column 'kernel_sise'; did you mean 'kernel_size'?",
-        "conv_transpose1d --kernel-size 1 --input-size 3 --padding same | a value is a number",
+        "conv1d --kernel-size 1 --input-size 3 --columns padding,padding | a column is chosen twice",
       })
   void wrongOptions(String line, String message) {
     CommandRun run = table(line);

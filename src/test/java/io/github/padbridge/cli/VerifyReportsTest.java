@@ -64,6 +64,18 @@ class VerifyReportsTest {
     assertThat(verify(folder + "/[.json").exitCode()).isEqualTo(ExitCode.UNUSABLE);
   }
 
+  /** A link that leads nowhere is a spec that is missing, not one that is not there. */
+  @Test
+  void linksThatLeadNowhere() throws IOException {
+    file("a.JSON", GOOD);
+    Files.createSymbolicLink(folder.resolve("b.json"), folder.resolve("none"));
+    Files.createSymbolicLink(folder.resolve("loop"), folder);
+    CommandRun run = verify(folder.toString());
+    assertThat(names(run)).containsExactly("good");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).contains("error: there is no such file", "b.json");
+  }
+
   @Test
   void whatIsExpectedMustCome() throws IOException {
     assertThat(verify(file("a.jsonl", GOOD + WRONG).toString()).exitCode())

@@ -115,6 +115,30 @@ class ModelTextTest {
     assertThat(widths).isEqualTo(63);
   }
 
+  @Test
+  void aConvolutionByItselfThatATerminalHasBroken() {
+    String conv = "Conv2d(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=same, bias=False)";
+    for (int width = 14; width < conv.length(); width++) {
+      String broken = conv.replaceAll("(.{" + width + "})(?=.)", "$1\n");
+      assertThat(described(broken)).as(broken).isEqualTo(described(conv));
+    }
+  }
+
+  /** Deeper than the terminal is wide: a line of blanks, and the rest on the next. */
+  @Test
+  void indentationThatFillsALine() {
+    StringBuilder text = new StringBuilder("Net(\n");
+    for (int depth = 1; depth <= 25; depth++) {
+      text.append("  ".repeat(depth)).append("(m").append(depth).append("): Net(\n");
+    }
+    text.append("  ".repeat(26)).append("(c): ").append(CONV).append('\n');
+    for (int depth = 25; depth >= 0; depth--) {
+      text.append("  ".repeat(depth)).append(")\n");
+    }
+    String broken = text.toString().replaceAll("(?m)(.{40})(?=.)", "$1\n");
+    assertThat(names(broken)).isEqualTo(names(text.toString()));
+  }
+
   private static List<String> described(String text) {
     return PrintedModelsTest.layers(text).stream()
         .map(layer -> layer.name() + layer.className() + layer.spec())
