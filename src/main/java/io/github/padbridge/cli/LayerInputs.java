@@ -1,11 +1,11 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.diagnostic.Suggestion;
-import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonRecords;
 import io.github.padbridge.json.JsonValue;
@@ -163,7 +163,7 @@ final class LayerInputs {
           Suggestion.nearest(name, OpNames.all())
               .map(op -> "did you mean the op '" + op + "'?")
               .orElse("ops: " + String.join(", ", OpNames.all()));
-      Place place = Place.of(Value.abridged(name));
+      Place place = Place.of(Abridged.of(name));
       throw new Refusal(Fault.at(place, "there is no such file, and no such op", help));
     }
   }

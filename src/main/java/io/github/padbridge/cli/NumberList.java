@@ -1,5 +1,6 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
@@ -40,7 +41,7 @@ final class NumberList {
       throw new Refusal(
           Fault.at(
               new Place(Place.COMMAND_LINE, 0, 0, option),
-              option + " must be numbers, or a file of them (got '" + abridged(given) + "')",
+              option + " must be numbers, or a file of them (got '" + Abridged.of(given) + "')",
               "there is no such file; numbers are written as 1,2,3"));
     }
     return isFile
@@ -90,20 +91,16 @@ final class NumberList {
         throw new Refusal(
             Fault.at(
                 place,
-                "number " + (i + 1) + " of the list is none (got '" + abridged(words[i]) + "')",
+                "number " + (i + 1) + " of the list is none (got '" + Abridged.of(words[i]) + "')",
                 "one flat list, row-major, such as 1,2,3"));
       }
       numbers[i] = Double.parseDouble(words[i]);
       if (Double.isInfinite(numbers[i])) {
         throw new Refusal(
-            Fault.at(place, abridged(words[i]) + " is beyond the range of a 64-bit float", null));
+            Fault.at(
+                place, Abridged.of(words[i]) + " is beyond the range of a 64-bit float", null));
       }
     }
     return numbers;
-  }
-
-  private static String abridged(String text) {
-    String shown = text.length() > 60 ? text.substring(0, 60) + "..." : text;
-    return shown.replaceAll("\\p{Cntrl}", "?");
   }
 }

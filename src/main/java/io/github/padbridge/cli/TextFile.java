@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A text that the user named, read whole. */
 final class TextFile {
-  /** A hundred times the longest model there is. */
+  /** The longest that real models were seen to print is well below a megabyte. */
   private static final int MOST_BYTES = 100_000_000;
 
   private TextFile() {}

@@ -1,5 +1,6 @@
 package io.github.padbridge.expression;
 
+import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
@@ -172,7 +173,7 @@ public final class CallParser {
         throw tokens.refusal(
             argument.line(),
             argument.column(),
-            "the argument '" + Value.abridged(argument.keyword()) + "' is given twice",
+            "the argument '" + Abridged.of(argument.keyword()) + "' is given twice",
             null);
       }
       arguments.add(argument);

@@ -1,5 +1,7 @@
 package io.github.padbridge.expression;
 
+import io.github.padbridge.diagnostic.Abridged;
+
 /**
  * A piece of the text.
  *
@@ -25,7 +27,7 @@ record Token(Kind kind, String text, int line, int column) {
   /** The token as a message names it. */
   String described() {
     return switch (kind) {
-      case NAME, NUMBER, OPERATOR -> "'" + Value.abridged(text) + "'";
+      case NAME, NUMBER, OPERATOR -> "'" + Abridged.of(text) + "'";
       case STRING -> "a string";
       case NEWLINE -> "the end of the line";
       case END -> "the end";

@@ -1,5 +1,6 @@
 package io.github.padbridge.expression;
 
+import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonBoolean;
@@ -18,11 +19,6 @@ public sealed interface Value {
 
   /** The value as a message quotes it: safe to print, abridged where it is long. */
   String quoted();
-
-  /** A name as a message quotes it. */
-  static String abridged(String name) {
-    return name.length() > 60 ? name.substring(0, 60) + "..." : name;
-  }
 
   /**
    * What is known without running anything: a number, a string, True, False, None, or tuples and
@@ -65,7 +61,7 @@ public sealed interface Value {
 
     @Override
     public String quoted() {
-      return abridged(dotted);
+      return Abridged.of(dotted);
     }
   }
 
@@ -88,7 +84,7 @@ public sealed interface Value {
 
     @Override
     public String quoted() {
-      return abridged(call.name()) + "(...)";
+      return Abridged.of(call.name()) + "(...)";
     }
   }
 

@@ -1,12 +1,12 @@
 package io.github.padbridge.model;
 
+import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.CallParser;
-import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.shape.Shape;
@@ -48,7 +48,7 @@ final class ModelLayers {
     String doubt =
         convolution.doubt() == null
             ? null
-            : Value.abridged(module.className())
+            : Abridged.of(module.className())
                 + " cannot be translated by its text: "
                 + convolution.doubt();
     return new ModelLayer(path, model, module.className(), place, spec, refusal, doubt, notes);
@@ -66,7 +66,7 @@ final class ModelLayers {
     if (convolution.isLazy() && options.isEmpty()) {
       throw new Refusal(
           new Fault(
-              Value.abridged(module.className()) + " has no channels until it has run",
+              Abridged.of(module.className()) + " has no channels until it has run",
               "print the model after a first forward, or tell the shape of the model's input",
               List.of(),
               null));

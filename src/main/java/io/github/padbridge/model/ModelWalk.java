@@ -1,6 +1,6 @@
 package io.github.padbridge.model;
 
-import io.github.padbridge.expression.Value;
+import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.shape.Shape;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +49,9 @@ final class ModelWalk {
           "line "
               + module.line()
               + ": "
-              + Value.abridged(path)
+              + Abridged.of(path)
               + ", "
-              + Value.abridged(module.className())
+              + Abridged.of(module.className())
               + ", is not one of PyTorch's convolutions and is left out");
     }
     boolean holdsChain =
@@ -104,7 +104,7 @@ final class ModelWalk {
     if (!lost) {
       lost = true;
       notes.add(
-          (path.isEmpty() ? "the model" : Value.abridged(path))
+          (path.isEmpty() ? "the model" : Abridged.of(path))
               + reason
               + ", so the sizes from there on are open");
     }
@@ -118,7 +118,7 @@ final class ModelWalk {
 
   /** {@code an AlexNet}. */
   private static String article(PrintedModule module) {
-    String name = Value.abridged(module.className());
+    String name = Abridged.of(module.className());
     return (name.matches("[AEIOUaeiou].*") ? "an " : "a ") + name;
   }
 }

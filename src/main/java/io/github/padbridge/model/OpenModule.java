@@ -1,6 +1,6 @@
 package io.github.padbridge.model;
 
-import io.github.padbridge.expression.Value;
+import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.model.PrintedModule.Repeats;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +48,10 @@ final class OpenModule {
   }
 
   String described() {
-    String shown = Value.abridged(className);
+    String shown = Abridged.of(className);
     return className.isEmpty()
         ? "a model"
-        : name.isEmpty() ? shown : Value.abridged(name) + ", " + shown;
+        : name.isEmpty() ? shown : Abridged.of(name) + ", " + shown;
   }
 
   /** Notes how far in the first of its lines stands. */

@@ -1,5 +1,6 @@
 package io.github.padbridge.notation;
 
+import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.expression.Argument;
 import io.github.padbridge.expression.Call;
@@ -47,8 +48,8 @@ final class Signature {
         throw spot.refusal(
             argument.line(),
             argument.column(),
-            call.name() + " has no argument '" + abridged(name) + "'",
-            Suggestion.help(abridged(name), names));
+            call.name() + " has no argument '" + Abridged.of(name) + "'",
+            Suggestion.help(Abridged.of(name), names));
       }
       if (values.put(name, argument.value()) != null) {
         throw spot.refusal(
@@ -56,10 +57,6 @@ final class Signature {
       }
     }
     return new Bound(spot, call, values);
-  }
-
-  private static String abridged(String name) {
-    return name.length() > 60 ? name.substring(0, 60) : name;
   }
 
   /** Arguments by name. */

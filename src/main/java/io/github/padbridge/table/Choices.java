@@ -1,5 +1,6 @@
 package io.github.padbridge.table;
 
+import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
@@ -72,7 +73,7 @@ public final class Choices implements Iterable<Choice> {
       if (step < 1 || last < first) {
         throw refusal(
             option,
-            "a range goes up, by a step of at least 1 (got " + abridged(item) + ")",
+            "a range goes up, by a step of at least 1 (got " + Abridged.of(item) + ")",
             "such as 1..7, or 8..64:8");
       }
       return new Range(first, last, step);
@@ -88,7 +89,7 @@ public final class Choices implements Iterable<Choice> {
             "a value has one number, or one an axis, which are "
                 + axes
                 + " (got "
-                + abridged(item)
+                + Abridged.of(item)
                 + ")",
             null);
       }
@@ -100,7 +101,7 @@ public final class Choices implements Iterable<Choice> {
     String known = words.isEmpty() ? "" : ", " + String.join(", ", words);
     throw refusal(
         option,
-        "a value is a number, a range or one number an axis (got '" + abridged(item) + "')",
+        "a value is a number, a range or one number an axis (got '" + Abridged.of(item) + "')",
         Suggestion.nearest(item, words)
             .map(word -> "did you mean '" + word + "'?")
             .orElse("such as 1,2,4, or 1..7, or 3x5" + known));
@@ -110,13 +111,8 @@ public final class Choices implements Iterable<Choice> {
     try {
       return Integer.parseInt(number);
     } catch (NumberFormatException e) {
-      throw refusal(option, "a value must fit 32 bits (got " + abridged(number) + ")", null);
+      throw refusal(option, "a value must fit 32 bits (got " + Abridged.of(number) + ")", null);
     }
-  }
-
-  private static String abridged(String text) {
-    String shown = text.length() > 60 ? text.substring(0, 60) + "..." : text;
-    return shown.replaceAll("\\p{Cntrl}", "?");
   }
 
   private static Refusal refusal(String option, String message, String help) {
