@@ -12,6 +12,9 @@ padbridge scan examples/vocoder.txt --format csv | cut -d, -f3-14 | tail -n +2 |
 # Prove a model that was only printed, and keep the plans.
 padbridge scan - --verify --format jsonl < examples/vocoder.txt > plans.jsonl
 
+# What to pad in front of or behind each spec's op, with its id.
+padbridge translate examples/ --format tsv | cut -f 1,3,18
+
 # How many of the specs are cut after their convolution in TensorFlow?
 padbridge translate examples/ --format jsonl | grep -c '"op":"slice"'
 

@@ -25,6 +25,10 @@ final class AnswerWriter {
 
   private final AnswerFormat format;
   private final Console console;
+
+  /** Null until the first line is written. */
+  private JsonGenerator lines;
+
   private byte[] onlyAnswer;
   private int count;
 
@@ -75,13 +79,14 @@ final class AnswerWriter {
   }
 
   private void writeJson(Answer answer) throws IOException {
+    if (format == AnswerFormat.JSONL) {
+      writeLine(answer);
+      return;
+    }
     OutputStream out = console.out();
     byte[] bytes = json(answer);
     count++;
-    if (format == AnswerFormat.JSONL) {
-      out.write(bytes);
-      out.write('\n');
-    } else if (count == 1) {
+    if (count == 1) {
       // Whether it stands alone or opens an array shows when the next one comes.
       onlyAnswer = bytes;
     } else {
@@ -95,12 +100,21 @@ final class AnswerWriter {
     }
   }
 
-  private byte[] json(Answer answer) throws IOException {
+  private void writeLine(Answer answer) throws IOException {
+    if (lines == null) {
+      lines = FACTORY.createGenerator(console.out());
+      lines.setRootValueSeparator(null);
+      lines.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+    }
+    answer.json(new JsonAnswer(lines));
+    lines.writeRaw('\n');
+    lines.flush();
+  }
+
+  private static byte[] json(Answer answer) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
-      if (format == AnswerFormat.JSON) {
-        generator.useDefaultPrettyPrinter();
-      }
+      generator.useDefaultPrettyPrinter();
       answer.json(new JsonAnswer(generator));
     }
     return bytes.toByteArray();

@@ -26,7 +26,8 @@ record Console(InputStream in, OutputStream out, PrintStream err) {
     OutputStream out = new BufferedOutputStream(new FileOutputStream(outDescriptor()), 1 << 16);
     // Nothing but results may reach standard output, whatever a library prints.
     System.setOut(err);
-    return new Console(new FileInputStream(FileDescriptor.in), out, err);
+    return new Console(
+        new AnsweringInput(new FileInputStream(FileDescriptor.in), out::flush), out, err);
   }
 
   /**

@@ -9,10 +9,12 @@ import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonRecords;
 import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.RecordBatch;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.CallReader;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.OpNames;
+import io.github.padbridge.spec.PlainReader;
 import io.github.padbridge.spec.ReadCall;
 import io.github.padbridge.spec.RecordReader;
 import java.io.BufferedInputStream;
@@ -74,28 +76,90 @@ final class LayerInputs {
     }
   }
 
+  /** Some layers of the input, in order. They are read when they are asked for, on any thread. */
+  interface Batch {
+    /** Offers what stands in plain lines to {@code plain} first. */
+    void forEach(PlainSink plain, Consumer<LayerInput> sink);
+  }
+
+  /** What may take a layer as it stands in a plain line. */
+  interface PlainSink {
+    /** Takes none. */
+    PlainSink NONE = line -> false;
+
+    /** Whether the layer has been taken. */
+    boolean take(PlainReader line);
+  }
+
   /**
    * Hands every record to {@code sink}, in order, as it is read; what cannot be opened comes as one
    * refused record. Notes on what was left aside go to standard error.
    */
   void forEach(Console console, Consumer<LayerInput> sink) {
+    batches(console, batch -> batch.forEach(PlainSink.NONE, sink));
+  }
+
+  /** The same, many records at a time where the input is JSON lines. */
+  void batches(Console console, Consumer<Batch> sink) {
     Map<String, JsonValue> arguments = options.arguments();
     RecordReader reader = new RecordReader(arguments);
     for (String input : inputs) {
       if (isCall(input)) {
         SourceText text = new SourceText(Place.COMMAND_LINE, CallReader.callIn(input));
-        sink.accept(call(reader, arguments, text, console.err()));
+        LayerInput layer = call(reader, arguments, text, console.err());
+        sink.accept((plain, layers) -> layers.accept(layer));
       } else if (OpNames.isKnown(input)) {
         JsonValue op = new JsonValue.JsonString(0, 0, input);
         JsonValue spec = new JsonValue.JsonObject(0, 0, Map.of(Argument.OP, op));
-        sink.accept(layer(reader, new JsonRecord(Place.COMMAND_LINE, "", spec, List.of())));
+        JsonRecord record = new JsonRecord(Place.COMMAND_LINE, "", spec, List.of());
+        sink.accept((plain, layers) -> layers.accept(layer(reader, record)));
       } else {
         for (String file : files(input, sink)) {
           requireOther(file);
-          read(file, console.in(), record -> sink.accept(layer(reader, record)), sink);
+          read(
+              file,
+              console.in(),
+              batch -> sink.accept(layers(reader, file, batch, arguments.isEmpty())),
+              sink);
         }
       }
     }
+  }
+
+  /** Options that take the place of arguments are for the reader of trees. */
+  private static Batch layers(RecordReader reader, String file, RecordBatch batch, boolean plain) {
+    String source = InputFile.shown(file);
+    return (plainSink, sink) -> {
+      try {
+        RecordBatch.LineTaker taker =
+            plain ? plain(source, plainSink, sink) : RecordBatch.LineTaker.NONE;
+        batch.forEach(taker, record -> sink.accept(layer(reader, record)));
+      } catch (OutOfMemoryError e) {
+        sink.accept(unread(source, "a record is too large for the memory there is"));
+      }
+    };
+  }
+
+  private static RecordBatch.LineTaker plain(
+      String source, PlainSink plain, Consumer<LayerInput> sink) {
+    PlainReader reader = new PlainReader();
+    return (bytes, start, end, number) -> {
+      boolean isPlain = reader.read(bytes, start, end, number);
+      if (isPlain && !plain.take(reader)) {
+        LayerRecord layer = reader.record();
+        Place place = new Place(source, number, reader.column(), "");
+        sink.accept(new LayerInput(layer.label(), place, layer, null));
+      }
+      return isPlain;
+    };
+  }
+
+  private static LayerInput unread(String source, String message) {
+    return refused(source, new Refusal(Fault.at(Place.of(source), message, null)));
+  }
+
+  private static LayerInput refused(String source, Refusal refusal) {
+    return new LayerInput(LayerRecord.Label.NONE, Place.of(source), null, refusal);
   }
 
   /** A call has a bracket; so may the name of a file that is not there. */
@@ -104,7 +168,7 @@ final class LayerInputs {
   }
 
   /** What a directory or a pattern stands for; the input itself where it is neither. */
-  private static List<String> files(String input, Consumer<LayerInput> refused) {
+  private static List<String> files(String input, Consumer<Batch> sink) {
     try {
       if (SpecFiles.isDirectory(input)) {
         return SpecFiles.below(input);
@@ -113,29 +177,27 @@ final class LayerInputs {
           ? SpecFiles.matching(input)
           : List.of(input);
     } catch (Refusal refusal) {
-      refused.accept(new LayerInput(LayerRecord.Label.NONE, Place.of(input), null, refusal));
+      sink.accept((plain, layers) -> layers.accept(refused(input, refusal)));
       return List.of();
     }
   }
 
   private static void read(
-      String input, InputStream stdin, Consumer<JsonRecord> records, Consumer<LayerInput> refused) {
-    boolean isStdin = input.equals(InputFile.STDIN);
+      String input, InputStream stdin, Consumer<RecordBatch> records, Consumer<Batch> sink) {
     String source = InputFile.shown(input);
+    boolean isStdin = input.equals(InputFile.STDIN);
     try (InputStream in = new BufferedInputStream(isStdin ? stdin : open(input), LOOKED_AT)) {
       refusePrintedModel(in, source);
-      JsonRecords.read(source, in, records);
+      JsonRecords.batches(source, in, records);
     } catch (Refusal refusal) {
-      refused.accept(new LayerInput(LayerRecord.Label.NONE, Place.of(source), null, refusal));
+      sink.accept((plain, layers) -> layers.accept(refused(source, refusal)));
     } catch (OutOfMemoryError e) {
-      Fault fault =
-          Fault.at(Place.of(source), "a record is too large for the memory there is", null);
-      refused.accept(
-          new LayerInput(LayerRecord.Label.NONE, Place.of(source), null, new Refusal(fault)));
+      sink.accept(
+          (plain, layers) ->
+              layers.accept(unread(source, "a record is too large for the memory there is")));
     } catch (IOException e) {
-      Fault fault = Fault.at(Place.of(source), "cannot be read: " + e.getMessage(), null);
-      refused.accept(
-          new LayerInput(LayerRecord.Label.NONE, Place.of(source), null, new Refusal(fault)));
+      sink.accept(
+          (plain, layers) -> layers.accept(unread(source, "cannot be read: " + e.getMessage())));
     }
   }
 

@@ -4,10 +4,12 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.python.PythonModule;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All translations together as one Python module; records without one are left out of it and
@@ -16,15 +18,19 @@ import java.util.Optional;
 final class ModuleWriter implements TranslationWriter {
   private final Console console;
   private final PythonModule module;
+  private final Function<Layer, Translation> translator;
 
-  ModuleWriter(Console console, PythonModule module) throws IOException {
+  ModuleWriter(Console console, PythonModule module, Function<Layer, Translation> translator)
+      throws IOException {
     this.console = console;
+    this.translator = translator;
     this.module = module;
     print(module.head());
   }
 
   @Override
-  public boolean write(LayerInput input, Translation translation) throws IOException {
+  public boolean write(LayerInput input) throws IOException {
+    Translation translation = translator.apply(input.layer().spec());
     Optional<Fault> unfit = module.unfit(translation);
     if (unfit.isPresent()) {
       return refuse(input, new Refusal(unfit.get()));

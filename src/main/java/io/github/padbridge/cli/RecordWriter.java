@@ -3,21 +3,26 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.TranslationText;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
+import java.util.function.Function;
 
 /** Translations as text, JSON or JSON lines: each stands by itself. */
 final class RecordWriter implements TranslationWriter {
   private final AnswerWriter answers;
+  private final Function<Layer, Translation> translator;
   private boolean first = true;
 
-  RecordWriter(AnswerWriter answers) {
+  RecordWriter(AnswerWriter answers, Function<Layer, Translation> translator) {
     this.answers = answers;
+    this.translator = translator;
   }
 
   @Override
-  public boolean write(LayerInput input, Translation translation) throws IOException {
+  public boolean write(LayerInput input) throws IOException {
+    Translation translation = translator.apply(input.layer().spec());
     answers.write(new Translated(input.label(), translation, first));
     first = false;
     return true;

@@ -35,10 +35,18 @@ enum TableFormat {
       case TEXT -> new AlignedTable(out, columns);
       case JSON -> new JsonTable(console.out(), true, columns);
       case JSONL -> new JsonTable(console.out(), false, columns);
-      case CSV -> new SeparatedTable(out, ',', columns);
-      case TSV -> new SeparatedTable(out, '\t', columns);
+      case CSV, TSV -> {
+        TableWriter table = rows(console);
+        table.row(List.copyOf(columns));
+        yield table;
+      }
       case MARKDOWN -> new MarkdownTable(out, columns);
     };
+  }
+
+  /** What writes rows without a header, as only separated values can be. */
+  TableWriter rows(Console console) {
+    return new SeparatedTable(console.out(), this == CSV ? ',' : '\t');
   }
 
   @Override

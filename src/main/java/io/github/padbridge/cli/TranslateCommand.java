@@ -1,17 +1,28 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.render.LayerTable;
+import io.github.padbridge.render.TableWriter;
 import io.github.padbridge.render.python.DataFormat;
 import io.github.padbridge.render.python.KerasModule;
+import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.render.python.TensorFlowModule;
 import io.github.padbridge.render.python.TorchModule;
 import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PlainReader;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Translation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +44,9 @@ final class TranslateCommand implements Callable<Integer> {
     TEXT,
     JSON,
     JSONL,
+    CSV,
+    TSV,
+    MARKDOWN,
     /** TensorFlow code. */
     PYTHON,
     KERAS,
@@ -63,6 +77,8 @@ final class TranslateCommand implements Callable<Integer> {
       })
   private DataFormat dataFormat;
 
+  @Mixin private JobOptions jobs;
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
@@ -87,6 +103,15 @@ final class TranslateCommand implements Callable<Integer> {
       strategy.byDefault(Strategy.KERAS.id());
     }
     strategy.check();
+    jobs.jobs();
+    boolean isTable = List.of(Format.CSV, Format.TSV, Format.MARKDOWN).contains(format);
+    if (isTable && (isGiven("--strategy") || isGiven("--runtime"))) {
+      throw new ParameterException(
+          commandSpec.commandLine(),
+          "--strategy and --runtime go with plans; --format "
+              + format
+              + " is the padding and the slices that all of them come to");
+    }
     if (format == Format.KERAS && !strategy.isNamed(Strategy.KERAS.id())) {
       throw new ParameterException(
           commandSpec.commandLine(), "--format keras goes with --strategy keras");
@@ -103,45 +128,136 @@ final class TranslateCommand implements Callable<Integer> {
     return exitCode;
   }
 
+  private boolean isGiven(String option) {
+    return commandSpec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   private void translate(Console to) throws IOException {
-    TranslationWriter writer = writer(to);
-    layers.forEach(to, input -> answer(input, writer));
+    switch (format) {
+      case JSONL -> inParts(to, part -> records(AnswerFormat.JSONL, part));
+      case CSV -> table(TableFormat.CSV, to);
+      case TSV -> table(TableFormat.TSV, to);
+      case MARKDOWN -> inOrder(to, new LayerTableWriter(header(TableFormat.MARKDOWN, to)));
+      case TEXT -> inOrder(to, records(AnswerFormat.TEXT, to));
+      case JSON -> inOrder(to, records(AnswerFormat.JSON, to));
+      case PYTHON -> inOrder(to, module(to, new TensorFlowModule(functionLayout())));
+      case KERAS -> inOrder(to, module(to, new KerasModule()));
+      case PYTORCH -> inOrder(to, module(to, new TorchModule(dataFormat)));
+    }
+  }
+
+  private void table(TableFormat separated, Console to) throws IOException {
+    header(separated, to).finish();
+    inParts(to, part -> new LayerTableWriter(separated.rows(part)));
+  }
+
+  private static TableWriter header(TableFormat table, Console to) throws IOException {
+    return table.writer(to, LayerTable.COLUMNS);
+  }
+
+  private TranslationWriter records(AnswerFormat records, Console to) {
+    return new RecordWriter(new AnswerWriter(records, to), this::translation);
+  }
+
+  private TranslationWriter module(Console to, PythonModule module) throws IOException {
+    return new ModuleWriter(to, module, this::translation);
+  }
+
+  private DataFormat functionLayout() {
+    return dataFormat == null ? DataFormat.CHANNELS_FIRST : dataFormat;
+  }
+
+  private Translation translation(Layer spec) {
+    return Translation.of(spec, strategy.plan(spec), strategy.runtime());
+  }
+
+  private void inOrder(Console to, TranslationWriter writer) throws IOException {
+    layers.forEach(to, input -> count(isAnswered(input, writer)));
     writer.finish();
   }
 
-  private TranslationWriter writer(Console console) throws IOException {
-    return switch (format) {
-      case TEXT -> new RecordWriter(new AnswerWriter(AnswerFormat.TEXT, console));
-      case JSON -> new RecordWriter(new AnswerWriter(AnswerFormat.JSON, console));
-      case JSONL -> new RecordWriter(new AnswerWriter(AnswerFormat.JSONL, console));
-      case PYTHON ->
-          new ModuleWriter(
-              console,
-              new TensorFlowModule(dataFormat == null ? DataFormat.CHANNELS_FIRST : dataFormat));
-      case KERAS -> new ModuleWriter(console, new KerasModule());
-      case PYTORCH -> new ModuleWriter(console, new TorchModule(dataFormat));
-    };
+  /**
+   * Writes a form in which every record stands by itself, so that parts of it can be made apart.
+   */
+  private void inParts(Console to, Function<Console, TranslationWriter> writer) throws IOException {
+    Deque<ByteArrayOutputStream> written = new ArrayDeque<>();
+    OrderedWork.Sink<Part> sink =
+        part -> {
+          part.out().writeTo(to.out());
+          count(part.isAnswered());
+          // Room that has been made once is used again.
+          part.out().reset();
+          written.add(part.out());
+        };
+    try (OrderedWork<Part> work = new OrderedWork<>(jobs.jobs(), sink)) {
+      InputStream in =
+          new AnsweringInput(
+              to.in(),
+              () -> {
+                work.finish();
+                to.out().flush();
+              });
+      layers.batches(
+          new Console(in, to.out(), to.err()),
+          batch -> {
+            ByteArrayOutputStream out =
+                written.isEmpty() ? new ByteArrayOutputStream() : written.remove();
+            try {
+              work.add(() -> part(batch, writer, new Console(to.in(), out, to.err()), out));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+      work.finish();
+    }
+    to.out().flush();
   }
 
-  private void answer(LayerInput input, TranslationWriter writer) {
+  /** Some of the answers. */
+  private record Part(ByteArrayOutputStream out, boolean isAnswered) {}
+
+  private static Part part(
+      LayerInputs.Batch batch,
+      Function<Console, TranslationWriter> form,
+      Console console,
+      ByteArrayOutputStream out)
+      throws IOException {
+    TranslationWriter writer = form.apply(console);
+    AtomicBoolean answered = new AtomicBoolean(true);
+    batch.forEach(
+        line -> isTaken(line, writer),
+        input -> {
+          if (!isAnswered(input, writer)) {
+            answered.set(false);
+          }
+        });
+    writer.finish();
+    return new Part(out, answered.get());
+  }
+
+  private void count(boolean answered) {
+    exitCode = answered ? exitCode : ExitCode.UNUSABLE;
+  }
+
+  private static boolean isTaken(PlainReader line, TranslationWriter writer) {
     try {
-      boolean answered = false;
-      try {
-        answered =
-            input.refusal() == null
-                ? writer.write(input, translation(input))
-                : writer.refuse(input, input.refusal());
-      } catch (Refusal refusal) {
-        writer.refuse(input, refusal);
-      }
-      exitCode = answered ? exitCode : ExitCode.UNUSABLE;
+      return writer.write(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Translation translation(LayerInput input) {
-    Layer spec = input.layer().spec();
-    return Translation.of(spec, strategy.plan(spec), strategy.runtime());
+  private static boolean isAnswered(LayerInput input, TranslationWriter writer) {
+    try {
+      try {
+        return input.refusal() == null
+            ? writer.write(input)
+            : writer.refuse(input, input.refusal());
+      } catch (Refusal refusal) {
+        return writer.refuse(input, refusal);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

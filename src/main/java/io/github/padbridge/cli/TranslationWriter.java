@@ -1,13 +1,22 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.translate.Translation;
+import io.github.padbridge.spec.PlainReader;
 import java.io.IOException;
 
 /** Writes translations in the order of the input. */
 interface TranslationWriter {
-  /** Writes one translation; false where this form has to refuse it, and has said so. */
-  boolean write(LayerInput input, Translation translation) throws IOException;
+  /**
+   * Writes the translation of a layer; false where this form has to refuse it, and has said so.
+   *
+   * @throws Refusal if it has none
+   */
+  boolean write(LayerInput input) throws IOException;
+
+  /** Writes the layer of a plain line; false where it has to come as a layer. */
+  default boolean write(PlainReader line) throws IOException {
+    return false;
+  }
 
   /** Writes why a record has no translation; always false. */
   boolean refuse(LayerInput input, Refusal refusal) throws IOException;

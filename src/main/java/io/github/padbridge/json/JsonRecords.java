@@ -12,17 +12,16 @@ import io.github.padbridge.diagnostic.Place;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads the records of one input, each handed on before the next is read: a document holding one
+ * Reads the records of one input, some handed on before the next are read: a document holding one
  * record or an array of them, several documents in a row, or JSON lines, where a bad line costs
  * only itself.
  */
 public final class JsonRecords {
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder()
           // JSON is UTF-8 (RFC 8259); guessing would take a stray NUL for UTF-16.
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -30,10 +29,10 @@ public final class JsonRecords {
           .build();
 
   private final String source;
-  private final Consumer<JsonRecord> sink;
-  private int count;
+  private final Consumer<RecordBatch> sink;
+  private boolean isEmpty = true;
 
-  private JsonRecords(String source, Consumer<JsonRecord> sink) {
+  private JsonRecords(String source, Consumer<RecordBatch> sink) {
     this.source = source;
     this.sink = sink;
   }
@@ -47,17 +46,23 @@ public final class JsonRecords {
    */
   public static void read(String source, InputStream in, Consumer<JsonRecord> sink)
       throws IOException {
+    batches(source, in, batch -> batch.forEach(RecordBatch.LineTaker.NONE, sink));
+  }
+
+  /** The same, many lines at a time where the input is JSON lines. */
+  public static void batches(String source, InputStream in, Consumer<RecordBatch> sink)
+      throws IOException {
     JsonRecords records = new JsonRecords(source, sink);
     BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
     skipByteOrderMark(buffered);
     if (source.endsWith(".jsonl")
         || source.endsWith(".ndjson")
         || LineProbe.isJsonLines(buffered)) {
-      records.readLines(new ByteLines(buffered));
+      records.readLines(new LineChunks(source, buffered));
     } else {
       records.readDocuments(FACTORY.createParser(buffered));
     }
-    if (records.count == 0) {
+    if (records.isEmpty) {
       records.emit(
           "",
           null,
@@ -72,42 +77,10 @@ public final class JsonRecords {
     }
   }
 
-  private void readLines(ByteLines lines) throws IOException {
-    while (lines.next()) {
-      if (!lines.isBlank()) {
-        readLine(FACTORY.createParser(lines.bytes(), 0, lines.length()), lines.number() - 1);
-      }
-    }
-  }
-
-  /**
-   * A line is one record, or an array of them; whatever is wrong with it, it is not more than one
-   * faulty record.
-   */
-  private void readLine(JsonParser parser, int lineOffset) throws IOException {
-    JsonValue value = null;
-    List<Fault> faults = new ArrayList<>();
-    try (parser) {
-      JsonTree tree = new JsonTree(parser, source, lineOffset);
-      parser.nextToken();
-      value = tree.read();
-      faults.addAll(tree.faults());
-      if (parser.nextToken() != null) {
-        JsonLocation at = parser.currentTokenLocation();
-        Place place = new Place(source, at.getLineNr() + lineOffset, at.getColumnNr(), "");
-        faults.add(
-            Fault.at(
-                place, "more than one value on this line", "JSON lines hold one record a line"));
-      }
-    } catch (JsonProcessingException e) {
-      faults.add(syntaxFault(e, lineOffset));
-    }
-    if (faults.isEmpty() && value instanceof JsonValue.JsonArray array) {
-      for (int i = 0; i < array.items().size(); i++) {
-        emit("/" + i, array.items().get(i), faults);
-      }
-    } else {
-      emit("", value, faults);
+  private void readLines(LineChunks chunks) throws IOException {
+    for (JsonLines lines = chunks.next(); lines != null; lines = chunks.next()) {
+      isEmpty = isEmpty && lines.isBlank();
+      sink.accept(lines);
     }
   }
 
@@ -124,7 +97,7 @@ public final class JsonRecords {
         }
       }
     } catch (JsonProcessingException e) {
-      emit("", null, List.of(syntaxFault(e, 0)));
+      emit("", null, List.of(syntaxFault(source, e, 0)));
     }
   }
 
@@ -135,11 +108,12 @@ public final class JsonRecords {
   }
 
   private void emit(String pointer, JsonValue value, List<Fault> faults) {
-    count++;
-    sink.accept(new JsonRecord(source, pointer, value, faults));
+    isEmpty = false;
+    JsonRecord record = new JsonRecord(source, pointer, value, faults);
+    sink.accept((taker, records) -> records.accept(record));
   }
 
-  private Fault syntaxFault(JsonProcessingException e, int lineOffset) {
+  static Fault syntaxFault(String source, JsonProcessingException e, int lineOffset) {
     JsonLocation at = e.getLocation();
     int line = at == null ? 0 : at.getLineNr() + lineOffset;
     int column = at == null ? 0 : at.getColumnNr();

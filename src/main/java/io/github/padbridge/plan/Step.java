@@ -6,7 +6,6 @@ import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -83,11 +82,17 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
     @Override
     public List<Term> terms(Framework target) {
       return List.of(
-          new Term(
-              target == Framework.PYTORCH ? "dims" : "perm",
-              Arrays.stream(permutation()).boxed().toList()),
+          new Term(target == Framework.PYTORCH ? "dims" : "perm", numbers(permutation())),
           new Term("from", from.axes()),
           new Term("to", to.axes()));
+    }
+
+    private static List<Integer> numbers(int[] permutation) {
+      List<Integer> numbers = new ArrayList<>(permutation.length);
+      for (int axis : permutation) {
+        numbers.add(axis);
+      }
+      return numbers;
     }
 
     @Override

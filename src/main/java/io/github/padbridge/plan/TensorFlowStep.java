@@ -149,6 +149,9 @@ public sealed interface TensorFlowStep extends Step {
   record ConvTranspose(
       List<Integer> strides, List<Integer> dilations, Shape outputShape, ConvPadding padding)
       implements TensorFlowStep {
+    private static final List<String> NAMES =
+        List.of("conv1d_transpose", "conv2d_transpose", "conv3d_transpose");
+
     public ConvTranspose {
       strides = List.copyOf(strides);
       dilations = List.copyOf(dilations);
@@ -156,7 +159,7 @@ public sealed interface TensorFlowStep extends Step {
 
     @Override
     public String op(Framework target) {
-      return "conv" + strides.size() + "d_transpose";
+      return NAMES.get(strides.size() - 1);
     }
 
     @Override

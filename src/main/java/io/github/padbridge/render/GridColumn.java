@@ -1,20 +1,12 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Fault;
-import io.github.padbridge.shape.ConvArithmetic;
-import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvOp;
-import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.table.Choice;
-import io.github.padbridge.translate.EqualPadding;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A column of a table of layers: PyTorch's arguments, the sizes, and what TensorFlow is given. */
 public enum GridColumn {
@@ -26,22 +18,19 @@ public enum GridColumn {
       "output_padding", Kind.TRANSPOSED, row -> given(row, row.combination().outputPadding())),
   DILATION("dilation", Kind.ALL, row -> given(row, row.combination().dilation())),
   INPUT_SIZE("input_size", Kind.ALL, row -> given(row, row.combination().inputSize())),
-  OUTPUT_SIZE("output_size", Kind.ALL, row -> sizes(row, row.spec()::outputSize)),
+  OUTPUT_SIZE("output_size", Kind.ALL, row -> LayerCells.outputSize(row.spec())),
   /** All that a transposed convolution writes, before it is cropped. */
-  FULL_SIZE("full_size", Kind.TRANSPOSED, row -> sizes(row, axis -> full(row.spec(), axis))),
+  FULL_SIZE("full_size", Kind.TRANSPOSED, row -> LayerCells.fullSize(row.spec())),
   /** Zeros that must follow the full result. */
-  PAD_END(
-      "pad_end", Kind.TRANSPOSED, row -> numbers(row, axis -> padded(row.spec(), axis).after())),
-  SLICE_BEGIN(
-      "slice_begin",
-      Kind.TRANSPOSED,
-      row -> numbers(row, axis -> row.spec().padAmount(axis).before())),
-  SLICE_SIZE("slice_size", Kind.TRANSPOSED, row -> sizes(row, row.spec()::outputSize)),
+  PAD_END("pad_end", Kind.TRANSPOSED, row -> LayerCells.padEnd(row.spec())),
+  SLICE_BEGIN("slice_begin", Kind.TRANSPOSED, row -> LayerCells.sliceBegin(row.spec())),
+  SLICE_SIZE("slice_size", Kind.TRANSPOSED, row -> LayerCells.outputSize(row.spec())),
   /** What is padded, before a forward convolution and after a transposed one; last axis first. */
-  F_PAD("F.pad", Kind.ALL, GridColumn::torchPad),
+  F_PAD("F.pad", Kind.ALL, row -> LayerCells.torchPad(row.spec())),
   /** The same for data whose channels are last. */
-  TF_PAD("tf.pad", Kind.ALL, GridColumn::tensorFlowPad),
-  TENSORFLOW_PADDING("tensorflow_padding", Kind.ALL, row -> EqualPadding.of(row.spec()).toString()),
+  TF_PAD("tf.pad", Kind.ALL, row -> LayerCells.tensorFlowPad(row.spec())),
+  TENSORFLOW_PADDING(
+      "tensorflow_padding", Kind.ALL, row -> LayerCells.tensorFlowPadding(row.spec())),
   AGREE("agree", Kind.PROVEN, GridRow::agree),
   REASON("reason", Kind.INVALID, GridColumn::reason);
 
@@ -89,50 +78,9 @@ public enum GridColumn {
   }
 
   private static Object given(GridRow row, Choice choice) {
-    return choice.word() != null ? choice.word() : new PerAxis(row.combination().perAxis(choice));
-  }
-
-  private static PerAxis sizes(GridRow row, IntFunction<Size> size) {
-    return numbers(row, axis -> size.apply(axis).intValue());
-  }
-
-  private static PerAxis numbers(GridRow row, IntFunction<Integer> number) {
-    return new PerAxis(IntStream.range(0, row.spec().spatialRank()).mapToObj(number).toList());
-  }
-
-  private static Size full(ConvSpec spec, int axis) {
-    return ConvArithmetic.transposedFull(
-        spec.inputSize(axis), spec.effectiveKernel(axis), spec.stride().get(axis));
-  }
-
-  /** What the plan pads on an axis. */
-  private static PadAmount padded(ConvSpec spec, int axis) {
-    if (!spec.op().isTransposed()) {
-      return spec.padAmount(axis);
-    }
-    long zeros =
-        ConvArithmetic.zerosPastFull(spec.padAmount(axis).before(), spec.outputPadding().get(axis));
-    return new PadAmount(0, Math.toIntExact(zeros));
-  }
-
-  private static List<Integer> torchPad(GridRow row) {
-    List<Integer> amounts = new ArrayList<>();
-    for (int axis = row.spec().spatialRank() - 1; axis >= 0; axis--) {
-      amounts.add(padded(row.spec(), axis).before());
-      amounts.add(padded(row.spec(), axis).after());
-    }
-    return amounts;
-  }
-
-  private static List<List<Integer>> tensorFlowPad(GridRow row) {
-    List<List<Integer>> paddings = new ArrayList<>();
-    paddings.add(List.of(0, 0));
-    for (int axis = 0; axis < row.spec().spatialRank(); axis++) {
-      PadAmount amount = padded(row.spec(), axis);
-      paddings.add(List.of(amount.before(), amount.after()));
-    }
-    paddings.add(List.of(0, 0));
-    return paddings;
+    return choice.word() != null
+        ? choice.word()
+        : new PerAxis(List.copyOf(row.combination().perAxis(choice)));
   }
 
   private static String reason(GridRow row) {

@@ -44,8 +44,8 @@ public final class JsonTable implements TableWriter {
         value(item);
       }
       json.writeEndArray();
-    } else if (cell instanceof Integer number) {
-      json.writeNumber(number);
+    } else if (cell instanceof Number number) {
+      json.writeNumber(number.longValue());
     } else if (cell instanceof Boolean truth) {
       json.writeBoolean(truth);
     } else {

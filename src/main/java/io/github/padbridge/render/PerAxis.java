@@ -1,12 +1,41 @@
 package io.github.padbridge.render;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** One number a spatial axis: {@code 3x5} in a table, a list in JSON. */
-record PerAxis(List<Integer> numbers) {
+/**
+ * One number a spatial axis: {@code 3x5} in a table, a list in JSON. Where one is a formula of a
+ * size that is not known, a list in both.
+ *
+ * @param numbers Integers, Longs and Sizes
+ */
+record PerAxis(List<?> numbers) {
+  /** Whether the numbers stand as a list, so that none can be taken for another. */
+  private boolean isList() {
+    boolean known = true;
+    for (int axis = 0; axis < numbers.size(); axis++) {
+      known &= numbers.get(axis) instanceof Number;
+    }
+    return !known && numbers.size() > 1;
+  }
+
+  void write(ByteText text) {
+    boolean isList = isList();
+    for (int axis = 0; axis < numbers.size(); axis++) {
+      text.text(axis > 0 ? (isList ? ", " : "x") : (isList ? "[" : ""));
+      if (numbers.get(axis) instanceof Number number) {
+        text.number(number.longValue());
+      } else {
+        text.text(numbers.get(axis).toString());
+      }
+    }
+    text.text(isList ? "]" : "");
+  }
+
   @Override
   public String toString() {
-    return numbers.stream().map(String::valueOf).collect(Collectors.joining("x"));
+    ByteText text = new ByteText(16);
+    write(text);
+    return new String(text.bytes(), 0, text.length(), StandardCharsets.UTF_8);
   }
 }

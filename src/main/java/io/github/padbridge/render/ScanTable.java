@@ -60,9 +60,7 @@ public final class ScanTable {
   }
 
   private static Object cell(Object value) {
-    return value instanceof List<?> list
-        ? new PerAxis(list.stream().map(Integer.class::cast).toList())
-        : value;
+    return value instanceof List<?> list ? new PerAxis(List.copyOf(list)) : value;
   }
 
   /** The cells of {@link #SHEET} in Markdown. */

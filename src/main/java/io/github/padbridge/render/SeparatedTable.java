@@ -1,37 +1,93 @@
 package io.github.padbridge.render;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.github.padbridge.spec.PlainReader;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.util.List;
 
 /**
- * A table of separated values: a header, a line a row, cells quoted as RFC 4180 has it where they
- * hold the separator. Lines end as they do on Unix, for the tools that read them there.
+ * A table of separated values: a line a row, cells quoted as RFC 4180 has it where they hold the
+ * separator. Lines end as they do on Unix, for the tools that read them there. Written without a
+ * library, since tables of millions of rows are written by it and the numbers go out as bytes,
+ * never texts.
  */
 public final class SeparatedTable implements TableWriter {
-  private final Writer out;
-  private final CsvWriter csv;
+  private static final int FULL = 1 << 15;
 
-  public SeparatedTable(Writer out, char separator, List<String> columns) {
+  private final OutputStream out;
+  private final byte separator;
+  private final PlainRow plainRow;
+  private final ByteText text = new ByteText(2 * FULL);
+
+  /** Writes no header. */
+  public SeparatedTable(OutputStream out, char separator) {
     this.out = out;
-    this.csv =
-        CsvWriter.builder()
-            .fieldSeparator(separator)
-            .lineDelimiter(LineDelimiter.LF)
-            .bufferSize(0)
-            .build(out);
-    csv.writeRecord(columns);
+    this.separator = (byte) separator;
+    this.plainRow = new PlainRow(text, this.separator);
   }
 
   @Override
-  public void row(List<Object> cells) {
-    csv.writeRecord(cells.stream().map(TableWriter::text).toList());
+  public void row(List<Object> cells) throws IOException {
+    for (int i = 0; i < cells.size(); i++) {
+      if (i > 0) {
+        text.letter(separator);
+      }
+      int start = text.length();
+      cell(cells.get(i));
+      if (text.length() == start && cells.size() == 1) {
+        // An empty line is no row to many a reader.
+        text.text("\"\"");
+      } else {
+        text.quoteIfNeeded(start, separator);
+      }
+    }
+    endRow();
+  }
+
+  /** The row that {@link LayerTable#row} has for a layer of a plain line, in its numbers. */
+  public void row(PlainReader plain) throws IOException {
+    plainRow.write(plain);
+    endRow();
+  }
+
+  private void endRow() throws IOException {
+    text.letter('\n');
+    if (text.length() > FULL) {
+      pass();
+    }
+  }
+
+  private void cell(Object cell) {
+    if (cell instanceof PerAxis perAxis) {
+      perAxis.write(text);
+    } else if (cell instanceof List<?> list) {
+      list(list);
+    } else if (cell instanceof Integer number) {
+      text.number(number);
+    } else if (cell != null) {
+      text.text(cell.toString());
+    }
+  }
+
+  private void list(List<?> list) {
+    text.letter('[');
+    for (int i = 0; i < list.size(); i++) {
+      if (i > 0) {
+        text.text(", ");
+      }
+      cell(list.get(i));
+    }
+    text.letter(']');
+  }
+
+  private void pass() throws IOException {
+    out.write(text.bytes(), 0, text.length());
+    text.clear();
   }
 
   @Override
   public void finish() throws IOException {
+    pass();
     out.flush();
   }
 }

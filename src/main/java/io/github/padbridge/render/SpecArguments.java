@@ -30,7 +30,7 @@ final class SpecArguments implements Layer.Visitor<Map<String, Object>> {
 
   @Override
   public Map<String, Object> conv(ConvSpec spec) {
-    Map<String, Object> arguments = new LinkedHashMap<>();
+    Map<String, Object> arguments = new LinkedHashMap<>(32);
     arguments.put(Argument.OP, spec.opName());
     arguments.put(Argument.IN_CHANNELS, spec.inChannels());
     arguments.put(Argument.OUT_CHANNELS, spec.outChannels());

@@ -14,7 +14,6 @@ import io.github.padbridge.translate.Translation;
 import io.github.padbridge.translate.Traps;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A translation for people: the layer, the arithmetic of every axis, the plan as a table. */
@@ -100,7 +99,7 @@ public final class TranslationText {
   }
 
   static String on(Operand operand) {
-    return operand == Operand.DATA ? "" : " " + operand.name().toLowerCase(Locale.ROOT);
+    return operand == Operand.DATA ? "" : " " + operand.id();
   }
 
   private static Column[] columns() {

@@ -27,9 +27,19 @@ public final class ConvArithmetic {
     return padded.minus(effectiveKernel).floorDividedBy(stride).plus(1);
   }
 
+  /** The same in numbers. */
+  public static long forwardOutput(long padded, long effectiveKernel, long stride) {
+    return Math.floorDiv(padded - effectiveKernel, stride) + 1;
+  }
+
   /** How long is everything a transposed convolution writes, before anything is cropped? */
   public static Size transposedFull(Size in, long effectiveKernel, long stride) {
     return in.minus(1).times(stride).plus(effectiveKernel);
+  }
+
+  /** The same in numbers. */
+  public static long transposedFull(long in, long effectiveKernel, long stride) {
+    return (in - 1) * stride + effectiveKernel;
   }
 
   /**
@@ -38,6 +48,11 @@ public final class ConvArithmetic {
    */
   public static Size transposedOutput(Size full, long padding, long outputPadding) {
     return full.minus(2 * padding).plus(outputPadding);
+  }
+
+  /** The same in numbers. */
+  public static long transposedOutput(long full, long padding, long outputPadding) {
+    return full - 2 * padding + outputPadding;
   }
 
   /**
@@ -61,12 +76,17 @@ public final class ConvArithmetic {
     return in.plus(stride - 1).floorDividedBy(stride);
   }
 
+  /** The same in numbers. */
+  public static long sameOutput(long in, long stride) {
+    return Math.floorDiv(in + stride - 1, stride);
+  }
+
   /**
    * How much longer would the axis have to be for TensorFlow's SAME? Negative where a stride leaves
    * elements over.
    */
   public static long sameTotal(long in, long effectiveKernel, long stride) {
-    return (sameOutput(Size.of(in), stride).value() - 1) * stride + effectiveKernel - in;
+    return (sameOutput(in, stride) - 1) * stride + effectiveKernel - in;
   }
 
   /**

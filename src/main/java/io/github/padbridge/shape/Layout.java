@@ -1,13 +1,18 @@
 package io.github.padbridge.shape;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The order of a tensor's axes as a string of one letter an axis, such as {@code NCL}, {@code NHWC}
  * or {@code HWIO}. Permutations are computed from two layouts, never typed.
  */
 public record Layout(String axes) {
   public Layout {
-    if (axes.chars().distinct().count() != axes.length()) {
-      throw new IllegalArgumentException("an axis stands twice in " + axes);
+    for (int i = 0; i < axes.length(); i++) {
+      if (axes.indexOf(axes.charAt(i)) != i) {
+        throw new IllegalArgumentException("an axis stands twice in " + axes);
+      }
     }
   }
 
@@ -24,6 +29,11 @@ public record Layout(String axes) {
 
   public static Layout of(String prefix, int spatialRank, String suffix) {
     return new Layout(prefix + spatialAxes(spatialRank) + suffix);
+  }
+
+  /** The layouts of 1, 2 and 3 spatial axes at the indexes 1, 2 and 3. */
+  public static List<Layout> ofEveryRank(String prefix, String suffix) {
+    return Arrays.asList(null, of(prefix, 1, suffix), of(prefix, 2, suffix), of(prefix, 3, suffix));
   }
 
   /** The position of an axis. */
@@ -43,7 +53,11 @@ public record Layout(String axes) {
     if (axes.length() != target.axes.length()) {
       throw new IllegalArgumentException(axes + " and " + target.axes + " have different axes");
     }
-    return target.axes.chars().map(axis -> indexOf((char) axis)).toArray();
+    int[] permutation = new int[axes.length()];
+    for (int i = 0; i < permutation.length; i++) {
+      permutation[i] = indexOf(target.axes.charAt(i));
+    }
+    return permutation;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.padbridge.shape;
 
+import java.util.List;
+
 /**
  * What is added before and after one axis, in elements; negative amounts crop.
  *
@@ -11,6 +13,15 @@ public record PadAmount(int before, int after) {
 
   public boolean isNone() {
     return before == 0 && after == 0;
+  }
+
+  public static boolean areNone(List<PadAmount> amounts) {
+    for (PadAmount amount : amounts) {
+      if (!amount.isNone()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public long total() {

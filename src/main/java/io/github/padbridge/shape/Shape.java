@@ -27,7 +27,12 @@ public record Shape(List<Size> sizes) {
   }
 
   public boolean isKnown() {
-    return sizes.stream().allMatch(Size::isKnown);
+    for (int axis = 0; axis < rank(); axis++) {
+      if (!size(axis).isKnown()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The sizes as ints; every one must be known. */
@@ -51,20 +56,20 @@ public record Shape(List<Size> sizes) {
 
   /** This shape with another size on one axis. */
   public Shape with(int axis, Size size) {
-    List<Size> changed = new ArrayList<>(sizes);
-    changed.set(axis, size);
-    return new Shape(changed);
+    Size[] changed = sizes.toArray(Size[]::new);
+    changed[axis] = size;
+    return new Shape(List.of(changed));
   }
 
   /**
    * The axes reordered: axis {@code i} of the result is axis {@code permutation[i]} of this shape.
    */
   public Shape permuted(int[] permutation) {
-    List<Size> permuted = new ArrayList<>(permutation.length);
-    for (int axis : permutation) {
-      permuted.add(sizes.get(axis));
+    Size[] permuted = new Size[permutation.length];
+    for (int axis = 0; axis < permuted.length; axis++) {
+      permuted[axis] = sizes.get(permutation[axis]);
     }
-    return new Shape(permuted);
+    return new Shape(List.of(permuted));
   }
 
   /** {@code (2, 258, L_in)}. */

@@ -22,7 +22,11 @@ public record Size(
           multiplier + "*((" + factor + "*" + variable + " + " + offset + ")/" + divisor + ")");
     }
     // One form for every size, so that equal sizes are equal records.
-    if (variable == null || factor % divisor == 0) {
+    if (divisor == 1 && multiplier == 1) {
+      // The general form below, without the divisions: most sizes are known.
+      offset = Math.addExact(offset, addend);
+      addend = 0;
+    } else if (variable == null || factor % divisor == 0) {
       factor = Math.multiplyExact(factor / divisor, multiplier);
       offset =
           Math.addExact(Math.multiplyExact(Math.floorDiv(offset, divisor), multiplier), addend);

@@ -66,9 +66,12 @@ final class ArgumentRules {
   }
 
   static void atLeast(int least, String name, List<Integer> values, Findings findings) {
-    if (values.stream().anyMatch(value -> value < least)) {
-      String rule = least == 0 ? " must not be negative" : " must be at least " + least;
-      findings.add(name + rule + " (got " + perAxis(values) + ")", null);
+    for (int axis = 0; axis < values.size(); axis++) {
+      if (values.get(axis) < least) {
+        String rule = least == 0 ? " must not be negative" : " must be at least " + least;
+        findings.add(name + rule + " (got " + perAxis(values) + ")", null);
+        return;
+      }
     }
   }
 

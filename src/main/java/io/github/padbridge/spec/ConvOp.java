@@ -19,10 +19,12 @@ public enum ConvOp {
 
   private final int spatialRank;
   private final boolean transposed;
+  private final String functionName;
 
   ConvOp(int spatialRank, boolean transposed) {
     this.spatialRank = spatialRank;
     this.transposed = transposed;
+    this.functionName = (transposed ? "conv_transpose" : "conv") + spatialRank + "d";
   }
 
   /** The number of spatial axes. */
@@ -36,7 +38,7 @@ public enum ConvOp {
 
   /** The name in {@code torch.nn.functional}, such as {@code conv_transpose2d}. */
   public String functionName() {
-    return (transposed ? "conv_transpose" : "conv") + spatialRank + "d";
+    return functionName;
   }
 
   /** The name in {@code torch.nn}, such as {@code ConvTranspose2d}. */

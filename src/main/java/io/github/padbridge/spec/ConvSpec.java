@@ -9,7 +9,6 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A PyTorch convolution that PyTorch itself would accept. Per-axis lists hold one number a spatial
@@ -215,7 +214,9 @@ public record ConvSpec(
       sizes.add(inputShape.size(0));
     }
     sizes.add(Size.of(outChannels));
-    IntStream.range(0, spatialRank()).forEach(axis -> sizes.add(outputSize(axis)));
+    for (int axis = 0; axis < spatialRank(); axis++) {
+      sizes.add(outputSize(axis));
+    }
     return new Shape(sizes);
   }
 
@@ -225,7 +226,9 @@ public record ConvSpec(
     List<Size> sizes = new ArrayList<>();
     sizes.add(Size.of(op.isTransposed() ? inChannels : outChannels));
     sizes.add(Size.of((op.isTransposed() ? outChannels : inChannels) / groups));
-    kernelSize.forEach(size -> sizes.add(Size.of(size)));
+    for (int size : kernelSize) {
+      sizes.add(Size.of(size));
+    }
     return new Shape(sizes);
   }
 

@@ -15,8 +15,10 @@ public enum PaddingMode {
   /** The opposite end. */
   CIRCULAR;
 
+  private final String torchName = name().toLowerCase(Locale.ROOT);
+
   public String torchName() {
-    return name().toLowerCase(Locale.ROOT);
+    return torchName;
   }
 
   public static Optional<PaddingMode> named(String name) {

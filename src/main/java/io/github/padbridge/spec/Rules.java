@@ -3,6 +3,7 @@ package io.github.padbridge.spec;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,23 +50,40 @@ final class Rules<S> {
    * @throws Refusal with a fault for every broken rule
    */
   void require(S spec) {
-    List<Fault> faults = null;
-    Set<String> broken = Set.of();
-    for (Rule<S> rule : rules) {
-      if (rule.reads.stream().anyMatch(broken::contains)) {
-        continue;
-      }
-      List<Fault> found = new ArrayList<>(0);
-      rule.check.on(spec, (message, help) -> found.add(new Fault(message, help, rule.reads, null)));
-      if (!found.isEmpty()) {
-        faults = faults == null ? new ArrayList<>() : faults;
-        faults.addAll(found);
-        broken = new HashSet<>(broken);
-        broken.addAll(rule.breaks ? rule.reads : List.of());
+    Breaches breaches = new Breaches();
+    for (int i = 0; i < rules.size(); i++) {
+      Rule<S> rule = rules.get(i);
+      if (breaches.faults == null || Collections.disjoint(breaches.broken, rule.reads)) {
+        breaches.reads = rule.reads;
+        int before = breaches.count();
+        rule.check.on(spec, breaches);
+        if (breaches.count() > before && rule.breaks) {
+          breaches.broken.addAll(rule.reads);
+        }
       }
     }
-    if (faults != null) {
-      throw new Refusal(faults);
+    if (breaches.faults != null) {
+      throw new Refusal(breaches.faults);
+    }
+  }
+
+  /** What has been found; nothing is made for a layer that keeps all rules. */
+  private static final class Breaches implements Findings {
+    private List<Fault> faults;
+    private Set<String> broken;
+    private List<String> reads;
+
+    int count() {
+      return faults == null ? 0 : faults.size();
+    }
+
+    @Override
+    public void add(String message, String help) {
+      if (faults == null) {
+        faults = new ArrayList<>();
+        broken = new HashSet<>();
+      }
+      faults.add(new Fault(message, help, reads, null));
     }
   }
 

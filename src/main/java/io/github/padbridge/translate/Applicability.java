@@ -34,11 +34,13 @@ final class Applicability {
   /** Notes where the padding depends on a size that is open. */
   void needsPadAmounts(ConvSpec convolution) {
     for (int axis = 0; axis < convolution.spatialRank(); axis++) {
-      needs(
-          !convolution.isPadAmountOpen(axis),
-          "the input size, since this layer works its padding out from it",
-          convolution.inputSize(axis) + on(axis),
-          Argument.INPUT_SHAPE);
+      if (convolution.isPadAmountOpen(axis)) {
+        needs(
+            false,
+            "the input size, since this layer works its padding out from it",
+            convolution.inputSize(axis) + on(axis),
+            Argument.INPUT_SHAPE);
+      }
     }
   }
 

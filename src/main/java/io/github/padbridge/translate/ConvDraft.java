@@ -6,9 +6,15 @@ import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.spec.ConvSpec;
+import java.util.List;
 
 /** A plan for a convolution in the making: what the strategies do with kernel, groups and bias. */
 final class ConvDraft extends PlanDraft {
+  private static final List<Layout> TORCH = Layout.ofEveryRank("OI", "");
+  private static final List<Layout> TORCH_TRANSPOSED = Layout.ofEveryRank("IO", "");
+  private static final List<Layout> TENSORFLOW = Layout.ofEveryRank("", "IO");
+  private static final List<Layout> TENSORFLOW_TRANSPOSED = Layout.ofEveryRank("", "OI");
+
   private final ConvSpec spec;
   private boolean biased;
 
@@ -38,8 +44,8 @@ final class ConvDraft extends PlanDraft {
   void permuteWeight() {
     int rank = spec.spatialRank();
     boolean transposed = spec.op().isTransposed();
-    Layout torch = Layout.of(transposed ? "IO" : "OI", rank, "");
-    Layout tensorFlow = Layout.of("", rank, transposed ? "OI" : "IO");
+    Layout torch = (transposed ? TORCH_TRANSPOSED : TORCH).get(rank);
+    Layout tensorFlow = (transposed ? TENSORFLOW_TRANSPOSED : TENSORFLOW).get(rank);
     add(new Step.Transpose(Operand.WEIGHT, torch, tensorFlow), "TensorFlow's kernel order");
     if (spec.flipKernel()) {
       add(new Step.FlipKernel(0, rank), "a true convolution flips its kernel");

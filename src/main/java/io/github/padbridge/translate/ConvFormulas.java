@@ -8,6 +8,9 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Padding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The arithmetic of every axis of a convolution as PyTorch's documentation writes it, with the
@@ -115,29 +118,42 @@ final class ConvFormulas {
             size.isKnown() ? Size.of(spec.padAmount(axis).total()) : null));
   }
 
+  /** The formulas of an axis of a transposed convolution, before numbers are put in. */
+  private record Transposed(String full, String fullFormula, String out, String outFormula) {
+    /** Made once, since most of the text of a long stream of answers is this. */
+    private static final Map<Character, Transposed> OF_AXES =
+        Stream.of('L', 'H', 'W', 'D')
+            .collect(Collectors.toUnmodifiableMap(axis -> axis, Transposed::of));
+
+    static Transposed of(char axis) {
+      String start = "(" + ConvSpec.inputName(axis) + " − 1)·stride";
+      String reach = " + dilation·(kernel_size − 1)";
+      return new Transposed(
+          axis + "_full",
+          start + reach + " + 1",
+          axis + "_out",
+          start + " − 2·padding" + reach + " + output_padding + 1");
+    }
+  }
+
   private static void transposed(ConvSpec spec, int axis, List<SizeFormula> formulas) {
-    String in = ConvSpec.inputName(spec.axisName(axis));
+    char name = spec.axisName(axis);
+    Transposed words = Transposed.OF_AXES.get(name);
     int stride = spec.stride().get(axis);
     int padding = spec.padAmount(axis).before();
-    String start = "(" + in + " − 1)·stride";
     String startNumbers = "(" + spec.inputSize(axis) + " − 1)·" + stride;
-    String reach = " + dilation·(kernel_size − 1)";
     String reachNumbers =
         " + " + spec.dilation().get(axis) + "·(" + spec.kernelSize().get(axis) + " − 1)";
     Size full =
         ConvArithmetic.transposedFull(spec.inputSize(axis), spec.effectiveKernel(axis), stride);
     formulas.add(
         new SizeFormula(
-            spec.axisName(axis),
-            spec.axisName(axis) + "_full",
-            start + reach + " + 1",
-            startNumbers + reachNumbers + " + 1",
-            full));
+            name, words.full, words.fullFormula, startNumbers + reachNumbers + " + 1", full));
     formulas.add(
         new SizeFormula(
-            spec.axisName(axis),
-            spec.axisName(axis) + "_out",
-            start + " − 2·padding" + reach + " + output_padding + 1",
+            name,
+            words.out,
+            words.outFormula,
             startNumbers
                 + " − 2·"
                 + padding

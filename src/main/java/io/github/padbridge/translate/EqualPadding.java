@@ -1,9 +1,15 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.ConvSpec;
-import java.util.stream.IntStream;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.PlainConvolution;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowPadding;
+import io.github.padbridge.spec.TensorFlowSpec;
 
-/** What TensorFlow's own {@code padding} argument must be for a convolution to be PyTorch's. */
+/** What TensorFlow's own {@code padding} argument must be for its op to be the layer. */
 public enum EqualPadding {
   VALID("VALID"),
   SAME("SAME"),
@@ -18,10 +24,20 @@ public enum EqualPadding {
     this.text = text;
   }
 
-  /** The first that holds for a layer of one group that pads zeros and whose sizes are known. */
-  public static EqualPadding of(ConvSpec spec) {
+  /** The first that holds. */
+  public static EqualPadding of(Layer layer) {
+    if (layer instanceof ConvSpec convolution) {
+      return of(convolution);
+    }
+    return layer instanceof PoolSpec pooling ? of(pooling) : of((TensorFlowSpec) layer);
+  }
+
+  private static EqualPadding of(ConvSpec spec) {
     if (isUnpadded(spec)) {
       return VALID;
+    }
+    if (spec.paddingMode() != PaddingMode.ZEROS) {
+      return NONE;
     }
     if (SamePadding.holds(spec)) {
       return SAME;
@@ -31,8 +47,66 @@ public enum EqualPadding {
 
   /** A transposed convolution that is not cropped may still lack what output_padding adds. */
   private static boolean isUnpadded(ConvSpec spec) {
-    return IntStream.range(0, spec.spatialRank())
-        .allMatch(axis -> spec.padAmount(axis).isNone() && spec.outputPadding().get(axis) == 0);
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      if (spec.isPadAmountOpen(axis)
+          || !spec.padAmount(axis).isNone()
+          || spec.outputPadding().get(axis) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same for a convolution in numbers. */
+  public static EqualPadding of(PlainConvolution layer) {
+    boolean unpadded = true;
+    boolean same = true;
+    boolean explicit = layer.spatialRank() == 2 && (!layer.isTransposed() || layer.groups() == 1);
+    for (int axis = 0; axis < layer.spatialRank(); axis++) {
+      unpadded &= layer.padding(axis) == 0 && layer.outputPadding(axis) == 0;
+      same &= isSame(layer, axis);
+      explicit &=
+          !layer.isTransposed()
+              || (layer.outputPadding(axis) < layer.stride(axis)
+                  && (layer.dilation(axis) == 1 || layer.kernelSize(axis) == 1));
+    }
+    if (unpadded) {
+      return VALID;
+    }
+    if (layer.paddingMode() != PaddingMode.ZEROS) {
+      return NONE;
+    }
+    return same ? SAME : explicit ? EXPLICIT : NONE;
+  }
+
+  private static boolean isSame(PlainConvolution layer, int axis) {
+    long reach = layer.effectiveKernel(axis);
+    long stride = layer.stride(axis);
+    int padding = layer.padding(axis);
+    if (!layer.isTransposed()) {
+      PadAmount same = SamePadding.same(layer.spatialRank(), layer.inputSize(axis), reach, stride);
+      return same.before() == padding && same.after() == padding;
+    }
+    long more = SamePadding.more(reach, stride, padding, layer.outputPadding(axis));
+    return SamePadding.isAsLong(more, stride)
+        && SamePadding.transposedStart(more, reach, stride) == padding;
+  }
+
+  private static EqualPadding of(PoolSpec spec) {
+    if (PoolPadSlice.around(spec).stream().allMatch(PadAmount::isNone)) {
+      return VALID;
+    }
+    return Alternative.of(Strategy.SAME, spec, Runtime.PORTABLE).holds()
+        ? SAME
+        : Alternative.of(Strategy.EXPLICIT, spec, Runtime.PORTABLE).holds() ? EXPLICIT : NONE;
+  }
+
+  /** A layer of TensorFlow's has it already. */
+  private static EqualPadding of(TensorFlowSpec spec) {
+    if (spec.padding() instanceof TensorFlowPadding.Explicit) {
+      return EXPLICIT;
+    }
+    return spec.padding() instanceof TensorFlowPadding.Same ? SAME : VALID;
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.PaddingMode;
-import java.util.stream.IntStream;
 
 /** One op with its padding as a list, which TensorFlow has in two dimensions only. */
 final class ExplicitPadding {
@@ -34,12 +33,15 @@ final class ExplicitPadding {
     return draft.end();
   }
 
-  /** Whether a list says a layer of one group that pads zeros; no reasons given. */
+  /** Whether a list says a layer that pads zeros; no reasons given. */
   static boolean holds(ConvSpec spec) {
-    return spec.spatialRank() == 2
-        && (!spec.op().isTransposed()
-            || IntStream.range(0, 2)
-                .allMatch(axis -> isBelowStride(spec, axis) && !isSpread(spec, axis)));
+    return spec.spatialRank() == 2 && holds(spec, 0) && holds(spec, 1);
+  }
+
+  private static boolean holds(ConvSpec spec, int axis) {
+    return spec.op().isTransposed()
+        ? spec.groups() == 1 && isBelowStride(spec, axis) && !isSpread(spec, axis)
+        : !spec.isPadAmountOpen(axis);
   }
 
   private static boolean isBelowStride(ConvSpec spec, int axis) {

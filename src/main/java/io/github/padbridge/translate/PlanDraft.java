@@ -19,6 +19,11 @@ import java.util.function.IntFunction;
  * #begin} and {@link #end} the data is batched and its channels are last.
  */
 class PlanDraft {
+  private static final List<Layout> TORCH = Layout.ofEveryRank("NC", "");
+  private static final List<Layout> TORCH_UNBATCHED = Layout.ofEveryRank("C", "");
+  private static final List<Layout> TENSORFLOW = Layout.ofEveryRank("N", "C");
+  private static final List<Layout> TENSORFLOW_UNBATCHED = Layout.ofEveryRank("", "C");
+
   private final Layer layer;
   private final int rank;
   private final Plan.Builder plan;
@@ -31,9 +36,8 @@ class PlanDraft {
     this.plan =
         new Plan.Builder(
             Framework.TENSORFLOW, strategy.id(), layer.inputShape(), layer.weightShape());
-    String batch = layer.isBatched() ? "N" : "";
-    this.torchData = Layout.of(batch + "C", rank, "");
-    this.tensorFlowData = Layout.of(batch, rank, "C");
+    this.torchData = (layer.isBatched() ? TORCH : TORCH_UNBATCHED).get(rank);
+    this.tensorFlowData = (layer.isBatched() ? TENSORFLOW : TENSORFLOW_UNBATCHED).get(rank);
   }
 
   void begin() {
@@ -71,7 +75,7 @@ class PlanDraft {
 
   void pad(
       Operand on, List<PadAmount> spatial, Step.Pad.Mode mode, Step.Pad.Fill fill, String why) {
-    if (spatial.stream().anyMatch(amount -> !amount.isNone())) {
+    if (!PadAmount.areNone(spatial)) {
       List<PadAmount> all = new ArrayList<>();
       all.add(PadAmount.NONE);
       all.addAll(spatial);

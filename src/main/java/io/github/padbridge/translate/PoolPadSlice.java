@@ -40,22 +40,21 @@ final class PoolPadSlice {
     return plan.draft.end();
   }
 
-  /** PyTorch's padding, and as much after it as the last window needs. */
   static List<PadAmount> around(PoolSpec spec) {
-    return IntStream.range(0, spec.spatialRank())
-        .mapToObj(
-            axis -> {
-              int padding = spec.padding().get(axis);
-              long after =
-                  ConvArithmetic.poolPaddingAfter(
-                      spec.inputSize(axis),
-                      padding,
-                      spec.effectiveKernel(axis),
-                      spec.stride().get(axis),
-                      spec.ceilMode());
-              return new PadAmount(padding, Math.toIntExact(after));
-            })
-        .toList();
+    return IntStream.range(0, spec.spatialRank()).mapToObj(axis -> around(spec, axis)).toList();
+  }
+
+  /** PyTorch's padding, and as much after it as the last window needs. */
+  static PadAmount around(PoolSpec spec, int axis) {
+    int padding = spec.padding().get(axis);
+    long after =
+        ConvArithmetic.poolPaddingAfter(
+            spec.inputSize(axis),
+            padding,
+            spec.effectiveKernel(axis),
+            spec.stride().get(axis),
+            spec.ceilMode());
+    return new PadAmount(padding, Math.toIntExact(after));
   }
 
   private void largest() {

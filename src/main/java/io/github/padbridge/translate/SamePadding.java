@@ -10,7 +10,6 @@ import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.PaddingMode;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** TensorFlow's SAME, where it pads exactly what PyTorch pads. */
 final class SamePadding {
@@ -69,72 +68,109 @@ final class SamePadding {
 
   private static void requireForward(ConvSpec spec, int axis, Applicability layer) {
     int stride = spec.stride().get(axis);
-    Size in = spec.inputSize(axis);
     if (spec.isPadAmountOpen(axis)) {
-      // A total of -2 or less is where TensorFlow's 3-D op starts late; it is at least this.
-      long leastTotal = spec.effectiveKernel(axis) - stride;
       layer.needs(
-          spec.spatialRank() < 3 || leastTotal > -2,
+          neverStartsLate(spec, axis),
           "a kernel that reaches over the stride, or the input size",
           spec.effectiveKernel(axis) + " and stride " + stride + layer.on(axis),
           Argument.INPUT_SHAPE);
-      return;
-    }
-    if (stride > 1 && !in.isKnown()) {
+    } else if (dependsOnOpenSize(spec, axis)) {
       layer.needs(
           false,
           "the input size with a stride, since SAME depends on it",
-          "stride " + stride + " and " + in + layer.on(axis),
+          "stride " + stride + " and " + spec.inputSize(axis) + layer.on(axis),
           Argument.INPUT_SHAPE);
-      return;
+    } else {
+      PadAmount same = same(spec, axis);
+      layer.needs(
+          same.equals(spec.padAmount(axis)),
+          "the padding that SAME has, " + text(same),
+          text(spec.padAmount(axis)) + layer.on(axis),
+          Argument.PADDING);
     }
-    // At stride 1 SAME is the same for every size, so any size stands for an unknown one.
-    PadAmount same = same(spec, axis, in.isKnown() ? in.value() : spec.effectiveKernel(axis));
-    layer.needs(
-        same.equals(spec.padAmount(axis)),
-        "the padding that SAME has, " + text(same),
-        text(spec.padAmount(axis)) + layer.on(axis),
-        Argument.PADDING);
+  }
+
+  /** A total of -2 or less is where TensorFlow's 3-D op starts late; it is at least this. */
+  private static boolean neverStartsLate(ConvSpec spec, int axis) {
+    long leastTotal = spec.effectiveKernel(axis) - spec.stride().get(axis);
+    return spec.spatialRank() < 3 || leastTotal > -2;
+  }
+
+  private static boolean dependsOnOpenSize(ConvSpec spec, int axis) {
+    return spec.stride().get(axis) > 1 && !spec.inputSize(axis).isKnown();
+  }
+
+  /** What SAME pads; at stride 1 for every size, so that any stands for one that is not known. */
+  private static PadAmount same(ConvSpec spec, int axis) {
+    Size in = spec.inputSize(axis);
+    return same(spec, axis, in.isKnown() ? in.value() : spec.effectiveKernel(axis));
   }
 
   private static PadAmount same(ConvSpec spec, int axis, long size) {
-    long reach = spec.effectiveKernel(axis);
-    long stride = spec.stride().get(axis);
-    return spec.spatialRank() == 3
-        ? ConvArithmetic.tensorFlowSame3d(size, reach, stride)
-        : ConvArithmetic.tensorFlowSame(size, reach, stride);
+    return same(spec.spatialRank(), size, spec.effectiveKernel(axis), spec.stride().get(axis));
   }
 
-  /** Whether SAME says a layer that pads zeros and whose sizes are known; no reasons given. */
+  /** What TensorFlow's SAME puts around one of so many axes. */
+  static PadAmount same(int spatialRank, long in, long reach, long stride) {
+    return spatialRank == 3
+        ? ConvArithmetic.tensorFlowSame3d(in, reach, stride)
+        : ConvArithmetic.tensorFlowSame(in, reach, stride);
+  }
+
+  /** Whether SAME says a layer that pads zeros; no reasons given. */
   static boolean holds(ConvSpec spec) {
-    return IntStream.range(0, spec.spatialRank())
-        .allMatch(
-            axis ->
-                spec.op().isTransposed()
-                    ? isAsLong(spec, axis) && startsAlike(spec, axis)
-                    : same(spec, axis, spec.inputSize(axis).value()).equals(spec.padAmount(axis)));
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      boolean holds =
+          spec.op().isTransposed()
+              ? isAsLong(spec, axis) && startsAlike(spec, axis)
+              : holdsForward(spec, axis);
+      if (!holds) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean holdsForward(ConvSpec spec, int axis) {
+    if (spec.isPadAmountOpen(axis)) {
+      return neverStartsLate(spec, axis);
+    }
+    return !dependsOnOpenSize(spec, axis) && same(spec, axis).equals(spec.padAmount(axis));
+  }
+
+  private static long more(ConvSpec spec, int axis) {
+    return more(
+        spec.effectiveKernel(axis),
+        spec.stride().get(axis),
+        spec.padAmount(axis).before(),
+        spec.outputPadding().get(axis));
   }
 
   /** How much longer a transposed output is than the input times the stride. */
-  private static long more(ConvSpec spec, int axis) {
-    return spec.effectiveKernel(axis)
-        - spec.stride().get(axis)
-        - 2L * spec.padAmount(axis).before()
-        + spec.outputPadding().get(axis);
+  static long more(long reach, long stride, long padding, long outputPadding) {
+    return reach - stride - 2 * padding + outputPadding;
   }
 
   private static boolean isAsLong(ConvSpec spec, int axis) {
-    long more = more(spec, axis);
-    return more > -spec.stride().get(axis) && more <= 0;
+    return isAsLong(more(spec, axis), spec.stride().get(axis));
   }
 
-  /** For an output of input·stride + more, SAME's total is what the whole result is longer. */
-  private static long transposedTotal(ConvSpec spec, int axis) {
-    return Math.max(spec.effectiveKernel(axis) - spec.stride().get(axis) - more(spec, axis), 0);
+  /** Whether SAME, going forward from the output, arrives at the input. */
+  static boolean isAsLong(long more, long stride) {
+    return more > -stride && more <= 0;
+  }
+
+  private static long transposedStart(ConvSpec spec, int axis) {
+    return transposedStart(more(spec, axis), spec.effectiveKernel(axis), spec.stride().get(axis));
+  }
+
+  /** What SAME crops at the start of an output of input·stride + more: half of its total. */
+  static long transposedStart(long more, long reach, long stride) {
+    return Math.max(reach - stride - more, 0) / 2;
   }
 
   private static boolean startsAlike(ConvSpec spec, int axis) {
-    return transposedTotal(spec, axis) / 2 == spec.padAmount(axis).before();
+    return transposedStart(spec, axis) == spec.padAmount(axis).before();
   }
 
   /**
@@ -156,7 +192,7 @@ final class SamePadding {
     if (isAsLong(spec, axis)) {
       layer.needs(
           startsAlike(spec, axis),
-          "the padding that SAME has, " + transposedTotal(spec, axis) / 2 + " at the start",
+          "the padding that SAME has, " + transposedStart(spec, axis) + " at the start",
           spec.padAmount(axis).before() + layer.on(axis),
           Argument.PADDING);
     }

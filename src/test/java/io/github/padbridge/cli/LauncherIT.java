@@ -85,6 +85,28 @@ class LauncherIT {
     assertThat(run.err()).isEmpty();
   }
 
+  /** The answers are ten times the heap, the questions as large as it. */
+  @Test
+  void aLongStreamRunsInFlatMemory() throws Exception {
+    String lines =
+        "awk 'BEGIN { for (i = 0; i < 300000; i++) printf(\"{\\\"id\\\":%d,\\\"op\\\":"
+            + "\\\"conv_transpose1d\\\",\\\"kernel_size\\\":%d,\\\"padding\\\":%d,\\\"input_shape\\\":"
+            + "[1,1,%d]}\\n\", i, 1 + i % 7, i % 5, 5 + i % 300) }'";
+    CommandRun run =
+        shell(
+            lines
+                + " | PADBRIDGE_JAVA_OPTS=-Xmx32m padbridge translate - --format jsonl | tee '"
+                + folder
+                + "/last' | wc -l; tail -n 1 '"
+                + folder
+                + "/last' | cut -c 1-20; rm '"
+                + folder
+                + "/last'");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines().map(String::strip))
+        .containsExactly("300000", "{\"id\":299999,\"spec\":");
+  }
+
   @Test
   void matricesAreMultipliedOutAndStreamed() throws Exception {
     CommandRun verified =
@@ -154,7 +176,7 @@ class LauncherIT {
     List<String> expected =
         List.of(
             "(conv_transpose1d,[468],2,.*,SAME\n){3}",
-            "conv_pre\nups.1\n", "5\n", "", "6\\n", "(?s)agree .*");
+            "conv_pre\nups.1\n", "5\n", "", "(?s)id\top\ttf.pad\n.*", "6\\n", "(?s)agree .*");
     assertThat(lines).hasSameSizeAs(expected);
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).replace(" plans.json", " '" + folder + "'/plans.json");

@@ -1,0 +1,46 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.render.LayerTable;
+import io.github.padbridge.render.SeparatedTable;
+import io.github.padbridge.render.TableWriter;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PlainReader;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import java.io.IOException;
+
+/** A row a record; one that is refused says so in it. */
+record LayerTableWriter(TableWriter table) implements TranslationWriter {
+  @Override
+  public boolean write(LayerInput input) throws IOException {
+    Layer layer = input.layer().spec();
+    if (layer instanceof ConvSpec convolution && convolution.padsAtRuntime()) {
+      // Where sizes are open it may be that no plan holds for all of them.
+      Strategy.usual(layer).plan(layer, Runtime.PORTABLE);
+    }
+    table.row(LayerTable.row(input.label(), layer));
+    return true;
+  }
+
+  @Override
+  public boolean write(PlainReader line) throws IOException {
+    if (table instanceof SeparatedTable separated) {
+      separated.row(line);
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public boolean refuse(LayerInput input, Refusal refusal) throws IOException {
+    table.row(LayerTable.refused(input.label(), input.located(refusal)));
+    return false;
+  }
+
+  @Override
+  public void finish() throws IOException {
+    table.finish();
+  }
+}

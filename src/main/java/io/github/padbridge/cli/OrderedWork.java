@@ -1,0 +1,86 @@
+package io.github.padbridge.cli;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Work done on several threads, whose results are handed on by the thread that brings the work, in
+ * the order in which it came. Only so much is under way as keeps the threads busy.
+ *
+ * @param <R> what one piece of work results in
+ */
+final class OrderedWork<R> implements AutoCloseable {
+  interface Sink<R> {
+    void accept(R result) throws IOException;
+  }
+
+  private final Sink<R> sink;
+  private final int most;
+  private final Deque<Future<R>> underWay = new ArrayDeque<>();
+  private final ExecutorService threads;
+
+  OrderedWork(int jobs, Sink<R> sink) {
+    this.sink = sink;
+    // One piece waits for every one that is worked on.
+    this.most = 2 * jobs;
+    this.threads =
+        Executors.newFixedThreadPool(
+            jobs,
+            work -> {
+              Thread thread = new Thread(work, "work");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Takes on a piece of work; hands on what is done, and waits for it where too much is not. */
+  void add(Callable<R> work) throws IOException {
+    while (underWay.size() >= most || (!underWay.isEmpty() && underWay.peek().isDone())) {
+      handOn();
+    }
+    underWay.add(threads.submit(work));
+  }
+
+  /** Hands on all there is. */
+  void finish() throws IOException {
+    while (!underWay.isEmpty()) {
+      handOn();
+    }
+  }
+
+  private void handOn() throws IOException {
+    try {
+      sink.accept(underWay.remove().get());
+    } catch (ExecutionException e) {
+      throw thrown(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** What the work threw, to be thrown here. */
+  private static RuntimeException thrown(Throwable cause) throws IOException {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    if (cause instanceof IOException failed) {
+      throw failed;
+    }
+    return cause instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(cause);
+  }
+
+  /** Gives up what is under way. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
