@@ -25,10 +25,13 @@ final class OrderedWork<R> implements AutoCloseable {
   private final Deque<Future<R>> underWay = new ArrayDeque<>();
   private final ExecutorService threads;
 
-  OrderedWork(int jobs, Sink<R> sink) {
+  /**
+   * @param ahead how many pieces a thread may be ahead of one that takes long: as many as their
+   *     results can be kept
+   */
+  OrderedWork(int jobs, int ahead, Sink<R> sink) {
     this.sink = sink;
-    // One piece waits for every one that is worked on.
-    this.most = 2 * jobs;
+    this.most = jobs * (1 + ahead);
     this.threads =
         Executors.newFixedThreadPool(
             jobs,
@@ -52,6 +55,16 @@ final class OrderedWork<R> implements AutoCloseable {
     while (!underWay.isEmpty()) {
       handOn();
     }
+  }
+
+  /** The streams with an input that hands on all there is, before it lets anybody wait. */
+  Console answering(Console console) {
+    AnsweringInput.Answers answers =
+        () -> {
+          finish();
+          console.out().flush();
+        };
+    return new Console(new AnsweringInput(console.in(), answers), console.out(), console.err());
   }
 
   private void handOn() throws IOException {

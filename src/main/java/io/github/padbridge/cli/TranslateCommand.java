@@ -14,7 +14,6 @@ import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Translation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -57,6 +56,9 @@ final class TranslateCommand implements Callable<Integer> {
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  /** The answers of a part may take a megabyte. */
+  private static final int PARTS_AHEAD = 1;
 
   private final Console console;
 
@@ -189,16 +191,9 @@ final class TranslateCommand implements Callable<Integer> {
           part.out().reset();
           written.add(part.out());
         };
-    try (OrderedWork<Part> work = new OrderedWork<>(jobs.jobs(), sink)) {
-      InputStream in =
-          new AnsweringInput(
-              to.in(),
-              () -> {
-                work.finish();
-                to.out().flush();
-              });
+    try (OrderedWork<Part> work = new OrderedWork<>(jobs.jobs(), PARTS_AHEAD, sink)) {
       layers.batches(
-          new Console(in, to.out(), to.err()),
+          work.answering(to),
           batch -> {
             ByteArrayOutputStream out =
                 written.isEmpty() ? new ByteArrayOutputStream() : written.remove();

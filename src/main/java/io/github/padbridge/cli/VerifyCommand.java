@@ -1,9 +1,8 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Fault;
-import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.execute.Verifier;
 import io.github.padbridge.execute.VerifySettings;
+import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.StrategyOutcome;
 import io.github.padbridge.render.AgreementText;
@@ -12,15 +11,11 @@ import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
-import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,8 +34,8 @@ import picocli.CommandLine.Spec;
       "Exit code 0: all agree; 1: some layer differs; 2: some input is unusable."
     })
 final class VerifyCommand implements Callable<Integer> {
-  /** Every strategy that applies. */
-  private static final String ALL = "all";
+  /** What was found of a layer takes little; how long they take differs a thousandfold. */
+  private static final int LAYERS_AHEAD = 64;
 
   private final Console console;
 
@@ -67,9 +62,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--fail-fast", description = "Stop at the first layer that does not agree.")
   private boolean failFast;
 
-  /** ND4J starts with the first layer that is to be executed, if there is one. */
-  private final Map<Strategy, Verifier> verifiers = new EnumMap<>(Strategy.class);
+  @Mixin private JobOptions jobs;
 
+  private long read;
   private int agreeing;
   private int differing;
   private int refused;
@@ -80,35 +75,23 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  /** What was found of the layer at hand. */
-  private String difference;
-
-  private List<Fault> faults = List.of();
-
   VerifyCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    strategy.check(ALL);
+    strategy.check(LayerCheck.ALL);
     VerifySettings settings = options.settings();
-    if (expect != null && strategy.isNamed(ALL)) {
+    if (expect != null && strategy.isNamed(LayerCheck.ALL)) {
       throw new ParameterException(
           command.commandLine(), "--expect goes with one strategy, not with all");
     }
+    int threads = jobs.jobs();
     layers.mustNotRead(reports.file());
     expected = expect == null ? null : ExpectedPlans.read(expect);
-    AnswerWriter writer = new AnswerWriter(format, console);
-    try {
-      layers.forEach(console, input -> checked(input, settings, writer));
-    } catch (Stop stop) {
-      stopped = true;
-      console.err().println("note: stopped at the first layer that does not agree (--fail-fast)");
-    }
-    writer.finish();
-    if (expected != null && !stopped) {
-      expected.missing().forEach(this::miss);
+    try (Progress progress = Progress.of(console, "verified", " layers")) {
+      verify(new LayerCheck(strategy, settings), threads, progress);
     }
     reports.finish();
     if (agreeing + differing + refused > 1) {
@@ -129,110 +112,93 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private void checked(LayerInput input, VerifySettings settings, AnswerWriter writer) {
-    difference = null;
-    faults = List.of();
-    long start = System.nanoTime();
-    answer(input, settings, writer);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    reports.add(
-        new CheckedLayer(input.label(), input.place(), difference, faults, seconds), console);
-    if (failFast && (difference != null || !faults.isEmpty())) {
-      throw new Stop();
+  private void verify(LayerCheck check, int threads, Progress progress) throws IOException {
+    AnswerWriter writer = new AnswerWriter(format, progress.console());
+    OrderedWork.Sink<LayerCheck.Found> sink =
+        found -> {
+          progress.step();
+          answer(found, writer, progress.console());
+        };
+    try (OrderedWork<LayerCheck.Found> work = new OrderedWork<>(threads, LAYERS_AHEAD, sink)) {
+      layers.forEach(work.answering(progress.console()), input -> add(input, check, work));
+      progress.total(read);
+      work.finish();
+    } catch (Stop stop) {
+      stopped = true;
+      progress
+          .console()
+          .err()
+          .println("note: stopped at the first layer that does not agree (--fail-fast)");
+    }
+    writer.finish();
+    if (expected != null && !stopped) {
+      expected.missing().forEach(missing -> miss(missing, progress.console()));
     }
   }
 
-  /** A layer that was expected and did not come. */
-  private void miss(Fault missing) {
-    differing++;
-    console.err().print(RefusalText.of(List.of(missing)));
-    reports.add(
-        new CheckedLayer(LayerRecord.Label.NONE, missing.place(), missing.message(), List.of(), 0),
-        console);
-  }
-
-  private void answer(LayerInput input, VerifySettings settings, AnswerWriter writer) {
+  private void add(LayerInput input, LayerCheck check, OrderedWork<LayerCheck.Found> work) {
+    read++;
     try {
-      if (input.refusal() != null) {
-        refuse(input, input.located(input.refusal()), writer);
-        return;
-      }
-      try {
-        AnswerWriter.Answer answer =
-            strategy.isNamed(ALL) ? verifiedByAll(input, settings) : verified(input, settings);
-        writer.write(answer);
-      } catch (Refusal refusal) {
-        refuse(input, input.located(refusal), writer);
-      } catch (RuntimeException e) {
-        // Whatever it was, the other layers are still to be answered.
-        fault = e;
-        refuse(
-            input,
-            List.of(Fault.at(input.place(), "a fault of padbridge's own: " + e, null)),
-            writer);
-      } catch (OutOfMemoryError e) {
-        Fault tooLarge =
-            Fault.at(input.place(), "there is not enough memory to execute this layer", null);
-        refuse(input, List.of(tooLarge), writer);
-      }
+      work.add(() -> check.check(input));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void refuse(LayerInput input, List<Fault> found, AnswerWriter writer) throws IOException {
-    refused++;
-    faults = found;
-    writer.refuse(input.label(), found);
+  private void answer(LayerCheck.Found found, AnswerWriter writer, Console to) throws IOException {
+    fault = found.bug() == null ? fault : found.bug();
+    String difference = null;
+    if (!found.faults().isEmpty()) {
+      refused++;
+      writer.refuse(found.input().label(), found.faults());
+    } else {
+      Agreement agreement = agreement(found);
+      agreeing += agreement.agree() ? 1 : 0;
+      differing += agreement.agree() ? 0 : 1;
+      difference = agreement.agree() ? null : AgreementText.difference(agreement);
+      writer.write(
+          strategy.isNamed(LayerCheck.ALL)
+              ? new VerifiedByAll(found.input().label(), found.outcomes())
+              : new Verified(found.input().label(), agreement));
+    }
+    reports.add(
+        new CheckedLayer(
+            found.input().label(),
+            found.input().place(),
+            difference,
+            found.faults(),
+            found.seconds()),
+        to);
+    if (failFast && (difference != null || !found.faults().isEmpty())) {
+      throw new Stop();
+    }
   }
 
-  private Verified verified(LayerInput input, VerifySettings settings) {
-    // What is proven at sizes that are chosen is the strategy of the layer that leaves them open,
-    // which must not need them.
-    Strategy taken = strategy.of(input.layer().spec());
-    taken.plan(input.layer().spec(), strategy.runtime());
-    Agreement agreement = verifier(taken, settings).verify(input.layer());
-    if (expected != null) {
-      agreement = heldToExpectation(input, taken, agreement);
-    }
-    count(agreement);
-    return new Verified(input.label(), agreement);
+  private Agreement agreement(LayerCheck.Found found) {
+    StrategyOutcome decisive = StrategyOutcome.decisive(found.outcomes());
+    return expected == null
+        ? decisive.agreement()
+        : heldToExpectation(found.input(), decisive.strategy(), decisive.agreement());
   }
 
   /** The agreement, unless the translation is no longer the one that was written down. */
-  private Agreement heldToExpectation(LayerInput input, Strategy taken, Agreement agreement) {
+  private Agreement heldToExpectation(LayerInput input, String taken, Agreement agreement) {
     Layer spec = input.layer().spec();
-    Translation translation =
-        Translation.of(spec, taken.plan(spec, strategy.runtime()), strategy.runtime());
-    List<String> changes = expected.changes(input.label(), translation);
+    Plan plan = Strategy.named(taken).orElseThrow().plan(spec, strategy.runtime());
+    List<String> changes =
+        expected.changes(input.label(), Translation.of(spec, plan, strategy.runtime()));
     return changes.isEmpty() || !agreement.agree()
         ? agreement
         : agreement.contradicted(expect, String.join("\n", changes));
   }
 
-  private Verifier verifier(Strategy taken, VerifySettings settings) {
-    return verifiers.computeIfAbsent(
-        taken, s -> new Verifier(settings, spec -> s.plan(spec, strategy.runtime())));
-  }
-
-  private VerifiedByAll verifiedByAll(LayerInput input, VerifySettings settings) {
-    List<StrategyOutcome> outcomes = new ArrayList<>();
-    for (Alternative alternative : Alternative.all(input.layer().spec(), strategy.runtime())) {
-      Strategy tried = alternative.strategy();
-      Agreement agreement = null;
-      if (alternative.holds()) {
-        agreement = verifier(tried, settings).verify(input.layer());
-      }
-      outcomes.add(new StrategyOutcome(tried.id(), agreement, alternative.reason()));
-    }
-    count(StrategyOutcome.decisive(outcomes).agreement());
-    return new VerifiedByAll(input.label(), outcomes);
-  }
-
-  private void count(Agreement agreement) {
-    agreeing += agreement.agree() ? 1 : 0;
-    differing += agreement.agree() ? 0 : 1;
-    difference = agreement.agree() ? null : AgreementText.difference(agreement);
+  /** A layer that was expected and did not come. */
+  private void miss(Fault missing, Console to) {
+    differing++;
+    to.err().print(RefusalText.of(List.of(missing)));
+    reports.add(
+        new CheckedLayer(LayerRecord.Label.NONE, missing.place(), missing.message(), List.of(), 0),
+        to);
   }
 
   private record Verified(LayerRecord.Label label, Agreement agreement)

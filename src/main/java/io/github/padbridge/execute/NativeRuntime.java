@@ -6,8 +6,10 @@ import java.util.List;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** Starts ND4J once, quietly, and set for many small convolutions. */
+/** Starts ND4J once, quietly, and sets each thread that uses it for many small convolutions. */
 final class NativeRuntime {
+  private static final ThreadLocal<Boolean> QUIET = ThreadLocal.withInitial(() -> false);
+
   private static boolean started;
   private static Refusal failure;
 
@@ -16,7 +18,17 @@ final class NativeRuntime {
   /**
    * @throws Refusal if there is no native library for this machine, or it cannot be loaded
    */
-  static synchronized void start() {
+  static void start() {
+    startOnce();
+    if (!QUIET.get()) {
+      // Threads that wait by spinning cost more than they give on the small arrays of a proof. The
+      // number that OpenMP uses is a matter of the thread that asks.
+      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+      QUIET.set(true);
+    }
+  }
+
+  private static synchronized void startOnce() {
     if (started) {
       return;
     }
@@ -34,8 +46,6 @@ final class NativeRuntime {
     System.setProperty("org.nd4j.log.initialization", "false");
     try {
       Nd4j.getBackend();
-      // Threads that wait by spinning cost more than they give on the small arrays of a proof.
-      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
       return null;
     } catch (LinkageError | RuntimeException e) {
       Throwable cause = e;

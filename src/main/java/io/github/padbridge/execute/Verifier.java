@@ -21,7 +21,8 @@ import java.util.function.Function;
 
 /**
  * Runs a layer's definition and its plan on the same numbers and compares. Where it is cheap the
- * definition is run in plain loops too, so that a fault of ND4J's cannot hide on both sides.
+ * definition is run in plain loops too, so that a fault of ND4J's cannot hide on both sides. It may
+ * be asked by several threads at once.
  */
 public final class Verifier {
   /** Up to here a layer is run whole unasked: about a second on a slow core. */
@@ -61,6 +62,7 @@ public final class Verifier {
    * @throws Refusal if the layer is too large to run
    */
   public Agreement verify(LayerRecord layer) {
+    NativeRuntime.start();
     if (!layer.isAsExpected()) {
       Vote vote =
           Vote.contradiction(
@@ -76,11 +78,11 @@ public final class Verifier {
 
   private Agreement onCase(Layer layer, CaseTensors tensors) {
     Plan plan = planner.apply(layer);
-    requireMemory(layer, plan);
+    double bytes = requireMemory(layer, plan);
     Tolerance own =
         settings.tolerance() == null ? Draws.of(layer, settings.seed()).tolerance(tensors) : null;
     Tolerance tolerance = own == null ? tolerance() : own;
-    Vote vote = vote(layer, plan, tensors, tolerance, true);
+    Vote vote = Room.during(bytes, () -> vote(layer, plan, tensors, tolerance, true));
     return new Agreement(layer, vote, tolerance.equals(Tolerance.EXACT), Evidence.CASE, null);
   }
 
@@ -125,11 +127,16 @@ public final class Verifier {
               + layer.inputShape()
               + "; --full runs it whole");
     }
-    requireMemory(layer, plan);
+    double bytes = requireMemory(layer, plan);
     requireTime(layer);
-    return settings.tolerance() == null
-        ? onIntegers(layer, plan, notes)
-        : onReals(layer, plan, notes);
+    Layer run = layer;
+    Plan planned = plan;
+    return Room.during(
+        bytes,
+        () ->
+            settings.tolerance() == null
+                ? onIntegers(run, planned, notes)
+                : onReals(run, planned, notes));
   }
 
   private static String channels(Layer layer) {
@@ -225,12 +232,9 @@ public final class Verifier {
     return tensors.y() == null ? vote : vote.and(Vote.of("y", tensors.y(), planned, tolerance));
   }
 
-  /**
-   * Both sides live partly on Java's heap and mostly off it, which JavaCPP bounds to a multiple of
-   * the heap.
-   */
-  private void requireMemory(Layer layer, Plan plan) {
-    double limit = 2.0 * Runtime.getRuntime().maxMemory();
+  /** The bytes that both sides take, which must be there. */
+  private double requireMemory(Layer layer, Plan plan) {
+    double limit = Room.bytes();
     double needed = Math.max(Workload.of(layer).bytes(), Workload.bytes(known(plan, layer)));
     boolean tooLong =
         isTooLong(layer.inputShape())
@@ -251,6 +255,7 @@ public final class Verifier {
               List.of(Argument.INPUT_SHAPE),
               null));
     }
+    return needed;
   }
 
   /** What fewer channels do not bring down is the kernel and the image. */

@@ -1,0 +1,44 @@
+package io.github.padbridge.cli;
+
+/**
+ * How far a long run has come, shown on standard error where the launcher found a terminal there.
+ * Where the answers go to the terminal too, they show it themselves.
+ */
+interface Progress extends AutoCloseable {
+  /** Set by the launcher to the terminal's columns. */
+  String COLUMNS = "padbridge.progress.columns";
+
+  /** What is narrower has no room for it. */
+  int LEAST_COLUMNS = 20;
+
+  static Progress of(Console console, String task, String unit) {
+    Integer columns = Integer.getInteger(COLUMNS);
+    return columns == null || columns < LEAST_COLUMNS
+        ? new Unseen(console)
+        : new ProgressLine(console, task, unit, columns);
+  }
+
+  /** The streams to use meanwhile. */
+  Console console();
+
+  /** Tells how many steps there are in all, once that is known. */
+  void total(long steps);
+
+  void step();
+
+  /** Takes away what is shown. */
+  @Override
+  void close();
+
+  /** Where nobody looks. */
+  record Unseen(Console console) implements Progress {
+    @Override
+    public void total(long steps) {}
+
+    @Override
+    public void step() {}
+
+    @Override
+    public void close() {}
+  }
+}
