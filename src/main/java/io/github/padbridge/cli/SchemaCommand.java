@@ -23,7 +23,11 @@ final class SchemaCommand implements Callable<Integer> {
     /** What {@code translate} answers. */
     PLAN,
     /** What {@code verify} answers. */
-    REPORT;
+    REPORT,
+    SCAN,
+    TABLE,
+    PAD,
+    MATRIX;
 
     @Override
     public String toString() {
@@ -37,7 +41,7 @@ final class SchemaCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = {
         "spec: files of layers; case: layers with their numbers; plan: what translate answers;",
-        "report: what verify answers."
+        "report: what verify answers; scan, table, pad, matrix: what these answer."
       })
   private Subject subject;
 

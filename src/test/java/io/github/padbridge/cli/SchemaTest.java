@@ -106,7 +106,58 @@ class SchemaTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
+        "table | 36 | conv_transpose2d --kernel-size 1..3,4x5 --stride 2 --padding 0,1,9"
+            + " --output-padding 0..2 --input-size 3 --invalid --verify",
+        "table | 9 | conv1d --kernel-size 3 --padding 0,same,valid --input-size 1..3 --invalid",
+        "table | 2 | conv3d --kernel-size 1,2 --input-size 4 --columns F.pad,op,agree",
+        "pad | 1 | F.pad(x,(1,2)) --rank 3",
+        "pad | 1 | F.pad(x,(1,2),mode='reflect') --input-shape 1,1,9",
+        "pad | 1 | F.pad(x,(1,2),value=float('-inf'))",
+        "pad | 1 | tf.pad(x,[[0,0],[1,-2]])",
+        "pad | 1 | [1,2,3,4]",
+        "matrix | 1 | conv1d --kernel-size 2 --input-shape 1,3",
+        "matrix | 1 | conv1d --kernel-size 2 --input-shape 1,3 --kernel 1,2.5",
+        "matrix | 1 | conv1d --kernel-size 2 --input-shape 1,3 --verify",
+        "matrix | 1 | conv2d --kernel-size 2 --input-shape 1,3,3 --unfold",
+        "matrix | 1 | conv1d --kernel-size 9 --input-shape 1,3",
+        "matrix | 22 | examples/",
+        "scan | 6 | examples/vocoder.txt",
+        "scan | 6 | examples/vocoder.txt --verify --input-shape 1,80,40",
+        "scan | 36 | src/test/resources/models/hf-EncodecModel.txt",
+        "scan | 33 | src/test/resources/models/timm-test_nfnet.txt --verify",
+      })
+  void whatTheOthersAnswer(String name, int answers, String line) {
+    Schema schema = schema(name);
+    for (String format : name.equals("pad") ? List.of("json") : List.of("json", "jsonl")) {
+      CommandRun run =
+          CommandRun.of(
+              Stream.concat(
+                      Stream.concat(Stream.of(name), Stream.of(line.split(" "))),
+                      Stream.of("--format", format))
+                  .toArray(String[]::new));
+      if (format.equals("json")) {
+        assertValid(schema, run.out());
+      } else {
+        assertThat(run.out().lines()).as(run.err()).hasSize(answers);
+        run.out().lines().forEach(answer -> assertValid(schema, answer));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "scan | {'name': 'a', 'class': 'Conv1d', 'spec': {}, 'plan': null}",
+        "scan | {'name': 'a', 'class': 'Conv1d', 'spec': null}",
+        "table | {}",
+        "table | {'kernel_size': 3}",
+        "table | {'kernel_sise': [3]}",
+        "table | [{'padding': 'SAME'}]",
+        "pad | {'rank': 3}",
+        "matrix | {'id': null, 'agree': true}",
         "spec | {'op': 'conv1d', 'kernel_sise': 3}",
         "spec | {'op': 'conv9d', 'kernel_size': 3}",
         "spec | {'op': 'conv1d', 'kernel_size': '3'}",
