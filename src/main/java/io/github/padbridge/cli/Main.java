@@ -7,13 +7,32 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line. */
 public final class Main {
+  /** In the order of the help. To read the options of all takes longer than a short run. */
+  private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("translate", TranslateCommand::new);
+    COMMANDS.put("verify", VerifyCommand::new);
+    COMMANDS.put("scan", ScanCommand::new);
+    COMMANDS.put("table", TableCommand::new);
+    COMMANDS.put("explain", ExplainCommand::new);
+    COMMANDS.put("matrix", MatrixCommand::new);
+    COMMANDS.put("pad", PadCommand::new);
+    COMMANDS.put("schema", SchemaCommand::new);
+  }
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -24,14 +43,7 @@ public final class Main {
   static int run(Console console, String... args) {
     RootCommand root = new RootCommand();
     CommandLine commandLine = new CommandLine(root);
-    commandLine.addSubcommand(new TranslateCommand(console));
-    commandLine.addSubcommand(new VerifyCommand(console));
-    commandLine.addSubcommand(new ScanCommand(console));
-    commandLine.addSubcommand(new TableCommand(console));
-    commandLine.addSubcommand(new ExplainCommand(console));
-    commandLine.addSubcommand(new MatrixCommand(console));
-    commandLine.addSubcommand(new PadCommand(console));
-    commandLine.addSubcommand(new SchemaCommand(console));
+    commands(args).forEach(make -> commandLine.addSubcommand(make.apply(console)));
     commandLine.setExpandAtFiles(false);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
@@ -52,6 +64,12 @@ public final class Main {
       console.err().println("  help: give the JVM more with PADBRIDGE_JAVA_OPTS=-Xmx...");
       return ExitCode.UNUSABLE;
     }
+  }
+
+  /** The command that is named first; all of them where none is, for the help and for slips. */
+  private static Collection<Function<Console, Object>> commands(String... args) {
+    Function<Console, Object> named = args.length == 0 ? null : COMMANDS.get(args[0]);
+    return named == null ? COMMANDS.values() : List.of(named);
   }
 
   /** Saves what has been answered; that it cannot be written does not matter any more. */
