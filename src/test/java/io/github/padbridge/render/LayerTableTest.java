@@ -188,6 +188,7 @@ class LayerTableTest {
   void theRowOfALayerOfTensorFlowsIsItsPlan(TensorFlowOp op) {
     RandomTensorFlowSpecs specs = new RandomTensorFlowSpecs(23);
     int padded = 0;
+    int reaching = 0;
     for (int i = 0; i < 300; i++) {
       TensorFlowSpec spec = specs.next(op);
       List<Object> row = cells(spec);
@@ -217,6 +218,15 @@ class LayerTableTest {
         assertThat(cell(row, "slice_begin"))
             .as("%s", spec)
             .isEqualTo(joined(Arrays.stream(before).boxed().toList()));
+        List<Long> past = new ArrayList<>();
+        for (int axis = 0; axis < before.length; axis++) {
+          long last =
+              (spec.inputSize(axis).value() - 1) * spec.strides().get(axis)
+                  + spec.dilations().get(axis) * (spec.kernelSize().get(axis) - 1L);
+          past.add(Math.max(before[axis] + spec.outputSize(axis).value() - 1 - last, 0));
+        }
+        reaching += past.stream().anyMatch(zeros -> zeros > 0) ? 1 : 0;
+        assertThat(cell(row, "pad_end")).isEqualTo(joined(past));
       } else {
         List<Integer> amounts = new ArrayList<>();
         for (int axis = before.length - 1; axis >= 0; axis--) {
@@ -227,6 +237,7 @@ class LayerTableTest {
       }
     }
     assertThat(op.isPooling() || op.isTransposed() || padded > 50).isTrue();
+    assertThat(!op.isTransposed() || reaching > 20).isTrue();
   }
 
   @Test
