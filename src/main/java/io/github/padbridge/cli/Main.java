@@ -10,15 +10,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line. */
 public final class Main {
+  /** How picocli refuses a value that is none of an option's, whose names it shouts. */
+  private static final Pattern NO_CHOICE =
+      Pattern.compile(
+          "(?s)Invalid value for (?:option|positional parameter at index \\d+) "
+              + "(?:'(.*?)'(?: \\(.*?\\))?|\\((.*?)\\)): "
+              + "expected one of \\[(.*?)\\] \\(case-insensitive\\) but was '(.*)'");
+
   /** In the order of the help. To read the options of all takes longer than a short run. */
   private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
 
@@ -49,14 +60,22 @@ public final class Main {
     commandLine.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler(Main::reportUsage);
+    AtomicBoolean reported = new AtomicBoolean();
     commandLine.setExecutionExceptionHandler(
-        (e, command, parsed) -> report(e, console, root.stacktrace));
+        (e, command, parsed) -> {
+          reported.set(true);
+          return report(e, console, root.stacktrace);
+        });
+    int exitCode = ExitCode.OK;
     try {
-      int exitCode = commandLine.execute(args);
+      exitCode = commandLine.execute(args);
       commandLine.getOut().flush();
       console.out().flush();
       return exitCode;
-    } catch (IOException | StackOverflowError | LinkageError e) {
+    } catch (IOException e) {
+      // What could not be written then cannot be written now.
+      return reported.get() ? exitCode : report(e, console, root.stacktrace);
+    } catch (StackOverflowError | LinkageError e) {
       return report(e, console, root.stacktrace);
     } catch (OutOfMemoryError e) {
       flush(console);
@@ -83,6 +102,15 @@ public final class Main {
 
   private static int reportUsage(ParameterException e, String[] args) {
     PrintWriter err = e.getCommandLine().getErr();
+    Matcher choice = NO_CHOICE.matcher(e.getMessage());
+    if (choice.matches()) {
+      String name = choice.group(1) == null ? choice.group(2) : choice.group(1);
+      String choices = choice.group(3).toLowerCase(Locale.ROOT);
+      String given = choice.group(4);
+      err.println("error: " + name + " must be one of " + choices + " (got '" + given + "')");
+      err.println("  help: " + Suggestion.help(given, List.of(choices.split(", "))));
+      return ExitCode.UNUSABLE;
+    }
     err.println("error: " + e.getMessage());
     if (e instanceof UnmatchedArgumentException unmatched
         && !unmatched.getSuggestions().isEmpty()) {

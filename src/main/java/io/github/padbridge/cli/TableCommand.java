@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -245,9 +246,12 @@ final class TableCommand implements Callable<Integer> {
   }
 
   private ParameterException unknownOp() {
+    Optional<String> torchName = ConvOp.torchName(opName);
     return usage(
         "there is no convolution '" + opName + "'",
-        Suggestion.help(opName, ConvOp.functionNames()));
+        torchName.isPresent()
+            ? "PyTorch's name for it is " + torchName.get()
+            : Suggestion.help(opName, ConvOp.functionNames()));
   }
 
   private ParameterException usage(String message, String help) {

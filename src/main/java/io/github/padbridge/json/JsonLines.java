@@ -92,6 +92,11 @@ final class JsonLines implements RecordBatch {
       faults.add(JsonRecords.syntaxFault(source, e, lineOffset));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (OutOfMemoryError e) {
+      // The lines after it need less.
+      value = null;
+      Place place = new Place(source, number, 1, "");
+      faults.add(Fault.at(place, "this line is too large for the memory there is", null));
     }
     if (faults.isEmpty() && value instanceof JsonValue.JsonArray array) {
       for (int i = 0; i < array.items().size(); i++) {

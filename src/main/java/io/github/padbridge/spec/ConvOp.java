@@ -57,6 +57,15 @@ public enum ConvOp {
         .findFirst();
   }
 
+  /** PyTorch's name for what TensorFlow calls {@code conv2d_transpose} and the like. */
+  public static Optional<String> torchName(String tensorFlowName) {
+    return Arrays.stream(values())
+        .filter(op -> op.transposed)
+        .filter(op -> tensorFlowName.endsWith("conv" + op.spatialRank + "d_transpose"))
+        .map(ConvOp::functionName)
+        .findFirst();
+  }
+
   /** The name without {@code torch.nn.}, {@code F.} and their like. */
   static String withoutModule(String name) {
     return MODULE.matcher(name).replaceFirst("");

@@ -2,7 +2,10 @@ package io.github.padbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -219,5 +222,50 @@ class BadInputTest {
     assertThat(CommandRun.of("translate", "--help").out()).contains("--output-padding");
     assertThat(CommandRun.of("help", "verify").out()).contains("--dtype");
     assertThat(CommandRun.of("help", "verify").exitCode()).isEqualTo(ExitCode.OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "translate conv1d --kernel-size 3 --format jsnol | --format must be one of text, json, jsonl, csv, tsv, markdown, python, keras, pytorch (got 'jsnol') | did you mean 'jsonl'?",
+        "verify conv1d --kernel-size 3 --runtime gpu | --runtime must be one of portable, onednn (got 'gpu') | known here: portable, onednn",
+        "schema plans | NAME must be one of spec, case, plan, report, scan, table, pad, matrix (got 'plans') | did you mean 'plan'?",
+        "table conv2d_transpose --kernel-size 3 --input-size 3 | there is no convolution 'conv2d_transpose'; PyTorch's name for it is conv_transpose2d | padbridge table --help",
+      })
+  void whatMayBeSaidInstead(String line, String error, String help) {
+    CommandRun run = CommandRun.of(line.split(" "));
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).isEqualTo("error: " + error + "\n  help: " + help + "\n");
+  }
+
+  /** An output that fails, as a full disk does, is told of once. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "translate examples/ --format jsonl",
+        "translate examples/ --format tsv",
+        "translate examples/",
+        "table conv1d --kernel-size 1..90 --input-size 100..200 --format csv",
+      })
+  void aFullDisk(String line) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    Console console =
+        new Console(
+            InputStream.nullInputStream(),
+            new BufferedOutputStream(full),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertThat(Main.run(console, line.split(" "))).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("error: the output cannot be written: No space left on device\n");
   }
 }
