@@ -351,7 +351,7 @@ class MatrixCommandTest {
     "'--unfold --kernel 1,2,3', --unfold is about the input: it goes without --kernel",
     "'--verify --kernel 1,2,3', --verify proves the matrix for every kernel: it goes without --kernel",
     "--verify --format csv, 'error: --verify prints a report and no matrix: it goes with text, json or jsonl'",
-    "--format xml, Invalid value for option '--format'",
+    "--format xml, --format must be one of ",
     "--unfld, Unknown option: '--unfld'",
   })
   void optionsThatDoNotGoTogether(String options, String error) {

@@ -207,7 +207,7 @@ class ScanCommandTest {
         "--input-shape 3,x | --input-shape must be sizes",
         "--input-shape 0,3,8,8 | --input-shape must be sizes",
         "--sequential | --sequential goes with --input-shape",
-        "--format xml | Invalid value for option '--format'",
+        "--format xml | --format must be one of ",
         "--strategy samee | there is no strategy 'samee'",
       })
   void wrongOptions(String options, String message) {
