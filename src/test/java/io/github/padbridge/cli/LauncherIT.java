@@ -141,7 +141,7 @@ class LauncherIT {
         shell(
             "cat examples/vocoder.txt | padbridge scan - --verify --format jsonl | tee '"
                 + folder
-                + "/all' | head -1; grep -c '\"verified\":{\"agree\":true' '"
+                + "/all' | sed -n 1p; grep -c '\"verified\":{\"agree\":true' '"
                 + folder
                 + "/all'");
     assertThat(run.err()).isEmpty();
@@ -289,7 +289,7 @@ class LauncherIT {
                 + "/big.jsonl'");
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run.out().lines().toList().get(0)).contains("\"output_shape\"");
-    assertThat(run.out()).contains("a record is too large for the memory there is");
+    assertThat(run.out()).contains("this line is too large for the memory there is");
   }
 
   @Test
