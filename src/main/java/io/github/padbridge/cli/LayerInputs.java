@@ -15,18 +15,15 @@ import io.github.padbridge.spec.CallReader;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.OpNames;
 import io.github.padbridge.spec.PlainReader;
-import io.github.padbridge.spec.ReadCall;
 import io.github.padbridge.spec.RecordReader;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -106,7 +103,7 @@ final class LayerInputs {
     for (String input : inputs) {
       if (isCall(input)) {
         SourceText text = new SourceText(Place.COMMAND_LINE, CallReader.callIn(input));
-        LayerInput layer = call(reader, arguments, text, console.err());
+        LayerInput layer = CallInput.of(text, reader, arguments, console.err());
         sink.accept((plain, layers) -> layers.accept(layer));
       } else if (OpNames.isKnown(input)) {
         JsonValue op = new JsonValue.JsonString(0, 0, input);
@@ -238,45 +235,7 @@ final class LayerInputs {
     }
   }
 
-  /** The layer that a call describes; what is wrong with it is shown in its text. */
-  private static LayerInput call(
-      RecordReader reader, Map<String, JsonValue> arguments, SourceText text, PrintStream err) {
-    Place whole = Place.of(text.source());
-    try {
-      ReadCall call = CallReader.read(text, arguments);
-      call.notes().forEach(note -> err.println("note: " + note));
-      LayerInput input = layer(reader, call.record());
-      if (input.refusal() == null) {
-        return new LayerInput(input.label(), whole, input.layer(), null);
-      }
-      List<Fault> shown =
-          input.refusal().faults().stream()
-              .map(fault -> inText(fault, text))
-              .sorted(Comparator.comparing(LayerInputs::line).thenComparing(LayerInputs::column))
-              .toList();
-      return new LayerInput(input.label(), whole, null, new Refusal(shown));
-    } catch (Refusal refusal) {
-      return new LayerInput(LayerRecord.Label.NONE, whole, null, refusal);
-    }
-  }
-
-  /** What has no place of its own comes last. */
-  private static int line(Fault fault) {
-    return fault.place() == null ? Integer.MAX_VALUE : fault.place().line();
-  }
-
-  private static int column(Fault fault) {
-    return fault.place() == null ? Integer.MAX_VALUE : fault.place().column();
-  }
-
-  private static Fault inText(Fault fault, SourceText text) {
-    Place place = fault.place();
-    return place == null || place.line() == 0
-        ? fault
-        : fault.locatedAt(text.place(place.line(), place.column()));
-  }
-
-  private static LayerInput layer(RecordReader reader, JsonRecord record) {
+  static LayerInput layer(RecordReader reader, JsonRecord record) {
     LayerRecord.Label label = RecordReader.labelOf(record);
     JsonValue value = record.value();
     Place place =

@@ -55,6 +55,7 @@ final class ByteText {
       return;
     }
     if (number == (int) number && number > Integer.MIN_VALUE) {
+      // To divide an int takes a fraction of what a long takes.
       small((int) number);
       return;
     }

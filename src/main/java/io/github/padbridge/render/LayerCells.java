@@ -88,13 +88,13 @@ final class LayerCells {
     return amounts;
   }
 
-  /** The same for tf.pad and data whose channels are last. */
+  /** The same for tf.pad, which cannot crop, and data whose channels are last. */
   static List<List<Integer>> tensorFlowPad(Layer layer) {
     List<List<Integer>> paddings = new ArrayList<>(layer.spatialRank() + 2);
     paddings.add(UNPADDED);
     for (int axis = 0; axis < layer.spatialRank(); axis++) {
       PadAmount amount = PaddedAxis.padded(layer, axis);
-      if (amount == null) {
+      if (amount == null || amount.before() < 0 || amount.after() < 0) {
         return null;
       }
       paddings.add(List.of(amount.before(), amount.after()));

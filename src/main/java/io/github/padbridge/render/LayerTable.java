@@ -9,7 +9,9 @@ import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.TensorFlowSpec;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -38,79 +40,93 @@ public final class LayerTable {
           "tensorflow_padding",
           "error");
 
+  /** The cells from the op to the padding mode. */
+  private static final Layer.Visitor<List<Object>> ARGUMENTS =
+      new Layer.Visitor<>() {
+        @Override
+        public List<Object> conv(ConvSpec spec) {
+          return Arrays.asList(
+              spec.opName(),
+              new PerAxis(spec.kernelSize()),
+              new PerAxis(spec.stride()),
+              padding(spec.padding()),
+              spec.op().isTransposed() ? new PerAxis(spec.outputPadding()) : null,
+              new PerAxis(spec.dilation()),
+              spec.groups(),
+              spec.paddingMode().torchName());
+        }
+
+        @Override
+        public List<Object> pool(PoolSpec spec) {
+          return Arrays.asList(
+              spec.opName(),
+              new PerAxis(spec.kernelSize()),
+              new PerAxis(spec.stride()),
+              new PerAxis(spec.padding()),
+              null,
+              spec.op().isMax() ? new PerAxis(spec.dilation()) : null,
+              null,
+              null);
+        }
+
+        @Override
+        public List<Object> tensorFlow(TensorFlowSpec spec) {
+          return Arrays.asList(
+              "tf.nn." + spec.opName(),
+              new PerAxis(spec.kernelSize()),
+              new PerAxis(spec.strides()),
+              SpecArguments.padding(spec).toString(),
+              null,
+              new PerAxis(spec.dilations()),
+              spec.groups(),
+              null);
+        }
+      };
+
   private LayerTable() {}
 
   /** The cells of a layer. */
   public static List<Object> row(LayerRecord.Label label, Layer layer) {
-    Object[] cells = new Object[COLUMNS.size()];
-    label(cells, label);
-    if (layer instanceof ConvSpec spec) {
-      arguments(cells, spec);
-    } else if (layer instanceof PoolSpec spec) {
-      cells[2] = spec.opName();
-      cells[3] = perAxis(spec.kernelSize());
-      cells[4] = perAxis(spec.stride());
-      cells[5] = perAxis(spec.padding());
-      cells[7] = spec.op().isMax() ? perAxis(spec.dilation()) : null;
-    } else if (layer instanceof TensorFlowSpec spec) {
-      Object padding = SpecArguments.padding(spec);
-      cells[2] = "tf.nn." + spec.opName();
-      cells[3] = perAxis(spec.kernelSize());
-      cells[4] = perAxis(spec.strides());
-      cells[5] = padding.toString();
-      cells[7] = perAxis(spec.dilations());
-      cells[8] = spec.groups();
-    }
-    cells[10] = LayerCells.inputSize(layer);
-    cells[11] = LayerCells.outputSize(layer);
-    cells[12] = LayerCells.fullSize(layer);
-    cells[13] = LayerCells.padEnd(layer);
-    cells[14] = LayerCells.sliceBegin(layer);
-    cells[15] = LayerCells.sliceSize(layer);
-    cells[16] = LayerCells.torchPad(layer);
-    cells[17] = layer instanceof TensorFlowSpec ? null : LayerCells.tensorFlowPad(layer);
-    cells[18] = LayerCells.tensorFlowPadding(layer);
-    return Arrays.asList(cells);
-  }
-
-  private static void arguments(Object[] cells, ConvSpec spec) {
-    cells[2] = spec.opName();
-    cells[3] = perAxis(spec.kernelSize());
-    cells[4] = perAxis(spec.stride());
-    cells[5] = padding(spec.padding());
-    cells[6] = spec.op().isTransposed() ? perAxis(spec.outputPadding()) : null;
-    cells[7] = perAxis(spec.dilation());
-    cells[8] = spec.groups();
-    cells[9] = spec.paddingMode().torchName();
+    List<Object> cells = new ArrayList<>(COLUMNS.size());
+    cells.add(id(label));
+    cells.add(label.name());
+    cells.addAll(layer.accept(ARGUMENTS));
+    cells.add(LayerCells.inputSize(layer));
+    cells.add(LayerCells.outputSize(layer));
+    cells.add(LayerCells.fullSize(layer));
+    cells.add(LayerCells.padEnd(layer));
+    cells.add(LayerCells.sliceBegin(layer));
+    cells.add(LayerCells.sliceSize(layer));
+    cells.add(LayerCells.torchPad(layer));
+    cells.add(layer instanceof TensorFlowSpec ? null : LayerCells.tensorFlowPad(layer));
+    cells.add(LayerCells.tensorFlowPadding(layer));
+    cells.add(null);
+    return cells;
   }
 
   /** PyTorch's argument, or SAME for what a layer works out at run time. */
   private static Object padding(Padding padding) {
     if (padding instanceof Padding.Explicit explicit) {
-      return perAxis(explicit.amounts());
+      return new PerAxis(explicit.amounts());
     }
     return padding instanceof Padding.RuntimeSame
         ? "SAME"
         : padding instanceof Padding.Same ? "same" : "valid";
   }
 
-  private static PerAxis perAxis(List<Integer> numbers) {
-    return new PerAxis(numbers);
-  }
-
   /** The cells of what has no translation. */
   public static List<Object> refused(LayerRecord.Label label, List<Fault> faults) {
-    Object[] cells = new Object[COLUMNS.size()];
-    label(cells, label);
-    cells[cells.length - 1] = faults.stream().map(Fault::message).collect(Collectors.joining("; "));
-    return Arrays.asList(cells);
+    List<Object> cells = new ArrayList<>(COLUMNS.size());
+    cells.add(id(label));
+    cells.add(label.name());
+    cells.addAll(Collections.nCopies(COLUMNS.size() - 3, null));
+    cells.add(faults.stream().map(Fault::message).collect(Collectors.joining("; ")));
+    return cells;
   }
 
-  private static void label(Object[] cells, LayerRecord.Label label) {
-    cells[0] =
-        label.id() instanceof JsonString text
-            ? text.value()
-            : label.id() instanceof JsonNumber number ? number.value() : null;
-    cells[1] = label.name();
+  private static Object id(LayerRecord.Label label) {
+    return label.id() instanceof JsonString text
+        ? text.value()
+        : label.id() instanceof JsonNumber number ? number.value() : null;
   }
 }

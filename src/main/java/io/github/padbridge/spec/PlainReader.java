@@ -43,11 +43,6 @@ public final class PlainReader {
     return convolution;
   }
 
-  /** The 1-based number of the line that was read last. */
-  public int number() {
-    return number;
-  }
-
   /** The 1-based column at which the record begins. */
   public int column() {
     return line.start() - lineStart + 1;
