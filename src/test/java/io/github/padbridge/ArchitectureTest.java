@@ -52,6 +52,8 @@ class ArchitectureTest {
           .definedBy(BASE + "proof")
           .layer("execute")
           .definedBy(BASE + "execute")
+          .optionalLayer("frameworks")
+          .definedBy(BASE + "frameworks")
           .layer("render")
           .definedBy(BASE + "render..")
           .layer("cli")
@@ -82,6 +84,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("spec")
           .whereLayer("execute")
           .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan", "matrix", "proof")
+          .whereLayer("frameworks")
+          .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan", "proof", "execute")
           .whereLayer("render")
           .mayOnlyAccessLayers(
               "diagnostic",
@@ -105,7 +109,26 @@ class ArchitectureTest {
           .resideOutsideOfPackage(BASE + "execute")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.nd4j..", "org.bytedeco..");
+          .resideInAPackage("org.nd4j..");
+
+  /** The profile of that name alone compiles it. */
+  @ArchTest
+  static final ArchRule only_frameworks_knows_the_frameworks =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "frameworks")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.bytedeco..", "org.tensorflow..");
+
+  @ArchTest
+  static final ArchRule nothing_knows_the_frameworks_engine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "frameworks")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(BASE + "frameworks");
 
   @ArchTest
   static final ArchRule only_cli_knows_picocli =
@@ -118,7 +141,7 @@ class ArchitectureTest {
 
   /** The definitions of both frameworks' layers. */
   private static final String DEFINITIONS =
-      BASE.replace(".", "\\.") + "execute\\.(Torch|TensorFlow).*";
+      BASE.replace(".", "\\.") + "(execute|frameworks)\\.(Torch|TensorFlow).*";
 
   @ArchTest
   static final ArchRule the_definition_shares_no_arithmetic_with_the_planner =
@@ -167,13 +190,7 @@ class ArchitectureTest {
   static final ArchRule the_plan_is_executed_without_the_spec =
       noClasses()
           .that()
-          .haveSimpleName("PlanOnNd4j")
-          .or()
-          .haveSimpleName("ChannelsLast")
-          .or()
-          .haveSimpleName("ChannelsFirst")
-          .or()
-          .haveSimpleName("Pools")
+          .haveNameMatching(".*\\.(Plan(Run|On.*)|Channels(Last|First)|Pools|TensorFlowKernels)")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Layer.class);

@@ -8,6 +8,7 @@ import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
@@ -36,6 +37,59 @@ public final class RandomSpecs {
         // PyTorch would not have this one; draw again.
       }
     }
+  }
+
+  /**
+   * The next valid layer of one op with large numbers on one axis: strides beyond the input,
+   * padding beyond the kernel, an output_padding beyond the stride.
+   */
+  public ConvSpec nextFar(ConvOp op) {
+    while (true) {
+      try {
+        return drawFar(op);
+      } catch (Refusal refusal) {
+        // PyTorch would not have this one; draw again.
+      }
+    }
+  }
+
+  private ConvSpec drawFar(ConvOp op) {
+    int rank = op.spatialRank();
+    int far = random.nextInt(rank);
+    IntFunction<Integer> upTo = most -> 1 + random.nextInt(most);
+    List<Integer> stride = onAxis(far, rank, 1, upTo.apply(40));
+    List<Integer> dilation = onAxis(far, rank, 1, upTo.apply(12));
+    int reached = Math.max(stride.get(far), dilation.get(far));
+    boolean transposed = op.isTransposed();
+    PaddingMode mode =
+        transposed || random.nextBoolean()
+            ? PaddingMode.ZEROS
+            : PaddingMode.values()[random.nextInt(4)];
+    List<Integer> outputPadding = onAxis(far, rank, 0, transposed ? random.nextInt(reached) : 0);
+    List<Integer> sizes = onAxis(far, rank, 2, upTo.apply(transposed ? 6 : 60));
+    int[] shape = new int[rank + 2];
+    shape[0] = 1;
+    shape[1] = 2;
+    for (int axis = 0; axis < rank; axis++) {
+      shape[axis + 2] = sizes.get(axis);
+    }
+    return new ConvSpec(
+        op,
+        2,
+        2,
+        onAxis(far, rank, 2, upTo.apply(12)),
+        stride,
+        new Padding.Explicit(onAxis(far, rank, 1, random.nextInt(transposed ? 90 : 60))),
+        outputPadding,
+        dilation,
+        1 + random.nextInt(2),
+        random.nextBoolean(),
+        mode,
+        Shape.of(shape));
+  }
+
+  private static List<Integer> onAxis(int axis, int rank, int usual, int number) {
+    return IntStream.range(0, rank).map(a -> a == axis ? number : usual).boxed().toList();
   }
 
   private ConvSpec draw(ConvOp op) {

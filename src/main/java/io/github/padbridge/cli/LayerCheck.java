@@ -2,6 +2,7 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.execute.Engine;
 import io.github.padbridge.execute.Verifier;
 import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.proof.Agreement;
@@ -20,13 +21,15 @@ final class LayerCheck {
 
   private final StrategyOptions strategy;
   private final VerifySettings settings;
+  private final Engine engine;
 
-  /** ND4J starts with the first layer that is to be executed, if there is one. */
+  /** The engine starts with the first layer that is to be executed, if there is one. */
   private final Map<Strategy, Verifier> verifiers = new ConcurrentHashMap<>();
 
-  LayerCheck(StrategyOptions strategy, VerifySettings settings) {
+  LayerCheck(StrategyOptions strategy, VerifySettings settings, Engine engine) {
     this.strategy = strategy;
     this.settings = settings;
+    this.engine = engine;
   }
 
   /**
@@ -88,6 +91,6 @@ final class LayerCheck {
 
   private Verifier verifier(Strategy taken) {
     return verifiers.computeIfAbsent(
-        taken, s -> new Verifier(settings, spec -> s.plan(spec, strategy.runtime())));
+        taken, s -> new Verifier(settings, engine, spec -> s.plan(spec, strategy.runtime())));
   }
 }

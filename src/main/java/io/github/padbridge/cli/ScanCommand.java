@@ -3,6 +3,7 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.execute.Engine;
 import io.github.padbridge.execute.Verifier;
 import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.model.Model;
@@ -80,7 +81,9 @@ final class ScanCommand implements Callable<Integer> {
 
   @Spec private CommandSpec commandSpec;
 
-  /** ND4J starts with the first layer that is to be executed. */
+  private Engine engine;
+
+  /** The engine starts with the first layer that is to be executed. */
   private final Map<Strategy, Verifier> verifiers = new EnumMap<>(Strategy.class);
 
   private final Map<Layer, Agreement> proofs = new HashMap<>();
@@ -97,6 +100,7 @@ final class ScanCommand implements Callable<Integer> {
     strategy.byDefault(StrategyOptions.AUTO);
     strategy.check();
     VerifySettings settings = verifyOptions.settings();
+    engine = verifyOptions.engine();
     Shape shape = inputShape == null ? null : shape();
     if (sequential && shape == null) {
       throw usage("--sequential goes with --input-shape");
@@ -177,7 +181,7 @@ final class ScanCommand implements Callable<Integer> {
     Strategy taken = strategy.of(spec);
     Verifier verifier =
         verifiers.computeIfAbsent(
-            taken, s -> new Verifier(settings, layer -> s.plan(layer, strategy.runtime())));
+            taken, s -> new Verifier(settings, engine, layer -> s.plan(layer, strategy.runtime())));
     try {
       Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
       differs |= !agreement.agree();

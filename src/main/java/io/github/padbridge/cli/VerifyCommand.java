@@ -1,6 +1,7 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.execute.Engine;
 import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Version.class,
     description = {
-      "Executes PyTorch's definition and the TensorFlow plan on ND4J and compares the numbers.",
+      "Executes the layer and its plan in the other framework, on ND4J, and compares the numbers.",
       "Exit code 0: all agree; 1: some layer differs; 2: some input is unusable."
     })
 final class VerifyCommand implements Callable<Integer> {
@@ -83,6 +84,7 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     strategy.check(LayerCheck.ALL);
     VerifySettings settings = options.settings();
+    Engine engine = options.engine();
     if (expect != null && strategy.isNamed(LayerCheck.ALL)) {
       throw new ParameterException(
           command.commandLine(), "--expect goes with one strategy, not with all");
@@ -91,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
     layers.mustNotRead(reports.file());
     expected = expect == null ? null : ExpectedPlans.read(expect);
     try (Progress progress = Progress.of(console, "verified", " layers")) {
-      verify(new LayerCheck(strategy, settings), threads, progress);
+      verify(new LayerCheck(strategy, settings, engine), threads, progress);
     }
     reports.finish();
     if (agreeing + differing + refused > 1) {

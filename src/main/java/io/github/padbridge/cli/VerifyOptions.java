@@ -1,8 +1,11 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.execute.Engine;
+import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.proof.Precision;
+import java.util.ServiceLoader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -10,6 +13,9 @@ import picocli.CommandLine.Spec;
 
 /** On which numbers to verify, and how strictly. */
 final class VerifyOptions {
+  private static final String ND4J = "nd4j";
+  private static final String FRAMEWORKS = "frameworks";
+
   @Option(
       names = "--seed",
       defaultValue = "" + VerifySettings.DEFAULT_SEED,
@@ -42,6 +48,16 @@ final class VerifyOptions {
   @Option(names = "--full", description = "Run large layers whole, not on fewer channels.")
   private boolean full;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = ND4J,
+      description = {
+        "What executes both sides: nd4j (default), or frameworks, which are libtorch and TensorFlow",
+        "themselves, in a distribution that has them (mvn -Pframeworks package)."
+      })
+  private String engine;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -53,7 +69,7 @@ final class VerifyOptions {
   VerifySettings settings() {
     Precision precision =
         dtype == null
-            ? Precision.FLOAT64
+            ? null
             : Precision.named(dtype)
                 .orElseThrow(
                     () ->
@@ -66,7 +82,7 @@ final class VerifyOptions {
     if (draws != null && draws < 1) {
       throw usage("--draws must be at least 1 (got " + draws + ")");
     }
-    Tolerance usual = precision.tolerance();
+    Tolerance usual = (precision == null ? Precision.FLOAT64 : precision).tolerance();
     Tolerance tolerance =
         dtype == null && rtol == null && atol == null
             ? null
@@ -74,6 +90,29 @@ final class VerifyOptions {
                 tolerance("--rtol", rtol, usual.relative()),
                 tolerance("--atol", atol, usual.absolute()));
     return new VerifySettings(seed, draws, precision, tolerance, full);
+  }
+
+  /**
+   * What is to execute, not yet started.
+   *
+   * @throws ParameterException if there is no such engine here
+   */
+  Engine engine() {
+    if (engine.equals(ND4J)) {
+      return new Nd4jEngine();
+    }
+    if (!engine.equals(FRAMEWORKS)) {
+      throw usage(
+          "--engine must be one of " + ND4J + ", " + FRAMEWORKS + " (got '" + engine + "')");
+    }
+    return ServiceLoader.load(Engine.class)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                usage(
+                    "--engine frameworks needs libtorch and TensorFlow, which this distribution"
+                        + " does not have; mvn -Pframeworks package builds one that does,"
+                        + " for linux-x86_64"));
   }
 
   private double tolerance(String option, Double given, double usual) {

@@ -1,6 +1,6 @@
 package io.github.padbridge.execute;
 
-import static io.github.padbridge.execute.PlanFault.unless;
+import static io.github.padbridge.execute.ExecutionFault.unless;
 
 import io.github.padbridge.plan.TorchStep;
 import org.nd4j.linalg.api.ndarray.INDArray;

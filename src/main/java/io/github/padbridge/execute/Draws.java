@@ -19,37 +19,43 @@ import java.util.function.DoubleSupplier;
  */
 abstract class Draws {
   final Layer layer;
+  final Precision precision;
   final SplittableRandom random;
 
-  Draws(Layer layer, long seed) {
+  Draws(Layer layer, long seed, Precision precision) {
     this.layer = layer;
+    this.precision = precision;
     this.random = new SplittableRandom(seed);
   }
 
-  /** The draws for a layer whose input shape is known. */
-  static Draws of(Layer layer, long seed) {
+  /**
+   * The draws for a layer whose input shape is known.
+   *
+   * @param precision what both sides will compute in
+   */
+  static Draws of(Layer layer, long seed, Precision precision) {
     return layer.accept(
         new Layer.Visitor<Draws>() {
           @Override
           public Draws conv(ConvSpec spec) {
-            return new ProductDraws(spec, seed);
+            return new ProductDraws(spec, seed, precision);
           }
 
           @Override
           public Draws pool(PoolSpec spec) {
             return spec.op().isMax()
-                ? new OrderDraws(spec, spec.kernelSize(), spec.dilation(), seed)
-                : new SumDraws(spec, seed);
+                ? new OrderDraws(spec, spec.kernelSize(), spec.dilation(), seed, precision)
+                : new SumDraws(spec, seed, precision);
           }
 
           @Override
           public Draws tensorFlow(TensorFlowSpec spec) {
             if (spec.op().kind() == TensorFlowOp.Kind.MAX_POOL) {
-              return new OrderDraws(spec, spec.kernelSize(), spec.dilations(), seed);
+              return new OrderDraws(spec, spec.kernelSize(), spec.dilations(), seed, precision);
             }
             return spec.op().kind() == TensorFlowOp.Kind.AVG_POOL
-                ? new SumDraws(spec, seed)
-                : new ProductDraws(spec, seed);
+                ? new SumDraws(spec, seed, precision)
+                : new ProductDraws(spec, seed, precision);
           }
         });
   }
@@ -74,8 +80,8 @@ abstract class Draws {
   /** How far apart the results of right plans may be on these tensors; null where unknown. */
   abstract Tolerance tolerance(CaseTensors tensors);
 
-  /** The next draw of reals from -1 to 1, each a number that {@code precision} holds. */
-  final CaseTensors reals(Precision precision) {
+  /** The next draw of reals from -1 to 1, each a number that the precision holds. */
+  final CaseTensors reals() {
     return switch (precision) {
       case FLOAT64 -> tensors(() -> 2 * random.nextDouble() - 1);
       case FLOAT32 -> tensors(() -> (float) (2 * random.nextDouble() - 1));

@@ -1,6 +1,10 @@
 package io.github.padbridge.execute;
 
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.proof.Comparison.Tolerance;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.Tensor;
@@ -33,8 +37,13 @@ final class OrderDraws extends Draws {
   private final int samples;
   private long next;
 
-  OrderDraws(Layer layer, List<Integer> kernelSize, List<Integer> dilation, long seed) {
-    super(layer, seed);
+  OrderDraws(
+      Layer layer,
+      List<Integer> kernelSize,
+      List<Integer> dilation,
+      long seed,
+      Precision precision) {
+    super(layer, seed, precision);
     int rank = layer.spatialRank();
     this.sizes = new int[rank];
     this.period = new int[rank];
@@ -46,6 +55,14 @@ final class OrderDraws extends Draws {
       elements *= sizes[axis];
     }
     this.samples = (int) Math.max(layer.inputShape().elements() / elements, 1);
+    if (layer.inputShape().elements() > precision.exactLimit() / 2) {
+      throw new Refusal(
+          new Fault(
+              precision.dtype() + " has fewer numbers than the input has elements to tell apart",
+              "a smaller input_shape proves the same geometry",
+              List.of(Argument.INPUT_SHAPE),
+              null));
+    }
   }
 
   /** How many patterns there are. */
@@ -85,7 +102,7 @@ final class OrderDraws extends Draws {
     double[] data = new double[Math.toIntExact(layer.inputShape().elements())];
     int elements = data.length / samples;
     // Far below zero, and exact.
-    long step = (1L << 52) / Math.max(data.length, 1);
+    long step = (long) (precision.exactLimit() / 2) / Math.max(data.length, 1);
     boolean channelsLast = layer.channelAxis() == shape.length - 1;
     int channels = shape[layer.channelAxis()];
     for (int sample = 0; sample < samples; sample++) {

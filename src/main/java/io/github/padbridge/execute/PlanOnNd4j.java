@@ -1,8 +1,7 @@
 package io.github.padbridge.execute;
 
-import static io.github.padbridge.execute.PlanFault.unless;
+import static io.github.padbridge.execute.ExecutionFault.unless;
 
-import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
@@ -16,62 +15,54 @@ import io.github.padbridge.spec.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * A plan executed as its framework would: each step refuses what that refuses, and must leave the
- * shape it claims. Every method returns the operand as its step leaves it.
- */
-final class PlanOnNd4j implements Interpreter<INDArray> {
-  private List<INDArray> data;
-  private List<INDArray> weight;
-  private List<INDArray> coverage = List.of();
+/** A plan on ND4J, executed as its framework would: each step refuses what that refuses. */
+final class PlanOnNd4j extends PlanRun<INDArray> {
   private final Framework target;
-  private final Sizes sizes;
-  private final INDArray bias;
 
-  private PlanOnNd4j(Framework target, Sizes sizes, INDArray x, INDArray weight, INDArray bias) {
-    this.target = target;
-    this.sizes = sizes;
-    this.data = List.of(x);
-    this.weight = weight == null ? List.of() : List.of(weight);
-    this.bias = bias;
+  private PlanOnNd4j(Plan plan, CaseTensors on, Precision precision) {
+    super(
+        plan,
+        on,
+        array(on.x(), precision),
+        array(on.weight(), precision),
+        array(on.bias(), precision));
+    this.target = plan.target();
   }
 
-  /**
-   * Runs the plan.
-   *
-   * @param on the numbers; sizes that the plan leaves open are those of its x
-   * @throws PlanFault if the framework would refuse a step, or a step leaves another shape than it
-   *     claims
-   */
+  /** As {@link Engine#run}. */
   static Tensor run(Plan plan, CaseTensors on, Precision precision) {
-    PlanOnNd4j run =
-        new PlanOnNd4j(
-            plan.target(),
-            Sizes.of(plan.input(), on.x().shape()),
-            array(on.x(), precision),
-            array(on.weight(), precision),
-            array(on.bias(), precision));
-    for (Plan.Traced traced : plan.steps()) {
-      int[] left = ints(traced.step().accept(run).shape());
-      int[] claimed = run.sizes.of(traced.shape());
-      unless(
-          Arrays.equals(left, claimed),
-          traced.step().op(plan.target())
-              + " leaves "
-              + Arrays.toString(left)
-              + ", the plan says "
-              + Arrays.toString(claimed));
-    }
-    unless(run.data.size() == 1, "the plan ends in " + run.data.size() + " parts");
-    return Nd4jOps.tensor(run.data.get(0));
+    return new PlanOnNd4j(plan, on, precision).run();
   }
 
   private static INDArray array(Tensor tensor, Precision precision) {
     return tensor == null ? null : Nd4jOps.array(tensor, precision);
+  }
+
+  @Override
+  protected int[] shape(INDArray array) {
+    return Arrays.stream(array.shape()).mapToInt(Math::toIntExact).toArray();
+  }
+
+  @Override
+  protected Tensor tensor(INDArray array) {
+    return Nd4jOps.tensor(array);
+  }
+
+  @Override
+  protected List<INDArray> parts(INDArray whole, int axis, int count) {
+    long size = whole.size(axis) / count;
+    List<INDArray> parts = new ArrayList<>(count);
+    for (int part = 0; part < count; part++) {
+      parts.add(count == 1 ? whole : Nd4jOps.slice(whole, axis, part * size, size));
+    }
+    return parts;
+  }
+
+  @Override
+  protected INDArray joined(int axis, List<INDArray> parts) {
+    return Nd4jOps.concat(axis, parts);
   }
 
   @Override
@@ -171,7 +162,7 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
     return on(
         step.on(),
         x -> {
-          long[] shape = Arrays.stream(sizes.of(step.shape())).asLongStream().toArray();
+          long[] shape = Arrays.stream(sizes(step.shape())).asLongStream().toArray();
           unless(
               x.length() == Arrays.stream(shape).reduce(1, (a, b) -> a * b),
               "reshape to another number of elements");
@@ -181,18 +172,19 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
 
   @Override
   public INDArray ones(Step.Ones step) {
-    INDArray x = data.get(0);
-    long[] shape = x.shape().clone();
-    shape[0] = 1;
-    shape[step.channelAxis()] = 1;
-    coverage = List.of(Nd4jOps.ones(x, shape));
-    return coverage.get(0);
+    return cover(
+        x -> {
+          long[] shape = x.shape().clone();
+          shape[0] = 1;
+          shape[step.channelAxis()] = 1;
+          return Nd4jOps.ones(x, shape);
+        });
   }
 
   @Override
   public INDArray divide(Step.Divide step) {
-    unless(!coverage.isEmpty(), "divided by a coverage that is not there");
-    return onData(x -> x.div(coverage.get(0)));
+    INDArray coverage = coverage();
+    return onData(x -> x.div(coverage));
   }
 
   @Override
@@ -237,12 +229,12 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
 
   @Override
   public INDArray torchConv(TorchStep.Conv step) {
-    return onPairs((x, kernel) -> ChannelsFirstSteps.conv(x, kernel, step, bias));
+    return onPairs((x, kernel) -> ChannelsFirstSteps.conv(x, kernel, step, bias()));
   }
 
   @Override
   public INDArray torchConvTranspose(TorchStep.ConvTranspose step) {
-    return onPairs((x, kernel) -> ChannelsFirstSteps.convTranspose(x, kernel, step, bias));
+    return onPairs((x, kernel) -> ChannelsFirstSteps.convTranspose(x, kernel, step, bias()));
   }
 
   @Override
@@ -251,39 +243,17 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
   }
 
   @Override
-  public INDArray split(Step.Split step) {
-    return set(step.on(), parts(operand(step.on()), step));
-  }
-
-  private static List<INDArray> parts(List<INDArray> whole, Step.Split step) {
-    unless(whole.size() == 1, "split twice");
-    return parts(whole.get(0), step.axis(), step.parts());
-  }
-
-  private static List<INDArray> parts(INDArray whole, int axis, int count) {
-    unless(
-        count >= 1 && whole.size(axis) % count == 0,
-        whole.size(axis) + " do not split into " + count);
-    long size = whole.size(axis) / count;
-    List<INDArray> parts = new ArrayList<>(count);
-    for (int part = 0; part < count; part++) {
-      parts.add(count == 1 ? whole : Nd4jOps.slice(whole, axis, part * size, size));
-    }
-    return parts;
-  }
-
-  @Override
-  public INDArray concat(Step.Concat step) {
-    return set(step.on(), List.of(Nd4jOps.concat(step.axis(), operand(step.on()))));
-  }
-
-  @Override
   public INDArray conv(TensorFlowStep.Conv step) {
     return onPairs((x, kernel) -> grouped(x, kernel, step));
   }
 
-  private static INDArray grouped(INDArray x, INDArray kernel, TensorFlowStep.Conv step) {
+  private INDArray grouped(INDArray x, INDArray kernel, TensorFlowStep.Conv step) {
     int channels = x.rank() - 1;
+    for (INDArray array : List.of(x, kernel)) {
+      unless(
+          step.groups() >= 1 && array.size(channels) % step.groups() == 0,
+          array.size(channels) + " do not split into " + step.groups());
+    }
     List<INDArray> inputs = parts(x, channels, step.groups());
     List<INDArray> kernels = parts(kernel, channels, step.groups());
     List<INDArray> outputs = new ArrayList<>();
@@ -295,7 +265,7 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
 
   @Override
   public INDArray convTranspose(TensorFlowStep.ConvTranspose step) {
-    int[] out = sizes.of(step.outputShape());
+    int[] out = sizes(step.outputShape());
     return onPairs((x, kernel) -> ChannelsLast.convTranspose(x, kernel, step, out));
   }
 
@@ -306,7 +276,7 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
           INDArray part = x;
           for (int axis = 0; axis < x.rank(); axis++) {
             int begin = step.begin().get(axis);
-            int size = sizes.of(step.size().get(axis));
+            int size = size(step.size().get(axis));
             unless(
                 begin >= 0 && size >= 1 && begin + (long) size <= x.size(axis),
                 "slice " + begin + " + " + size + " of an axis of " + x.size(axis));
@@ -320,53 +290,12 @@ final class PlanOnNd4j implements Interpreter<INDArray> {
 
   @Override
   public INDArray addBias(TensorFlowStep.AddBias step) {
+    INDArray bias = bias();
     unless(bias != null, "a bias is added that the layer does not have");
     return onData(
         x -> {
           unless(bias.length() == x.size(x.rank() - 1), "a bias for another number of channels");
           return Nd4jOps.addAlong(x, x.rank() - 1, bias);
         });
-  }
-
-  private INDArray onData(UnaryOperator<INDArray> change) {
-    return on(Operand.DATA, change);
-  }
-
-  /** Each part of the data with its part of the kernel. */
-  private INDArray onPairs(BinaryOperator<INDArray> convolution) {
-    unless(data.size() == weight.size(), "kernels for another number of parts");
-    List<INDArray> results = new ArrayList<>();
-    for (int part = 0; part < data.size(); part++) {
-      results.add(convolution.apply(data.get(part), weight.get(part)));
-    }
-    return set(Operand.DATA, results);
-  }
-
-  private INDArray on(Operand operand, UnaryOperator<INDArray> change) {
-    return set(operand, operand(operand).stream().map(change).toList());
-  }
-
-  private List<INDArray> operand(Operand operand) {
-    List<INDArray> parts =
-        switch (operand) {
-          case DATA -> data;
-          case WEIGHT -> weight;
-          case COVERAGE -> coverage;
-        };
-    unless(!parts.isEmpty(), "a step on a " + operand + " that is not there");
-    return parts;
-  }
-
-  private INDArray set(Operand operand, List<INDArray> parts) {
-    switch (operand) {
-      case DATA -> data = parts;
-      case WEIGHT -> weight = parts;
-      case COVERAGE -> coverage = parts;
-    }
-    return parts.get(0);
-  }
-
-  private static int[] ints(long[] longs) {
-    return Arrays.stream(longs).mapToInt(Math::toIntExact).toArray();
   }
 }

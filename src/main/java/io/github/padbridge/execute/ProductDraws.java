@@ -1,30 +1,49 @@
 package io.github.padbridge.execute;
 
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.proof.Comparison.Tolerance;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Draws for a convolution, which is bilinear in its input and its weight. Where two such maps
  * differ, one element of their difference is a polynomial of degree 2 that is not zero, and such a
  * polynomial vanishes on a draw from 2R + 1 integers with probability at most 2 / (2R + 1)
  * (Schwartz 1980, Zippel 1979). R is chosen so large that this is small, and so small that every
- * sum of products stays below 2⁵³ and float64 computes it exactly, in whatever order.
+ * sum of products stays below 2⁵³ in float64, 2²⁴ in float32, and is exact in whatever order.
  */
 final class ProductDraws extends Draws {
-  private static final double EXACT_LIMIT = 0x1p53;
   private static final double WANTED_MISS_PROBABILITY = 1e-12;
 
   private final double productsPerOutput;
 
-  ProductDraws(Layer layer, long seed) {
-    super(layer, seed);
+  ProductDraws(Layer layer, long seed, Precision precision) {
+    super(layer, seed, precision);
     this.productsPerOutput = Workload.of(layer).perOutput();
+    if (range() < 1) {
+      throw new Refusal(
+          new Fault(
+              String.format(
+                  Locale.ROOT,
+                  "sums of %.0e products are not exact in %s",
+                  productsPerOutput,
+                  precision.dtype()),
+              "--dtype " + precision.dtype() + " compares within a tolerance",
+              List.of(Argument.KERNEL_SIZE),
+              null));
+    }
   }
 
-  /** The largest R with (products per output + 1) · R² < 2⁵³; the one more is the bias. */
+  /**
+   * The largest R with (products per output + 1) · R² below the limit; the one more is the bias.
+   */
   long range() {
-    return (long) Math.floor(Math.sqrt((EXACT_LIMIT - 1) / (productsPerOutput + 1)));
+    return (long) Math.floor(Math.sqrt((precision.exactLimit() - 1) / (productsPerOutput + 1)));
   }
 
   @Override
@@ -53,12 +72,12 @@ final class ProductDraws extends Draws {
     return Tolerance.EXACT;
   }
 
-  /** Exact where the tensors are integers so small that float64 computes the layer exactly. */
+  /** Exact where the tensors are integers so small that the layer is computed exactly. */
   @Override
   Tolerance tolerance(CaseTensors tensors) {
     double x = largestInteger(tensors.x());
     double weight = largestInteger(tensors.weight());
     double bias = largestInteger(tensors.bias());
-    return productsPerOutput * x * weight + bias < EXACT_LIMIT ? Tolerance.EXACT : null;
+    return productsPerOutput * x * weight + bias < precision.exactLimit() ? Tolerance.EXACT : null;
   }
 }

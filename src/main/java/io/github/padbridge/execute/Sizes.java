@@ -1,6 +1,6 @@
 package io.github.padbridge.execute;
 
-import static io.github.padbridge.execute.PlanFault.unless;
+import static io.github.padbridge.execute.ExecutionFault.unless;
 
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -14,7 +14,7 @@ final class Sizes {
   private Sizes() {}
 
   /**
-   * @throws PlanFault if the input is not of the shape
+   * @throws ExecutionFault if the input is not of the shape
    */
   static Sizes of(Shape input, int[] given) {
     Sizes sizes = new Sizes();

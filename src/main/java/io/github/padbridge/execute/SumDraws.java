@@ -1,43 +1,70 @@
 package io.github.padbridge.execute;
 
 import io.github.padbridge.proof.Comparison.Tolerance;
+import io.github.padbridge.proof.Precision;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
 
 /**
  * Draws for an average, which is linear in its input: an element of the difference of two such maps
  * is a polynomial of degree 1, and vanishes on a draw from 2R + 1 integers with probability at most
- * 1 / (2R + 1). Divisions round, so results are compared within 10⁻¹² of the largest input; R is so
- * small that averages over other elements, which differ by a fraction of an integer at least, are
- * further apart than that.
+ * 1 / (2R + 1). Divisions round, so results are compared within a few roundings of the largest
+ * input; R is so small that averages over other elements, which differ by a fraction of an integer
+ * at least, are further apart than that.
  */
 final class SumDraws extends Draws {
-  private static final long RANGE = 1000;
-  private static final double ROUNDING = 1e-12;
-  private static final int DRAWS = 4;
+  private static final long MOST_RANGE = 1000;
+  private static final double WANTED_MISS_PROBABILITY = 1e-12;
 
-  SumDraws(Layer layer, long seed) {
-    super(layer, seed);
+  /** How far a result may be off by rounding, as a part of the largest input. */
+  private final double rounding;
+
+  /** Averages of integers over no more elements than a window has differ by this at least. */
+  private final double least;
+
+  SumDraws(Layer layer, long seed, Precision precision) {
+    super(layer, seed, precision);
+    double window = Workload.of(layer).perOutput();
+    this.rounding = precision == Precision.FLOAT64 ? 1e-12 : 5e-7;
+    this.least = 1 / (window * window);
+  }
+
+  private long range() {
+    return (long) Math.max(Math.min(least / (2 * rounding), MOST_RANGE), 1);
   }
 
   @Override
   CaseTensors integers() {
-    return tensors(() -> random.nextLong(-RANGE, RANGE + 1));
+    long range = range();
+    return tensors(() -> random.nextLong(-range, range + 1));
   }
 
   @Override
   int enough() {
-    return DRAWS;
+    int draws = 1;
+    while (isBounded() && bound(draws) >= WANTED_MISS_PROBABILITY) {
+      draws++;
+    }
+    return draws;
   }
 
   @Override
   Double missProbability(int draws) {
-    return Math.max(Math.pow(1.0 / (2.0 * RANGE + 1), draws), Double.MIN_NORMAL);
+    return isBounded() ? Math.max(bound(draws), Double.MIN_NORMAL) : null;
+  }
+
+  /** Whether averages that differ at all differ by more than rounding. */
+  private boolean isBounded() {
+    return least > rounding * range();
+  }
+
+  private double bound(int draws) {
+    return Math.pow(1.0 / (2.0 * range() + 1), draws);
   }
 
   @Override
   Tolerance tolerance() {
-    return new Tolerance(0, ROUNDING * RANGE);
+    return new Tolerance(0, rounding * range());
   }
 
   @Override
@@ -46,6 +73,6 @@ final class SumDraws extends Draws {
     for (double value : tensors.x().data()) {
       largest = Math.max(largest, Math.abs(value));
     }
-    return new Tolerance(0, ROUNDING * largest);
+    return new Tolerance(0, rounding * largest);
   }
 }

@@ -6,6 +6,7 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Agreement.Evidence;
 import io.github.padbridge.proof.Comparison.Tolerance;
+import io.github.padbridge.proof.Precision;
 import io.github.padbridge.proof.Vote;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.Argument;
@@ -44,16 +45,28 @@ public final class Verifier {
   private static final double ALWAYS_LOOP_PRODUCTS = 1e5;
 
   private final VerifySettings settings;
+  private final Engine engine;
   private final Function<Layer, Plan> planner;
 
   /**
    * @param planner finds the plan of the layer that is really run
+   * @throws Refusal if the engine cannot be started on this machine
+   */
+  public Verifier(VerifySettings settings, Engine engine, Function<Layer, Plan> planner) {
+    this.settings = settings;
+    this.engine = engine;
+    this.planner = planner;
+    engine.start();
+  }
+
+  /**
+   * On ND4J.
+   *
+   * @param planner finds the plan of the layer that is really run
    * @throws Refusal if ND4J cannot be started on this machine
    */
   public Verifier(VerifySettings settings, Function<Layer, Plan> planner) {
-    this.settings = settings;
-    this.planner = planner;
-    NativeRuntime.start();
+    this(settings, new Nd4jEngine(), planner);
   }
 
   /**
@@ -62,7 +75,7 @@ public final class Verifier {
    * @throws Refusal if the layer is too large to run
    */
   public Agreement verify(LayerRecord layer) {
-    NativeRuntime.start();
+    engine.start();
     if (!layer.isAsExpected()) {
       Vote vote =
           Vote.contradiction(
@@ -79,11 +92,15 @@ public final class Verifier {
   private Agreement onCase(Layer layer, CaseTensors tensors) {
     Plan plan = planner.apply(layer);
     double bytes = requireMemory(layer, plan);
+    Precision precision = precision(layer, plan);
     Tolerance own =
-        settings.tolerance() == null ? Draws.of(layer, settings.seed()).tolerance(tensors) : null;
-    Tolerance tolerance = own == null ? tolerance() : own;
-    Vote vote = Room.during(bytes, () -> vote(layer, plan, tensors, tolerance, true));
-    return new Agreement(layer, vote, tolerance.equals(Tolerance.EXACT), Evidence.CASE, null);
+        settings.tolerance() == null
+            ? Draws.of(layer, settings.seed(), precision).tolerance(tensors)
+            : settings.tolerance();
+    Tolerance tolerance = own == null ? precision.tolerance() : own;
+    Vote vote = Room.during(bytes, () -> vote(layer, plan, tensors, precision, tolerance, true));
+    return new Agreement(
+        layer, vote, tolerance.equals(Tolerance.EXACT), Evidence.CASE, engine.note());
   }
 
   private Agreement onDraws(Layer asked) {
@@ -111,7 +128,13 @@ public final class Verifier {
   private Agreement onDraws(Layer asked, Plan asPlanned, String note) {
     Layer layer = asked;
     Plan plan = asPlanned;
-    List<String> notes = new ArrayList<>(note.isEmpty() ? List.of() : List.of(note));
+    List<String> notes = new ArrayList<>();
+    if (engine.note() != null) {
+      notes.add(engine.note());
+    }
+    if (!note.isEmpty()) {
+      notes.add(note);
+    }
     if (layer.isBatched() && layer.inputShape().size(0).value() == 0) {
       layer = layer.withInputShape(Workload.withBatchOfOne(layer));
       plan = planner.apply(layer);
@@ -166,10 +189,13 @@ public final class Verifier {
   }
 
   private Agreement onIntegers(Layer layer, Plan plan, List<String> notes) {
-    Draws numbers = Draws.of(layer, settings.seed());
+    Precision precision = precision(layer, plan);
+    Draws numbers = Draws.of(layer, settings.seed(), precision);
     int draws = settings.draws() == null ? numbers.enough() : settings.draws();
     Tolerance tolerance = numbers.tolerance();
-    Vote vote = repeated(draws, first -> vote(layer, plan, numbers.integers(), tolerance, first));
+    Vote vote =
+        repeated(
+            draws, first -> vote(layer, plan, numbers.integers(), precision, tolerance, first));
     if (numbers.shortfall(draws) != null) {
       notes.add(numbers.shortfall(draws));
     }
@@ -178,14 +204,19 @@ public final class Verifier {
   }
 
   private Agreement onReals(Layer layer, Plan plan, List<String> notes) {
+    Precision precision = precision(layer, plan);
     int draws = settings.draws() == null ? 1 : settings.draws();
-    Draws numbers = Draws.of(layer, settings.seed());
+    Draws numbers = Draws.of(layer, settings.seed(), precision);
     Vote vote =
         repeated(
             draws,
-            first -> vote(layer, plan, numbers.reals(settings.precision()), tolerance(), first));
+            first -> vote(layer, plan, numbers.reals(), precision, settings.tolerance(), first));
     return new Agreement(
         layer, vote, false, new Evidence(settings.seed(), draws, null), joined(notes));
+  }
+
+  private Precision precision(Layer layer, Plan plan) {
+    return settings.precision() == null ? engine.widest(layer, plan) : settings.precision();
   }
 
   private static String joined(List<String> notes) {
@@ -201,13 +232,14 @@ public final class Verifier {
     return vote;
   }
 
-  private Tolerance tolerance() {
-    return settings.tolerance() != null ? settings.tolerance() : settings.precision().tolerance();
-  }
-
   private Vote vote(
-      Layer layer, Plan plan, CaseTensors tensors, Tolerance tolerance, boolean first) {
-    String definition = Definition.name(layer);
+      Layer layer,
+      Plan plan,
+      CaseTensors tensors,
+      Precision precision,
+      Tolerance tolerance,
+      boolean first) {
+    String definition = engine.definition(layer);
     if (tensors.x().data().length == 0) {
       // No numbers, but the shapes can still be held against each other.
       Tensor nothing = new Tensor(plan.output().toIntArray(), new double[0]);
@@ -218,16 +250,17 @@ public final class Verifier {
     }
     Tensor planned;
     try {
-      planned = PlanOnNd4j.run(plan, tensors, settings.precision());
-    } catch (PlanFault fault) {
+      planned = engine.run(plan, tensors, precision);
+    } catch (ExecutionFault fault) {
       return Vote.contradiction(definition, "the plan cannot run: " + fault.getMessage());
     }
-    Tensor defined = Definition.onNd4j(layer, tensors, settings.precision());
+    Tensor defined = engine.define(layer, tensors, precision);
     Vote vote = Vote.of(definition, defined, planned, tolerance);
     double products = Workload.of(layer).products();
     if (products <= LOOP_PRODUCTS && (first || products <= ALWAYS_LOOP_PRODUCTS)) {
       Tensor loops = Definition.inLoops(layer, tensors);
-      vote = vote.and(Vote.of(definition + " in plain loops", loops, planned, tolerance));
+      vote =
+          vote.and(Vote.of(Definition.name(layer) + " in plain loops", loops, planned, tolerance));
     }
     return tensors.y() == null ? vote : vote.and(Vote.of("y", tensors.y(), planned, tolerance));
   }

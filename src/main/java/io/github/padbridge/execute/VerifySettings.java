@@ -8,7 +8,7 @@ import io.github.padbridge.proof.Precision;
  *
  * @param seed what the draws start from
  * @param draws how many, or null for as many as bound the chance of a miss below 10⁻¹²
- * @param precision float32 or float64
+ * @param precision float32 or float64, or null for the widest that what executes can offer
  * @param tolerance null to compare exactly, on integers
  * @param full true to run every layer whole, whatever it costs
  */
@@ -17,5 +17,5 @@ public record VerifySettings(
   public static final long DEFAULT_SEED = 20240229;
 
   public static final VerifySettings DEFAULT =
-      new VerifySettings(DEFAULT_SEED, null, Precision.FLOAT64, null, false);
+      new VerifySettings(DEFAULT_SEED, null, null, null, false);
 }

@@ -50,7 +50,7 @@ final class Windows {
         int[] indices = new int[Math.toIntExact(windows[axis])];
         for (int window = 0; window < indices.length; window++) {
           long index = (long) window * stride.get(axis) + (long) k * dilation.get(axis);
-          PlanFault.unless(
+          ExecutionFault.unless(
               index < along.size(firstAxis + axis), "windows reach past the padded input");
           indices[window] = (int) index;
         }

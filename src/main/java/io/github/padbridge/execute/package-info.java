@@ -2,6 +2,9 @@
  * The proof: a layer by its definition, and the plan step by step as the other framework would run
  * it, on the same numbers.
  *
+ * <p>An {@link io.github.padbridge.execute.Engine} runs both sides: ND4J, or in its own package the
+ * frameworks themselves.
+ *
  * <p>The two sides share no geometry. The {@link io.github.padbridge.execute.Definition
  * definitions} ({@code Torch...} and {@code TensorFlow...}) know the layer and never a plan; {@link
  * io.github.padbridge.execute.PlanOnNd4j} knows the plan and never the layer. Only this package

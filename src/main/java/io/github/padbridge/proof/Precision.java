@@ -10,13 +10,20 @@ import java.util.Optional;
  * for it.
  */
 public enum Precision {
-  FLOAT32(1.3e-6, 1e-5),
-  FLOAT64(1e-7, 1e-7);
+  FLOAT32(24, 1.3e-6, 1e-5),
+  FLOAT64(53, 1e-7, 1e-7);
 
+  private final double exactLimit;
   private final Comparison.Tolerance tolerance;
 
-  Precision(double relative, double absolute) {
+  Precision(int significandBits, double relative, double absolute) {
+    this.exactLimit = Math.scalb(1.0, significandBits);
     this.tolerance = new Comparison.Tolerance(relative, absolute);
+  }
+
+  /** Every integer up to here is a number of this type, so that sums below it are exact. */
+  public double exactLimit() {
+    return exactLimit;
   }
 
   public Comparison.Tolerance tolerance() {

@@ -5,7 +5,6 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +26,7 @@ final class TensorFlowToTorch {
 
   /** With oneDNN on, where a 3-D op starts depends on the number type too. */
   private static void requireOneStart(TensorFlowSpec spec, Runtime runtime) {
-    if (runtime == Runtime.PORTABLE
-        || !spec.mayStartLate()
-        || spec.op() == TensorFlowOp.MAX_POOL3D) {
+    if (runtime == Runtime.PORTABLE || !spec.mayStartLate()) {
       return;
     }
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
@@ -44,7 +41,7 @@ final class TensorFlowToTorch {
             new Fault(
                 "with oneDNN on, TensorFlow's "
                     + spec.opName()
-                    + " with SAME starts at 0 in float32 and later in float64 where its stride"
+                    + " with SAME starts at 0 in float32 and later otherwise, where its stride"
                     + " leaves two elements over or more (here on axis "
                     + spec.axisName(axis)
                     + ")",

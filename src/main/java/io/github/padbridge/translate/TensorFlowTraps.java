@@ -33,10 +33,7 @@ final class TensorFlowTraps {
     if (spec.mayStartLate() && spec.strides().stream().anyMatch(stride -> stride > 2)) {
       traps.add(
           "where the stride leaves two elements over or more, TensorFlow's 3-D ops start later than those"
-              + " of fewer axes"
-              + (spec.op() == TensorFlowOp.MAX_POOL3D
-                  ? ""
-                  : ", but not in float32 with oneDNN on, the default on x86, nor with XLA"));
+              + " of fewer axes, but not in float32 with oneDNN on, the default on x86, nor with XLA");
     }
     if (spec.op().kind() == TensorFlowOp.Kind.MAX_POOL) {
       traps.add("zeros around a max pooling win over negative numbers; pad with -inf");

@@ -52,6 +52,7 @@ public final class Traps {
     } else {
       traps.forward();
       traps.same();
+      traps.narrow();
     }
     return traps.traps;
   }
@@ -74,6 +75,23 @@ public final class Traps {
                 + ")");
         return;
       }
+    }
+  }
+
+  /** The one geometry that TensorFlow itself computes wrongly; see FrameworkFaultsTest. */
+  private void narrow() {
+    int last = spec.spatialRank() - 1;
+    boolean oneChannel =
+        spec.inChannels() == 1 || (last == 2 && spec.inChannels() == spec.groups());
+    if (last > 0
+        && oneChannel
+        && spec.stride().get(last - 1) == 1
+        && spec.stride().get(last) > 1
+        && spec.outputSize(last).equals(Size.of(1))) {
+      traps.add(
+          "with one input channel, one column of output and a stride along the columns only,"
+              + " TensorFlow itself is wrong in float32 with oneDNN on, the default on x86 (measured"
+              + " of 2.18 and 2.21 with AVX-512): set TF_ENABLE_ONEDNN_OPTS=0 before it starts");
     }
   }
 

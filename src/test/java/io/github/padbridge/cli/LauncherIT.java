@@ -7,31 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged distribution as its users meet it: a process, a shell, pipes. */
 class LauncherIT {
-  private static final Path HOME = Path.of("target/padbridge").toAbsolutePath();
-  private static final Path GOLDEN = Path.of("src/test/resources/golden").toAbsolutePath();
+  private static final Path HOME = PackagedLauncher.HOME;
 
   @TempDir Path folder;
 
-  /** Runs a shell line in which {@code padbridge} is the packaged launcher. */
   private CommandRun shell(String line) throws IOException, InterruptedException {
-    Path out = folder.resolve("stdout");
-    Path err = folder.resolve("stderr");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                "sh", "-c", "padbridge() { '" + HOME + "/bin/padbridge' \"$@\"; }\n" + line)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().put("GOLDEN", GOLDEN.toString());
-    Process process = builder.start();
-    process.getOutputStream().close();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ends by itself").isTrue();
-    return new CommandRun(process.exitValue(), Files.readString(out), Files.readString(err));
+    return PackagedLauncher.shell(line, folder);
   }
 
   @Test

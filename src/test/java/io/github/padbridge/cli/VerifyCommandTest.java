@@ -1,14 +1,17 @@
 package io.github.padbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.padbridge.TestData;
+import io.github.padbridge.execute.Engine;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -218,5 +221,19 @@ class VerifyCommandTest {
           .as(shape)
           .isEqualTo(shape.endsWith("9") ? ExitCode.OK : ExitCode.UNUSABLE);
     }
+  }
+
+  @Test
+  void anEngineThatIsNotHereIsRefusedWithTheWayToGetIt() {
+    CommandRun unknown =
+        CommandRun.of("verify", "conv1d", "--kernel-size", "3", "--engine", "torch");
+    assertThat(unknown.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(unknown.err()).contains("--engine must be one of nd4j, frameworks (got 'torch')");
+    assumeTrue(ServiceLoader.load(Engine.class).findFirst().isEmpty(), "they are not here");
+    CommandRun missing =
+        CommandRun.of("verify", "conv1d", "--kernel-size", "3", "--engine", "frameworks");
+    assertThat(missing.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(missing.err()).contains("needs libtorch and TensorFlow", "mvn -Pframeworks package");
+    assertThat(missing.out()).isEmpty();
   }
 }

@@ -83,7 +83,7 @@ class VerifierTest {
     Layer spec =
         layer("{'op': 'conv1d', 'kernel_size': 7, 'in_channels': 258, 'input_shape': [1, 258, 9]}")
             .spec();
-    ProductDraws draws = new ProductDraws(spec, 1);
+    ProductDraws draws = new ProductDraws(spec, 1, Precision.FLOAT64);
     long range = draws.range();
     double products = 258 * 7 + 1;
     assertThat(products * range * range).isLessThan(0x1p53);
@@ -96,9 +96,10 @@ class VerifierTest {
   @Test
   void drawsAreTheSameForTheSameSeed() {
     Layer spec = layer("{'op': 'conv1d', 'kernel_size': 3, 'input_shape': [1, 1, 50]}").spec();
-    double[] once = new ProductDraws(spec, 9).integers().x().data();
-    assertThat(new ProductDraws(spec, 9).integers().x().data()).isEqualTo(once);
-    assertThat(new ProductDraws(spec, 10).integers().x().data()).isNotEqualTo(once);
+    double[] once = new ProductDraws(spec, 9, Precision.FLOAT64).integers().x().data();
+    assertThat(new ProductDraws(spec, 9, Precision.FLOAT64).integers().x().data()).isEqualTo(once);
+    assertThat(new ProductDraws(spec, 10, Precision.FLOAT64).integers().x().data())
+        .isNotEqualTo(once);
   }
 
   @Test

@@ -1,0 +1,138 @@
+package io.github.padbridge.frameworks;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.execute.Engine;
+import io.github.padbridge.execute.ExecutionFault;
+import io.github.padbridge.frameworks.TorchLayer.ConvArguments;
+import io.github.padbridge.frameworks.TorchLayer.PoolArguments;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.spec.TensorFlowSpec;
+import java.io.IOException;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+import org.tensorflow.TensorFlow;
+
+/** libtorch and TensorFlow themselves. */
+public final class FrameworksEngine implements Engine {
+  /** TensorFlow reads it when it starts, and takes it for 1 where it is not set. */
+  static final boolean ONEDNN = !"0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"));
+
+  private String libtorch;
+  private String tensorFlow;
+
+  @Override
+  public synchronized void start() {
+    if (tensorFlow != null) {
+      return;
+    }
+    try {
+      Loader.load(torch.class);
+      // One convolution of a proof is not worth a second thread.
+      torch.set_num_threads(1);
+      libtorch = "libtorch " + Loader.getVersion("org.bytedeco", "pytorch").replaceFirst("-.*", "");
+      tensorFlow = "TensorFlow " + TensorFlow.version();
+    } catch (IOException | LinkageError | RuntimeException e) {
+      throw new Refusal(
+          new Fault(
+              "libtorch and TensorFlow cannot be started here: " + e,
+              "mvn -Pframeworks package puts them into the distribution, for linux-x86_64;"
+                  + " --engine nd4j verifies without them",
+              List.of(),
+              null));
+    }
+  }
+
+  @Override
+  public String definition(Layer layer) {
+    return name(layer.framework());
+  }
+
+  private String name(Framework framework) {
+    return framework == Framework.PYTORCH ? libtorch : tensorFlow;
+  }
+
+  @Override
+  public String note() {
+    return "run by " + libtorch + " and " + tensorFlow + (ONEDNN ? " with oneDNN" : "");
+  }
+
+  /**
+   * With oneDNN on, the type that it is on for. Without it float64, of which TensorFlow's CPU build
+   * has all but the 3-D poolings.
+   */
+  @Override
+  public Precision widest(Layer layer, Plan plan) {
+    boolean poolsVolumes =
+        layer instanceof TensorFlowSpec spec
+            ? spec.op().isPooling() && spec.spatialRank() == 3
+            : plan.steps().stream().anyMatch(traced -> poolsVolumes(traced.step()));
+    return ONEDNN || poolsVolumes ? Precision.FLOAT32 : Precision.FLOAT64;
+  }
+
+  private static boolean poolsVolumes(Step step) {
+    return step instanceof TensorFlowStep.Pool pool && pool.ksize().size() == 3;
+  }
+
+  @Override
+  public Tensor define(Layer layer, CaseTensors on, Precision precision) {
+    try {
+      return layer.accept(
+          new Layer.Visitor<Tensor>() {
+            @Override
+            public Tensor conv(ConvSpec spec) {
+              return TorchLayer.run(ConvArguments.of(spec), on, precision);
+            }
+
+            @Override
+            public Tensor pool(PoolSpec spec) {
+              return TorchLayer.run(PoolArguments.of(spec), on.x(), precision);
+            }
+
+            @Override
+            public Tensor tensorFlow(TensorFlowSpec spec) {
+              return TensorFlowLayer.run(spec, on, precision);
+            }
+          });
+    } catch (RuntimeException e) {
+      throw new Refusal(
+          new Fault(
+              definition(layer) + " will not run this layer: " + words(e),
+              (layer.framework() == Framework.TENSORFLOW && !ONEDNN
+                      ? "--runtime onednn runs it with oneDNN on, which has more ops; "
+                      : "")
+                  + "--engine nd4j runs it by its definition",
+              List.of(),
+              null));
+    }
+  }
+
+  @Override
+  public Tensor run(Plan plan, CaseTensors on, Precision precision) {
+    try {
+      return plan.target() == Framework.PYTORCH
+          ? PlanOnLibtorch.run(plan, on, precision)
+          : PlanOnTensorFlow.run(plan, on, precision);
+    } catch (ExecutionFault fault) {
+      throw fault;
+    } catch (RuntimeException e) {
+      throw new ExecutionFault(name(plan.target()) + " says: " + words(e));
+    }
+  }
+
+  /** What a framework throws, in one line. */
+  private static String words(RuntimeException e) {
+    String words = e.getMessage() == null ? e.toString() : e.getMessage();
+    return words.lines().findFirst().orElse(words);
+  }
+}

@@ -1,0 +1,227 @@
+package io.github.padbridge.frameworks;
+
+import static io.github.padbridge.execute.ExecutionFault.unless;
+
+import io.github.padbridge.execute.PlanRun;
+import io.github.padbridge.plan.Interpreter;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Pooling;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.spec.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** A plan for PyTorch, each step by the op of libtorch that it names. */
+final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
+    implements Interpreter.OfTorch<org.bytedeco.pytorch.Tensor> {
+  private PlanOnLibtorch(Plan plan, CaseTensors on, Precision precision) {
+    super(plan, on, of(on.x(), precision), of(on.weight(), precision), of(on.bias(), precision));
+  }
+
+  /**
+   * The plan's output.
+   *
+   * @throws RuntimeException with libtorch's words if it refuses a step
+   */
+  @SuppressWarnings("try") // The scope frees what is made within it.
+  static Tensor run(Plan plan, CaseTensors on, Precision precision) {
+    try (PointerScope scope = new PointerScope()) {
+      return new PlanOnLibtorch(plan, on, precision).run();
+    }
+  }
+
+  private static org.bytedeco.pytorch.Tensor of(Tensor tensor, Precision precision) {
+    return tensor == null ? null : TorchTensors.of(tensor, precision);
+  }
+
+  @Override
+  protected int[] shape(org.bytedeco.pytorch.Tensor array) {
+    return TorchTensors.shape(array);
+  }
+
+  @Override
+  protected Tensor tensor(org.bytedeco.pytorch.Tensor array) {
+    return TorchTensors.read(array);
+  }
+
+  @Override
+  protected List<org.bytedeco.pytorch.Tensor> parts(
+      org.bytedeco.pytorch.Tensor whole, int axis, int count) {
+    TensorVector parts = whole.split(whole.size(axis) / count, axis);
+    return IntStream.range(0, count).mapToObj(parts::get).toList();
+  }
+
+  @Override
+  protected org.bytedeco.pytorch.Tensor joined(int axis, List<org.bytedeco.pytorch.Tensor> parts) {
+    return torch.cat(new TensorVector(parts.toArray(new org.bytedeco.pytorch.Tensor[0])), axis);
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor expandDims(Step.ExpandDims step) {
+    return onData(x -> x.unsqueeze(0));
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor squeeze(Step.Squeeze step) {
+    return onData(x -> x.squeeze(0));
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor transpose(Step.Transpose step) {
+    long[] dims = Arrays.stream(step.permutation()).asLongStream().toArray();
+    return on(step.on(), tensor -> tensor.permute(dims));
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor pad(Step.Pad step) {
+    return on(step.on(), x -> padded(x, step));
+  }
+
+  private static org.bytedeco.pytorch.Tensor padded(org.bytedeco.pytorch.Tensor x, Step.Pad step) {
+    String mode = step.mode().name().toLowerCase(Locale.ROOT);
+    DoubleOptional value =
+        switch (step.fill()) {
+          case ZERO -> new DoubleOptional();
+          case ONE -> new DoubleOptional(1);
+          case LOWEST -> new DoubleOptional(Double.NEGATIVE_INFINITY);
+        };
+    return torch.pad(x, TorchTensors.longs(step.lastAxisFirst()), mode, value);
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor samePad(TorchStep.SamePad step) {
+    return on(
+        step.on(),
+        x -> {
+          List<PadAmount> amounts = new ArrayList<>(List.of(PadAmount.NONE, PadAmount.NONE));
+          for (int axis = 0; axis < step.strides().size(); axis++) {
+            amounts.add(step.amount(axis, x.size(axis + 2L)));
+          }
+          return padded(x, new Step.Pad(step.on(), amounts, Step.Pad.Mode.CONSTANT, step.fill()));
+        });
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor slice(Step.Slice step) {
+    return onData(
+        x -> {
+          org.bytedeco.pytorch.Tensor part = x;
+          for (int axis = 0; axis < step.begin().size(); axis++) {
+            part = part.narrow(axis, step.begin().get(axis), size(step.size().get(axis)));
+          }
+          return part;
+        });
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor reshape(Step.Reshape step) {
+    long[] shape = Arrays.stream(sizes(step.shape())).asLongStream().toArray();
+    return on(step.on(), x -> x.reshape(shape));
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor flipKernel(Step.FlipKernel step) {
+    return on(step.on(), kernel -> kernel.flip(TorchTensors.longs(step.flipped())));
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor ones(Step.Ones step) {
+    return cover(x -> torch.ones_like(x.narrow(0, 0, 1).narrow(step.channelAxis(), 0, 1)));
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor divide(Step.Divide step) {
+    org.bytedeco.pytorch.Tensor coverage = coverage();
+    return onData(x -> x.div(coverage));
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor scale(Step.Scale step) {
+    return onData(
+        x ->
+            x.mul(new Scalar((double) step.numerator()))
+                .div(new Scalar((double) step.denominator())));
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor torchConv(TorchStep.Conv step) {
+    TensorOptional bias = biasOf(step.bias());
+    long[] stride = TorchTensors.longs(step.stride());
+    long[] padding = TorchTensors.longs(step.padding());
+    long[] dilation = TorchTensors.longs(step.dilation());
+    return onPairs(
+        (x, weight) ->
+            switch (stride.length) {
+              case 1 -> torch.conv1d(x, weight, bias, stride, padding, dilation, step.groups());
+              case 2 -> torch.conv2d(x, weight, bias, stride, padding, dilation, step.groups());
+              default -> torch.conv3d(x, weight, bias, stride, padding, dilation, step.groups());
+            });
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor torchConvTranspose(TorchStep.ConvTranspose step) {
+    TensorOptional bias = biasOf(step.bias());
+    long[] stride = TorchTensors.longs(step.stride());
+    long[] padding = TorchTensors.longs(step.padding());
+    long[] output = TorchTensors.longs(step.outputPadding());
+    long[] dilation = TorchTensors.longs(step.dilation());
+    return onPairs(
+        (x, weight) ->
+            switch (stride.length) {
+              case 1 ->
+                  torch.conv_transpose1d(x, weight, bias, stride, padding, output, 1, dilation);
+              case 2 ->
+                  torch.conv_transpose2d(x, weight, bias, stride, padding, output, 1, dilation);
+              default ->
+                  torch.conv_transpose3d(x, weight, bias, stride, padding, output, 1, dilation);
+            });
+  }
+
+  private TensorOptional biasOf(boolean taken) {
+    unless(!taken || bias() != null, "a bias is added that the layer does not have");
+    return TorchTensors.optional(taken ? bias() : null);
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor torchPool(TorchStep.Pool step) {
+    long[] kernel = TorchTensors.longs(step.kernelSize());
+    long[] stride = TorchTensors.longs(step.stride());
+    long[] padding = TorchTensors.longs(step.padding());
+    long[] ones = new long[kernel.length];
+    Arrays.fill(ones, 1);
+    boolean ceil = step.ceilMode();
+    LongOptional whole = new LongOptional();
+    boolean max = step.pooling() == Pooling.MAX;
+    return on(
+        step.on(),
+        x ->
+            switch (kernel.length) {
+              case 1 ->
+                  max
+                      ? torch.max_pool1d(x, kernel, stride, padding, ones, ceil)
+                      : torch.avg_pool1d(x, kernel, stride, padding, ceil, false);
+              case 2 ->
+                  max
+                      ? torch.max_pool2d(x, kernel, stride, padding, ones, ceil)
+                      : torch.avg_pool2d(x, kernel, stride, padding, ceil, false, whole);
+              default ->
+                  max
+                      ? torch.max_pool3d(x, kernel, stride, padding, ones, ceil)
+                      : torch.avg_pool3d(x, kernel, stride, padding, ceil, false, whole);
+            });
+  }
+}

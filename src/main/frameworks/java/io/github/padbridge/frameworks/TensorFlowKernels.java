@@ -1,0 +1,187 @@
+package io.github.padbridge.frameworks;
+
+import static io.github.padbridge.execute.ExecutionFault.unless;
+
+import io.github.padbridge.plan.ConvPadding;
+import io.github.padbridge.plan.Pooling;
+import io.github.padbridge.shape.PadAmount;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Output;
+
+/**
+ * The convolutions and poolings of {@code tf.nn}, as its Python calls TensorFlow's ops: those of
+ * one axis run as those of two, on data of height 1. Sizes before which native code would end the
+ * process are refused here.
+ */
+final class TensorFlowKernels {
+  private final TensorFlowOps tf;
+
+  TensorFlowKernels(TensorFlowOps tf) {
+    this.tf = tf;
+  }
+
+  /** {@code tf.nn.convNd}; groups follow from the kernel's channels. */
+  Output<?> conv(
+      Output<?> x,
+      Output<?> kernel,
+      List<Integer> strides,
+      List<Integer> dilations,
+      ConvPadding padding) {
+    if (strides.size() == 1) {
+      return lowered(
+          conv(raised(x, 1), raised(kernel, 0), flat(strides), flat(dilations), flat(padding)));
+    }
+    requireInput(x, kernel, strides, dilations, padding);
+    return tf.run(
+        strides.size() == 2 ? "Conv2D" : "Conv3D", windows(strides, dilations, padding), x, kernel);
+  }
+
+  /** With oneDNN on, TensorFlow 2.18 would end the process over windows of nothing but padding. */
+  private static void requireInput(
+      Output<?> x,
+      Output<?> kernel,
+      List<Integer> strides,
+      List<Integer> dilations,
+      ConvPadding padding) {
+    for (int axis = 0; axis < strides.size() && FrameworksEngine.ONEDNN; axis++) {
+      unless(
+          seesInput(
+              TensorFlowOps.shape(x)[axis + 1],
+              TensorFlowOps.shape(kernel)[axis],
+              strides.get(axis),
+              dilations.get(axis),
+              explicit(padding, axis)),
+          "windows of nothing but padding, over which oneDNN ends the process");
+    }
+  }
+
+  /** Whether any element of any window along an axis is one of the input's. */
+  private static boolean seesInput(int in, int kernel, int stride, int dilation, PadAmount around) {
+    if (around.isNone()) {
+      return true;
+    }
+    long windows = (in + around.total() - dilation * (kernel - 1L) - 1) / stride + 1;
+    for (int element = 0; element < kernel; element++) {
+      long start = (long) element * dilation - around.before();
+      // The first window in which it is not before the input.
+      long window = Math.max(-Math.floorDiv(start, stride), 0);
+      if (window < windows && window * stride + start < in) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * {@code tf.nn.convNd_transpose}.
+   *
+   * @param out {@code (N, spatial..., O)}
+   */
+  Output<?> convTranspose(
+      Output<?> x,
+      Output<?> kernel,
+      int[] out,
+      List<Integer> strides,
+      List<Integer> dilations,
+      ConvPadding padding) {
+    if (strides.size() == 1) {
+      int[] flatOut = {out[0], 1, out[1], out[2]};
+      return lowered(
+          convTranspose(
+              raised(x, 1),
+              raised(kernel, 0),
+              flatOut,
+              flat(strides),
+              flat(dilations),
+              flat(padding)));
+    }
+    int channels = strides.size() + 1;
+    unless(
+        TensorFlowOps.shape(kernel)[channels] == TensorFlowOps.shape(x)[channels],
+        "a kernel for another number of channels");
+    return tf.run(
+        strides.size() == 2 ? "Conv2DBackpropInput" : "Conv3DBackpropInputV2",
+        windows(strides, dilations, padding),
+        tf.integers(out),
+        kernel,
+        x);
+  }
+
+  /** {@code tf.nn.max_poolNd} and {@code tf.nn.avg_poolNd}. */
+  Output<?> pool(
+      Output<?> x,
+      Pooling pooling,
+      List<Integer> ksize,
+      List<Integer> strides,
+      ConvPadding padding) {
+    if (ksize.size() == 1) {
+      return lowered(pool(raised(x, 1), pooling, flat(ksize), flat(strides), flat(padding)));
+    }
+    int[] shape = TensorFlowOps.shape(x);
+    for (int axis = 0; axis < ksize.size(); axis++) {
+      boolean fits =
+          padding instanceof ConvPadding.Same
+              || ksize.get(axis) <= shape[axis + 1] + explicit(padding, axis).total();
+      unless(fits, "a window larger than the input");
+    }
+    Map<String, Object> attributes = new HashMap<>(windows(strides, null, padding));
+    attributes.put("ksize", TensorFlowOps.ofAllAxes(ksize));
+    String op = pooling == Pooling.MAX ? "MaxPool" : "AvgPool";
+    return tf.run(ksize.size() == 2 ? op : op + "3D", attributes, x);
+  }
+
+  /** {@code tf.nn.depthwise_conv2d} without dilation, on {@code (kH, kW, C, multiplier)}. */
+  Output<?> depthwise(Output<?> x, Output<?> kernel, List<Integer> strides, ConvPadding padding) {
+    requireInput(x, kernel, strides, List.of(1, 1), padding);
+    return tf.run("DepthwiseConv2dNative", windows(strides, null, padding), x, kernel);
+  }
+
+  private static PadAmount explicit(ConvPadding padding, int axis) {
+    return padding instanceof ConvPadding.Explicit explicit
+        ? explicit.amounts().get(axis)
+        : PadAmount.NONE;
+  }
+
+  private static Map<String, Object> windows(
+      List<Integer> strides, List<Integer> dilations, ConvPadding padding) {
+    Map<String, Object> attributes = new HashMap<>();
+    attributes.put("strides", TensorFlowOps.ofAllAxes(strides));
+    if (dilations != null) {
+      attributes.put("dilations", TensorFlowOps.ofAllAxes(dilations));
+    }
+    if (padding instanceof ConvPadding.Explicit explicit) {
+      List<Long> amounts = new ArrayList<>(List.of(0L, 0L));
+      for (PadAmount amount : explicit.amounts()) {
+        amounts.add((long) amount.before());
+        amounts.add((long) amount.after());
+      }
+      amounts.addAll(List.of(0L, 0L));
+      attributes.put("padding", "EXPLICIT");
+      attributes.put("explicit_paddings", amounts.stream().mapToLong(Long::longValue).toArray());
+    } else {
+      attributes.put("padding", (String) padding.term());
+    }
+    return attributes;
+  }
+
+  private Output<?> raised(Output<?> array, int axis) {
+    return tf.run("ExpandDims", array, tf.integer(axis));
+  }
+
+  private Output<?> lowered(Output<?> array) {
+    return tf.run("Squeeze", Map.of("squeeze_dims", new long[] {1}), array);
+  }
+
+  private static List<Integer> flat(List<Integer> ofOneAxis) {
+    return List.of(1, ofOneAxis.get(0));
+  }
+
+  private static ConvPadding flat(ConvPadding padding) {
+    return padding instanceof ConvPadding.Explicit explicit
+        ? new ConvPadding.Explicit(List.of(PadAmount.NONE, explicit.amounts().get(0)))
+        : padding;
+  }
+}

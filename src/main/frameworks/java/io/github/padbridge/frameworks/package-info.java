@@ -1,0 +1,56 @@
+/**
+ * libtorch and TensorFlow themselves, executing layers and plans: the readings of both that
+ * padbridge rests on, held against what was read. Compiled by the Maven profile {@code frameworks}
+ * only; it must not know ND4J, and nothing may know it but by {@link
+ * io.github.padbridge.execute.Engine}.
+ *
+ * <p>Where a framework contradicts its own documentation or itself. Each is held by a test of the
+ * same number in {@code FrameworkFaultsTest}, which fails when it is gone.
+ *
+ * <table>
+ *   <caption>The frameworks' own faults</caption>
+ *   <tr><th>no.</th><th>where</th><th>smallest layer</th><th>what happens</th></tr>
+ *   <tr>
+ *     <td>1</td>
+ *     <td>TensorFlow 2.18 (and 2.21), oneDNN on, float32, AVX-512</td>
+ *     <td>{@code conv2d}, x (2, 2, 3, 1), filters (1, 2, 1, 1), strides (1, 2), VALID: one channel in,
+ *     one column out, strides along the columns only; {@code conv3d} and {@code depthwise_conv2d}
+ *     likewise</td>
+ *     <td>wrong numbers in every row but the first</td>
+ *   </tr>
+ *   <tr>
+ *     <td>2</td>
+ *     <td>TensorFlow 2.18, oneDNN on, float32</td>
+ *     <td>{@code conv2d}, x (2, 4, 1, 2), filters (2, 1, 2, 2), strides (5, 2), padding (1, 0), (3, 3):
+ *     windows of nothing but padding</td>
+ *     <td>the process ends, at once or later; 2.21 computes it</td>
+ *   </tr>
+ *   <tr>
+ *     <td>3</td>
+ *     <td>TensorFlow 2.18, CPU without oneDNN, or float64</td>
+ *     <td>{@code conv3d}, x (1, 1, 1, 3, 1), filters (1, 1, 1, 1, 1), strides (1, 1, 3), SAME; the
+ *     3-D poolings likewise</td>
+ *     <td>starts at the second element: half of what the stride leaves over is cut off the start,
+ *     which the documentation does not say and the 1-D and 2-D ops do not do</td>
+ *   </tr>
+ *   <tr>
+ *     <td>4</td>
+ *     <td>TensorFlow 2.18, oneDNN on, float32</td>
+ *     <td>the layer of no. 3; {@code avg_pool3d} likewise, {@code max_pool3d} from 2.21 on</td>
+ *     <td>starts at the first element: other numbers than without oneDNN</td>
+ *   </tr>
+ *   <tr>
+ *     <td>5</td>
+ *     <td>TensorFlow 2.18, oneDNN on, float32</td>
+ *     <td>{@code conv2d}, x (0, 4, 4, 1), filters (2, 2, 1, 3), VALID</td>
+ *     <td>the output has the shape of the input, (0, 4, 4, 1), not (0, 3, 3, 3)</td>
+ *   </tr>
+ *   <tr>
+ *     <td>6</td>
+ *     <td>TensorFlow 2.18, oneDNN off, in a graph</td>
+ *     <td>{@code conv2d} of two groups, x (1, 1, 1, 2), filters (1, 1, 1, 2), then {@code bias_add}</td>
+ *     <td>refused: the two are fused, and the fused op has no groups. {@code x + bias} works</td>
+ *   </tr>
+ * </table>
+ */
+package io.github.padbridge.frameworks;

@@ -1,0 +1,59 @@
+package io.github.padbridge.execute;
+
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.spec.TensorFlowSpec;
+
+/** Both frameworks' ops on ND4J: what padbridge has read of them, executed. */
+public final class Nd4jEngine implements Engine {
+  @Override
+  public void start() {
+    NativeRuntime.start();
+  }
+
+  @Override
+  public String definition(Layer layer) {
+    return Definition.name(layer);
+  }
+
+  @Override
+  public String note() {
+    return null;
+  }
+
+  @Override
+  public Precision widest(Layer layer, Plan plan) {
+    return Precision.FLOAT64;
+  }
+
+  @Override
+  public Tensor define(Layer layer, CaseTensors on, Precision precision) {
+    return layer.accept(
+        new Layer.Visitor<Tensor>() {
+          @Override
+          public Tensor conv(ConvSpec spec) {
+            return TorchOnNd4j.run(spec, on.x(), on.weight(), on.bias(), precision);
+          }
+
+          @Override
+          public Tensor pool(PoolSpec spec) {
+            return TorchPoolOnNd4j.run(spec, on.x(), precision);
+          }
+
+          @Override
+          public Tensor tensorFlow(TensorFlowSpec spec) {
+            return TensorFlowOnNd4j.run(spec, on.x(), on.weight(), on.bias(), precision);
+          }
+        });
+  }
+
+  @Override
+  public Tensor run(Plan plan, CaseTensors on, Precision precision) {
+    return PlanOnNd4j.run(plan, on, precision);
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.padbridge.execute;
+
+import static io.github.padbridge.execute.ExecutionFault.unless;
+
+import io.github.padbridge.plan.Interpreter;
+import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.spec.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+
+/**
+ * A plan being executed: its operands, each in one part or, between a split and a concat, in
+ * several. Every step must leave the shape it claims. What the steps do is the library's matter, by
+ * which this is extended; each returns the operand as the step leaves it, or its first part.
+ *
+ * @param <A> the library's arrays
+ */
+public abstract class PlanRun<A> implements Interpreter<A> {
+  private final Plan plan;
+  private final Sizes sizes;
+  private final A bias;
+  private List<A> data;
+  private List<A> weight;
+  private List<A> coverage = List.of();
+
+  /**
+   * @param weight null where the layer has none, as is {@code bias}
+   * @throws ExecutionFault if x is not of the plan's input shape
+   */
+  protected PlanRun(Plan plan, CaseTensors on, A x, A weight, A bias) {
+    this.plan = plan;
+    this.sizes = Sizes.of(plan.input(), on.x().shape());
+    this.data = List.of(x);
+    this.weight = weight == null ? List.of() : List.of(weight);
+    this.bias = bias;
+  }
+
+  /** The sizes of an array. */
+  protected abstract int[] shape(A array);
+
+  /** The array's numbers. */
+  protected abstract Tensor tensor(A array);
+
+  /** {@code count} parts of equal size of one axis, which they divide. */
+  protected abstract List<A> parts(A whole, int axis, int count);
+
+  /** Arrays one behind the other along an axis. */
+  protected abstract A joined(int axis, List<A> parts);
+
+  /**
+   * Runs all steps.
+   *
+   * @throws ExecutionFault if the framework would refuse a step, or a step leaves another shape
+   *     than it claims
+   */
+  protected final Tensor run() {
+    for (Plan.Traced traced : plan.steps()) {
+      int[] left = shape(traced.step().accept(this));
+      int[] claimed = sizes(traced.shape());
+      unless(
+          Arrays.equals(left, claimed),
+          traced.step().op(plan.target())
+              + " leaves "
+              + Arrays.toString(left)
+              + ", the plan says "
+              + Arrays.toString(claimed));
+    }
+    unless(data.size() == 1, "the plan ends in " + data.size() + " parts");
+    return tensor(data.get(0));
+  }
+
+  @Override
+  public final A split(Step.Split step) {
+    List<A> whole = operand(step.on());
+    unless(whole.size() == 1, "split twice");
+    int size = shape(whole.get(0))[step.axis()];
+    unless(
+        step.parts() >= 1 && size % step.parts() == 0, size + " do not split into " + step.parts());
+    return set(step.on(), parts(whole.get(0), step.axis(), step.parts()));
+  }
+
+  @Override
+  public final A concat(Step.Concat step) {
+    return set(step.on(), List.of(joined(step.axis(), operand(step.on()))));
+  }
+
+  /** Changes the data, or each part of it. */
+  protected final A onData(UnaryOperator<A> change) {
+    return on(Operand.DATA, change);
+  }
+
+  /** Changes an operand, or each part of it. */
+  protected final A on(Operand operand, UnaryOperator<A> change) {
+    return set(operand, operand(operand).stream().map(change).toList());
+  }
+
+  /** Each part of the data with its part of the kernel. */
+  protected final A onPairs(BinaryOperator<A> convolution) {
+    unless(data.size() == weight.size(), "kernels for another number of parts");
+    List<A> results = new ArrayList<>();
+    for (int part = 0; part < data.size(); part++) {
+      results.add(convolution.apply(data.get(part), weight.get(part)));
+    }
+    return set(Operand.DATA, results);
+  }
+
+  /** From here on there is a coverage, made of the data or its first part. */
+  protected final A cover(UnaryOperator<A> ones) {
+    return set(Operand.COVERAGE, List.of(ones.apply(data.get(0))));
+  }
+
+  /** The coverage, which must be there. */
+  protected final A coverage() {
+    return operand(Operand.COVERAGE).get(0);
+  }
+
+  /** The bias, null where the layer has none. */
+  protected final A bias() {
+    return bias;
+  }
+
+  /** The number that a size stands for in this run. */
+  protected final int size(Size size) {
+    return sizes.of(size);
+  }
+
+  /** The numbers that the sizes of a shape stand for in this run. */
+  protected final int[] sizes(Shape shape) {
+    return sizes.of(shape);
+  }
+
+  private List<A> operand(Operand operand) {
+    List<A> parts =
+        switch (operand) {
+          case DATA -> data;
+          case WEIGHT -> weight;
+          case COVERAGE -> coverage;
+        };
+    unless(!parts.isEmpty(), "a step on a " + operand + " that is not there");
+    return parts;
+  }
+
+  private A set(Operand operand, List<A> parts) {
+    switch (operand) {
+      case DATA -> data = parts;
+      case WEIGHT -> weight = parts;
+      case COVERAGE -> coverage = parts;
+    }
+    return parts.get(0);
+  }
+}

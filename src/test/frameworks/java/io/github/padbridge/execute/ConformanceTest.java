@@ -1,0 +1,272 @@
+package io.github.padbridge.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.padbridge.RandomPools;
+import io.github.padbridge.RandomSpecs;
+import io.github.padbridge.RandomTensorFlowSpecs;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.frameworks.FrameworksEngine;
+import io.github.padbridge.proof.Comparison.Tolerance;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.proof.Vote;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.Padding;
+import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.PoolOp;
+import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.spec.TensorFlowPadding;
+import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The readings of both frameworks that every proof rests on, against libtorch and TensorFlow
+ * themselves: the definition on ND4J and in plain loops, and the plan of every strategy that
+ * applies, on ND4J and by the framework it is for. On integers and to the bit, but for averages.
+ */
+class ConformanceTest {
+  private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000);
+  private static final long SEED = 20_240_301;
+
+  /** Of which of its builds TensorFlow behaves like; there is a run for each. */
+  private static final Runtime RUNTIME =
+      "0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS")) ? Runtime.PORTABLE : Runtime.ONEDNN;
+
+  private static final Engine FRAMEWORKS = new FrameworksEngine();
+  private static final Engine ND4J = new Nd4jEngine();
+
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  @BeforeAll
+  static void start() {
+    FRAMEWORKS.start();
+    ND4J.start();
+  }
+
+  @AfterEach
+  void print() {
+    System.out.println("seed " + SEED + ": " + counts);
+  }
+
+  @Test
+  void convolutions() {
+    RandomSpecs specs = new RandomSpecs(SEED);
+    for (int i = 0; i < SPECS; i++) {
+      ConvOp op = ConvOp.values()[i % ConvOp.values().length];
+      ConvSpec spec =
+          switch (i / ConvOp.values().length % 8) {
+            case 0 -> specs.nextFar(op);
+            case 1 -> paddedAtRuntime(specs, op);
+            default -> specs.next(op);
+          };
+      count(spec.op().functionName());
+      agree(spec, SEED + i);
+    }
+    assertThat(counts.get("layers")).isEqualTo(SPECS);
+    for (ConvOp op : ConvOp.values()) {
+      assertThat(counts.get(op.functionName())).isGreaterThan(SPECS / 7);
+    }
+    assertThat(counts.get("plans pad-slice")).isGreaterThan(SPECS * 19 / 20);
+    for (Strategy strategy : Strategy.values()) {
+      assertThat(counts.get("plans " + strategy.id())).isGreaterThan(SPECS / 20);
+    }
+  }
+
+  /** As timm's {@code Conv2dSame}, which is a forward convolution of PyTorch's. */
+  private static ConvSpec paddedAtRuntime(RandomSpecs specs, ConvOp op) {
+    ConvSpec spec = specs.next(op);
+    if (op.isTransposed()) {
+      return spec;
+    }
+    return new ConvSpec(
+        op,
+        spec.inChannels(),
+        spec.outChannels(),
+        spec.kernelSize(),
+        spec.stride(),
+        new Padding.RuntimeSame(),
+        spec.outputPadding(),
+        spec.dilation(),
+        spec.groups(),
+        spec.bias(),
+        PaddingMode.ZEROS,
+        spec.inputShape());
+  }
+
+  @Test
+  void poolings() {
+    RandomPools pools = new RandomPools(SEED);
+    for (int i = 0; i < SPECS / 2; i++) {
+      agree(pools.next(PoolOp.values()[i % PoolOp.values().length]), SEED + i);
+    }
+    assertThat(counts.get("layers")).isEqualTo(SPECS / 2);
+    assertThat(counts.get("plans pad-slice")).isGreaterThan(SPECS / 5);
+  }
+
+  @Test
+  void theWayBack() {
+    RandomTensorFlowSpecs specs = new RandomTensorFlowSpecs(SEED);
+    for (int i = 0; i < SPECS; i++) {
+      agree(specs.next(TensorFlowOp.values()[i % TensorFlowOp.values().length]), SEED + i);
+    }
+    assertThat(counts.get("layers")).isEqualTo(SPECS);
+    assertThat(counts.get("plans pad-slice")).isGreaterThan(SPECS * 4 / 5);
+  }
+
+  /** All sides on the same numbers, which are exact in the type that they can be computed in. */
+  private void agree(Layer layer, long seed) {
+    count("layers");
+    if (RUNTIME == Runtime.ONEDNN && isBroken(layer)) {
+      count("layers oneDNN breaks");
+      return;
+    }
+    List<Alternative> ways =
+        Alternative.all(layer, RUNTIME).stream().filter(Alternative::holds).toList();
+    Map<Precision, Sides> sides = new EnumMap<>(Precision.class);
+    for (Alternative way : ways) {
+      Precision precision = FRAMEWORKS.widest(layer, way.plan());
+      Sides on = sides.computeIfAbsent(precision, p -> defined(layer, seed, p));
+      String name = way.strategy().id();
+      if (RUNTIME == Runtime.ONEDNN && way.strategy() == Strategy.EXPLICIT && isBlind(layer)) {
+        assertThatThrownBy(() -> FRAMEWORKS.run(way.plan(), on.numbers(), precision))
+            .hasMessageContaining("nothing but padding");
+        count("plans oneDNN breaks");
+        continue;
+      }
+      on.equal(name, FRAMEWORKS.run(way.plan(), on.numbers(), precision));
+      on.equal(name + " on ND4J", ND4J.run(way.plan(), on.numbers(), precision));
+      count("plans " + name);
+      count("plans in " + precision.dtype());
+    }
+  }
+
+  /** The layer by its framework, which is right, and by our readings of it. */
+  private Sides defined(Layer layer, long seed, Precision precision) {
+    Draws draws = Draws.of(layer, seed, precision);
+    CaseTensors numbers = draws.integers();
+    Tensor loops = Definition.inLoops(layer, numbers);
+    Sides sides = new Sides(layer, numbers, loops, draws.tolerance());
+    if (layer instanceof TensorFlowSpec spec && isMissing(spec)) {
+      assertThatThrownBy(() -> FRAMEWORKS.define(layer, numbers, precision))
+          .as("%s", layer)
+          .isInstanceOf(Refusal.class);
+      count("layers TensorFlow has not");
+    } else {
+      Tensor expected = FRAMEWORKS.define(layer, numbers, precision);
+      sides = new Sides(layer, numbers, expected, draws.tolerance());
+      sides.equal("loops", loops);
+    }
+    sides.equal("ND4J", ND4J.define(layer, numbers, precision));
+    count("definitions in " + precision.dtype());
+    return sides;
+  }
+
+  /** Whether TensorFlow has a layer in some build, but not in the one that runs here. */
+  private static boolean isMissing(TensorFlowSpec spec) {
+    boolean volume = spec.spatialRank() == 3;
+    boolean dilated = spec.dilations().stream().anyMatch(dilation -> dilation > 1);
+    boolean uneven = spec.strides().stream().distinct().count() > 1;
+    boolean explicit = spec.padding() instanceof TensorFlowPadding.Explicit;
+    boolean forward = !spec.op().isTransposed() && !spec.op().isPooling();
+    return (volume && spec.groups() > 1)
+        || (dilated && explicit && spec.op().isTransposed())
+        || (RUNTIME == Runtime.ONEDNN
+            && explicit
+            && forward
+            && seesPaddingOnly(
+                spec,
+                spec.kernelSize(),
+                spec.strides(),
+                spec.dilations(),
+                ((TensorFlowPadding.Explicit) spec.padding())
+                    .amounts().stream().mapToInt(PadAmount::before).toArray()))
+        || (RUNTIME == Runtime.PORTABLE
+            && ((dilated && (volume || spec.op().isTransposed()))
+                || (uneven && spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV)));
+  }
+
+  /**
+   * Whether oneDNN gives wrong numbers or ends the process: {@code FrameworkFaultsTest} has both.
+   */
+  private static boolean isBroken(Layer layer) {
+    if (layer instanceof ConvSpec spec) {
+      return !spec.op().isTransposed()
+          && isNarrow(layer, spec.inChannels(), spec.groups(), spec.stride());
+    }
+    return layer instanceof TensorFlowSpec spec
+        && !spec.op().isPooling()
+        && !spec.op().isTransposed()
+        && isNarrow(layer, spec.inChannels(), spec.groups(), spec.strides());
+  }
+
+  /** A convolution of PyTorch's that sees only its padding. */
+  private static boolean isBlind(Layer layer) {
+    return layer instanceof ConvSpec spec
+        && !spec.op().isTransposed()
+        && seesPaddingOnly(
+            spec,
+            spec.kernelSize(),
+            spec.stride(),
+            spec.dilation(),
+            IntStream.range(0, spec.spatialRank())
+                .map(axis -> spec.padAmount(axis).before())
+                .toArray());
+  }
+
+  /** Whether along some axis no element of any window is one of the input's. */
+  private static boolean seesPaddingOnly(
+      Layer layer,
+      List<Integer> kernel,
+      List<Integer> stride,
+      List<Integer> dilation,
+      int[] before) {
+    return IntStream.range(0, layer.spatialRank())
+        .anyMatch(
+            axis ->
+                IntStream.range(0, layer.outputSize(axis).intValue())
+                    .map(window -> window * stride.get(axis) - before[axis])
+                    .noneMatch(
+                        start ->
+                            IntStream.range(0, kernel.get(axis))
+                                .map(element -> start + element * dilation.get(axis))
+                                .anyMatch(at -> at >= 0 && at < layer.inputSize(axis).intValue())));
+  }
+
+  /** One channel in, one column out, and strides along the columns only. */
+  private static boolean isNarrow(Layer layer, int channels, int groups, List<Integer> strides) {
+    int last = layer.spatialRank() - 1;
+    return (channels == 1 || channels == groups)
+        && last > 0
+        && strides.get(last - 1) == 1
+        && strides.get(last) > 1
+        && layer.outputSize(last).value() == 1;
+  }
+
+  /** The right output for some numbers. */
+  private record Sides(Layer layer, CaseTensors numbers, Tensor expected, Tolerance tolerance) {
+    void equal(String side, Tensor found) {
+      Vote vote = Vote.of("the framework", expected, found, tolerance);
+      assertThat(vote.agree()).as("%s: %s: %s", side, layer, vote).isTrue();
+    }
+  }
+
+  private void count(String what) {
+    counts.merge(what, 1, Integer::sum);
+  }
+}
