@@ -47,7 +47,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(Console.standard(), args));
+    int exitCode = run(Console.standard(), args);
+    ClassArchive.makeIfWanted();
+    System.exit(exitCode);
   }
 
   /** Runs the command line on these streams and returns its exit code. */

@@ -40,6 +40,7 @@ class LauncherIT {
     for (String part :
         List.of(
             "bin/padbridge",
+            "lib/version",
             "lib/padbridge.jar",
             "lib/picocli.jar",
             "lib/jackson-core.jar",
