@@ -7,28 +7,33 @@ import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code padbridge explain}: what a layer computes and why its plan is what it is. */
-@Command(
-    name = "explain",
-    mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Version.class,
-    description = "Tells in sentences what a layer computes and why its translation has its steps.")
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand implements SubCommand {
   private final Console console;
+  private final Options options;
 
-  @Mixin private LayerInputs layers;
+  private final LayerInputs layers;
 
-  @Mixin private StrategyOptions strategy;
+  private final StrategyOptions strategy;
 
   private boolean first = true;
   private int exitCode = ExitCode.OK;
 
   ExplainCommand(Console console) {
     this.console = console;
+    this.options =
+        new Options(
+            "explain",
+            this,
+            "Tells in sentences what a layer computes and why its translation has its steps.");
+    this.layers = new LayerInputs(options);
+    this.strategy = new StrategyOptions(options);
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override

@@ -28,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** The layers a command works on: ops spelled out with options, files, standard input. */
 final class LayerInputs {
@@ -39,20 +37,22 @@ final class LayerInputs {
   private static final Pattern PRINTED_MODEL =
       Pattern.compile("(?m)^\\s*(\\([^\\s\"]*\\): )?\\w+\\([0-9]+, [0-9]+, kernel_size=\\(");
 
-  @Parameters(
-      paramLabel = "LAYER|FILE|-",
-      arity = "1..*",
-      description = {
+  private List<String> inputs;
+
+  private final SpecOptions arguments;
+
+  private String output;
+
+  LayerInputs(Options options) {
+    options.parameters(
+        value -> inputs = value,
+        "LAYER|FILE|-",
         "A layer as it stands in the source, such as 'nn.Conv2d(3, 64, 7)' or 'keras.layers.Conv2D(64, 3)';",
         "an op (conv1d, conv_transpose2d, max_pool2d, tf.nn.conv2d, ...) described by the options below;",
         "a file holding a JSON spec, an array of them, or JSON lines; a directory of such files, or a pattern",
-        "such as 'conv/**/*.jsonl'; or - for standard input."
-      })
-  private List<String> inputs;
-
-  @Mixin private SpecOptions options;
-
-  private String output;
+        "such as 'conv/**/*.jsonl'; or - for standard input.");
+    this.arguments = new SpecOptions(options);
+  }
 
   /** Tells which file is going to be written, which then must not be read. */
   void mustNotRead(String file) {
@@ -98,7 +98,7 @@ final class LayerInputs {
 
   /** The same, many records at a time where the input is JSON lines. */
   void batches(Console console, Consumer<Batch> sink) {
-    Map<String, JsonValue> arguments = options.arguments();
+    Map<String, JsonValue> arguments = this.arguments.arguments();
     RecordReader reader = new RecordReader(arguments);
     for (String input : inputs) {
       if (isCall(input)) {

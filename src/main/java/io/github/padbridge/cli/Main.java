@@ -1,37 +1,24 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.render.RefusalText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
 
 /** Runs one command line. */
 public final class Main {
-  /** How picocli refuses a value that is none of an option's, whose names it shouts. */
-  private static final Pattern NO_CHOICE =
-      Pattern.compile(
-          "(?s)Invalid value for (?:option|positional parameter at index \\d+) "
-              + "(?:'(.*?)'(?: \\(.*?\\))?|\\((.*?)\\)): "
-              + "expected one of \\[(.*?)\\] \\(case-insensitive\\) but was '(.*)'");
-
   /** In the order of the help. To read the options of all takes longer than a short run. */
-  private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
+  private static final Map<String, Function<Console, SubCommand>> COMMANDS = new LinkedHashMap<>();
 
   static {
     COMMANDS.put("translate", TranslateCommand::new);
@@ -55,18 +42,22 @@ public final class Main {
   /** Runs the command line on these streams and returns its exit code. */
   static int run(Console console, String... args) {
     RootCommand root = new RootCommand();
-    CommandLine commandLine = new CommandLine(root);
-    commands(args).forEach(make -> commandLine.addSubcommand(make.apply(console)));
+    CommandLine commandLine = new CommandLine(root.options().spec());
+    addCommands(commandLine, console, args);
     commandLine.setExpandAtFiles(false);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-    commandLine.setParameterExceptionHandler(Main::reportUsage);
+    commandLine.setParameterExceptionHandler(new UsageReport());
     AtomicBoolean reported = new AtomicBoolean();
     commandLine.setExecutionExceptionHandler(
-        (e, command, parsed) -> {
-          reported.set(true);
-          return report(e, console, root.stacktrace);
+        new IExecutionExceptionHandler() {
+          @Override
+          public int handleExecutionException(
+              Exception e, CommandLine command, ParseResult parsed) {
+            reported.set(true);
+            return report(e, console, root.stacktrace());
+          }
         });
     int exitCode = ExitCode.OK;
     try {
@@ -76,9 +67,9 @@ public final class Main {
       return exitCode;
     } catch (IOException e) {
       // What could not be written then cannot be written now.
-      return reported.get() ? exitCode : report(e, console, root.stacktrace);
+      return reported.get() ? exitCode : report(e, console, root.stacktrace());
     } catch (StackOverflowError | LinkageError e) {
-      return report(e, console, root.stacktrace);
+      return report(e, console, root.stacktrace());
     } catch (OutOfMemoryError e) {
       flush(console);
       console.err().println("error: there is not enough memory for this input");
@@ -87,10 +78,20 @@ public final class Main {
     }
   }
 
-  /** The command that is named first; all of them where none is, for the help and for slips. */
-  private static Collection<Function<Console, Object>> commands(String... args) {
-    Function<Console, Object> named = args.length == 0 ? null : COMMANDS.get(args[0]);
-    return named == null ? COMMANDS.values() : List.of(named);
+  /**
+   * Adds the command that is named first; all of them where none is, for the help and for slips.
+   */
+  private static void addCommands(CommandLine to, Console console, String... args) {
+    if (args.length > 0 && COMMANDS.containsKey(args[0])) {
+      to.addSubcommand(args[0], command(args[0], console));
+      return;
+    }
+    to.addSubcommand(new HelpCommand());
+    COMMANDS.keySet().forEach(name -> to.addSubcommand(name, command(name, console)));
+  }
+
+  private static CommandLine command(String name, Console console) {
+    return new CommandLine(COMMANDS.get(name).apply(console).options().spec());
   }
 
   /** Saves what has been answered; that it cannot be written does not matter any more. */
@@ -100,39 +101,6 @@ public final class Main {
     } catch (IOException e) {
       console.err().println("error: the output cannot be written: " + e.getMessage());
     }
-  }
-
-  private static int reportUsage(ParameterException e, String[] args) {
-    PrintWriter err = e.getCommandLine().getErr();
-    Matcher choice = NO_CHOICE.matcher(e.getMessage());
-    if (choice.matches()) {
-      String name = choice.group(1) == null ? choice.group(2) : choice.group(1);
-      String choices = choice.group(3).toLowerCase(Locale.ROOT);
-      String given = choice.group(4);
-      err.println("error: " + name + " must be one of " + choices + " (got '" + given + "')");
-      err.println("  help: " + Suggestion.help(given, List.of(choices.split(", "))));
-      return ExitCode.UNUSABLE;
-    }
-    err.println("error: " + e.getMessage());
-    if (e instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      err.println("  help: did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
-    } else if (misspeltOption(e).isPresent()) {
-      err.println("  help: did you mean " + misspeltOption(e).get() + "?");
-    } else {
-      err.println("  help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-    }
-    return ExitCode.UNUSABLE;
-  }
-
-  /** The option that is nearest to the first that is not known. */
-  private static Optional<String> misspeltOption(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)
-        || !unmatched.getUnmatched().get(0).startsWith("--")) {
-      return Optional.empty();
-    }
-    String given = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
-    return Suggestion.nearest(given, e.getCommandLine().getCommandSpec().optionsMap().keySet());
   }
 
   private static int report(Throwable e, Console console, boolean stacktrace) {

@@ -7,25 +7,10 @@ import io.github.padbridge.render.MatrixMarket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code padbridge matrix}: the kernel unrolled, or the columns of the input. */
-@Command(
-    name = "matrix",
-    mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Version.class,
-    description = {
-      "Prints the matrix M with y = M·x for one sample's x and y, flattened row-major; of a transposed layer, the"
-          + " transpose of its forward layer's.",
-      "Exit code 0: all well; 1: --verify found a difference; 2: some input is unusable."
-    })
-final class MatrixCommand implements Callable<Integer> {
+final class MatrixCommand implements SubCommand {
   /** How matrices are written. */
   enum Format {
     TEXT,
@@ -41,40 +26,52 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   private final Console console;
+  private final Options options;
 
-  @Mixin private LayerInputs layers;
+  private final LayerInputs layers;
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description =
-          "${COMPLETION-CANDIDATES}; default text. csv and mtx (Matrix Market) hold one layer.")
   private Format format;
 
-  @Option(
-      names = "--kernel",
-      paramLabel = "N,N...|FILE",
-      description =
-          "The weight's numbers, row-major; default: those of the record, or symbols w0, w1, ...")
   private String kernel;
 
-  @Option(
-      names = "--unfold",
-      description = "What nn.Unfold makes of the input: its sizes, and the matrix of columns.")
   private boolean unfold;
 
-  @Option(
-      names = "--verify",
-      description =
-          "Multiply M and its transpose out on ND4J and compare with the layers, in place of printing M.")
   private boolean verify;
-
-  @Spec private CommandSpec commandSpec;
 
   private int exitCode = ExitCode.OK;
 
   MatrixCommand(Console console) {
     this.console = console;
+    this.options =
+        new Options(
+            "matrix",
+            this,
+            "Prints the matrix M with y = M·x for one sample's x and y, flattened row-major; of a transposed layer, the"
+                + " transpose of its forward layer's.",
+            "Exit code 0: all well; 1: --verify found a difference; 2: some input is unusable.");
+    this.layers = new LayerInputs(options);
+    options
+        .option(Format.class, value -> format = value, "--format")
+        .defaultValue("text")
+        .description(
+            "${COMPLETION-CANDIDATES}; default text. csv and mtx (Matrix Market) hold one layer.");
+    options
+        .option(String.class, value -> kernel = value, "--kernel")
+        .paramLabel("N,N...|FILE")
+        .description(
+            "The weight's numbers, row-major; default: those of the record, or symbols w0, w1, ...");
+    options
+        .flag(value -> unfold = value, "--unfold")
+        .description("What nn.Unfold makes of the input: its sizes, and the matrix of columns.");
+    options
+        .flag(value -> verify = value, "--verify")
+        .description(
+            "Multiply M and its transpose out on ND4J and compare with the layers, in place of printing M.");
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override
@@ -102,7 +99,7 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   private ParameterException usage(String message) {
-    return new ParameterException(commandSpec.commandLine(), message);
+    return options.usage(message);
   }
 
   private MatrixWriter writer() {

@@ -15,34 +15,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code padbridge pad}: one notation of padding in all the others. */
-@Command(
-    name = "pad",
-    mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Version.class,
-    description = "Prints what pads a tensor in one framework as the others write it.",
-    footer = {
-      "",
-      "Layouts: PyTorch's and ONNX's notations have the channels first, Keras has them last unless"
-          + " data_format says otherwise. tf.pad, np.pad, jnp.pad and lax.pad name every axis and mean none:"
-          + " they are taken axis by axis, and --layout tells which axes are spatial.",
-      "",
-      "Examples:",
-      "  padbridge pad --rank 4 'F.pad(x, (1, 2, 0, 3))'",
-      "  padbridge pad 'padding=(1, 0)'",
-      "  padbridge pad --layout NHWC 'tf.pad(x, [[0, 0], [0, 3], [1, 2], [0, 0]])'",
-      "  padbridge pad --input-shape 1,1,3,4 --show 'nn.ReflectionPad2d((1, 2, 0, 2))'"
-    })
-final class PadCommand implements Callable<Integer> {
+final class PadCommand implements SubCommand {
   /** How notations are written. */
   enum Format {
     TEXT,
@@ -55,39 +31,58 @@ final class PadCommand implements Callable<Integer> {
   }
 
   private final Console console;
+  private final Options options;
 
-  @Parameters(
-      paramLabel = "NOTATION",
-      arity = "0..1",
-      description = {
-        "F.pad(...), nn.ZeroPad2d(...) and its kin, padding=(1, 0) of a PyTorch layer, tf.pad(...),"
-            + " keras.layers.ZeroPadding2D(...), np.pad(...), jnp.pad(...), jax.lax.pad(...),"
-            + " [(0, 3), (1, 2)] of a JAX convolution, or pads=[0, 1, 3, 2] of ONNX."
-      })
   private String notation;
 
-  @Mixin private TensorOptions tensor;
+  private final TensorOptions tensor;
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}; default text.")
   private Format format;
 
-  @Option(
-      names = "--show",
-      description = "Draw a padded array with its elements numbered; needs --input-shape.")
   private boolean show;
 
-  @Option(
-      names = "--table",
-      description = "Print which place of each notation belongs to which axis.")
   private boolean table;
-
-  @Spec private CommandSpec commandSpec;
 
   PadCommand(Console console) {
     this.console = console;
+    this.options =
+        new Options(
+            "pad", this, "Prints what pads a tensor in one framework as the others write it.");
+    this.tensor = new TensorOptions(options);
+    options.parameter(
+        String.class,
+        value -> notation = value,
+        "NOTATION",
+        "0..1",
+        "F.pad(...), nn.ZeroPad2d(...) and its kin, padding=(1, 0) of a PyTorch layer, tf.pad(...),"
+            + " keras.layers.ZeroPadding2D(...), np.pad(...), jnp.pad(...), jax.lax.pad(...),"
+            + " [(0, 3), (1, 2)] of a JAX convolution, or pads=[0, 1, 3, 2] of ONNX.");
+    options
+        .option(Format.class, value -> format = value, "--format")
+        .defaultValue("text")
+        .description("${COMPLETION-CANDIDATES}; default text.");
+    options
+        .flag(value -> show = value, "--show")
+        .description("Draw a padded array with its elements numbered; needs --input-shape.");
+    options
+        .flag(value -> table = value, "--table")
+        .description("Print which place of each notation belongs to which axis.");
+    options.footer(
+        "",
+        "Layouts: PyTorch's and ONNX's notations have the channels first, Keras has them last unless"
+            + " data_format says otherwise. tf.pad, np.pad, jnp.pad and lax.pad name every axis and mean none:"
+            + " they are taken axis by axis, and --layout tells which axes are spatial.",
+        "",
+        "Examples:",
+        "  padbridge pad --rank 4 'F.pad(x, (1, 2, 0, 3))'",
+        "  padbridge pad 'padding=(1, 0)'",
+        "  padbridge pad --layout NHWC 'tf.pad(x, [[0, 0], [0, 3], [1, 2], [0, 0]])'",
+        "  padbridge pad --input-shape 1,1,3,4 --show 'nn.ReflectionPad2d((1, 2, 0, 2))'");
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override
@@ -127,7 +122,7 @@ final class PadCommand implements Callable<Integer> {
   }
 
   private ParameterException usage(String message) {
-    return new ParameterException(commandSpec.commandLine(), message);
+    return options.usage(message);
   }
 
   /** {@code picture} is null where none is asked for. */

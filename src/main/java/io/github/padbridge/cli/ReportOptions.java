@@ -7,23 +7,25 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
-import picocli.CommandLine.Option;
 
 /** The reports of a check that servers read, beside the answers. */
 final class ReportOptions {
-  @Option(
-      names = "--junit-xml",
-      paramLabel = "FILE",
-      description = "Also write a report that Jenkins and GitLab read.")
   private String junitXml;
 
-  @Option(
-      names = "--github",
-      description =
-          "Also mark the lines of what is wrong, as GitHub's workflows do, on standard error.")
   private boolean github;
 
   private final List<CheckedLayer> layers = new ArrayList<>();
+
+  ReportOptions(Options options) {
+    options
+        .option(String.class, value -> junitXml = value, "--junit-xml")
+        .paramLabel("FILE")
+        .description("Also write a report that Jenkins and GitLab read.");
+    options
+        .flag(value -> github = value, "--github")
+        .description(
+            "Also mark the lines of what is wrong, as GitHub's workflows do, on standard error.");
+  }
 
   /** The file that is written at the end, or null. */
   String file() {

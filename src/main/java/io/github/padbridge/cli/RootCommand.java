@@ -3,37 +3,40 @@ package io.github.padbridge.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
-/** {@code padbridge} itself. */
-@Command(
-    name = "padbridge",
-    description =
-        "Translates convolutions and poolings between PyTorch and TensorFlow and proves the translation.",
-    mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Version.class,
-    subcommands = HelpCommand.class,
-    synopsisSubcommandLabel = "COMMAND")
-final class RootCommand implements Runnable {
-  @Option(
-      names = "--stacktrace",
-      scope = ScopeType.INHERIT,
-      description = "On a fault of padbridge's own, print where it happened.")
-  boolean stacktrace;
+/** {@code padbridge} itself, without a command. */
+final class RootCommand implements SubCommand {
+  private final Options options;
+  private boolean stacktrace;
 
-  @Spec private CommandSpec spec;
+  RootCommand() {
+    this.options =
+        new Options(
+            "padbridge",
+            this,
+            "Translates convolutions and poolings between PyTorch and TensorFlow and proves the translation.");
+    options
+        .flag(value -> stacktrace = value, "--stacktrace")
+        .scopeType(ScopeType.INHERIT)
+        .description("On a fault of padbridge's own, print where it happened.");
+    options.spec().usageMessage().synopsisSubcommandLabel("COMMAND");
+  }
 
   @Override
-  public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(),
+  public Options options() {
+    return options;
+  }
+
+  /** Whether a fault of padbridge's own is to be told with where it happened. */
+  boolean stacktrace() {
+    return stacktrace;
+  }
+
+  @Override
+  public Integer call() {
+    throw options.usage(
         "a command is missing: translate, verify, scan, table, explain, pad, matrix or schema");
   }
 

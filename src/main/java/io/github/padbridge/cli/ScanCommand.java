@@ -23,63 +23,26 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code padbridge scan}: every convolution of a printed model. */
-@Command(
-    name = "scan",
-    mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Version.class,
-    description = {
-      "Finds every convolution in the text of PyTorch's print(model) and translates it.",
-      "Exit code 0; 1: with --verify, some layer differs; 2: the text or some layer in it is unusable, or, with",
-      "--verify, cannot be proven."
-    })
-final class ScanCommand implements Callable<Integer> {
+final class ScanCommand implements SubCommand {
   private final Console console;
+  private final Options options;
 
-  @Parameters(
-      paramLabel = "MODEL.txt|-",
-      description =
-          "What print(model) printed, with or without a log around it; - for standard input.")
   private String input;
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}; default text.")
   private TableFormat format;
 
-  @Option(
-      names = "--input-shape",
-      paramLabel = "N,C,...",
-      description =
-          "The model's input, (N, C, spatial...) or unbatched; sizes are carried through Sequential.")
   private String inputShape;
 
-  @Option(
-      names = "--sequential",
-      description =
-          "Carry sizes through every module as if it ran what it holds in the printed order, which a text cannot tell.")
   private boolean sequential;
 
-  @Option(
-      names = "--verify",
-      description = "Prove every different layer on ND4J; sizes that are open are chosen and told.")
   private boolean verify;
 
-  @Mixin private VerifyOptions verifyOptions;
+  private final VerifyOptions verifyOptions;
 
-  @Mixin private StrategyOptions strategy;
-
-  @Spec private CommandSpec commandSpec;
+  private final StrategyOptions strategy;
 
   private Engine engine;
 
@@ -93,6 +56,43 @@ final class ScanCommand implements Callable<Integer> {
 
   ScanCommand(Console console) {
     this.console = console;
+    this.options =
+        new Options(
+            "scan",
+            this,
+            "Finds every convolution in the text of PyTorch's print(model) and translates it.",
+            "Exit code 0; 1: with --verify, some layer differs; 2: the text or some layer in it is unusable, or, with",
+            "--verify, cannot be proven.");
+    this.verifyOptions = new VerifyOptions(options);
+    this.strategy = new StrategyOptions(options);
+    options.parameter(
+        String.class,
+        value -> input = value,
+        "MODEL.txt|-",
+        "1",
+        "What print(model) printed, with or without a log around it; - for standard input.");
+    options
+        .option(TableFormat.class, value -> format = value, "--format")
+        .defaultValue("text")
+        .description("${COMPLETION-CANDIDATES}; default text.");
+    options
+        .option(String.class, value -> inputShape = value, "--input-shape")
+        .paramLabel("N,C,...")
+        .description(
+            "The model's input, (N, C, spatial...) or unbatched; sizes are carried through Sequential.");
+    options
+        .flag(value -> sequential = value, "--sequential")
+        .description(
+            "Carry sizes through every module as if it ran what it holds in the printed order, which a text cannot tell.");
+    options
+        .flag(value -> verify = value, "--verify")
+        .description(
+            "Prove every different layer on ND4J; sizes that are open are chosen and told.");
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override
@@ -208,6 +208,6 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private ParameterException usage(String message) {
-    return new ParameterException(commandSpec.commandLine(), message);
+    return options.usage(message);
   }
 }

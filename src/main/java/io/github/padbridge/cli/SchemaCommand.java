@@ -3,17 +3,9 @@ package io.github.padbridge.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code padbridge schema}: the JSON Schemas of what is read and written. */
-@Command(
-    name = "schema",
-    mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Version.class,
-    description = "Prints the JSON Schema (draft 2020-12) of what Padbridge reads or writes.")
-final class SchemaCommand implements Callable<Integer> {
+final class SchemaCommand implements SubCommand {
   /** What there is a schema of. */
   enum Subject {
     /** Files of layers. */
@@ -36,17 +28,29 @@ final class SchemaCommand implements Callable<Integer> {
   }
 
   private final Console console;
+  private final Options options;
 
-  @Parameters(
-      paramLabel = "NAME",
-      description = {
-        "spec: files of layers; case: layers with their numbers; plan: what translate answers;",
-        "report: what verify answers; scan, table, pad, matrix: what these answer."
-      })
   private Subject subject;
 
   SchemaCommand(Console console) {
     this.console = console;
+    this.options =
+        new Options(
+            "schema",
+            this,
+            "Prints the JSON Schema (draft 2020-12) of what Padbridge reads or writes.");
+    options.parameter(
+        Subject.class,
+        value -> subject = value,
+        "NAME",
+        "1",
+        "spec: files of layers; case: layers with their numbers; plan: what translate answers;",
+        "report: what verify answers; scan, table, pad, matrix: what these answer.");
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override

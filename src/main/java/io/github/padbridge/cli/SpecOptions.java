@@ -13,137 +13,154 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine.Option;
 
 /**
  * A spec's arguments as options. They become the JSON values they stand for, so that one reader and
  * one set of rules serves both.
  */
 final class SpecOptions {
-  @Option(names = "--in-channels", paramLabel = "N", description = "Channels of the input.")
   private String inChannels;
 
-  @Option(names = "--out-channels", paramLabel = "N", description = "Channels of the output.")
   private String outChannels;
 
-  @Option(
-      names = "--kernel-size",
-      paramLabel = "N[,N...]",
-      description = "One number, or one per spatial axis.")
   private String kernelSize;
 
-  @Option(names = "--stride", paramLabel = "N[,N...]", description = "Default 1.")
   private String stride;
 
-  @Option(names = "--padding", paramLabel = "N[,N...]|same|valid", description = "Default 0.")
   private String padding;
 
-  @Option(
-      names = "--output-padding",
-      paramLabel = "N[,N...]",
-      description = "Transposed only; default 0.")
   private String outputPadding;
 
-  @Option(
-      names = "--output-size",
-      paramLabel = "N[,N...]",
-      description = "In place of --output-padding.")
   private String outputSize;
 
-  @Option(names = "--dilation", paramLabel = "N[,N...]", description = "Default 1.")
   private String dilation;
 
-  @Option(
-      names = "--framework",
-      paramLabel = "NAME",
-      description = "pytorch or tensorflow: whose layer it is; default by the op's name.")
   private String framework;
 
-  @Option(names = "--groups", paramLabel = "N", description = "Default 1.")
   private String groups;
 
-  @Option(
-      names = "--bias",
-      negatable = true,
-      defaultValue = Option.NULL_VALUE,
-      fallbackValue = "true",
-      description = "Default: a bias.")
   private Boolean bias;
 
-  @Option(
-      names = "--padding-mode",
-      paramLabel = "MODE",
-      description = "zeros, reflect, replicate or circular.")
   private String paddingMode;
 
-  @Option(
-      names = "--runtime-padding",
-      paramLabel = "SAME",
-      description = "What the layer pads when it runs, as timm's Conv2dSame does.")
   private String runtimePadding;
 
-  @Option(
-      names = "--flip-kernel",
-      negatable = true,
-      defaultValue = Option.NULL_VALUE,
-      fallbackValue = "true",
-      description = "The convolution of mathematics: the kernel is flipped first.")
   private Boolean flipKernel;
 
-  @Option(
-      names = "--input-shape",
-      paramLabel = "N,C,...",
-      description = {
-        "(N, C, spatial...) or unbatched (C, spatial...), TensorFlow's (N, spatial..., C);",
-        "? for a size that is not known."
-      })
   private String inputShape;
 
-  @Option(
-      names = "--ceil-mode",
-      negatable = true,
-      defaultValue = Option.NULL_VALUE,
-      fallbackValue = "true",
-      description = "Poolings of PyTorch's.")
   private Boolean ceilMode;
 
-  @Option(
-      names = "--count-include-pad",
-      negatable = true,
-      defaultValue = Option.NULL_VALUE,
-      fallbackValue = "true",
-      description = "Averages of PyTorch's; default true.")
   private Boolean countIncludePad;
 
-  @Option(names = "--divisor-override", paramLabel = "N", description = "Averages of PyTorch's.")
   private String divisorOverride;
 
-  @Option(names = "--filters", paramLabel = "N", description = "TensorFlow's output channels.")
   private String filters;
 
-  @Option(names = "--strides", paramLabel = "N[,N...]", description = "TensorFlow's.")
   private String strides;
 
-  @Option(names = "--dilations", paramLabel = "N[,N...]", description = "TensorFlow's.")
   private String dilations;
 
-  @Option(
-      names = "--depth-multiplier",
-      paramLabel = "N",
-      description = "TensorFlow's depthwise_conv2d.")
   private String depthMultiplier;
 
-  @Option(
-      names = "--weight-shape",
-      paramLabel = "N,N,...",
-      description = "In place of kernel size and channels.")
   private String weightShape;
 
-  @Option(
-      names = "--output-shape",
-      paramLabel = "N,...,C",
-      description = "TensorFlow's transposed convolutions.")
   private String outputShape;
+
+  SpecOptions(Options options) {
+    options
+        .option(String.class, value -> inChannels = value, "--in-channels")
+        .paramLabel("N")
+        .description("Channels of the input.");
+    options
+        .option(String.class, value -> outChannels = value, "--out-channels")
+        .paramLabel("N")
+        .description("Channels of the output.");
+    options
+        .option(String.class, value -> kernelSize = value, "--kernel-size")
+        .paramLabel("N[,N...]")
+        .description("One number, or one per spatial axis.");
+    options
+        .option(String.class, value -> stride = value, "--stride")
+        .paramLabel("N[,N...]")
+        .description("Default 1.");
+    options
+        .option(String.class, value -> padding = value, "--padding")
+        .paramLabel("N[,N...]|same|valid")
+        .description("Default 0.");
+    options
+        .option(String.class, value -> outputPadding = value, "--output-padding")
+        .paramLabel("N[,N...]")
+        .description("Transposed only; default 0.");
+    options
+        .option(String.class, value -> outputSize = value, "--output-size")
+        .paramLabel("N[,N...]")
+        .description("In place of --output-padding.");
+    options
+        .option(String.class, value -> dilation = value, "--dilation")
+        .paramLabel("N[,N...]")
+        .description("Default 1.");
+    options
+        .option(String.class, value -> framework = value, "--framework")
+        .paramLabel("NAME")
+        .description("pytorch or tensorflow: whose layer it is; default by the op's name.");
+    options
+        .option(String.class, value -> groups = value, "--groups")
+        .paramLabel("N")
+        .description("Default 1.");
+    options.eitherWay(value -> bias = value, "--bias").description("Default: a bias.");
+    options
+        .option(String.class, value -> paddingMode = value, "--padding-mode")
+        .paramLabel("MODE")
+        .description("zeros, reflect, replicate or circular.");
+    options
+        .option(String.class, value -> runtimePadding = value, "--runtime-padding")
+        .paramLabel("SAME")
+        .description("What the layer pads when it runs, as timm's Conv2dSame does.");
+    options
+        .eitherWay(value -> flipKernel = value, "--flip-kernel")
+        .description("The convolution of mathematics: the kernel is flipped first.");
+    options
+        .option(String.class, value -> inputShape = value, "--input-shape")
+        .paramLabel("N,C,...")
+        .description(
+            "(N, C, spatial...) or unbatched (C, spatial...), TensorFlow's (N, spatial..., C);",
+            "? for a size that is not known.");
+    options
+        .eitherWay(value -> ceilMode = value, "--ceil-mode")
+        .description("Poolings of PyTorch's.");
+    options
+        .eitherWay(value -> countIncludePad = value, "--count-include-pad")
+        .description("Averages of PyTorch's; default true.");
+    options
+        .option(String.class, value -> divisorOverride = value, "--divisor-override")
+        .paramLabel("N")
+        .description("Averages of PyTorch's.");
+    options
+        .option(String.class, value -> filters = value, "--filters")
+        .paramLabel("N")
+        .description("TensorFlow's output channels.");
+    options
+        .option(String.class, value -> strides = value, "--strides")
+        .paramLabel("N[,N...]")
+        .description("TensorFlow's.");
+    options
+        .option(String.class, value -> dilations = value, "--dilations")
+        .paramLabel("N[,N...]")
+        .description("TensorFlow's.");
+    options
+        .option(String.class, value -> depthMultiplier = value, "--depth-multiplier")
+        .paramLabel("N")
+        .description("TensorFlow's depthwise_conv2d.");
+    options
+        .option(String.class, value -> weightShape = value, "--weight-shape")
+        .paramLabel("N,N,...")
+        .description("In place of kernel size and channels.");
+    options
+        .option(String.class, value -> outputShape = value, "--output-shape")
+        .paramLabel("N,...,C")
+        .description("TensorFlow's transposed convolutions.");
+  }
 
   /** The arguments that were given, by their names in a spec. */
   Map<String, JsonValue> arguments() {

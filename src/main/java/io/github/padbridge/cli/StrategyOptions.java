@@ -8,31 +8,30 @@ import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Which plan to make of a layer. */
 final class StrategyOptions {
   static final String AUTO = "auto";
 
-  @Option(
-      names = "--strategy",
-      paramLabel = "NAME",
-      description =
-          "pad-slice (default), explicit, same, zero-insert, keras, or auto for the fewest TensorFlow ops.")
   private String strategy;
 
-  @Option(
-      names = "--runtime",
-      defaultValue = "portable",
-      description =
-          "portable (any CPU build; default) or onednn (float32 with oneDNN on): where the plan is to run.")
   private Runtime runtime;
+  private final Options options;
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
+  StrategyOptions(Options options) {
+    this.options = options;
+    options
+        .option(String.class, value -> strategy = value, "--strategy")
+        .paramLabel("NAME")
+        .description(
+            "pad-slice (default), explicit, same, zero-insert, keras, or auto for the fewest TensorFlow ops.");
+    options
+        .option(Runtime.class, value -> runtime = value, "--runtime")
+        .defaultValue("portable")
+        .description(
+            "portable (any CPU build; default) or onednn (float32 with oneDNN on): where the plan is to run.");
+  }
 
   Runtime runtime() {
     return runtime;
@@ -56,8 +55,7 @@ final class StrategyOptions {
     known.add(AUTO);
     known.addAll(List.of(more));
     if (strategy != null && !known.contains(strategy)) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw options.usage(
           "there is no strategy '" + strategy + "'; " + Suggestion.help(strategy, known));
     }
   }

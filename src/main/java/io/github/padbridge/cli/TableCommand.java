@@ -21,93 +21,39 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code padbridge table}: a row for every combination of a convolution's arguments. */
-@Command(
-    name = "table",
-    mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Version.class,
-    description = {
-      "Lists what every combination of a convolution's arguments gives, row by row.",
-      "Values are numbers, lists 1,2,4, ranges 1..7 or 8..64:8, and one number an axis as 3x5."
-    })
-final class TableCommand implements Callable<Integer> {
+final class TableCommand implements SubCommand {
   private static final String VALUES = "VALUES";
 
   private final Console console;
+  private final Options options;
 
-  @Parameters(
-      paramLabel = "OP",
-      description = "conv1d to conv3d, conv_transpose1d to conv_transpose3d.")
   private String opName;
 
-  @Option(
-      names = "--kernel-size",
-      paramLabel = VALUES,
-      required = true,
-      description = "Such as 1..7; must be given.")
   private String kernelSize;
 
-  @Option(
-      names = "--input-size",
-      paramLabel = VALUES,
-      required = true,
-      description = "Such as 8..64:8; must be given.")
   private String inputSize;
 
-  @Option(names = "--stride", paramLabel = VALUES, description = "Default 1.")
   private String stride;
 
-  @Option(
-      names = "--padding",
-      paramLabel = VALUES,
-      description = "Default 0; same and valid are values too.")
   private String padding;
 
-  @Option(
-      names = "--output-padding",
-      paramLabel = VALUES,
-      description = "Transposed only; default 0.")
   private String outputPadding;
 
-  @Option(names = "--dilation", paramLabel = VALUES, description = "Default 1.")
   private String dilation;
 
-  @Option(
-      names = "--output-size",
-      paramLabel = VALUES,
-      description = "Only the combinations that give one of these sizes.")
   private String outputSize;
 
-  @Option(
-      names = "--invalid",
-      description = "Show what PyTorch would not have, too, with the reason.")
   private boolean invalid;
 
-  @Option(names = "--verify", description = "Prove every row on ND4J.")
   private boolean verify;
 
-  @Option(
-      names = "--columns",
-      paramLabel = "NAME[,NAME...]",
-      description = "Which columns, in which order.")
   private String columns;
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}; default text.")
   private TableFormat format;
-
-  @Spec private CommandSpec commandSpec;
 
   private List<GridColumn> chosen;
   private Choices outputSizes;
@@ -119,6 +65,65 @@ final class TableCommand implements Callable<Integer> {
 
   TableCommand(Console console) {
     this.console = console;
+    this.options =
+        new Options(
+            "table",
+            this,
+            "Lists what every combination of a convolution's arguments gives, row by row.",
+            "Values are numbers, lists 1,2,4, ranges 1..7 or 8..64:8, and one number an axis as 3x5.");
+    options.parameter(
+        String.class,
+        value -> opName = value,
+        "OP",
+        "1",
+        "conv1d to conv3d, conv_transpose1d to conv_transpose3d.");
+    options
+        .option(String.class, value -> kernelSize = value, "--kernel-size")
+        .paramLabel(VALUES)
+        .required(true)
+        .description("Such as 1..7; must be given.");
+    options
+        .option(String.class, value -> inputSize = value, "--input-size")
+        .paramLabel(VALUES)
+        .required(true)
+        .description("Such as 8..64:8; must be given.");
+    options
+        .option(String.class, value -> stride = value, "--stride")
+        .paramLabel(VALUES)
+        .description("Default 1.");
+    options
+        .option(String.class, value -> padding = value, "--padding")
+        .paramLabel(VALUES)
+        .description("Default 0; same and valid are values too.");
+    options
+        .option(String.class, value -> outputPadding = value, "--output-padding")
+        .paramLabel(VALUES)
+        .description("Transposed only; default 0.");
+    options
+        .option(String.class, value -> dilation = value, "--dilation")
+        .paramLabel(VALUES)
+        .description("Default 1.");
+    options
+        .option(String.class, value -> outputSize = value, "--output-size")
+        .paramLabel(VALUES)
+        .description("Only the combinations that give one of these sizes.");
+    options
+        .flag(value -> invalid = value, "--invalid")
+        .description("Show what PyTorch would not have, too, with the reason.");
+    options.flag(value -> verify = value, "--verify").description("Prove every row on ND4J.");
+    options
+        .option(String.class, value -> columns = value, "--columns")
+        .paramLabel("NAME[,NAME...]")
+        .description("Which columns, in which order.");
+    options
+        .option(TableFormat.class, value -> format = value, "--format")
+        .defaultValue("text")
+        .description("${COMPLETION-CANDIDATES}; default text.");
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override
@@ -255,7 +260,6 @@ final class TableCommand implements Callable<Integer> {
   }
 
   private ParameterException usage(String message, String help) {
-    return new ParameterException(
-        commandSpec.commandLine(), help == null ? message : message + "; " + help);
+    return options.usage(help == null ? message : message + "; " + help);
   }
 }

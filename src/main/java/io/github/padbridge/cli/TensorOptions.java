@@ -8,32 +8,35 @@ import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What the user says of the tensor that is padded. */
 final class TensorOptions {
   private static final Set<String> UNKNOWN = Set.of("?", "null", "None");
 
-  @Option(names = "--rank", paramLabel = "N", description = "How many axes the tensor has.")
   private Integer rank;
 
-  @Option(
-      names = "--layout",
-      paramLabel = "NAME",
-      description = "What the axes of the notation mean: NCHW, NHWC, NCL, NDHWC, CHW, ...")
   private String layout;
 
-  @Option(
-      names = "--input-shape",
-      paramLabel = "N,C,...",
-      description = "The tensor's shape, in the notation's order; ? for a size that is not known.")
   private String inputShape;
+  private final Options options;
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
+  TensorOptions(Options options) {
+    this.options = options;
+    options
+        .option(Integer.class, value -> rank = value, "--rank")
+        .paramLabel("N")
+        .description("How many axes the tensor has.");
+    options
+        .option(String.class, value -> layout = value, "--layout")
+        .paramLabel("NAME")
+        .description("What the axes of the notation mean: NCHW, NHWC, NCL, NDHWC, CHW, ...");
+    options
+        .option(String.class, value -> inputShape = value, "--input-shape")
+        .paramLabel("N,C,...")
+        .description(
+            "The tensor's shape, in the notation's order; ? for a size that is not known.");
+  }
 
   boolean hasInputShape() {
     return inputShape != null;
@@ -112,6 +115,6 @@ final class TensorOptions {
   }
 
   private ParameterException usage(String message) {
-    return new ParameterException(command.commandLine(), message);
+    return options.usage(message);
   }
 }

@@ -19,25 +19,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code padbridge translate}: the plan of each layer in the other framework. */
-@Command(
-    name = "translate",
-    mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Version.class,
-    description =
-        "Prints the TensorFlow steps that compute what a PyTorch layer computes, or the PyTorch steps"
-            + " of a TensorFlow layer, with the arithmetic.")
-final class TranslateCommand implements Callable<Integer> {
+final class TranslateCommand implements SubCommand {
   /** How translations are written. */
   enum Format {
     TEXT,
@@ -61,45 +47,56 @@ final class TranslateCommand implements Callable<Integer> {
   private static final int PARTS_AHEAD = 1;
 
   private final Console console;
+  private final Options options;
 
-  @Mixin private LayerInputs layers;
+  private final LayerInputs layers;
 
-  @Mixin private StrategyOptions strategy;
+  private final StrategyOptions strategy;
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}; default text.")
   private Format format;
 
-  @Option(
-      names = "--data-format",
-      description = {
-        "${COMPLETION-CANDIDATES}: the layout in which Python functions take and return data; default the layer's."
-      })
   private DataFormat dataFormat;
 
-  @Mixin private JobOptions jobs;
+  private final JobOptions jobs;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Write to a file, whole or not at all; default -, standard output.")
   private String output;
-
-  @Spec private CommandSpec commandSpec;
 
   private int exitCode = ExitCode.OK;
 
   TranslateCommand(Console console) {
     this.console = console;
+    this.options =
+        new Options(
+            "translate",
+            this,
+            "Prints the TensorFlow steps that compute what a PyTorch layer computes, or the PyTorch steps"
+                + " of a TensorFlow layer, with the arithmetic.");
+    this.layers = new LayerInputs(options);
+    this.strategy = new StrategyOptions(options);
+    this.jobs = new JobOptions(options);
+    options
+        .option(Format.class, value -> format = value, "--format")
+        .defaultValue("text")
+        .description("${COMPLETION-CANDIDATES}; default text.");
+    options
+        .option(DataFormat.class, value -> dataFormat = value, "--data-format")
+        .description(
+            "${COMPLETION-CANDIDATES}: the layout in which Python functions take and return data; default the layer's.");
+    options
+        .option(String.class, value -> output = value, "-o", "--output")
+        .paramLabel("FILE")
+        .description("Write to a file, whole or not at all; default -, standard output.");
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override
   public Integer call() throws IOException {
     if (dataFormat != null && format != Format.PYTHON && format != Format.PYTORCH) {
-      throw new ParameterException(
-          commandSpec.commandLine(), "--data-format goes with --format python or pytorch");
+      throw options.usage("--data-format goes with --format python or pytorch");
     }
     if (format == Format.KERAS) {
       strategy.byDefault(Strategy.KERAS.id());
@@ -108,15 +105,13 @@ final class TranslateCommand implements Callable<Integer> {
     jobs.jobs();
     boolean isTable = List.of(Format.CSV, Format.TSV, Format.MARKDOWN).contains(format);
     if (isTable && (isGiven("--strategy") || isGiven("--runtime"))) {
-      throw new ParameterException(
-          commandSpec.commandLine(),
+      throw options.usage(
           "--strategy and --runtime go with plans; --format "
               + format
               + " is the padding and the slices that all of them come to");
     }
     if (format == Format.KERAS && !strategy.isNamed(Strategy.KERAS.id())) {
-      throw new ParameterException(
-          commandSpec.commandLine(), "--format keras goes with --strategy keras");
+      throw options.usage("--format keras goes with --strategy keras");
     }
     if (output == null || output.equals(InputFile.STDIN)) {
       translate(console);
@@ -131,7 +126,7 @@ final class TranslateCommand implements Callable<Integer> {
   }
 
   private boolean isGiven(String option) {
-    return commandSpec.commandLine().getParseResult().hasMatchedOption(option);
+    return options.isGiven(option);
   }
 
   private void translate(Console to) throws IOException {

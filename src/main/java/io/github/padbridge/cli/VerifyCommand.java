@@ -17,53 +17,30 @@ import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code padbridge verify}: PyTorch's definition and the plan, executed and compared. */
-@Command(
-    name = "verify",
-    mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Version.class,
-    description = {
-      "Executes the layer and its plan in the other framework, on ND4J, and compares the numbers.",
-      "Exit code 0: all agree; 1: some layer differs; 2: some input is unusable."
-    })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements SubCommand {
   /** What was found of a layer takes little; how long they take differs a thousandfold. */
   private static final int LAYERS_AHEAD = 64;
 
   private final Console console;
+  private final Options options;
 
-  @Mixin private LayerInputs layers;
+  private final LayerInputs layers;
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}; default text.")
   private AnswerFormat format;
 
-  @Mixin private VerifyOptions options;
+  private final VerifyOptions verifying;
 
-  @Mixin private StrategyOptions strategy;
+  private final StrategyOptions strategy;
 
-  @Mixin private ReportOptions reports;
+  private final ReportOptions reports;
 
-  @Option(
-      names = "--expect",
-      paramLabel = "FILE",
-      description = "Translations that translate wrote as JSON: they must be the same still.")
   private String expect;
 
-  @Option(names = "--fail-fast", description = "Stop at the first layer that does not agree.")
   private boolean failFast;
 
-  @Mixin private JobOptions jobs;
+  private final JobOptions jobs;
 
   private long read;
   private int agreeing;
@@ -74,20 +51,44 @@ final class VerifyCommand implements Callable<Integer> {
   private ExpectedPlans expected;
   private boolean stopped;
 
-  @Spec private CommandSpec command;
-
   VerifyCommand(Console console) {
     this.console = console;
+    this.options =
+        new Options(
+            "verify",
+            this,
+            "Executes the layer and its plan in the other framework, on ND4J, and compares the numbers.",
+            "Exit code 0: all agree; 1: some layer differs; 2: some input is unusable.");
+    this.layers = new LayerInputs(options);
+    this.verifying = new VerifyOptions(options);
+    this.strategy = new StrategyOptions(options);
+    this.reports = new ReportOptions(options);
+    this.jobs = new JobOptions(options);
+    options
+        .option(AnswerFormat.class, value -> format = value, "--format")
+        .defaultValue("text")
+        .description("${COMPLETION-CANDIDATES}; default text.");
+    options
+        .option(String.class, value -> expect = value, "--expect")
+        .paramLabel("FILE")
+        .description("Translations that translate wrote as JSON: they must be the same still.");
+    options
+        .flag(value -> failFast = value, "--fail-fast")
+        .description("Stop at the first layer that does not agree.");
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override
   public Integer call() throws IOException {
     strategy.check(LayerCheck.ALL);
-    VerifySettings settings = options.settings();
-    Engine engine = options.engine();
+    VerifySettings settings = verifying.settings();
+    Engine engine = verifying.engine();
     if (expect != null && strategy.isNamed(LayerCheck.ALL)) {
-      throw new ParameterException(
-          command.commandLine(), "--expect goes with one strategy, not with all");
+      throw options.usage("--expect goes with one strategy, not with all");
     }
     int threads = jobs.jobs();
     layers.mustNotRead(reports.file());

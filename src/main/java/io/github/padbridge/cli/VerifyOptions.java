@@ -6,60 +6,60 @@ import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.proof.Precision;
 import java.util.ServiceLoader;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** On which numbers to verify, and how strictly. */
 final class VerifyOptions {
   private static final String ND4J = "nd4j";
   private static final String FRAMEWORKS = "frameworks";
 
-  @Option(
-      names = "--seed",
-      defaultValue = "" + VerifySettings.DEFAULT_SEED,
-      description = "What the draws start from; default ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(
-      names = "--draws",
-      paramLabel = "N",
-      description =
-          "Random draws a layer; default: as many as bound the chance of a miss below 1e-12.")
   private Integer draws;
 
-  @Option(
-      names = "--dtype",
-      description =
-          "float32 or float64: compare random reals within a tolerance, not integers exactly.")
   private String dtype;
 
-  @Option(
-      names = "--rtol",
-      description = "Relative tolerance; default as torch.testing.assert_close for the dtype.")
   private Double rtol;
 
-  @Option(
-      names = "--atol",
-      description = "Absolute tolerance; default as torch.testing.assert_close for the dtype.")
   private Double atol;
 
-  @Option(names = "--full", description = "Run large layers whole, not on fewer channels.")
   private boolean full;
 
-  @Option(
-      names = "--engine",
-      paramLabel = "NAME",
-      defaultValue = ND4J,
-      description = {
-        "What executes both sides: nd4j (default), or frameworks, which are libtorch and TensorFlow",
-        "themselves, in a distribution that has them (mvn -Pframeworks package)."
-      })
   private String engine;
+  private final Options options;
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
+  VerifyOptions(Options options) {
+    this.options = options;
+    options
+        .option(Long.class, value -> seed = value, "--seed")
+        .defaultValue("" + VerifySettings.DEFAULT_SEED)
+        .description("What the draws start from; default ${DEFAULT-VALUE}.");
+    options
+        .option(Integer.class, value -> draws = value, "--draws")
+        .paramLabel("N")
+        .description(
+            "Random draws a layer; default: as many as bound the chance of a miss below 1e-12.");
+    options
+        .option(String.class, value -> dtype = value, "--dtype")
+        .description(
+            "float32 or float64: compare random reals within a tolerance, not integers exactly.");
+    options
+        .option(Double.class, value -> rtol = value, "--rtol")
+        .description("Relative tolerance; default as torch.testing.assert_close for the dtype.");
+    options
+        .option(Double.class, value -> atol = value, "--atol")
+        .description("Absolute tolerance; default as torch.testing.assert_close for the dtype.");
+    options
+        .flag(value -> full = value, "--full")
+        .description("Run large layers whole, not on fewer channels.");
+    options
+        .option(String.class, value -> engine = value, "--engine")
+        .paramLabel("NAME")
+        .defaultValue(ND4J)
+        .description(
+            "What executes both sides: nd4j (default), or frameworks, which are libtorch and TensorFlow",
+            "themselves, in a distribution that has them (mvn -Pframeworks package).");
+  }
 
   /**
    * The settings that the options say.
@@ -123,6 +123,6 @@ final class VerifyOptions {
   }
 
   private ParameterException usage(String message) {
-    return new ParameterException(command.commandLine(), message);
+    return options.usage(message);
   }
 }

@@ -79,4 +79,15 @@ public record Shape(List<Size> sizes) {
         .map(Size::toString)
         .collect(Collectors.joining(", ", "(", sizes.size() == 1 ? ",)" : ")"));
   }
+
+  /** Written out, as those of the sizes: what a record brings costs a tenth of a short run. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Shape shape && sizes.equals(shape.sizes);
+  }
+
+  @Override
+  public int hashCode() {
+    return sizes.hashCode();
+  }
 }

@@ -158,4 +158,20 @@ public record Size(
   private static String sum(String first, long summand) {
     return summand == 0 ? first : first + (summand < 0 ? " - " : " + ") + Math.abs(summand);
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Size size
+        && Objects.equals(variable, size.variable)
+        && factor == size.factor
+        && offset == size.offset
+        && divisor == size.divisor
+        && multiplier == size.multiplier
+        && addend == size.addend;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(variable, factor, offset, divisor, multiplier, addend);
+  }
 }
