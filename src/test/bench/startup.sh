@@ -32,6 +32,9 @@ class Nd4jAlone {
 JAVA
 javac -d "$work" -cp "$lib/nd4j/*" "$work/Hello.java" "$work/Nd4jAlone.java"
 
+# The interpreter itself, and no script that looks for it.
+python=$(python3 -c 'import sys; print(sys.executable)')
+
 time_of() {
   name=$1
   shift
@@ -45,7 +48,7 @@ time_of() {
 round=0
 while [ "$round" -le "$rounds" ]; do
   time_of hello java -cp "$work" Hello
-  time_of python python3 -c pass
+  time_of python "$python" -c pass
   time_of plain java -cp "$lib/*" io.github.padbridge.cli.Main translate "$work/spec.json"
   time_of version "$padbridge" --version
   time_of translate "$padbridge" translate "$work/spec.json"

@@ -35,8 +35,8 @@ public final class Verifier {
   /** And up to here, by the estimate of what both sides allocate. */
   private static final double WHOLE_BYTES = 1e9;
 
-  /** Every group is a call of its own. */
-  private static final int WHOLE_GROUPS = 4096;
+  /** And up to here: every group is calls of its own, which take longer than what they compute. */
+  private static final int WHOLE_GROUPS = 64;
 
   /** Up to here a layer is run in plain loops too. */
   private static final double LOOP_PRODUCTS = 1e7;
