@@ -72,6 +72,37 @@ class LauncherIT {
     assertThat(run.err()).isEmpty();
   }
 
+  /**
+   * Ten thousand layers, each proven on arrays outside the heap; by the half the heap has grown.
+   */
+  @Test
+  void tenThousandProofsRunInFlatMemory() throws Exception {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "needs /proc");
+    String lines =
+        "awk 'BEGIN { for (i = 0; i < 10000; i++) printf(\"{\\\"op\\\":\\\"%s\\\",\\\"kernel_size\\\":%d,"
+            + "\\\"stride\\\":%d,\\\"input_shape\\\":[1,1,%d]}\\n\", i % 2 ? \"conv1d\" : \"conv_transpose1d\","
+            + " 1 + i % 5, 1 + i % 3, 8 + i % 40) }'";
+    CommandRun run =
+        shell(
+            lines
+                + (" > '" + folder + "/lines'; cd '" + folder + "'; PADBRIDGE_JAVA_OPTS=-Xmx64m '")
+                + (HOME + "/bin/padbridge' verify lines --format jsonl > answers &")
+                + " while kill -0 $! 2>/dev/null; do"
+                + " echo $(wc -l < answers) $(sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\).*/\\1/p' /proc/$!/status);"
+                + " sleep 0.3; done; wait $!");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).isEqualTo("10000 agree, 0 differ, 0 refused\n");
+    List<Integer> resident =
+        run.out()
+            .lines()
+            .map(line -> line.split(" "))
+            .filter(sample -> sample.length == 2 && Integer.parseInt(sample[0]) >= 5_000)
+            .map(sample -> Integer.parseInt(sample[1]))
+            .toList();
+    assertThat(resident).hasSizeGreaterThan(5);
+    assertThat(resident.get(resident.size() - 1)).isLessThan(resident.get(0) * 105 / 100);
+  }
+
   /** The answers are ten times the heap, the questions as large as it. */
   @Test
   void aLongStreamRunsInFlatMemory() throws Exception {
