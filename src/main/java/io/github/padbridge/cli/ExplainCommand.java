@@ -12,11 +12,8 @@ import java.nio.charset.StandardCharsets;
 final class ExplainCommand implements SubCommand {
   private final Console console;
   private final Options options;
-
   private final LayerInputs layers;
-
   private final StrategyOptions strategy;
-
   private boolean first = true;
   private int exitCode = ExitCode.OK;
 

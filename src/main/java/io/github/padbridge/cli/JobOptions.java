@@ -5,7 +5,6 @@ import picocli.CommandLine.ParameterException;
 /** On how many threads to work, which changes nothing but the time it takes. */
 final class JobOptions {
   private static final int MOST = 1024;
-
   private Integer jobs;
   private final Options options;
 

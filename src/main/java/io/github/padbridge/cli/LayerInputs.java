@@ -38,9 +38,7 @@ final class LayerInputs {
       Pattern.compile("(?m)^\\s*(\\([^\\s\"]*\\): )?\\w+\\([0-9]+, [0-9]+, kernel_size=\\(");
 
   private List<String> inputs;
-
-  private final SpecOptions arguments;
-
+  private final SpecOptions spec;
   private String output;
 
   LayerInputs(Options options) {
@@ -51,7 +49,7 @@ final class LayerInputs {
         "an op (conv1d, conv_transpose2d, max_pool2d, tf.nn.conv2d, ...) described by the options below;",
         "a file holding a JSON spec, an array of them, or JSON lines; a directory of such files, or a pattern",
         "such as 'conv/**/*.jsonl'; or - for standard input.");
-    this.arguments = new SpecOptions(options);
+    this.spec = new SpecOptions(options);
   }
 
   /** Tells which file is going to be written, which then must not be read. */
@@ -98,7 +96,7 @@ final class LayerInputs {
 
   /** The same, many records at a time where the input is JSON lines. */
   void batches(Console console, Consumer<Batch> sink) {
-    Map<String, JsonValue> arguments = this.arguments.arguments();
+    Map<String, JsonValue> arguments = spec.arguments();
     RecordReader reader = new RecordReader(arguments);
     for (String input : inputs) {
       if (isCall(input)) {

@@ -27,17 +27,11 @@ final class MatrixCommand implements SubCommand {
 
   private final Console console;
   private final Options options;
-
   private final LayerInputs layers;
-
   private Format format;
-
   private String kernel;
-
   private boolean unfold;
-
   private boolean verify;
-
   private int exitCode = ExitCode.OK;
 
   MatrixCommand(Console console) {

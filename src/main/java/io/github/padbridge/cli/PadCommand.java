@@ -32,15 +32,10 @@ final class PadCommand implements SubCommand {
 
   private final Console console;
   private final Options options;
-
   private String notation;
-
   private final TensorOptions tensor;
-
   private Format format;
-
   private boolean show;
-
   private boolean table;
 
   PadCommand(Console console) {

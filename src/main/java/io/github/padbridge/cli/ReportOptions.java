@@ -11,9 +11,7 @@ import javax.xml.stream.XMLStreamException;
 /** The reports of a check that servers read, beside the answers. */
 final class ReportOptions {
   private String junitXml;
-
   private boolean github;
-
   private final List<CheckedLayer> layers = new ArrayList<>();
 
   ReportOptions(Options options) {

@@ -29,21 +29,13 @@ import picocli.CommandLine.ParameterException;
 final class ScanCommand implements SubCommand {
   private final Console console;
   private final Options options;
-
   private String input;
-
   private TableFormat format;
-
   private String inputShape;
-
   private boolean sequential;
-
   private boolean verify;
-
   private final VerifyOptions verifyOptions;
-
   private final StrategyOptions strategy;
-
   private Engine engine;
 
   /** The engine starts with the first layer that is to be executed. */

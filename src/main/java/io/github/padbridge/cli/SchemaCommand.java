@@ -29,7 +29,6 @@ final class SchemaCommand implements SubCommand {
 
   private final Console console;
   private final Options options;
-
   private Subject subject;
 
   SchemaCommand(Console console) {

@@ -20,51 +20,28 @@ import java.util.Set;
  */
 final class SpecOptions {
   private String inChannels;
-
   private String outChannels;
-
   private String kernelSize;
-
   private String stride;
-
   private String padding;
-
   private String outputPadding;
-
   private String outputSize;
-
   private String dilation;
-
   private String framework;
-
   private String groups;
-
   private Boolean bias;
-
   private String paddingMode;
-
   private String runtimePadding;
-
   private Boolean flipKernel;
-
   private String inputShape;
-
   private Boolean ceilMode;
-
   private Boolean countIncludePad;
-
   private String divisorOverride;
-
   private String filters;
-
   private String strides;
-
   private String dilations;
-
   private String depthMultiplier;
-
   private String weightShape;
-
   private String outputShape;
 
   SpecOptions(Options options) {

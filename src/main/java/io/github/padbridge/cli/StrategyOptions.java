@@ -15,7 +15,6 @@ final class StrategyOptions {
   static final String AUTO = "auto";
 
   private String strategy;
-
   private Runtime runtime;
   private final Options options;
 

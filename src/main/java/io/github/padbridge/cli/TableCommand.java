@@ -27,34 +27,20 @@ import picocli.CommandLine.ParameterException;
 /** {@code padbridge table}: a row for every combination of a convolution's arguments. */
 final class TableCommand implements SubCommand {
   private static final String VALUES = "VALUES";
-
   private final Console console;
   private final Options options;
-
   private String opName;
-
   private String kernelSize;
-
   private String inputSize;
-
   private String stride;
-
   private String padding;
-
   private String outputPadding;
-
   private String dilation;
-
   private String outputSize;
-
   private boolean invalid;
-
   private boolean verify;
-
   private String columns;
-
   private TableFormat format;
-
   private List<GridColumn> chosen;
   private Choices outputSizes;
   private TableWriter table;

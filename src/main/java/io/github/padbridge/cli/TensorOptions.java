@@ -13,11 +13,8 @@ import picocli.CommandLine.ParameterException;
 /** What the user says of the tensor that is padded. */
 final class TensorOptions {
   private static final Set<String> UNKNOWN = Set.of("?", "null", "None");
-
   private Integer rank;
-
   private String layout;
-
   private String inputShape;
   private final Options options;
 

@@ -48,19 +48,12 @@ final class TranslateCommand implements SubCommand {
 
   private final Console console;
   private final Options options;
-
   private final LayerInputs layers;
-
   private final StrategyOptions strategy;
-
   private Format format;
-
   private DataFormat dataFormat;
-
   private final JobOptions jobs;
-
   private String output;
-
   private int exitCode = ExitCode.OK;
 
   TranslateCommand(Console console) {

@@ -25,29 +25,19 @@ final class VerifyCommand implements SubCommand {
 
   private final Console console;
   private final Options options;
-
   private final LayerInputs layers;
-
   private AnswerFormat format;
-
   private final VerifyOptions verifying;
-
   private final StrategyOptions strategy;
-
   private final ReportOptions reports;
-
   private String expect;
-
   private boolean failFast;
-
   private final JobOptions jobs;
-
   private long read;
   private int agreeing;
   private int differing;
   private int refused;
   private RuntimeException fault;
-
   private ExpectedPlans expected;
   private boolean stopped;
 

@@ -12,19 +12,12 @@ import picocli.CommandLine.ParameterException;
 final class VerifyOptions {
   private static final String ND4J = "nd4j";
   private static final String FRAMEWORKS = "frameworks";
-
   private long seed;
-
   private Integer draws;
-
   private String dtype;
-
   private Double rtol;
-
   private Double atol;
-
   private boolean full;
-
   private String engine;
   private final Options options;
 
