@@ -57,6 +57,8 @@ if "%name%"=="commands" (
   "%java%" %jvm% "%archive%" -Xmn32m %compiler% %PADBRIDGE_JAVA_OPTS% -cp "%home%\lib\*" io.github.padbridge.cli.Main %*
   goto end
 )
+rem A proof may take half of the machine, on Java's heap and off it.
+set "jvm=%jvm% -XX:MaxRAMPercentage=50"
 rem From Java 24 on, loading native code wants a word, or warns.
 set "native="
 if defined runtime if "%runtime:~0,2%" geq "24" set "native=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"

@@ -5,19 +5,27 @@ import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.proof.Precision;
+import java.util.Locale;
 import java.util.ServiceLoader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ParameterException;
 
 /** On which numbers to verify, and how strictly. */
 final class VerifyOptions {
   private static final String ND4J = "nd4j";
   private static final String FRAMEWORKS = "frameworks";
+
+  private static final Pattern MEMORY =
+      Pattern.compile("([0-9]{1,9}(?:[.][0-9]{1,9})?)([KMGT]?)(?:i?B)?", Pattern.CASE_INSENSITIVE);
+
   private long seed;
   private Integer draws;
   private String dtype;
   private Double rtol;
   private Double atol;
   private boolean full;
+  private String maxMemory;
   private String engine;
   private final Options options;
 
@@ -45,6 +53,11 @@ final class VerifyOptions {
     options
         .flag(value -> full = value, "--full")
         .description("Run large layers whole, not on fewer channels.");
+    options
+        .option(String.class, value -> maxMemory = value, "--max-memory")
+        .paramLabel("SIZE")
+        .description(
+            "How much the proofs may take, such as 2G or 500M; default half of the machine's.");
     options
         .option(String.class, value -> engine = value, "--engine")
         .paramLabel("NAME")
@@ -82,7 +95,7 @@ final class VerifyOptions {
             : new Tolerance(
                 tolerance("--rtol", rtol, usual.relative()),
                 tolerance("--atol", atol, usual.absolute()));
-    return new VerifySettings(seed, draws, precision, tolerance, full);
+    return new VerifySettings(seed, draws, precision, tolerance, full, maxMemory());
   }
 
   /**
@@ -106,6 +119,19 @@ final class VerifyOptions {
                     "--engine frameworks needs libtorch and TensorFlow, which this distribution"
                         + " does not have; mvn -Pframeworks package builds one that does,"
                         + " for linux-x86_64"));
+  }
+
+  private Long maxMemory() {
+    if (maxMemory == null) {
+      return null;
+    }
+    Matcher size = MEMORY.matcher(maxMemory);
+    if (!size.matches()) {
+      throw usage(
+          "--max-memory must be a number with K, M, G or T, such as 2G (got '" + maxMemory + "')");
+    }
+    int power = " KMGT".indexOf(size.group(2).toUpperCase(Locale.ROOT));
+    return (long) (Double.parseDouble(size.group(1)) * Math.pow(1024, power));
   }
 
   private double tolerance(String option, Double given, double usual) {

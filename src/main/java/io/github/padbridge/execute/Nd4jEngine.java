@@ -33,6 +33,10 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public Tensor define(Layer layer, CaseTensors on, Precision precision) {
+    return Scratch.during(() -> defined(layer, on, precision));
+  }
+
+  private static Tensor defined(Layer layer, CaseTensors on, Precision precision) {
     return layer.accept(
         new Layer.Visitor<Tensor>() {
           @Override
@@ -54,6 +58,6 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public Tensor run(Plan plan, CaseTensors on, Precision precision) {
-    return PlanOnNd4j.run(plan, on, precision);
+    return Scratch.during(() -> PlanOnNd4j.run(plan, on, precision));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.padbridge.execute;
 
+import static io.github.padbridge.execute.Scratch.kept;
+
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.spec.Tensor;
 import java.util.Arrays;
@@ -17,7 +19,7 @@ final class Nd4jOps {
 
   static INDArray array(Tensor tensor, Precision precision) {
     long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
-    return Nd4j.create(tensor.data(), shape, 'c').castTo(nd4jType(precision));
+    return kept(kept(Nd4j.create(tensor.data(), shape, 'c')).castTo(nd4jType(precision)));
   }
 
   private static DataType nd4jType(Precision precision) {
@@ -28,12 +30,16 @@ final class Nd4jOps {
   }
 
   static INDArray zeros(INDArray like, long... shape) {
-    return Nd4j.create(like.dataType(), shape);
+    return kept(Nd4j.create(like.dataType(), shape));
   }
 
   static Tensor tensor(INDArray array) {
     int[] shape = Arrays.stream(array.shape()).mapToInt(Math::toIntExact).toArray();
-    return new Tensor(shape, array.castTo(DataType.DOUBLE).dup('c').data().asDouble());
+    INDArray doubles = kept(array.castTo(DataType.DOUBLE));
+    if (doubles.ordering() != 'c' || doubles.isView()) {
+      doubles = kept(doubles.dup('c'));
+    }
+    return new Tensor(shape, doubles.data().asDouble());
   }
 
   static INDArray run(String op, List<INDArray> inputs, int... arguments) {
@@ -42,11 +48,11 @@ final class Nd4jOps {
             .addInputs(inputs.toArray(new INDArray[0]))
             .addIntegerArguments(arguments)
             .build();
-    return Nd4j.exec(call)[0];
+    return kept(Nd4j.exec(call)[0]);
   }
 
   static INDArray permute(INDArray array, int... permutation) {
-    return array.permute(permutation).dup('c');
+    return kept(array.permute(permutation).dup('c'));
   }
 
   /** {@code size} elements of one axis from {@code begin} on. */
@@ -57,11 +63,13 @@ final class Nd4jOps {
     // A view over an axis of one would lose that axis.
     long[] shape = array.shape().clone();
     shape[axis] = size;
-    return array.get(range).dup('c').reshape(shape);
+    return kept(array.get(range).dup('c')).reshape(shape);
   }
 
   static INDArray concat(int axis, List<INDArray> parts) {
-    return parts.size() == 1 ? parts.get(0) : Nd4j.concat(axis, parts.toArray(new INDArray[0]));
+    return parts.size() == 1
+        ? parts.get(0)
+        : kept(Nd4j.concat(axis, parts.toArray(new INDArray[0])));
   }
 
   /**
@@ -88,7 +96,7 @@ final class Nd4jOps {
             .addIntegerArguments(mode)
             .addFloatingPointArguments(value)
             .build();
-    return Nd4j.exec(call)[0];
+    return kept(Nd4j.exec(call)[0]);
   }
 
   static INDArray gather(INDArray array, int axis, int[] indices) {
@@ -105,11 +113,11 @@ final class Nd4jOps {
     long[] shape = new long[array.rank()];
     Arrays.fill(shape, 1);
     shape[axis] = values.length();
-    return array.add(values.reshape(shape));
+    return kept(array.add(values.reshape(shape)));
   }
 
   static INDArray ones(INDArray like, long... shape) {
-    return Nd4j.ones(like.dataType(), shape);
+    return kept(Nd4j.ones(like.dataType(), shape));
   }
 
   /**
@@ -123,7 +131,7 @@ final class Nd4jOps {
       Arrays.fill(shape, 1);
       shape[firstAxis + i] = factors.get(i).length;
       INDArray along = Nd4j.create(factors.get(i), shape, 'c').castTo(like.dataType());
-      product = product.mul(along);
+      product = kept(product.mul(along));
     }
     return product;
   }

@@ -1,6 +1,7 @@
 package io.github.padbridge.execute;
 
 import static io.github.padbridge.execute.ExecutionFault.unless;
+import static io.github.padbridge.execute.Scratch.kept;
 
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
@@ -184,12 +185,12 @@ final class PlanOnNd4j extends PlanRun<INDArray> {
   @Override
   public INDArray divide(Step.Divide step) {
     INDArray coverage = coverage();
-    return onData(x -> x.div(coverage));
+    return onData(x -> kept(x.div(coverage)));
   }
 
   @Override
   public INDArray scale(Step.Scale step) {
-    return onData(x -> x.mul(step.numerator()).div(step.denominator()));
+    return onData(x -> kept(kept(x.mul(step.numerator())).div(step.denominator())));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.padbridge.execute;
 
 import static io.github.padbridge.execute.ExecutionFault.unless;
+import static io.github.padbridge.execute.Scratch.kept;
 
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Pooling;
@@ -99,7 +100,7 @@ final class Pools {
       return sums;
     }
     INDArray ones = Nd4jOps.pad(Nd4jOps.ones(x, x.shape()), around, 0);
-    return sums.div(windows("avg", ones, firstAxis, kernel, stride));
+    return kept(sums.div(windows("avg", ones, firstAxis, kernel, stride)));
   }
 
   private static INDArray windows(

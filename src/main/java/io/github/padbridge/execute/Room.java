@@ -1,5 +1,7 @@
 package io.github.padbridge.execute;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -10,22 +12,37 @@ import java.util.function.Supplier;
 final class Room {
   private static final int PARTS = 1024;
 
+  /** What takes no more than this, which is most, neither waits nor is made to. */
+  private static final double LITTLE = 16 << 20;
+
   /** Fair, so that a large layer is not passed by small ones for ever. */
   private static final Semaphore FREE = new Semaphore(PARTS, true);
 
-  private Room() {}
-
-  /**
-   * How much there is. Tensors live partly on Java's heap and mostly off it, which JavaCPP bounds
-   * to a multiple of the heap.
-   */
-  static double bytes() {
-    return 2.0 * Runtime.getRuntime().maxMemory();
+  /** Looked up only once it is needed: that takes longer than most proofs. */
+  private static final class Machine {
+    static final double HALF =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 2.0;
   }
 
-  /** Runs what takes so many bytes, at most {@link #bytes()}, as soon as they are free. */
-  static <T> T during(double bytes, Supplier<T> run) {
-    int parts = (int) Math.min(Math.ceil(PARTS * bytes / bytes()), PARTS);
+  private Room() {}
+
+  /** Whether there is as much. */
+  static boolean has(double bytes, VerifySettings settings) {
+    boolean little = settings.maxMemory() == null && bytes <= LITTLE;
+    return little || bytes <= bytes(settings);
+  }
+
+  /** How much there is: what the settings say, or half of the machine or of its container. */
+  static double bytes(VerifySettings settings) {
+    return settings.maxMemory() == null ? Machine.HALF : settings.maxMemory();
+  }
+
+  /** Runs what takes so many bytes, of which there are enough, as soon as they are free. */
+  static <T> T during(double bytes, VerifySettings settings, Supplier<T> run) {
+    if (bytes <= LITTLE) {
+      return run.get();
+    }
+    int parts = (int) Math.min(Math.ceil(PARTS * bytes / bytes(settings)), PARTS);
     FREE.acquireUninterruptibly(parts);
     try {
       return run.get();

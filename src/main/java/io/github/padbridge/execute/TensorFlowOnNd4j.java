@@ -1,5 +1,7 @@
 package io.github.padbridge.execute;
 
+import static io.github.padbridge.execute.Scratch.kept;
+
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.Precision;
@@ -208,6 +210,6 @@ final class TensorFlowOnNd4j {
         real[axis][window] = end - Math.max(start, 0);
       }
     }
-    return sums.div(Nd4jOps.product(sums, 1, Arrays.asList(real)));
+    return kept(sums.div(Nd4jOps.product(sums, 1, Arrays.asList(real))));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.padbridge.execute;
 
+import static io.github.padbridge.execute.Scratch.kept;
+
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.Tensor;
@@ -82,9 +84,9 @@ final class TorchPoolOnNd4j {
 
   private INDArray divided(INDArray sums, double[][] counted) {
     if (spec.divisorOverride() != null) {
-      return sums.div(spec.divisorOverride());
+      return kept(sums.div(spec.divisorOverride()));
     }
     INDArray divisors = Nd4jOps.product(sums, 2, List.of(counted));
-    return sums.div(divisors);
+    return kept(sums.div(divisors));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.padbridge.execute;
 
-import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
@@ -9,15 +8,12 @@ import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.proof.Vote;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.CaseTensors;
-import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -26,18 +22,6 @@ import java.util.function.Function;
  * be asked by several threads at once.
  */
 public final class Verifier {
-  /** Up to here a layer is run whole unasked: about a second on a slow core. */
-  private static final double WHOLE_PRODUCTS = 2e8;
-
-  /** And up to here with fewer channels: a minute or so. */
-  private static final double MOST_PRODUCTS = 1e10;
-
-  /** And up to here, by the estimate of what both sides allocate. */
-  private static final double WHOLE_BYTES = 1e9;
-
-  /** And up to here: every group is calls of its own, which take longer than what they compute. */
-  private static final int WHOLE_GROUPS = 64;
-
   /** Up to here a layer is run in plain loops too. */
   private static final double LOOP_PRODUCTS = 1e7;
 
@@ -47,6 +31,7 @@ public final class Verifier {
   private final VerifySettings settings;
   private final Engine engine;
   private final Function<Layer, Plan> planner;
+  private final Outcomes outcomes = new Outcomes();
 
   /**
    * @param planner finds the plan of the layer that is really run
@@ -90,33 +75,56 @@ public final class Verifier {
   }
 
   private Agreement onCase(Layer layer, CaseTensors tensors) {
-    Plan plan = planner.apply(layer);
-    double bytes = requireMemory(layer, plan);
-    Precision precision = precision(layer, plan);
+    Scope scope = Scope.whole(layer, planner, settings);
+    Precision precision = precision(layer, planner.apply(layer));
     Tolerance own =
         settings.tolerance() == null
             ? Draws.of(layer, settings.seed(), precision).tolerance(tensors)
             : settings.tolerance();
     Tolerance tolerance = own == null ? precision.tolerance() : own;
-    Vote vote = Room.during(bytes, () -> vote(layer, plan, tensors, precision, tolerance, true));
+    Vote vote =
+        byParts(
+            scope,
+            planner.apply(layer),
+            (part, plan, begin) -> {
+              CaseTensors on =
+                  part.equals(layer) ? tensors : tensors.samples(begin, begin + scope.atOnce());
+              return vote(part, plan, on, precision, tolerance, true);
+            });
+    List<String> notes = notes();
+    notes.addAll(scope.notes());
     return new Agreement(
-        layer, vote, tolerance.equals(Tolerance.EXACT), Evidence.CASE, engine.note());
+        layer, vote, tolerance.equals(Tolerance.EXACT), Evidence.CASE, joined(notes));
   }
 
   private Agreement onDraws(Layer asked) {
     if (asked.inputShape().isKnown()) {
-      return onDraws(asked, planner.apply(asked), "");
+      Scope scope = Scope.of(asked, planner, settings);
+      return onDraws(scope, planner.apply(scope.layer()), notes());
+    }
+    Layer layer = asked;
+    List<Shape> shapes = ChosenSizes.of(layer);
+    Layer longest = layer.withInputShape(shapes.get(shapes.size() - 1));
+    String channels = "";
+    if (!settings.full() && Scope.isLargeForAChoice(longest, planner.apply(longest))) {
+      layer = Workload.reduced(layer);
+      shapes = ChosenSizes.of(layer);
+      channels = Scope.channels(layer);
     }
     // One plan for all sizes: it is run for every remainder that a stride can leave.
-    Plan plan = planner.apply(asked);
-    List<Shape> shapes = ChosenSizes.of(asked);
+    Plan plan = planner.apply(layer);
     String note =
-        "the spec leaves sizes open: run with input_shape "
+        "the spec leaves sizes open: run with "
+            + channels
+            + "input_shape "
             + shapes.get(0)
             + (shapes.size() > 1 ? " and " + (shapes.size() - 1) + " longer" : "");
     Agreement agreement = null;
     for (Shape shape : shapes) {
-      Agreement next = onDraws(asked.withInputShape(shape), plan, note);
+      Scope scope = Scope.of(layer.withInputShape(shape), planner, settings);
+      List<String> notes = notes();
+      notes.add(note);
+      Agreement next = onDraws(scope, plan, notes);
       agreement = agreement == null || !next.agree() ? next : agreement;
       if (!agreement.agree()) {
         break;
@@ -125,94 +133,75 @@ public final class Verifier {
     return agreement;
   }
 
-  private Agreement onDraws(Layer asked, Plan asPlanned, String note) {
-    Layer layer = asked;
-    Plan plan = asPlanned;
+  private List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (engine.note() != null) {
       notes.add(engine.note());
     }
-    if (!note.isEmpty()) {
-      notes.add(note);
-    }
-    if (layer.isBatched() && layer.inputShape().size(0).value() == 0) {
-      layer = layer.withInputShape(Workload.withBatchOfOne(layer));
-      plan = planner.apply(layer);
-      notes.add("a batch of 0 has no numbers to compare: run with a batch of 1");
-    }
-    if (!settings.full() && isLarge(layer, plan)) {
-      layer = Workload.reduced(layer);
-      plan = planner.apply(layer);
-      notes.add(
-          "large: run with "
-              + channels(layer)
-              + "input_shape "
-              + layer.inputShape()
-              + "; --full runs it whole");
-    }
-    double bytes = requireMemory(layer, plan);
-    requireTime(layer);
-    Layer run = layer;
-    Plan planned = plan;
-    return Room.during(
-        bytes,
-        () ->
-            settings.tolerance() == null
-                ? onIntegers(run, planned, notes)
-                : onReals(run, planned, notes));
+    return notes;
   }
 
-  private static String channels(Layer layer) {
-    if (layer instanceof ConvSpec spec) {
-      return "in_channels "
-          + spec.inChannels()
-          + ", out_channels "
-          + spec.outChannels()
-          + ", groups "
-          + spec.groups()
-          + ", ";
+  private Agreement onDraws(Scope scope, Plan plan, List<String> notes) {
+    Layer layer = scope.layer();
+    // Layers that are the same but for channels are often the same on few of them.
+    Outcome outcome = outcomes.of(layer, plan, () -> outcome(scope, plan));
+    notes.addAll(scope.notes());
+    if (outcome.shortfall() != null) {
+      notes.add(outcome.shortfall());
     }
-    return layer.weightShape() == null ? "" : "weight " + layer.weightShape() + ", ";
+    return new Agreement(layer, outcome.vote(), outcome.exact(), outcome.evidence(), joined(notes));
   }
 
-  private boolean isLarge(Layer layer, Plan plan) {
-    Workload work = Workload.of(layer);
-    return work.products() > WHOLE_PRODUCTS
-        || work.bytes() > WHOLE_BYTES
-        || Workload.bytes(known(plan, layer)) > WHOLE_BYTES
-        || (layer instanceof ConvSpec spec && spec.groups() > WHOLE_GROUPS);
-  }
-
-  /** The plan with the sizes of this layer's input, by which its work is estimated. */
-  private Plan known(Plan plan, Layer layer) {
-    return plan.input().isKnown() ? plan : planner.apply(layer);
-  }
-
-  private Agreement onIntegers(Layer layer, Plan plan, List<String> notes) {
+  private Outcome outcome(Scope scope, Plan plan) {
+    Layer layer = scope.layer();
     Precision precision = precision(layer, plan);
-    Draws numbers = Draws.of(layer, settings.seed(), precision);
-    int draws = settings.draws() == null ? numbers.enough() : settings.draws();
-    Tolerance tolerance = numbers.tolerance();
+    Draws like = Draws.of(layer, settings.seed(), precision);
+    boolean reals = settings.tolerance() != null;
+    int draws = settings.draws() != null ? settings.draws() : reals ? 1 : like.enough();
+    Tolerance tolerance = reals ? settings.tolerance() : like.tolerance();
     Vote vote =
-        repeated(
-            draws, first -> vote(layer, plan, numbers.integers(), precision, tolerance, first));
-    if (numbers.shortfall(draws) != null) {
-      notes.add(numbers.shortfall(draws));
-    }
-    Evidence evidence = new Evidence(settings.seed(), draws, numbers.missProbability(draws));
-    return new Agreement(layer, vote, tolerance.equals(Tolerance.EXACT), evidence, joined(notes));
+        byParts(
+            scope,
+            plan,
+            (part, planned, begin) -> {
+              Draws numbers = Draws.of(part, settings.seed() + begin, precision);
+              return repeated(
+                  draws,
+                  first ->
+                      vote(
+                          part,
+                          planned,
+                          reals ? numbers.reals() : numbers.integers(),
+                          precision,
+                          tolerance,
+                          first));
+            });
+    Double miss = reals ? null : like.missProbability(draws);
+    return new Outcome(
+        vote,
+        tolerance.equals(Tolerance.EXACT),
+        new Evidence(settings.seed(), draws, miss),
+        reals ? null : like.shortfall(draws));
   }
 
-  private Agreement onReals(Layer layer, Plan plan, List<String> notes) {
-    Precision precision = precision(layer, plan);
-    int draws = settings.draws() == null ? 1 : settings.draws();
-    Draws numbers = Draws.of(layer, settings.seed(), precision);
-    Vote vote =
-        repeated(
-            draws,
-            first -> vote(layer, plan, numbers.reals(), precision, settings.tolerance(), first));
-    return new Agreement(
-        layer, vote, false, new Evidence(settings.seed(), draws, null), joined(notes));
+  private interface OnePart {
+    Vote vote(Layer part, Plan plan, int begin);
+  }
+
+  /** Votes on part after part of the batch, until one differs. */
+  private Vote byParts(Scope scope, Plan plan, OnePart once) {
+    Vote vote = null;
+    for (int begin = 0; begin < scope.batch() || vote == null; begin += scope.atOnce()) {
+      Layer part = scope.part(begin);
+      Plan planned = part.equals(scope.layer()) ? plan : planner.apply(part);
+      int from = begin;
+      Vote next = Room.during(scope.bytes(), settings, () -> once.vote(part, planned, from));
+      vote = vote == null ? next : vote.followedBy(next, begin);
+      if (!vote.agree()) {
+        break;
+      }
+    }
+    return vote;
   }
 
   private Precision precision(Layer layer, Plan plan) {
@@ -263,53 +252,5 @@ public final class Verifier {
           vote.and(Vote.of(Definition.name(layer) + " in plain loops", loops, planned, tolerance));
     }
     return tensors.y() == null ? vote : vote.and(Vote.of("y", tensors.y(), planned, tolerance));
-  }
-
-  /** The bytes that both sides take, which must be there. */
-  private double requireMemory(Layer layer, Plan plan) {
-    double limit = Room.bytes();
-    double needed = Math.max(Workload.of(layer).bytes(), Workload.bytes(known(plan, layer)));
-    boolean tooLong =
-        isTooLong(layer.inputShape())
-            || isTooLong(layer.weightShape())
-            || isTooLong(layer.outputShape());
-    if (tooLong || needed > limit) {
-      String weight = layer.weightShape() == null ? "" : " and weight " + layer.weightShape();
-      throw new Refusal(
-          new Fault(
-              String.format(
-                  Locale.ROOT,
-                  "too large to execute: about %.1f GB for input %s%s (limit %.1f GB)",
-                  needed / 1e9,
-                  layer.inputShape(),
-                  weight,
-                  limit / 1e9),
-              "a smaller input_shape proves the same geometry",
-              List.of(Argument.INPUT_SHAPE),
-              null));
-    }
-    return needed;
-  }
-
-  /** What fewer channels do not bring down is the kernel and the image. */
-  private void requireTime(Layer layer) {
-    double products = Workload.of(layer).products();
-    if (!settings.full() && products > MOST_PRODUCTS) {
-      throw new Refusal(
-          new Fault(
-              String.format(
-                  Locale.ROOT,
-                  "too large to execute: about %.0e products for input %s even so (limit %.0e)",
-                  products,
-                  layer.inputShape(),
-                  MOST_PRODUCTS),
-              "a smaller input_shape proves the same geometry; --full runs it all the same",
-              List.of(Argument.INPUT_SHAPE),
-              null));
-    }
-  }
-
-  private static boolean isTooLong(Shape shape) {
-    return shape != null && shape.elements() > Integer.MAX_VALUE - 8;
   }
 }

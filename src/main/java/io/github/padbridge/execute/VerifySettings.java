@@ -10,12 +10,18 @@ import io.github.padbridge.proof.Precision;
  * @param draws how many, or null for as many as bound the chance of a miss below 10⁻¹²
  * @param precision float32 or float64, or null for the widest that what executes can offer
  * @param tolerance null to compare exactly, on integers
- * @param full true to run every layer whole, whatever it costs
+ * @param full true to run every layer whole, whatever time that takes
+ * @param maxMemory bytes that proofs may take, or null for half of the machine's
  */
 public record VerifySettings(
-    long seed, Integer draws, Precision precision, Comparison.Tolerance tolerance, boolean full) {
+    long seed,
+    Integer draws,
+    Precision precision,
+    Comparison.Tolerance tolerance,
+    boolean full,
+    Long maxMemory) {
   public static final long DEFAULT_SEED = 20240229;
 
   public static final VerifySettings DEFAULT =
-      new VerifySettings(DEFAULT_SEED, null, null, null, false);
+      new VerifySettings(DEFAULT_SEED, null, null, null, false, null);
 }

@@ -19,8 +19,9 @@ import java.util.List;
  *
  * @param products products of an input and a weight element, or elements of windows looked at
  * @param perOutput no output element sums more of them than this
- * @param bytes the tensors of both sides, and the columns a convolution is unrolled to, a group at
- *     a time; padding and a dilated kernel count with what they grow to
+ * @param bytes what the definition takes off Java's heap: its tensors, which are kept to the end,
+ *     and the columns a convolution is unrolled to, a group at a time; padding and a dilated kernel
+ *     count with what they grow to
  */
 record Workload(double products, double perOutput, double bytes) {
 
@@ -40,7 +41,7 @@ record Workload(double products, double perOutput, double bytes) {
             for (int axis = 0; axis < spec.spatialRank(); axis++) {
               padded *= 1 + 2.0 * spec.effectiveKernel(axis) / spec.inputSize(axis).value();
             }
-            return new Workload(out * window, window, Double.BYTES * (4 * padded + 8 * out));
+            return new Workload(out * window, window, Double.BYTES * (10 * padded + 16 * out));
           }
 
           @Override
@@ -98,8 +99,11 @@ record Workload(double products, double perOutput, double bytes) {
       padded *= transposed ? 1 : 1 + 2 * reach / spec.inputSize(axis).value();
       full *= transposed ? 1 + 2 * reach / spec.outputSize(axis).value() : 1;
     }
+    if (spec.op().isPooling()) {
+      return new Workload(products, window, Double.BYTES * (10 * padded + 16 * full));
+    }
     double weight = spec.weightShape() == null ? 0 : spec.weightShape().elements();
-    double columns = spec.op().isPooling() ? out : products / (transposed ? spec.inChannels() : 1);
+    double columns = products / (transposed ? spec.inChannels() : 1);
     return new Workload(
         products, window * inPerGroup, Double.BYTES * (4 * (padded + full + weight) + 2 * columns));
   }
@@ -113,13 +117,14 @@ record Workload(double products, double perOutput, double bytes) {
   }
 
   /**
-   * Bytes that the plan takes at its largest step: its data, and the columns of a convolution, a
-   * part at a time.
+   * Bytes that the plan takes: its operands, what every step leaves, which is kept to the end, and
+   * the columns of a convolution, a part at a time.
    */
   static double bytes(Plan plan) {
     Shape data = plan.input();
     Shape weight = plan.weight() == null ? Shape.of(0) : plan.weight();
-    double largest = 0;
+    double kept = (double) data.elements() + weight.elements();
+    double columns = 0;
     for (Plan.Traced traced : plan.steps()) {
       Shape before = data;
       if (traced.step().on() == Operand.WEIGHT) {
@@ -127,11 +132,10 @@ record Workload(double products, double perOutput, double bytes) {
       } else if (traced.step().on() == Operand.DATA) {
         data = traced.shape();
       }
-      double kept = 2.0 * before.elements() + 2.0 * data.elements() + 2.0 * weight.elements();
-      double columns = columns(traced.step(), before, data, weight);
-      largest = Math.max(largest, Double.BYTES * (kept + 2 * columns));
+      kept += traced.shape().elements();
+      columns = Math.max(columns, columns(traced.step(), before, data, weight));
     }
-    return largest;
+    return Double.BYTES * (kept + plan.output().elements() + 2 * columns);
   }
 
   private static double columns(Step step, Shape before, Shape after, Shape weight) {

@@ -17,7 +17,13 @@ public record Comparison(long elements, long differing, double maxAbsDiff, Diffe
    *
    * @param index its position, an index an axis
    */
-  public record Difference(int[] index, double expected, double actual) {}
+  public record Difference(int[] index, double expected, double actual) {
+    private Difference after(int samples) {
+      int[] later = index.clone();
+      later[0] += samples;
+      return new Difference(later, expected, actual);
+    }
+  }
 
   /**
    * How far apart two numbers may be: {@code |actual - expected| <= absolute +
@@ -63,6 +69,19 @@ public record Comparison(long elements, long differing, double maxAbsDiff, Diffe
       }
     }
     return new Comparison(expected.data().length, differing, largest, first);
+  }
+
+  /**
+   * This comparison and the one of further samples of the same batch.
+   *
+   * @param samples how many of the batch came before those of {@code next}
+   */
+  Comparison followedBy(Comparison next, int samples) {
+    return new Comparison(
+        elements + next.elements,
+        differing + next.differing,
+        Math.max(maxAbsDiff, next.maxAbsDiff),
+        first != null || next.first == null ? first : next.first.after(samples));
   }
 
   private static int[] indexOf(int flat, int[] shape) {

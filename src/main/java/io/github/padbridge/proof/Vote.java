@@ -41,4 +41,19 @@ public record Vote(String expectedFrom, Comparison comparison, String contradict
     }
     return next.comparison.maxAbsDiff() > comparison.maxAbsDiff() ? next : this;
   }
+
+  /**
+   * This vote and the one on further samples of the same batch.
+   *
+   * @param samples how many of the batch came before those of {@code next}
+   */
+  public Vote followedBy(Vote next, int samples) {
+    if (contradiction != null || next.contradiction != null) {
+      return contradiction != null ? this : next;
+    }
+    return new Vote(
+        agree() ? next.expectedFrom : expectedFrom,
+        comparison.followedBy(next.comparison, samples),
+        null);
+  }
 }

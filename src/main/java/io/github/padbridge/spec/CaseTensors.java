@@ -8,4 +8,11 @@ package io.github.padbridge.spec;
  * @param bias null where the layer has none
  * @param y what the framework answered, or null where the case does not say
  */
-public record CaseTensors(Tensor x, Tensor weight, Tensor bias, Tensor y) {}
+public record CaseTensors(Tensor x, Tensor weight, Tensor bias, Tensor y) {
+
+  /** Some of the samples of a batch: those from {@code begin} on, up to {@code end} at most. */
+  public CaseTensors samples(int begin, int end) {
+    return new CaseTensors(
+        x.samples(begin, end), weight, bias, y == null ? null : y.samples(begin, end));
+  }
+}

@@ -1,5 +1,7 @@
 package io.github.padbridge.spec;
 
+import java.util.Arrays;
+
 /**
  * Numbers in a shape, row-major: the last axis runs fastest.
  *
@@ -16,5 +18,15 @@ public record Tensor(int[] shape, double[] data) {
       throw new IllegalArgumentException(
           "shape needs " + elements + " numbers, got " + data.length);
     }
+  }
+
+  /**
+   * The numbers of the positions from {@code begin} on the first axis, up to {@code end} at most.
+   */
+  public Tensor samples(int begin, int end) {
+    int[] part = shape.clone();
+    part[0] = Math.min(end, shape[0]) - begin;
+    int sample = shape[0] == 0 ? 0 : data.length / shape[0];
+    return new Tensor(part, Arrays.copyOfRange(data, begin * sample, (begin + part[0]) * sample));
   }
 }

@@ -54,7 +54,8 @@ class VerifierTest {
     RandomSpecs specs = new RandomSpecs(SEED + 1);
     int agreed = 0;
     for (Precision precision : Precision.values()) {
-      VerifySettings settings = new VerifySettings(1, 2, precision, precision.tolerance(), false);
+      VerifySettings settings =
+          new VerifySettings(1, 2, precision, precision.tolerance(), false, null);
       Verifier verifier = new Verifier(settings, TestData::padSlice);
       for (int i = 0; i < 150; i++) {
         ConvSpec spec = specs.next();
@@ -72,7 +73,7 @@ class VerifierTest {
     String json =
         "{'op': 'conv1d', 'kernel_size': 64, 'in_channels': 8, 'input_shape': [1, 8, 200]}";
     VerifySettings exactly =
-        new VerifySettings(1, 1, Precision.FLOAT32, new Tolerance(0, 0), false);
+        new VerifySettings(1, 1, Precision.FLOAT32, new Tolerance(0, 0), false, null);
     Agreement agreement = verify(json, exactly);
     // The loops run in float64, so float32 rounding shows, and stays within float32's tolerance.
     assertThat(agreement.vote().comparison().maxAbsDiff()).isBetween(1e-8, 1e-4);
@@ -116,7 +117,7 @@ class VerifierTest {
 
   @Test
   void fullRunsAllOfIt() {
-    VerifySettings full = new VerifySettings(1, 1, Precision.FLOAT64, null, true);
+    VerifySettings full = new VerifySettings(1, 1, Precision.FLOAT64, null, true, null);
     Agreement agreement =
         verify(
             "{'op': 'conv2d', 'in_channels': 64, 'out_channels': 64, 'kernel_size': 3, 'input_shape': [1, 64, 90, 90]}",

@@ -1,5 +1,5 @@
 #!/bin/sh
-# How long single runs take, as ratios to what they are measured by: sh src/test/bench/startup.sh [ROUNDS]
+# How long whole runs take, as ratios to what they are measured by: sh src/test/bench/ratios.sh [ROUNDS]
 # Wants target/padbridge from mvn package, and python3; one that imports torch and tensorflow is measured too, where
 # PYTHON names it. The commands of a round run one after the other, so that what else the machine does strikes them
 # alike; the median of the rounds counts.
@@ -30,6 +30,10 @@ class Nd4jAlone {
   }
 }
 JAVA
+# Every convolution of every model, as scan reads them.
+for model in "$home"/src/test/resources/models/*.txt; do
+  "$padbridge" scan "$model" --format jsonl >> "$work/models.jsonl"
+done
 javac -d "$work" -cp "$lib/nd4j/*" "$work/Hello.java" "$work/Nd4jAlone.java"
 
 # The interpreter itself, and no script that looks for it.
@@ -54,6 +58,8 @@ while [ "$round" -le "$rounds" ]; do
   time_of translate "$padbridge" translate "$work/spec.json"
   time_of nd4j java -cp "$lib/nd4j/*:$work" Nd4jAlone
   time_of verify "$padbridge" verify "$work/spec.json"
+  time_of golden "$padbridge" verify "$home/src/test/resources/golden/pytorch.jsonl"
+  time_of models "$padbridge" verify "$work/models.jsonl"
   [ -z "${PYTHON:-}" ] || [ "$round" -gt 5 ] || time_of frameworks "$PYTHON" -c "import torch, tensorflow"
   round=$((round + 1))
 done
@@ -74,3 +80,5 @@ ratio translate plain "padbridge translate to the same jars started plainly"
 ratio translate python "padbridge translate to python3 -c pass"
 ratio verify nd4j "padbridge verify to ND4J's start alone"
 ratio verify frameworks "padbridge verify to import torch, tensorflow"
+ratio golden nd4j "padbridge verify, 600 cases of PyTorch's, to ND4J's start"
+ratio models nd4j "padbridge verify, the layers of 17 models, to ND4J's start"

@@ -1,0 +1,95 @@
+package io.github.padbridge.execute;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.Layer;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The memory that executing a layer and its plan takes, estimated before anything is allocated.
+ *
+ * @param bytes all of it, on Java's heap and off it
+ * @param heap what of it is on Java's heap: the numbers that are drawn, and the results
+ * @param longest the most elements that a tensor has
+ */
+record Footprint(Layer layer, double bytes, double heap, long longest) {
+  /** Java cannot fill its heap to the last byte. */
+  private static final double USABLE_HEAP = 0.8;
+
+  private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+  private static final double KIB = 1L << 10;
+  private static final double MIB = 1L << 20;
+  private static final double GIB = 1L << 30;
+
+  /**
+   * @param plan the layer's, all of its sizes known
+   */
+  static Footprint of(Layer layer, Plan plan) {
+    double operands =
+        elements(layer.inputShape()) + elements(layer.weightShape()) + elements(layer.biasShape());
+    double results = 3 * elements(layer.outputShape());
+    long longest =
+        Math.max(
+            Math.max(elements(layer.inputShape()), elements(layer.weightShape())),
+            elements(layer.outputShape()));
+    double heap = Double.BYTES * (operands + results);
+    double offHeap = Math.max(Workload.of(layer).bytes(), Workload.bytes(plan));
+    return new Footprint(layer, heap + offHeap, heap, longest);
+  }
+
+  private static long elements(Shape shape) {
+    return shape == null ? 0 : shape.elements();
+  }
+
+  boolean fits(VerifySettings settings) {
+    return Room.has(bytes, settings) && heap <= heapLimit() && longest <= LONGEST;
+  }
+
+  private static double heapLimit() {
+    return USABLE_HEAP * Runtime.getRuntime().maxMemory();
+  }
+
+  /** Why it does not fit. */
+  Refusal refusal(VerifySettings settings) {
+    String weight = layer.weightShape() == null ? "" : " and weight " + layer.weightShape();
+    String what = "for input " + layer.inputShape() + weight;
+    if (Room.has(bytes, settings) && longest <= LONGEST) {
+      return refusal(
+          String.format(
+              Locale.ROOT,
+              "about %s of Java's heap %s (limit %s)",
+              text(heap),
+              what,
+              text(heapLimit())),
+          "PADBRIDGE_JAVA_OPTS=-Xmx... makes it larger");
+    }
+    String help = longest <= LONGEST ? "--max-memory sets the limit" : null;
+    return refusal(
+        String.format(
+            Locale.ROOT, "about %s %s (limit %s)", text(bytes), what, text(Room.bytes(settings))),
+        help);
+  }
+
+  private static Refusal refusal(String why, String more) {
+    return new Refusal(
+        new Fault(
+            "too large to execute: " + why,
+            "a smaller input_shape proves the same geometry" + (more == null ? "" : "; " + more),
+            List.of(Argument.INPUT_SHAPE),
+            null));
+  }
+
+  private static String text(double bytes) {
+    if (bytes < MIB) {
+      return String.format(Locale.ROOT, "%.0f KiB", Math.ceil(bytes / KIB));
+    }
+    return bytes < GIB
+        ? String.format(Locale.ROOT, "%.0f MiB", bytes / MIB)
+        : String.format(Locale.ROOT, "%.2f GiB", bytes / GIB);
+  }
+}

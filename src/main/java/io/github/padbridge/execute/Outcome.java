@@ -1,0 +1,13 @@
+package io.github.padbridge.execute;
+
+import io.github.padbridge.proof.Agreement.Evidence;
+import io.github.padbridge.proof.Vote;
+
+/**
+ * What came of running a layer's definition and its plan on draws. The same layer, plan and seed
+ * have the same outcome.
+ *
+ * @param exact true where only equal numbers agree
+ * @param shortfall what the draws leave open, null where nothing
+ */
+record Outcome(Vote vote, boolean exact, Evidence evidence, String shortfall) {}

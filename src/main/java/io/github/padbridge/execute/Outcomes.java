@@ -1,0 +1,42 @@
+package io.github.padbridge.execute;
+
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.spec.Layer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The latest outcomes, so that layers that come to the same are proven once. */
+final class Outcomes {
+  private static final int MOST = 1000;
+
+  private final Map<Proof, Outcome> latest =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Proof, Outcome> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  private record Proof(Layer layer, Plan plan) {}
+
+  /** The outcome of a proof: as it was, or as it now turns out. */
+  Outcome of(Layer layer, Plan plan, Supplier<Outcome> proof) {
+    Proof asked = new Proof(layer, plan);
+    Outcome known;
+    synchronized (latest) {
+      known = latest.get(asked);
+    }
+    if (known != null) {
+      return known;
+    }
+    // Two threads may come to it at once, and find the same.
+    Outcome outcome = proof.get();
+    synchronized (latest) {
+      latest.put(asked, outcome);
+    }
+    return outcome;
+  }
+}
