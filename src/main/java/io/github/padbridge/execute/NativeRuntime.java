@@ -54,8 +54,14 @@ final class NativeRuntime {
       }
       return new Refusal(
           new Fault(
-              "ND4J cannot be started here: " + cause,
-              "translating works without it; verifying needs the libraries in lib/nd4j for this system",
+              "ND4J cannot be started on "
+                  + System.getProperty("os.name")
+                  + " "
+                  + System.getProperty("os.arch")
+                  + ": "
+                  + cause,
+              "translating works without it; verifying needs the libraries in lib/nd4j for this"
+                  + " system, which are unpacked to ~/.javacpp/cache: remove that if it is damaged",
               List.of(),
               null));
     }

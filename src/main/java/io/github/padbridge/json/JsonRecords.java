@@ -55,9 +55,7 @@ public final class JsonRecords {
     JsonRecords records = new JsonRecords(source, sink);
     BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
     skipByteOrderMark(buffered);
-    if (source.endsWith(".jsonl")
-        || source.endsWith(".ndjson")
-        || LineProbe.isJsonLines(buffered)) {
+    if (isJsonLines(source) || LineProbe.isJsonLines(buffered)) {
       records.readLines(new LineChunks(source, buffered));
     } else {
       records.readDocuments(FACTORY.createParser(buffered));
@@ -68,6 +66,11 @@ public final class JsonRecords {
           null,
           List.of(Fault.at(Place.of(source), "no record in this input: it is empty", null)));
     }
+  }
+
+  /** True where the name promises JSON lines. */
+  public static boolean isJsonLines(String source) {
+    return source.endsWith(".jsonl") || source.endsWith(".ndjson");
   }
 
   private static void skipByteOrderMark(BufferedInputStream in) throws IOException {

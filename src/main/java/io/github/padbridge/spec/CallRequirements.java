@@ -46,7 +46,7 @@ final class CallRequirements {
       fault(
           call.line(),
           call.column(),
-          Signatures.bare(fullName) + " needs " + String.join(" and ", missing),
+          Signatures.bare(fullName) + " needs " + enumerated(missing),
           "it is called as " + Signatures.bare(fullName) + signature.shown());
     } else if (Signatures.isFunction(fullName)) {
       requireKernel();
@@ -77,6 +77,12 @@ final class CallRequirements {
             + value.quoted()
             + ")",
         "give --weight-shape, as " + weight.name() + ".shape has it");
+  }
+
+  private static String enumerated(List<String> names) {
+    int last = names.size() - 1;
+    String before = String.join(", ", names.subList(0, last));
+    return (before.isEmpty() ? "" : before + " and ") + names.get(last);
   }
 
   private void requireChannels() {

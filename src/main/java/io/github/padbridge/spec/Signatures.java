@@ -129,19 +129,19 @@ final class Signatures {
         Signature.of(
             TENSORFLOW,
             "conv" + d,
-            "input! filters! " + strides + " padding data_format dilations name"));
+            "input! filters! " + strides + " padding | data_format dilations name"));
     put(
         TENSORFLOW_FUNCTION + "conv" + d + "_transpose",
         Signature.of(
                 TENSORFLOW,
                 "conv" + d + "_transpose",
-                "input! filters! output_shape strides padding data_format dilations name")
+                "input! filters! output_shape strides | padding data_format dilations name")
             .byDefault("padding", Default.SAME));
     for (String pool : List.of("max_pool", "avg_pool")) {
       put(
           TENSORFLOW_FUNCTION + pool + d,
           Signature.of(
-              TENSORFLOW, pool + d, "input! ksize>kernel_size strides padding data_format name"));
+              TENSORFLOW, pool + d, "input! ksize>kernel_size strides padding | data_format name"));
     }
     if (rank == 2) {
       put(
@@ -149,7 +149,7 @@ final class Signatures {
           Signature.of(
               TENSORFLOW,
               "depthwise_conv2d",
-              "input! filter! strides padding data_format dilations name"));
+              "input! filter! strides padding | data_format dilations name"));
     }
   }
 

@@ -66,6 +66,7 @@ final class TorchRules {
           .rule(
               InputRules::outputIsNotEmpty,
               PADDING,
+              RUNTIME_PADDING,
               OUTPUT_PADDING,
               KERNEL_SIZE,
               DILATION,
@@ -75,6 +76,7 @@ final class TorchRules {
               InputRules::outputIsBounded,
               INPUT_SHAPE,
               PADDING,
+              RUNTIME_PADDING,
               OUTPUT_PADDING,
               KERNEL_SIZE,
               DILATION,

@@ -2,6 +2,7 @@ package io.github.padbridge.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.padbridge.Mutations;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.RefusalText;
@@ -23,54 +24,6 @@ class CallParserFuzzTest {
           "jax.lax.pad(x, 0.0, [(0, 0, 0), (0, 0, 0),\n (0, 3, 0), (1, 2, 0)])",
           "f('''a\nb''', r\"\\d\", 'it\\'s', u'\\u00e9', [n, -self.k], None, True)");
 
-  private static final List<String> PIECES =
-      List.of(
-          "(",
-          ")",
-          "[",
-          "]",
-          "{",
-          "}",
-          ",",
-          ".",
-          "=",
-          "+",
-          "-",
-          "*",
-          "**",
-          "//",
-          "%",
-          "/",
-          ":",
-          ";",
-          "#",
-          "\\",
-          "'",
-          "\"",
-          "'''",
-          "\n",
-          "\r",
-          "\t",
-          "0",
-          "9",
-          "1e9",
-          "0x",
-          "_",
-          "x",
-          "é",
-          "名",
-          "😀",
-          "\u0000",
-          "\u200B",
-          "\uD800",
-          "lambda ",
-          "f'",
-          "b'",
-          "\\x",
-          "\\u12",
-          "((((((((",
-          "99999999999999999999");
-
   @Test
   void onlyRefusals() {
     int[] outcomes =
@@ -82,10 +35,10 @@ class CallParserFuzzTest {
   }
 
   private static int[] parseMutated() {
-    SplittableRandom random = new SplittableRandom(20240229);
+    Mutations mutations = new Mutations(new SplittableRandom(20240229));
     int[] outcomes = new int[2];
     for (int i = 0; i < CASES; i++) {
-      String text = mutated(SEEDS.get(random.nextInt(SEEDS.size())), random);
+      String text = mutations.text(mutations.any(SEEDS));
       try {
         assertThat(CallParser.parse("fuzz", text).name()).isNotEmpty();
         outcomes[0]++;
@@ -99,22 +52,5 @@ class CallParserFuzzTest {
       }
     }
     return outcomes;
-  }
-
-  private static String mutated(String seed, SplittableRandom random) {
-    StringBuilder text = new StringBuilder(seed);
-    for (int i = 1 + random.nextInt(4); i > 0 && text.length() > 0; i--) {
-      int at = random.nextInt(text.length());
-      switch (random.nextInt(4)) {
-        case 0 -> text.insert(at, PIECES.get(random.nextInt(PIECES.size())));
-        case 1 -> text.deleteCharAt(at);
-        case 2 -> text.delete(at, Math.min(at + 1 + random.nextInt(10), text.length()));
-        default -> {
-          int from = random.nextInt(text.length());
-          text.insert(at, text.substring(from, Math.min(from + 8, text.length())));
-        }
-      }
-    }
-    return text.toString();
   }
 }
