@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one answer a record, in order, each as soon as it is known. */
 final class AnswerWriter {
@@ -27,9 +28,9 @@ final class AnswerWriter {
   private final Console console;
 
   /** Null until the first line is written. */
-  private JsonGenerator lines;
+  private @Nullable JsonGenerator lines;
 
-  private byte[] onlyAnswer;
+  private byte[] onlyAnswer = new byte[0];
   private int count;
 
   AnswerWriter(AnswerFormat format, Console console) {
@@ -93,7 +94,7 @@ final class AnswerWriter {
       if (count == 2) {
         out.write("[\n".getBytes(StandardCharsets.UTF_8));
         out.write(onlyAnswer);
-        onlyAnswer = null;
+        onlyAnswer = new byte[0];
       }
       out.write(",\n".getBytes(StandardCharsets.UTF_8));
       out.write(bytes);

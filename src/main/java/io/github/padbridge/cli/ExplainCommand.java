@@ -3,6 +3,7 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.ExplanationText;
 import io.github.padbridge.render.RefusalText;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,14 +44,9 @@ final class ExplainCommand implements SubCommand {
 
   private void answer(LayerInput input) {
     try {
-      if (input.refusal() != null) {
-        refuse(input, input.refusal());
-        return;
-      }
       try {
-        Translation translation =
-            Translation.of(
-                input.layer().spec(), strategy.plan(input.layer().spec()), strategy.runtime());
+        Layer spec = input.require().spec();
+        Translation translation = Translation.of(spec, strategy.plan(spec), strategy.runtime());
         String text = ExplanationText.of(input.label(), translation);
         console.out().write(((first ? "" : "\n") + text).getBytes(StandardCharsets.UTF_8));
         first = false;

@@ -1,11 +1,12 @@
 package io.github.padbridge.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** On how many threads to work, which changes nothing but the time it takes. */
 final class JobOptions {
   private static final int MOST = 1024;
-  private Integer jobs;
+  private @Nullable Integer jobs;
   private final Options options;
 
   JobOptions(Options options) {

@@ -7,12 +7,14 @@ import io.github.padbridge.execute.Verifier;
 import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.StrategyOutcome;
+import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies layers, each by itself, on as many threads as ask. */
 final class LayerCheck {
@@ -44,7 +46,7 @@ final class LayerCheck {
       LayerInput input,
       List<StrategyOutcome> outcomes,
       List<Fault> faults,
-      RuntimeException bug,
+      @Nullable RuntimeException bug,
       double seconds) {}
 
   Found check(LayerInput input) {
@@ -53,10 +55,8 @@ final class LayerCheck {
     List<Fault> faults = List.of();
     RuntimeException bug = null;
     try {
-      if (input.refusal() != null) {
-        throw input.refusal();
-      }
-      outcomes = strategy.isNamed(ALL) ? byAll(input) : List.of(byOne(input));
+      LayerRecord layer = input.require();
+      outcomes = strategy.isNamed(ALL) ? byAll(layer) : List.of(byOne(layer));
     } catch (Refusal refusal) {
       faults = input.located(refusal);
     } catch (RuntimeException e) {
@@ -71,19 +71,19 @@ final class LayerCheck {
     return new Found(input, outcomes, faults, bug, (System.nanoTime() - start) / 1e9);
   }
 
-  private StrategyOutcome byOne(LayerInput input) {
+  private StrategyOutcome byOne(LayerRecord layer) {
     // What is proven at sizes that are chosen is the strategy of the layer that leaves them open,
     // which must not need them.
-    Strategy taken = strategy.of(input.layer().spec());
-    taken.plan(input.layer().spec(), strategy.runtime());
-    return new StrategyOutcome(taken.id(), verifier(taken).verify(input.layer()), null);
+    Strategy taken = strategy.of(layer.spec());
+    taken.plan(layer.spec(), strategy.runtime());
+    return new StrategyOutcome(taken.id(), verifier(taken).verify(layer), null);
   }
 
-  private List<StrategyOutcome> byAll(LayerInput input) {
+  private List<StrategyOutcome> byAll(LayerRecord layer) {
     List<StrategyOutcome> outcomes = new ArrayList<>();
-    for (Alternative alternative : Alternative.all(input.layer().spec(), strategy.runtime())) {
+    for (Alternative alternative : Alternative.all(layer.spec(), strategy.runtime())) {
       Strategy tried = alternative.strategy();
-      Agreement agreement = alternative.holds() ? verifier(tried).verify(input.layer()) : null;
+      Agreement agreement = alternative.holds() ? verifier(tried).verify(layer) : null;
       outcomes.add(new StrategyOutcome(tried.id(), agreement, alternative.reason()));
     }
     return outcomes;

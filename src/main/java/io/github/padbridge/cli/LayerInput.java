@@ -5,6 +5,8 @@ import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.spec.LayerRecord;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of the input.
@@ -13,7 +15,16 @@ import java.util.List;
  * @param layer the layer, or null where the record is refused
  * @param refusal why it is refused, or null
  */
-record LayerInput(LayerRecord.Label label, Place place, LayerRecord layer, Refusal refusal) {
+record LayerInput(
+    LayerRecord.Label label, Place place, @Nullable LayerRecord layer, @Nullable Refusal refusal) {
+  /** The layer; where the record is refused, that is thrown. */
+  LayerRecord require() {
+    if (refusal != null) {
+      throw refusal;
+    }
+    return Objects.requireNonNull(layer);
+  }
+
   /** The faults, each at least at the record's place. */
   List<Fault> located(Refusal refused) {
     return refused.faults().stream()

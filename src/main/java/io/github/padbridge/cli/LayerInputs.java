@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The layers a command works on: ops spelled out with options, files, standard input. */
 final class LayerInputs {
@@ -37,9 +38,9 @@ final class LayerInputs {
   private static final Pattern PRINTED_MODEL =
       Pattern.compile("(?m)^\\s*(\\([^\\s\"]*\\): )?\\w+\\([0-9]+, [0-9]+, kernel_size=\\(");
 
-  private List<String> inputs;
+  private List<String> inputs = List.of();
   private final SpecOptions spec;
-  private String output;
+  private @Nullable String output;
 
   LayerInputs(Options options) {
     options.parameters(
@@ -53,7 +54,7 @@ final class LayerInputs {
   }
 
   /** Tells which file is going to be written, which then must not be read. */
-  void mustNotRead(String file) {
+  void mustNotRead(@Nullable String file) {
     output = file;
   }
 

@@ -15,7 +15,7 @@ import java.io.IOException;
 record LayerTableWriter(TableWriter table) implements TranslationWriter {
   @Override
   public boolean write(LayerInput input) throws IOException {
-    Layer layer = input.layer().spec();
+    Layer layer = input.require().spec();
     if (layer instanceof ConvSpec convolution && convolution.padsAtRuntime()) {
       // Where sizes are open it may be that no plan holds for all of them.
       Strategy.usual(layer).plan(layer, Runtime.PORTABLE);

@@ -82,16 +82,17 @@ public final class Main {
    * Adds the command that is named first; all of them where none is, for the help and for slips.
    */
   private static void addCommands(CommandLine to, Console console, String... args) {
-    if (args.length > 0 && COMMANDS.containsKey(args[0])) {
-      to.addSubcommand(args[0], command(args[0], console));
+    Function<Console, SubCommand> named = args.length > 0 ? COMMANDS.get(args[0]) : null;
+    if (named != null) {
+      to.addSubcommand(args[0], command(named, console));
       return;
     }
     to.addSubcommand(new HelpCommand());
-    COMMANDS.keySet().forEach(name -> to.addSubcommand(name, command(name, console)));
+    COMMANDS.forEach((name, command) -> to.addSubcommand(name, command(command, console)));
   }
 
-  private static CommandLine command(String name, Console console) {
-    return new CommandLine(COMMANDS.get(name).apply(console).options().spec());
+  private static CommandLine command(Function<Console, SubCommand> command, Console console) {
+    return new CommandLine(command.apply(console).options().spec());
   }
 
   /** Saves what has been answered; that it cannot be written does not matter any more. */

@@ -7,6 +7,7 @@ import io.github.padbridge.render.MatrixMarket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** {@code padbridge matrix}: the kernel unrolled, or the columns of the input. */
@@ -28,8 +29,8 @@ final class MatrixCommand implements SubCommand {
   private final Console console;
   private final Options options;
   private final LayerInputs layers;
-  private Format format;
-  private String kernel;
+  private Format format = Format.TEXT;
+  private @Nullable String kernel;
   private boolean unfold;
   private boolean verify;
   private int exitCode = ExitCode.OK;
@@ -114,10 +115,7 @@ final class MatrixCommand implements SubCommand {
   private void answer(LayerInput input, MatrixSource source, MatrixWriter writer) {
     try {
       try {
-        if (input.refusal() != null) {
-          throw input.refusal();
-        }
-        exitCode = Math.max(exitCode, writer.write(input, source.of(input.layer())));
+        exitCode = Math.max(exitCode, writer.write(input, source.of(input.require())));
       } catch (Refusal refusal) {
         exitCode = ExitCode.UNUSABLE;
         writer.refuse(input, refusal);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one matrix of a file. It is written when the input has ended, since there may be no second.
@@ -21,8 +22,8 @@ final class MatrixFile implements MatrixWriter {
 
   private final Form form;
   private final Console console;
-  private LayerMatrix only;
-  private LayerInput onlyInput;
+  private @Nullable LayerMatrix only;
+  private @Nullable LayerInput onlyInput;
   private boolean several;
 
   MatrixFile(Form form, Console console) {
@@ -52,7 +53,7 @@ final class MatrixFile implements MatrixWriter {
 
   @Override
   public void finish() throws IOException {
-    if (only == null || several) {
+    if (only == null || onlyInput == null || several) {
       return;
     }
     Writer out =

@@ -13,6 +13,7 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.LayerRecord;
 import java.io.IOException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** In place of matrices, what comes of multiplying them out. */
 final class MatrixProofs implements MatrixWriter {
@@ -20,7 +21,7 @@ final class MatrixProofs implements MatrixWriter {
   private final Function<ConvSpec, ElementMatrix> unroller;
 
   /** ND4J starts with the first matrix, if there is one. */
-  private MatrixVerifier verifier;
+  private @Nullable MatrixVerifier verifier;
 
   /**
    * @param unroller finds the matrix that is proven

@@ -9,17 +9,18 @@ import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.LayerRecord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which matrix of a layer is asked for, and with which numbers. */
 final class MatrixSource {
   private final boolean unfold;
-  private final double[] kernel;
+  private final double @Nullable [] kernel;
 
   /**
    * @param unfold true for the columns of the input, false for the unrolled kernel
    * @param kernel the weight's numbers, null for those of the record or none
    */
-  MatrixSource(boolean unfold, double[] kernel) {
+  MatrixSource(boolean unfold, double @Nullable [] kernel) {
     this.unfold = unfold;
     this.kernel = kernel;
   }
@@ -47,11 +48,11 @@ final class MatrixSource {
         : new LayerMatrix(spec, UnrolledConvolution.of(spec), weight(layer.tensors()));
   }
 
-  private double[] weight(CaseTensors tensors) {
-    return kernel != null || tensors == null ? kernel : tensors.weight().data();
+  private double @Nullable [] weight(@Nullable CaseTensors tensors) {
+    return kernel != null || tensors == null ? kernel : tensors.requireWeight().data();
   }
 
-  private static double[] input(ConvSpec spec, CaseTensors tensors) {
+  private static double @Nullable [] input(ConvSpec spec, @Nullable CaseTensors tensors) {
     if (tensors == null) {
       return null;
     }

@@ -30,7 +30,7 @@ final class ModuleWriter implements TranslationWriter {
 
   @Override
   public boolean write(LayerInput input) throws IOException {
-    Translation translation = translator.apply(input.layer().spec());
+    Translation translation = translator.apply(input.require().spec());
     Optional<Fault> unfit = module.unfit(translation);
     if (unfit.isPresent()) {
       return refuse(input, new Refusal(unfit.get()));

@@ -83,7 +83,7 @@ final class NumberList {
     if (bracketed) {
       inside = inside.substring(1, inside.length() - 1).strip();
     }
-    String[] words = inside.split("\\s*,\\s*|\\s+");
+    String[] words = inside.split("\\s*,\\s*|\\s+", 0);
     double[] numbers = new double[words.length];
     for (int i = 0; i < words.length; i++) {
       boolean isNumber = words[i].length() <= LONGEST_NUMBER && NUMBER.matcher(words[i]).matches();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -134,7 +135,7 @@ final class Options {
 
   private record Setter<V>(Class<V> type, Consumer<V> set) implements ISetter {
     @Override
-    public <T> T set(T value) {
+    public <T> @Nullable T set(T value) {
       // Null is what picocli sets where nothing is given.
       if (value != null) {
         set.accept(type.cast(value));

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work done on several threads, whose results are handed on by the thread that brings the work, in
@@ -79,7 +80,7 @@ final class OrderedWork<R> implements AutoCloseable {
   }
 
   /** What the work threw, to be thrown here. */
-  private static RuntimeException thrown(Throwable cause) throws IOException {
+  private static RuntimeException thrown(@Nullable Throwable cause) throws IOException {
     if (cause instanceof Error error) {
       throw error;
     }

@@ -55,8 +55,9 @@ final class OutputFile implements AutoCloseable {
   }
 
   private static Path beside(Path file) throws IOException {
-    if (!Files.isDirectory(file.getParent())) {
-      throw new NoSuchFileException(file.getParent().toString(), null, "no such directory");
+    Path folder = file.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new NoSuchFileException(String.valueOf(folder), null, "no such directory");
     }
     return file.resolveSibling(
         "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");

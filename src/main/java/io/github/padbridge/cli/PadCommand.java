@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** {@code padbridge pad}: one notation of padding in all the others. */
@@ -32,9 +33,9 @@ final class PadCommand implements SubCommand {
 
   private final Console console;
   private final Options options;
-  private String notation;
+  private @Nullable String notation;
   private final TensorOptions tensor;
-  private Format format;
+  private Format format = Format.TEXT;
   private boolean show;
   private boolean table;
 
@@ -82,11 +83,15 @@ final class PadCommand implements SubCommand {
 
   @Override
   public Integer call() throws IOException {
-    check();
     if (table) {
+      checkAlone();
       console.out().write(PaddingText.places().getBytes(StandardCharsets.UTF_8));
       return ExitCode.OK;
     }
+    if (notation == null) {
+      throw usage("a notation is missing, such as 'F.pad(x, (1, 2, 0, 3))'");
+    }
+    checkShow();
     AnswerWriter answers =
         new AnswerWriter(format == Format.JSON ? AnswerFormat.JSON : AnswerFormat.TEXT, console);
     int exitCode = ExitCode.OK;
@@ -101,13 +106,13 @@ final class PadCommand implements SubCommand {
     return exitCode;
   }
 
-  private void check() {
-    if (table && (notation != null || show || format == Format.JSON)) {
+  private void checkAlone() {
+    if (notation != null || show || format == Format.JSON) {
       throw usage("--table goes alone");
     }
-    if (!table && notation == null) {
-      throw usage("a notation is missing, such as 'F.pad(x, (1, 2, 0, 3))'");
-    }
+  }
+
+  private void checkShow() {
     if (show && !tensor.hasInputShape()) {
       throw usage("--show needs --input-shape, such as --input-shape 1,1,3,3");
     }
@@ -121,7 +126,7 @@ final class PadCommand implements SubCommand {
   }
 
   /** {@code picture} is null where none is asked for. */
-  private record Padded(TensorPadding padding, PaddedPicture picture)
+  private record Padded(TensorPadding padding, @Nullable PaddedPicture picture)
       implements AnswerWriter.Answer {
     @Override
     public String text() {

@@ -22,7 +22,7 @@ final class RecordWriter implements TranslationWriter {
 
   @Override
   public boolean write(LayerInput input) throws IOException {
-    Translation translation = translator.apply(input.layer().spec());
+    Translation translation = translator.apply(input.require().spec());
     answers.write(new Translated(input.label(), translation, first));
     first = false;
     return true;

@@ -7,10 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /** The reports of a check that servers read, beside the answers. */
 final class ReportOptions {
-  private String junitXml;
+  private @Nullable String junitXml;
   private boolean github;
   private final List<CheckedLayer> layers = new ArrayList<>();
 
@@ -26,7 +27,7 @@ final class ReportOptions {
   }
 
   /** The file that is written at the end, or null. */
-  String file() {
+  @Nullable String file() {
     return junitXml;
   }
 

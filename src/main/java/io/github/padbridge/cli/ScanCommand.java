@@ -1,6 +1,7 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.execute.Engine;
@@ -23,20 +24,21 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** {@code padbridge scan}: every convolution of a printed model. */
 final class ScanCommand implements SubCommand {
   private final Console console;
   private final Options options;
-  private String input;
-  private TableFormat format;
-  private String inputShape;
+  private String input = InputFile.STDIN;
+  private TableFormat format = TableFormat.TEXT;
+  private @Nullable String inputShape;
   private boolean sequential;
   private boolean verify;
   private final VerifyOptions verifyOptions;
   private final StrategyOptions strategy;
-  private Engine engine;
 
   /** The engine starts with the first layer that is to be executed. */
   private final Map<Strategy, Verifier> verifiers = new EnumMap<>(Strategy.class);
@@ -92,8 +94,8 @@ final class ScanCommand implements SubCommand {
     strategy.byDefault(StrategyOptions.AUTO);
     strategy.check();
     VerifySettings settings = verifyOptions.settings();
-    engine = verifyOptions.engine();
-    Shape shape = inputShape == null ? null : shape();
+    Engine engine = verifyOptions.engine();
+    Shape shape = inputShape == null ? null : shape(inputShape);
     if (sequential && shape == null) {
       throw usage("--sequential goes with --input-shape");
     }
@@ -110,7 +112,7 @@ final class ScanCommand implements SubCommand {
     }
     ScanWriter writer = ScanWriter.of(format, console, model.count() > 1, verify);
     for (ModelLayer layer : layers) {
-      writer.write(scanned(layer, settings));
+      writer.write(scanned(layer, settings, engine));
     }
     writer.finish();
     remarks.notes().forEach(note -> console.err().println("note: " + note));
@@ -123,18 +125,22 @@ final class ScanCommand implements SubCommand {
   }
 
   /** The layer with its plan, or with the reasons why there is none, and its proof. */
-  private ScannedLayer scanned(ModelLayer layer, VerifySettings settings) {
+  private ScannedLayer scanned(ModelLayer layer, VerifySettings settings, Engine engine) {
     if (layer.refusal() != null) {
       return refused(layer, layer.refusal());
     }
     if (layer.doubt() != null) {
       // What the text does not tell is told with the layer; only a proof that was asked for fails.
-      return verify ? refused(layer, doubt(layer)) : new ScannedLayer(layer, null, List.of(), null);
+      return verify
+          ? refused(layer, doubt(layer.place(), layer.doubt()))
+          : new ScannedLayer(layer, null, List.of(), null);
     }
+    // What PyTorch does not refuse has arguments that it takes.
+    Layer spec = Objects.requireNonNull(layer.spec());
     Plan plan = null;
     try {
-      plan = strategy.plan(layer.spec());
-      Agreement proof = verify ? proof(layer.spec(), settings) : null;
+      plan = strategy.plan(spec);
+      Agreement proof = verify ? proof(spec, settings, engine) : null;
       return new ScannedLayer(layer, plan, List.of(), proof);
     } catch (Refusal refusal) {
       // A layer that is too large to be proven has its plan all the same.
@@ -142,12 +148,9 @@ final class ScanCommand implements SubCommand {
     }
   }
 
-  private static Refusal doubt(ModelLayer layer) {
+  private static Refusal doubt(Place place, String doubt) {
     return new Refusal(
-        Fault.at(
-            layer.place(),
-            layer.doubt(),
-            "read its forward, and verify what that does: padbridge verify"));
+        Fault.at(place, doubt, "read its forward, and verify what that does: padbridge verify"));
   }
 
   private ScannedLayer refused(ModelLayer layer, Refusal refusal) {
@@ -162,14 +165,14 @@ final class ScanCommand implements SubCommand {
   }
 
   /** What has been found of this layer, which is executed the first time it is met. */
-  private Agreement proof(Layer spec, VerifySettings settings) {
+  private Agreement proof(Layer spec, VerifySettings settings, Engine engine) {
     if (unproven.containsKey(spec)) {
       throw unproven.get(spec);
     }
-    return proofs.computeIfAbsent(spec, layer -> executed(layer, settings));
+    return proofs.computeIfAbsent(spec, layer -> executed(layer, settings, engine));
   }
 
-  private Agreement executed(Layer spec, VerifySettings settings) {
+  private Agreement executed(Layer spec, VerifySettings settings, Engine engine) {
     Strategy taken = strategy.of(spec);
     Verifier verifier =
         verifiers.computeIfAbsent(
@@ -185,15 +188,15 @@ final class ScanCommand implements SubCommand {
   }
 
   /** {@code 1,3,224,224}; the batch may be left open with a question mark. */
-  private Shape shape() {
+  private Shape shape(String text) {
     List<Size> sizes = new ArrayList<>();
-    for (String item : inputShape.replaceAll("[()\\[\\] ]", "").split(",", -1)) {
+    for (String item : text.replaceAll("[()\\[\\] ]", "").split(",", -1)) {
       if (item.equals("?") && sizes.isEmpty()) {
         sizes.add(Size.unknown("N"));
       } else if (item.matches("[0-9]{1,9}") && Integer.parseInt(item) > 0) {
         sizes.add(Size.of(Integer.parseInt(item)));
       } else {
-        throw usage("--input-shape must be sizes such as 1,3,224,224 (got '" + inputShape + "')");
+        throw usage("--input-shape must be sizes such as 1,3,224,224 (got '" + text + "')");
       }
     }
     return new Shape(sizes);

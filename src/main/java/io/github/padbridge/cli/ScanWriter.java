@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the convolutions of a printed model, in order. */
 interface ScanWriter {
@@ -89,7 +90,8 @@ interface ScanWriter {
   }
 
   /** A table, whose rows are made by {@code cells}. */
-  record OfTable(Console console, TableWriter table, Function<ScannedLayer, List<Object>> cells)
+  record OfTable(
+      Console console, TableWriter table, Function<ScannedLayer, List<@Nullable Object>> cells)
       implements ScanWriter {
     @Override
     public void write(ScannedLayer row) throws IOException {

@@ -29,7 +29,7 @@ final class SchemaCommand implements SubCommand {
 
   private final Console console;
   private final Options options;
-  private Subject subject;
+  private Subject subject = Subject.SPEC;
 
   SchemaCommand(Console console) {
     this.console = console;

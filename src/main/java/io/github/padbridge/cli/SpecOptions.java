@@ -13,36 +13,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A spec's arguments as options. They become the JSON values they stand for, so that one reader and
  * one set of rules serves both.
  */
 final class SpecOptions {
-  private String inChannels;
-  private String outChannels;
-  private String kernelSize;
-  private String stride;
-  private String padding;
-  private String outputPadding;
-  private String outputSize;
-  private String dilation;
-  private String framework;
-  private String groups;
-  private Boolean bias;
-  private String paddingMode;
-  private String runtimePadding;
-  private Boolean flipKernel;
-  private String inputShape;
-  private Boolean ceilMode;
-  private Boolean countIncludePad;
-  private String divisorOverride;
-  private String filters;
-  private String strides;
-  private String dilations;
-  private String depthMultiplier;
-  private String weightShape;
-  private String outputShape;
+  private @Nullable String inChannels;
+  private @Nullable String outChannels;
+  private @Nullable String kernelSize;
+  private @Nullable String stride;
+  private @Nullable String padding;
+  private @Nullable String outputPadding;
+  private @Nullable String outputSize;
+  private @Nullable String dilation;
+  private @Nullable String framework;
+  private @Nullable String groups;
+  private @Nullable Boolean bias;
+  private @Nullable String paddingMode;
+  private @Nullable String runtimePadding;
+  private @Nullable Boolean flipKernel;
+  private @Nullable String inputShape;
+  private @Nullable Boolean ceilMode;
+  private @Nullable Boolean countIncludePad;
+  private @Nullable String divisorOverride;
+  private @Nullable String filters;
+  private @Nullable String strides;
+  private @Nullable String dilations;
+  private @Nullable String depthMultiplier;
+  private @Nullable String weightShape;
+  private @Nullable String outputShape;
 
   SpecOptions(Options options) {
     options
@@ -175,13 +176,13 @@ final class SpecOptions {
     return arguments;
   }
 
-  private static void put(Map<String, JsonValue> arguments, String name, String text) {
+  private static void put(Map<String, JsonValue> arguments, String name, @Nullable String text) {
     if (text != null) {
       arguments.put(name, text.matches(".*[,(\\[].*") ? list(text) : scalar(text));
     }
   }
 
-  private static void put(Map<String, JsonValue> arguments, String name, Boolean given) {
+  private static void put(Map<String, JsonValue> arguments, String name, @Nullable Boolean given) {
     if (given != null) {
       arguments.put(name, new JsonBoolean(0, 0, given));
     }
@@ -191,7 +192,7 @@ final class SpecOptions {
   private static JsonValue list(String text) {
     String inside = text.strip().replaceAll("^\\((.*?),?\\)$|^\\[(.*)\\]$", "$1$2");
     List<JsonValue> items = new ArrayList<>();
-    for (String item : inside.split(",")) {
+    for (String item : inside.split(",", 0)) {
       items.add(scalar(item));
     }
     return new JsonArray(0, 0, items);

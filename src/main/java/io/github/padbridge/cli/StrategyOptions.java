@@ -8,14 +8,15 @@ import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** Which plan to make of a layer. */
 final class StrategyOptions {
   static final String AUTO = "auto";
 
-  private String strategy;
-  private Runtime runtime;
+  private @Nullable String strategy;
+  private Runtime runtime = Runtime.PORTABLE;
   private final Options options;
 
   StrategyOptions(Options options) {

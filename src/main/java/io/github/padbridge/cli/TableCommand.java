@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** {@code padbridge table}: a row for every combination of a convolution's arguments. */
@@ -29,22 +30,21 @@ final class TableCommand implements SubCommand {
   private static final String VALUES = "VALUES";
   private final Console console;
   private final Options options;
-  private String opName;
-  private String kernelSize;
-  private String inputSize;
-  private String stride;
-  private String padding;
-  private String outputPadding;
-  private String dilation;
-  private String outputSize;
+  private String opName = "";
+  private @Nullable String kernelSize;
+  private @Nullable String inputSize;
+  private @Nullable String stride;
+  private @Nullable String padding;
+  private @Nullable String outputPadding;
+  private @Nullable String dilation;
+  private @Nullable String outputSize;
   private boolean invalid;
   private boolean verify;
-  private String columns;
-  private TableFormat format;
-  private List<GridColumn> chosen;
-  private Choices outputSizes;
-  private TableWriter table;
-  private Verifier verifier;
+  private @Nullable String columns;
+  private TableFormat format = TableFormat.TEXT;
+  private List<GridColumn> chosen = List.of();
+  private @Nullable Choices outputSizes;
+  private @Nullable Verifier verifier;
   private long leftOut;
   private long rows;
   private boolean differs;
@@ -116,13 +116,13 @@ final class TableCommand implements SubCommand {
   public Integer call() throws IOException {
     ConvOp op = ConvOp.named(opName).orElseThrow(this::unknownOp);
     Grid grid = grid(op);
-    chosen = columns == null ? GridColumn.usual(op, verify, invalid) : named();
+    chosen = columns == null ? GridColumn.usual(op, verify, invalid) : named(columns);
     int axes = op.spatialRank();
     outputSizes =
         outputSize == null ? null : Choices.parse("--output-size", outputSize, axes, List.of());
-    table = format.writer(console, chosen.stream().map(GridColumn::title).toList());
+    TableWriter table = format.writer(console, chosen.stream().map(GridColumn::title).toList());
     try {
-      grid.forEach(this::add);
+      grid.forEach(combination -> add(combination, table));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -158,13 +158,13 @@ final class TableCommand implements SubCommand {
   }
 
   private static Choices choices(
-      String option, String text, int byDefault, ConvOp op, List<String> words) {
+      String option, @Nullable String text, int byDefault, ConvOp op, List<String> words) {
     return text == null
         ? Choices.of(byDefault)
         : Choices.parse(option, text, op.spatialRank(), words);
   }
 
-  private List<GridColumn> named() {
+  private List<GridColumn> named(String columns) {
     List<GridColumn> named = new ArrayList<>();
     for (String name : columns.split(",", -1)) {
       named.add(
@@ -187,7 +187,7 @@ final class TableCommand implements SubCommand {
     return named;
   }
 
-  private void add(Combination combination) {
+  private void add(Combination combination, TableWriter table) {
     GridRow row;
     try {
       ConvSpec spec = combination.spec();
@@ -201,13 +201,13 @@ final class TableCommand implements SubCommand {
     }
     if (row.spec() != null || (invalid && outputSizes == null)) {
       rows++;
-      write(row);
+      write(row, table);
     }
   }
 
-  private void write(GridRow row) {
+  private void write(GridRow row, TableWriter table) {
     try {
-      List<Object> cells = new ArrayList<>(chosen.size());
+      List<@Nullable Object> cells = new ArrayList<>(chosen.size());
       for (GridColumn column : chosen) {
         cells.add(column.of(row));
       }
@@ -245,7 +245,7 @@ final class TableCommand implements SubCommand {
             : Suggestion.help(opName, ConvOp.functionNames()));
   }
 
-  private ParameterException usage(String message, String help) {
+  private ParameterException usage(String message, @Nullable String help) {
     return options.usage(help == null ? message : message + "; " + help);
   }
 }

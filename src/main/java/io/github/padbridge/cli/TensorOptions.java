@@ -8,14 +8,15 @@ import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** What the user says of the tensor that is padded. */
 final class TensorOptions {
   private static final Set<String> UNKNOWN = Set.of("?", "null", "None");
-  private Integer rank;
-  private String layout;
-  private String inputShape;
+  private @Nullable Integer rank;
+  private @Nullable String layout;
+  private @Nullable String inputShape;
   private final Options options;
 
   TensorOptions(Options options) {
@@ -48,8 +49,8 @@ final class TensorOptions {
     if (rank != null && (rank < 1 || rank > Asked.HIGHEST_RANK)) {
       throw usage("--rank must be 1 to " + Asked.HIGHEST_RANK + " (got " + rank + ")");
     }
-    DataLayout known = layout == null ? null : layout();
-    Shape shape = inputShape == null ? null : shape(known);
+    DataLayout known = layout == null ? null : layout(layout);
+    Shape shape = inputShape == null ? null : shape(inputShape, known);
     agree("--layout " + layout, known == null ? null : known.rank(), "--rank " + rank, rank);
     Integer sizes = shape == null ? null : shape.rank();
     agree("--input-shape " + inputShape, sizes, "--rank " + rank, rank);
@@ -61,25 +62,26 @@ final class TensorOptions {
     return new Asked(rank, known, shape);
   }
 
-  private void agree(String first, Integer firstRank, String second, Integer secondRank) {
+  private void agree(
+      String first, @Nullable Integer firstRank, String second, @Nullable Integer secondRank) {
     if (firstRank != null && secondRank != null && !firstRank.equals(secondRank)) {
       throw usage(first + " and " + second + " do not have the same number of axes");
     }
   }
 
-  private DataLayout layout() {
-    return DataLayout.named(layout)
+  private DataLayout layout(String name) {
+    return DataLayout.named(name)
         .orElseThrow(
             () ->
                 usage(
                     "there is no layout '"
-                        + layout
+                        + name
                         + "'; "
-                        + Suggestion.help(layout, DataLayout.names())));
+                        + Suggestion.help(name, DataLayout.names())));
   }
 
-  private Shape shape(DataLayout known) {
-    String inside = inputShape.strip().replaceAll("^\\((.*?),?\\)$|^\\[(.*)\\]$", "$1$2");
+  private Shape shape(String text, @Nullable DataLayout known) {
+    String inside = text.strip().replaceAll("^\\((.*?),?\\)$|^\\[(.*)\\]$", "$1$2");
     String[] words = inside.split(",", -1);
     if (words.length > Asked.HIGHEST_RANK) {
       throw usage(

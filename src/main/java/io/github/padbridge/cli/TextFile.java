@@ -41,7 +41,7 @@ final class TextFile {
   }
 
   private static String text(byte[] bytes) {
-    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+    int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
     Charset charset =
         switch (first) {
           case 0xFFFE -> StandardCharsets.UTF_16LE;

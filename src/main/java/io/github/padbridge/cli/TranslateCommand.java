@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@code padbridge translate}: the plan of each layer in the other framework. */
 final class TranslateCommand implements SubCommand {
@@ -50,10 +51,10 @@ final class TranslateCommand implements SubCommand {
   private final Options options;
   private final LayerInputs layers;
   private final StrategyOptions strategy;
-  private Format format;
-  private DataFormat dataFormat;
+  private Format format = Format.TEXT;
+  private @Nullable DataFormat dataFormat;
   private final JobOptions jobs;
-  private String output;
+  private @Nullable String output;
   private int exitCode = ExitCode.OK;
 
   TranslateCommand(Console console) {

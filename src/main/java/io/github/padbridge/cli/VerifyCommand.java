@@ -1,6 +1,7 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.execute.Engine;
 import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.plan.Plan;
@@ -17,6 +18,8 @@ import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** {@code padbridge verify}: PyTorch's definition and the plan, executed and compared. */
 final class VerifyCommand implements SubCommand {
@@ -26,19 +29,19 @@ final class VerifyCommand implements SubCommand {
   private final Console console;
   private final Options options;
   private final LayerInputs layers;
-  private AnswerFormat format;
+  private AnswerFormat format = AnswerFormat.TEXT;
   private final VerifyOptions verifying;
   private final StrategyOptions strategy;
   private final ReportOptions reports;
-  private String expect;
+  private @Nullable String expect;
   private boolean failFast;
   private final JobOptions jobs;
   private long read;
   private int agreeing;
   private int differing;
   private int refused;
-  private RuntimeException fault;
-  private ExpectedPlans expected;
+  private @Nullable RuntimeException fault;
+  private @Nullable ExpectedPlans expected;
   private boolean stopped;
 
   VerifyCommand(Console console) {
@@ -169,29 +172,30 @@ final class VerifyCommand implements SubCommand {
 
   private Agreement agreement(LayerCheck.Found found) {
     StrategyOutcome decisive = StrategyOutcome.decisive(found.outcomes());
-    return expected == null
-        ? decisive.agreement()
-        : heldToExpectation(found.input(), decisive.strategy(), decisive.agreement());
-  }
-
-  /** The agreement, unless the translation is no longer the one that was written down. */
-  private Agreement heldToExpectation(LayerInput input, String taken, Agreement agreement) {
-    Layer spec = input.layer().spec();
-    Plan plan = Strategy.named(taken).orElseThrow().plan(spec, strategy.runtime());
-    List<String> changes =
-        expected.changes(input.label(), Translation.of(spec, plan, strategy.runtime()));
-    return changes.isEmpty() || !agreement.agree()
+    Agreement agreement = decisive.requireAgreement();
+    if (expect == null || expected == null || !agreement.agree()) {
+      return agreement;
+    }
+    List<String> changes = changes(found.input(), decisive.strategy(), expected);
+    return changes.isEmpty()
         ? agreement
         : agreement.contradicted(expect, String.join("\n", changes));
+  }
+
+  /** In what the translation is no longer the one that was written down. */
+  private List<String> changes(LayerInput input, String taken, ExpectedPlans expected) {
+    Layer spec = input.require().spec();
+    Plan plan = Strategy.named(taken).orElseThrow().plan(spec, strategy.runtime());
+    return expected.changes(input.label(), Translation.of(spec, plan, strategy.runtime()));
   }
 
   /** A layer that was expected and did not come. */
   private void miss(Fault missing, Console to) {
     differing++;
     to.err().print(RefusalText.of(List.of(missing)));
+    Place place = Objects.requireNonNull(missing.place());
     reports.add(
-        new CheckedLayer(LayerRecord.Label.NONE, missing.place(), missing.message(), List.of(), 0),
-        to);
+        new CheckedLayer(LayerRecord.Label.NONE, place, missing.message(), List.of(), 0), to);
   }
 
   private record Verified(LayerRecord.Label label, Agreement agreement)

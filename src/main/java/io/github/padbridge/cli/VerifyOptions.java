@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** On which numbers to verify, and how strictly. */
@@ -20,13 +21,13 @@ final class VerifyOptions {
       Pattern.compile("([0-9]{1,9}(?:[.][0-9]{1,9})?)([KMGT]?)(?:i?B)?", Pattern.CASE_INSENSITIVE);
 
   private long seed;
-  private Integer draws;
-  private String dtype;
-  private Double rtol;
-  private Double atol;
+  private @Nullable Integer draws;
+  private @Nullable String dtype;
+  private @Nullable Double rtol;
+  private @Nullable Double atol;
   private boolean full;
-  private String maxMemory;
-  private String engine;
+  private @Nullable String maxMemory;
+  private String engine = ND4J;
   private final Options options;
 
   VerifyOptions(Options options) {
@@ -121,7 +122,7 @@ final class VerifyOptions {
                         + " for linux-x86_64"));
   }
 
-  private Long maxMemory() {
+  private @Nullable Long maxMemory() {
     if (maxMemory == null) {
       return null;
     }
@@ -134,7 +135,7 @@ final class VerifyOptions {
     return (long) (Double.parseDouble(size.group(1)) * Math.pow(1024, power));
   }
 
-  private double tolerance(String option, Double given, double usual) {
+  private double tolerance(String option, @Nullable Double given, double usual) {
     if (given != null && !(given >= 0 && given < Double.POSITIVE_INFINITY)) {
       throw usage(option + " must be a number that is not negative (got " + given + ")");
     }

@@ -5,4 +5,7 @@
  * verification found a difference; 2 unusable command line or input; 70 a fault of the program
  * itself; 141 the reader of the output is gone.
  */
+@NullMarked
 package io.github.padbridge.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package io.github.padbridge.diagnostic;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is wrong, before or after it has been located.
@@ -10,12 +11,13 @@ import java.util.List;
  * @param arguments the arguments the broken rule looks at; the first is the one to point to
  * @param place where it stands in the user's input, or null while that is not known
  */
-public record Fault(String message, String help, List<String> arguments, Place place) {
+public record Fault(
+    String message, @Nullable String help, List<String> arguments, @Nullable Place place) {
   public Fault {
     arguments = List.copyOf(arguments);
   }
 
-  public static Fault at(Place place, String message, String help) {
+  public static Fault at(Place place, String message, @Nullable String help) {
     return new Fault(message, help, List.of(), place);
   }
 

@@ -1,5 +1,7 @@
 package io.github.padbridge.diagnostic;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where in the user's input a fault lies.
  *
@@ -11,7 +13,7 @@ package io.github.padbridge.diagnostic;
  * @param excerpt the line of text that the column points into, counted in code points; null where a
  *     reader finds it by the line's number
  */
-public record Place(String source, int line, int column, String pointer, String excerpt) {
+public record Place(String source, int line, int column, String pointer, @Nullable String excerpt) {
   public static final String COMMAND_LINE = "command line";
 
   public Place(String source, int line, int column, String pointer) {

@@ -1,6 +1,7 @@
 package io.github.padbridge.diagnostic;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text and where it came from, to show the line that a fault lies on.
@@ -15,7 +16,7 @@ public record SourceText(String source, String text) {
     return new Place(source, line, column, "", lines.isEmpty() ? "" : lines.get(0));
   }
 
-  public Refusal refusal(int line, int column, String message, String help) {
+  public Refusal refusal(int line, int column, String message, @Nullable String help) {
     return new Refusal(Fault.at(place(line, column), message, help));
   }
 }

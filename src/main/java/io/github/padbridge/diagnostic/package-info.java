@@ -6,4 +6,7 @@
  * <p>Must not know what is being refused: nothing here names a convolution, a file format or a
  * command.
  */
+@NullMarked
 package io.github.padbridge.diagnostic;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.github.padbridge.execute;
 import static io.github.padbridge.execute.ExecutionFault.unless;
 
 import io.github.padbridge.plan.TorchStep;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** PyTorch's convolutions as steps of a plan: each refuses what PyTorch refuses. */
@@ -10,7 +11,7 @@ final class ChannelsFirstSteps {
   private ChannelsFirstSteps() {}
 
   /** {@code F.convNd} with its bias, null where there is none. */
-  static INDArray conv(INDArray x, INDArray kernel, TorchStep.Conv step, INDArray bias) {
+  static INDArray conv(INDArray x, INDArray kernel, TorchStep.Conv step, @Nullable INDArray bias) {
     int rank = step.stride().size();
     unless(x.rank() == rank + 2 && kernel.rank() == rank + 2, "convolution of another rank");
     unless(
@@ -34,7 +35,7 @@ final class ChannelsFirstSteps {
 
   /** {@code F.conv_transposeNd} with its bias, null where there is none. */
   static INDArray convTranspose(
-      INDArray x, INDArray kernel, TorchStep.ConvTranspose step, INDArray bias) {
+      INDArray x, INDArray kernel, TorchStep.ConvTranspose step, @Nullable INDArray bias) {
     int rank = step.stride().size();
     unless(x.rank() == rank + 2 && kernel.rank() == rank + 2, "convolution of another rank");
     unless(x.size(1) == kernel.size(0), "kernel for another number of channels");
@@ -70,11 +71,13 @@ final class ChannelsFirstSteps {
     unless(dilation * (size - 1) + 1 <= in + 2 * padding, "kernel larger than the padded input");
   }
 
-  private static INDArray biased(INDArray y, boolean hasBias, INDArray bias) {
+  private static INDArray biased(INDArray y, boolean hasBias, @Nullable INDArray bias) {
     if (!hasBias) {
       return y;
     }
-    unless(bias != null && bias.length() == y.size(1), "a bias for another number of channels");
+    if (bias == null || bias.length() != y.size(1)) {
+      throw new ExecutionFault("a bias for another number of channels");
+    }
     return Nd4jOps.addAlong(y, 1, bias);
   }
 }

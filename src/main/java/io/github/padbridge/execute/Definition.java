@@ -22,7 +22,7 @@ final class Definition {
         new Layer.Visitor<Tensor>() {
           @Override
           public Tensor conv(ConvSpec spec) {
-            return TorchInLoops.run(spec, on.x(), on.weight(), on.bias());
+            return TorchInLoops.run(spec, on.x(), on.requireWeight(), on.bias());
           }
 
           @Override

@@ -12,6 +12,7 @@ import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random tensors for a layer, chosen so that a wrong plan shows: what that takes depends on what
@@ -67,10 +68,10 @@ abstract class Draws {
   abstract int enough();
 
   /** The bound on the chance that a wrong plan agrees on that many draws; 0 for a certainty. */
-  abstract Double missProbability(int draws);
+  abstract @Nullable Double missProbability(int draws);
 
   /** What that many draws leave open; null where nothing. */
-  String shortfall(int draws) {
+  @Nullable String shortfall(int draws) {
     return null;
   }
 
@@ -78,7 +79,7 @@ abstract class Draws {
   abstract Tolerance tolerance();
 
   /** How far apart the results of right plans may be on these tensors; null where unknown. */
-  abstract Tolerance tolerance(CaseTensors tensors);
+  abstract @Nullable Tolerance tolerance(CaseTensors tensors);
 
   /** The next draw of reals from -1 to 1, each a number that the precision holds. */
   final CaseTensors reals() {
@@ -91,15 +92,16 @@ abstract class Draws {
   final CaseTensors tensors(DoubleSupplier numbers) {
     return new CaseTensors(
         tensor(layer.inputShape(), numbers),
-        tensor(layer.weightShape(), numbers),
-        tensor(layer.biasShape(), numbers),
+        tensorOrNone(layer.weightShape(), numbers),
+        tensorOrNone(layer.biasShape(), numbers),
         null);
   }
 
+  private static @Nullable Tensor tensorOrNone(@Nullable Shape shape, DoubleSupplier numbers) {
+    return shape == null ? null : tensor(shape, numbers);
+  }
+
   private static Tensor tensor(Shape shape, DoubleSupplier numbers) {
-    if (shape == null) {
-      return null;
-    }
     double[] data = new double[Math.toIntExact(shape.elements())];
     for (int i = 0; i < data.length; i++) {
       data[i] = numbers.getAsDouble();
@@ -108,7 +110,7 @@ abstract class Draws {
   }
 
   /** The largest magnitude, infinite where a number is not an integer; 0 for no tensor. */
-  static double largestInteger(Tensor tensor) {
+  static double largestInteger(@Nullable Tensor tensor) {
     double largest = 0;
     for (double value : tensor == null ? new double[0] : tensor.data()) {
       largest =

@@ -5,6 +5,7 @@ import io.github.padbridge.proof.Precision;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What executes the two sides of a proof: layers by their definition, and plans step by step. May
@@ -22,7 +23,7 @@ public interface Engine {
   String definition(Layer layer);
 
   /** What the user should know of what ran the proof, null for nothing. */
-  String note();
+  @Nullable String note();
 
   /** The widest type of number in which both the layer and the plan can be executed. */
   Precision widest(Layer layer, Plan plan);

@@ -8,6 +8,7 @@ import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.Layer;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory that executing a layer and its plan takes, estimated before anything is allocated.
@@ -42,7 +43,7 @@ record Footprint(Layer layer, double bytes, double heap, long longest) {
     return new Footprint(layer, heap + offHeap, heap, longest);
   }
 
-  private static long elements(Shape shape) {
+  private static long elements(@Nullable Shape shape) {
     return shape == null ? 0 : shape.elements();
   }
 
@@ -75,7 +76,7 @@ record Footprint(Layer layer, double bytes, double heap, long longest) {
         help);
   }
 
-  private static Refusal refusal(String why, String more) {
+  private static Refusal refusal(String why, @Nullable String more) {
     return new Refusal(
         new Fault(
             "too large to execute: " + why,

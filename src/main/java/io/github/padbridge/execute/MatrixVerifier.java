@@ -14,6 +14,7 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Tensor;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Multiplies a layer's matrix out on ND4J and holds it against PyTorch's definition, and its
@@ -65,26 +66,16 @@ public final class MatrixVerifier {
     return verified(layer, note);
   }
 
-  private MatrixAgreement verified(ConvSpec layer, String note) {
+  private MatrixAgreement verified(ConvSpec layer, @Nullable String note) {
     ElementMatrix matrix = unroller.apply(layer);
     Adjoint adjoint = Adjoint.of(layer);
     MatrixDraws numbers = new MatrixDraws(layer, matrix.summands(), seed);
     int draws = numbers.enough();
-    Vote forward = null;
-    Vote transposed = null;
-    for (int draw = 0; draw < draws; draw++) {
-      MatrixDraws.Draw drawn = numbers.next();
-      MatrixOnNd4j products =
-          MatrixOnNd4j.multiply(matrix, drawn.weight().data(), drawn.x().data(), drawn.y().data());
-      Vote first = against(layer, drawn.x(), drawn.weight(), products.product());
-      Vote second =
-          adjoint.layer() != null
-              ? against(adjoint.layer(), drawn.y(), drawn.weight(), products.transposedProduct())
-              : AdjointIdentity.vote(layer, drawn, products.transposedProduct());
-      forward = forward == null ? first : forward.and(first);
-      transposed = transposed == null ? second : transposed.and(second);
+    Votes votes = votes(layer, matrix, adjoint, numbers.next());
+    for (int draw = 1; draw < draws; draw++) {
+      votes = votes.and(votes(layer, matrix, adjoint, numbers.next()));
     }
-    Product product = new Product("M·x", described(layer), forward);
+    Product product = new Product("M·x", described(layer), votes.forward);
     String against =
         adjoint.layer() != null
             ? described(adjoint.layer())
@@ -93,9 +84,28 @@ public final class MatrixVerifier {
         layer,
         matrix.rows(),
         matrix.columns(),
-        List.of(product, new Product("Mᵀ·y", against, transposed)),
+        List.of(product, new Product("Mᵀ·y", against, votes.transposed)),
         new Evidence(seed, draws, numbers.missProbability(draws)),
         note);
+  }
+
+  /** On the product with the matrix, and on the one with its transpose. */
+  private record Votes(Vote forward, Vote transposed) {
+    Votes and(Votes next) {
+      return new Votes(forward.and(next.forward), transposed.and(next.transposed));
+    }
+  }
+
+  private static Votes votes(
+      ConvSpec layer, ElementMatrix matrix, Adjoint adjoint, MatrixDraws.Draw drawn) {
+    MatrixOnNd4j products =
+        MatrixOnNd4j.multiply(matrix, drawn.weight().data(), drawn.x().data(), drawn.y().data());
+    Vote forward = against(layer, drawn.x(), drawn.weight(), products.product());
+    Vote transposed =
+        adjoint.layer() != null
+            ? against(adjoint.layer(), drawn.y(), drawn.weight(), products.transposedProduct())
+            : AdjointIdentity.vote(layer, drawn, products.transposedProduct());
+    return new Votes(forward, transposed);
   }
 
   private static String described(ConvSpec layer) {

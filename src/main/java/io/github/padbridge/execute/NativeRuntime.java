@@ -3,6 +3,7 @@ package io.github.padbridge.execute;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -11,7 +12,7 @@ final class NativeRuntime {
   private static final ThreadLocal<Boolean> QUIET = ThreadLocal.withInitial(() -> false);
 
   private static boolean started;
-  private static Refusal failure;
+  private static @Nullable Fault failure;
 
   private NativeRuntime() {}
 
@@ -37,12 +38,12 @@ final class NativeRuntime {
     }
     if (failure != null) {
       // A class that failed to start cannot be tried again in the same process.
-      throw failure;
+      throw new Refusal(failure);
     }
     started = true;
   }
 
-  private static Refusal tryToStart() {
+  private static @Nullable Fault tryToStart() {
     System.setProperty("org.nd4j.log.initialization", "false");
     try {
       Nd4j.getBackend();
@@ -52,18 +53,17 @@ final class NativeRuntime {
       while (cause.getCause() != null) {
         cause = cause.getCause();
       }
-      return new Refusal(
-          new Fault(
-              "ND4J cannot be started on "
-                  + System.getProperty("os.name")
-                  + " "
-                  + System.getProperty("os.arch")
-                  + ": "
-                  + cause,
-              "translating works without it; verifying needs the libraries in lib/nd4j for this"
-                  + " system, which are unpacked to ~/.javacpp/cache: remove that if it is damaged",
-              List.of(),
-              null));
+      return new Fault(
+          "ND4J cannot be started on "
+              + System.getProperty("os.name")
+              + " "
+              + System.getProperty("os.arch")
+              + ": "
+              + cause,
+          "translating works without it; verifying needs the libraries in lib/nd4j for this"
+              + " system, which are unpacked to ~/.javacpp/cache: remove that if it is damaged",
+          List.of(),
+          null);
     }
   }
 }

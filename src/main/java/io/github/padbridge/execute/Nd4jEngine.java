@@ -8,6 +8,7 @@ import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.spec.TensorFlowSpec;
+import org.jspecify.annotations.Nullable;
 
 /** Both frameworks' ops on ND4J: what padbridge has read of them, executed. */
 public final class Nd4jEngine implements Engine {
@@ -22,7 +23,7 @@ public final class Nd4jEngine implements Engine {
   }
 
   @Override
-  public String note() {
+  public @Nullable String note() {
     return null;
   }
 
@@ -41,7 +42,7 @@ public final class Nd4jEngine implements Engine {
         new Layer.Visitor<Tensor>() {
           @Override
           public Tensor conv(ConvSpec spec) {
-            return TorchOnNd4j.run(spec, on.x(), on.weight(), on.bias(), precision);
+            return TorchOnNd4j.run(spec, on.x(), on.requireWeight(), on.bias(), precision);
           }
 
           @Override

@@ -11,6 +11,7 @@ import io.github.padbridge.spec.Tensor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws for the largest element of windows, which is not linear: random numbers would seldom tell
@@ -78,11 +79,11 @@ final class OrderDraws extends Draws {
   int enough() {
     long draws = (patterns() + samples - 1) / samples;
     double affordable = Math.max(MOST_WORK / Math.max(Workload.of(layer).products(), 1), 1);
-    return (int) Math.min(draws, affordable);
+    return (int) Math.min((double) draws, affordable);
   }
 
   @Override
-  Double missProbability(int draws) {
+  @Nullable Double missProbability(int draws) {
     return (long) draws * samples >= patterns() && patterns() < MOST_PATTERNS ? 0.0 : null;
   }
 
@@ -157,7 +158,7 @@ final class OrderDraws extends Draws {
   }
 
   @Override
-  String shortfall(int draws) {
+  @Nullable String shortfall(int draws) {
     long tried = (long) draws * samples;
     if (tried >= patterns() && patterns() < MOST_PATTERNS) {
       return null;

@@ -2,6 +2,7 @@ package io.github.padbridge.execute;
 
 import io.github.padbridge.proof.Agreement.Evidence;
 import io.github.padbridge.proof.Vote;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of running a layer's definition and its plan on draws. The same layer, plan and seed
@@ -10,4 +11,4 @@ import io.github.padbridge.proof.Vote;
  * @param exact true where only equal numbers agree
  * @param shortfall what the draws leave open, null where nothing
  */
-record Outcome(Vote vote, boolean exact, Evidence evidence, String shortfall) {}
+record Outcome(Vote vote, boolean exact, Evidence evidence, @Nullable String shortfall) {}

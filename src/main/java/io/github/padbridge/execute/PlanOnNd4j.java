@@ -16,6 +16,7 @@ import io.github.padbridge.spec.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A plan on ND4J, executed as its framework would: each step refuses what that refuses. */
@@ -26,7 +27,7 @@ final class PlanOnNd4j extends PlanRun<INDArray> {
     super(
         plan,
         on,
-        array(on.x(), precision),
+        Nd4jOps.array(on.x(), precision),
         array(on.weight(), precision),
         array(on.bias(), precision));
     this.target = plan.target();
@@ -37,7 +38,7 @@ final class PlanOnNd4j extends PlanRun<INDArray> {
     return new PlanOnNd4j(plan, on, precision).run();
   }
 
-  private static INDArray array(Tensor tensor, Precision precision) {
+  private static @Nullable INDArray array(@Nullable Tensor tensor, Precision precision) {
     return tensor == null ? null : Nd4jOps.array(tensor, precision);
   }
 
@@ -292,7 +293,9 @@ final class PlanOnNd4j extends PlanRun<INDArray> {
   @Override
   public INDArray addBias(TensorFlowStep.AddBias step) {
     INDArray bias = bias();
-    unless(bias != null, "a bias is added that the layer does not have");
+    if (bias == null) {
+      throw new ExecutionFault("a bias is added that the layer does not have");
+    }
     return onData(
         x -> {
           unless(bias.length() == x.size(x.rank() - 1), "a bias for another number of channels");

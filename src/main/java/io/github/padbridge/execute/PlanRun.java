@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan being executed: its operands, each in one part or, between a split and a concat, in
@@ -26,7 +27,7 @@ import java.util.function.UnaryOperator;
 public abstract class PlanRun<A> implements Interpreter<A> {
   private final Plan plan;
   private final Sizes sizes;
-  private final A bias;
+  private final @Nullable A bias;
   private List<A> data;
   private List<A> weight;
   private List<A> coverage = List.of();
@@ -35,7 +36,7 @@ public abstract class PlanRun<A> implements Interpreter<A> {
    * @param weight null where the layer has none, as is {@code bias}
    * @throws ExecutionFault if x is not of the plan's input shape
    */
-  protected PlanRun(Plan plan, CaseTensors on, A x, A weight, A bias) {
+  protected PlanRun(Plan plan, CaseTensors on, A x, @Nullable A weight, @Nullable A bias) {
     this.plan = plan;
     this.sizes = Sizes.of(plan.input(), on.x().shape());
     this.data = List.of(x);
@@ -123,7 +124,7 @@ public abstract class PlanRun<A> implements Interpreter<A> {
   }
 
   /** The bias, null where the layer has none. */
-  protected final A bias() {
+  protected final @Nullable A bias() {
     return bias;
   }
 

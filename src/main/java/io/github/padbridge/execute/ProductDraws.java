@@ -9,6 +9,7 @@ import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws for a convolution, which is bilinear in its input and its weight. Where two such maps
@@ -74,7 +75,7 @@ final class ProductDraws extends Draws {
 
   /** Exact where the tensors are integers so small that the layer is computed exactly. */
   @Override
-  Tolerance tolerance(CaseTensors tensors) {
+  @Nullable Tolerance tolerance(CaseTensors tensors) {
     double x = largestInteger(tensors.x());
     double weight = largestInteger(tensors.weight());
     double bias = largestInteger(tensors.bias());

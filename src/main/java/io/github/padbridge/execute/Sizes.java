@@ -31,7 +31,8 @@ final class Sizes {
   }
 
   int of(Size size) {
-    return (size.isKnown() ? size : size.at(values.get(size.variable()))).intValue();
+    Long value = values.get(size.variable());
+    return (value == null ? size : size.at(value)).intValue();
   }
 
   int[] of(Shape shape) {

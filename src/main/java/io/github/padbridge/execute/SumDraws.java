@@ -4,6 +4,7 @@ import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws for an average, which is linear in its input: an element of the difference of two such maps
@@ -49,7 +50,7 @@ final class SumDraws extends Draws {
   }
 
   @Override
-  Double missProbability(int draws) {
+  @Nullable Double missProbability(int draws) {
     return isBounded() ? Math.max(bound(draws), Double.MIN_NORMAL) : null;
   }
 

@@ -4,6 +4,7 @@ import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TensorFlow's layers once more, in plain loops over their definition. Missing axes count as axes
@@ -78,16 +79,17 @@ final class TensorFlowInLoops {
     return late ? -(-missing / 2) : 0;
   }
 
-  static Tensor run(TensorFlowSpec spec, Tensor x, Tensor weight, Tensor bias) {
+  static Tensor run(TensorFlowSpec spec, Tensor x, @Nullable Tensor weight, @Nullable Tensor bias) {
     TensorFlowInLoops loops = new TensorFlowInLoops(spec, x.shape());
     int inChannels = x.shape()[spec.channelAxis()];
     int outChannels = spec.op().isPooling() ? inChannels : spec.outChannels();
     double[] y = new double[loops.batch * ThreeAxes.volume(loops.out) * outChannels];
     Data from = new Data(x.data(), loops.in, inChannels, spec.channelsFirst());
+    double[] weights = weight == null ? new double[0] : weight.data();
     Data to = new Data(y, loops.out, outChannels, spec.channelsFirst());
     for (int n = 0; n < loops.batch; n++) {
       for (int o = 0; o < outChannels; o++) {
-        loops.channel(n, o, from, to, weight, bias);
+        loops.channel(n, o, from, to, weights, bias);
       }
     }
     int[] shape = x.shape().clone();
@@ -108,18 +110,18 @@ final class TensorFlowInLoops {
     }
   }
 
-  private void channel(int n, int o, Data from, Data to, Tensor weight, Tensor bias) {
+  private void channel(int n, int o, Data from, Data to, double[] weights, @Nullable Tensor bias) {
     for (int d = 0; d < out[0]; d++) {
       for (int h = 0; h < out[1]; h++) {
         for (int w = 0; w < out[2]; w++) {
-          double value = element(n, o, new int[] {d, h, w}, from, weight);
+          double value = element(n, o, new int[] {d, h, w}, from, weights);
           to.data[to.at(n, d, h, w, o)] = bias == null ? value : value + bias.data()[o];
         }
       }
     }
   }
 
-  private double element(int n, int o, int[] position, Data from, Tensor weight) {
+  private double element(int n, int o, int[] position, Data from, double[] weights) {
     double largest = Double.NEGATIVE_INFINITY;
     double sum = 0;
     int real = 0;
@@ -138,7 +140,7 @@ final class TensorFlowInLoops {
             sum += value;
             real++;
           } else {
-            sum += products(n, o, d, h, w, (kd * kernel[1] + kh) * kernel[2] + kw, from, weight);
+            sum += products(n, o, d, h, w, (kd * kernel[1] + kh) * kernel[2] + kw, from, weights);
           }
         }
       }
@@ -152,9 +154,8 @@ final class TensorFlowInLoops {
 
   /** The input channels at one place, each times its weight towards output channel {@code o}. */
   private double products(
-      int n, int o, int d, int h, int w, int kernelAt, Data from, Tensor weight) {
+      int n, int o, int d, int h, int w, int kernelAt, Data from, double[] weights) {
     int at = spec.flipKernel() ? ThreeAxes.volume(kernel) - 1 - kernelAt : kernelAt;
-    double[] weights = weight.data();
     double sum = 0;
     switch (spec.op().kind()) {
       case DEPTHWISE_CONV -> {

@@ -12,7 +12,9 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -32,7 +34,11 @@ final class TensorFlowOnNd4j {
   }
 
   static Tensor run(
-      TensorFlowSpec spec, Tensor x, Tensor weight, Tensor bias, Precision precision) {
+      TensorFlowSpec spec,
+      Tensor x,
+      @Nullable Tensor weight,
+      @Nullable Tensor bias,
+      Precision precision) {
     TensorFlowOnNd4j run = new TensorFlowOnNd4j(spec);
     INDArray input = Nd4jOps.array(x, precision);
     INDArray data = spec.channelsFirst() ? Nd4jOps.permute(input, channelsLast(spec)) : input;
@@ -60,13 +66,11 @@ final class TensorFlowOnNd4j {
         .toArray();
   }
 
-  private INDArray on(INDArray x, INDArray given) {
-    int[] spatial = IntStream.range(0, rank).toArray();
-    INDArray weight = spec.flipKernel() ? Nd4jOps.reverse(given, spatial) : given;
+  private INDArray on(INDArray x, @Nullable INDArray weight) {
     return switch (spec.op().kind()) {
-      case CONV -> grouped(padded(x, 0), weight, spec.groups());
-      case DEPTHWISE_CONV -> depthwise(padded(x, 0), weight);
-      case CONV_TRANSPOSE -> transposed(x, weight);
+      case CONV -> grouped(padded(x, 0), kernel(weight), spec.groups());
+      case DEPTHWISE_CONV -> depthwise(padded(x, 0), kernel(weight));
+      case CONV_TRANSPOSE -> transposed(x, kernel(weight));
       case MAX_POOL ->
           Windows.largest(
               padded(x, Double.NEGATIVE_INFINITY),
@@ -77,6 +81,13 @@ final class TensorFlowOnNd4j {
               windows(x));
       case AVG_POOL -> average(x);
     };
+  }
+
+  /** The kernel of a convolution, as it is multiplied with. */
+  private INDArray kernel(@Nullable INDArray weight) {
+    INDArray given = Objects.requireNonNull(weight);
+    int[] spatial = IntStream.range(0, rank).toArray();
+    return spec.flipKernel() ? Nd4jOps.reverse(given, spatial) : given;
   }
 
   /** How many windows there are along each axis. */

@@ -4,6 +4,7 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.Tensor;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PyTorch's convolution once more, in plain loops over its definition: a third vote that shares no
@@ -54,7 +55,7 @@ final class TorchInLoops {
     return spec.padding() instanceof Padding.Same ? reach : 0;
   }
 
-  static Tensor run(ConvSpec spec, Tensor x, Tensor weight, Tensor bias) {
+  static Tensor run(ConvSpec spec, Tensor x, Tensor weight, @Nullable Tensor bias) {
     TorchInLoops loops = new TorchInLoops(spec, x.shape());
     int batch = spec.isBatched() ? x.shape()[0] : 1;
     double[] y = new double[batch * spec.outChannels() * ThreeAxes.volume(loops.out)];

@@ -8,6 +8,7 @@ import io.github.padbridge.spec.Tensor;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -30,7 +31,8 @@ final class TorchOnNd4j {
             : Collections.nCopies(rank, 0);
   }
 
-  static Tensor run(ConvSpec spec, Tensor x, Tensor weight, Tensor bias, Precision precision) {
+  static Tensor run(
+      ConvSpec spec, Tensor x, Tensor weight, @Nullable Tensor bias, Precision precision) {
     return new TorchOnNd4j(spec)
         .run(
             Nd4jOps.array(x, precision),
@@ -38,7 +40,7 @@ final class TorchOnNd4j {
             bias == null ? null : Nd4jOps.array(bias, precision));
   }
 
-  private Tensor run(INDArray x, INDArray given, INDArray bias) {
+  private Tensor run(INDArray x, INDArray given, @Nullable INDArray bias) {
     INDArray input = spec.isBatched() ? x : x.reshape(Axes.inserted(x.shape(), 0));
     int[] spatial = IntStream.range(2, rank + 2).toArray();
     INDArray weight = spec.flipKernel() ? Nd4jOps.reverse(given, spatial) : given;

@@ -15,6 +15,7 @@ import io.github.padbridge.spec.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a layer's definition and its plan on the same numbers and compares. Where it is cheap the
@@ -119,18 +120,18 @@ public final class Verifier {
             + "input_shape "
             + shapes.get(0)
             + (shapes.size() > 1 ? " and " + (shapes.size() - 1) + " longer" : "");
-    Agreement agreement = null;
-    for (Shape shape : shapes) {
-      Scope scope = Scope.of(layer.withInputShape(shape), planner, settings);
-      List<String> notes = notes();
-      notes.add(note);
-      Agreement next = onDraws(scope, plan, notes);
-      agreement = agreement == null || !next.agree() ? next : agreement;
-      if (!agreement.agree()) {
-        break;
-      }
+    Agreement agreement = onDraws(layer.withInputShape(shapes.get(0)), plan, note);
+    for (int i = 1; i < shapes.size() && agreement.agree(); i++) {
+      Agreement next = onDraws(layer.withInputShape(shapes.get(i)), plan, note);
+      agreement = next.agree() ? agreement : next;
     }
     return agreement;
+  }
+
+  private Agreement onDraws(Layer sized, Plan plan, String note) {
+    List<String> notes = notes();
+    notes.add(note);
+    return onDraws(Scope.of(sized, planner, settings), plan, notes);
   }
 
   private List<String> notes() {
@@ -156,9 +157,10 @@ public final class Verifier {
     Layer layer = scope.layer();
     Precision precision = precision(layer, plan);
     Draws like = Draws.of(layer, settings.seed(), precision);
-    boolean reals = settings.tolerance() != null;
+    Tolerance given = settings.tolerance();
+    boolean reals = given != null;
     int draws = settings.draws() != null ? settings.draws() : reals ? 1 : like.enough();
-    Tolerance tolerance = reals ? settings.tolerance() : like.tolerance();
+    Tolerance tolerance = given != null ? given : like.tolerance();
     Vote vote =
         byParts(
             scope,
@@ -208,7 +210,7 @@ public final class Verifier {
     return settings.precision() == null ? engine.widest(layer, plan) : settings.precision();
   }
 
-  private static String joined(List<String> notes) {
+  private static @Nullable String joined(List<String> notes) {
     return notes.isEmpty() ? null : String.join("; ", notes);
   }
 

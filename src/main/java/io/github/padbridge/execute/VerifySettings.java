@@ -2,6 +2,7 @@ package io.github.padbridge.execute;
 
 import io.github.padbridge.proof.Comparison;
 import io.github.padbridge.proof.Precision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to verify.
@@ -15,11 +16,11 @@ import io.github.padbridge.proof.Precision;
  */
 public record VerifySettings(
     long seed,
-    Integer draws,
-    Precision precision,
-    Comparison.Tolerance tolerance,
+    @Nullable Integer draws,
+    @Nullable Precision precision,
+    Comparison.@Nullable Tolerance tolerance,
     boolean full,
-    Long maxMemory) {
+    @Nullable Long maxMemory) {
   public static final long DEFAULT_SEED = 20240229;
 
   public static final VerifySettings DEFAULT =

@@ -45,19 +45,25 @@ final class Windows {
     INDArray folded = padded;
     for (int axis = 0; axis < kernel.size(); axis++) {
       INDArray along = folded;
-      folded = null;
-      for (int k = 0; k < kernel.get(axis); k++) {
-        int[] indices = new int[Math.toIntExact(windows[axis])];
-        for (int window = 0; window < indices.length; window++) {
-          long index = (long) window * stride.get(axis) + (long) k * dilation.get(axis);
-          ExecutionFault.unless(
-              index < along.size(firstAxis + axis), "windows reach past the padded input");
-          indices[window] = (int) index;
-        }
-        INDArray elements = Nd4jOps.gather(along, firstAxis + axis, indices);
-        folded = folded == null ? elements : together.apply(folded, elements);
+      int count = Math.toIntExact(windows[axis]);
+      folded = elements(along, firstAxis + axis, 0, stride.get(axis), count);
+      for (int k = 1; k < kernel.get(axis); k++) {
+        long first = (long) k * dilation.get(axis);
+        INDArray elements = elements(along, firstAxis + axis, first, stride.get(axis), count);
+        folded = together.apply(folded, elements);
       }
     }
     return folded;
+  }
+
+  /** The elements at one position in all windows: from {@code first} on, {@code stride} apart. */
+  private static INDArray elements(INDArray along, int axis, long first, long stride, int count) {
+    int[] indices = new int[count];
+    for (int window = 0; window < count; window++) {
+      long index = first + window * stride;
+      ExecutionFault.unless(index < along.size(axis), "windows reach past the padded input");
+      indices[window] = (int) index;
+    }
+    return Nd4jOps.gather(along, axis, indices);
   }
 }

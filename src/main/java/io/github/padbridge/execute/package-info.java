@@ -13,4 +13,7 @@
  * indices in range. Everything is checked in Java before native code sees it, since native code
  * answers a stride of 0 by ending the process.
  */
+@NullMarked
 package io.github.padbridge.execute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.github.padbridge.expression;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One argument of a call.
  *
@@ -7,4 +9,4 @@ package io.github.padbridge.expression;
  * @param line 1-based line of its first letter, the keyword's where there is one
  * @param column its 1-based column, in code points
  */
-public record Argument(String keyword, Value value, int line, int column) {}
+public record Argument(@Nullable String keyword, Value value, int line, int column) {}

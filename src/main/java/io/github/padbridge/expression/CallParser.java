@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one Python call such as {@code nn.Conv2d(3, 64, kernel_size=(7, 7), bias=False)}. Names
@@ -157,7 +158,7 @@ public final class CallParser {
   }
 
   /** The arguments up to {@code closing}, which is left; null stands for the end of the text. */
-  private List<Argument> arguments(String closing) {
+  private List<Argument> arguments(@Nullable String closing) {
     List<Argument> arguments = new ArrayList<>();
     Set<String> keywords = new HashSet<>();
     while (!tokens.isAt(closing)) {

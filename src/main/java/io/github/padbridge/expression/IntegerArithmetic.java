@@ -50,7 +50,7 @@ final class IntegerArithmetic {
           "a power with a negative exponent is not an integer (got " + exponent + ")");
     }
     if (base >= -1 && base <= 1) {
-      boolean isOne = exponent == 0 || base == 1 || base == -1 && exponent % 2 == 0;
+      boolean isOne = exponent == 0 || base == 1 || (base == -1 && exponent % 2 == 0);
       return isOne ? 1 : base;
     }
     if (exponent >= Long.SIZE) {

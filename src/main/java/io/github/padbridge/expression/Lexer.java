@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts a text into Python's tokens and sees to it that its brackets match. */
 final class Lexer {
@@ -65,7 +66,7 @@ final class Lexer {
       }
     } else if (next == '\\') {
       continueLine();
-    } else if (isDigit(next) || next == '.' && isDigit(cursor.peekSecond())) {
+    } else if (isDigit(next) || (next == '.' && isDigit(cursor.peekSecond()))) {
       number();
     } else if (next == '"' || next == '\'') {
       string("", cursor.line(), cursor.column());
@@ -115,13 +116,13 @@ final class Lexer {
   private static boolean isNumberPart(int next, int last, boolean isBased) {
     boolean isSignOfExponent =
         (next == '+' || next == '-') && (last == 'e' || last == 'E') && !isBased;
-    return isSignOfExponent || next == '.' || next != Cursor.END && isNamePart(next);
+    return isSignOfExponent || next == '.' || (next != Cursor.END && isNamePart(next));
   }
 
   private static boolean isNamePart(int codePoint) {
     return codePoint == '_'
-        || Character.isUnicodeIdentifierPart(codePoint)
-            && !Character.isIdentifierIgnorable(codePoint);
+        || (Character.isUnicodeIdentifierPart(codePoint)
+            && !Character.isIdentifierIgnorable(codePoint));
   }
 
   private void name() {
@@ -199,7 +200,7 @@ final class Lexer {
     return token;
   }
 
-  private Refusal refusal(Token token, String message, String help) {
+  private Refusal refusal(Token token, String message, @Nullable String help) {
     return source.refusal(token.line(), token.column(), message, help);
   }
 }

@@ -5,6 +5,7 @@ import io.github.padbridge.expression.Value.Literal;
 import io.github.padbridge.expression.Value.Negated;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import java.math.BigInteger;
+import java.util.Objects;
 
 /** Applies the operators of a text to its values, or refuses at the spot. */
 final class Operators {
@@ -22,7 +23,7 @@ final class Operators {
       long result = IntegerArithmetic.apply(operator.text(), a, b);
       return new Literal(new JsonNumber(left.line(), left.column(), result));
     } catch (ArithmeticException e) {
-      throw tokens.refusal(operator, e.getMessage(), null);
+      throw tokens.refusal(operator, Objects.requireNonNull(e.getMessage()), null);
     }
   }
 

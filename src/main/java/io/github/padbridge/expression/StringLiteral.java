@@ -27,7 +27,7 @@ final class StringLiteral {
     cursor.skip(end.length());
     while (!cursor.startsWith(end)) {
       int next = cursor.peek();
-      if (next == Cursor.END || next == '\n' && !isTriple) {
+      if (next == Cursor.END || (next == '\n' && !isTriple)) {
         throw source.refusal(line, column, "the string is never closed", "it ends with " + end);
       }
       cursor.next();

@@ -4,6 +4,7 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Token.Kind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of a text, taken one after the other. */
 final class Tokens {
@@ -38,7 +39,7 @@ final class Tokens {
   }
 
   /** Whether the next token is {@code closing}; null stands for the end of the text. */
-  boolean isAt(String closing) {
+  boolean isAt(@Nullable String closing) {
     if (closing == null) {
       skipLines();
       return peek().kind() == Kind.END;
@@ -47,7 +48,7 @@ final class Tokens {
   }
 
   /** Passes a comma; otherwise the next token must be {@code closing}, which is left. */
-  void commaOr(String closing) {
+  void commaOr(@Nullable String closing) {
     boolean isClosed = isAt(closing);
     if (peek().is(",")) {
       next();
@@ -61,17 +62,17 @@ final class Tokens {
   Refusal unexpected(Token token, String expected) {
     boolean isWord = token.kind() == Kind.NAME && Keywords.isKeyword(token.text());
     boolean isPunctuation = ",;:=.()[]{}".contains(token.text());
-    if (isWord || token.kind() == Kind.OPERATOR && !isPunctuation) {
+    if (isWord || (token.kind() == Kind.OPERATOR && !isPunctuation)) {
       return refusal(token, token.described() + " is not accepted here", ValueParser.ACCEPTED);
     }
     return refusal(token, expected + " (got " + token.described() + ")", null);
   }
 
-  Refusal refusal(Token token, String message, String help) {
+  Refusal refusal(Token token, String message, @Nullable String help) {
     return refusal(token.line(), token.column(), message, help);
   }
 
-  Refusal refusal(int line, int column, String message, String help) {
+  Refusal refusal(int line, int column, String message, @Nullable String help) {
     return source.refusal(line, column, message, help);
   }
 }

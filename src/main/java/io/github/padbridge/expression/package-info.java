@@ -6,4 +6,7 @@
  * configures a layer, and refuses the rest at its spot. Must not know what the names in a call
  * mean.
  */
+@NullMarked
 package io.github.padbridge.expression;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where two JSON values differ, whatever their places in their texts. */
 public final class JsonDifference {
@@ -20,13 +21,13 @@ public final class JsonDifference {
    *
    * @param path what the two are called
    */
-  public static List<String> of(String path, JsonValue before, JsonValue now) {
+  public static List<String> of(String path, @Nullable JsonValue before, @Nullable JsonValue now) {
     JsonDifference difference = new JsonDifference();
     difference.compare(path, before, now);
     return difference.lines;
   }
 
-  private void compare(String path, JsonValue before, JsonValue now) {
+  private void compare(String path, @Nullable JsonValue before, @Nullable JsonValue now) {
     if (before instanceof JsonObject was && now instanceof JsonObject is) {
       Set<String> keys = new LinkedHashSet<>(was.fields().keySet());
       keys.addAll(is.fields().keySet());
@@ -47,12 +48,12 @@ public final class JsonDifference {
         || is.items().stream().anyMatch(JsonObject.class::isInstance);
   }
 
-  private static JsonValue item(JsonArray array, int index) {
+  private static @Nullable JsonValue item(JsonArray array, int index) {
     return index < array.items().size() ? array.items().get(index) : null;
   }
 
   /** A value in one line, the same for equal values. */
-  public static String shown(JsonValue value) {
+  public static String shown(@Nullable JsonValue value) {
     if (value == null) {
       return "not there";
     }

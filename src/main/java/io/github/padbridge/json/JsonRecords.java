@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of one input, some handed on before the next are read: a document holding one
@@ -110,7 +111,7 @@ public final class JsonRecords {
     emit(pointer, value, tree.faults());
   }
 
-  private void emit(String pointer, JsonValue value, List<Fault> faults) {
+  private void emit(String pointer, @Nullable JsonValue value, List<Fault> faults) {
     isEmpty = false;
     JsonRecord record = new JsonRecord(source, pointer, value, faults);
     sink.accept((taker, records) -> records.accept(record));

@@ -3,6 +3,7 @@ package io.github.padbridge.json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream into pieces of whole lines. A piece is as large as what can be had without waiting,
@@ -25,7 +26,7 @@ final class LineChunks {
   }
 
   /** The next lines, or null at the end of the stream. */
-  JsonLines next() throws IOException {
+  @Nullable JsonLines next() throws IOException {
     byte[] bytes = Arrays.copyOf(rest, Math.max(SIZE, 2 * rest.length));
     int length = rest.length;
     rest = new byte[0];

@@ -4,4 +4,7 @@
  *
  * <p>Must not know what the records mean.
  */
+@NullMarked
 package io.github.padbridge.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layer of PyTorch's whose matrix is the transpose of a layer's, with the same weight.
@@ -17,7 +18,7 @@ import java.util.List;
  * @param layer it, on one sample and without a bias; null where PyTorch has none
  * @param reason why PyTorch has none, or null
  */
-public record Adjoint(ConvSpec layer, String reason) {
+public record Adjoint(@Nullable ConvSpec layer, @Nullable String reason) {
   /**
    * @throws io.github.padbridge.diagnostic.Refusal if the layer leaves a size open
    */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of one sample's input, as {@code nn.Unfold} gives them: a row for every element of
@@ -117,7 +118,7 @@ public final class ColumnMatrix implements ElementMatrix {
   }
 
   /** The entry, or null for a zero of the padding. */
-  private Entry entry(int[] position, long column, int[] output) {
+  private @Nullable Entry entry(int[] position, long column, int[] output) {
     long element = position[0];
     for (int axis = 0; axis < axes.size(); axis++) {
       int input = axes.get(axis).inputAt(output[axis], position[axis + 1]);

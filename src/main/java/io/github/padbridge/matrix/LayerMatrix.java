@@ -6,6 +6,7 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.PaddingMode;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A layer's matrix, in symbols or in numbers.
@@ -13,7 +14,7 @@ import java.util.List;
  * @param spec the layer as it was asked for
  * @param numbers the elements of the matrix's tensor, row-major; null for symbols
  */
-public record LayerMatrix(ConvSpec spec, ElementMatrix matrix, double[] numbers) {
+public record LayerMatrix(ConvSpec spec, ElementMatrix matrix, double @Nullable [] numbers) {
   /**
    * @throws Refusal if there are too many or too few numbers, or their sums are beyond a float
    */

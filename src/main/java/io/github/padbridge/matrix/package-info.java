@@ -6,4 +6,7 @@
  * visiting them. An entry names the tensor elements that it adds up, so that it holds for every
  * kernel. Must not know how a matrix is written out or executed, nor how the layer is translated.
  */
+@NullMarked
 package io.github.padbridge.matrix;
+
+import org.jspecify.annotations.NullMarked;

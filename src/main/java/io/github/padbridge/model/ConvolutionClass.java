@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a class that prints the arguments of a convolution is, as far as its name and what it prints
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * @param doubt why the printed arguments are not all that it does, without a full stop; null where
  *     nothing says so
  */
-record ConvolutionClass(String name, ConvOp op, boolean padsSame, String doubt) {
+record ConvolutionClass(String name, ConvOp op, boolean padsSame, @Nullable String doubt) {
   /** What PyTorch calls a class whose weight is computed by {@code torch.nn.utils.parametrize}. */
   static final String PARAMETRIZED = "Parametrized";
 
@@ -82,7 +83,7 @@ record ConvolutionClass(String name, ConvOp op, boolean padsSame, String doubt) 
     return name.equals(LAZY + op.className());
   }
 
-  private static String doubt(
+  private static @Nullable String doubt(
       String name, ConvOp op, PrintedModule module, PrintedArguments arguments) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.contains("causal")) {

@@ -2,6 +2,7 @@ package io.github.padbridge.model;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a log puts before every line of a model: a time, a number, a container's name. Its digits
@@ -14,7 +15,7 @@ final class LinePrefix {
 
   private static final int LONGEST = 200;
 
-  private final Pattern pattern;
+  private final @Nullable Pattern pattern;
 
   private LinePrefix(String first) {
     StringBuilder regex = new StringBuilder();

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The printed models of a text, and the convolutions in them. */
 public final class Model {
@@ -84,7 +85,8 @@ public final class Model {
    *     Sequential does; where it is false only Sequential's own do
    * @param sink takes one layer after the other
    */
-  public Remarks forEachConvolution(Shape input, boolean isSequential, Consumer<ModelLayer> sink) {
+  public Remarks forEachConvolution(
+      @Nullable Shape input, boolean isSequential, Consumer<ModelLayer> sink) {
     List<String> notes = new ArrayList<>();
     boolean leavesOrderOpen = false;
     Map<String, Integer> met = new HashMap<>();

@@ -4,6 +4,7 @@ import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.spec.Layer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution of a printed model.
@@ -26,9 +27,9 @@ public record ModelLayer(
     String model,
     String className,
     Place place,
-    Layer spec,
-    Refusal refusal,
-    String doubt,
+    @Nullable Layer spec,
+    @Nullable Refusal refusal,
+    @Nullable String doubt,
     List<String> notes) {
   public ModelLayer {
     notes = List.copyOf(notes);

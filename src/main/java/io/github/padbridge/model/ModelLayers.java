@@ -16,6 +16,7 @@ import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.RecordReader;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the layers that printed convolutions of one model stand for. */
 final class ModelLayers {
@@ -31,7 +32,8 @@ final class ModelLayers {
    * @param path the module's dotted name
    * @param in the shape of its input, or null where it is not known
    */
-  ModelLayer of(PrintedModule module, ConvolutionClass convolution, String path, Shape in) {
+  ModelLayer of(
+      PrintedModule module, ConvolutionClass convolution, String path, @Nullable Shape in) {
     Place place = new Place(source, module.line(), module.column(), "", module.text());
     Layer spec = null;
     Refusal refusal = null;
@@ -54,7 +56,7 @@ final class ModelLayers {
     return new ModelLayer(path, model, module.className(), place, spec, refusal, doubt, notes);
   }
 
-  private Layer spec(PrintedModule module, ConvolutionClass convolution, Shape in) {
+  private Layer spec(PrintedModule module, ConvolutionClass convolution, @Nullable Shape in) {
     PrintedArguments printed = PrintedArguments.of(module.arguments()).orElseThrow();
     boolean exact = convolution.isTorch();
     String arguments = String.join(", ", exact ? printed.all() : printed.items());
@@ -77,8 +79,11 @@ final class ModelLayers {
   }
 
   /** What a lazy layer takes from its input. */
-  private static Map<String, JsonValue> channels(ConvolutionClass convolution, Shape in) {
-    int axis = in == null ? -1 : in.rank() - convolution.op().spatialRank() - 1;
+  private static Map<String, JsonValue> channels(ConvolutionClass convolution, @Nullable Shape in) {
+    if (in == null) {
+      return Map.of();
+    }
+    int axis = in.rank() - convolution.op().spatialRank() - 1;
     boolean known = axis >= 0 && in.size(axis).isKnown();
     return known
         ? Map.of(Argument.IN_CHANNELS, new JsonNumber(0, 0, in.size(axis).value()))

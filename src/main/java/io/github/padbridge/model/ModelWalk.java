@@ -2,9 +2,11 @@ package io.github.padbridge.model;
 
 import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.spec.Layer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One walk through a printed model in the order of {@code named_modules()}, which hands out its
@@ -34,12 +36,12 @@ final class ModelWalk {
   }
 
   /** Walks through a model that is given {@code input}, or null. */
-  void walk(PrintedModule model, Shape input) {
+  void walk(PrintedModule model, @Nullable Shape input) {
     module(model, "", input);
   }
 
   /** The shape after a module, or null where it is not known. */
-  private Shape module(PrintedModule module, String path, Shape in) {
+  private @Nullable Shape module(PrintedModule module, String path, @Nullable Shape in) {
     Optional<ConvolutionClass> convolution = ConvolutionClass.of(module);
     if (convolution.isPresent()) {
       return convolution(module, convolution.get(), path, in);
@@ -74,7 +76,7 @@ final class ModelWalk {
   }
 
   /** The shape after the children have run one after the other on {@code in}. */
-  private Shape children(PrintedModule module, String path, Shape in) {
+  private @Nullable Shape children(PrintedModule module, String path, @Nullable Shape in) {
     Shape shape = in;
     for (PrintedModule child : module.children()) {
       for (String name : child.names()) {
@@ -84,8 +86,8 @@ final class ModelWalk {
     return shape;
   }
 
-  private Shape convolution(
-      PrintedModule module, ConvolutionClass convolution, String path, Shape in) {
+  private @Nullable Shape convolution(
+      PrintedModule module, ConvolutionClass convolution, String path, @Nullable Shape in) {
     ModelLayer layer = layers.of(module, convolution, path, in);
     sink.accept(layer);
     children(module, path, null);
@@ -93,14 +95,15 @@ final class ModelWalk {
       return null;
     }
     boolean alone = module.children().stream().allMatch(c -> c.name().equals("parametrizations"));
-    if (layer.refusal() != null || layer.doubt() != null) {
+    Layer spec = layer.spec();
+    if (spec == null || layer.refusal() != null || layer.doubt() != null) {
       return lose(path, " has no output that is known");
     }
-    return alone ? layer.spec().outputShape() : lose(path, " runs other modules inside it");
+    return alone ? spec.outputShape() : lose(path, " runs other modules inside it");
   }
 
   /** Says once from where on the sizes are open. */
-  private Shape lose(String path, String reason) {
+  private @Nullable Shape lose(String path, String reason) {
     if (!lost) {
       lost = true;
       notes.add(

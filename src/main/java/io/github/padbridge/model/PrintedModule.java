@@ -28,10 +28,10 @@ record PrintedModule(
   /**
    * How often a module stands where it was printed once.
    *
-   * @param first the first of its names, where there are several
+   * @param first the first of its names, where they are counted, else -1
    */
   record Repeats(int first, int count) {
-    static final Repeats ONCE = new Repeats(0, 1);
+    static final Repeats ONCE = new Repeats(-1, 1);
   }
 
   PrintedModule {
@@ -40,7 +40,7 @@ record PrintedModule(
 
   /** Its names in its parent, one for each time it stands there. */
   List<String> names() {
-    if (repeats == Repeats.ONCE) {
+    if (repeats.equals(Repeats.ONCE)) {
       return List.of(name);
     }
     List<String> names = new ArrayList<>();

@@ -6,4 +6,7 @@
  * put around it. What it cannot say, such as what a class of its own does beside its arguments, is
  * said of the layer and not guessed. Must not know plans, execution or output formats.
  */
+@NullMarked
 package io.github.padbridge.model;
+
+import org.jspecify.annotations.NullMarked;

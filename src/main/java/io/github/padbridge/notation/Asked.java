@@ -4,6 +4,7 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user says of the tensor besides the notation.
@@ -12,7 +13,7 @@ import java.util.List;
  * @param layout null where it is not given
  * @param input the input's shape; null where it is not given
  */
-public record Asked(Integer rank, DataLayout layout, Shape input) {
+public record Asked(@Nullable Integer rank, @Nullable DataLayout layout, @Nullable Shape input) {
   public static final Asked NOTHING = new Asked(null, null, null);
 
   /** More axes than {@code tf.pad} can pad on a CPU. */
@@ -27,7 +28,7 @@ public record Asked(Integer rank, DataLayout layout, Shape input) {
   }
 
   /** The input's shape; where it is not given, sizes by the axes' names. */
-  Shape inputOr(int actualRank, DataLayout actualLayout) {
+  Shape inputOr(int actualRank, @Nullable DataLayout actualLayout) {
     if (input != null) {
       return input;
     }
@@ -39,7 +40,7 @@ public record Asked(Integer rank, DataLayout layout, Shape input) {
   }
 
   /** What the size of an axis is called while it is not known. */
-  public static String sizeName(DataLayout layout, int axis) {
+  public static String sizeName(@Nullable DataLayout layout, int axis) {
     return layout == null ? "n" + axis : String.valueOf(layout.axis(axis));
   }
 }

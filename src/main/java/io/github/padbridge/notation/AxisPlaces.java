@@ -2,6 +2,7 @@ package io.github.padbridge.notation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where each notation names one axis of a batched tensor. Places count from 0.
@@ -15,7 +16,12 @@ import java.util.List;
  *     channelsFirst}
  */
 public record AxisPlaces(
-    char axis, int channelsFirst, int channelsLast, int torch, Integer spatial, int onnxEnd) {
+    char axis,
+    int channelsFirst,
+    int channelsLast,
+    int torch,
+    @Nullable Integer spatial,
+    int onnxEnd) {
   /** All axes of a tensor with this many spatial ones, in PyTorch's order. */
   public static List<AxisPlaces> of(int spatialRank) {
     DataLayout first = DataLayout.channelsFirst(spatialRank, true);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Where padded elements take their value from, and what each framework calls it. */
 public enum FillMode {
@@ -17,13 +18,18 @@ public enum FillMode {
   /** The opposite end. */
   CIRCULAR("circular", "circular", null, "wrap", "wrap");
 
-  private final String torch;
-  private final String torchLayer;
-  private final String tensorFlow;
+  private final @Nullable String torch;
+  private final @Nullable String torchLayer;
+  private final @Nullable String tensorFlow;
   private final String numpy;
-  private final String onnx;
+  private final @Nullable String onnx;
 
-  FillMode(String torch, String torchLayer, String tensorFlow, String numpy, String onnx) {
+  FillMode(
+      @Nullable String torch,
+      @Nullable String torchLayer,
+      @Nullable String tensorFlow,
+      String numpy,
+      @Nullable String onnx) {
     this.torch = torch;
     this.torchLayer = torchLayer;
     this.tensorFlow = tensorFlow;
@@ -37,17 +43,17 @@ public enum FillMode {
   }
 
   /** The name in {@code F.pad}; null where PyTorch has none. */
-  String torch() {
+  @Nullable String torch() {
     return torch;
   }
 
   /** The name in a layer's {@code padding_mode}; null where PyTorch has none. */
-  String torchLayer() {
+  @Nullable String torchLayer() {
     return torchLayer;
   }
 
   /** The name in {@code tf.pad}; null where TensorFlow has none. */
-  String tensorFlow() {
+  @Nullable String tensorFlow() {
     return tensorFlow;
   }
 
@@ -57,16 +63,16 @@ public enum FillMode {
   }
 
   /** The name in ONNX's {@code Pad}; null where ONNX has none. */
-  String onnx() {
+  @Nullable String onnx() {
     return onnx;
   }
 
   /** The mode that a framework calls {@code name}. */
-  static Optional<FillMode> named(String name, Function<FillMode, String> framework) {
+  static Optional<FillMode> named(String name, Function<FillMode, @Nullable String> framework) {
     return Arrays.stream(values()).filter(mode -> name.equals(framework.apply(mode))).findFirst();
   }
 
-  static List<String> names(Function<FillMode, String> framework) {
+  static List<String> names(Function<FillMode, @Nullable String> framework) {
     return Arrays.stream(values()).map(framework).filter(name -> name != null).toList();
   }
 }

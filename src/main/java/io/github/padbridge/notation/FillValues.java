@@ -11,6 +11,7 @@ import io.github.padbridge.json.JsonValue.JsonString;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the number that constant padding consists of. */
 final class FillValues {
@@ -29,7 +30,7 @@ final class FillValues {
   }
 
   /** The number; zero where the argument is missing or None. */
-  FillValue read(Value value) {
+  FillValue read(@Nullable Value value) {
     boolean isNone = value instanceof Literal literal && literal.value() instanceof JsonNull;
     return value == null || isNone ? FillValue.ZERO : required(value);
   }
@@ -55,8 +56,9 @@ final class FillValues {
     }
     if (value instanceof Name name) {
       String last = name.dotted().substring(name.dotted().lastIndexOf('.') + 1);
-      if (WORDS.containsKey(last) && !last.equals(name.dotted())) {
-        return WORDS.get(last);
+      Double word = WORDS.get(last);
+      if (word != null && !last.equals(name.dotted())) {
+        return word;
       }
     }
     if (value instanceof Nested nested && nested.call().name().equals("float")) {
@@ -64,9 +66,11 @@ final class FillValues {
           nested.call().arguments().stream().map(argument -> argument.value()).toList();
       if (arguments.size() == 1
           && arguments.get(0) instanceof Literal literal
-          && literal.value() instanceof JsonString text
-          && WORDS.containsKey(text.value().toLowerCase(Locale.ROOT))) {
-        return WORDS.get(text.value().toLowerCase(Locale.ROOT));
+          && literal.value() instanceof JsonString text) {
+        Double word = WORDS.get(text.value().toLowerCase(Locale.ROOT));
+        if (word != null) {
+          return word;
+        }
       }
     }
     throw spot.refusal(

@@ -1,6 +1,7 @@
 package io.github.padbridge.notation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says a padding as a Keras layer, with the channels last, Keras's own layout. */
 final class KerasWriter {
@@ -33,7 +34,7 @@ final class KerasWriter {
   }
 
   /** The function, which pads every axis and knows three modes. */
-  private static String instead(TensorPadding padding) {
+  private static @Nullable String instead(TensorPadding padding) {
     String impossible =
         Reasons.first(
             Reasons.interior(padding),

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what JAX's convolutions do to their input: a pair for each spatial axis, and dilation. */
 final class LaxConvolutionReader {
@@ -35,9 +36,10 @@ final class LaxConvolutionReader {
   TensorPadding call(Call call) {
     Signature.Bound bound = CONVOLUTION.bind(spot, call);
     Value padding = bound.required("padding", null);
-    Value dimensions = given(bound, "dimension_numbers");
-    boolean isTold = dimensions != null && placement.asked().layout() == null;
-    return read(bound, pairs(padding, strides(bound)), isTold ? layout(dimensions) : null);
+    boolean isAsked = placement.asked().layout() != null;
+    Value dimensions = isAsked ? null : given(bound, "dimension_numbers");
+    List<AxisPadding> pairs = pairs(padding, strides(bound));
+    return read(bound, pairs, dimensions == null ? null : layout(dimensions));
   }
 
   /** {@code padding=[(0, 3), (1, 2)], lhs_dilation=(1, 2)} by itself. */
@@ -53,8 +55,9 @@ final class LaxConvolutionReader {
   }
 
   /** {@code layout} is null where the call does not tell it. */
-  private TensorPadding read(Signature.Bound bound, List<AxisPadding> pairs, DataLayout layout) {
-    Value padding = bound.get("padding");
+  private TensorPadding read(
+      Signature.Bound bound, List<AxisPadding> pairs, @Nullable DataLayout layout) {
+    Value padding = bound.required("padding", null);
     if (pairs.isEmpty() || pairs.size() > 3) {
       throw spot.refusal(
           padding,
@@ -69,7 +72,7 @@ final class LaxConvolutionReader {
     return LaxReader.checked(spot, padding, read);
   }
 
-  private static Value given(Signature.Bound bound, String name) {
+  private static @Nullable Value given(Signature.Bound bound, String name) {
     Value value = bound.get(name);
     boolean isNone = value instanceof Literal literal && literal.value() instanceof JsonNull;
     return isNone ? null : value;
@@ -98,7 +101,7 @@ final class LaxConvolutionReader {
   }
 
   /** The dilation of the input puts one element less between its own. */
-  private List<AxisPadding> dilated(List<AxisPadding> pairs, Value dilation) {
+  private List<AxisPadding> dilated(List<AxisPadding> pairs, @Nullable Value dilation) {
     if (dilation == null) {
       return pairs;
     }

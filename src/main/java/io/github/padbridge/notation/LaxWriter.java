@@ -1,6 +1,7 @@
 package io.github.padbridge.notation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says a padding in JAX's {@code lax}. */
 final class LaxWriter {
@@ -46,7 +47,7 @@ final class LaxWriter {
   }
 
   /** What stands between elements is the dilation of the input. */
-  private static String dilated(TensorPadding padding) {
+  private static @Nullable String dilated(TensorPadding padding) {
     String impossible =
         Reasons.first(
             Reasons.notZeros(padding),

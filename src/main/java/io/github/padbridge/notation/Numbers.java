@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Reads amounts, modes and fill values from the values of a call. */
 final class Numbers {
@@ -64,7 +65,7 @@ final class Numbers {
     if (value instanceof Literal literal && literal.value() instanceof JsonNumber number) {
       Number integer = number.value();
       if (integer instanceof BigInteger
-          || integer instanceof Long && !isInRange(integer.longValue())) {
+          || (integer instanceof Long && !isInRange(integer.longValue()))) {
         throw spot.refusal(value, what + " must fit 32 bits (got " + value.quoted() + ")", null);
       }
       if (integer instanceof Long) {
@@ -116,12 +117,15 @@ final class Numbers {
   }
 
   /** The mode that the framework calls so; {@link FillMode#CONSTANT} where none is given. */
-  FillMode mode(Value value, Function<FillMode, String> framework) {
+  FillMode mode(@Nullable Value value, Function<FillMode, @Nullable String> framework) {
     return mode(value, framework, UnaryOperator.identity());
   }
 
   /** The same, with the spelling that is given brought to the framework's first. */
-  FillMode mode(Value value, Function<FillMode, String> framework, UnaryOperator<String> spelling) {
+  FillMode mode(
+      @Nullable Value value,
+      Function<FillMode, @Nullable String> framework,
+      UnaryOperator<String> spelling) {
     if (value == null) {
       return FillMode.CONSTANT;
     }

@@ -6,6 +6,7 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last one or two spatial axes of a padded tensor whose elements are numbered from 1, row by
@@ -15,7 +16,8 @@ import java.util.List;
  * @param shown the axes that are shown: rows and columns, or columns alone
  * @param rows the number of each element; null for the constant
  */
-public record PaddedPicture(TensorPadding padding, List<Integer> shown, List<List<Integer>> rows) {
+public record PaddedPicture(
+    TensorPadding padding, List<Integer> shown, List<List<@Nullable Integer>> rows) {
   /** As many elements as fit a terminal, in each direction. */
   public static final int WIDEST = 24;
 
@@ -31,9 +33,9 @@ public record PaddedPicture(TensorPadding padding, List<Integer> shown, List<Lis
     int[] columns = indices(padding, columnAxis);
     int[] rows = shown.size() == 1 ? new int[] {0} : indices(padding, shown.get(0));
     int width = padding.input().size(columnAxis).intValue();
-    List<List<Integer>> elements = new ArrayList<>();
+    List<List<@Nullable Integer>> elements = new ArrayList<>();
     for (int row : rows) {
-      List<Integer> line = new ArrayList<>();
+      List<@Nullable Integer> line = new ArrayList<>();
       for (int column : columns) {
         boolean isFill = row == IndexMap.FILL || column == IndexMap.FILL;
         line.add(isFill ? null : row * width + column + 1);

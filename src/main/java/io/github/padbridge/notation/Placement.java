@@ -6,6 +6,7 @@ import io.github.padbridge.shape.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the amounts of a notation on the axes of the tensor that the user means. */
 final class Placement {
@@ -52,8 +53,8 @@ final class Placement {
    * What PyTorch makes of a tensor by its rank: one spatial axis less than two, the channels first;
    * unbatched where padding two or three axes leaves no other reading. Null where there is none.
    */
-  private static DataLayout torchLayout(int rank, int padded) {
-    boolean isUnbatched = rank == 2 || rank == padded + 1 && padded >= 2 && padded <= 3;
+  private static @Nullable DataLayout torchLayout(int rank, int padded) {
+    boolean isUnbatched = rank == 2 || (rank == padded + 1 && padded >= 2 && padded <= 3);
     int spatialRank = isUnbatched ? rank - 1 : rank - 2;
     return spatialRank >= 1 && spatialRank <= 3 && padded <= rank && !(rank == 2 && padded == 2)
         ? DataLayout.channelsFirst(spatialRank, !isUnbatched)
@@ -167,7 +168,7 @@ final class Placement {
   }
 
   private TensorPadding padding(
-      List<AxisPadding> axes, DataLayout layout, FillMode mode, FillValue value) {
+      List<AxisPadding> axes, @Nullable DataLayout layout, FillMode mode, FillValue value) {
     Shape input = asked.inputOr(axes.size(), layout);
     return new TensorPadding(axes, layout, mode, value, input);
   }

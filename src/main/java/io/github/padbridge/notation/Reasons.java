@@ -3,17 +3,18 @@ package io.github.padbridge.notation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Why a notation cannot say a padding: each reason, or null where it does not hold. */
 final class Reasons {
   private Reasons() {}
 
   /** The first that holds, or null. */
-  static String first(String... reasons) {
+  static @Nullable String first(@Nullable String... reasons) {
     return Arrays.stream(reasons).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
-  static String interior(TensorPadding padding) {
+  static @Nullable String interior(TensorPadding padding) {
     Integer axis = padding.firstAxis(a -> a.interior() > 0);
     return axis == null
         ? null
@@ -24,33 +25,33 @@ final class Reasons {
             + ")";
   }
 
-  static String negative(TensorPadding padding) {
+  static @Nullable String negative(TensorPadding padding) {
     Integer axis = padding.firstAxis(AxisPadding::isNegative);
     return axis == null ? null : "takes no negative amounts (got " + both(padding, axis) + ")";
   }
 
   /** {@code name} is the framework's name of the mode, null where it has none. */
-  static String mode(TensorPadding padding, String name) {
+  static @Nullable String mode(TensorPadding padding, @Nullable String name) {
     return name == null ? "has no mode for " + padding.mode().id() + " padding" : null;
   }
 
-  static String notMode(TensorPadding padding, FillMode only, String does) {
+  static @Nullable String notMode(TensorPadding padding, FillMode only, String does) {
     return padding.mode() == only ? null : does + " (got mode " + padding.mode().id() + ")";
   }
 
-  static String notZeros(TensorPadding padding) {
+  static @Nullable String notZeros(TensorPadding padding) {
     return padding.value().isZero()
         ? null
         : "pads with zeros (got " + padding.value().python() + ")";
   }
 
-  static String noLayout(TensorPadding padding) {
+  static @Nullable String noLayout(TensorPadding padding) {
     return padding.layout() == null
         ? "pads spatial axes, and --layout does not tell which they are"
         : null;
   }
 
-  static String notSpatial(TensorPadding padding) {
+  static @Nullable String notSpatial(TensorPadding padding) {
     for (int i = 0; padding.layout() != null && i < padding.rank(); i++) {
       if (!padding.layout().isSpatial(i) && !padding.axis(i).isNone()) {
         return "pads spatial axes only (got " + both(padding, i) + ")";
@@ -59,13 +60,13 @@ final class Reasons {
     return null;
   }
 
-  static String unbatched(TensorPadding padding) {
+  static @Nullable String unbatched(TensorPadding padding) {
     return padding.layout() == null || padding.layout().isBatched()
         ? null
         : "needs a batch axis (got " + padding.layout() + ")";
   }
 
-  static String uneven(TensorPadding padding) {
+  static @Nullable String uneven(TensorPadding padding) {
     Integer axis = padding.firstAxis(a -> a.before() != a.after());
     return axis == null ? null : "pads both ends alike (got " + both(padding, axis) + ")";
   }

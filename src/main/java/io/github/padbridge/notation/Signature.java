@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a function in order, those after {@code *} by keyword only; binds a call's
@@ -62,17 +63,18 @@ final class Signature {
   /** Arguments by name. */
   record Bound(Spot spot, Call call, Map<String, Value> values) {
     /** The argument, or null where it is not given. */
-    Value get(String name) {
+    @Nullable Value get(String name) {
       return values.get(name);
     }
 
     /** The argument, which must be given. */
-    Value required(String name, String help) {
-      if (!values.containsKey(name)) {
+    Value required(String name, @Nullable String help) {
+      Value value = values.get(name);
+      if (value == null) {
         throw spot.refusal(
             call.line(), call.column(), call.name() + " misses its argument '" + name + "'", help);
       }
-      return get(name);
+      return value;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.padbridge.notation;
 
 import io.github.padbridge.shape.Size;
+import org.jspecify.annotations.Nullable;
 
 /** What an axis of known size allows. */
 final class SizeRules {
@@ -10,7 +11,7 @@ final class SizeRules {
    * Why the tensor is too small for its padding, or null where it is not, or its sizes are not
    * known. PyTorch, TensorFlow and ONNX alike; NumPy and JAX turn round as often as it takes.
    */
-  static String broken(TensorPadding padding) {
+  static @Nullable String broken(TensorPadding padding) {
     String crops = crops(padding);
     if (crops != null) {
       return crops;
@@ -34,7 +35,7 @@ final class SizeRules {
   }
 
   /** The same for NumPy and JAX. */
-  static String brokenForNumpy(TensorPadding padding) {
+  static @Nullable String brokenForNumpy(TensorPadding padding) {
     String crops = crops(padding);
     return crops != null ? crops : empty(padding);
   }
@@ -48,7 +49,7 @@ final class SizeRules {
   }
 
   /** An axis cannot lose more than it has. */
-  private static String crops(TensorPadding padding) {
+  private static @Nullable String crops(TensorPadding padding) {
     for (int i = 0; i < padding.rank(); i++) {
       Size size = padding.input().size(i);
       AxisPadding axis = padding.axis(i);
@@ -67,7 +68,7 @@ final class SizeRules {
   }
 
   /** There is nothing to copy from an axis without elements. */
-  private static String empty(TensorPadding padding) {
+  private static @Nullable String empty(TensorPadding padding) {
     for (int i = 0; i < padding.rank() && padding.mode() != FillMode.CONSTANT; i++) {
       Size size = padding.input().size(i);
       if (size.isKnown() && size.value() == 0) {

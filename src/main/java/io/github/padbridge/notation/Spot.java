@@ -5,18 +5,19 @@ import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Points faults to their spot in the notation's text, or to an option. */
 record Spot(SourceText text) {
-  Refusal refusal(Value value, String message, String help) {
+  Refusal refusal(Value value, String message, @Nullable String help) {
     return refusal(value.line(), value.column(), message, help);
   }
 
-  Refusal refusal(int line, int column, String message, String help) {
+  Refusal refusal(int line, int column, String message, @Nullable String help) {
     return text.refusal(line, column, message, help);
   }
 
-  Refusal option(String option, String message, String help) {
+  Refusal option(String option, String message, @Nullable String help) {
     return new Refusal(Fault.at(new Place(Place.COMMAND_LINE, 0, 0, option), message, help));
   }
 

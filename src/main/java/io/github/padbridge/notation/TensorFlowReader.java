@@ -41,8 +41,9 @@ final class TensorFlowReader {
     if (broken != null) {
       throw spot.refusal(paddings, broken, null);
     }
-    if (mode != FillMode.CONSTANT && padding.rank() > TensorFlowWriter.HIGHEST_MIRRORED_RANK) {
-      throw spot.refusal(paddings, TensorFlowWriter.tooManyAxes(padding), null);
+    String tooManyAxes = TensorFlowWriter.tooManyAxes(padding);
+    if (tooManyAxes != null) {
+      throw spot.refusal(paddings, tooManyAxes, null);
     }
     return padding;
   }

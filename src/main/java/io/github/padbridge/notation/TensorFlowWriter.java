@@ -2,6 +2,7 @@ package io.github.padbridge.notation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says a padding as {@code tf.pad}: a row of two for each axis. */
 final class TensorFlowWriter {
@@ -36,7 +37,7 @@ final class TensorFlowWriter {
         padding.in(layout.isChannelsLast() ? layout.asChannelsFirst() : layout.asChannelsLast()));
   }
 
-  static String tooManyAxes(TensorPadding padding) {
+  static @Nullable String tooManyAxes(TensorPadding padding) {
     boolean isMirrored = padding.mode() == FillMode.REFLECT || padding.mode() == FillMode.SYMMETRIC;
     return isMirrored && padding.rank() > HIGHEST_MIRRORED_RANK
         ? "mirrors tensors of rank 1 to "
@@ -59,7 +60,7 @@ final class TensorFlowWriter {
     return expression + ")";
   }
 
-  private static String instead(TensorPadding padding) {
+  private static @Nullable String instead(TensorPadding padding) {
     boolean isRepeated = padding.mode() == FillMode.REPLICATE && padding.largest() <= 1;
     if (padding.anyAxis(axis -> axis.interior() > 0) || SizeRules.broken(padding) != null) {
       return null;
@@ -77,7 +78,7 @@ final class TensorFlowWriter {
   }
 
   /** The elements by their indices, one axis after the other, where these are few. */
-  private static String gathered(TensorPadding padding) {
+  private static @Nullable String gathered(TensorPadding padding) {
     List<String> gathers = new ArrayList<>();
     for (int i = 0; i < padding.rank(); i++) {
       if (!padding.axis(i).isNone()) {

@@ -4,8 +4,10 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be added to a tensor.
@@ -16,11 +18,15 @@ import java.util.stream.IntStream;
  * @param input the shape before padding, with unknown sizes where it is not known
  */
 public record TensorPadding(
-    List<AxisPadding> axes, DataLayout layout, FillMode mode, FillValue value, Shape input) {
+    List<AxisPadding> axes,
+    @Nullable DataLayout layout,
+    FillMode mode,
+    FillValue value,
+    Shape input) {
   public TensorPadding {
     axes = List.copyOf(axes);
     value = mode == FillMode.CONSTANT ? value : FillValue.ZERO;
-    if (input.rank() != axes.size() || layout != null && layout.rank() != axes.size()) {
+    if (input.rank() != axes.size() || (layout != null && layout.rank() != axes.size())) {
       throw new IllegalArgumentException(axes + " on " + layout + " " + input);
     }
   }
@@ -39,7 +45,7 @@ public record TensorPadding(
   }
 
   /** The first axis that is so. */
-  Integer firstAxis(Predicate<AxisPadding> so) {
+  @Nullable Integer firstAxis(Predicate<AxisPadding> so) {
     return IntStream.range(0, rank())
         .boxed()
         .filter(i -> so.test(axis(i)))
@@ -58,8 +64,9 @@ public record TensorPadding(
 
   /** The spatial axes' amounts; the layout must be known. */
   List<AxisPadding> spatial() {
-    int first = layout.firstSpatial();
-    return axes.subList(first, first + layout.spatialRank());
+    DataLayout known = Objects.requireNonNull(layout);
+    int first = known.firstSpatial();
+    return axes.subList(first, first + known.spatialRank());
   }
 
   /** The same on the transposed tensor; without a layout, the same. */

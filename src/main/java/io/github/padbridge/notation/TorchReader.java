@@ -33,12 +33,11 @@ final class TorchReader {
         Numbers.unwrapped(bound.required("pad", "the tensor comes first: F.pad(x, (1, 2, 0, 3))"));
     List<AxisPadding> last = lastAxesFirst(pad);
     FillMode mode = numbers.mode(bound.get("mode"), FillMode::torch);
-    FillValue value = fillValues.read(bound.get("value"));
-    if (mode != FillMode.CONSTANT && !value.isZero()) {
+    Value given = bound.get("value");
+    FillValue value = fillValues.read(given);
+    if (given != null && mode != FillMode.CONSTANT && !value.isZero()) {
       throw spot.refusal(
-          bound.get("value"),
-          "mode " + mode.torch() + " takes no value (got " + value.python() + ")",
-          null);
+          given, "mode " + mode.torch() + " takes no value (got " + value.python() + ")", null);
     }
     int rank = placement.neededRank(pad, "F.pad counts from the last");
     if (last.size() > rank) {

@@ -2,6 +2,8 @@ package io.github.padbridge.notation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Says a padding in PyTorch: the last axis first, unless it is a layer's argument. */
 final class TorchWriter {
@@ -28,7 +30,7 @@ final class TorchWriter {
   }
 
   /** Repeating the border once mirrors it. */
-  private static String replicated(TensorPadding padding) {
+  private static @Nullable String replicated(TensorPadding padding) {
     if (padding.mode() != FillMode.SYMMETRIC || padding.largest() > 1) {
       return null;
     }
@@ -50,7 +52,7 @@ final class TorchWriter {
             Reasons.notSpatial(padding),
             axes == null ? notLast(padding) : null);
     String name = "nn." + prefix(module, padding, axes);
-    if (reason != null) {
+    if (reason != null || axes == null) {
       return new Written(name, padding.layout(), null, reason, null);
     }
     String expression = name + "((" + Reasons.joined(lastFirst(padding, axes)) + ")";
@@ -58,29 +60,34 @@ final class TorchWriter {
     return new Written(name, padding.layout(), expression + ")", null, null);
   }
 
-  private static String prefix(TorchModule module, TensorPadding padding, Integer axes) {
-    if (padding.layout() == null && axes == null) {
-      return module.className(0).replace("0d", "Nd");
+  private static String prefix(TorchModule module, TensorPadding padding, @Nullable Integer axes) {
+    if (axes != null) {
+      return module.className(axes);
     }
-    return module.className(axes == null ? padding.layout().spatialRank() : axes);
+    DataLayout layout = padding.layout();
+    return layout == null
+        ? module.className(0).replace("0d", "Nd")
+        : module.className(layout.spatialRank());
   }
 
   /** Of how many axes the module is that pads this tensor; null where there is none. */
-  private static Integer moduleAxes(TensorPadding padding) {
-    if (padding.layout() == null) {
+  private static @Nullable Integer moduleAxes(TensorPadding padding) {
+    DataLayout layout = padding.layout();
+    if (layout == null) {
       return copiedAxes(padding);
     }
-    return Reasons.notSpatial(padding) == null ? padding.layout().spatialRank() : null;
+    return Reasons.notSpatial(padding) == null ? layout.spatialRank() : null;
   }
 
   /**
    * How many axes PyTorch pads by copying elements where it pads these: the spatial ones, if that
    * does; null where it has no such mode for this tensor.
    */
-  private static Integer copiedAxes(TensorPadding padding) {
+  private static @Nullable Integer copiedAxes(TensorPadding padding) {
     int least = fromFirstPadded(padding);
-    if (padding.layout() != null && least <= padding.layout().spatialRank()) {
-      return padding.layout().spatialRank();
+    DataLayout layout = padding.layout();
+    if (layout != null && least <= layout.spatialRank()) {
+      return layout.spatialRank();
     }
     for (int axes = Math.max(least, 1); axes <= 3; axes++) {
       if (TorchReader.isImplemented(padding.rank(), axes)) {
@@ -90,7 +97,7 @@ final class TorchWriter {
     return null;
   }
 
-  private static String notImplemented(TensorPadding padding) {
+  private static @Nullable String notImplemented(TensorPadding padding) {
     return copiedAxes(padding) == null ? notLast(padding) : null;
   }
 
@@ -112,10 +119,11 @@ final class TorchWriter {
   /** How many axes F.pad has to name, so that it is read as it is meant. */
   private static int pairs(TensorPadding padding) {
     if (padding.mode() != FillMode.CONSTANT) {
-      return copiedAxes(padding);
+      // What is not implemented has been refused.
+      return Objects.requireNonNull(copiedAxes(padding));
     }
-    boolean isUnbatched = padding.layout() != null && !padding.layout().isBatched();
-    int least = isUnbatched ? padding.layout().spatialRank() : 1;
+    DataLayout layout = padding.layout();
+    int least = layout != null && !layout.isBatched() ? layout.spatialRank() : 1;
     return Math.max(fromFirstPadded(padding), least);
   }
 
@@ -131,8 +139,8 @@ final class TorchWriter {
 
   /** {@code padding=(3, 2), padding_mode="reflect"}. */
   static Written layer(TensorPadding padding) {
-    String notation =
-        padding.layout() == null ? "nn.ConvNd" : "nn.Conv" + padding.layout().spatialRank() + "d";
+    DataLayout layout = padding.layout();
+    String notation = layout == null ? "nn.ConvNd" : "nn.Conv" + layout.spatialRank() + "d";
     String reason =
         Reasons.first(
             Reasons.interior(padding),
@@ -144,7 +152,7 @@ final class TorchWriter {
             Reasons.negative(padding),
             SizeRules.broken(padding));
     if (reason != null) {
-      return new Written(notation, padding.layout(), null, reason, null);
+      return new Written(notation, layout, null, reason, null);
     }
     List<Integer> amounts = padding.spatial().stream().map(AxisPadding::before).toList();
     String expression = "padding=(" + Reasons.joined(amounts) + (amounts.size() == 1 ? ",)" : ")");
@@ -152,6 +160,6 @@ final class TorchWriter {
         padding.mode() == FillMode.CONSTANT
             ? ""
             : ", padding_mode=\"" + padding.mode().torchLayer() + "\"";
-    return new Written(notation, padding.layout(), expression, null, null);
+    return new Written(notation, layout, expression, null, null);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.padbridge.notation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A padding in one notation, or why that cannot say it.
  *
@@ -11,7 +13,11 @@ package io.github.padbridge.notation;
  *     or no short one
  */
 public record Written(
-    String notation, DataLayout layout, String expression, String reason, String instead) {
+    String notation,
+    @Nullable DataLayout layout,
+    @Nullable String expression,
+    @Nullable String reason,
+    @Nullable String instead) {
   public Written {
     if ((expression == null) == (reason == null)) {
       throw new IllegalArgumentException(notation + ": " + expression + " / " + reason);

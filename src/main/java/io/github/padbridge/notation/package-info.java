@@ -6,4 +6,7 @@
  * make it by the rules of the framework it was written for, writers say it or give the reason why
  * their notation cannot. Must not know layers and plans, nor how answers are laid out.
  */
+@NullMarked
 package io.github.padbridge.notation;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps in order, from a layer's input and weight to its output, both as its framework has them.
@@ -15,7 +16,7 @@ import java.util.List;
  * @param steps what to do
  */
 public record Plan(
-    Framework target, String strategy, Shape input, Shape weight, List<Traced> steps) {
+    Framework target, String strategy, Shape input, @Nullable Shape weight, List<Traced> steps) {
   public Plan {
     steps = List.copyOf(steps);
   }
@@ -43,11 +44,11 @@ public record Plan(
     private final Framework target;
     private final String strategy;
     private final Shape input;
-    private final Shape weight;
+    private final @Nullable Shape weight;
     private final ShapeTrace trace;
     private final List<Traced> steps = new ArrayList<>();
 
-    public Builder(Framework target, String strategy, Shape input, Shape weight) {
+    public Builder(Framework target, String strategy, Shape input, @Nullable Shape weight) {
       this.target = target;
       this.strategy = strategy;
       this.input = input;

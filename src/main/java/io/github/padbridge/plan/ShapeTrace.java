@@ -5,6 +5,8 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shape after each step: of the tensor the step changes, and of one part of it while it is
@@ -12,11 +14,11 @@ import java.util.List;
  */
 final class ShapeTrace implements Interpreter<Shape> {
   private Shape data;
-  private Shape weight;
-  private Shape coverage;
+  private @Nullable Shape weight;
+  private @Nullable Shape coverage;
   private int parts = 1;
 
-  ShapeTrace(Shape input, Shape weight) {
+  ShapeTrace(Shape input, @Nullable Shape weight) {
     this.data = input;
     this.weight = weight;
   }
@@ -28,35 +30,39 @@ final class ShapeTrace implements Interpreter<Shape> {
 
   /** The weight's shape as the steps so far leave it. */
   Shape weight() {
-    return weight;
+    return of(Operand.WEIGHT);
   }
 
+  /** The shape of an operand, which must be there. */
   private Shape of(Operand operand) {
-    return switch (operand) {
-      case DATA -> data;
-      case WEIGHT -> weight;
-      case COVERAGE -> coverage;
-    };
+    Shape shape =
+        switch (operand) {
+          case DATA -> data;
+          case WEIGHT -> weight;
+          case COVERAGE -> coverage;
+        };
+    return Objects.requireNonNull(shape);
   }
 
   private Shape set(Operand operand, Shape shape) {
-    return switch (operand) {
+    switch (operand) {
       case DATA -> data = shape;
       case WEIGHT -> weight = shape;
       case COVERAGE -> coverage = shape;
-    };
+    }
+    return shape;
   }
 
   @Override
   public Shape expandDims(Step.ExpandDims step) {
     List<Size> sizes = new ArrayList<>(data.sizes());
     sizes.add(0, Size.of(1));
-    return data = new Shape(sizes);
+    return set(Operand.DATA, new Shape(sizes));
   }
 
   @Override
   public Shape squeeze(Step.Squeeze step) {
-    return data = new Shape(data.sizes().subList(1, data.rank()));
+    return set(Operand.DATA, new Shape(data.sizes().subList(1, data.rank())));
   }
 
   @Override
@@ -76,18 +82,20 @@ final class ShapeTrace implements Interpreter<Shape> {
 
   @Override
   public Shape gather(TensorFlowStep.Gather step) {
-    return data =
-        data.with(step.axis(), ConvArithmetic.padded(data.size(step.axis()), step.amount()));
+    return set(
+        Operand.DATA,
+        data.with(step.axis(), ConvArithmetic.padded(data.size(step.axis()), step.amount())));
   }
 
   @Override
   public Shape dilateKernel(TensorFlowStep.DilateKernel step) {
+    Shape spread = weight();
     for (int axis = 0; axis < step.dilations().size(); axis++) {
-      long spread =
-          ConvArithmetic.effectiveKernel(weight.size(axis).value(), step.dilations().get(axis));
-      weight = weight.with(axis, Size.of(spread));
+      long reach =
+          ConvArithmetic.effectiveKernel(spread.size(axis).value(), step.dilations().get(axis));
+      spread = spread.with(axis, Size.of(reach));
     }
-    return weight;
+    return set(Operand.WEIGHT, spread);
   }
 
   @Override
@@ -118,21 +126,21 @@ final class ShapeTrace implements Interpreter<Shape> {
 
   @Override
   public Shape flipKernel(Step.FlipKernel step) {
-    return weight;
+    return weight();
   }
 
   @Override
   public Shape conv(TensorFlowStep.Conv step) {
     for (int axis = 0; axis < step.strides().size(); axis++) {
       long reach =
-          ConvArithmetic.effectiveKernel(weight.size(axis).value(), step.dilations().get(axis));
+          ConvArithmetic.effectiveKernel(weight().size(axis).value(), step.dilations().get(axis));
       data =
           data.with(
               axis + 1,
               tensorFlowOutput(
                   data.size(axis + 1), reach, step.strides().get(axis), step.padding(), axis));
     }
-    return data = data.with(data.rank() - 1, weight.size(weight.rank() - 1));
+    return set(Operand.DATA, data.with(data.rank() - 1, weight().size(weight().rank() - 1)));
   }
 
   private static Size tensorFlowOutput(
@@ -149,12 +157,12 @@ final class ShapeTrace implements Interpreter<Shape> {
 
   @Override
   public Shape convTranspose(TensorFlowStep.ConvTranspose step) {
-    return data = step.outputShape();
+    return set(Operand.DATA, step.outputShape());
   }
 
   @Override
   public Shape slice(Step.Slice step) {
-    return data = new Shape(step.size());
+    return set(Operand.DATA, new Shape(step.size()));
   }
 
   @Override
@@ -169,7 +177,7 @@ final class ShapeTrace implements Interpreter<Shape> {
 
   @Override
   public Shape ones(Step.Ones step) {
-    return coverage = data.with(0, Size.of(1)).with(step.channelAxis(), Size.of(1));
+    return set(Operand.COVERAGE, data.with(0, Size.of(1)).with(step.channelAxis(), Size.of(1)));
   }
 
   @Override
@@ -200,7 +208,7 @@ final class ShapeTrace implements Interpreter<Shape> {
   public Shape windowMax(TensorFlowStep.WindowMax step) {
     long reach = ConvArithmetic.effectiveKernel(step.size(), step.dilation());
     Size windows = ConvArithmetic.forwardOutput(data.size(step.axis()), reach, step.stride());
-    return data = data.with(step.axis(), windows);
+    return set(Operand.DATA, data.with(step.axis(), windows));
   }
 
   @Override
@@ -220,19 +228,21 @@ final class ShapeTrace implements Interpreter<Shape> {
   public Shape torchConv(TorchStep.Conv step) {
     for (int axis = 0; axis < step.stride().size(); axis++) {
       long reach =
-          ConvArithmetic.effectiveKernel(weight.size(axis + 2).value(), step.dilation().get(axis));
+          ConvArithmetic.effectiveKernel(
+              weight().size(axis + 2).value(), step.dilation().get(axis));
       Size padded = data.size(axis + 2).plus(2L * step.padding().get(axis));
       Size out = ConvArithmetic.forwardOutput(padded, reach, step.stride().get(axis));
       data = data.with(axis + 2, out);
     }
-    return data = data.with(1, weight.size(0));
+    return set(Operand.DATA, data.with(1, weight().size(0)));
   }
 
   @Override
   public Shape torchConvTranspose(TorchStep.ConvTranspose step) {
     for (int axis = 0; axis < step.stride().size(); axis++) {
       long reach =
-          ConvArithmetic.effectiveKernel(weight.size(axis + 2).value(), step.dilation().get(axis));
+          ConvArithmetic.effectiveKernel(
+              weight().size(axis + 2).value(), step.dilation().get(axis));
       Size full =
           ConvArithmetic.transposedFull(data.size(axis + 2), reach, step.stride().get(axis));
       Size out =
@@ -240,7 +250,7 @@ final class ShapeTrace implements Interpreter<Shape> {
               full, step.padding().get(axis), step.outputPadding().get(axis));
       data = data.with(axis + 2, out);
     }
-    return data = data.with(1, weight.size(1));
+    return set(Operand.DATA, data.with(1, weight().size(1)));
   }
 
   @Override

@@ -8,4 +8,7 @@
  * io.github.padbridge.plan.Interpreter}; every interpreter that forgot it stops compiling. Must not
  * know how a plan was found, nor how it is written out or executed.
  */
+@NullMarked
 package io.github.padbridge.plan;
+
+import org.jspecify.annotations.NullMarked;

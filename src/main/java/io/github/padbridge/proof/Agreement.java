@@ -1,6 +1,7 @@
 package io.github.padbridge.proof;
 
 import io.github.padbridge.spec.Layer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a verification.
@@ -11,7 +12,8 @@ import io.github.padbridge.spec.Layer;
  * @param evidence how the numbers were chosen
  * @param note what the user should know of what was run, null where the layer was run as it stands
  */
-public record Agreement(Layer ran, Vote vote, boolean exact, Evidence evidence, String note) {
+public record Agreement(
+    Layer ran, Vote vote, boolean exact, Evidence evidence, @Nullable String note) {
 
   /**
    * How the numbers were chosen.
@@ -21,7 +23,7 @@ public record Agreement(Layer ran, Vote vote, boolean exact, Evidence evidence, 
    * @param missProbability a bound on the chance that a wrong plan agrees, 0 where none can, null
    *     where no bound is known
    */
-  public record Evidence(Long seed, int draws, Double missProbability) {
+  public record Evidence(@Nullable Long seed, int draws, @Nullable Double missProbability) {
     public static final Evidence CASE = new Evidence(null, 0, null);
   }
 

@@ -2,6 +2,8 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.spec.Tensor;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two results held against each other, element by element in plain Java.
@@ -11,7 +13,8 @@ import java.util.Arrays;
  * @param maxAbsDiff the largest absolute difference, NaN where one side alone is not a number
  * @param first the first element that differs, null where none does
  */
-public record Comparison(long elements, long differing, double maxAbsDiff, Difference first) {
+public record Comparison(
+    long elements, long differing, double maxAbsDiff, @Nullable Difference first) {
   /**
    * One element that differs.
    *
@@ -42,6 +45,11 @@ public record Comparison(long elements, long differing, double maxAbsDiff, Diffe
 
   public boolean agree() {
     return differing == 0;
+  }
+
+  /** The first element that differs, where one does. */
+  public Difference requireFirst() {
+    return Objects.requireNonNull(first);
   }
 
   /**

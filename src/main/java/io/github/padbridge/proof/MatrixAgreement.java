@@ -2,6 +2,7 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.spec.ConvSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a layer's matrix, multiplied out.
@@ -17,7 +18,7 @@ public record MatrixAgreement(
     long columns,
     List<Product> products,
     Agreement.Evidence evidence,
-    String note) {
+    @Nullable String note) {
   /**
    * One product held against what it should be.
    *

@@ -14,11 +14,13 @@ public enum Precision {
   FLOAT64(53, 1e-7, 1e-7);
 
   private final double exactLimit;
-  private final Comparison.Tolerance tolerance;
+  private final double relative;
+  private final double absolute;
 
   Precision(int significandBits, double relative, double absolute) {
     this.exactLimit = Math.scalb(1.0, significandBits);
-    this.tolerance = new Comparison.Tolerance(relative, absolute);
+    this.relative = relative;
+    this.absolute = absolute;
   }
 
   /** Every integer up to here is a number of this type, so that sums below it are exact. */
@@ -27,7 +29,7 @@ public enum Precision {
   }
 
   public Comparison.Tolerance tolerance() {
-    return tolerance;
+    return new Comparison.Tolerance(relative, absolute);
   }
 
   public String dtype() {

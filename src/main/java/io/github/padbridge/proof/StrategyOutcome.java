@@ -1,6 +1,8 @@
 package io.github.padbridge.proof;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of one strategy for one layer.
@@ -9,7 +11,13 @@ import java.util.List;
  * @param agreement null where it does not apply
  * @param reason why it does not apply, or null
  */
-public record StrategyOutcome(String strategy, Agreement agreement, String reason) {
+public record StrategyOutcome(
+    String strategy, @Nullable Agreement agreement, @Nullable String reason) {
+  /** The agreement of a strategy that applies. */
+  public Agreement requireAgreement() {
+    return Objects.requireNonNull(agreement);
+  }
+
   /**
    * The outcome that speaks for all: the first that differs, or where all that apply agree, the
    * first of those.

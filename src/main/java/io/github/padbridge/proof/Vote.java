@@ -2,6 +2,8 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.spec.Tensor;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two sides held against each other once.
@@ -11,9 +13,15 @@ import java.util.Arrays;
  * @param contradiction what they disagree on besides numbers, such as a shape; null where they do
  *     not
  */
-public record Vote(String expectedFrom, Comparison comparison, String contradiction) {
+public record Vote(
+    String expectedFrom, @Nullable Comparison comparison, @Nullable String contradiction) {
   public boolean agree() {
-    return contradiction == null && comparison.agree();
+    return contradiction == null && requireComparison().agree();
+  }
+
+  /** The numbers, where nothing else contradicts. */
+  public Comparison requireComparison() {
+    return Objects.requireNonNull(comparison);
   }
 
   public static Vote contradiction(String expectedFrom, String contradiction) {
@@ -39,7 +47,7 @@ public record Vote(String expectedFrom, Comparison comparison, String contradict
     if (!agree() || !next.agree()) {
       return agree() ? next : this;
     }
-    return next.comparison.maxAbsDiff() > comparison.maxAbsDiff() ? next : this;
+    return next.requireComparison().maxAbsDiff() > requireComparison().maxAbsDiff() ? next : this;
   }
 
   /**
@@ -53,7 +61,7 @@ public record Vote(String expectedFrom, Comparison comparison, String contradict
     }
     return new Vote(
         agree() ? next.expectedFrom : expectedFrom,
-        comparison.followedBy(next.comparison, samples),
+        requireComparison().followedBy(next.requireComparison(), samples),
         null);
   }
 }

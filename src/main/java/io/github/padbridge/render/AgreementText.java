@@ -7,6 +7,7 @@ import io.github.padbridge.spec.LayerRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** An agreement for people: a line, and for a difference what is needed to find it. */
 public final class AgreementText {
@@ -48,7 +49,7 @@ public final class AgreementText {
   }
 
   private static String agreed(Agreement agreement) {
-    Comparison comparison = agreement.vote().comparison();
+    Comparison comparison = agreement.vote().requireComparison();
     String elements =
         comparison.elements() + (comparison.elements() == 1 ? " element " : " elements ");
     return elements + (agreement.exact() ? "equal" : "within tolerance") + evidence(agreement);
@@ -64,7 +65,7 @@ public final class AgreementText {
     return draws + ", seed " + evidence.seed() + bound(agreement, evidence.missProbability());
   }
 
-  private static String bound(Agreement agreement, Double missProbability) {
+  private static String bound(Agreement agreement, @Nullable Double missProbability) {
     if (missProbability == null) {
       return largest(agreement);
     }
@@ -74,7 +75,7 @@ public final class AgreementText {
   }
 
   private static String largest(Agreement agreement) {
-    double largest = agreement.vote().comparison().maxAbsDiff();
+    double largest = agreement.vote().requireComparison().maxAbsDiff();
     return agreement.exact()
         ? ""
         : String.format(Locale.ROOT, ", largest difference %.1e", largest);
@@ -85,19 +86,20 @@ public final class AgreementText {
     if (agreement.vote().contradiction() != null) {
       return agreement.vote().contradiction();
     }
-    Comparison comparison = agreement.vote().comparison();
+    Comparison comparison = agreement.vote().requireComparison();
+    Comparison.Difference first = comparison.requireFirst();
     return comparison.differing()
         + " of "
         + comparison.elements()
         + " elements differ, the largest by "
         + NumberText.of(comparison.maxAbsDiff())
         + "; first at "
-        + Arrays.toString(comparison.first().index())
+        + Arrays.toString(first.index())
         + ": "
         + agreement.vote().expectedFrom()
         + " has "
-        + NumberText.of(comparison.first().expected())
+        + NumberText.of(first.expected())
         + ", the plan gives "
-        + NumberText.of(comparison.first().actual());
+        + NumberText.of(first.actual());
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table for people, its columns aligned: numbers to the right, texts to the left. The first rows
@@ -15,9 +16,13 @@ public final class AlignedTable implements TableWriter {
 
   private final Writer out;
   private final List<String> columns;
-  private final List<List<Object>> first = new ArrayList<>();
-  private int[] widths;
-  private boolean[] toTheRight;
+  private final List<List<@Nullable Object>> first = new ArrayList<>();
+
+  /** Null until enough rows have been looked at. */
+  private @Nullable Layout layout;
+
+  /** How wide each column is, and which of them hold numbers alone. */
+  private record Layout(int[] widths, boolean[] toTheRight) {}
 
   public AlignedTable(Writer out, List<String> columns) {
     this.out = out;
@@ -25,9 +30,9 @@ public final class AlignedTable implements TableWriter {
   }
 
   @Override
-  public void row(List<Object> cells) throws IOException {
-    if (widths != null) {
-      write(cells);
+  public void row(List<@Nullable Object> cells) throws IOException {
+    if (layout != null) {
+      write(cells, layout);
       return;
     }
     first.add(cells);
@@ -37,38 +42,39 @@ public final class AlignedTable implements TableWriter {
   }
 
   private void begin() throws IOException {
-    widths = new int[columns.size()];
-    toTheRight = new boolean[columns.size()];
+    int[] widths = new int[columns.size()];
+    boolean[] toTheRight = new boolean[columns.size()];
     for (int column = 0; column < widths.length; column++) {
       widths[column] = columns.get(column).length();
       toTheRight[column] = !first.isEmpty();
-      for (List<Object> cells : first) {
+      for (List<@Nullable Object> cells : first) {
         String text = TableWriter.text(cells.get(column));
         widths[column] = Math.max(widths[column], text.length());
         toTheRight[column] &= text.matches("-?[0-9]*");
       }
     }
-    write(List.copyOf(columns));
-    for (List<Object> cells : first) {
-      write(cells);
+    layout = new Layout(widths, toTheRight);
+    write(List.copyOf(columns), layout);
+    for (List<@Nullable Object> cells : first) {
+      write(cells, layout);
     }
     first.clear();
   }
 
-  private void write(List<Object> cells) throws IOException {
+  private void write(List<@Nullable Object> cells, Layout layout) throws IOException {
     StringBuilder line = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
+    for (int column = 0; column < columns.size(); column++) {
       String text = TableWriter.text(cells.get(column));
-      String blanks = " ".repeat(Math.max(widths[column] - text.length(), 0));
+      String blanks = " ".repeat(Math.max(layout.widths[column] - text.length(), 0));
       line.append(column == 0 ? "" : GAP);
-      line.append(toTheRight[column] ? blanks + text : text + blanks);
+      line.append(layout.toTheRight[column] ? blanks + text : text + blanks);
     }
     out.write(line.toString().stripTrailing() + "\n");
   }
 
   @Override
   public void finish() throws IOException {
-    if (widths == null) {
+    if (layout == null) {
       begin();
     }
     out.flush();

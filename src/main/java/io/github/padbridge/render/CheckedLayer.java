@@ -4,6 +4,7 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.spec.LayerRecord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check found of one layer, for reports.
@@ -14,7 +15,11 @@ import java.util.List;
  * @param seconds how long the check took
  */
 public record CheckedLayer(
-    LayerRecord.Label label, Place place, String difference, List<Fault> faults, double seconds) {
+    LayerRecord.Label label,
+    Place place,
+    @Nullable String difference,
+    List<Fault> faults,
+    double seconds) {
   public CheckedLayer {
     faults = List.copyOf(faults);
   }

@@ -73,7 +73,7 @@ final class Excerpt {
   /** The East Asian and pictographic blocks that terminals draw two columns wide (UAX 11). */
   private static boolean isWide(int codePoint) {
     return within(codePoint, 0x1100, 0x115F)
-        || within(codePoint, 0x2E80, 0xA4CF) && codePoint != 0x303F
+        || (within(codePoint, 0x2E80, 0xA4CF) && codePoint != 0x303F)
         || within(codePoint, 0xAC00, 0xD7A3)
         || within(codePoint, 0xF900, 0xFAFF)
         || within(codePoint, 0xFE30, 0xFE6F)

@@ -78,10 +78,11 @@ public final class ExplanationText {
 
     private static String forward(String op, boolean flips) {
       if (flips) {
-        return "The convolution of mathematics: y[p] = Σ x[p·stride + (kernel_size − 1 − k)·dilation − padding]·w[k].\n"
-            + "Neither PyTorch's convolutions nor TensorFlow's flip the kernel, so it is flipped before them,\n"
-            + "over its spatial axes only: torch.flip(weight, dims) there, tf.reverse(filters, axis) here. The\n"
-            + "channels stay where they are.";
+        return """
+            The convolution of mathematics: y[p] = Σ x[p·stride + (kernel_size − 1 − k)·dilation − padding]·w[k].
+            Neither PyTorch's convolutions nor TensorFlow's flip the kernel, so it is flipped before them,
+            over its spatial axes only: torch.flip(weight, dims) there, tf.reverse(filters, axis) here. The
+            channels stay where they are.""";
       }
       return op
           + " does not flip its kernel, in PyTorch as in TensorFlow: y[p] = Σ x[p·stride + k·dilation − padding]·w[k]\n"
@@ -92,9 +93,11 @@ public final class ExplanationText {
 
     private static String transposed(String op, boolean flips) {
       String adjoint =
-          "Every input element lays down the kernel, times itself, stride elements apart; where these overlap\n"
-              + "they are added. It is the adjoint of the forward convolution with the same weight, the gradient with\n"
-              + "respect to its input, and as a matrix its transpose (padbridge matrix), not its inverse.\n";
+          """
+          Every input element lays down the kernel, times itself, stride elements apart; where these overlap
+          they are added. It is the adjoint of the forward convolution with the same weight, the gradient with
+          respect to its input, and as a matrix its transpose (padbridge matrix), not its inverse.
+          """;
       return flips
           ? adjoint
               + "Here it is the adjoint of a convolution of mathematics: the kernel is flipped before it, over its\n"

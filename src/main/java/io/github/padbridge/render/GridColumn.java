@@ -2,11 +2,13 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.table.Choice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A column of a table of layers: PyTorch's arguments, the sizes, and what TensorFlow is given. */
 public enum GridColumn {
@@ -18,19 +20,18 @@ public enum GridColumn {
       "output_padding", Kind.TRANSPOSED, row -> given(row, row.combination().outputPadding())),
   DILATION("dilation", Kind.ALL, row -> given(row, row.combination().dilation())),
   INPUT_SIZE("input_size", Kind.ALL, row -> given(row, row.combination().inputSize())),
-  OUTPUT_SIZE("output_size", Kind.ALL, row -> LayerCells.outputSize(row.spec())),
+  OUTPUT_SIZE("output_size", Kind.ALL, ofLayer(LayerCells::outputSize)),
   /** All that a transposed convolution writes, before it is cropped. */
-  FULL_SIZE("full_size", Kind.TRANSPOSED, row -> LayerCells.fullSize(row.spec())),
+  FULL_SIZE("full_size", Kind.TRANSPOSED, ofLayer(LayerCells::fullSize)),
   /** Zeros that must follow the full result. */
-  PAD_END("pad_end", Kind.TRANSPOSED, row -> LayerCells.padEnd(row.spec())),
-  SLICE_BEGIN("slice_begin", Kind.TRANSPOSED, row -> LayerCells.sliceBegin(row.spec())),
-  SLICE_SIZE("slice_size", Kind.TRANSPOSED, row -> LayerCells.outputSize(row.spec())),
+  PAD_END("pad_end", Kind.TRANSPOSED, ofLayer(LayerCells::padEnd)),
+  SLICE_BEGIN("slice_begin", Kind.TRANSPOSED, ofLayer(LayerCells::sliceBegin)),
+  SLICE_SIZE("slice_size", Kind.TRANSPOSED, ofLayer(LayerCells::outputSize)),
   /** What is padded, before a forward convolution and after a transposed one; last axis first. */
-  F_PAD("F.pad", Kind.ALL, row -> LayerCells.torchPad(row.spec())),
+  F_PAD("F.pad", Kind.ALL, ofLayer(LayerCells::torchPad)),
   /** The same for data whose channels are last. */
-  TF_PAD("tf.pad", Kind.ALL, row -> LayerCells.tensorFlowPad(row.spec())),
-  TENSORFLOW_PADDING(
-      "tensorflow_padding", Kind.ALL, row -> LayerCells.tensorFlowPadding(row.spec())),
+  TF_PAD("tf.pad", Kind.ALL, ofLayer(LayerCells::tensorFlowPad)),
+  TENSORFLOW_PADDING("tensorflow_padding", Kind.ALL, ofLayer(LayerCells::tensorFlowPadding)),
   AGREE("agree", Kind.PROVEN, GridRow::agree),
   REASON("reason", Kind.INVALID, GridColumn::reason);
 
@@ -44,9 +45,12 @@ public enum GridColumn {
 
   private final String title;
   private final Kind kind;
-  private final Function<GridRow, Object> value;
 
-  GridColumn(String title, Kind kind, Function<GridRow, Object> value) {
+  // A method without a state.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Function<GridRow, @Nullable Object> value;
+
+  GridColumn(String title, Kind kind, Function<GridRow, @Nullable Object> value) {
     this.title = title;
     this.kind = kind;
     this.value = value;
@@ -71,10 +75,15 @@ public enum GridColumn {
   }
 
   /** The cell, or null where the row has nothing to say here. */
-  public Object of(GridRow row) {
-    boolean isGiven = ordinal() <= INPUT_SIZE.ordinal() || this == REASON;
+  public @Nullable Object of(GridRow row) {
     boolean applies = kind != Kind.TRANSPOSED || row.combination().op().isTransposed();
-    return applies && (isGiven || row.spec() != null) ? value.apply(row) : null;
+    return applies ? value.apply(row) : null;
+  }
+
+  /** What is said of layers that PyTorch would have. */
+  private static Function<GridRow, @Nullable Object> ofLayer(
+      Function<Layer, @Nullable Object> cell) {
+    return row -> row.spec() == null ? null : cell.apply(row.spec());
   }
 
   private static Object given(GridRow row, Choice choice) {
@@ -83,7 +92,7 @@ public enum GridColumn {
         : new PerAxis(List.copyOf(row.combination().perAxis(choice)));
   }
 
-  private static String reason(GridRow row) {
+  private static @Nullable String reason(GridRow row) {
     return row.refusal() == null
         ? null
         : row.refusal().faults().stream().map(Fault::message).collect(Collectors.joining("; "));

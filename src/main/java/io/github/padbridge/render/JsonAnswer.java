@@ -20,6 +20,7 @@ import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One answer as one JSON object. The keys and their order are stable; a size that is not known is
@@ -72,7 +73,7 @@ public final class JsonAnswer {
       throws IOException {
     json.writeStartObject();
     label(label);
-    agreementFields(StrategyOutcome.decisive(outcomes).agreement());
+    agreementFields(StrategyOutcome.decisive(outcomes).requireAgreement());
     json.writeArrayFieldStart("strategies");
     for (StrategyOutcome outcome : outcomes) {
       json.writeStartObject();
@@ -180,7 +181,7 @@ public final class JsonAnswer {
 
   void spec(Layer layer) throws IOException {
     json.writeStartObject();
-    for (Map.Entry<String, Object> argument : SpecArguments.of(layer).entrySet()) {
+    for (Map.Entry<String, @Nullable Object> argument : SpecArguments.of(layer).entrySet()) {
       json.writeFieldName(JsonWords.of(argument.getKey()));
       value(argument.getValue());
     }
@@ -232,12 +233,12 @@ public final class JsonAnswer {
     json.writeString(JsonWords.of(word));
   }
 
-  private void text(String name, String text) throws IOException {
+  private void text(String name, @Nullable String text) throws IOException {
     json.writeFieldName(JsonWords.of(name));
     json.writeString(text);
   }
 
-  void difference(Comparison.Difference difference) throws IOException {
+  void difference(Comparison.@Nullable Difference difference) throws IOException {
     if (difference == null) {
       json.writeNull();
       return;
@@ -253,7 +254,7 @@ public final class JsonAnswer {
   }
 
   /** An integer where the number is one, so that nobody has to wonder about the point. */
-  void number(Double number) throws IOException {
+  void number(@Nullable Double number) throws IOException {
     if (number == null) {
       json.writeNull();
     } else if (number == Math.rint(number) && Math.abs(number) < 0x1p53) {
@@ -275,7 +276,7 @@ public final class JsonAnswer {
     }
   }
 
-  void value(Object value) throws IOException {
+  void value(@Nullable Object value) throws IOException {
     if (value instanceof List<?> list) {
       json.writeStartArray();
       // An iterator for each of these short lists would be a tenth of all that is allocated.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A table as JSON objects with the columns' titles as keys: one a line, in an array or not. */
 public final class JsonTable implements TableWriter {
@@ -24,7 +25,7 @@ public final class JsonTable implements TableWriter {
   }
 
   @Override
-  public void row(List<Object> cells) throws IOException {
+  public void row(List<@Nullable Object> cells) throws IOException {
     json.writeRaw(first ? (inArray ? "[\n" : "") : inArray ? ",\n" : "\n");
     first = false;
     json.writeStartObject();

@@ -7,6 +7,8 @@ import io.github.padbridge.translate.EqualPadding;
 import io.github.padbridge.translate.PaddedAxis;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a table says of a layer, a cell a method; null where it has nothing to say. */
 final class LayerCells {
@@ -19,12 +21,12 @@ final class LayerCells {
   }
 
   /** The output of a transposed convolution, as its whole result is sliced. */
-  static PerAxis sliceSize(Layer layer) {
+  static @Nullable PerAxis sliceSize(Layer layer) {
     return PaddedAxis.isTransposed(layer) ? outputSize(layer) : null;
   }
 
   /** All that a transposed convolution writes, before it is cropped. */
-  static PerAxis fullSize(Layer layer) {
+  static @Nullable PerAxis fullSize(Layer layer) {
     return PaddedAxis.isTransposed(layer) ? sizes(layer, true) : null;
   }
 
@@ -51,19 +53,20 @@ final class LayerCells {
   }
 
   /** Zeros that must follow the whole result of a transposed convolution. */
-  static PerAxis padEnd(Layer layer) {
+  static @Nullable PerAxis padEnd(Layer layer) {
     if (!PaddedAxis.isTransposed(layer)) {
       return null;
     }
     List<Object> amounts = new ArrayList<>(layer.spatialRank());
     for (int axis = 0; axis < layer.spatialRank(); axis++) {
-      amounts.add(PaddedAxis.padded(layer, axis).after());
+      // Behind a transposed convolution it depends on no size.
+      amounts.add(Objects.requireNonNull(PaddedAxis.padded(layer, axis)).after());
     }
     return new PerAxis(amounts);
   }
 
   /** Where in the whole result of a transposed convolution the output begins. */
-  static PerAxis sliceBegin(Layer layer) {
+  static @Nullable PerAxis sliceBegin(Layer layer) {
     if (!PaddedAxis.isTransposed(layer)) {
       return null;
     }
@@ -75,7 +78,7 @@ final class LayerCells {
   }
 
   /** What is padded, as F.pad has it: the last axis first. */
-  static List<Integer> torchPad(Layer layer) {
+  static @Nullable List<Integer> torchPad(Layer layer) {
     List<Integer> amounts = new ArrayList<>(2 * layer.spatialRank());
     for (int axis = layer.spatialRank() - 1; axis >= 0; axis--) {
       PadAmount amount = PaddedAxis.padded(layer, axis);
@@ -89,7 +92,7 @@ final class LayerCells {
   }
 
   /** The same for tf.pad, which cannot crop, and data whose channels are last. */
-  static List<List<Integer>> tensorFlowPad(Layer layer) {
+  static @Nullable List<List<Integer>> tensorFlowPad(Layer layer) {
     List<List<Integer>> paddings = new ArrayList<>(layer.spatialRank() + 2);
     paddings.add(UNPADDED);
     for (int axis = 0; axis < layer.spatialRank(); axis++) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Translations as rows of a table: the arguments, the sizes, what is padded and what is cut. */
 public final class LayerTable {
@@ -41,10 +42,10 @@ public final class LayerTable {
           "error");
 
   /** The cells from the op to the padding mode. */
-  private static final Layer.Visitor<List<Object>> ARGUMENTS =
+  private static final Layer.Visitor<List<@Nullable Object>> ARGUMENTS =
       new Layer.Visitor<>() {
         @Override
-        public List<Object> conv(ConvSpec spec) {
+        public List<@Nullable Object> conv(ConvSpec spec) {
           return Arrays.asList(
               spec.opName(),
               new PerAxis(spec.kernelSize()),
@@ -57,7 +58,7 @@ public final class LayerTable {
         }
 
         @Override
-        public List<Object> pool(PoolSpec spec) {
+        public List<@Nullable Object> pool(PoolSpec spec) {
           return Arrays.asList(
               spec.opName(),
               new PerAxis(spec.kernelSize()),
@@ -70,7 +71,7 @@ public final class LayerTable {
         }
 
         @Override
-        public List<Object> tensorFlow(TensorFlowSpec spec) {
+        public List<@Nullable Object> tensorFlow(TensorFlowSpec spec) {
           return Arrays.asList(
               "tf.nn." + spec.opName(),
               new PerAxis(spec.kernelSize()),
@@ -86,8 +87,8 @@ public final class LayerTable {
   private LayerTable() {}
 
   /** The cells of a layer. */
-  public static List<Object> row(LayerRecord.Label label, Layer layer) {
-    List<Object> cells = new ArrayList<>(COLUMNS.size());
+  public static List<@Nullable Object> row(LayerRecord.Label label, Layer layer) {
+    List<@Nullable Object> cells = new ArrayList<>(COLUMNS.size());
     cells.add(id(label));
     cells.add(label.name());
     cells.addAll(layer.accept(ARGUMENTS));
@@ -115,8 +116,8 @@ public final class LayerTable {
   }
 
   /** The cells of what has no translation. */
-  public static List<Object> refused(LayerRecord.Label label, List<Fault> faults) {
-    List<Object> cells = new ArrayList<>(COLUMNS.size());
+  public static List<@Nullable Object> refused(LayerRecord.Label label, List<Fault> faults) {
+    List<@Nullable Object> cells = new ArrayList<>(COLUMNS.size());
     cells.add(id(label));
     cells.add(label.name());
     cells.addAll(Collections.nCopies(COLUMNS.size() - 3, null));
@@ -124,7 +125,7 @@ public final class LayerTable {
     return cells;
   }
 
-  private static Object id(LayerRecord.Label label) {
+  private static @Nullable Object id(LayerRecord.Label label) {
     return label.id() instanceof JsonString text
         ? text.value()
         : label.id() instanceof JsonNumber number ? number.value() : null;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A table of GitHub's Markdown. */
 public final class MarkdownTable implements TableWriter {
@@ -16,7 +17,7 @@ public final class MarkdownTable implements TableWriter {
   }
 
   @Override
-  public void row(List<Object> cells) throws IOException {
+  public void row(List<@Nullable Object> cells) throws IOException {
     out.write(
         cells.stream().map(MarkdownTable::cell).collect(Collectors.joining(" | ", "| ", " |\n")));
   }

@@ -29,7 +29,7 @@ public final class MatrixAgreementText {
   }
 
   private static String agreed(MatrixAgreement.Product product, MatrixAgreement agreement) {
-    long elements = product.vote().comparison().elements();
+    long elements = product.vote().requireComparison().elements();
     int draws = agreement.evidence().draws();
     return elements
         + (elements == 1 ? " element equal" : " elements equal")
@@ -44,19 +44,20 @@ public final class MatrixAgreementText {
     if (product.vote().contradiction() != null) {
       return product.vote().contradiction();
     }
-    Comparison comparison = product.vote().comparison();
+    Comparison comparison = product.vote().requireComparison();
+    Comparison.Difference first = comparison.requireFirst();
     return comparison.differing()
         + " of "
         + comparison.elements()
         + " elements differ, the largest by "
         + NumberText.of(comparison.maxAbsDiff())
         + "; first at "
-        + Arrays.toString(comparison.first().index())
+        + Arrays.toString(first.index())
         + ": "
         + product.vote().expectedFrom()
         + " has "
-        + NumberText.of(comparison.first().expected())
+        + NumberText.of(first.expected())
         + ", the matrix gives "
-        + NumberText.of(comparison.first().actual());
+        + NumberText.of(first.actual());
   }
 }

@@ -4,11 +4,12 @@ import io.github.padbridge.matrix.Entry;
 import io.github.padbridge.matrix.LayerMatrix;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How the entries of one matrix are said: {@code w3}, {@code w0+w1}, or a number. */
 final class MatrixCells {
   private final String symbol;
-  private final double[] numbers;
+  private final double @Nullable [] numbers;
 
   MatrixCells(LayerMatrix layer) {
     this.symbol = layer.matrix().symbol();

@@ -15,6 +15,8 @@ import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.SizeFormulas;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Matrices, and what came of multiplying them out, as one JSON object each. */
 public final class MatrixJson {
@@ -65,7 +67,8 @@ public final class MatrixJson {
     json.writeEndObject();
   }
 
-  private static void value(JsonAnswer answer, Entry entry, double[] numbers) throws IOException {
+  private static void value(JsonAnswer answer, Entry entry, double @Nullable [] numbers)
+      throws IOException {
     if (numbers != null) {
       answer.number(entry.valueIn(numbers));
       return;
@@ -103,10 +106,11 @@ public final class MatrixJson {
       product(answer, product);
     }
     json.writeEndArray();
+    // On draws, whose chance of a miss is known.
     Agreement.Evidence evidence = agreement.evidence();
-    json.writeNumberField("seed", evidence.seed());
+    json.writeNumberField("seed", Objects.requireNonNull(evidence.seed()));
     json.writeNumberField("draws", evidence.draws());
-    json.writeNumberField("miss_probability", evidence.missProbability());
+    json.writeNumberField("miss_probability", Objects.requireNonNull(evidence.missProbability()));
     json.writeFieldName("ran");
     answer.spec(agreement.ran());
     json.writeStringField("note", agreement.note());

@@ -10,6 +10,7 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The notations of a padding as one JSON object; keys and their order are stable. */
 final class PaddingJson {
@@ -56,7 +57,7 @@ final class PaddingJson {
     json.writeEndObject();
   }
 
-  private static String text(Object layout) {
+  private static @Nullable String text(@Nullable Object layout) {
     return layout == null ? null : layout.toString();
   }
 

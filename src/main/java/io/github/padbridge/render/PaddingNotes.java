@@ -6,6 +6,7 @@ import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.notation.Written;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What people stumble over, told where the padding at hand has it. */
 final class PaddingNotes {
@@ -18,8 +19,9 @@ final class PaddingNotes {
       notes.add(
           "the axes are taken as they come; --layout tells which are spatial: " + layouts + ".");
     }
-    if (padding.layout() != null && padding.layout().spatialRank() > 1) {
-      String order = order(padding, notations);
+    DataLayout layout = padding.layout();
+    if (layout != null && layout.spatialRank() > 1) {
+      String order = order(padding, layout, notations);
       if (order != null) {
         notes.add(order);
       }
@@ -34,14 +36,15 @@ final class PaddingNotes {
   }
 
   /** Why {@code padding=(1, 0)} is {@code F.pad(x, (0, 0, 1, 1))}. */
-  private static String order(TensorPadding padding, List<Written> notations) {
+  private static @Nullable String order(
+      TensorPadding padding, DataLayout layout, List<Written> notations) {
     String functional = expression(notations, "F.pad");
-    String layer = expression(notations, "nn.Conv" + padding.layout().spatialRank() + "d");
+    String layer = expression(notations, "nn.Conv" + layout.spatialRank() + "d");
     boolean isUnpadded = padding.axes().stream().allMatch(AxisPadding::isNone);
     if (functional == null || isUnpadded) {
       return null;
     }
-    String axes = String.join(", ", padding.layout().spatialAxes().split(""));
+    String axes = String.join(", ", layout.spatialAxes().split("", 0));
     String lastFirst = "F.pad lists the last axis first, with both ends of each";
     return layer == null
         ? lastFirst + "; tf.pad, Keras and ONNX list the axes in order."
@@ -52,7 +55,7 @@ final class PaddingNotes {
             + ".";
   }
 
-  private static String expression(List<Written> notations, String notation) {
+  private static @Nullable String expression(List<Written> notations, String notation) {
     return notations.stream()
         .filter(written -> written.notation().equals(notation) && written.isSaid())
         .findFirst()

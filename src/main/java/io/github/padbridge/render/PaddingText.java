@@ -53,11 +53,11 @@ public final class PaddingText {
 
   /** A module of another mode is another thing, not a notation that fails. */
   private static boolean isWorthALine(Written written) {
-    return written.isSaid() || !(written.notation().matches("nn\\..*Pad[123N]d"));
+    return written.isSaid() || !written.notation().matches("nn\\..*Pad[123N]d");
   }
 
   private static String said(Written written) {
-    if (written.isSaid()) {
+    if (written.expression() != null) {
       return written.expression();
     }
     return "- "
@@ -80,7 +80,7 @@ public final class PaddingText {
     List<List<String>> rows = new ArrayList<>();
     for (AxisPlaces axis : axes) {
       boolean isSpatial = axis.spatial() != null;
-      int spatial = isSpatial ? axis.spatial() : 0;
+      int spatial = axis.spatial() != null ? axis.spatial() : 0;
       rows.add(
           List.of(
               String.valueOf(axis.axis()),

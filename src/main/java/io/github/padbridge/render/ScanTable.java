@@ -5,6 +5,7 @@ import io.github.padbridge.spec.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The convolutions of a printed model as rows of a table. */
 public final class ScanTable {
@@ -44,10 +45,11 @@ public final class ScanTable {
   }
 
   /** The cells of {@link #columns}. */
-  public static List<Object> row(ScannedLayer row, boolean proven) {
+  public static List<@Nullable Object> row(ScannedLayer row, boolean proven) {
     Layer spec = row.layer().spec();
-    Map<String, Object> arguments = spec == null ? Map.of() : SpecArguments.of(spec);
-    List<Object> cells = new ArrayList<>(List.of(row.layer().name(), row.layer().className()));
+    Map<String, @Nullable Object> arguments = spec == null ? Map.of() : SpecArguments.of(spec);
+    List<@Nullable Object> cells =
+        new ArrayList<>(List.of(row.layer().name(), row.layer().className()));
     ARGUMENTS.forEach(name -> cells.add(cell(arguments.get(name))));
     cells.add(spec == null ? "" : spec.inputShape().toString());
     cells.add(spec == null ? "" : spec.outputShape().toString());
@@ -59,12 +61,12 @@ public final class ScanTable {
     return cells;
   }
 
-  private static Object cell(Object value) {
+  private static @Nullable Object cell(@Nullable Object value) {
     return value instanceof List<?> list ? new PerAxis(List.copyOf(list)) : value;
   }
 
   /** The cells of {@link #SHEET} in Markdown. */
-  public static List<Object> sheetRow(ScannedLayer row) {
+  public static List<@Nullable Object> sheetRow(ScannedLayer row) {
     return List.of(
         MarkdownTable.code(row.layer().name()),
         MarkdownTable.code(ScanText.pyTorch(row)),

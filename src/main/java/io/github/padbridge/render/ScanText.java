@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The convolutions of a printed model as a worksheet to port by: a row a layer, with what to watch
@@ -56,7 +57,7 @@ public final class ScanText {
     sheet.append(TextTable.of(headers, layers.stream().map(row -> row(row, sized)).toList()));
   }
 
-  private static boolean isSized(Layer spec) {
+  private static boolean isSized(@Nullable Layer spec) {
     return spec != null
         && IntStream.range(0, spec.spatialRank()).allMatch(axis -> spec.inputSize(axis).isKnown());
   }
@@ -67,7 +68,7 @@ public final class ScanText {
     cells.add(row.layer().name().isEmpty() ? "(the model itself)" : row.layer().name());
     cells.add(pyTorch(row));
     if (sized) {
-      cells.add(isSized(spec) ? spec.outputShape().toString() : "");
+      cells.add(spec != null && isSized(spec) ? spec.outputShape().toString() : "");
     }
     cells.add(row.plan() == null ? "none" : EquivalentText.of(row.plan()));
     cells.add(row.watch().stream().map(this::number).collect(Collectors.joining(" ")));
@@ -91,19 +92,17 @@ public final class ScanText {
 
   /** A line for each different layer that was executed, under the name of its first. */
   private static String proofs(List<ScannedLayer> rows) {
-    Map<Agreement, String> names = new LinkedHashMap<>();
-    Map<Agreement, Integer> counts = new LinkedHashMap<>();
+    Map<Agreement, List<String>> names = new LinkedHashMap<>();
     for (ScannedLayer row : rows) {
       if (row.agreement() != null) {
-        names.putIfAbsent(row.agreement(), row.layer().name());
-        counts.merge(row.agreement(), 1, Integer::sum);
+        names.computeIfAbsent(row.agreement(), a -> new ArrayList<>()).add(row.layer().name());
       }
     }
     StringBuilder text = new StringBuilder();
     names.forEach(
-        (agreement, name) -> {
-          int others = counts.get(agreement) - 1;
-          String title = name + (others == 0 ? "" : " and " + others + " like it");
+        (agreement, same) -> {
+          int others = same.size() - 1;
+          String title = same.get(0) + (others == 0 ? "" : " and " + others + " like it");
           LayerRecord.Label label = new LayerRecord.Label(null, title);
           text.append(text.isEmpty() ? "\n" : "").append(AgreementText.of(label, agreement));
         });

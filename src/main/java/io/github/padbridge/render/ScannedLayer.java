@@ -4,9 +4,11 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.model.ModelLayer;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Traps;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution of a printed model and what has been made of it.
@@ -16,7 +18,8 @@ import java.util.stream.Stream;
  * @param agreement the proof of its translation; null where none was asked for, or none was
  *     possible
  */
-public record ScannedLayer(ModelLayer layer, Plan plan, List<Fault> faults, Agreement agreement) {
+public record ScannedLayer(
+    ModelLayer layer, @Nullable Plan plan, List<Fault> faults, @Nullable Agreement agreement) {
   public ScannedLayer {
     faults = List.copyOf(faults);
   }
@@ -26,7 +29,8 @@ public record ScannedLayer(ModelLayer layer, Plan plan, List<Fault> faults, Agre
     Stream<String> doubt = Stream.ofNullable(layer.doubt());
     Stream<String> refusals =
         faults.stream().map(Fault::message).filter(message -> !message.equals(layer.doubt()));
-    Stream<String> traps = plan == null ? Stream.of() : Traps.of(layer.spec()).stream();
+    Layer spec = layer.spec();
+    Stream<String> traps = plan == null || spec == null ? Stream.of() : Traps.of(spec).stream();
     return Stream.of(doubt, refusals, layer.notes().stream(), traps).flatMap(s -> s).toList();
   }
 }

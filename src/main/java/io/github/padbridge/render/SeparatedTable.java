@@ -4,6 +4,7 @@ import io.github.padbridge.spec.PlainReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of separated values: a line a row, cells quoted as RFC 4180 has it where they hold the
@@ -27,7 +28,7 @@ public final class SeparatedTable implements TableWriter {
   }
 
   @Override
-  public void row(List<Object> cells) throws IOException {
+  public void row(List<@Nullable Object> cells) throws IOException {
     for (int i = 0; i < cells.size(); i++) {
       if (i > 0) {
         text.letter(separator);
@@ -57,7 +58,7 @@ public final class SeparatedTable implements TableWriter {
     }
   }
 
-  private void cell(Object cell) {
+  private void cell(@Nullable Object cell) {
     if (cell instanceof PerAxis perAxis) {
       perAxis.write(text);
     } else if (cell instanceof List<?> list) {

@@ -16,21 +16,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A layer's arguments by name, in the order they are written: read back as a spec, they are the
  * same layer. A value is an Integer, a Boolean, a String, a Size, null, or a List of such.
  */
-final class SpecArguments implements Layer.Visitor<Map<String, Object>> {
+final class SpecArguments implements Layer.Visitor<Map<String, @Nullable Object>> {
   private SpecArguments() {}
 
-  static Map<String, Object> of(Layer layer) {
+  static Map<String, @Nullable Object> of(Layer layer) {
     return layer.accept(new SpecArguments());
   }
 
   @Override
-  public Map<String, Object> conv(ConvSpec spec) {
-    Map<String, Object> arguments = new LinkedHashMap<>(32);
+  public Map<String, @Nullable Object> conv(ConvSpec spec) {
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>(32);
     arguments.put(Argument.OP, spec.opName());
     arguments.put(Argument.IN_CHANNELS, spec.inChannels());
     arguments.put(Argument.OUT_CHANNELS, spec.outChannels());
@@ -63,8 +64,8 @@ final class SpecArguments implements Layer.Visitor<Map<String, Object>> {
   }
 
   @Override
-  public Map<String, Object> pool(PoolSpec spec) {
-    Map<String, Object> arguments = new LinkedHashMap<>();
+  public Map<String, @Nullable Object> pool(PoolSpec spec) {
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     arguments.put(Argument.OP, spec.opName());
     arguments.put(Argument.KERNEL_SIZE, spec.kernelSize());
     arguments.put(Argument.STRIDE, spec.stride());
@@ -84,8 +85,8 @@ final class SpecArguments implements Layer.Visitor<Map<String, Object>> {
   }
 
   @Override
-  public Map<String, Object> tensorFlow(TensorFlowSpec spec) {
-    Map<String, Object> arguments = new LinkedHashMap<>();
+  public Map<String, @Nullable Object> tensorFlow(TensorFlowSpec spec) {
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     boolean depthwise = spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV;
     arguments.put(Argument.FRAMEWORK, spec.framework().id());
     arguments.put(Argument.OP, spec.opName());
@@ -120,7 +121,7 @@ final class SpecArguments implements Layer.Visitor<Map<String, Object>> {
   }
 
   /** What Keras would make an output of this length of; null for its default. */
-  private static List<Integer> outputPadding(TensorFlowSpec spec) {
+  private static @Nullable List<Integer> outputPadding(TensorFlowSpec spec) {
     boolean same = spec.padding() instanceof TensorFlowPadding.Same;
     List<Integer> outputPadding = new ArrayList<>();
     boolean isDefault = same;

@@ -2,17 +2,18 @@ package io.github.padbridge.render;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of a table as they come. */
 public interface TableWriter {
   /** One row, a cell a column: a number, a text, a truth value, a list, or null for nothing. */
-  void row(List<Object> cells) throws IOException;
+  void row(List<@Nullable Object> cells) throws IOException;
 
   /** Ends the table; to be called once, after the last row. */
   void finish() throws IOException;
 
   /** A cell as text. */
-  static String text(Object cell) {
+  static String text(@Nullable Object cell) {
     return cell == null ? "" : cell.toString();
   }
 }

@@ -52,7 +52,7 @@ public final class TranslationText {
       if (!alternative.holds()) {
         text.append(alternative.reason());
       } else {
-        int ops = alternative.plan().ops();
+        int ops = alternative.requirePlan().ops();
         text.append(ops).append(" ops");
         if (name.equals(taken.strategy())) {
           text.append(", taken here: ").append(alternative.strategy().reason());

@@ -6,4 +6,7 @@
  * render.python}, which says them in code, knows the kinds of steps. Must not know the command
  * line, nor how anything is executed.
  */
+@NullMarked
 package io.github.padbridge.render;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.github.padbridge.shape;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The sizes of a convolution along one axis. Arguments are validated by the caller: sizes and
  * amounts fit an int, kernel sizes, strides and dilations are at least 1, so nothing here can
@@ -170,7 +172,7 @@ public final class ConvArithmetic {
    *     stride
    */
   public static Size kerasTransposedValid(
-      Size in, long effectiveKernel, long stride, Integer outputPadding) {
+      Size in, long effectiveKernel, long stride, @Nullable Integer outputPadding) {
     long more =
         outputPadding == null ? Math.max(stride - effectiveKernel, 0) : outputPadding.longValue();
     return transposedFull(in, effectiveKernel, stride).plus(more);
@@ -182,7 +184,7 @@ public final class ConvArithmetic {
    * @param outputPadding null for Keras' default, {@code input·stride}
    */
   public static Size kerasTransposedSame(
-      Size in, long effectiveKernel, long stride, Integer outputPadding) {
+      Size in, long effectiveKernel, long stride, @Nullable Integer outputPadding) {
     return outputPadding == null
         ? in.times(stride)
         : in.minus(1).times(stride).plus(effectiveKernel % 2 + outputPadding);

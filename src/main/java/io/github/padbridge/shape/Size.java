@@ -1,6 +1,7 @@
 package io.github.padbridge.shape;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The size of one axis: a number, or {@code multiplier·floor((factor·variable + offset) / divisor)
@@ -15,7 +16,12 @@ import java.util.Objects;
  * @param addend 0 where the multiplier is 1
  */
 public record Size(
-    String variable, long factor, long offset, long divisor, long multiplier, long addend) {
+    @Nullable String variable,
+    long factor,
+    long offset,
+    long divisor,
+    long multiplier,
+    long addend) {
   public Size {
     if (divisor < 1 || multiplier < 1 || (variable == null) != (factor == 0)) {
       throw new IllegalArgumentException(
@@ -43,7 +49,7 @@ public record Size(
     }
   }
 
-  private static Size plain(String variable, long factor, long offset, long divisor) {
+  private static Size plain(@Nullable String variable, long factor, long offset, long divisor) {
     return new Size(variable, factor, offset, divisor, 1, 0);
   }
 
@@ -144,7 +150,7 @@ public record Size(
   /** {@code 1481}, {@code 6*L_in - 13}, {@code floor((L_in - 1)/2)} or a multiple of that. */
   @Override
   public String toString() {
-    if (isKnown()) {
+    if (variable == null) {
       return Long.toString(offset);
     }
     String sum = sum(factor == 1 ? variable : factor + "*" + variable, offset);

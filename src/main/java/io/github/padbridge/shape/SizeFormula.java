@@ -1,5 +1,7 @@
 package io.github.padbridge.shape;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How one size comes about, for people to follow.
  *
@@ -11,4 +13,4 @@ package io.github.padbridge.shape;
  *     that in a way of its own, which the formula says
  */
 public record SizeFormula(
-    char axis, String quantity, String formula, String substitution, Size result) {}
+    char axis, String quantity, String formula, String substitution, @Nullable Size result) {}

@@ -4,4 +4,7 @@
  *
  * <p>Must not know specs, plans, frameworks' ops, or how anything is written out or executed.
  */
+@NullMarked
 package io.github.padbridge.shape;
+
+import org.jspecify.annotations.NullMarked;

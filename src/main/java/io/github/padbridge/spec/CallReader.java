@@ -22,9 +22,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a record of a layer as people write it: {@code tf.nn.conv2d(x, w, strides=2,
@@ -153,7 +155,7 @@ public final class CallReader {
     fields.put(name, value);
   }
 
-  private void fault(int line, int column, String message, String help) {
+  private void fault(int line, int column, String message, @Nullable String help) {
     faults.add(Fault.at(text.place(line, column), message, help));
   }
 
@@ -172,7 +174,8 @@ public final class CallReader {
 
   private void bind(io.github.padbridge.expression.Argument argument, int position) {
     List<Parameter> parameters = signature.parameters();
-    if (argument.keyword() == null && position >= signature.positional()) {
+    String keyword = argument.keyword();
+    if (keyword == null && position >= signature.positional()) {
       String help =
           position < parameters.size()
               ? "give " + parameters.get(position).name() + " and what follows by its name"
@@ -187,20 +190,19 @@ public final class CallReader {
           help);
       return;
     }
-    Parameter parameter =
-        argument.keyword() == null
-            ? parameters.get(position)
-            : signature.named(argument.keyword()).orElse(null);
-    if (parameter == null) {
+    Optional<Parameter> named =
+        keyword == null ? Optional.of(parameters.get(position)) : signature.named(keyword);
+    if (keyword != null && named.isEmpty()) {
       fault(
           argument.line(),
           argument.column(),
-          Signatures.bare(fullName) + " has no argument " + argument.keyword(),
-          Suggestion.help(argument.keyword(), signature.names()));
+          Signatures.bare(fullName) + " has no argument " + keyword,
+          Suggestion.help(keyword, signature.names()));
       return;
     }
+    Parameter parameter = named.orElseThrow();
     boolean twice =
-        argument.keyword() != null
+        keyword != null
             && call.positional().size() > parameters.indexOf(parameter)
             && parameters.indexOf(parameter) >= 0;
     if (twice) {

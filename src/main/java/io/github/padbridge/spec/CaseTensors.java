@@ -1,5 +1,8 @@
 package io.github.padbridge.spec;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The numbers a case brings with it, in the layouts of the layer's framework.
  *
@@ -8,7 +11,13 @@ package io.github.padbridge.spec;
  * @param bias null where the layer has none
  * @param y what the framework answered, or null where the case does not say
  */
-public record CaseTensors(Tensor x, Tensor weight, Tensor bias, Tensor y) {
+public record CaseTensors(
+    Tensor x, @Nullable Tensor weight, @Nullable Tensor bias, @Nullable Tensor y) {
+
+  /** The weight, for a layer that has one. */
+  public Tensor requireWeight() {
+    return Objects.requireNonNull(weight);
+  }
 
   /** Some of the samples of a batch: those from {@code begin} on, up to {@code end} at most. */
   public CaseTensors samples(int begin, int end) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link ConvSpec} of a spec object, filling in PyTorch's defaults. Reads one object. */
 final class ConvReader {
@@ -20,12 +21,11 @@ final class ConvReader {
   private final FaultLog log;
   private final TensorHints hints;
 
-  private List<Integer> kernelSize;
-  private List<Integer> stride;
-  private List<Integer> dilation;
-  private PaddingMode paddingMode;
-  private Padding padding;
-  private Shape input;
+  private final PaddingMode paddingMode;
+  private final Padding padding;
+  private final List<Integer> kernelSize;
+  private final List<Integer> stride;
+  private final List<Integer> dilation;
 
   /** What the tensors of a case say, the {@code hints}, counts where the spec itself is silent. */
   ConvReader(ConvOp op, SpecFields fields, FaultLog log, TensorHints hints) {
@@ -33,20 +33,20 @@ final class ConvReader {
     this.fields = fields;
     this.log = log;
     this.hints = hints;
-  }
-
-  /** The spec; empty where the log has the reasons. */
-  Optional<ConvSpec> read() {
-    paddingMode = paddingMode();
-    padding = padding();
-    kernelSize = kernelSize();
+    this.paddingMode = paddingMode();
+    this.padding = padding();
+    this.kernelSize = kernelSize();
     // Where Python looks at every axis itself, it does not stretch a list of one as ATen does.
     boolean byPython = fields.has(Argument.OUTPUT_SIZE);
     boolean samePaddedByPython =
         padding instanceof Padding.Same && paddingMode != PaddingMode.ZEROS;
-    stride = fields.perAxis(Argument.STRIDE, op.spatialRank(), 1, !byPython);
-    dilation =
+    this.stride = fields.perAxis(Argument.STRIDE, op.spatialRank(), 1, !byPython);
+    this.dilation =
         fields.perAxis(Argument.DILATION, op.spatialRank(), 1, !byPython && !samePaddedByPython);
+  }
+
+  /** The spec; empty where the log has the reasons. */
+  Optional<ConvSpec> read() {
     int groups = fields.integer(Argument.GROUPS, 1);
     Shape given =
         ShapeField.read(fields, Argument.INPUT_SHAPE)
@@ -61,8 +61,8 @@ final class ConvReader {
     int outChannels =
         fields.integer(
             Argument.OUT_CHANNELS, hints.outChannels(op, groups).orElse(Math.max(groups, 1)));
-    input = ShapeField.named(given, ConvSpec.unknownInput(op, inChannels));
-    List<Integer> outputPadding = outputPadding();
+    Shape input = ShapeField.named(given, ConvSpec.unknownInput(op, inChannels));
+    List<Integer> outputPadding = outputPadding(input);
     boolean bias = fields.bool(Argument.BIAS, hints.bias());
     boolean flipKernel = fields.bool(Argument.FLIP_KERNEL, false);
     try {
@@ -115,18 +115,14 @@ final class ConvReader {
     if (!"SAME".equals(fields.text(Argument.RUNTIME_PADDING))) {
       fields.fault(
           Argument.RUNTIME_PADDING,
-          "runtime_padding must be \"SAME\" (got "
-              + fields.get(Argument.RUNTIME_PADDING).quoted()
-              + ")",
+          "runtime_padding must be \"SAME\" (got " + fields.quoted(Argument.RUNTIME_PADDING) + ")",
           "what TensorFlow's SAME pads, as timm's Conv2dSame does");
     }
     List<Integer> none = Collections.nCopies(op.spatialRank(), 0);
     if (!new Padding.Explicit(none).equals(paddingArgument())) {
       fields.fault(
           Argument.PADDING,
-          "padding must be 0 beside runtime_padding (got "
-              + fields.get(Argument.PADDING).quoted()
-              + ")",
+          "padding must be 0 beside runtime_padding (got " + fields.quoted(Argument.PADDING) + ")",
           "a layer that pads at run time has no padding of its own");
     }
     return new Padding.RuntimeSame();
@@ -150,7 +146,7 @@ final class ConvReader {
       fields.fault(
           Argument.PADDING,
           "padding must be numbers, \"same\" or \"valid\" (got "
-              + fields.get(Argument.PADDING).quoted()
+              + fields.quoted(Argument.PADDING)
               + ")",
           Suggestion.nearest(text, List.of("same", "valid"))
               .map(n -> "did you mean \"" + n + "\"?")
@@ -171,7 +167,7 @@ final class ConvReader {
           "padding_mode must be one of "
               + String.join(", ", PaddingMode.torchNames())
               + " (got "
-              + fields.get(Argument.PADDING_MODE).quoted()
+              + fields.quoted(Argument.PADDING_MODE)
               + ")",
           name == null
               ? null
@@ -182,7 +178,7 @@ final class ConvReader {
     return mode.orElse(PaddingMode.ZEROS);
   }
 
-  private List<Integer> outputPadding() {
+  private List<Integer> outputPadding(Shape input) {
     List<Integer> none = Collections.nCopies(op.spatialRank(), 0);
     if (!op.isTransposed()) {
       for (String name : List.of(Argument.OUTPUT_PADDING, Argument.OUTPUT_SIZE)) {
@@ -205,10 +201,11 @@ final class ConvReader {
       fields.integers(Argument.OUTPUT_PADDING, op.spatialRank());
     }
     // As in PyTorch's forward, an output_size takes the place of the layer's own output_padding.
-    return OutputSize.toOutputPadding(fields, smallestOutput(), stride, input.rank()).orElse(none);
+    return OutputSize.toOutputPadding(fields, smallestOutput(input), stride, input.rank())
+        .orElse(none);
   }
 
-  private boolean isZeros(JsonValue value) {
+  private boolean isZeros(@Nullable JsonValue value) {
     return value instanceof JsonArray array
         && array.items().size() == op.spatialRank()
         && array.items().stream()
@@ -219,7 +216,7 @@ final class ConvReader {
    * The output size of each axis without output_padding; empty while other faults leave it without
    * meaning.
    */
-  private List<Size> smallestOutput() {
+  private List<Size> smallestOutput(Shape input) {
     int firstSpatial = input.rank() - op.spatialRank();
     if (!log.isEmpty() || (firstSpatial != 1 && firstSpatial != 2)) {
       return List.of();

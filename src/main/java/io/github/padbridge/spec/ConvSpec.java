@@ -9,6 +9,7 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PyTorch convolution that PyTorch itself would accept. Per-axis lists hold one number a spatial
@@ -126,7 +127,7 @@ public record ConvSpec(
   }
 
   @Override
-  public Shape biasShape() {
+  public @Nullable Shape biasShape() {
     return bias ? Shape.of(outChannels) : null;
   }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the faults of one record, so that they are all reported together. */
 final class FaultLog {
@@ -26,12 +27,13 @@ final class FaultLog {
    * A fault at {@code value}, which stands at {@code path} (such as {@code /spec/stride}) inside
    * the record.
    */
-  void add(JsonValue value, String path, String message, String help) {
+  void add(JsonValue value, String path, String message, @Nullable String help) {
     faults.add(Fault.at(place(value, path), message, help));
   }
 
   /** A fault of the argument {@code name}; rules that look at it will not be reported again. */
-  void addArgument(String name, JsonValue value, String path, String message, String help) {
+  void addArgument(
+      String name, JsonValue value, String path, String message, @Nullable String help) {
     add(value, path, message, help);
     faulty.add(name);
   }

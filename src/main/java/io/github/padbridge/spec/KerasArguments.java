@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What Keras' layers read otherwise than {@code tf.nn}, and what they refuse. */
 final class KerasArguments {
@@ -39,12 +40,13 @@ final class KerasArguments {
     JsonValue dilations = fields.get(Argument.DILATIONS);
     // Of a depthwise layer TensorFlow's own rule says what to do.
     boolean depthwise = op.startsWith("depthwise");
-    return isAboveOne(fields.get(Argument.STRIDES)) && isAboveOne(dilations) && !depthwise
+    boolean strided = isAboveOne(fields.get(Argument.STRIDES));
+    return dilations != null && isAboveOne(dilations) && strided && !depthwise
         ? Optional.of(dilations)
         : Optional.empty();
   }
 
-  private static boolean isAboveOne(JsonValue value) {
+  private static boolean isAboveOne(@Nullable JsonValue value) {
     if (value instanceof JsonArray array) {
       return array.items().stream().anyMatch(KerasArguments::isAboveOne);
     }

@@ -4,6 +4,7 @@ import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import org.jspecify.annotations.Nullable;
 
 /** A layer of one framework, as that framework would accept it. */
 public sealed interface Layer permits ConvSpec, PoolSpec, TensorFlowSpec {
@@ -38,10 +39,10 @@ public sealed interface Layer permits ConvSpec, PoolSpec, TensorFlowSpec {
   Shape outputShape();
 
   /** The weight's shape in the framework's layout; null where the layer has none. */
-  Shape weightShape();
+  @Nullable Shape weightShape();
 
   /** {@code (O,)}; null where the layer has no bias. */
-  Shape biasShape();
+  @Nullable Shape biasShape();
 
   /** The input size of a spatial axis. */
   Size inputSize(int axis);

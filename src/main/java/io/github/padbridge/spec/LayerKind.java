@@ -5,6 +5,7 @@ import io.github.padbridge.shape.Framework;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which kind of layer a spec object describes, and how it is read.
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * @param arguments the names it may have
  * @param weightName what a case calls the weight, null where the layer has none
  */
-record LayerKind(String title, List<String> arguments, String weightName, Reader reader) {
+record LayerKind(String title, List<String> arguments, @Nullable String weightName, Reader reader) {
   interface Reader {
     Optional<? extends Layer> read(SpecFields fields, FaultLog log, TensorHints hints);
   }
@@ -51,7 +52,7 @@ record LayerKind(String title, List<String> arguments, String weightName, Reader
     String name = fields.text(Argument.OP);
     if (name == null) {
       fields.fault(
-          Argument.OP, "op must be a string (got " + fields.get(Argument.OP).quoted() + ")", null);
+          Argument.OP, "op must be a string (got " + fields.quoted(Argument.OP) + ")", null);
       return Optional.empty();
     }
     Framework meant =
@@ -62,7 +63,7 @@ record LayerKind(String title, List<String> arguments, String weightName, Reader
       fields.fault(
           Argument.OP,
           "op "
-              + fields.get(Argument.OP).quoted()
+              + fields.quoted(Argument.OP)
               + " is not a convolution or pooling of "
               + meant.title()
               + "'s",
@@ -82,7 +83,7 @@ record LayerKind(String title, List<String> arguments, String weightName, Reader
       fields.fault(
           Argument.FRAMEWORK,
           "framework must be \"pytorch\" or \"tensorflow\" (got "
-              + fields.get(Argument.FRAMEWORK).quoted()
+              + fields.quoted(Argument.FRAMEWORK)
               + ")",
           null);
     }

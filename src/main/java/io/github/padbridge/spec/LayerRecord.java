@@ -3,6 +3,7 @@ package io.github.padbridge.spec;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One layer of the input.
@@ -12,9 +13,10 @@ import io.github.padbridge.shape.Size;
  * @param expectedOutputShape the output's shape as the record expects it, in which sizes may be
  *     open; null where it expects none
  */
-public record LayerRecord(Label label, Layer spec, CaseTensors tensors, Shape expectedOutputShape) {
+public record LayerRecord(
+    Label label, Layer spec, @Nullable CaseTensors tensors, @Nullable Shape expectedOutputShape) {
   /** A layer of which nothing is expected. */
-  public LayerRecord(Label label, Layer spec, CaseTensors tensors) {
+  public LayerRecord(Label label, Layer spec, @Nullable CaseTensors tensors) {
     this(label, spec, tensors, null);
   }
 
@@ -39,7 +41,7 @@ public record LayerRecord(Label label, Layer spec, CaseTensors tensors, Shape ex
    * @param id a string, a number or null, as the record gave it
    * @param name null where the record has none
    */
-  public record Label(JsonValue id, String name) {
+  public record Label(@Nullable JsonValue id, @Nullable String name) {
     public static final Label NONE = new Label(null, null);
   }
 }

@@ -24,12 +24,12 @@ public final class PlainConvolution {
   private final int[] outputPadding = new int[MOST_AXES];
   private final int[] dilation = new int[MOST_AXES];
 
-  private ConvOp op;
+  private ConvOp op = ConvOp.CONV1D;
   private int spatialRank;
   private int inChannels;
   private int outChannels;
   private int groups;
-  private PaddingMode paddingMode;
+  private PaddingMode paddingMode = PaddingMode.ZEROS;
 
   PlainConvolution(PlainLine line) {
     this.line = line;

@@ -75,7 +75,7 @@ final class PlainLine {
   /** The keys of the line before. */
   private final int[] order = new int[KEYS.size()];
 
-  private byte[] bytes;
+  private byte[] bytes = new byte[0];
   private int start;
   private int at;
   private int end;
@@ -204,26 +204,31 @@ final class PlainLine {
       return false;
     }
     starts[key] = at;
-    switch (bytes[at]) {
-      case '"':
+    return switch (bytes[at]) {
+      case '"' -> {
         kinds[key] = Kind.WORD;
         at++;
-        return word(key, at);
-      case '[':
+        yield word(key, at);
+      }
+      case '[' -> {
         kinds[key] = Kind.INTEGERS;
         at++;
-        return integers(key);
-      case 't':
+        yield integers(key);
+      }
+      case 't' -> {
         kinds[key] = Kind.TRUE;
-        return letters("true");
-      case 'f':
+        yield letters("true");
+      }
+      case 'f' -> {
         kinds[key] = Kind.FALSE;
-        return letters("false");
-      default:
+        yield letters("false");
+      }
+      default -> {
         kinds[key] = Kind.INTEGER;
         counts[key] = 1;
-        return integer(key, 0);
-    }
+        yield integer(key, 0);
+      }
+    };
   }
 
   private boolean letters(String letters) {

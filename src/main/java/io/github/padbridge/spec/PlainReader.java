@@ -8,6 +8,7 @@ import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.PlainLine.Kind;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a convolution in a line of JSON without making a tree of it, where the line is plain and
@@ -86,7 +87,7 @@ public final class PlainReader {
         new LayerRecord.Label(id(), named ? line.word(PlainLine.NAME) : null), spec(), null);
   }
 
-  private JsonValue id() {
+  private @Nullable JsonValue id() {
     int column = line.start(PlainLine.ID) - lineStart + 1;
     return switch (line.kind(PlainLine.ID)) {
       case INTEGER -> new JsonNumber(number, column, line.id());

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link PoolSpec} of a spec object, filling in PyTorch's defaults. Reads one object. */
 final class PoolReader {
@@ -75,26 +76,31 @@ final class PoolReader {
     }
   }
 
-  private Integer divisorOverride() {
+  private @Nullable Integer divisorOverride() {
     if (!fields.has(Argument.DIVISOR_OVERRIDE)) {
       return null;
     }
     if (op.isMax() || op.spatialRank() == 1) {
-      return only(Argument.DIVISOR_OVERRIDE, "avg_pool2d and avg_pool3d", null);
+      refuse(Argument.DIVISOR_OVERRIDE, "avg_pool2d and avg_pool3d");
+      return null;
     }
     OptionalInt divisor =
         fields.integer(
             Argument.DIVISOR_OVERRIDE,
-            fields.get(Argument.DIVISOR_OVERRIDE),
+            fields.valueOrSpec(Argument.DIVISOR_OVERRIDE),
             fields.pathOrSpec(Argument.DIVISOR_OVERRIDE));
     return divisor.isPresent() ? divisor.getAsInt() : null;
   }
 
-  /** Refuses an argument that other ops have. */
+  /** Refuses an argument that other ops have; what is read in its place. */
   private <T> T only(String name, String others, T byDefault) {
+    refuse(name, others);
+    return byDefault;
+  }
+
+  private void refuse(String name, String others) {
     if (fields.has(name)) {
       fields.fault(name, op.functionName() + " has no " + name, "only " + others + " have it");
     }
-    return byDefault;
   }
 }

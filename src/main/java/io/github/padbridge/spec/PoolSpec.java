@@ -6,6 +6,7 @@ import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PyTorch pooling that PyTorch itself would accept. Per-axis lists hold one number a spatial
@@ -27,7 +28,7 @@ public record PoolSpec(
     List<Integer> dilation,
     boolean ceilMode,
     boolean countIncludePad,
-    Integer divisorOverride,
+    @Nullable Integer divisorOverride,
     Shape inputShape)
     implements Layer {
 
@@ -42,7 +43,7 @@ public record PoolSpec(
       List<Integer> dilation,
       boolean ceilMode,
       boolean countIncludePad,
-      Integer divisorOverride,
+      @Nullable Integer divisorOverride,
       Shape inputShape) {
     this.op = op;
     this.kernelSize = List.copyOf(kernelSize);
@@ -112,12 +113,12 @@ public record PoolSpec(
   }
 
   @Override
-  public Shape weightShape() {
+  public @Nullable Shape weightShape() {
     return null;
   }
 
   @Override
-  public Shape biasShape() {
+  public @Nullable Shape biasShape() {
     return null;
   }
 

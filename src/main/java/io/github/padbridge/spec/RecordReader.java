@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a layer of a JSON record: a bare spec {@code {"op": ..., "stride": ...}}, or a record that
@@ -53,12 +54,9 @@ public final class RecordReader {
    */
   public LayerRecord read(JsonRecord record) {
     FaultLog log = new FaultLog(record.source(), record.pointer());
-    if (!(record.require() instanceof JsonObject object)) {
-      log.add(
-          record.value(),
-          "",
-          "a record must be an object (got " + record.value().kind() + ")",
-          null);
+    JsonValue value = record.require();
+    if (!(value instanceof JsonObject object)) {
+      log.add(value, "", "a record must be an object (got " + value.kind() + ")", null);
       throw new Refusal(log.faults());
     }
     checkLabels(object, log);
@@ -67,7 +65,7 @@ public final class RecordReader {
       RecordKeys.checkBesideSpec(object, log);
     }
     String path = enveloped ? "/spec" : "";
-    JsonValue inner = enveloped ? object.fields().get("spec") : object;
+    JsonValue inner = object.fields().getOrDefault("spec", object);
     if (!(inner instanceof JsonObject specObject)) {
       log.add(inner, path, "spec must be an object (got " + inner.kind() + ")", null);
       throw new Refusal(log.faults());
@@ -79,8 +77,9 @@ public final class RecordReader {
     if (kind.isEmpty()) {
       throw new Refusal(log.faults());
     }
-    CaseTensors tensors = enveloped ? tensors(object, kind.get(), log) : null;
-    Optional<? extends Layer> spec = kind.get().read(fields, log, hints(tensors, fields));
+    Map<String, @Nullable Tensor> read = enveloped ? tensors(object, kind.get(), log) : Map.of();
+    Optional<? extends Layer> spec = kind.get().read(fields, log, hints(read, kind.get(), fields));
+    CaseTensors tensors = caseTensors(read, kind.get());
     spec.ifPresent(s -> checkWeightShape(s, fields));
     spec.ifPresent(s -> checkTensors(s, kind.get(), tensors, object, log));
     Shape expectedShape = expectedShape(expected, log);
@@ -91,7 +90,7 @@ public final class RecordReader {
   }
 
   /** What the record expects of the output, beside the spec or in it; null where nothing. */
-  private static JsonValue expected(JsonObject object, JsonObject spec) {
+  private static @Nullable JsonValue expected(JsonObject object, JsonObject spec) {
     JsonValue beside = object.fields().get(Argument.EXPECTED_OUTPUT_SHAPE);
     return beside == null ? spec.fields().get(Argument.EXPECTED_OUTPUT_SHAPE) : beside;
   }
@@ -105,7 +104,7 @@ public final class RecordReader {
     return new JsonObject(spec.line(), spec.column(), fields);
   }
 
-  private static Shape expectedShape(JsonValue expected, FaultLog log) {
+  private static @Nullable Shape expectedShape(@Nullable JsonValue expected, FaultLog log) {
     if (expected == null || expected instanceof JsonNull) {
       return null;
     }
@@ -116,7 +115,7 @@ public final class RecordReader {
         .orElse(null);
   }
 
-  private static boolean isLabel(JsonValue id) {
+  private static boolean isLabel(@Nullable JsonValue id) {
     return id instanceof JsonString
         || (id instanceof JsonNumber number && !(number.value() instanceof Double));
   }
@@ -141,8 +140,10 @@ public final class RecordReader {
     }
   }
 
-  private static CaseTensors tensors(JsonObject object, LayerKind kind, FaultLog log) {
-    Map<String, Tensor> read = new LinkedHashMap<>();
+  /** The tensors of a case by their names; null for one of which the log has the faults. */
+  private static Map<String, @Nullable Tensor> tensors(
+      JsonObject object, LayerKind kind, FaultLog log) {
+    Map<String, @Nullable Tensor> read = new LinkedHashMap<>();
     TensorReader reader = new TensorReader(log);
     for (String name : TENSORS) {
       JsonValue value = object.fields().get(name);
@@ -154,21 +155,27 @@ public final class RecordReader {
       }
       read.put(name, reader.read(name, value));
     }
-    if (read.isEmpty()) {
-      return null;
-    }
     for (String name : kind.neededTensors()) {
-      if (!read.containsKey(name)) {
+      if (!read.isEmpty() && !read.containsKey(name)) {
         String all = String.join(" and ", kind.neededTensors());
         log.add(object, "", "a case needs " + all + " (" + name + " is missing)", null);
       }
     }
-    return new CaseTensors(
-        read.get("x"), read.get(kind.weightName()), read.get("bias"), read.get("y"));
+    return read;
   }
 
-  private static TensorHints hints(CaseTensors tensors, SpecFields fields) {
-    if (tensors == null) {
+  /** The tensors of a case; null where it brings none, or the log has the reasons. */
+  private static @Nullable CaseTensors caseTensors(
+      Map<String, @Nullable Tensor> read, LayerKind kind) {
+    Tensor x = read.get("x");
+    return x == null
+        ? null
+        : new CaseTensors(x, read.get(kind.weightName()), read.get("bias"), read.get("y"));
+  }
+
+  private static TensorHints hints(
+      Map<String, @Nullable Tensor> tensors, LayerKind kind, SpecFields fields) {
+    if (tensors.isEmpty()) {
       int[] weight =
           ShapeField.read(fields, Argument.WEIGHT_SHAPE)
               .filter(Shape::isKnown)
@@ -177,9 +184,13 @@ public final class RecordReader {
       return new TensorHints(null, weight, true);
     }
     return new TensorHints(
-        tensors.x() == null ? null : tensors.x().shape(),
-        tensors.weight() == null ? null : tensors.weight().shape(),
-        tensors.bias() != null);
+        shape(tensors.get("x")),
+        shape(tensors.get(kind.weightName())),
+        tensors.get("bias") != null);
+  }
+
+  private static int @Nullable [] shape(@Nullable Tensor tensor) {
+    return tensor == null ? null : tensor.shape();
   }
 
   /** A weight_shape may stand in place of other arguments, but not against them. */
@@ -199,15 +210,15 @@ public final class RecordReader {
   }
 
   private static void checkTensors(
-      Layer spec, LayerKind kind, CaseTensors tensors, JsonObject object, FaultLog log) {
+      Layer spec, LayerKind kind, @Nullable CaseTensors tensors, JsonObject object, FaultLog log) {
     if (tensors == null || !log.isEmpty()) {
       return;
     }
     checkShape("x", tensors.x(), spec.inputShape(), "input_shape", object, log);
-    if (tensors.weight() != null) {
-      String name = kind.weightName();
-      checkShape(
-          name, tensors.weight(), spec.weightShape(), "the " + name + " of this spec", object, log);
+    String weight = kind.weightName();
+    if (weight != null) {
+      String whose = "the " + weight + " of this spec";
+      checkShape(weight, tensors.weight(), spec.weightShape(), whose, object, log);
     }
     if (spec.biasShape() != null && tensors.bias() == null) {
       log.add(
@@ -217,17 +228,26 @@ public final class RecordReader {
           "add bias, or say \"bias\": false in the spec");
     } else if (spec.biasShape() == null && tensors.bias() != null) {
       log.add(
-          object.fields().get("bias"),
+          object.fields().getOrDefault("bias", object),
           "/bias",
           "the case brings a bias, the spec says it has none",
           null);
-    } else if (tensors.bias() != null) {
+    } else {
       checkShape("bias", tensors.bias(), spec.biasShape(), "the bias of this spec", object, log);
     }
   }
 
+  /** Checks a tensor, where there is one and the layer has it. */
   private static void checkShape(
-      String name, Tensor tensor, Shape expected, String whose, JsonObject object, FaultLog log) {
+      String name,
+      @Nullable Tensor tensor,
+      @Nullable Shape expected,
+      String whose,
+      JsonObject object,
+      FaultLog log) {
+    if (tensor == null || expected == null) {
+      return;
+    }
     int[] shape = tensor.shape();
     boolean same = shape.length == expected.rank();
     for (int axis = 0; same && axis < shape.length; axis++) {
@@ -236,7 +256,7 @@ public final class RecordReader {
     }
     if (!same) {
       log.add(
-          object.fields().get(name),
+          object.fields().getOrDefault(name, object),
           "/" + name,
           name
               + " must have the shape "

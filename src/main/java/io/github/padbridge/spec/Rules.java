@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that a layer of one kind must keep. Each is checked only while nothing it reads is
@@ -20,7 +21,7 @@ final class Rules<S> {
   }
 
   interface Findings {
-    void add(String message, String help);
+    void add(String message, @Nullable String help);
   }
 
   /**
@@ -53,7 +54,7 @@ final class Rules<S> {
     Breaches breaches = new Breaches();
     for (int i = 0; i < rules.size(); i++) {
       Rule<S> rule = rules.get(i);
-      if (breaches.faults == null || Collections.disjoint(breaches.broken, rule.reads)) {
+      if (breaches.faults.isEmpty() || Collections.disjoint(breaches.broken, rule.reads)) {
         breaches.reads = rule.reads;
         int before = breaches.count();
         rule.check.on(spec, breaches);
@@ -62,24 +63,24 @@ final class Rules<S> {
         }
       }
     }
-    if (breaches.faults != null) {
+    if (!breaches.faults.isEmpty()) {
       throw new Refusal(breaches.faults);
     }
   }
 
   /** What has been found; nothing is made for a layer that keeps all rules. */
   private static final class Breaches implements Findings {
-    private List<Fault> faults;
-    private Set<String> broken;
-    private List<String> reads;
+    private List<Fault> faults = List.of();
+    private Set<String> broken = Set.of();
+    private List<String> reads = List.of();
 
     int count() {
-      return faults == null ? 0 : faults.size();
+      return faults.size();
     }
 
     @Override
-    public void add(String message, String help) {
-      if (faults == null) {
+    public void add(String message, @Nullable String help) {
+      if (faults.isEmpty()) {
         faults = new ArrayList<>();
         broken = new HashSet<>();
       }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a shape in which sizes may be left open. */
 final class ShapeField {
@@ -22,7 +23,7 @@ final class ShapeField {
     if (!(fields.get(name) instanceof JsonArray array)) {
       fields.fault(
           name,
-          name + " must be a list of sizes (got " + fields.get(name).quoted() + ")",
+          name + " must be a list of sizes (got " + fields.quoted(name) + ")",
           "one size an axis, with null for a size that is not known");
       return Optional.empty();
     }
@@ -40,8 +41,11 @@ final class ShapeField {
   }
 
   /** The channels a shape of PyTorch's has, where it has the right number of axes and says so. */
-  static OptionalInt torchChannels(Shape shape, int spatialRank) {
-    int axis = shape == null ? -1 : shape.rank() - spatialRank - 1;
+  static OptionalInt torchChannels(@Nullable Shape shape, int spatialRank) {
+    if (shape == null) {
+      return OptionalInt.empty();
+    }
+    int axis = shape.rank() - spatialRank - 1;
     boolean known = (axis == 0 || axis == 1) && shape.size(axis).isKnown();
     return known ? OptionalInt.of(shape.size(axis).intValue()) : OptionalInt.empty();
   }
@@ -50,7 +54,7 @@ final class ShapeField {
    * The shape with its unknown sizes named as {@code names} has them, which may have a batch axis
    * more; {@code names} itself where there is no shape.
    */
-  static Shape named(Shape given, Shape names) {
+  static Shape named(@Nullable Shape given, Shape names) {
     if (given == null) {
       return names;
     }

@@ -111,7 +111,7 @@ record Signature(
     List<Parameter> parameters = new ArrayList<>();
     int required = 0;
     int positional = -1;
-    for (String word : words.split(" ")) {
+    for (String word : words.split(" ", -1)) {
       if (word.equals("|")) {
         required = parameters.size();
         continue;
@@ -120,7 +120,7 @@ record Signature(
         positional = parameters.size();
         continue;
       }
-      String[] names = word.split(">");
+      String[] names = word.split(">", -1);
       String last = names[names.length - 1];
       Role role =
           switch (last.charAt(last.length() - 1)) {

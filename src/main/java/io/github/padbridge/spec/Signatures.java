@@ -7,6 +7,7 @@ import io.github.padbridge.spec.Signature.Default;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -286,9 +287,9 @@ final class Signatures {
         .replaceFirst("^torch\\.(?!nn\\.)", TORCH_FUNCTION);
   }
 
-  /** The signature of a full name. */
+  /** The signature of a full name that is known. */
   static Signature of(String fullName) {
-    return ALL.get(fullName);
+    return Objects.requireNonNull(ALL.get(fullName), fullName);
   }
 
   /** The modules in which a bare name is known, where there are several. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Typed access to the fields of a spec object. What has the wrong type is logged and read as its
@@ -40,17 +41,25 @@ final class SpecFields {
 
   /** Whether the argument is given; null is Python's None, and for some the same as nothing. */
   boolean has(String name) {
+    return given(name) != null;
+  }
+
+  private @Nullable JsonValue given(String name) {
     JsonValue value = get(name);
-    boolean noneByDefault = NONE_BY_DEFAULT.contains(name);
-    return value != null && !(noneByDefault && value instanceof JsonNull);
+    return value instanceof JsonNull && NONE_BY_DEFAULT.contains(name) ? null : value;
   }
 
   JsonObject object() {
     return object;
   }
 
-  JsonValue get(String name) {
+  @Nullable JsonValue get(String name) {
     return object.fields().get(name);
+  }
+
+  /** The argument as it was given, for a message. */
+  String quoted(String name) {
+    return valueOrSpec(name).quoted();
   }
 
   JsonValue valueOrSpec(String name) {
@@ -61,7 +70,7 @@ final class SpecFields {
     return has(name) ? path + "/" + name : path;
   }
 
-  void fault(String name, String message, String help) {
+  void fault(String name, String message, @Nullable String help) {
     log.addArgument(name, valueOrSpec(name), pathOrSpec(name), message, help);
   }
 
@@ -75,10 +84,8 @@ final class SpecFields {
   }
 
   int integer(String name, int byDefault) {
-    if (!has(name)) {
-      return byDefault;
-    }
-    return integer(name, get(name), path + "/" + name).orElse(byDefault);
+    JsonValue value = given(name);
+    return value == null ? byDefault : integer(name, value, path + "/" + name).orElse(byDefault);
   }
 
   boolean bool(String name, boolean byDefault) {
@@ -88,7 +95,7 @@ final class SpecFields {
     if (get(name) instanceof JsonBoolean bool) {
       return bool.value();
     }
-    fault(name, name + " must be true or false (got " + get(name).quoted() + ")", null);
+    fault(name, name + " must be true or false (got " + quoted(name) + ")", null);
     return byDefault;
   }
 
@@ -112,7 +119,7 @@ final class SpecFields {
       String numbers = axes == 1 ? "one number" : "one number, or a list of " + axes;
       fault(
           name,
-          name + " must be " + numbers + " (got " + get(name).quoted() + ")",
+          name + " must be " + numbers + " (got " + quoted(name) + ")",
           "one number a spatial axis");
     }
     return Collections.nCopies(axes, byDefault);
@@ -120,7 +127,7 @@ final class SpecFields {
 
   /** A list of numbers as long as it was given; a number stands for all {@code axes}. */
   List<Integer> integers(String name, int axes) {
-    JsonValue value = get(name);
+    JsonValue value = valueOrSpec(name);
     if (!(value instanceof JsonArray array)) {
       OptionalInt number = integer(name, value, path + "/" + name);
       return number.isPresent() ? Collections.nCopies(axes, number.getAsInt()) : List.of();
@@ -133,8 +140,8 @@ final class SpecFields {
   }
 
   /** The text of a string field, or null where it is absent or no string. */
-  String text(String name) {
-    if (has(name) && get(name) instanceof JsonString string) {
+  @Nullable String text(String name) {
+    if (given(name) instanceof JsonString string) {
       return string.value();
     }
     return null;

@@ -50,7 +50,7 @@ final class TensorFlowPaddingField {
           "padding must be \"SAME\", \"VALID\""
               + (geometry.op().takesExplicitPadding() ? " or a list of pairs" : "")
               + " (got "
-              + fields.get(Argument.PADDING).quoted()
+              + fields.quoted(Argument.PADDING)
               + ")",
           "causal".equals(text)
               ? "Conv1D alone knows \"causal\""
@@ -67,7 +67,7 @@ final class TensorFlowPaddingField {
   private TensorFlowPadding explicit(JsonArray array) {
     List<PadAmount> amounts = new ArrayList<>();
     for (JsonValue item : array.items()) {
-      List<Integer> pair = item instanceof JsonArray ? pair((JsonArray) item) : List.of();
+      List<Integer> pair = item instanceof JsonArray ends ? pair(ends) : List.of();
       if (pair.size() == 2) {
         amounts.add(new PadAmount(pair.get(0), pair.get(1)));
       }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link TensorFlowSpec} of a spec object. Reads one object. */
 final class TensorFlowReader {
@@ -17,10 +19,10 @@ final class TensorFlowReader {
   private final FaultLog log;
   private final TensorHints hints;
 
-  private boolean channelsFirst;
-  private List<Integer> kernelSize;
-  private List<Integer> strides;
-  private List<Integer> dilations;
+  private final boolean channelsFirst;
+  private final List<Integer> kernelSize;
+  private final List<Integer> strides;
+  private final List<Integer> dilations;
 
   /** What the tensors of a case say, the {@code hints}, counts where the spec itself is silent. */
   TensorFlowReader(TensorFlowOp op, SpecFields fields, FaultLog log, TensorHints hints) {
@@ -29,15 +31,15 @@ final class TensorFlowReader {
     this.fields = fields;
     this.log = log;
     this.hints = hints;
+    refuseForeignArguments();
+    this.channelsFirst = channelsFirst();
+    this.kernelSize = kernelSize();
+    this.strides = strides();
+    this.dilations = overAxes(Argument.DILATIONS, 1);
   }
 
   /** The spec; empty where the log has the reasons. */
   Optional<TensorFlowSpec> read() {
-    refuseForeignArguments();
-    channelsFirst = channelsFirst();
-    kernelSize = kernelSize();
-    strides = strides();
-    dilations = overAxes(Argument.DILATIONS, 1);
     TensorFlowGeometry geometry =
         new TensorFlowGeometry(op, channelsFirst, kernelSize, strides, dilations);
     TensorFlowPadding padding = new TensorFlowPaddingField(geometry, fields).read();
@@ -45,11 +47,7 @@ final class TensorFlowReader {
     int multiplierOfWeight =
         op.kind() == TensorFlowOp.Kind.DEPTHWISE_CONV ? weightSize(rank + 1, 1) : 1;
     int depthMultiplier = fields.integer(Argument.DEPTH_MULTIPLIER, multiplierOfWeight);
-    Shape given =
-        ShapeField.read(fields, Argument.INPUT_SHAPE)
-            .map(hints::fill)
-            .or(hints::inputShape)
-            .orElse(null);
+    Shape given = inputShape();
     int inChannels = inChannels(given, groups);
     int filters = filters(groups);
     Size channels = inChannels == 0 ? Size.unknown("C") : Size.of(inChannels);
@@ -122,7 +120,7 @@ final class TensorFlowReader {
               + "\" or \""
               + first
               + "\" (got "
-              + fields.get(Argument.DATA_FORMAT).quoted()
+              + fields.quoted(Argument.DATA_FORMAT)
               + ")",
           null);
     }
@@ -135,8 +133,8 @@ final class TensorFlowReader {
           ? overAxes(Argument.KERNEL_SIZE, 1)
           : fields.perAxis(Argument.KERNEL_SIZE, rank, 1, false);
     }
-    boolean told = !op.isPooling() && hints.weight() != null && hints.weight().length == rank + 2;
-    if (!told) {
+    int[] weight = hints.weight();
+    if (op.isPooling() || weight == null || weight.length != rank + 2) {
       fields.fault(
           Argument.KERNEL_SIZE,
           "kernel_size is missing",
@@ -145,7 +143,7 @@ final class TensorFlowReader {
     }
     List<Integer> sizes = new ArrayList<>();
     for (int axis = 0; axis < rank; axis++) {
-      sizes.add(hints.weight()[axis]);
+      sizes.add(weight[axis]);
     }
     return sizes;
   }
@@ -181,31 +179,37 @@ final class TensorFlowReader {
 
   private int groupsOfWeight() {
     int inPerGroup = op.kind() == TensorFlowOp.Kind.CONV ? weightSize(rank, 0) : 0;
-    int channel = channelsFirst ? 1 : rank + 1;
-    Shape given =
-        ShapeField.read(fields, Argument.INPUT_SHAPE)
-            .map(hints::fill)
-            .or(hints::inputShape)
-            .orElse(null);
-    boolean told = given != null && given.rank() == rank + 2 && given.size(channel).isKnown();
+    OptionalInt told = channels(inputShape());
     int in =
-        fields.has(Argument.IN_CHANNELS)
-            ? fields.integer(Argument.IN_CHANNELS, 0)
-            : told ? given.size(channel).intValue() : 0;
+        fields.has(Argument.IN_CHANNELS) ? fields.integer(Argument.IN_CHANNELS, 0) : told.orElse(0);
     return inPerGroup > 0 && in > 0 && in % inPerGroup == 0 ? in / inPerGroup : 1;
   }
 
   /** A size of the case's weight, where there is one of the right rank. */
   private int weightSize(int axis, int byDefault) {
-    boolean told = hints.weight() != null && hints.weight().length == rank + 2;
-    return told ? hints.weight()[axis] : byDefault;
+    int[] weight = hints.weight();
+    return weight != null && weight.length == rank + 2 ? weight[axis] : byDefault;
   }
 
-  private int inChannels(Shape given, int groups) {
+  /** The input's shape as far as it is given, its unknown sizes not yet named. */
+  private @Nullable Shape inputShape() {
+    return ShapeField.read(fields, Argument.INPUT_SHAPE)
+        .map(hints::fill)
+        .or(hints::inputShape)
+        .orElse(null);
+  }
+
+  /** The channels of an input, where it has the right number of axes and says so. */
+  private OptionalInt channels(@Nullable Shape input) {
     int channel = channelsFirst ? 1 : rank + 1;
-    boolean told = given != null && given.rank() == rank + 2 && given.size(channel).isKnown();
-    int byDefault =
-        told ? given.size(channel).intValue() : op.isPooling() ? 0 : inChannelsOfWeight(groups);
+    if (input == null || input.rank() != rank + 2 || !input.size(channel).isKnown()) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(input.size(channel).intValue());
+  }
+
+  private int inChannels(@Nullable Shape given, int groups) {
+    int byDefault = channels(given).orElseGet(() -> inChannelsOfWeight(groups));
     return fields.integer(Argument.IN_CHANNELS, byDefault);
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution or pooling of {@code tf.nn} that TensorFlow itself would accept. Per-axis lists
@@ -218,7 +219,7 @@ public record TensorFlowSpec(
    * multiplier)}.
    */
   @Override
-  public Shape weightShape() {
+  public @Nullable Shape weightShape() {
     if (op.isPooling()) {
       return null;
     }
@@ -233,7 +234,7 @@ public record TensorFlowSpec(
   }
 
   @Override
-  public Shape biasShape() {
+  public @Nullable Shape biasShape() {
     return bias ? Shape.of(outChannels()) : null;
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a case's tensors say about a spec that leaves it out.
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
  * @param weight the weight's shape, or null
  * @param bias whether there is a bias; true where there are no tensors, PyTorch's default
  */
-record TensorHints(int[] x, int[] weight, boolean bias) {
+record TensorHints(int @Nullable [] x, int @Nullable [] weight, boolean bias) {
   static final TensorHints NONE = new TensorHints(null, null, true);
 
   Optional<Shape> inputShape() {

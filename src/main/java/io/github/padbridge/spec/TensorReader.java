@@ -7,6 +7,7 @@ import io.github.padbridge.json.JsonValue.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code {"shape": [...], "data": [...]}}. */
 final class TensorReader {
@@ -17,7 +18,7 @@ final class TensorReader {
   }
 
   /** The tensor, or null where the log has the reasons. */
-  Tensor read(String name, JsonValue value) {
+  @Nullable Tensor read(String name, JsonValue value) {
     String path = "/" + name;
     if (!(value instanceof JsonObject object)) {
       log.add(
@@ -27,15 +28,18 @@ final class TensorReader {
           null);
       return null;
     }
-    for (String key : object.fields().keySet()) {
-      if (!key.equals("shape") && !key.equals("data")) {
-        log.add(
-            object.fields().get(key),
-            path + "/" + key,
-            "unknown key '" + key + "' in tensor " + name,
-            "a tensor has 'shape' and 'data'");
-      }
-    }
+    object
+        .fields()
+        .forEach(
+            (key, field) -> {
+              if (!key.equals("shape") && !key.equals("data")) {
+                log.add(
+                    field,
+                    path + "/" + key,
+                    "unknown key '" + key + "' in tensor " + name,
+                    "a tensor has 'shape' and 'data'");
+              }
+            });
     int[] shape = shape(name, object, path);
     double[] data = data(name, object, path);
     if (shape == null || data == null) {
@@ -50,7 +54,7 @@ final class TensorReader {
     }
     if (elements != data.length) {
       log.add(
-          object.fields().get("data"),
+          object.fields().getOrDefault("data", object),
           path + "/data",
           name
               + " must hold as many numbers as its shape "
@@ -64,7 +68,7 @@ final class TensorReader {
     return new Tensor(shape, data);
   }
 
-  private int[] shape(String name, JsonObject object, String path) {
+  private int @Nullable [] shape(String name, JsonObject object, String path) {
     List<JsonValue> items = items(name, "shape", object, path);
     if (items == null) {
       return null;
@@ -90,7 +94,7 @@ final class TensorReader {
     return shape;
   }
 
-  private double[] data(String name, JsonObject object, String path) {
+  private double @Nullable [] data(String name, JsonObject object, String path) {
     List<JsonValue> items = items(name, "data", object, path);
     if (items == null) {
       return null;
@@ -115,7 +119,7 @@ final class TensorReader {
     return data;
   }
 
-  private List<JsonValue> items(String name, String key, JsonObject object, String path) {
+  private @Nullable List<JsonValue> items(String name, String key, JsonObject object, String path) {
     JsonValue value = object.fields().get(key);
     if (value instanceof JsonArray array) {
       return array.items();

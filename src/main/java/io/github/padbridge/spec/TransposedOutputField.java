@@ -73,7 +73,7 @@ final class TransposedOutputField {
           "output_shape must be the whole shape, with the input's batch and "
               + filters
               + " channels, its spatial sizes known (got "
-              + fields.get(Argument.OUTPUT_SHAPE).quoted()
+              + fields.quoted(Argument.OUTPUT_SHAPE)
               + ")",
           null);
       return List.of();

@@ -7,4 +7,7 @@
  * checks. Must not know the other framework's way to say a layer, plans, or how anything is written
  * out or executed.
  */
+@NullMarked
 package io.github.padbridge.spec;
+
+import org.jspecify.annotations.NullMarked;

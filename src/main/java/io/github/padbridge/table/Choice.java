@@ -1,6 +1,7 @@
 package io.github.padbridge.table;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value of an argument.
@@ -8,7 +9,7 @@ import java.util.List;
  * @param numbers one for all axes, or one an axis; empty for a word
  * @param word such as {@code same}; null for numbers
  */
-public record Choice(List<Integer> numbers, String word) {
+public record Choice(List<Integer> numbers, @Nullable String word) {
   public Choice {
     numbers = List.copyOf(numbers);
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values that one argument takes in a table: {@code 1,2,4}, {@code 1..7}, {@code 8..64:8}, one
@@ -80,7 +81,7 @@ public final class Choices implements Iterable<Choice> {
     }
     if (PER_AXIS.matcher(item).matches()) {
       List<Integer> numbers = new ArrayList<>();
-      for (String number : item.split("x")) {
+      for (String number : item.split("x", -1)) {
         numbers.add(integer(option, number));
       }
       if (numbers.size() != 1 && numbers.size() != axes) {
@@ -115,7 +116,7 @@ public final class Choices implements Iterable<Choice> {
     }
   }
 
-  private static Refusal refusal(String option, String message, String help) {
+  private static Refusal refusal(String option, String message, @Nullable String help) {
     return new Refusal(Fault.at(new Place(Place.COMMAND_LINE, 0, 0, option), message, help));
   }
 

@@ -4,4 +4,7 @@
  *
  * <p>Must not know plans, execution or output formats.
  */
+@NullMarked
 package io.github.padbridge.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,9 @@ import io.github.padbridge.spec.Layer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one strategy makes of a layer.
@@ -15,9 +17,14 @@ import java.util.stream.Collectors;
  * @param plan null where the strategy does not apply
  * @param reason why it does not, or null
  */
-public record Alternative(Strategy strategy, Plan plan, String reason) {
+public record Alternative(Strategy strategy, @Nullable Plan plan, @Nullable String reason) {
   public boolean holds() {
     return plan != null;
+  }
+
+  /** The plan of a strategy that applies. */
+  public Plan requirePlan() {
+    return Objects.requireNonNull(plan);
   }
 
   public static Alternative of(Strategy strategy, Layer spec, Runtime runtime) {
@@ -44,10 +51,10 @@ public record Alternative(Strategy strategy, Plan plan, String reason) {
     return all(spec, runtime).stream()
         .filter(alternative -> alternative.holds() && alternative.strategy() != Strategy.KERAS)
         .min(
-            Comparator.comparingInt((Alternative alternative) -> alternative.plan().ops())
+            Comparator.comparingInt((Alternative alternative) -> alternative.requirePlan().ops())
                 .thenComparing(alternative -> alternative.strategy() != Strategy.PAD_SLICE)
                 .thenComparing(alternative -> alternative.strategy() != Strategy.SAME))
         .orElseThrow()
-        .plan();
+        .requirePlan();
   }
 }

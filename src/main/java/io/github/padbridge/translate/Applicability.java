@@ -7,6 +7,7 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects why a strategy cannot say a layer, in the layer's own numbers. */
 final class Applicability {
@@ -20,7 +21,7 @@ final class Applicability {
   }
 
   /** Notes a reason, such as {@code "needs groups 1 (got 4)"}, unless the condition holds. */
-  void needs(boolean holds, String what, Object got, String argument) {
+  void needs(boolean holds, String what, @Nullable Object got, String argument) {
     if (!holds) {
       reasons.add(
           new Fault(

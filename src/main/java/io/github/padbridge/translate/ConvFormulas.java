@@ -9,6 +9,7 @@ import io.github.padbridge.spec.Padding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -138,7 +139,7 @@ final class ConvFormulas {
 
   private static void transposed(ConvSpec spec, int axis, List<SizeFormula> formulas) {
     char name = spec.axisName(axis);
-    Transposed words = Transposed.OF_AXES.get(name);
+    Transposed words = Objects.requireNonNull(Transposed.OF_AXES.get(name));
     int stride = spec.stride().get(axis);
     int padding = spec.padAmount(axis).before();
     String startNumbers = "(" + spec.inputSize(axis) + " − 1)·" + stride;

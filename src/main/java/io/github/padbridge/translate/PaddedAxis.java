@@ -7,6 +7,7 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.TensorFlowSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is padded and cut on one axis of a layer, said by an op that pads nothing itself: in front
@@ -23,7 +24,7 @@ public final class PaddedAxis {
   /**
    * What is padded; null where that depends on a size that is not known. What is negative is cut.
    */
-  public static PadAmount padded(Layer layer, int axis) {
+  public static @Nullable PadAmount padded(Layer layer, int axis) {
     if (isTransposed(layer)) {
       return new PadAmount(0, Math.toIntExact(pastFull(layer, axis)));
     }

@@ -3,6 +3,7 @@ package io.github.padbridge.translate;
 import java.util.Locale;
 
 /** The build of TensorFlow that a plan is to run on. */
+@SuppressWarnings("JavaLangClash") // Nothing that plans asks for Java's.
 public enum Runtime {
   /** Any CPU build: no dilated transposed or 3-D kernels. */
   PORTABLE,

@@ -11,6 +11,7 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways to say a layer in the other framework. Each plans exactly, or says why it does not
@@ -30,12 +31,20 @@ public enum Strategy {
 
   private final String id;
   private final String reason;
+
+  // Methods without a state.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Planner<ConvSpec> convolutions;
 
   /** Null where the strategy is for convolutions only. */
-  private final Planner<PoolSpec> poolings;
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final @Nullable Planner<PoolSpec> poolings;
 
-  Strategy(String id, String reason, Planner<ConvSpec> convolutions, Planner<PoolSpec> poolings) {
+  Strategy(
+      String id,
+      String reason,
+      Planner<ConvSpec> convolutions,
+      @Nullable Planner<PoolSpec> poolings) {
     this.id = id;
     this.reason = reason;
     this.convolutions = convolutions;

@@ -10,6 +10,7 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arithmetic of every axis of a layer of TensorFlow's, as the notes on padding in the
@@ -52,7 +53,7 @@ final class TensorFlowFormulas {
     return formulas;
   }
 
-  private void add(String quantity, String formula, String numbers, Size result) {
+  private void add(String quantity, String formula, String numbers, @Nullable Size result) {
     formulas.add(new SizeFormula(spec.axisName(axis), quantity, formula, numbers, result));
   }
 

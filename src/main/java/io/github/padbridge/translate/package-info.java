@@ -6,4 +6,7 @@
  * how a plan is written out or executed. Sources: the documentation of {@code tf.nn} and {@code
  * torch.nn.functional}, and what was measured of them.
  */
+@NullMarked
 package io.github.padbridge.translate;
+
+import org.jspecify.annotations.NullMarked;

@@ -293,8 +293,10 @@ class MatrixCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.out())
         .matches(
-            "agree    M·x   conv1d \\(1, 5\\) -> \\(1, 2\\), 2 elements equal on each of 2 draws, seed 20240229, chance of a miss < .*\n"
-                + "agree    Mᵀ·y  conv_transpose1d \\(1, 2\\) -> \\(1, 5\\), 5 elements equal on each of 2 draws, seed 20240229, chance .*\n");
+            """
+            agree    M·x   conv1d \\(1, 5\\) -> \\(1, 2\\), 2 elements equal on each of 2 draws, seed 20240229, chance of a miss < .*
+            agree    Mᵀ·y  conv_transpose1d \\(1, 2\\) -> \\(1, 5\\), 5 elements equal on each of 2 draws, seed 20240229, chance .*
+            """);
     CommandRun json =
         conv1d("--padding", "2", "--padding-mode", "reflect", "--verify", "--format", "jsonl");
     assertThat(json.out())
@@ -322,10 +324,12 @@ class MatrixCommandTest {
     assertThat(proofs.write(input, matrix)).isEqualTo(ExitCode.DIFFERS);
     assertThat(out.toString(StandardCharsets.UTF_8))
         .matches(
-            "DIFFERS  M·x   conv1d \\(1, 3\\) -> \\(1, 3\\)\n"
-                + "         2 of 3 elements differ, the largest by \\d+; first at \\[0, 0\\]: PyTorch's definition has -?\\d+, the matrix gives 0\n"
-                + "DIFFERS  Mᵀ·y  conv_transpose1d \\(1, 3\\) -> \\(1, 3\\)\n"
-                + "         2 of 3 elements differ, .*\n");
+            """
+            DIFFERS  M·x   conv1d \\(1, 3\\) -> \\(1, 3\\)
+                     2 of 3 elements differ, the largest by \\d+; first at \\[0, 0\\]: PyTorch's definition has -?\\d+, the matrix gives 0
+            DIFFERS  Mᵀ·y  conv_transpose1d \\(1, 3\\) -> \\(1, 3\\)
+                     2 of 3 elements differ, .*
+            """);
   }
 
   @Test

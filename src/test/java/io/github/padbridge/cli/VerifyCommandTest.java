@@ -68,8 +68,10 @@ class VerifyCommandTest {
     CommandRun run = verify(DIFFERS);
     assertThat(run.out())
         .isEqualTo(
-            "DIFFERS  differs: conv1d (1, 1, 2) -> (1, 1, 2)\n"
-                + "         1 of 2 elements differ, the largest by 1; first at [0, 0, 1]: y has 7, the plan gives 6\n");
+            """
+            DIFFERS  differs: conv1d (1, 1, 2) -> (1, 1, 2)
+                     1 of 2 elements differ, the largest by 1; first at [0, 0, 1]: y has 7, the plan gives 6
+            """);
   }
 
   @Test

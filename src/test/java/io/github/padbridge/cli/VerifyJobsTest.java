@@ -100,7 +100,7 @@ class VerifyJobsTest {
     assertThat(with.err()).containsPattern("\rverified +\\S+ +[%?\\[]");
     // Every line of progress is written over, and what stays is what would have been said anyway.
     StringBuilder stays = new StringBuilder();
-    for (String line : with.err().split("(?<=\n)")) {
+    for (String line : with.err().split("(?<=\n)", 0)) {
       stays.append(
           line.substring(line.lastIndexOf("\u001b[K") < 0 ? 0 : line.lastIndexOf("\u001b[K") + 3));
     }

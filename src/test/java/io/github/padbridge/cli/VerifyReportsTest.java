@@ -128,7 +128,9 @@ class VerifyReportsTest {
         .isEqualTo("expected_output_shape is (?, 1, 8), the layer gives (1, 1, 7)");
     assertThat(elements(all.getElementsByTagName("error")).get(0).getTextContent())
         .contains("unknown key 'kernel_sise'", "did you mean 'kernel_size'?");
-    assertThat(Files.list(folder).filter(file -> file.toString().endsWith(".part"))).isEmpty();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".part"))).isEmpty();
+    }
   }
 
   private static List<Element> elements(NodeList nodes) {

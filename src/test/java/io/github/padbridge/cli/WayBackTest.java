@@ -41,9 +41,11 @@ class WayBackTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run.err())
         .isEqualTo(
-            "error: a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch\n"
-                + "  --> command line\n"
-                + "  help: --format python\n");
+            """
+            error: a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch
+              --> command line
+              help: --format python
+            """);
     assertThat(run.out()).contains("def conv1d(x, weight, bias=None):");
   }
 
@@ -69,11 +71,13 @@ class WayBackTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run.err())
         .isEqualTo(
-            "error: padding must be \"SAME\", \"VALID\" or a list of pairs (got \"smae\")\n"
-                + "  --> command line\n"
-                + "      keras.layers.Conv2D(64, (3, 0), padding=\"smae\")\n"
-                + "                                              ^\n"
-                + "  help: did you mean \"SAME\"?\n");
+            """
+            error: padding must be "SAME", "VALID" or a list of pairs (got "smae")
+              --> command line
+                  keras.layers.Conv2D(64, (3, 0), padding="smae")
+                                                          ^
+              help: did you mean "SAME"?
+            """);
   }
 
   @Test

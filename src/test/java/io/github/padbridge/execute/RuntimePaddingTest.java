@@ -111,8 +111,8 @@ class RuntimePaddingTest {
           boolean startsLate = op == ConvOp.CONV3D && kernel - stride <= -2;
           for (Alternative alternative : Alternative.all(spec, Runtime.PORTABLE)) {
             boolean says =
-                alternative.strategy() == Strategy.SAME && !startsLate
-                    || alternative.strategy() == Strategy.KERAS && op != ConvOp.CONV3D;
+                (alternative.strategy() == Strategy.SAME && !startsLate)
+                    || (alternative.strategy() == Strategy.KERAS && op != ConvOp.CONV3D);
             assertThat(alternative.holds()).as("%s %s", alternative, spec).isEqualTo(says);
           }
           Strategy usual = startsLate ? Strategy.PAD_SLICE : Strategy.SAME;

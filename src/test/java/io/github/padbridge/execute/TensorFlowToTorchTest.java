@@ -135,7 +135,11 @@ class TensorFlowToTorchTest {
                     return step;
                   }
                   List<PadAmount> swapped = new ArrayList<>();
-                  pad.paddings().forEach(a -> swapped.add(new PadAmount(a.after(), a.before())));
+                  pad.paddings()
+                      .forEach(
+                          a ->
+                              swapped.add(
+                                  new PadAmount(/* before= */ a.after(), /* after= */ a.before())));
                   return new Step.Pad(pad.on(), swapped, pad.mode(), pad.fill());
                 }))
         .isEqualTo(60);

@@ -116,8 +116,9 @@ class CarriedShapesTest {
         "LazyBatchNorm2d(0, eps=1e-05, momentum=0.1, affine=True) | 1,3,4,5 | (1, 3, 4, 5)",
       })
   void modulesThatPyTorchPrintsFew(String module, String input, String output) {
-    int[] sizes = java.util.Arrays.stream(input.split(",")).mapToInt(Integer::parseInt).toArray();
-    String channels = output.split("[(, ]+")[2];
+    int[] sizes =
+        java.util.Arrays.stream(input.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+    String channels = output.split("[(, ]+", 0)[2];
     String conv = CONV.replace("(3, 3, ", "(" + channels + ", 3, ").replace("(3, 3)", "(1, 1)");
     String text = "Sequential(\n  (0): " + module + "\n  (1): " + conv + "\n)\n";
     assertThat(scan(text, Shape.of(sizes), false).layers().get(0).spec().inputShape())

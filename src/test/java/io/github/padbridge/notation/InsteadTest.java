@@ -54,7 +54,7 @@ class InsteadTest {
         new ArrayList<>(
             array.equals("x") ? Collections.nCopies(meant.rank(), whole) : read(array, meant));
     int axis = 0;
-    for (String slice : slices.split(", ")) {
+    for (String slice : slices.split(", ", 0)) {
       String[] ends = slice.split(":", -1);
       int[] row = axes.get(axis);
       int from = ends[0].isEmpty() ? 0 : Integer.parseInt(ends[0]);

@@ -94,7 +94,7 @@ class NotationFuzzTest {
   @Test
   void onlyRefusals() {
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         () -> {
           for (int i = 0; i < CASES; i++) {
             check(notation(), asked());

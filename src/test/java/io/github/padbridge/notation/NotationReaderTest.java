@@ -27,7 +27,7 @@ class NotationReaderTest {
         layout = DataLayout.named(word).get();
       } else {
         List<Size> sizes = new ArrayList<>();
-        for (String size : word.split(",")) {
+        for (String size : word.split(",", 0)) {
           sizes.add(size.equals("?") ? Size.unknown("n") : Size.of(Long.parseLong(size)));
         }
         shape = new Shape(sizes);

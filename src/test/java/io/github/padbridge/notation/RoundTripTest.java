@@ -101,13 +101,12 @@ class RoundTripTest {
               case "jax.lax.pad" -> isConstant;
               case "ONNX Pad" -> !isSpread && padding.mode() != FillMode.SYMMETRIC;
               case "tf.pad" ->
-                  written.layout() == null
+                  !(written.layout() == null
                           && written.reason() != null
-                          && written.reason().startsWith("where")
-                      ? false
-                      : !isNegative
-                          && !isSpread
-                          && (isConstant || isMirrored && padding.rank() < 6);
+                          && written.reason().startsWith("where"))
+                      && !isNegative
+                      && !isSpread
+                      && (isConstant || (isMirrored && padding.rank() < 6));
               default -> null;
             };
         if (expected != null) {

@@ -60,11 +60,11 @@ class MatrixFormatsTest {
 
   private static double[][] parsedMarket(String text) {
     List<String> lines = text.lines().filter(line -> !line.startsWith("%")).toList();
-    String[] head = lines.get(0).split(" ");
+    String[] head = lines.get(0).split(" ", -1);
     double[][] cells = new double[Integer.parseInt(head[0])][Integer.parseInt(head[1])];
     assertThat(lines).hasSize(1 + Integer.parseInt(head[2]));
     for (String line : lines.subList(1, lines.size())) {
-      String[] entry = line.split(" ");
+      String[] entry = line.split(" ", -1);
       cells[Integer.parseInt(entry[0]) - 1][Integer.parseInt(entry[1]) - 1] +=
           Double.parseDouble(entry[2]);
     }

@@ -28,12 +28,16 @@ public final class FrameworksEngine implements Engine {
   /** TensorFlow reads it when it starts, and takes it for 1 where it is not set. */
   static final boolean ONEDNN = !"0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"));
 
-  private String libtorch;
-  private String tensorFlow;
+  private boolean started;
+
+  /** What they are called, with their versions once they have started. */
+  private String libtorch = "libtorch";
+
+  private String tensorFlow = "TensorFlow";
 
   @Override
   public synchronized void start() {
-    if (tensorFlow != null) {
+    if (started) {
       return;
     }
     try {
@@ -42,6 +46,7 @@ public final class FrameworksEngine implements Engine {
       torch.set_num_threads(1);
       libtorch = "libtorch " + Loader.getVersion("org.bytedeco", "pytorch").replaceFirst("-.*", "");
       tensorFlow = "TensorFlow " + TensorFlow.version();
+      started = true;
     } catch (IOException | LinkageError | RuntimeException e) {
       throw new Refusal(
           new Fault(

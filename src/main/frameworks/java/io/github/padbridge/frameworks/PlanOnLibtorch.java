@@ -24,12 +24,18 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /** A plan for PyTorch, each step by the op of libtorch that it names. */
 final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
     implements Interpreter.OfTorch<org.bytedeco.pytorch.Tensor> {
   private PlanOnLibtorch(Plan plan, CaseTensors on, Precision precision) {
-    super(plan, on, of(on.x(), precision), of(on.weight(), precision), of(on.bias(), precision));
+    super(
+        plan,
+        on,
+        TorchTensors.of(on.x(), precision),
+        of(on.weight(), precision),
+        of(on.bias(), precision));
   }
 
   /**
@@ -44,7 +50,8 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
     }
   }
 
-  private static org.bytedeco.pytorch.Tensor of(Tensor tensor, Precision precision) {
+  private static org.bytedeco.pytorch.@Nullable Tensor of(
+      @Nullable Tensor tensor, Precision precision) {
     return tensor == null ? null : TorchTensors.of(tensor, precision);
   }
 

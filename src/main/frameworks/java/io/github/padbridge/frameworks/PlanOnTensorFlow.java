@@ -2,6 +2,7 @@ package io.github.padbridge.frameworks;
 
 import static io.github.padbridge.execute.ExecutionFault.unless;
 
+import io.github.padbridge.execute.ExecutionFault;
 import io.github.padbridge.execute.PlanRun;
 import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Output;
 
 /** A plan for TensorFlow, each step by the ops of TensorFlow that it names. */
@@ -24,7 +26,7 @@ final class PlanOnTensorFlow extends PlanRun<Output<?>>
   private final TensorFlowKernels kernels;
 
   private PlanOnTensorFlow(Plan plan, CaseTensors on, TensorFlowOps tf) {
-    super(plan, on, of(on.x(), tf), of(on.weight(), tf), of(on.bias(), tf));
+    super(plan, on, tf.array(on.x()), of(on.weight(), tf), of(on.bias(), tf));
     this.tf = tf;
     this.kernels = new TensorFlowKernels(tf);
   }
@@ -40,7 +42,7 @@ final class PlanOnTensorFlow extends PlanRun<Output<?>>
     }
   }
 
-  private static Output<?> of(Tensor tensor, TensorFlowOps tf) {
+  private static @Nullable Output<?> of(@Nullable Tensor tensor, TensorFlowOps tf) {
     return tensor == null ? null : tf.array(tensor);
   }
 
@@ -232,7 +234,10 @@ final class PlanOnTensorFlow extends PlanRun<Output<?>>
 
   @Override
   public Output<?> addBias(TensorFlowStep.AddBias step) {
-    unless(bias() != null, "a bias is added that the layer does not have");
-    return onData(x -> tf.run("AddV2", x, bias()));
+    Output<?> bias = bias();
+    if (bias == null) {
+      throw new ExecutionFault("a bias is added that the layer does not have");
+    }
+    return onData(x -> tf.run("AddV2", x, bias));
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Output;
 
 /**
@@ -146,7 +147,7 @@ final class TensorFlowKernels {
   }
 
   private static Map<String, Object> windows(
-      List<Integer> strides, List<Integer> dilations, ConvPadding padding) {
+      List<Integer> strides, @Nullable List<Integer> dilations, ConvPadding padding) {
     Map<String, Object> attributes = new HashMap<>();
     attributes.put("strides", TensorFlowOps.ofAllAxes(strides));
     if (dilations != null) {

@@ -43,16 +43,11 @@ final class TensorFlowLayer {
 
   private Tensor run(CaseTensors on) {
     Output<?> x = tf.array(on.x());
-    Output<?> weight = on.weight() == null ? null : tf.array(on.weight());
-    if (spec.flipKernel()) {
-      int[] spatial = IntStream.range(0, spec.spatialRank()).toArray();
-      weight = tf.run("ReverseV2", weight, tf.integers(spatial));
-    }
     int channels = spec.spatialRank() + 1;
     if (spec.channelsFirst()) {
       x = moved(x, 1, channels);
     }
-    Output<?> y = on(x, weight);
+    Output<?> y = on(x, on);
     if (on.bias() != null) {
       y = tf.run("BiasAdd", y, tf.array(on.bias()));
     }
@@ -66,16 +61,23 @@ final class TensorFlowLayer {
     return tf.run("Transpose", array, tf.integers(permutation));
   }
 
-  private Output<?> on(Output<?> x, Output<?> weight) {
+  private Output<?> on(Output<?> x, CaseTensors tensors) {
     return switch (spec.op().kind()) {
-      case CONV -> kernels.conv(x, weight, spec.strides(), spec.dilations(), padding());
+      case CONV -> kernels.conv(x, kernel(tensors), spec.strides(), spec.dilations(), padding());
       case CONV_TRANSPOSE ->
           kernels.convTranspose(
-              x, weight, outputShape(x), spec.strides(), spec.dilations(), padding());
-      case DEPTHWISE_CONV -> spec.spatialRank() == 1 ? flat(x, weight) : depthwise(x, weight);
+              x, kernel(tensors), outputShape(x), spec.strides(), spec.dilations(), padding());
+      case DEPTHWISE_CONV ->
+          spec.spatialRank() == 1 ? flat(x, kernel(tensors)) : depthwise(x, kernel(tensors));
       case MAX_POOL -> kernels.pool(x, Pooling.MAX, spec.kernelSize(), spec.strides(), padding());
       case AVG_POOL -> kernels.pool(x, Pooling.AVG, spec.kernelSize(), spec.strides(), padding());
     };
+  }
+
+  private Output<?> kernel(CaseTensors tensors) {
+    Output<?> weight = tf.array(tensors.requireWeight());
+    int[] spatial = IntStream.range(0, spec.spatialRank()).toArray();
+    return spec.flipKernel() ? tf.run("ReverseV2", weight, tf.integers(spatial)) : weight;
   }
 
   private ConvPadding padding() {
@@ -111,7 +113,7 @@ final class TensorFlowLayer {
     return dilated(x, weight, spec.kernelSize(), spec.strides(), spec.dilations());
   }
 
-  /** As {@code with_space_to_batch}: every {@code dilation}-th element in a batch of its own. */
+  /** As {@code with_space_to_batch}: elements a dilation apart are a batch of their own. */
   private Output<?> dilated(
       Output<?> x,
       Output<?> weight,

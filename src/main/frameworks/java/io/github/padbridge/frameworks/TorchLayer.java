@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PyTorch's layers by libtorch itself, the library under PyTorch. What PyTorch's modules do in
@@ -60,7 +61,7 @@ final class TorchLayer {
   @SuppressWarnings("try") // The scope frees what is made within it.
   static Tensor run(ConvArguments spec, CaseTensors on, Precision precision) {
     try (PointerScope scope = new PointerScope()) {
-      org.bytedeco.pytorch.Tensor weight = TorchTensors.of(on.weight(), precision);
+      org.bytedeco.pytorch.Tensor weight = TorchTensors.of(on.requireWeight(), precision);
       if (spec.flipKernel()) {
         long[] spatial = new long[spec.spatialRank()];
         Arrays.setAll(spatial, axis -> axis + 2L);
@@ -130,7 +131,7 @@ final class TorchLayer {
     int rank = spec.spatialRank();
     long[] amounts = new long[2 * rank];
     for (int axis = 0; axis < rank; axis++) {
-      long spread = (long) spec.dilation().get(axis) * (on.weight().shape()[axis + 2] - 1);
+      long spread = (long) spec.dilation().get(axis) * (on.requireWeight().shape()[axis + 2] - 1);
       int[] shape = on.x().shape();
       long total = 0;
       if (spec.padding() instanceof Padding.Same) {
@@ -180,7 +181,7 @@ final class TorchLayer {
       List<Integer> dilation,
       boolean ceilMode,
       boolean countIncludePad,
-      Integer divisorOverride) {
+      @Nullable Integer divisorOverride) {
     static PoolArguments of(PoolSpec spec) {
       return new PoolArguments(
           spec.op(),

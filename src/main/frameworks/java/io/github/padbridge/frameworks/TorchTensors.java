@@ -7,6 +7,7 @@ import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.TensorOptional;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers on their way into libtorch and out of it. */
 final class TorchTensors {
@@ -29,7 +30,7 @@ final class TorchTensors {
   }
 
   /** An argument that may be left out: null. */
-  static TensorOptional optional(org.bytedeco.pytorch.Tensor tensor) {
+  static TensorOptional optional(org.bytedeco.pytorch.@Nullable Tensor tensor) {
     return tensor == null ? new TensorOptional() : new TensorOptional(tensor);
   }
 

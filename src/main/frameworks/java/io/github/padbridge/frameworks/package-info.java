@@ -53,4 +53,7 @@
  *   </tr>
  * </table>
  */
+@NullMarked
 package io.github.padbridge.frameworks;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,7 +16,9 @@ import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function that builds one layer as a {@code keras.Sequential}: the steps of a plan of strategy
@@ -26,21 +28,25 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
   private final ConvSpec spec;
   private final int rank;
   private final List<Code> layers = new ArrayList<>();
-  private Code convolution;
-  private Code weight;
-  private Shape given;
+  private @Nullable Code convolution;
+  private Code weight = Code.of("weight");
+
+  /** Null until a step has brought the data into the model's layout. */
+  private @Nullable Shape given;
+
   private Shape data;
 
-  private KerasFunction(ConvSpec spec) {
+  private KerasFunction(ConvSpec spec, Shape input) {
     this.spec = spec;
     this.rank = spec.spatialRank();
+    this.data = input;
   }
 
   /** Writes {@code def name(weight, bias=None)}, which returns the model. */
   static String of(String name, Translation translation) {
     // Strategy keras plans nothing but PyTorch's convolutions.
     ConvSpec spec = (ConvSpec) translation.spec();
-    KerasFunction function = new KerasFunction(spec);
+    KerasFunction function = new KerasFunction(spec, translation.plan().input());
     function.run(translation.plan());
     CodeWriter code = new CodeWriter();
     code.line(0, "def " + name + "(weight, bias=None):");
@@ -54,7 +60,7 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
             + function.data
             + ", channels last; weight as PyTorch has it.");
     code.line(1, "\"\"\"");
-    code.assign(1, "convolution", function.convolution);
+    code.assign(1, "convolution", Objects.requireNonNull(function.convolution));
     code.assign(1, "model", Code.call("keras.Sequential", function.layers));
     code.line(1, "kernel = " + function.weight.flat());
     code.line(1, "convolution.set_weights([kernel" + (spec.bias() ? ", np.asarray(bias)])" : "])"));
@@ -63,11 +69,11 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
   }
 
   private void run(Plan plan) {
-    data = plan.input();
-    for (Plan.Traced traced : plan.steps()) {
+    for (int i = 0; i < plan.steps().size(); i++) {
+      Plan.Traced traced = plan.steps().get(i);
       traced.step().accept(this);
       if (traced.step().on() == Operand.DATA) {
-        boolean isLast = traced == plan.steps().get(plan.steps().size() - 1);
+        boolean isLast = i == plan.steps().size() - 1;
         // Only the last transposition leaves the layout that the model has.
         data = isLast ? data : traced.shape();
         if (given == null) {

@@ -1,6 +1,7 @@
 package io.github.padbridge.render.python;
 
 import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.LayerRecord;
@@ -44,13 +45,15 @@ public abstract class PythonModule {
 
   /** True where a layer of this label would take another's place in the table. */
   public boolean isTaken(LayerRecord.Label label) {
-    return label.id() != null && layers.containsKey(key(label));
+    JsonValue id = label.id();
+    return id != null && layers.containsKey(key(id));
   }
 
   /** The next function. */
   public String function(LayerRecord.Label label, Translation translation) {
     String name = identifiers.take(wish(label, translation));
-    layers.put(label.id() == null ? literal(name) : key(label), name);
+    JsonValue id = label.id();
+    layers.put(id == null ? literal(name) : key(id), name);
     return "\n\n" + function(name, translation);
   }
 
@@ -82,8 +85,8 @@ public abstract class PythonModule {
         : label.name();
   }
 
-  private static String key(LayerRecord.Label label) {
-    return label.id() instanceof JsonString text ? literal(text.value()) : label.id().quoted();
+  private static String key(JsonValue id) {
+    return id instanceof JsonString text ? literal(text.value()) : id.quoted();
   }
 
   /** A string in double quotes; what could end it or hide in it is written as its number. */

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a Python function: every step of a plan as a statement on {@code x} and {@code
@@ -27,19 +29,24 @@ final class TensorFlowFunction implements Interpreter.OfTensorFlow<Void> {
   /** The unknown sizes that the code uses, by the axis of {@code x} they are read from. */
   private final TreeMap<Integer, String> usedSizes = new TreeMap<>();
 
-  private Shape given;
+  /** Null until the data's first step. */
+  private @Nullable Shape given;
+
   private Shape data;
-  private Shape weight;
+  private @Nullable Shape weight;
   private Shape after;
   private boolean dataIsSplit;
 
-  private TensorFlowFunction(DataFormat dataFormat) {
+  private TensorFlowFunction(Plan plan, DataFormat dataFormat) {
     this.dataFormat = dataFormat;
+    this.data = plan.input();
+    this.weight = plan.weight();
+    this.after = data;
   }
 
   /** Writes {@code def name(x, weight, bias=None)}, or {@code def name(x)} without a weight. */
   static String of(String name, String title, Plan plan, DataFormat dataFormat) {
-    TensorFlowFunction function = new TensorFlowFunction(dataFormat);
+    TensorFlowFunction function = new TensorFlowFunction(plan, dataFormat);
     function.run(plan);
     CodeWriter code = new CodeWriter();
     boolean weighs = plan.weight() != null;
@@ -59,8 +66,6 @@ final class TensorFlowFunction implements Interpreter.OfTensorFlow<Void> {
   }
 
   private void run(Plan plan) {
-    data = plan.input();
-    weight = plan.weight();
     Shape weightGiven = weight;
     for (Plan.Traced traced : plan.steps()) {
       after = traced.shape();
@@ -145,7 +150,7 @@ final class TensorFlowFunction implements Interpreter.OfTensorFlow<Void> {
 
   @Override
   public Void dilateKernel(TensorFlowStep.DilateKernel step) {
-    spread("weight", weight, 0, step.dilations());
+    spread("weight", Objects.requireNonNull(weight), 0, step.dilations());
     return null;
   }
 
@@ -376,21 +381,23 @@ final class TensorFlowFunction implements Interpreter.OfTensorFlow<Void> {
 
   /** A size as Python computes it from the sizes of {@code x}. */
   private String expression(Size size) {
-    if (size.isKnown()) {
+    String variable = size.variable();
+    if (variable == null) {
       return Long.toString(size.value());
     }
-    String variable = size.variable().toLowerCase(Locale.ROOT);
-    usedSizes.put(axisOf(size.variable()), variable);
-    return SizeExpression.of(size, variable);
+    String name = variable.toLowerCase(Locale.ROOT);
+    usedSizes.put(axisOf(variable), name);
+    return SizeExpression.of(size, name);
   }
 
   private int axisOf(String variable) {
-    for (int axis = 0; axis < given.rank(); axis++) {
-      if (variable.equals(given.size(axis).variable())) {
+    Shape input = given == null ? data : given;
+    for (int axis = 0; axis < input.rank(); axis++) {
+      if (variable.equals(input.size(axis).variable())) {
         return axis;
       }
     }
-    throw new IllegalStateException(variable + " is no size of the input " + given);
+    throw new IllegalStateException(variable + " is no size of the input " + input);
   }
 
   private static String name(Operand operand) {

@@ -31,6 +31,9 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
   TorchFunction(Plan plan, boolean channelsFirst) {
     this.plan = plan;
     this.channelsFirst = channelsFirst;
+    this.given = plan.input();
+    this.data = given;
+    this.after = given;
   }
 
   /** Whether the function calls same_pad. */
@@ -40,14 +43,13 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
 
   /** Writes {@code def name(x, weight, bias=None)}, or {@code def name(x)} without a weight. */
   String of(String name, String title) {
-    given = plan.input();
-    data = given;
-    for (Plan.Traced traced : plan.steps()) {
+    for (int i = 0; i < plan.steps().size(); i++) {
+      Plan.Traced traced = plan.steps().get(i);
       after = traced.shape();
       boolean isLayout =
           traced.step() instanceof Step.Transpose && traced.step().on() == Operand.DATA;
       if (isLayout && channelsFirst) {
-        boolean isFirst = traced == plan.steps().get(0);
+        boolean isFirst = i == 0;
         given = isFirst ? after : given;
         after = isFirst ? after : data;
       } else {

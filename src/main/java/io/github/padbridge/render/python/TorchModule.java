@@ -8,16 +8,17 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Translation;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of PyTorch ops, in TensorFlow's layouts or with the data in PyTorch's. */
 public final class TorchModule extends PythonModule {
-  private final DataFormat dataFormat;
+  private final @Nullable DataFormat dataFormat;
   private boolean hasSamePad;
 
   /**
    * @param dataFormat null for the layout of each layer
    */
-  public TorchModule(DataFormat dataFormat) {
+  public TorchModule(@Nullable DataFormat dataFormat) {
     this.dataFormat = dataFormat;
   }
 

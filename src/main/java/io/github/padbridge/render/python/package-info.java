@@ -6,4 +6,7 @@
  * each framework's function class alone knows how a step is said. Must not know the command line,
  * nor how anything is executed.
  */
+@NullMarked
 package io.github.padbridge.render.python;
+
+import org.jspecify.annotations.NullMarked;
