@@ -41,6 +41,9 @@ public final class Main {
 
   /** Runs the command line on these streams and returns its exit code. */
   static int run(Console console, String... args) {
+    // No option is a date or belongs to a database; to load what reads them takes longer than to
+    // translate a layer.
+    System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
     RootCommand root = new RootCommand();
     CommandLine commandLine = new CommandLine(root.options().spec());
     addCommands(commandLine, console, args);
