@@ -44,6 +44,8 @@ class ArchitectureTest {
           .definedBy(BASE + "table")
           .layer("matrix")
           .definedBy(BASE + "matrix")
+          .layer("explain")
+          .definedBy(BASE + "explain")
           .layer("plan")
           .definedBy(BASE + "plan")
           .layer("translate")
@@ -76,6 +78,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("diagnostic", "shape", "spec")
           .whereLayer("matrix")
           .mayOnlyAccessLayers("diagnostic", "shape", "spec")
+          .whereLayer("explain")
+          .mayOnlyAccessLayers("diagnostic", "shape", "spec")
           .whereLayer("plan")
           .mayOnlyAccessLayers("shape")
           .whereLayer("translate")
@@ -95,6 +99,7 @@ class ArchitectureTest {
               "spec",
               "model",
               "table",
+              "explain",
               "plan",
               "matrix",
               "translate",

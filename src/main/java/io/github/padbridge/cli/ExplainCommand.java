@@ -15,6 +15,7 @@ final class ExplainCommand implements SubCommand {
   private final Options options;
   private final LayerInputs layers;
   private final StrategyOptions strategy;
+  private final TerminalOptions terminal;
   private boolean first = true;
   private int exitCode = ExitCode.OK;
 
@@ -24,9 +25,10 @@ final class ExplainCommand implements SubCommand {
         new Options(
             "explain",
             this,
-            "Tells in sentences what a layer computes and why its translation has its steps.");
+            "Tells in drawings and sentences what a layer computes and why its translation has its steps.");
     this.layers = new LayerInputs(options);
     this.strategy = new StrategyOptions(options);
+    this.terminal = new TerminalOptions(options);
   }
 
   @Override
@@ -37,6 +39,7 @@ final class ExplainCommand implements SubCommand {
   @Override
   public Integer call() throws IOException {
     strategy.check();
+    terminal.check();
     layers.forEach(console, this::answer);
     console.out().flush();
     return exitCode;
@@ -47,7 +50,8 @@ final class ExplainCommand implements SubCommand {
       try {
         Layer spec = input.require().spec();
         Translation translation = Translation.of(spec, strategy.plan(spec), strategy.runtime());
-        String text = ExplanationText.of(input.label(), translation);
+        String text =
+            ExplanationText.of(input.label(), translation, terminal.columns(), terminal.glyphs());
         console.out().write(((first ? "" : "\n") + text).getBytes(StandardCharsets.UTF_8));
         first = false;
       } catch (Refusal refusal) {

@@ -1,5 +1,8 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.explain.AxisPicture;
+import io.github.padbridge.explain.Pictures;
+import io.github.padbridge.explain.Remarks;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.spec.ConvSpec;
@@ -15,10 +18,22 @@ import io.github.padbridge.translate.Traps;
 public final class ExplanationText {
   private final StringBuilder text = new StringBuilder();
 
-  private ExplanationText() {}
+  private final int width;
+  private final Glyphs glyphs;
 
-  public static String of(LayerRecord.Label label, Translation translation) {
-    ExplanationText explanation = new ExplanationText();
+  private ExplanationText(int width, Glyphs glyphs) {
+    this.width = width;
+    this.glyphs = glyphs;
+  }
+
+  /**
+   * The explanation.
+   *
+   * @param width how many columns a drawing may take
+   */
+  public static String of(
+      LayerRecord.Label label, Translation translation, int width, Glyphs glyphs) {
+    ExplanationText explanation = new ExplanationText(width, glyphs);
     explanation.explain(label, translation);
     return explanation.text.toString();
   }
@@ -38,6 +53,7 @@ public final class ExplanationText {
     for (SizeFormula formula : translation.formulas()) {
       TranslationText.appendFormula(text, formula);
     }
+    Pictures.of(layer).ifPresent(pictures -> draw(layer, pictures));
     text.append("\nIn ").append(translation.plan().target().title()).append(", step by step\n");
     int number = 1;
     for (Plan.Traced traced : translation.plan().steps()) {
@@ -51,6 +67,33 @@ public final class ExplanationText {
       text.append("\nBeware: ").append(trap).append('.');
     }
     text.append(Traps.of(layer).isEmpty() ? "" : "\n");
+  }
+
+  private void draw(Layer asked, Pictures pictures) {
+    Layer drawn = pictures.layer();
+    for (int axis = 0; axis < drawn.spatialRank(); axis++) {
+      AxisPicture picture = pictures.axes().get(axis);
+      text.append("\nAxis ").append(picture.axis());
+      boolean chosen = !asked.inputSize(axis).isKnown();
+      text.append(chosen ? ", drawn for an input size of " + drawn.inputSize(axis) : "");
+      text.append('\n').append(new AxisDrawing(picture, width, glyphs).text());
+      for (String remark : Remarks.of(drawn, axis)) {
+        wrap(remark);
+      }
+    }
+  }
+
+  /** Appends a sentence in lines that are not too long. */
+  private void wrap(String sentence) {
+    StringBuilder line = new StringBuilder(" ");
+    for (String word : sentence.split(" ", -1)) {
+      if (line.length() + 1 + word.length() > Math.max(width, 40)) {
+        text.append(line).append('\n');
+        line = new StringBuilder(" ");
+      }
+      line.append(' ').append(word);
+    }
+    text.append(line).append('\n');
   }
 
   /** What the layer computes, a sentence a line. */

@@ -21,19 +21,20 @@ class GoldenFilesTest {
   private static final Path FOLDER = Path.of("src/test/resources/testdata");
   private static final String INPUT = "input.json";
 
-  /** What each file holds: the options that {@code translate} wrote it with. */
+  /** What each file holds: the command that wrote it. */
   private static final Map<String, List<String>> ANSWERS =
       Map.of(
-          "plan.txt", List.of("--format", "text"),
-          "plan.json", List.of("--format", "json"),
-          "tensorflow.py", List.of("--format", "python"),
-          "keras.py", List.of("--format", "keras"),
-          "tensorflow_auto.py", List.of("--format", "python", "--strategy", "auto"),
+          "explanation.txt", List.of("explain"),
+          "plan.txt", List.of("translate", "--format", "text"),
+          "plan.json", List.of("translate", "--format", "json"),
+          "tensorflow.py", List.of("translate", "--format", "python"),
+          "keras.py", List.of("translate", "--format", "keras"),
+          "tensorflow_auto.py", List.of("translate", "--format", "python", "--strategy", "auto"),
           "tensorflow_channels_last.py",
-              List.of("--format", "python", "--data-format", "channels_last"),
-          "pytorch.py", List.of("--format", "pytorch"),
+              List.of("translate", "--format", "python", "--data-format", "channels_last"),
+          "pytorch.py", List.of("translate", "--format", "pytorch"),
           "pytorch_channels_first.py",
-              List.of("--format", "pytorch", "--data-format", "channels_first"));
+              List.of("translate", "--format", "pytorch", "--data-format", "channels_first"));
 
   /** An answer that the layer does not have has no file. */
   @Test
@@ -44,9 +45,7 @@ class GoldenFilesTest {
       for (Map.Entry<String, List<String>> answer : new TreeMap<>(ANSWERS).entrySet()) {
         Path file = layer.resolve(answer.getKey());
         String[] command =
-            Stream.concat(
-                    Stream.of("translate", layer.resolve(INPUT).toString()),
-                    answer.getValue().stream())
+            Stream.concat(answer.getValue().stream(), Stream.of(layer.resolve(INPUT).toString()))
                 .toArray(String[]::new);
         CommandRun run = CommandRun.of(command);
         if (run.exitCode() == ExitCode.UNUSABLE && answer.getKey().endsWith(".py")) {
@@ -67,7 +66,7 @@ class GoldenFilesTest {
           .extracting(file -> file.getFileName().toString())
           .containsExactlyInAnyOrderElementsOf(files);
     }
-    assertThat(answers).isEqualTo(45 * 5 + 22 + 16 * 4);
+    assertThat(answers).isEqualTo(61 + 45 * 5 + 22 + 16 * 4);
   }
 
   private static List<Path> list(Path folder) throws IOException {

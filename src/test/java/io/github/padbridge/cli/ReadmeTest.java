@@ -39,7 +39,7 @@ class ReadmeTest {
     if (Boolean.getBoolean("readme.update")) {
       Files.writeString(README, example.appendTail(updated).toString());
     }
-    assertThat(examples).isEqualTo(13);
+    assertThat(examples).isEqualTo(14);
   }
 
   /** The words of a command line as a shell has them; single quotes hold one together. */

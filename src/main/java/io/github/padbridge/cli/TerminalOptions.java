@@ -1,0 +1,61 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.render.Glyphs;
+import java.util.Map;
+import picocli.CommandLine.ParameterException;
+
+/** How drawings look: which signs, whether in colour, and how wide. */
+final class TerminalOptions {
+  /** Set by the launcher where standard output is a terminal, to its width. */
+  static final String COLUMNS = "padbridge.terminal.columns";
+
+  private static final int USUAL_COLUMNS = 80;
+
+  private boolean ascii;
+  private String color = "auto";
+  private final Options options;
+
+  TerminalOptions(Options options) {
+    this.options = options;
+    options.flag(value -> ascii = value, "--ascii").description("Draw with ASCII signs only.");
+    options
+        .option(String.class, value -> color = value, "--color")
+        .paramLabel("WHEN")
+        .defaultValue("auto")
+        .description(
+            "auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb; always; never.");
+  }
+
+  /**
+   * @throws ParameterException if an option makes no sense
+   */
+  void check() {
+    if (!color.matches("auto|always|never")) {
+      throw options.usage("--color must be one of auto, always, never (got '" + color + "')");
+    }
+  }
+
+  Glyphs glyphs() {
+    return new Glyphs(
+        ascii, isColoured(color, System.getProperty(COLUMNS) != null, System.getenv()));
+  }
+
+  /** By the conventions of no-color.org and of CLICOLOR. */
+  static boolean isColoured(String color, boolean terminal, Map<String, String> environment) {
+    if (!color.equals("auto")) {
+      return color.equals("always");
+    }
+    if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+      return false;
+    }
+    String forced = environment.getOrDefault("CLICOLOR_FORCE", "0");
+    return (!forced.isEmpty() && !forced.equals("0"))
+        || (terminal && !environment.getOrDefault("TERM", "").equals("dumb"));
+  }
+
+  /** The terminal's width, or the usual one where there is none or it does not tell. */
+  int columns() {
+    int columns = Integer.getInteger(COLUMNS, 0);
+    return columns > 0 ? columns : USUAL_COLUMNS;
+  }
+}

@@ -1,0 +1,208 @@
+package io.github.padbridge.explain;
+
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What follows of a layer's geometry on one axis, a sentence each. */
+public final class Remarks {
+  private final List<String> sentences = new ArrayList<>();
+
+  private Remarks() {}
+
+  /**
+   * The sentences on one axis.
+   *
+   * @param layer with a known input shape
+   */
+  public static List<String> of(Layer layer, int axis) {
+    Remarks remarks = new Remarks();
+    layer.accept(
+        new Layer.Visitor<Remarks>() {
+          @Override
+          public Remarks conv(ConvSpec spec) {
+            return remarks.convolution(spec, axis);
+          }
+
+          @Override
+          public Remarks pool(PoolSpec spec) {
+            return remarks.window(
+                spec.effectiveKernel(axis), spec.padding().get(axis), spec.stride().get(axis));
+          }
+
+          @Override
+          public Remarks tensorFlow(TensorFlowSpec spec) {
+            return remarks.ofTensorFlow(spec, axis);
+          }
+        });
+    return List.copyOf(remarks.sentences);
+  }
+
+  private Remarks convolution(ConvSpec spec, int axis) {
+    long reach = spec.effectiveKernel(axis);
+    int stride = spec.stride().get(axis);
+    PadAmount padding = spec.padAmount(axis);
+    if (spec.op().isTransposed()) {
+      scattered(reach, padding.before(), stride);
+      overlap(spec.kernelSize().get(axis), spec.dilation().get(axis), stride);
+      sharedSize(spec, axis);
+    } else {
+      window(reach, padding.before(), stride);
+      if (spec.paddingMode() == PaddingMode.ZEROS && !spec.padsAtRuntime()) {
+        same(spec.inputSize(axis).value(), reach, stride, padding);
+      }
+    }
+    return this;
+  }
+
+  private Remarks ofTensorFlow(TensorFlowSpec spec, int axis) {
+    long before = spec.padAmount(axis).orElseThrow().before();
+    int stride = spec.strides().get(axis);
+    if (spec.op().isTransposed()) {
+      scattered(spec.effectiveKernel(axis), before, stride);
+      overlap(spec.kernelSize().get(axis), spec.dilations().get(axis), stride);
+      return this;
+    }
+    return window(spec.effectiveKernel(axis), before, stride);
+  }
+
+  /** What a window spans, and where its middle lies. */
+  private Remarks window(long reach, long before, long stride) {
+    sentences.add(
+        "Output p spans "
+            + elements(reach)
+            + ", its receptive field, from "
+            + times("p", stride)
+            + plus(-before)
+            + " on; the middle is at "
+            + times("p", stride)
+            + plusHalf(reach - 1 - 2 * before)
+            + aligned(reach - 1 - 2 * before)
+            + ".");
+    return this;
+  }
+
+  /** What an element spans in the output, and where its middle lies. */
+  private void scattered(long reach, long cut, long stride) {
+    sentences.add(
+        "Input i spans "
+            + elements(reach)
+            + " of the output from "
+            + times("i", stride)
+            + plus(-cut)
+            + " on; the middle is at "
+            + times("i", stride)
+            + plusHalf(reach - 1 - 2 * cut)
+            + aligned(reach - 1 - 2 * cut)
+            + ".");
+  }
+
+  private static String aligned(long twice) {
+    return twice == 0 ? ", so nothing is shifted" : "";
+  }
+
+  private static String elements(long count) {
+    return count + (count == 1 ? " element" : " elements");
+  }
+
+  private static String times(String index, long stride) {
+    return stride == 1 ? index : index + "·" + stride;
+  }
+
+  private static String plus(long summand) {
+    return summand == 0 ? "" : summand < 0 ? " − " + -summand : " + " + summand;
+  }
+
+  /** Plus half of a number. */
+  private static String plusHalf(long twice) {
+    return twice % 2 == 0
+        ? plus(twice / 2)
+        : (twice < 0 ? " − " : " + ") + Math.abs(twice) / 2 + ".5";
+  }
+
+  /** Where SAME would differ, and by how much. */
+  private void same(long in, long reach, long stride, PadAmount padding) {
+    long windows = ConvArithmetic.sameOutput(in, stride);
+    long own =
+        ConvArithmetic.forwardOutput(
+            ConvArithmetic.padded(Size.of(in), padding).value(), reach, stride);
+    PadAmount same = ConvArithmetic.tensorFlowSame(in, reach, stride);
+    String pads = "TensorFlow's SAME pads " + same.before() + " + " + same.after() + " here";
+    long shift = (long) padding.before() - same.before();
+    if (windows != own) {
+      sentences.add(pads + " and gives " + windows + " in place of " + own + ".");
+    } else if (shift != 0) {
+      sentences.add(
+          pads
+              + ": the same size, but every window begins "
+              + elements(Math.abs(shift))
+              + (shift > 0 ? " later." : " earlier."));
+    } else {
+      sentences.add(pads + ", which gives the same numbers.");
+    }
+  }
+
+  /**
+   * How many products each element of the full result sums, away from its ends: tap k falls on the
+   * remainder k·dilation of the stride.
+   */
+  private void overlap(long taps, long dilation, long stride) {
+    if (stride == 1) {
+      return;
+    }
+    long shared = gcd(dilation, stride);
+    long met = stride / shared;
+    long most = (taps + met - 1) / met;
+    long least = shared > 1 ? 0 : taps / met;
+    if (most == least) {
+      sentences.add(
+          "Away from the ends every output sums "
+              + most
+              + (most == 1 ? " product" : " products")
+              + " a channel: the kernels overlap evenly.");
+      return;
+    }
+    sentences.add(
+        "The kernels overlap unevenly: away from the ends outputs sum "
+            + least
+            + " or "
+            + most
+            + " products a channel, which shows as a checkerboard; "
+            + (shared > 1
+                ? "no kernel_size helps while stride and dilation share a factor."
+                : "a kernel_size that the stride divides avoids it."));
+  }
+
+  private static long gcd(long one, long other) {
+    return other == 0 ? one : gcd(other, one % other);
+  }
+
+  /** What output_padding is for. */
+  private void sharedSize(ConvSpec spec, int axis) {
+    int stride = spec.stride().get(axis);
+    long least = spec.outputSize(axis).value() - spec.outputPadding().get(axis);
+    if (stride == 1 || least + stride <= 1) {
+      return;
+    }
+    sentences.add(
+        "A convolution with these arguments takes "
+            + range(Math.max(least, 1), least + stride - 1)
+            + " elements to "
+            + spec.inputSize(axis)
+            + "; output_padding "
+            + range(0, stride - 1L)
+            + " says which of these comes back"
+            + (spec.outputPadding().get(axis) < stride ? "." : ", and more only adds to the end."));
+  }
+
+  private static String range(long least, long most) {
+    return least == most ? "" + least : least + (most == least + 1 ? " or " : " to ") + most;
+  }
+}
