@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -17,19 +15,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Runs one command line. */
 public final class Main {
-  /** In the order of the help. To read the options of all takes longer than a short run. */
-  private static final Map<String, Function<Console, SubCommand>> COMMANDS = new LinkedHashMap<>();
-
-  static {
-    COMMANDS.put("translate", TranslateCommand::new);
-    COMMANDS.put("verify", VerifyCommand::new);
-    COMMANDS.put("scan", ScanCommand::new);
-    COMMANDS.put("table", TableCommand::new);
-    COMMANDS.put("explain", ExplainCommand::new);
-    COMMANDS.put("matrix", MatrixCommand::new);
-    COMMANDS.put("pad", PadCommand::new);
-    COMMANDS.put("schema", SchemaCommand::new);
-  }
+  /** In the order of the help. */
+  private static final List<String> COMMANDS =
+      List.of("translate", "verify", "scan", "table", "explain", "matrix", "pad", "schema");
 
   private Main() {}
 
@@ -85,17 +73,29 @@ public final class Main {
    * Adds the command that is named first; all of them where none is, for the help and for slips.
    */
   private static void addCommands(CommandLine to, Console console, String... args) {
-    Function<Console, SubCommand> named = args.length > 0 ? COMMANDS.get(args[0]) : null;
-    if (named != null) {
-      to.addSubcommand(args[0], command(named, console));
+    if (args.length > 0 && COMMANDS.contains(args[0])) {
+      to.addSubcommand(args[0], command(args[0], console));
       return;
     }
     to.addSubcommand(new HelpCommand());
-    COMMANDS.forEach((name, command) -> to.addSubcommand(name, command(command, console)));
+    COMMANDS.forEach(name -> to.addSubcommand(name, command(name, console)));
   }
 
-  private static CommandLine command(Function<Console, SubCommand> command, Console console) {
-    return new CommandLine(command.apply(console).options().spec());
+  /** To read the options of all commands takes longer than a short run. */
+  private static CommandLine command(String name, Console console) {
+    SubCommand command =
+        switch (name) {
+          case "translate" -> new TranslateCommand(console);
+          case "verify" -> new VerifyCommand(console);
+          case "scan" -> new ScanCommand(console);
+          case "table" -> new TableCommand(console);
+          case "explain" -> new ExplainCommand(console);
+          case "matrix" -> new MatrixCommand(console);
+          case "pad" -> new PadCommand(console);
+          case "schema" -> new SchemaCommand(console);
+          default -> throw new IllegalArgumentException(name);
+        };
+    return new CommandLine(command.options().spec());
   }
 
   /** Saves what has been answered; that it cannot be written does not matter any more. */

@@ -9,183 +9,115 @@ import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.spec.Argument;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * A spec's arguments as options. They become the JSON values they stand for, so that one reader and
  * one set of rules serves both.
  */
 final class SpecOptions {
-  private @Nullable String inChannels;
-  private @Nullable String outChannels;
-  private @Nullable String kernelSize;
-  private @Nullable String stride;
-  private @Nullable String padding;
-  private @Nullable String outputPadding;
-  private @Nullable String outputSize;
-  private @Nullable String dilation;
-  private @Nullable String framework;
-  private @Nullable String groups;
-  private @Nullable Boolean bias;
-  private @Nullable String paddingMode;
-  private @Nullable String runtimePadding;
-  private @Nullable Boolean flipKernel;
-  private @Nullable String inputShape;
-  private @Nullable Boolean ceilMode;
-  private @Nullable Boolean countIncludePad;
-  private @Nullable String divisorOverride;
-  private @Nullable String filters;
-  private @Nullable String strides;
-  private @Nullable String dilations;
-  private @Nullable String depthMultiplier;
-  private @Nullable String weightShape;
-  private @Nullable String outputShape;
+  private final Options options;
+
+  /** What was given, by the names that a spec has for it. */
+  private final Map<String, String> texts = new HashMap<>();
+
+  private final Map<String, Boolean> switches = new HashMap<>();
+
+  /** The names in the order in which they are read. */
+  private final List<String> names = new ArrayList<>();
+
+  private final Set<String> lists = new HashSet<>();
 
   SpecOptions(Options options) {
+    this.options = options;
+    text(
+        Argument.FRAMEWORK,
+        "NAME",
+        "pytorch or tensorflow: whose layer it is; default by the op's name.");
+    text(Argument.IN_CHANNELS, "N", "Channels of the input.");
+    text(Argument.OUT_CHANNELS, "N", "Channels of the output.");
+    text(Argument.KERNEL_SIZE, "N[,N...]", "One number, or one per spatial axis.");
+    text(Argument.STRIDE, "N[,N...]", "Default 1.");
+    text(Argument.PADDING, "N[,N...]|same|valid", "Default 0.");
+    text(Argument.OUTPUT_PADDING, "N[,N...]", "Transposed only; default 0.");
+    text(Argument.OUTPUT_SIZE, "N[,N...]", "In place of --output-padding.");
+    text(Argument.DILATION, "N[,N...]", "Default 1.");
+    text(Argument.GROUPS, "N", "Default 1.");
+    text(Argument.PADDING_MODE, "MODE", "zeros, reflect, replicate or circular.");
+    text(
+        Argument.RUNTIME_PADDING,
+        "SAME",
+        "What the layer pads when it runs, as timm's Conv2dSame does.");
+    text(Argument.DIVISOR_OVERRIDE, "N", "Averages of PyTorch's.");
+    text(Argument.FILTERS, "N", "TensorFlow's output channels.");
+    text(Argument.STRIDES, "N[,N...]", "TensorFlow's.");
+    text(Argument.DILATIONS, "N[,N...]", "TensorFlow's.");
+    text(Argument.DEPTH_MULTIPLIER, "N", "TensorFlow's depthwise_conv2d.");
+    either(Argument.BIAS, "Default: a bias.");
+    either(Argument.FLIP_KERNEL, "The convolution of mathematics: the kernel is flipped first.");
+    either(Argument.CEIL_MODE, "Poolings of PyTorch's.");
+    either(Argument.COUNT_INCLUDE_PAD, "Averages of PyTorch's; default true.");
+    list(
+        Argument.INPUT_SHAPE,
+        "N,C,...",
+        "(N, C, spatial...) or unbatched (C, spatial...), TensorFlow's (N, spatial..., C);",
+        "? for a size that is not known.");
+    list(Argument.WEIGHT_SHAPE, "N,N,...", "In place of kernel size and channels.");
+    list(Argument.OUTPUT_SHAPE, "N,...,C", "TensorFlow's transposed convolutions.");
+  }
+
+  /** An option with the name of an argument. */
+  private void text(String argument, String paramLabel, String... description) {
+    names.add(argument);
     options
-        .option(String.class, value -> inChannels = value, "--in-channels")
-        .paramLabel("N")
-        .description("Channels of the input.");
-    options
-        .option(String.class, value -> outChannels = value, "--out-channels")
-        .paramLabel("N")
-        .description("Channels of the output.");
-    options
-        .option(String.class, value -> kernelSize = value, "--kernel-size")
-        .paramLabel("N[,N...]")
-        .description("One number, or one per spatial axis.");
-    options
-        .option(String.class, value -> stride = value, "--stride")
-        .paramLabel("N[,N...]")
-        .description("Default 1.");
-    options
-        .option(String.class, value -> padding = value, "--padding")
-        .paramLabel("N[,N...]|same|valid")
-        .description("Default 0.");
-    options
-        .option(String.class, value -> outputPadding = value, "--output-padding")
-        .paramLabel("N[,N...]")
-        .description("Transposed only; default 0.");
-    options
-        .option(String.class, value -> outputSize = value, "--output-size")
-        .paramLabel("N[,N...]")
-        .description("In place of --output-padding.");
-    options
-        .option(String.class, value -> dilation = value, "--dilation")
-        .paramLabel("N[,N...]")
-        .description("Default 1.");
-    options
-        .option(String.class, value -> framework = value, "--framework")
-        .paramLabel("NAME")
-        .description("pytorch or tensorflow: whose layer it is; default by the op's name.");
-    options
-        .option(String.class, value -> groups = value, "--groups")
-        .paramLabel("N")
-        .description("Default 1.");
-    options.eitherWay(value -> bias = value, "--bias").description("Default: a bias.");
-    options
-        .option(String.class, value -> paddingMode = value, "--padding-mode")
-        .paramLabel("MODE")
-        .description("zeros, reflect, replicate or circular.");
-    options
-        .option(String.class, value -> runtimePadding = value, "--runtime-padding")
-        .paramLabel("SAME")
-        .description("What the layer pads when it runs, as timm's Conv2dSame does.");
-    options
-        .eitherWay(value -> flipKernel = value, "--flip-kernel")
-        .description("The convolution of mathematics: the kernel is flipped first.");
-    options
-        .option(String.class, value -> inputShape = value, "--input-shape")
-        .paramLabel("N,C,...")
-        .description(
-            "(N, C, spatial...) or unbatched (C, spatial...), TensorFlow's (N, spatial..., C);",
-            "? for a size that is not known.");
-    options
-        .eitherWay(value -> ceilMode = value, "--ceil-mode")
-        .description("Poolings of PyTorch's.");
-    options
-        .eitherWay(value -> countIncludePad = value, "--count-include-pad")
-        .description("Averages of PyTorch's; default true.");
-    options
-        .option(String.class, value -> divisorOverride = value, "--divisor-override")
-        .paramLabel("N")
-        .description("Averages of PyTorch's.");
-    options
-        .option(String.class, value -> filters = value, "--filters")
-        .paramLabel("N")
-        .description("TensorFlow's output channels.");
-    options
-        .option(String.class, value -> strides = value, "--strides")
-        .paramLabel("N[,N...]")
-        .description("TensorFlow's.");
-    options
-        .option(String.class, value -> dilations = value, "--dilations")
-        .paramLabel("N[,N...]")
-        .description("TensorFlow's.");
-    options
-        .option(String.class, value -> depthMultiplier = value, "--depth-multiplier")
-        .paramLabel("N")
-        .description("TensorFlow's depthwise_conv2d.");
-    options
-        .option(String.class, value -> weightShape = value, "--weight-shape")
-        .paramLabel("N,N,...")
-        .description("In place of kernel size and channels.");
-    options
-        .option(String.class, value -> outputShape = value, "--output-shape")
-        .paramLabel("N,...,C")
-        .description("TensorFlow's transposed convolutions.");
+        .option(String.class, new Kept<>(argument, texts), option(argument))
+        .paramLabel(paramLabel)
+        .description(description);
+  }
+
+  /** One that is a list even where it has a single element. */
+  private void list(String argument, String paramLabel, String... description) {
+    lists.add(argument);
+    text(argument, paramLabel, description);
+  }
+
+  private void either(String argument, String description) {
+    names.add(argument);
+    options.eitherWay(new Kept<>(argument, switches), option(argument)).description(description);
+  }
+
+  private static String option(String argument) {
+    return "--" + argument.replace('_', '-');
+  }
+
+  /** Keeps a value under a name. A class of its own loads faster than a lambda an option. */
+  private record Kept<T>(String name, Map<String, T> values) implements Consumer<T> {
+    @Override
+    public void accept(T value) {
+      values.put(name, value);
+    }
   }
 
   /** The arguments that were given, by their names in a spec. */
   Map<String, JsonValue> arguments() {
     Map<String, JsonValue> arguments = new LinkedHashMap<>();
-    put(arguments, Argument.FRAMEWORK, framework);
-    put(arguments, Argument.IN_CHANNELS, inChannels);
-    put(arguments, Argument.OUT_CHANNELS, outChannels);
-    put(arguments, Argument.KERNEL_SIZE, kernelSize);
-    put(arguments, Argument.STRIDE, stride);
-    put(arguments, Argument.PADDING, padding);
-    put(arguments, Argument.OUTPUT_PADDING, outputPadding);
-    put(arguments, Argument.OUTPUT_SIZE, outputSize);
-    put(arguments, Argument.DILATION, dilation);
-    put(arguments, Argument.GROUPS, groups);
-    put(arguments, Argument.PADDING_MODE, paddingMode);
-    put(arguments, Argument.RUNTIME_PADDING, runtimePadding);
-    put(arguments, Argument.DIVISOR_OVERRIDE, divisorOverride);
-    put(arguments, Argument.FILTERS, filters);
-    put(arguments, Argument.STRIDES, strides);
-    put(arguments, Argument.DILATIONS, dilations);
-    put(arguments, Argument.DEPTH_MULTIPLIER, depthMultiplier);
-    put(arguments, Argument.BIAS, bias);
-    put(arguments, Argument.FLIP_KERNEL, flipKernel);
-    put(arguments, Argument.CEIL_MODE, ceilMode);
-    put(arguments, Argument.COUNT_INCLUDE_PAD, countIncludePad);
-    if (inputShape != null) {
-      arguments.put(Argument.INPUT_SHAPE, list(inputShape));
-    }
-    if (weightShape != null) {
-      arguments.put(Argument.WEIGHT_SHAPE, list(weightShape));
-    }
-    if (outputShape != null) {
-      arguments.put(Argument.OUTPUT_SHAPE, list(outputShape));
+    for (String name : names) {
+      String text = texts.get(name);
+      Boolean given = switches.get(name);
+      if (text != null) {
+        boolean isList = lists.contains(name) || text.matches(".*[,(\\[].*");
+        arguments.put(name, isList ? list(text) : scalar(text));
+      } else if (given != null) {
+        arguments.put(name, new JsonBoolean(0, 0, given));
+      }
     }
     return arguments;
-  }
-
-  private static void put(Map<String, JsonValue> arguments, String name, @Nullable String text) {
-    if (text != null) {
-      arguments.put(name, text.matches(".*[,(\\[].*") ? list(text) : scalar(text));
-    }
-  }
-
-  private static void put(Map<String, JsonValue> arguments, String name, @Nullable Boolean given) {
-    if (given != null) {
-      arguments.put(name, new JsonBoolean(0, 0, given));
-    }
   }
 
   /** {@code 2,258,249}, in brackets or not. */
