@@ -1,21 +1,36 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.ExplanationText;
 import io.github.padbridge.render.RefusalText;
+import io.github.padbridge.render.SvgPicture;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** {@code padbridge explain}: what a layer computes and why its plan is what it is. */
 final class ExplainCommand implements SubCommand {
+  private enum Format {
+    TEXT,
+    SVG;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   private final Console console;
   private final Options options;
   private final LayerInputs layers;
   private final StrategyOptions strategy;
   private final TerminalOptions terminal;
+  private Format format = Format.TEXT;
+  private boolean animate;
   private boolean first = true;
   private int exitCode = ExitCode.OK;
 
@@ -29,6 +44,13 @@ final class ExplainCommand implements SubCommand {
     this.layers = new LayerInputs(options);
     this.strategy = new StrategyOptions(options);
     this.terminal = new TerminalOptions(options);
+    options
+        .option(Format.class, value -> format = value, "--format")
+        .defaultValue("text")
+        .description("${COMPLETION-CANDIDATES}; default text.");
+    options
+        .flag(value -> animate = value, "--animate")
+        .description("With --format svg: the kernel moves, and the output fills.");
   }
 
   @Override
@@ -40,6 +62,9 @@ final class ExplainCommand implements SubCommand {
   public Integer call() throws IOException {
     strategy.check();
     terminal.check();
+    if (animate && format != Format.SVG) {
+      throw options.usage("--animate goes with --format svg");
+    }
     layers.forEach(console, this::answer);
     console.out().flush();
     return exitCode;
@@ -50,9 +75,7 @@ final class ExplainCommand implements SubCommand {
       try {
         Layer spec = input.require().spec();
         Translation translation = Translation.of(spec, strategy.plan(spec), strategy.runtime());
-        String text =
-            ExplanationText.of(input.label(), translation, terminal.columns(), terminal.glyphs());
-        console.out().write(((first ? "" : "\n") + text).getBytes(StandardCharsets.UTF_8));
+        console.out().write(text(input, translation).getBytes(StandardCharsets.UTF_8));
         first = false;
       } catch (Refusal refusal) {
         refuse(input, refusal);
@@ -60,6 +83,18 @@ final class ExplainCommand implements SubCommand {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private String text(LayerInput input, Translation translation) {
+    if (format == Format.SVG) {
+      if (!first) {
+        throw new Refusal(
+            Fault.at(input.place(), "--format svg draws one layer, not several", null));
+      }
+      return SvgPicture.of(translation.spec(), animate);
+    }
+    return (first ? "" : "\n")
+        + ExplanationText.of(input.label(), translation, terminal.columns(), terminal.glyphs());
   }
 
   private void refuse(LayerInput input, Refusal refusal) throws IOException {

@@ -12,8 +12,30 @@ import java.util.List;
  * @param begin the first position
  * @param end the one after the last
  * @param reach how many positions a kernel or window spans
+ * @param steps how many times it is laid over them
+ * @param stride from one of these to the next
  */
-public record AxisPicture(char axis, long begin, long end, long reach, List<Strip> strips) {
+public record AxisPicture(
+    char axis, long begin, long end, long reach, long steps, long stride, List<Strip> strips) {
+  /** What comes in. */
+  public static final String INPUT = "input";
+
+  /** The kernel where it is laid first. */
+  public static final String FIRST = "first";
+
+  /** The kernel where it is laid last. */
+  public static final String LAST = "last";
+
+  /** The sum of all that a transposed convolution lays down. */
+  public static final String FULL = "full";
+
+  /** What comes out. */
+  public static final String OUTPUT = "output";
+
+  /** True where elements are laid down, false where windows are read. */
+  public boolean isTransposed() {
+    return strips.stream().anyMatch(strip -> strip.name().equals(FULL));
+  }
 
   /**
    * A convolution or pooling.
@@ -44,7 +66,7 @@ public record AxisPicture(char axis, long begin, long end, long reach, List<Stri
     List<Strip> strips = new ArrayList<>();
     strips.add(
         new Strip(
-            "input",
+            INPUT,
             in + padded(before, after),
             begin,
             end,
@@ -55,19 +77,20 @@ public record AxisPicture(char axis, long begin, long end, long reach, List<Stri
               }
               return at < 0 || at >= kept ? Cell.CUT : Cell.INPUT;
             }));
-    strips.add(kernel("first", spanned(taps, dilation, reach), 0, taps, dilation));
+    strips.add(kernel(FIRST, spanned(taps, dilation, reach), 0, taps, dilation));
     if (out > 1) {
       String note = "begins at " + last + (unread > 0 ? ", leaves " + unread + " unread" : "");
-      strips.add(kernel("last", note, last, taps, dilation));
+      strips.add(kernel(LAST, note, last, taps, dilation));
     }
     strips.add(
         new Strip(
-            "output",
+            OUTPUT,
             out + (stride > 1 ? ", one every " + stride : ""),
             0,
             last + 1,
             at -> at % stride == 0 ? Cell.OUTPUT : Cell.BLANK));
-    return new AxisPicture(axis, begin, Math.max(end, last + reach), reach, List.copyOf(strips));
+    return new AxisPicture(
+        axis, begin, Math.max(end, last + reach), reach, out, stride, List.copyOf(strips));
   }
 
   private static String padded(long before, long after) {
@@ -113,18 +136,14 @@ public record AxisPicture(char axis, long begin, long end, long reach, List<Stri
             : ", " + (stride - 1) + (stride == 2 ? " zero" : " zeros") + " between two";
     strips.add(
         new Strip(
-            "input",
-            in + between,
-            0,
-            last + 1,
-            at -> at % stride == 0 ? Cell.INPUT : Cell.INSERTED));
-    strips.add(kernel("first", spanned(taps, dilation, reach), 0, taps, dilation));
+            INPUT, in + between, 0, last + 1, at -> at % stride == 0 ? Cell.INPUT : Cell.INSERTED));
+    strips.add(kernel(FIRST, spanned(taps, dilation, reach), 0, taps, dilation));
     if (in > 1) {
-      strips.add(kernel("last", "begins at " + last, last, taps, dilation));
+      strips.add(kernel(LAST, "begins at " + last, last, taps, dilation));
     }
     strips.add(
         new Strip(
-            "full",
+            FULL,
             full + " = (" + in + " − 1)·" + stride + " + " + reach,
             0,
             full,
@@ -135,7 +154,7 @@ public record AxisPicture(char axis, long begin, long end, long reach, List<Stri
     String more = added == 0 ? "" : ", " + added + " by output_padding";
     strips.add(
         new Strip(
-            "output",
+            OUTPUT,
             out + cuts + more,
             0,
             end,
@@ -145,7 +164,7 @@ public record AxisPicture(char axis, long begin, long end, long reach, List<Stri
               }
               return at >= cut + out - added ? Cell.EXTENSION : Cell.OUTPUT;
             }));
-    return new AxisPicture(axis, 0, end, reach, List.copyOf(strips));
+    return new AxisPicture(axis, 0, end, reach, in, stride, List.copyOf(strips));
   }
 
   private static String spanned(long taps, long dilation, long reach) {

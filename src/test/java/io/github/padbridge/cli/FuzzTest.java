@@ -411,6 +411,8 @@ class FuzzTest {
     }
     if (arguments.get(0).equals("translate") && random.nextBoolean()) {
       arguments.addAll(List.of("--format", mutations.any(List.of("json", "python", "keras"))));
+    } else if (arguments.get(0).equals("explain") && random.nextBoolean()) {
+      arguments.addAll(List.of("--format", "svg"));
     }
     return new Attempt(Kind.CALL, arguments, new byte[0]);
   }
