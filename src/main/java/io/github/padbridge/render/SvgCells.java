@@ -15,6 +15,7 @@ final class SvgCells {
 
   static final String STYLE =
       """
+      .page { fill: #ffffff; }
       text { font: 13px system-ui, sans-serif; fill: #1f2328; }
       .name { font-weight: 600; }
       .input { fill: #0969da; }
@@ -26,6 +27,7 @@ final class SvgCells {
       .extension { fill: none; stroke: #8250df; stroke-width: 2.5; }
       .cut { fill: none; stroke: #cf222e; stroke-width: 1.5; }
       @media (prefers-color-scheme: dark) {
+        .page { fill: #0d1117; }
         text { fill: #e6edf3; }
         .input { fill: #58a6ff; }
         .padding { stroke: #8b949e; }

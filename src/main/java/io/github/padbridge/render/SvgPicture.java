@@ -119,6 +119,12 @@ public final class SvgPicture {
     xml.writeEndElement();
     line();
     shapes();
+    // A page may be light where its reader's system is dark.
+    xml.writeEmptyElement("rect");
+    xml.writeAttribute("class", "page");
+    xml.writeAttribute("width", "100%");
+    xml.writeAttribute("height", "100%");
+    line();
     int top = 0;
     for (AxisPicture picture : pictures.axes()) {
       axis(picture, top);
