@@ -17,7 +17,16 @@ import picocli.CommandLine.ParseResult;
 public final class Main {
   /** In the order of the help. */
   private static final List<String> COMMANDS =
-      List.of("translate", "verify", "scan", "table", "explain", "matrix", "pad", "schema");
+      List.of(
+          "translate",
+          "verify",
+          "scan",
+          "table",
+          "explain",
+          "matrix",
+          "pad",
+          "schema",
+          "completion");
 
   private Main() {}
 
@@ -77,8 +86,19 @@ public final class Main {
       to.addSubcommand(args[0], command(args[0], console));
       return;
     }
+    addAll(to, console);
+  }
+
+  private static void addAll(CommandLine to, Console console) {
     to.addSubcommand(new HelpCommand());
     COMMANDS.forEach(name -> to.addSubcommand(name, command(name, console)));
+  }
+
+  /** The command line with all commands. */
+  static CommandLine commandLine(Console console) {
+    CommandLine all = new CommandLine(new RootCommand().options().spec());
+    addAll(all, console);
+    return all;
   }
 
   /** To read the options of all commands takes longer than a short run. */
@@ -93,6 +113,7 @@ public final class Main {
           case "matrix" -> new MatrixCommand(console);
           case "pad" -> new PadCommand(console);
           case "schema" -> new SchemaCommand(console);
+          case "completion" -> new CompletionCommand(console);
           default -> throw new IllegalArgumentException(name);
         };
     return new CommandLine(command.options().spec());
