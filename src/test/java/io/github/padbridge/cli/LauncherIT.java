@@ -277,4 +277,25 @@ class LauncherIT {
     // besides.
     assertThat(run.out()).isEqualTo("803\n804\n803\n");
   }
+
+  @Test
+  void drawingsTakeTheWidthOfTheTerminalAndItsColours() throws Exception {
+    assumeTrue(shell("command -v script").exitCode() == 0, "there is no terminal to be had here");
+    String explain =
+        HOME + "/bin/padbridge explain 'nn.Conv1d(1, 1, 3)' --input-shape 1,1,500 --ascii";
+    for (int columns : List.of(60, 120)) {
+      CommandRun run =
+          shell(
+              "TERM=xterm script -qc \"stty cols "
+                  + columns
+                  + " < /dev/tty; "
+                  + explain
+                  + "\" /dev/null < /dev/null");
+      List<String> drawn = run.out().lines().filter(line -> line.contains(" ... ")).toList();
+      assertThat(drawn).isNotEmpty().first().asString().contains("\u001B[34m");
+      assertThat(drawn.get(0).replaceAll("\u001B\\[\\d+m", "").strip().length())
+          .isBetween(columns / 2, columns);
+    }
+    assertThat(shell(explain).out()).doesNotContain("\u001B");
+  }
 }
