@@ -5,6 +5,8 @@ import io.github.padbridge.json.JsonRecords;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.plan.Plan;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
@@ -74,5 +76,16 @@ public final class TestData {
   /** The canonical plan. */
   public static Plan padSlice(Layer spec) {
     return Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE);
+  }
+
+  /** The layer's input with none of its sizes known but the channels. */
+  public static Shape opened(Layer layer) {
+    Shape shape = layer.inputShape();
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      if (axis != layer.channelAxis()) {
+        shape = shape.with(axis, Size.unknown("size" + axis));
+      }
+    }
+    return shape;
   }
 }

@@ -1,7 +1,6 @@
 package io.github.padbridge.shape;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,15 +25,7 @@ public enum Framework {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  public Framework other() {
-    return this == PYTORCH ? TENSORFLOW : PYTORCH;
-  }
-
   public static Optional<Framework> named(String id) {
     return Arrays.stream(values()).filter(framework -> framework.id().equals(id)).findFirst();
-  }
-
-  public static List<String> ids() {
-    return Arrays.stream(values()).map(Framework::id).toList();
   }
 }

@@ -56,10 +56,6 @@ final class Applicability {
     return spec.spatialRank() == 1 ? "" : " on axis " + spec.axisName(axis);
   }
 
-  boolean holds() {
-    return reasons.isEmpty();
-  }
-
   /**
    * @throws Refusal with all reasons that were noted
    */

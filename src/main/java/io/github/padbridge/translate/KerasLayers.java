@@ -35,7 +35,6 @@ final class KerasLayers {
       draft.add(
           new TensorFlowStep.Conv(spec.stride(), spec.dilation(), spec.groups(), padding),
           "the convolution");
-      draft.addBias();
       return draft.end();
     }
     draft.add(

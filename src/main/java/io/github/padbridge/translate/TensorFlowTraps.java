@@ -7,6 +7,7 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What goes wrong when a layer of TensorFlow's is ported by hand. */
 final class TensorFlowTraps {
@@ -30,7 +31,7 @@ final class TensorFlowTraps {
         break;
       }
     }
-    if (spec.mayStartLate() && spec.strides().stream().anyMatch(stride -> stride > 2)) {
+    if (spec.mayStartLate() && mayLeaveTwo(spec)) {
       traps.add(
           "where the stride leaves two elements over or more, TensorFlow's 3-D ops start later than those"
               + " of fewer axes, but not in float32 with oneDNN on, the default on x86, nor with XLA");
@@ -39,6 +40,12 @@ final class TensorFlowTraps {
       traps.add("zeros around a max pooling win over negative numbers; pad with -inf");
     }
     return traps;
+  }
+
+  /** Whether there is a size of which a stride leaves two elements over that no window needs. */
+  private static boolean mayLeaveTwo(TensorFlowSpec spec) {
+    return IntStream.range(0, spec.spatialRank())
+        .anyMatch(axis -> spec.strides().get(axis) - spec.kernelSize().get(axis) >= 2);
   }
 
   private static String uneven(TensorFlowSpec spec, int axis, PadAmount amount) {

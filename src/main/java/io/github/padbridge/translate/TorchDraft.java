@@ -103,7 +103,13 @@ final class TorchDraft {
     if (amounts.stream().anyMatch(amount -> amount.total() < 0)) {
       return "TensorFlow's 3-D ops cut off both ends what the stride leaves over";
     }
-    return spec.padding() instanceof TensorFlowPadding.Same
+    boolean same = spec.padding() instanceof TensorFlowPadding.Same;
+    if (amounts.stream().allMatch(amount -> amount.before() == amount.after())) {
+      return same
+          ? "PyTorch's avg_pool3d takes no input shorter than its window, whatever the padding"
+          : "PyTorch's poolings pad half of their window at most";
+    }
+    return same
         ? "the odd element goes to the end: PyTorch's padding= cannot say it"
         : "PyTorch's padding= is the same on both sides";
   }

@@ -11,7 +11,7 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** What goes wrong, as measured of the frameworks, when this very layer is ported by hand. */
 public final class Traps {
@@ -154,21 +154,15 @@ public final class Traps {
   }
 
   /**
-   * What SAME pads depends on what the stride leaves over of the size, and on nothing else. The
-   * shapes agree from a rest of {@code effectiveKernel - 2·padding} on, SAME pads as much before as
-   * PyTorch at that rest itself, and less after it, so one of these rests is the first where it
-   * goes wrong, or there is none.
+   * What SAME pads depends on what the stride leaves over of the size, and on nothing else, so that
+   * a rest stands for every size that leaves it. The longer the rest, the less SAME pads; the
+   * longest is a whole stride, which is 0. Where the kernel reaches over PyTorch's padding, the
+   * shapes agree from the rest on at which SAME pads the same, so that it is wrong at 0 if
+   * anywhere. Where not, SAME always pads less, and the shapes agree at 1 if anywhere.
    */
   private Optional<String> sameSomewhere(int axis) {
-    long stride = spec.stride().get(axis);
-    long reach = spec.effectiveKernel(axis);
-    long far = stride * (1 + (reach + spec.padAmount(axis).total()) / stride);
-    long agreeing = reach - spec.padAmount(axis).total();
-    return LongStream.of(0, 1, agreeing, agreeing + 1)
-        .filter(rest -> rest >= 0 && rest < stride)
-        .sorted()
-        .boxed()
-        .flatMap(rest -> beforeBySame(axis, far + rest).map(b -> same(axis, rest, b)).stream())
+    return Stream.of(0L, 1L)
+        .flatMap(rest -> beforeBySame(axis, rest).map(b -> same(axis, rest, b)).stream())
         .findFirst();
   }
 

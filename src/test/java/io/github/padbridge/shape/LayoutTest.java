@@ -3,6 +3,7 @@ package io.github.padbridge.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LayoutTest {
@@ -20,6 +21,13 @@ class LayoutTest {
       }
     }
     assertThat(new Layout("NCHW").permutationTo(new Layout("NHWC"))).containsExactly(0, 2, 3, 1);
+  }
+
+  @Test
+  void layoutsOfEveryRankStandAtTheirRank() {
+    List<Layout> layouts = Layout.ofEveryRank("N", "C");
+    assertThat(layouts.subList(1, layouts.size()))
+        .containsExactly(new Layout("NLC"), new Layout("NHWC"), new Layout("NDHWC"));
   }
 
   @Test

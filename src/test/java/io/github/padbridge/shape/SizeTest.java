@@ -3,6 +3,10 @@ package io.github.padbridge.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SizeTest {
@@ -26,6 +30,48 @@ class SizeTest {
       }
     }
     assertThat(cases).isEqualTo(8320);
+  }
+
+  /** Sizes as they come up: sums, quotients and multiples of quotients. */
+  private static List<Size> sizes() {
+    List<Size> sizes = new ArrayList<>();
+    for (int offset = -2; offset <= 2; offset++) {
+      sizes.add(Size.of(offset));
+      for (int factor = 1; factor <= 3; factor++) {
+        for (int divisor = 1; divisor <= 3; divisor++) {
+          for (int multiplier = 1; multiplier <= 3; multiplier++) {
+            Size rounded = L.times(factor).plus(offset).floorDividedBy(divisor);
+            sizes.add(rounded.times(multiplier));
+            sizes.add(rounded.times(multiplier).plus(offset));
+          }
+        }
+      }
+    }
+    return sizes;
+  }
+
+  /** A difference is the same for every input, or there is none. */
+  @Test
+  void aDifferenceIsTheSameForEveryInput() {
+    int differences = 0;
+    int none = 0;
+    for (Size one : sizes()) {
+      for (Size other : sizes()) {
+        LongSummaryStatistics apart =
+            LongStream.range(0, 12)
+                .map(value -> one.at(value).value() - other.at(value).value())
+                .summaryStatistics();
+        if (apart.getMin() == apart.getMax()) {
+          assertThat(one.minus(other)).as("%s less %s", one, other).isEqualTo(apart.getMin());
+          differences++;
+        } else {
+          assertThatThrownBy(() -> one.minus(other)).isInstanceOf(IllegalStateException.class);
+          none++;
+        }
+      }
+    }
+    assertThat(differences).isEqualTo(5253);
+    assertThat(none).isEqualTo(70372);
   }
 
   @Test

@@ -82,6 +82,14 @@ class AlternativeTest {
     assertThat(Strategy.PAD_SLICE.plan(grouped, Runtime.ONEDNN).ops()).isEqualTo(11);
   }
 
+  /** Options are read and offered by these names. */
+  @Test
+  void runtimesHaveTheNamesThatAreTyped() {
+    assertThat(Runtime.values())
+        .extracting(Runtime::toString)
+        .containsExactly("portable", "onednn");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,18 +1,18 @@
 package io.github.padbridge.translate;
 
-/** Works out a substituted formula: sums, products, one division under floor(...), brackets. */
+/** Works out a substituted formula: sums, products, quotients, brackets, floor, ceil and max. */
 final class Arithmetic {
   private final String text;
   private int at;
 
   Arithmetic(String formula) {
-    this.text = formula.replace(" ", "").replace('−', '-').replace('·', '*').replace("floor", "");
+    this.text = formula.replace(" ", "").replace('−', '-').replace('·', '*');
   }
 
   long value() {
     double value = sum();
-    if (at != text.length()) {
-      throw new IllegalArgumentException(text + " at " + at);
+    if (at != text.length() || value != Math.rint(value)) {
+      throw new IllegalArgumentException(text + " at " + at + " is " + value);
     }
     return (long) value;
   }
@@ -28,7 +28,7 @@ final class Arithmetic {
   private double product() {
     double value = factor();
     while (at < text.length() && (text.charAt(at) == '*' || text.charAt(at) == '/')) {
-      value = text.charAt(at++) == '*' ? value * factor() : Math.floor(value / factor());
+      value = text.charAt(at++) == '*' ? value * factor() : value / factor();
     }
     return value;
   }
@@ -44,10 +44,33 @@ final class Arithmetic {
       at++;
       return value;
     }
+    if (skips("floor(")) {
+      double value = Math.floor(sum());
+      at++;
+      return value;
+    }
+    if (skips("ceil(")) {
+      double value = Math.ceil(sum());
+      at++;
+      return value;
+    }
+    if (skips("max(")) {
+      double one = sum();
+      at++;
+      double other = sum();
+      at++;
+      return Math.max(one, other);
+    }
     int start = at;
     while (at < text.length() && Character.isDigit(text.charAt(at))) {
       at++;
     }
     return Double.parseDouble(text.substring(start, at));
+  }
+
+  private boolean skips(String start) {
+    boolean found = text.startsWith(start, at);
+    at += found ? start.length() : 0;
+    return found;
   }
 }

@@ -87,6 +87,22 @@ class PadSliceTest {
         .isEqualTo("gather[axis=1, before=2, after=2, mode=wrap] (1, 9, 3, 1)");
   }
 
+  /** tf.pad refuses to mirror an empty batch; a batch that is open or none may not be empty. */
+  @Test
+  void onlyAnEmptyBatchIsNotMirrored() {
+    String reflect =
+        "{'op': 'conv1d', 'in_channels': 1, 'kernel_size': 3, 'padding': 1, 'padding_mode': 'reflect', 'input_shape': %s}";
+    for (String shape : List.of("[0, 1, 5]", "[1, 1, 5]", "[2, 1, 5]", "[null, 1, 5]", "[1, 5]")) {
+      Step.Pad.Mode expected =
+          shape.startsWith("[0") ? Step.Pad.Mode.CONSTANT : Step.Pad.Mode.REFLECT;
+      assertThat(TestData.padSlice(spec(reflect.formatted(shape))).steps())
+          .filteredOn(traced -> traced.step() instanceof Step.Pad)
+          .as(shape)
+          .hasSize(1)
+          .allSatisfy(traced -> assertThat(((Step.Pad) traced.step()).mode()).isEqualTo(expected));
+    }
+  }
+
   /**
    * The shapes are traced step by step from the steps' own numbers, the spec's by PyTorch's
    * formula: they must meet.

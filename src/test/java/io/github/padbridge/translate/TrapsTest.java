@@ -2,15 +2,28 @@ package io.github.padbridge.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.padbridge.RandomPools;
+import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.TestData;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.PoolOp;
+import io.github.padbridge.spec.PoolSpec;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class TrapsTest {
+  private static final long SEED = 81;
+
   private static ConvSpec layer(int kernel, int stride, int padding, int dilation, String size) {
     return TestData.spec(
         String.format(
@@ -28,13 +41,13 @@ class TrapsTest {
     int cases = 0;
     int trapped = 0;
     for (int kernel = 1; kernel <= 7; kernel++) {
-      for (int stride = 1; stride <= 6; stride++) {
+      for (int stride = 1; stride <= 10; stride++) {
         for (int padding = 0; padding <= 5; padding++) {
           for (int dilation = 1; dilation <= 2; dilation++) {
             String open = same(layer(kernel, stride, padding, dilation, "null")).orElse("");
             String first = "";
             for (int rest = stride - 1; rest >= 0; rest--) {
-              int size = 60 + rest;
+              int size = 2520 + rest;
               Optional<String> here =
                   same(layer(kernel, stride, padding, dilation, Integer.toString(size)));
               first = here.isPresent() ? rest + ": " + put(here.get()) : first;
@@ -50,7 +63,7 @@ class TrapsTest {
         }
       }
     }
-    assertThat(cases).isEqualTo(7 * 6 * 6 * 2);
+    assertThat(cases).isEqualTo(7 * 10 * 6 * 2);
     assertThat(trapped).isGreaterThan(80);
   }
 
@@ -77,5 +90,167 @@ class TrapsTest {
             assertThat(same(layer(20_000_000, stride, 1, 1, "null"))).isPresent();
           }
         });
+  }
+
+  /** What each trap says of a layer is true of the layers that it is said of, and of no others. */
+  @Test
+  void trapsAreSaidWhereTheyAreTrue() {
+    RandomSpecs specs = new RandomSpecs(SEED);
+    Map<String, Integer> said = new TreeMap<>();
+    for (int i = 0; i < 6000; i++) {
+      ConvSpec spec = specs.next();
+      List<String> traps = Traps.of(spec);
+      truths(spec)
+          .forEach(
+              (part, truth) -> {
+                assertThat(traps.stream().anyMatch(trap -> trap.contains(part)))
+                    .as("%s of %s", part, spec)
+                    .isEqualTo(truth);
+                said.merge(part.replaceAll(" \\(here.*", ""), truth ? 1 : 0, Integer::sum);
+              });
+      int others = (int) traps.stream().filter(trap -> !trap.contains("\"SAME\"")).count();
+      assertThat(others)
+          .as("%s", traps)
+          .isEqualTo(Collections.frequency(truths(spec).values(), true));
+    }
+    assertThat(said)
+        .isEqualTo(
+            Map.of(
+                "TensorFlow itself is wrong",
+                42,
+                "an output_padding below the stride only",
+                642,
+                "bias_add after a grouped",
+                305,
+                "conv3d has no groups",
+                346,
+                "conv3d refuses dilations",
+                961,
+                "d_transpose has no groups",
+                1000,
+                "d_transpose refuses dilations",
+                2662,
+                "depthwise_conv2d is silently wrong",
+                109,
+                "depthwise_conv2d refuses unequal strides",
+                97,
+                "refuse strides together with dilations",
+                2050));
+  }
+
+  private static Map<String, Boolean> truths(ConvSpec spec) {
+    int rank = spec.spatialRank();
+    boolean transposed = spec.op().isTransposed();
+    boolean grouped = spec.groups() != 1;
+    boolean strided = spec.stride().stream().anyMatch(stride -> stride != 1);
+    boolean dilated = spec.dilation().stream().anyMatch(dilation -> dilation != 1);
+    boolean depthwise =
+        rank == 2 && !transposed && grouped && spec.weightShape().size(1).value() == 1;
+    OptionalInt extended =
+        IntStream.range(0, rank)
+            .filter(axis -> spec.outputPadding().get(axis) >= spec.stride().get(axis))
+            .findFirst();
+    Map<String, Boolean> truths = new TreeMap<>();
+    truths.put("d_transpose refuses dilations", transposed && dilated);
+    truths.put("d_transpose has no groups", transposed && grouped);
+    truths.put(
+        extended.isEmpty()
+            ? "an output_padding below the stride only"
+            : "an output_padding below the stride only (here "
+                + spec.outputPadding().get(extended.getAsInt())
+                + " and "
+                + spec.stride().get(extended.getAsInt())
+                + ")",
+        transposed && extended.isPresent());
+    truths.put("refuse strides together with dilations", !transposed && strided && dilated);
+    truths.put("depthwise_conv2d is silently wrong", depthwise && strided && dilated);
+    truths.put(
+        "depthwise_conv2d refuses unequal strides",
+        depthwise && !spec.stride().get(0).equals(spec.stride().get(1)));
+    truths.put("bias_add after a grouped", !transposed && rank < 3 && grouped && spec.bias());
+    truths.put("conv3d refuses dilations", !transposed && rank == 3 && dilated);
+    truths.put("conv3d has no groups", !transposed && rank == 3 && grouped);
+    truths.put("TensorFlow itself is wrong", !transposed && isNarrow(spec));
+    return truths;
+  }
+
+  /** One channel in, of each group where these run one by one; one column out of several. */
+  private static boolean isNarrow(ConvSpec spec) {
+    int rank = spec.spatialRank();
+    long channels = rank == 3 ? spec.weightShape().size(1).value() : spec.inChannels();
+    return rank > 1
+        && channels == 1
+        && spec.outputSize(rank - 1).value() == 1
+        && spec.stride().get(rank - 1) != 1
+        && spec.stride().get(rank - 2) == 1;
+  }
+
+  @Test
+  void trapsOfPoolingsAreSaidWhereTheyAreTrue() {
+    RandomPools pools = new RandomPools(SEED + 1);
+    Map<String, Integer> said = new TreeMap<>();
+    for (int i = 0; i < 6000; i++) {
+      PoolSpec known = pools.next(PoolOp.values()[i % PoolOp.values().length]);
+      Shape openShape = known.inputShape();
+      for (int axis = known.channelAxis() + 1; axis < openShape.rank(); axis++) {
+        openShape = openShape.with(axis, Size.unknown("size" + axis));
+      }
+      for (PoolSpec spec : List.of(known, known.withInputShape(openShape))) {
+        boolean padded = spec.padding().stream().anyMatch(padding -> padding != 0);
+        boolean max = spec.op().isMax();
+        Map<String, Boolean> truths = new TreeMap<>();
+        truths.put("zeros around a max pooling", max && padded);
+        truths.put("does not count its padding", !max && padded && spec.countIncludePad());
+        truths.put("3-D poolings have no float64", spec.spatialRank() == 3);
+        Optional<String> same = sameGoesWrong(spec);
+        truths.put(same.orElse("it puts"), same.isPresent());
+        List<String> traps = Traps.of(spec);
+        truths.forEach(
+            (part, truth) -> {
+              assertThat(traps.stream().anyMatch(trap -> trap.contains(part)))
+                  .as("%s of %s", part, spec)
+                  .isEqualTo(truth);
+              said.merge(part.replaceAll("it puts.*", "SAME"), truth ? 1 : 0, Integer::sum);
+            });
+      }
+    }
+    assertThat(said)
+        .isEqualTo(
+            Map.of(
+                "3-D poolings have no float64",
+                4000,
+                "does not count its padding",
+                2050,
+                "SAME",
+                2106,
+                "zeros around a max pooling",
+                4454));
+  }
+
+  /** Counts windows: as many as PyTorch's, the first of them starting elsewhere. */
+  private static Optional<String> sameGoesWrong(PoolSpec spec) {
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      if (!spec.inputSize(axis).isKnown() || spec.dilation().get(axis) != 1) {
+        continue;
+      }
+      int in = spec.inputSize(axis).intValue();
+      int windows = 0;
+      int end = 0;
+      for (int start = 0; start < in; start += spec.stride().get(axis)) {
+        windows++;
+        end = start + spec.kernelSize().get(axis);
+      }
+      int before = Math.max(end - in, 0) / 2;
+      if (windows == spec.outputSize(axis).value() && before != spec.padding().get(axis)) {
+        return Optional.of(
+            "it puts "
+                + before
+                + " before axis "
+                + spec.axisName(axis)
+                + ", PyTorch "
+                + spec.padding().get(axis));
+      }
+    }
+    return Optional.empty();
   }
 }

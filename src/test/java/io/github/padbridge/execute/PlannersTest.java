@@ -1,0 +1,147 @@
+package io.github.padbridge.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.padbridge.RandomPools;
+import io.github.padbridge.RandomSpecs;
+import io.github.padbridge.RandomTensorFlowSpecs;
+import io.github.padbridge.TestData;
+import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.PoolOp;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every planner proven on a few layers of every op: in seconds what {@code StrategiesTest}, {@code
+ * PoolingsTest} and {@code TensorFlowToTorchTest} do at length, quick enough for planted faults.
+ */
+class PlannersTest {
+  private static final long SEED = 41;
+
+  private final Map<Strategy, Integer> proven = new EnumMap<>(Strategy.class);
+
+  @BeforeAll
+  static void start() {
+    NativeRuntime.start();
+  }
+
+  /** Proves a strategy on a layer, if it claims it. */
+  private void prove(Strategy strategy, Layer layer, Runtime runtime) {
+    Alternative alternative = Alternative.of(strategy, layer, runtime);
+    if (alternative.holds()) {
+      assertThat(alternative.requirePlan().output()).isEqualTo(layer.outputShape());
+      Verifier verifier = new Verifier(VerifySettings.DEFAULT, any -> strategy.plan(any, runtime));
+      assertThat(verifier.verify(new LayerRecord(LayerRecord.Label.NONE, layer, null)).agree())
+          .as("%s: %s", strategy, layer)
+          .isTrue();
+      proven.merge(strategy, 1, Integer::sum);
+    }
+  }
+
+  private void proveAll(Layer layer, Runtime runtime) {
+    for (Strategy strategy : Strategy.values()) {
+      prove(strategy, layer, runtime);
+    }
+  }
+
+  /** As many layers for a strategy that claims few as for one that claims them all. */
+  @ParameterizedTest
+  @EnumSource
+  void convolutions(Strategy strategy) {
+    RandomSpecs specs = new RandomSpecs(SEED);
+    for (int i = 0; proven.getOrDefault(strategy, 0) < 50; i++) {
+      prove(strategy, specs.next(), i % 2 == 0 ? Runtime.PORTABLE : Runtime.ONEDNN);
+    }
+    assertThat(proven).isEqualTo(Map.of(strategy, 50));
+  }
+
+  /** Padding beyond the kernel, strides beyond the input, an output_padding beyond the stride. */
+  @Test
+  void farReachingConvolutions() {
+    RandomSpecs specs = new RandomSpecs(SEED + 1);
+    for (ConvOp op : ConvOp.values()) {
+      for (int i = 0; i < 4; i++) {
+        proveAll(specs.nextFar(op), i % 2 == 0 ? Runtime.PORTABLE : Runtime.ONEDNN);
+      }
+    }
+    assertThat(proven)
+        .isEqualTo(
+            Map.of(
+                Strategy.PAD_SLICE,
+                24,
+                Strategy.EXPLICIT,
+                4,
+                Strategy.ZERO_INSERT,
+                12,
+                Strategy.KERAS,
+                3));
+  }
+
+  @Test
+  void poolings() {
+    RandomPools pools = new RandomPools(SEED + 2);
+    for (PoolOp op : PoolOp.values()) {
+      for (int i = 0; i < 15; i++) {
+        proveAll(pools.next(op), Runtime.PORTABLE);
+      }
+    }
+    assertThat(proven)
+        .isEqualTo(Map.of(Strategy.PAD_SLICE, 90, Strategy.EXPLICIT, 10, Strategy.SAME, 12));
+  }
+
+  @Test
+  void layersOfTensorFlow() {
+    RandomTensorFlowSpecs specs = new RandomTensorFlowSpecs(SEED + 3);
+    for (TensorFlowOp op : TensorFlowOp.values()) {
+      for (int i = 0; i < 6; i++) {
+        proveAll(specs.next(op), Runtime.PORTABLE);
+      }
+    }
+    assertThat(proven).isEqualTo(Map.of(Strategy.PAD_SLICE, 84));
+  }
+
+  @Test
+  void sizesThatAreLeftOpen() {
+    RandomSpecs specs = new RandomSpecs(SEED + 4);
+    for (ConvOp op : ConvOp.values()) {
+      ConvSpec known = specs.next(op);
+      proveAll(known.withInputShape(TestData.opened(known)), Runtime.PORTABLE);
+    }
+    RandomPools pools = new RandomPools(SEED + 5);
+    for (PoolOp op : PoolOp.values()) {
+      PoolSpec known = pools.next(op);
+      proveAll(known.withInputShape(TestData.opened(known)), Runtime.PORTABLE);
+    }
+    RandomTensorFlowSpecs tensorFlow = new RandomTensorFlowSpecs(SEED + 6);
+    for (TensorFlowOp op : TensorFlowOp.values()) {
+      for (int i = 0; i < 2; i++) {
+        TensorFlowSpec known = tensorFlow.next(op);
+        proveAll(known.withInputShape(TestData.opened(known)), Runtime.PORTABLE);
+      }
+    }
+    assertThat(proven)
+        .isEqualTo(
+            Map.of(
+                Strategy.PAD_SLICE,
+                40,
+                Strategy.EXPLICIT,
+                2,
+                Strategy.SAME,
+                1,
+                Strategy.ZERO_INSERT,
+                3));
+  }
+}
