@@ -488,6 +488,8 @@ class FuzzTest {
     if (arguments.contains("verify") || arguments.contains("--verify")) {
       arguments.addAll(List.of("--max-memory", "5M", "--draws", "1"));
     }
+    // A slip may name the option that writes a file, and this is no place for one.
+    arguments.removeIf(argument -> argument.matches("-o(?s:.*)|--(output|junit-xml)(=(?s:.*))?"));
     return new Attempt(Kind.OPTIONS, arguments, mutations.junk());
   }
 
