@@ -131,7 +131,10 @@ public final class Verifier {
   private Agreement onDraws(Layer sized, Plan plan, String note) {
     List<String> notes = notes();
     notes.add(note);
-    return onDraws(Scope.of(sized, planner, settings), plan, notes);
+    Scope scope = Scope.of(sized, planner, settings);
+    // Another batch or other channels are another plan's.
+    Plan own = scope.layer().equals(sized) ? plan : planner.apply(scope.layer());
+    return onDraws(scope, own, notes);
   }
 
   private List<String> notes() {

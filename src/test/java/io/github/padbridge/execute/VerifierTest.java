@@ -163,6 +163,9 @@ class VerifierTest {
         verify("{'op': 'conv_transpose1d', 'kernel_size': 3, 'input_shape': [0, 1, 5]}");
     assertThat(agreement.agree()).isTrue();
     assertThat(agreement.note()).contains("a batch of 0");
+    Agreement open = verify("{'op': 'conv1d', 'kernel_size': 3, 'input_shape': [0, 1, null]}");
+    assertThat(open.agree()).as("%s", open.vote()).isTrue();
+    assertThat(open.note()).contains("leaves sizes open", "a batch of 0");
     Agreement ofNothing =
         verify(
             "{'spec': {'op': 'conv1d', 'kernel_size': 1, 'bias': false}, 'x': {'shape': [0, 1, 5], 'data': []},"
