@@ -14,9 +14,22 @@ import java.util.List;
  * @param reach how many positions a kernel or window spans
  * @param steps how many times it is laid over them
  * @param stride from one of these to the next
+ * @param in how many elements come in
+ * @param span how many positions the kernel or window is laid over: those of the padded input, or
+ *     of the full result
+ * @param out how many elements come out
  */
 public record AxisPicture(
-    char axis, long begin, long end, long reach, long steps, long stride, List<Strip> strips) {
+    char axis,
+    long begin,
+    long end,
+    long reach,
+    long steps,
+    long stride,
+    long in,
+    long span,
+    long out,
+    List<Strip> strips) {
   /** What comes in. */
   public static final String INPUT = "input";
 
@@ -31,6 +44,11 @@ public record AxisPicture(
 
   /** What comes out. */
   public static final String OUTPUT = "output";
+
+  /** The row of that name. */
+  public Strip strip(String name) {
+    return strips.stream().filter(strip -> strip.name().equals(name)).findFirst().orElseThrow();
+  }
 
   /** True where elements are laid down, false where windows are read. */
   public boolean isTransposed() {
@@ -90,7 +108,16 @@ public record AxisPicture(
             last + 1,
             at -> at % stride == 0 ? Cell.OUTPUT : Cell.BLANK));
     return new AxisPicture(
-        axis, begin, Math.max(end, last + reach), reach, out, stride, List.copyOf(strips));
+        axis,
+        begin,
+        Math.max(end, last + reach),
+        reach,
+        out,
+        stride,
+        in,
+        in + before + after,
+        out,
+        List.copyOf(strips));
   }
 
   private static String padded(long before, long after) {
@@ -164,7 +191,7 @@ public record AxisPicture(
               }
               return at >= cut + out - added ? Cell.EXTENSION : Cell.OUTPUT;
             }));
-    return new AxisPicture(axis, 0, end, reach, in, stride, List.copyOf(strips));
+    return new AxisPicture(axis, 0, end, reach, in, stride, in, full, out, List.copyOf(strips));
   }
 
   private static String spanned(long taps, long dilation, long reach) {

@@ -1,6 +1,6 @@
 package io.github.padbridge.explain;
 
-/** What stands at one position of a strip. */
+/** What stands at one position of a strip, or of two that cross. */
 public enum Cell {
   /** Nothing. */
   BLANK,
@@ -21,5 +21,17 @@ public enum Cell {
   /** An element of the output that is there because of output_padding. */
   EXTENSION,
   /** An element that is cut off. */
-  CUT
+  CUT;
+
+  /**
+   * What stands where the row of one axis crosses the column of another: nothing where either has
+   * nothing, and else what is further down in this list, as an element that is padded along one
+   * axis is padding.
+   */
+  public Cell crossing(Cell other) {
+    if (this == BLANK || other == BLANK) {
+      return BLANK;
+    }
+    return compareTo(other) >= 0 ? this : other;
+  }
 }

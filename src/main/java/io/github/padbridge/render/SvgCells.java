@@ -1,6 +1,7 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.explain.Cell;
+import java.util.Set;
 
 /**
  * How cells look in an SVG. Each kind has a shape of its own, so that none is told by its colour
@@ -26,6 +27,9 @@ final class SvgCells {
       .output { fill: #1a7f37; }
       .extension { fill: none; stroke: #8250df; stroke-width: 2.5; }
       .cut { fill: none; stroke: #cf222e; stroke-width: 1.5; }
+      .first, .last { fill: none; stroke: #9a6700; stroke-width: 3; }
+      .last { stroke-dasharray: 7 5; }
+      .dot { fill: #fff8c5; stroke: #9a6700; stroke-width: 1.5; }
       @media (prefers-color-scheme: dark) {
         .page { fill: #0d1117; }
         text { fill: #e6edf3; }
@@ -37,10 +41,21 @@ final class SvgCells {
         .output { fill: #3fb950; }
         .extension { stroke: #bc8cff; }
         .cut { stroke: #f85149; }
+        .first, .last { stroke: #d29922; }
+        .dot { fill: #3b2e00; stroke: #d29922; }
       }
       """;
 
   private SvgCells() {}
+
+  /** The shapes of these cells, which the pictures name. */
+  static void shapes(MarkupWriter svg, Set<Cell> cells) {
+    svg.start("defs");
+    for (Cell cell : cells) {
+      svg.line().empty("path", "id", name(cell), "class", name(cell), "d", path(cell));
+    }
+    svg.line().end().line();
+  }
 
   /** The class of a cell's shape. */
   static String name(Cell cell) {

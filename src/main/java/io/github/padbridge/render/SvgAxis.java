@@ -1,0 +1,101 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.explain.AxisPicture;
+import io.github.padbridge.explain.Cell;
+import io.github.padbridge.explain.Strip;
+import java.util.List;
+
+/** The picture of one axis: a row of cells for each of its strips, with the strip's numbers. */
+final class SvgAxis {
+  /** More than these are left out in the middle. */
+  static final int MOST_CELLS = 40;
+
+  private static final int NAME = 64;
+  private static final int ROW = 26;
+  private static final int ELLIPSIS = 72;
+  private static final int BOLD_LETTER = 8;
+
+  private final AxisPicture picture;
+  private final String heading;
+  private final boolean animate;
+  private final SvgScale scale;
+
+  /**
+   * @param animate whether the kernel moves, and the output fills
+   */
+  SvgAxis(AxisPicture picture, String heading, boolean animate) {
+    this.picture = picture;
+    this.heading = heading;
+    this.animate = animate;
+    this.scale = new SvgScale(picture.begin(), picture.end(), MOST_CELLS, ELLIPSIS);
+  }
+
+  /** The cells that are drawn of a strip. */
+  List<Cell> cells(Strip strip) {
+    return scale.shown().mapToObj(strip::at).toList();
+  }
+
+  /** The rows: where the kernel moves, one of it is enough. */
+  List<Strip> strips() {
+    return animate
+        ? picture.strips().stream().filter(strip -> !strip.name().equals(AxisPicture.LAST)).toList()
+        : picture.strips();
+  }
+
+  int height() {
+    return SvgPicture.HEADING + ROW * strips().size();
+  }
+
+  int width() {
+    int longest =
+        picture.strips().stream().mapToInt(strip -> strip.note().length()).max().orElse(0);
+    return Math.max(
+            x(picture.end()) + SvgPicture.LEFT + SvgPicture.LETTER * longest,
+            SvgPicture.LEFT + BOLD_LETTER * heading.length())
+        + SvgPicture.LEFT;
+  }
+
+  private int x(long at) {
+    return SvgPicture.LEFT + NAME + scale.offset(at);
+  }
+
+  /** Draws it below {@code top}. */
+  void draw(MarkupWriter svg, int top) {
+    SvgPicture.text(svg, SvgPicture.LEFT, top + SvgPicture.HEADING - 10, "name", heading);
+    int y = top + SvgPicture.HEADING;
+    for (Strip strip : strips()) {
+      boolean moves = animate && strip.name().equals(AxisPicture.FIRST);
+      SvgPicture.text(svg, SvgPicture.LEFT, y + 13, "name", moves ? "kernel" : strip.name());
+      svg.start("g");
+      if (moves) {
+        SvgPicture.style(svg, SvgAnimation.move(picture));
+      }
+      for (long at : scale.shown().toArray()) {
+        cell(svg, strip, at, y);
+      }
+      svg.end().line();
+      omitted(svg, strip, y);
+      SvgPicture.text(svg, x(picture.end()) + SvgPicture.LEFT, y + 13, "note", strip.note());
+      y += ROW;
+    }
+  }
+
+  private void cell(MarkupWriter svg, Strip strip, long at, int y) {
+    Cell cell = strip.at(at);
+    if (cell == Cell.BLANK) {
+      return;
+    }
+    svg.empty("use", "href", "#" + SvgCells.name(cell), "x", x(at), "y", y);
+    if (animate) {
+      SvgPicture.style(svg, SvgAnimation.appear(picture, strip, at));
+    }
+  }
+
+  private void omitted(MarkupWriter svg, Strip strip, int y) {
+    if (scale.hidesAnyOf(strip.begin(), strip.end())) {
+      boolean first = strip.equals(picture.strips().get(0));
+      int x = SvgPicture.LEFT + NAME + scale.ellipsisOffset() + 6;
+      SvgPicture.text(svg, x, y + 13, "note", first ? "… " + scale.hidden() + " …" : "…");
+    }
+  }
+}
