@@ -27,6 +27,8 @@ if "%~1"=="" goto arguments
 if "%~1"=="verify" set "name=nd4j"
 if "%~1"=="--verify" set "name=nd4j"
 if "%~1"=="--verify=true" set "name=nd4j"
+if "%~1"=="html" set "name=nd4j"
+if "%~1"=="--format=html" set "name=nd4j"
 if "%~1"=="jsonl" set "compiler=-XX:+TieredCompilation"
 if "%~1"=="--format=jsonl" set "compiler=-XX:+TieredCompilation"
 shift

@@ -4,19 +4,21 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.ExplanationText;
 import io.github.padbridge.render.RefusalText;
-import io.github.padbridge.render.SvgPicture;
+import io.github.padbridge.render.page.SvgPicture;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** {@code padbridge explain}: what a layer computes and why its plan is what it is. */
 final class ExplainCommand implements SubCommand {
   private enum Format {
     TEXT,
-    SVG;
+    SVG,
+    HTML;
 
     @Override
     public String toString() {
@@ -31,6 +33,7 @@ final class ExplainCommand implements SubCommand {
   private final TerminalOptions terminal;
   private Format format = Format.TEXT;
   private boolean animate;
+  private @Nullable Boolean verify;
   private boolean first = true;
   private int exitCode = ExitCode.OK;
 
@@ -51,6 +54,9 @@ final class ExplainCommand implements SubCommand {
     options
         .flag(value -> animate = value, "--animate")
         .description("With --format svg: the kernel moves, and the output fills.");
+    options
+        .eitherWay(value -> verify = value, "--verify")
+        .description("With --format html: prove what the page says, on ND4J (the default).");
   }
 
   @Override
@@ -64,6 +70,14 @@ final class ExplainCommand implements SubCommand {
     terminal.check();
     if (animate && format != Format.SVG) {
       throw options.usage("--animate goes with --format svg");
+    }
+    if (format == Format.HTML) {
+      PageWriter page = new PageWriter(strategy, verify == null || verify);
+      layers.forEach(console, input -> page.add(input, console));
+      return page.finish(console);
+    }
+    if (verify != null) {
+      throw options.usage("--verify goes with --format html; padbridge verify proves by itself");
     }
     layers.forEach(console, this::answer);
     console.out().flush();

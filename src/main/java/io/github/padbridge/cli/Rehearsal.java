@@ -73,6 +73,7 @@ final class Rehearsal {
       onOptions("verify", "--strategy", "all");
       run("", "verify", "max_pool2d", "--kernel-size", "2", "--input-shape", "1,2,8,8");
       run(MODEL, "scan", "-", "--verify");
+      run(MODEL, "scan", "-", "--format", "html");
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,29 @@ import picocli.CommandLine.ParameterException;
 
 /** {@code padbridge scan}: every convolution of a printed model. */
 final class ScanCommand implements SubCommand {
+  /** How the layers are written: as a table is, or as a page. */
+  enum Format {
+    TEXT,
+    JSON,
+    JSONL,
+    CSV,
+    TSV,
+    MARKDOWN,
+    HTML;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   private final Console console;
   private final Options options;
   private String input = InputFile.STDIN;
-  private TableFormat format = TableFormat.TEXT;
+  private Format format = Format.TEXT;
   private @Nullable String inputShape;
   private boolean sequential;
+  private @Nullable Boolean verifyOption;
   private boolean verify;
   private final VerifyOptions verifyOptions;
   private final StrategyOptions strategy;
@@ -66,7 +84,7 @@ final class ScanCommand implements SubCommand {
         "1",
         "What print(model) printed, with or without a log around it; - for standard input.");
     options
-        .option(TableFormat.class, value -> format = value, "--format")
+        .option(Format.class, value -> format = value, "--format")
         .defaultValue("text")
         .description("${COMPLETION-CANDIDATES}; default text.");
     options
@@ -79,9 +97,10 @@ final class ScanCommand implements SubCommand {
         .description(
             "Carry sizes through every module as if it ran what it holds in the printed order, which a text cannot tell.");
     options
-        .flag(value -> verify = value, "--verify")
+        .eitherWay(value -> verifyOption = value, "--verify")
         .description(
-            "Prove every different layer on ND4J; sizes that are open are chosen and told.");
+            "Prove every different layer on ND4J; sizes that are open are chosen and told. By default what a",
+            "page says is proven, and else nothing.");
   }
 
   @Override
@@ -93,6 +112,7 @@ final class ScanCommand implements SubCommand {
   public Integer call() throws IOException {
     strategy.byDefault(StrategyOptions.AUTO);
     strategy.check();
+    verify = verifyOption == null ? format == Format.HTML : verifyOption;
     VerifySettings settings = verifyOptions.settings();
     Engine engine = verifyOptions.engine();
     Shape shape = inputShape == null ? null : shape(inputShape);
@@ -110,7 +130,8 @@ final class ScanCommand implements SubCommand {
     if (layers.isEmpty()) {
       throw model.withoutConvolutions();
     }
-    ScanWriter writer = ScanWriter.of(format, console, model.count() > 1, verify);
+    ScanWriter writer =
+        ScanWriter.of(format, console, model.count() > 1, verify, strategy.runtime());
     for (ModelLayer layer : layers) {
       writer.write(scanned(layer, settings, engine));
     }

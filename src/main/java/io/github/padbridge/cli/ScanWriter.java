@@ -7,11 +7,15 @@ import io.github.padbridge.render.ScanTable;
 import io.github.padbridge.render.ScanText;
 import io.github.padbridge.render.ScannedLayer;
 import io.github.padbridge.render.TableWriter;
+import io.github.padbridge.render.page.HtmlPage;
+import io.github.padbridge.render.page.PageLayer;
+import io.github.padbridge.translate.Runtime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the convolutions of a printed model, in order. */
@@ -24,21 +28,34 @@ interface ScanWriter {
   /**
    * @param severalModels whether the text holds more than one
    * @param proven whether the rows carry proofs
+   * @param runtime what the plans were made for
    */
-  static ScanWriter of(TableFormat format, Console console, boolean severalModels, boolean proven)
+  static ScanWriter of(
+      ScanCommand.Format format,
+      Console console,
+      boolean severalModels,
+      boolean proven,
+      Runtime runtime)
       throws IOException {
     return switch (format) {
       case TEXT -> new OfText(console);
       case JSON -> new OfJson(new AnswerWriter(AnswerFormat.JSON, console), severalModels);
       case JSONL -> new OfJson(new AnswerWriter(AnswerFormat.JSONL, console), severalModels);
       case MARKDOWN ->
-          new OfTable(console, format.writer(console, ScanTable.SHEET), ScanTable::sheetRow);
-      case CSV, TSV ->
           new OfTable(
-              console,
-              format.writer(console, ScanTable.columns(proven)),
-              row -> ScanTable.row(row, proven));
+              console, TableFormat.MARKDOWN.writer(console, ScanTable.SHEET), ScanTable::sheetRow);
+      case CSV -> separated(TableFormat.CSV, console, proven);
+      case TSV -> separated(TableFormat.TSV, console, proven);
+      case HTML -> new OfPage(console, runtime);
     };
+  }
+
+  private static ScanWriter separated(TableFormat format, Console console, boolean proven)
+      throws IOException {
+    return new OfTable(
+        console,
+        format.writer(console, ScanTable.columns(proven)),
+        row -> ScanTable.row(row, proven));
   }
 
   /** The worksheet, whose columns are as wide as their widest cells. */
@@ -62,6 +79,37 @@ interface ScanWriter {
       for (ScannedLayer row : rows) {
         refuse(row, console);
       }
+    }
+  }
+
+  /** A page, which begins with a table of all layers. */
+  final class OfPage implements ScanWriter {
+    private final Console console;
+    private final Runtime runtime;
+    private final List<ScannedLayer> rows = new ArrayList<>();
+
+    OfPage(Console console, Runtime runtime) {
+      this.console = console;
+      this.runtime = runtime;
+    }
+
+    @Override
+    public void write(ScannedLayer row) {
+      rows.add(row);
+      refuse(row, console);
+    }
+
+    @Override
+    public void finish() throws IOException {
+      String title =
+          rows.stream()
+              .map(row -> row.layer().model())
+              .distinct()
+              .collect(Collectors.joining(", "));
+      List<PageLayer> layers = rows.stream().map(row -> PageLayer.of(row, runtime)).toList();
+      String page = HtmlPage.of(title.isEmpty() ? "A model" : title, layers);
+      console.out().write(page.getBytes(StandardCharsets.UTF_8));
+      console.out().flush();
     }
   }
 

@@ -39,23 +39,32 @@ public record Pictures(Layer layer, List<AxisPicture> axes) {
     AxisPicture get(int axis);
   }
 
-  /** The layer with a size for every one that it leaves open: the first that it takes. */
+  /**
+   * The layer with a size for every one that it leaves open: the first with which the kernel goes
+   * from one place to another, or else the first that it takes.
+   */
   private static Optional<Layer> withSizes(Layer layer) {
     if (layer.inputShape().isKnown()) {
       return Optional.of(layer);
     }
+    Optional<Layer> first = Optional.empty();
     for (int size = SMALL; size <= LARGEST; size *= 2) {
       Shape shape = layer.inputShape();
       for (int axis = 0; axis < shape.rank(); axis++) {
         shape = shape.size(axis).isKnown() ? shape : shape.with(axis, Size.of(size));
       }
       try {
-        return Optional.of(layer.withInputShape(shape));
+        Layer sized = layer.withInputShape(shape);
+        if (IntStream.range(0, sized.spatialRank())
+            .allMatch(a -> sized.outputSize(a).value() > 1)) {
+          return Optional.of(sized);
+        }
+        first = first.isEmpty() ? Optional.of(sized) : first;
       } catch (Refusal tooSmall) {
         // The next is larger.
       }
     }
-    return Optional.empty();
+    return first;
   }
 
   private static Axis axis(Layer layer) {

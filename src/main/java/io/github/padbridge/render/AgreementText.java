@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** An agreement for people: a line, and for a difference what is needed to find it. */
 public final class AgreementText {
   /** How wide the verdict at the start of a line is. */
-  private static final int VERDICT = 9;
+  public static final int VERDICT = 9;
 
   private AgreementText() {}
 

@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
  * A plan in one line, for whoever ports by hand: the steps with the arguments that matter. How the
  * axes are ordered is the port's own business, so the transpositions are left out.
  */
-final class EquivalentText {
+public final class EquivalentText {
   private EquivalentText() {}
 
-  static String of(Plan plan) {
+  /** The line. */
+  public static String of(Plan plan) {
     return plan.steps().stream()
         .map(Plan.Traced::step)
         .filter(step -> !(step instanceof Step.Transpose))

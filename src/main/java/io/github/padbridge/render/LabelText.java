@@ -4,11 +4,11 @@ import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.spec.LayerRecord;
 
 /** What a layer is called in text. */
-final class LabelText {
+public final class LabelText {
   private LabelText() {}
 
   /** The id, or where there is none the name; empty where the layer has neither. */
-  static String shortForm(LayerRecord.Label label) {
+  public static String shortForm(LayerRecord.Label label) {
     if (label.id() == null) {
       return label.name() == null ? "" : printable(label.name());
     }

@@ -76,7 +76,7 @@ public final class ScanText {
   }
 
   /** The arguments under the class that the model has. */
-  static String pyTorch(ScannedLayer row) {
+  public static String pyTorch(ScannedLayer row) {
     String className = row.layer().className();
     return row.layer().spec() instanceof ConvSpec spec
         ? SourceCall.of(className, spec)

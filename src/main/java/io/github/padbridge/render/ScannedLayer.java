@@ -25,7 +25,7 @@ public record ScannedLayer(
   }
 
   /** What to watch for when it is ported, a sentence each without a full stop. */
-  List<String> watch() {
+  public List<String> watch() {
     Stream<String> doubt = Stream.ofNullable(layer.doubt());
     Stream<String> refusals =
         faults.stream().map(Fault::message).filter(message -> !message.equals(layer.doubt()));

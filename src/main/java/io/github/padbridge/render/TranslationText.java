@@ -98,7 +98,8 @@ public final class TranslationText {
     return AsciiTable.getTable(AsciiTable.NO_BORDERS, columns(), rows.toArray(new String[0][]));
   }
 
-  static String on(Operand operand) {
+  /** What a step works on, where that is not the data. */
+  public static String on(Operand operand) {
     return operand == Operand.DATA ? "" : " " + operand.id();
   }
 

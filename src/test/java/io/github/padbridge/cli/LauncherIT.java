@@ -298,4 +298,15 @@ class LauncherIT {
     }
     assertThat(shell(explain).out()).doesNotContain("\u001B");
   }
+
+  /** What a page says is executed, so the launcher must have brought what executes it. */
+  @Test
+  void pagesAreProven() throws Exception {
+    CommandRun layer = shell("padbridge explain 'nn.Conv1d(1, 1, 3)' --format html");
+    assertThat(layer.exitCode()).as(layer.err()).isEqualTo(ExitCode.OK);
+    assertThat(layer.out()).contains("✓ agree");
+    CommandRun model = shell("padbridge scan examples/vocoder.txt --format=html");
+    assertThat(model.exitCode()).as(model.err()).isEqualTo(ExitCode.OK);
+    assertThat(model.out()).contains("✓ agree").doesNotContain("not run");
+  }
 }

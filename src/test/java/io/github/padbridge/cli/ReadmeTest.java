@@ -26,8 +26,14 @@ class ReadmeTest {
     Matcher example = EXAMPLE.matcher(readme);
     int examples = 0;
     while (example.find()) {
-      CommandRun run = CommandRun.of(words(example.group(1)));
-      String shown = run.out() + run.err();
+      String[] command = example.group(1).split(" > ", -1);
+      CommandRun run = CommandRun.of(words(command[0]));
+      String shown = run.err();
+      if (command.length > 1) {
+        keep(Path.of(command[1]), run.out());
+      } else {
+        shown = run.out() + run.err();
+      }
       if (Boolean.getBoolean("readme.update")) {
         String block = "```console\n$ padbridge " + example.group(1) + "\n" + shown + "```\n";
         example.appendReplacement(updated, Matcher.quoteReplacement(block));
@@ -39,7 +45,16 @@ class ReadmeTest {
     if (Boolean.getBoolean("readme.update")) {
       Files.writeString(README, example.appendTail(updated).toString());
     }
-    assertThat(examples).isEqualTo(14);
+    assertThat(examples).isEqualTo(16);
+  }
+
+  /** A file that the README shows, such as a picture. */
+  private static void keep(Path file, String written) throws IOException {
+    if (Boolean.getBoolean("readme.update")) {
+      Files.writeString(file, written);
+    }
+    assertThat(Files.readString(file)).as("%s", file).isEqualTo(written);
+    assertThat(Files.readString(README)).contains("](" + file + ")");
   }
 
   /** The words of a command line as a shell has them; single quotes hold one together. */

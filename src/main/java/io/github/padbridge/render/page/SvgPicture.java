@@ -1,4 +1,4 @@
-package io.github.padbridge.render;
+package io.github.padbridge.render.page;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
@@ -7,6 +7,7 @@ import io.github.padbridge.explain.Cell;
 import io.github.padbridge.explain.Pictures;
 import io.github.padbridge.explain.PlanePicture;
 import io.github.padbridge.explain.Strip;
+import io.github.padbridge.render.SpecText;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.Layer;
 import java.util.ArrayList;

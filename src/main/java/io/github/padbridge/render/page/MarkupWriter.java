@@ -1,4 +1,4 @@
-package io.github.padbridge.render;
+package io.github.padbridge.render.page;
 
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;

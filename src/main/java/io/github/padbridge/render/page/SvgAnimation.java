@@ -1,4 +1,4 @@
-package io.github.padbridge.render;
+package io.github.padbridge.render.page;
 
 import io.github.padbridge.explain.AxisPicture;
 import io.github.padbridge.explain.PlanePicture;

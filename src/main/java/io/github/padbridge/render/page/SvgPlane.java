@@ -1,4 +1,4 @@
-package io.github.padbridge.render;
+package io.github.padbridge.render.page;
 
 import io.github.padbridge.explain.AxisPicture;
 import io.github.padbridge.explain.Cell;
@@ -94,6 +94,8 @@ final class SvgPlane {
     ellipses(svg, plane);
     if (plane.equals(picture.underKernel())) {
       kernels(svg, plane);
+    } else if (animate && picture.rows().isTransposed()) {
+      moving(svg, () -> outline(svg, AxisPicture.FIRST, 0, 0, SvgCells.PITCH, SvgCells.PITCH));
     }
     svg.end().line();
   }
@@ -149,18 +151,27 @@ final class SvgPlane {
 
   private void kernels(MarkupWriter svg, Plane plane) {
     if (animate) {
-      svg.start("g");
-      SvgPicture.style(svg, SvgAnimation.down(picture));
-      svg.start("g");
-      SvgPicture.style(svg, SvgAnimation.across(picture));
-      kernel(svg, plane, AxisPicture.FIRST);
-      svg.end().end();
+      moving(svg, () -> kernel(svg, plane, AxisPicture.FIRST));
       return;
     }
     kernel(svg, plane, AxisPicture.FIRST);
     if (moves()) {
       kernel(svg, plane, AxisPicture.LAST);
     }
+  }
+
+  /** What goes along each row, and from row to row. */
+  private void moving(MarkupWriter svg, Runnable drawn) {
+    svg.start("g");
+    SvgPicture.style(svg, SvgAnimation.down(picture));
+    svg.start("g");
+    SvgPicture.style(svg, SvgAnimation.across(picture));
+    drawn.run();
+    svg.end().end();
+  }
+
+  private static void outline(MarkupWriter svg, String style, int x, int y, int width, int height) {
+    svg.empty("rect", "class", style, "x", x - 1, "y", y - 1, "width", width, "height", height);
   }
 
   /** An outline around the positions that it spans, and a dot where it has an element. */
@@ -172,18 +183,9 @@ final class SvgPlane {
     SvgScale columns = columns(plane);
     int x = columns.offset(column);
     int y = rows.offset(row);
-    svg.empty(
-        "rect",
-        "class",
-        which,
-        "x",
-        x - 1,
-        "y",
-        y - 1,
-        "width",
-        columns.offset(column + picture.columns().reach()) - x,
-        "height",
-        rows.offset(row + picture.rows().reach()) - y);
+    int width = columns.offset(column + picture.columns().reach()) - x;
+    int height = rows.offset(row + picture.rows().reach()) - y;
+    outline(svg, which, x, y, width, height);
     for (long down : taps(rows, picture.rows(), row)) {
       for (long across : taps(columns, picture.columns(), column)) {
         svg.empty(

@@ -1,4 +1,4 @@
-package io.github.padbridge.render;
+package io.github.padbridge.render.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -234,8 +234,11 @@ class SvgPictureTest {
             .map(group -> group.getAttribute("style"))
             .filter(style -> !style.isEmpty())
             .toList();
+    // The element that comes in, and the kernel that it lays down.
     assertThat(moves)
-        .contains(
+        .containsSubsequence(
+            "animation: moveYH 2.4s steps(3, jump-none) infinite",
+            "animation: moveXW 0.8s steps(2, jump-none) infinite",
             "animation: moveYH 2.4s steps(3, jump-none) infinite",
             "animation: moveXW 0.8s steps(2, jump-none) infinite");
     // Each of the six elements that come in finishes four of those that come out, the first at

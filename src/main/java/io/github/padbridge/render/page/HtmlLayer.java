@@ -1,0 +1,151 @@
+package io.github.padbridge.render.page;
+
+import io.github.padbridge.explain.Pictures;
+import io.github.padbridge.explain.Remarks;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.render.AgreementText;
+import io.github.padbridge.render.Meaning;
+import io.github.padbridge.render.SpecText;
+import io.github.padbridge.render.TranslationText;
+import io.github.padbridge.shape.SizeFormula;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.translate.Translation;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The section of a page about one layer: arithmetic, picture, plan, code and proof. */
+final class HtmlLayer {
+  private final MarkupWriter html;
+  private final PageLayer layer;
+  private final Translation translation;
+  private final String id;
+  private final String heading;
+
+  /**
+   * @param layer one that has a translation
+   * @param id what the section is called on its page
+   * @param heading the element of its heading
+   */
+  HtmlLayer(MarkupWriter html, PageLayer layer, String id, String heading) {
+    this.html = html;
+    this.layer = layer;
+    this.translation = Objects.requireNonNull(layer.translation());
+    this.id = id;
+    this.heading = heading;
+  }
+
+  /** Writes it. */
+  void write(List<String> names) {
+    Layer spec = translation.spec();
+    html.start("section", "id", id, "aria-labelledby", id + "heading").line();
+    html.start(heading, "id", id + "heading").element("code", SpecText.of(spec)).end().line();
+    html.element("p", spec.inputShape() + " → " + spec.outputShape(), "class", "sizes").line();
+    if (!names.isEmpty()) {
+      html.element("p", (names.size() == 1 ? "Layer " : "Layers ") + String.join(", ", names));
+      html.line();
+    }
+    html.element("p", Meaning.of(spec).replaceAll("\\s+", " ").strip()).line();
+    formulas();
+    Pictures.of(spec).ifPresent(this::picture);
+    plan();
+    new HtmlCode(html, translation, id).write();
+    proof();
+    layer.watch().forEach(this::beware);
+    html.end().line();
+  }
+
+  private void title(String words) {
+    html.element(heading.equals("h1") ? "h2" : "h3", words).line();
+  }
+
+  private void formulas() {
+    title("Sizes");
+    html.start("dl", "class", "formulas").line();
+    for (SizeFormula formula : translation.formulas()) {
+      html.element("dt", formula.quantity());
+      html.element("dd", "= " + formula.formula());
+      html.element("dd", "= " + formula.substitution());
+      if (formula.result() != null) {
+        html.element("dd", "= " + formula.result());
+      }
+      html.line();
+    }
+    html.end().line();
+  }
+
+  /** What is wide is moved within the page, by the keyboard too. */
+  private void startWide(String name) {
+    html.start("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", name);
+  }
+
+  private void picture(Pictures pictures) {
+    title("Picture");
+    startWide("Picture");
+    SvgPicture.draw(translation.spec(), pictures, id, html);
+    html.end().line();
+    for (int axis = 0; axis < pictures.axes().size(); axis++) {
+      List<String> remarks = Remarks.of(pictures.layer(), axis);
+      String name = "Axis " + pictures.axes().get(axis).axis();
+      html.element("h4", name).start("ul");
+      remarks.forEach(remark -> html.element("li", remark));
+      html.end().line();
+    }
+  }
+
+  private void plan() {
+    Plan plan = translation.plan();
+    title(plan.target().title() + " plan, " + plan.strategy());
+    startWide("Plan");
+    html.start("table", "class", "plan").line().start("tr");
+    for (String header : List.of("", "step", "numbers", "shape after", "why")) {
+      html.element("th", header, "scope", "col");
+    }
+    html.end().line();
+    int number = 1;
+    for (Plan.Traced traced : plan.steps()) {
+      Step step = traced.step();
+      html.start("tr").element("td", Integer.toString(number++));
+      html.start("td");
+      html.element("code", step.op(plan.target()) + TranslationText.on(step.on())).end();
+      String terms =
+          step.terms(plan.target()).stream()
+              .map(term -> term.name() + "=" + term.value())
+              .collect(Collectors.joining(" "));
+      html.start("td").element("code", terms).end();
+      html.element("td", traced.shape().toString()).element("td", traced.why()).end().line();
+    }
+    html.end().end().line();
+  }
+
+  private void proof() {
+    title("Proof");
+    Agreement proof = layer.proof();
+    html.start("p");
+    verdict(html, layer);
+    html.words(
+        proof == null
+            ? " padbridge verify executes the layer and its plan, and compares the numbers."
+            : AgreementText.of(LayerRecord.Label.NONE, proof).substring(AgreementText.VERDICT - 1));
+    html.end().line();
+  }
+
+  /** In a word what was found. */
+  static void verdict(MarkupWriter html, PageLayer layer) {
+    Agreement proof = layer.proof();
+    if (proof == null) {
+      html.element("span", layer.translation() == null ? "none" : "not run", "class", "unproven");
+    } else if (proof.agree()) {
+      html.element("span", "✓ agree", "class", "agree");
+    } else {
+      html.element("span", "✗ DIFFERS", "class", "differs");
+    }
+  }
+
+  private void beware(String sentence) {
+    html.element("p", "Beware: " + sentence + ".", "class", "beware").line();
+  }
+}

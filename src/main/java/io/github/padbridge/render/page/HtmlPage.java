@@ -1,0 +1,136 @@
+package io.github.padbridge.render.page;
+
+import io.github.padbridge.explain.Cell;
+import io.github.padbridge.render.EquivalentText;
+import io.github.padbridge.translate.Translation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One HTML page that needs nothing besides itself: a table of the layers where there are several,
+ * and a section for each different one. It has no script; what is chosen on it is chosen by the
+ * browser's own radio buttons.
+ */
+public final class HtmlPage {
+  private final MarkupWriter html = new MarkupWriter();
+  private final String title;
+  private final List<PageLayer> layers;
+
+  /** The layers that have the same translation, with the number of their section. */
+  private final Map<Translation, Section> sections = new LinkedHashMap<>();
+
+  private record Section(int number, List<PageLayer> layers) {
+    String id() {
+      return "layer" + number;
+    }
+  }
+
+  private HtmlPage(String title, List<PageLayer> layers) {
+    this.title = title;
+    this.layers = layers;
+    for (PageLayer layer : layers) {
+      if (layer.translation() != null) {
+        sections
+            .computeIfAbsent(
+                layer.translation(),
+                translation -> new Section(sections.size() + 1, new ArrayList<>()))
+            .layers()
+            .add(layer);
+      }
+    }
+  }
+
+  /** The page, with a line's end behind it. */
+  public static String of(String title, List<PageLayer> layers) {
+    return "<!DOCTYPE html>\n" + new HtmlPage(title, layers).written() + "\n";
+  }
+
+  private String written() {
+    html.start("html", "lang", "en").line();
+    head();
+    html.start("body").line();
+    html.start("svg", "class", "shapes", "aria-hidden", "true", "width", 0, "height", 0);
+    SvgCells.shapes(html, EnumSet.complementOf(EnumSet.of(Cell.BLANK)));
+    html.end().line();
+    html.start("main").line();
+    if (layers.size() > 1 || sections.isEmpty()) {
+      html.element("h1", title).line();
+      table();
+    }
+    sections.values().forEach(this::section);
+    return html.end().end().end().toString();
+  }
+
+  private void head() {
+    html.start("head").line();
+    html.empty("meta", "charset", "utf-8").line();
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.line();
+    // A browser is told to fetch nothing, whatever a layer may be called.
+    html.empty(
+        "meta",
+        "http-equiv",
+        "Content-Security-Policy",
+        "content",
+        "default-src 'none'; style-src 'unsafe-inline'");
+    html.line().element("title", title).line();
+    html.element("style", "\n" + SvgCells.STYLE + style()).line();
+    html.end().line();
+  }
+
+  private static String style() {
+    try (InputStream in = HtmlPage.class.getResourceAsStream("/page.css")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void table() {
+    html.start("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", "Layers");
+    html.start("table", "class", "layers").line().start("tr");
+    for (String header : List.of("layer", "written", "output", "translation", "proof", "watch")) {
+      html.element("th", header, "scope", "col");
+    }
+    html.end().line();
+    layers.forEach(this::row);
+    html.end().end().line();
+  }
+
+  private void row(PageLayer layer) {
+    Translation translation = layer.translation();
+    html.start("tr").start("td");
+    String name = layer.name().isEmpty() ? "(no name)" : layer.name();
+    if (translation == null) {
+      html.words(name);
+    } else {
+      Section section = Objects.requireNonNull(sections.get(translation));
+      html.element("a", name, "href", "#" + section.id());
+    }
+    html.end();
+    html.start("td").element("code", layer.written()).end();
+    html.element("td", translation == null ? "" : translation.spec().outputShape().toString());
+    html.start("td");
+    html.element("code", translation == null ? "none" : EquivalentText.of(translation.plan()));
+    html.end();
+    html.start("td");
+    HtmlLayer.verdict(html, layer);
+    html.end().element("td", String.join(". ", layer.watch())).end().line();
+  }
+
+  private void section(Section section) {
+    List<String> names =
+        section.layers().stream().map(PageLayer::name).filter(name -> !name.isEmpty()).toList();
+    // The heading of a page about one layer is that layer's.
+    String heading = layers.size() == 1 ? "h1" : "h2";
+    new HtmlLayer(html, section.layers().get(0), section.id(), heading).write(names);
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.padbridge.render.page;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.render.LabelText;
+import io.github.padbridge.render.ScanText;
+import io.github.padbridge.render.ScannedLayer;
+import io.github.padbridge.render.SpecText;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Translation;
+import io.github.padbridge.translate.Traps;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a page tells of a layer.
+ *
+ * @param name what the layer is called; empty where it is called nothing
+ * @param written the layer in one line
+ * @param translation null where there is none
+ * @param proof that the translation holds, or that it does not; null where it was not run
+ * @param watch what to watch for, a sentence each without a full stop
+ */
+public record PageLayer(
+    String name,
+    String written,
+    @Nullable Translation translation,
+    @Nullable Agreement proof,
+    List<String> watch) {
+  public PageLayer {
+    watch = List.copyOf(watch);
+  }
+
+  /**
+   * A layer by itself.
+   *
+   * @param proof null where it was not run
+   * @param faults why it was not
+   */
+  public static PageLayer of(
+      LayerRecord.Label label,
+      Translation translation,
+      @Nullable Agreement proof,
+      List<Fault> faults) {
+    List<String> traps = Traps.of(translation.spec());
+    return new PageLayer(
+        LabelText.shortForm(label),
+        SpecText.of(translation.spec()),
+        translation,
+        proof,
+        faults.isEmpty() ? traps : messages(faults));
+  }
+
+  /** A layer that has no translation. */
+  public static PageLayer refused(LayerRecord.Label label, List<Fault> faults) {
+    return new PageLayer(LabelText.shortForm(label), "", null, null, messages(faults));
+  }
+
+  /** A layer of a printed model. */
+  public static PageLayer of(ScannedLayer row, Runtime runtime) {
+    Layer spec = row.layer().spec();
+    Plan plan = row.plan();
+    return new PageLayer(
+        row.layer().name().isEmpty() ? "(the model itself)" : row.layer().name(),
+        ScanText.pyTorch(row),
+        plan == null || spec == null ? null : Translation.of(spec, plan, runtime),
+        row.agreement(),
+        row.watch());
+  }
+
+  private static List<String> messages(List<Fault> faults) {
+    return List.of(faults.stream().map(Fault::message).collect(Collectors.joining("; ")));
+  }
+}

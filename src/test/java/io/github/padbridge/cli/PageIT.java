@@ -1,0 +1,242 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.padbridge.TestData;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.render.TranslationText;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import java.io.File;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pages as a browser shows them, where there is one: narrow, usual and wide. */
+class PageIT {
+  private static final List<Integer> WIDTHS = List.of(320, 800, 1280);
+
+  private static final Path LAYERS = Path.of("src/test/resources/testdata");
+
+  /** Looks at every frame and leaves in {@code #result} what it has seen. */
+  private static final String LOOK =
+      """
+      window.addEventListener('load', function () {
+        var seen = Array.from(document.querySelectorAll('iframe')).map(function (frame) {
+          var page = frame.contentDocument, width = frame.clientWidth, outside = [], shown = [];
+          var nameOf = function (e) { return e.tagName + ' ' + (e.className.baseVal || e.className) + ' ' + e.textContent.slice(0, 60); };
+          page.querySelectorAll('main *').forEach(function (e) {
+            if (!e.closest('.wide *, pre *, .tabs input') && e.getBoundingClientRect().right - width > 0.5) {
+              outside.push(nameOf(e));
+            }
+          });
+          page.querySelectorAll('main svg').forEach(function (svg) {
+            var edge = svg.getBoundingClientRect();
+            var texts = Array.from(svg.querySelectorAll('text'));
+            texts.forEach(function (text, i) {
+              var box = text.getBoundingClientRect();
+              if (box.right > edge.right || box.bottom > edge.bottom || box.left < edge.left || box.top < edge.top) {
+                outside.push(nameOf(text));
+              }
+              texts.slice(i + 1).forEach(function (other) {
+                var its = other.getBoundingClientRect();
+                if (box.left < its.right && its.left < box.right && box.top < its.bottom && its.top < box.bottom) {
+                  outside.push(nameOf(text) + ' over ' + nameOf(other));
+                }
+              });
+            });
+          });
+          page.querySelectorAll('.tabs').forEach(function (tabs) {
+            tabs.querySelectorAll('input').forEach(function (input, i) {
+              input.checked = true;
+              var visible = Array.from(tabs.querySelectorAll('.tab')).map(function (tab) {
+                return frame.contentWindow.getComputedStyle(tab).display !== 'none';
+              });
+              input.focus();
+              shown.push(visible[i] && visible.filter(Boolean).length === 1 && page.activeElement === input);
+            });
+          });
+          return {
+            scrolls: page.documentElement.scrollWidth > width,
+            outside: outside,
+            tabs: shown,
+            plans: Array.from(page.querySelectorAll('table.plan')).map(function (table) {
+              return Array.from(table.rows).slice(1).map(function (row) {
+                return Array.from(row.cells).map(function (cell) { return cell.textContent; });
+              });
+            }),
+            sections: page.querySelectorAll('section').length
+          };
+        });
+        document.getElementById('result').textContent = encodeURIComponent(JSON.stringify(seen));
+      });
+      """;
+
+  private static Optional<String> browser() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .flatMap(
+            folder ->
+                Stream.of("chromium", "chromium-browser", "google-chrome")
+                    .map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+
+  @TempDir Path folder;
+
+  private record Shown(String dom, String log) {}
+
+  private Shown show(Path page) throws IOException, InterruptedException {
+    Path log = folder.resolve("log");
+    Path dom = folder.resolve("dom");
+    Process process =
+        new ProcessBuilder(
+                browser().orElseThrow(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--enable-logging=stderr",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--virtual-time-budget=20000",
+                "--window-size=1400,1000",
+                "--dump-dom",
+                page.toUri().toString())
+            .redirectOutput(dom.toFile())
+            .redirectError(log.toFile())
+            .start();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the browser ends").isTrue();
+    return new Shown(Files.readString(dom), Files.readString(log));
+  }
+
+  private static String attribute(String text) {
+    return text.replace("&", "&amp;").replace("\"", "&quot;");
+  }
+
+  private JsonNode seen(List<String> pages) throws IOException, InterruptedException {
+    StringBuilder frames =
+        new StringBuilder("<!DOCTYPE html><meta charset=utf-8><pre id=result></pre>");
+    for (String page : pages) {
+      for (int width : WIDTHS) {
+        frames.append(
+            String.format(
+                Locale.ROOT,
+                "<iframe style=\"border:0;width:%dpx;height:900px\" srcdoc=\"%s\"></iframe>%n",
+                width,
+                attribute(page)));
+      }
+    }
+    Path file = folder.resolve("frames.html");
+    Files.writeString(file, frames + "<script>" + LOOK + "</script>");
+    Shown shown = show(file);
+    assertThat(shown.log()).doesNotContain("CONSOLE");
+    String result = shown.dom().split("<pre id=\"result\">", -1)[1].split("</pre>", -1)[0];
+    return new ObjectMapper().readTree(URLDecoder.decode(result, StandardCharsets.UTF_8));
+  }
+
+  private static List<List<String>> rows(Layer layer) {
+    Plan plan = Strategy.usual(layer).plan(layer, Runtime.PORTABLE);
+    List<List<String>> rows = new ArrayList<>();
+    for (Plan.Traced traced : plan.steps()) {
+      rows.add(
+          List.of(
+              Integer.toString(rows.size() + 1),
+              traced.step().op(plan.target()) + TranslationText.on(traced.step().on()),
+              traced.step().terms(plan.target()).stream()
+                  .map(term -> term.name() + "=" + term.value())
+                  .collect(Collectors.joining(" ")),
+              traced.shape().toString(),
+              traced.why()));
+    }
+    return rows;
+  }
+
+  @Test
+  void everyPageFitsItsScreenAndHasTheNumbersOfItsPlan() throws Exception {
+    assumeTrue(browser().isPresent(), "there is no chromium here");
+    List<String> pages = new ArrayList<>();
+    List<Layer> layers = new ArrayList<>();
+    try (Stream<Path> all = Files.list(LAYERS)) {
+      for (Path layer : all.sorted().toList()) {
+        Path input = layer.resolve("input.json");
+        CommandRun run =
+            CommandRun.of("explain", input.toString(), "--format", "html", "--no-verify");
+        assertThat(run.exitCode()).as("%s: %s", layer, run.err()).isEqualTo(ExitCode.OK);
+        pages.add(run.out());
+        layers.add(TestData.layer(TestData.parsed(Files.readString(input)).get(0)).spec());
+      }
+    }
+    JsonNode seen = seen(pages);
+    assertThat(seen).hasSize(61 * WIDTHS.size());
+    int tabs = 0;
+    for (int i = 0; i < seen.size(); i++) {
+      JsonNode page = seen.get(i);
+      String about = layers.get(i / WIDTHS.size()) + " at " + WIDTHS.get(i % WIDTHS.size());
+      assertThat(page.get("scrolls").asBoolean()).as(about).isFalse();
+      assertThat(page.get("outside").toString()).as(about).isEqualTo("[]");
+      assertThat(page.get("tabs")).as(about).isNotEmpty().allMatch(JsonNode::asBoolean);
+      tabs += page.get("tabs").size();
+      List<List<String>> rows = new ArrayList<>();
+      page.get("plans")
+          .get(0)
+          .forEach(
+              row -> {
+                List<String> cells = new ArrayList<>();
+                row.forEach(cell -> cells.add(cell.asText()));
+                rows.add(cells);
+              });
+      assertThat(rows).as(about).isEqualTo(rows(layers.get(i / WIDTHS.size())));
+    }
+    assertThat(tabs).isGreaterThan(61 * WIDTHS.size());
+  }
+
+  @Test
+  void aModelsPageFitsItsScreen() throws Exception {
+    assumeTrue(browser().isPresent(), "there is no chromium here");
+    List<String> pages = new ArrayList<>();
+    for (String model : List.of("tv-deeplabv3_resnet50", "hf-EncodecModel", "tv-r3d_18")) {
+      CommandRun run =
+          CommandRun.of(
+              "scan",
+              "src/test/resources/models/" + model + ".txt",
+              "--format",
+              "html",
+              "--no-verify");
+      pages.add(run.out());
+    }
+    JsonNode seen = seen(pages);
+    assertThat(seen).hasSize(3 * WIDTHS.size());
+    for (JsonNode page : seen) {
+      assertThat(page.get("scrolls").asBoolean()).isFalse();
+      assertThat(page.get("outside").toString()).isEqualTo("[]");
+      assertThat(page.get("sections").asInt()).isGreaterThan(5);
+    }
+  }
+
+  /** By itself, as it opens from a disk, and proven. */
+  @Test
+  void aPageOpensFromTheDiskWithoutAWord() throws Exception {
+    assumeTrue(browser().isPresent(), "there is no chromium here");
+    CommandRun run = CommandRun.of("scan", "examples/vocoder.txt", "--format", "html");
+    Path page = folder.resolve("a page.html");
+    Files.writeString(page, run.out());
+    Shown shown = show(page);
+    assertThat(shown.log()).doesNotContain("CONSOLE");
+    assertThat(shown.dom()).contains("✓ agree", "Vocoder", "class=\"plan\"");
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** {@code --format html} of explain and scan. */
+class PageTest {
+  private static final String LAYER = "nn.Conv1d(2, 3, 5, padding=2)";
+
+  @Test
+  void whatAPageSaysIsProven() {
+    CommandRun run = CommandRun.of("explain", LAYER, "--format", "html");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("✓ agree", "elements equal on ", "seed 20240229");
+    CommandRun unproven = CommandRun.of("explain", LAYER, "--format", "html", "--no-verify");
+    assertThat(unproven.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(unproven.out()).contains("not run").doesNotContain("✓ agree");
+  }
+
+  @Test
+  void aWrongCaseIsShownAsDifferent() {
+    String record =
+        """
+        {"id": "bad",
+         "spec": {"op": "conv1d", "kernel_size": 1, "input_shape": [1, 1, 2], "bias": false},
+         "x": {"shape": [1, 1, 2], "data": [1, 2]}, "weight": {"shape": [1, 1, 1], "data": [3]},
+         "y": {"shape": [1, 1, 2], "data": [3, 7]}}
+        """;
+    CommandRun run = CommandRun.withInput(record, "explain", "-", "--format", "html");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DIFFERS);
+    assertThat(run.out()).contains("✗ DIFFERS", "1 of 2 elements differ, the largest by 1");
+  }
+
+  @Test
+  void severalLayersAreOnOnePageWithWhatWasRefused() {
+    String records =
+        """
+        {"id": "a", "op": "conv1d", "kernel_size": 3}
+        {"id": "b", "op": "conv1d", "kernel_size": 0}
+        """;
+    CommandRun run = CommandRun.withInput(records, "explain", "-", "--format", "html");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).contains("kernel_size").contains("<stdin>:2");
+    assertThat(run.out())
+        .contains("<h1>2 layers</h1>", "<a href=\"#layer1\">a</a>", "<td>b</td>")
+        .contains("✓ agree");
+    CommandRun none = CommandRun.of("explain", "conv1d", "--kernel-size", "0", "--format", "html");
+    assertThat(none.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(none.out()).isEmpty();
+  }
+
+  @Test
+  void optionsThatGoWithOtherFormatsAreRefused() {
+    CommandRun text = CommandRun.of("explain", LAYER, "--verify");
+    assertThat(text.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(text.err()).contains("--verify goes with --format html");
+    CommandRun animated = CommandRun.of("explain", LAYER, "--format", "html", "--animate");
+    assertThat(animated.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(animated.err()).contains("--animate goes with --format svg");
+    assertThat(text.out() + animated.out()).isEmpty();
+  }
+
+  @Test
+  void aModelHasATableOfItsLayers() {
+    CommandRun run = CommandRun.of("scan", "examples/vocoder.txt", "--format", "html");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.out())
+        .contains("<h1>Vocoder</h1>", ">conv_pre</a>", ">ups.1</a>", "id=\"layer5\"")
+        .doesNotContain("id=\"layer6\"", "not run");
+    CommandRun unproven =
+        CommandRun.of("scan", "examples/vocoder.txt", "--format", "html", "--no-verify");
+    assertThat(unproven.out()).contains("not run").doesNotContain("✓ agree");
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.padbridge.render.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.padbridge.RandomSpecs;
+import io.github.padbridge.RandomTensorFlowSpecs;
+import io.github.padbridge.TestData;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.render.SpecText;
+import io.github.padbridge.shape.SizeFormula;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Translation;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class HtmlPageTest {
+  private static Document parsed(String page) throws Exception {
+    assertThat(page).startsWith("<!DOCTYPE html>\n<html lang=\"en\">").endsWith("</html>\n");
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(page)));
+  }
+
+  private static List<Element> elements(NodeList nodes) {
+    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
+  }
+
+  private static List<Element> elements(Document page, String name) {
+    return elements(page.getElementsByTagName(name));
+  }
+
+  private static List<String> texts(Element parent, String name) {
+    return elements(parent.getElementsByTagName(name)).stream()
+        .map(Element::getTextContent)
+        .toList();
+  }
+
+  private static Translation translation(Layer layer) {
+    return Translation.of(
+        layer, Strategy.usual(layer).plan(layer, Runtime.PORTABLE), Runtime.PORTABLE);
+  }
+
+  private static PageLayer unproven(String name, Layer layer) {
+    LayerRecord.Label label = new LayerRecord.Label(null, name);
+    return PageLayer.of(label, translation(layer), null, List.of());
+  }
+
+  /** All that a plan has stands on the page, in its order. */
+  @Test
+  void thePageHasTheNumbersOfThePlan() throws Exception {
+    RandomSpecs specs = new RandomSpecs(91);
+    RandomTensorFlowSpecs tensorFlowSpecs = new RandomTensorFlowSpecs(92);
+    int steps = 0;
+    for (int i = 0; i < 200; i++) {
+      Layer layer =
+          i % 4 == 0
+              ? tensorFlowSpecs.next(TensorFlowOp.values()[i % TensorFlowOp.values().length])
+              : specs.next();
+      PageLayer shown = unproven("", layer);
+      Document page = parsed(HtmlPage.of("one layer", List.of(shown)));
+      assertThat(elements(page, "h1"))
+          .extracting(Element::getTextContent)
+          .containsExactly(SpecText.of(layer));
+      List<String> expected = new ArrayList<>();
+      Plan plan = translation(layer).plan();
+      for (Plan.Traced traced : plan.steps()) {
+        expected.add(traced.shape().toString());
+        expected.add(traced.why());
+        traced
+            .step()
+            .terms(plan.target())
+            .forEach(term -> expected.add(term.name() + "=" + term.value()));
+        steps++;
+      }
+      Element table = elements(page, "table").get(0);
+      assertThat(texts(table, "tr")).hasSize(1 + plan.steps().size());
+      String cells = String.join("\n", texts(table, "td"));
+      int from = 0;
+      for (Plan.Traced traced : plan.steps()) {
+        from = cells.indexOf(traced.step().op(plan.target()), from);
+        assertThat(from).isNotNegative();
+      }
+      assertThat(cells).contains(expected);
+      List<String> formulas = new ArrayList<>();
+      for (SizeFormula formula : translation(layer).formulas()) {
+        formulas.add("= " + formula.formula());
+        formulas.add("= " + formula.substitution());
+        if (formula.result() != null) {
+          formulas.add("= " + formula.result());
+        }
+      }
+      assertThat(texts(page.getDocumentElement(), "dd")).isEqualTo(formulas);
+    }
+    assertThat(steps).isGreaterThan(900);
+  }
+
+  @Test
+  void equalLayersHaveOneSectionThatAllOfThemLinkTo() throws Exception {
+    Layer same =
+        TestData.spec(
+            "{'op': 'conv2d', 'kernel_size': 3, 'padding': 1, 'input_shape': [1, 1, 8, 8]}");
+    Layer other =
+        TestData.spec(
+            "{'op': 'conv2d', 'kernel_size': 2, 'stride': 2, 'input_shape': [1, 1, 8, 8]}");
+    PageLayer refused =
+        PageLayer.refused(
+            new LayerRecord.Label(null, "c"), List.of(new Fault("not so", null, List.of(), null)));
+    Document page =
+        parsed(
+            HtmlPage.of(
+                "a model",
+                List.of(
+                    unproven("a", same),
+                    unproven("<b>&", other),
+                    refused,
+                    unproven("a.again", same))));
+    assertThat(elements(page, "h1")).extracting(Element::getTextContent).containsExactly("a model");
+    List<Element> sections = elements(page, "section");
+    assertThat(sections).hasSize(2);
+    assertThat(texts(sections.get(0), "p")).contains("Layers a, a.again");
+    assertThat(elements(page, "a"))
+        .extracting(link -> link.getTextContent() + " " + link.getAttribute("href"))
+        .containsExactly("a #layer1", "<b>& #layer2", "a.again #layer1");
+    List<String> cells = texts(elements(page, "table").get(0), "td");
+    assertThat(cells).hasSize(4 * 6).contains("c", "not so");
+  }
+
+  /** Whatever is referred to is on the page, under one name, and nothing is fetched. */
+  @Test
+  void thePageNeedsNothingBesidesItself() throws Exception {
+    RandomSpecs specs = new RandomSpecs(93);
+    List<PageLayer> layers =
+        IntStream.range(0, 30).mapToObj(i -> unproven("layer " + i, specs.next())).toList();
+    String text = HtmlPage.of("layers", layers);
+    Document page = parsed(text);
+    assertThat(elements(page, "section")).hasSizeGreaterThan(25);
+    List<String> ids =
+        elements(page, "*").stream()
+            .map(element -> element.getAttribute("id"))
+            .filter(id -> !id.isEmpty())
+            .toList();
+    assertThat(ids).doesNotHaveDuplicates();
+    int references = 0;
+    for (Element element : elements(page, "*")) {
+      String href = element.getAttribute("href");
+      if (!href.isEmpty()) {
+        assertThat(href).startsWith("#");
+        assertThat(ids).contains(href.substring(1));
+        references++;
+      }
+      for (String attribute : List.of("for", "aria-labelledby")) {
+        if (element.hasAttribute(attribute)) {
+          assertThat(ids).contains(element.getAttribute(attribute).split(" ", -1));
+        }
+      }
+      assertThat(element.hasAttribute("src")).isFalse();
+    }
+    assertThat(references).isGreaterThan(1000);
+    assertThat(elements(page, "script")).isEmpty();
+    assertThat(elements(page, "style").get(0).getTextContent())
+        .doesNotContain(">", "<", "&", "url(", "@import");
+  }
+
+  /** A module that can be run as it stands, under a tab each. */
+  @Test
+  void theCodeIsInTabs() throws Exception {
+    Layer layer =
+        TestData.spec(
+            "{'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'input_shape': [1, 1, 8]}");
+    Document page = parsed(HtmlPage.of("", List.of(unproven("", layer))));
+    assertThat(elements(page, "label"))
+        .extracting(Element::getTextContent)
+        .containsExactly("TensorFlow", "TensorFlow, channels last", "Keras");
+    assertThat(elements(page, "input"))
+        .extracting(input -> input.getAttribute("checked"))
+        .containsExactly("checked", "", "");
+    List<String> modules = texts(page.getDocumentElement(), "pre");
+    assertThat(modules).hasSize(3);
+    assertThat(modules.get(0)).contains("import tensorflow", "tf.nn.conv1d_transpose(", "LAYERS");
+    assertThat(modules.get(2)).contains("keras.layers.Conv1DTranspose(", "LAYERS");
+    Layer tensorFlow = new RandomTensorFlowSpecs(94).next(TensorFlowOp.values()[0]);
+    Document other = parsed(HtmlPage.of("", List.of(unproven("", tensorFlow))));
+    assertThat(elements(other, "label"))
+        .extracting(Element::getTextContent)
+        .containsExactly("PyTorch");
+  }
+}
