@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,10 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /**
  * Whatever a command is given, it ends with the exit code that it should, in messages that people
@@ -204,6 +210,8 @@ class FuzzTest {
           "csv",
           "tsv",
           "markdown",
+          "svg",
+          "html",
           "python",
           "keras",
           "pytorch",
@@ -382,6 +390,8 @@ class FuzzTest {
     if (arguments.contains("translate")) {
       arguments.addAll(
           List.of("--format", mutations.any(List.of("json", "jsonl", "text", "python", "tsv"))));
+    } else if (arguments.contains("explain") && random.nextBoolean()) {
+      arguments.addAll(List.of("--format", "html", "--no-verify"));
     }
     return new Attempt(Kind.DOCUMENT, arguments, bytes);
   }
@@ -412,7 +422,9 @@ class FuzzTest {
     if (arguments.get(0).equals("translate") && random.nextBoolean()) {
       arguments.addAll(List.of("--format", mutations.any(List.of("json", "python", "keras"))));
     } else if (arguments.get(0).equals("explain") && random.nextBoolean()) {
-      arguments.addAll(List.of("--format", "svg"));
+      arguments.addAll(List.of("--format", mutations.any(List.of("svg", "html"))));
+      arguments.add(arguments.contains("svg") ? "--animate" : "--no-verify");
+      arguments.subList(arguments.size() - random.nextInt(2), arguments.size()).clear();
     }
     return new Attempt(Kind.CALL, arguments, new byte[0]);
   }
@@ -441,7 +453,11 @@ class FuzzTest {
           default -> mutations.text(part).getBytes(StandardCharsets.UTF_8);
         };
     List<String> arguments = new ArrayList<>(List.of("scan", "-", "--format"));
-    arguments.add(mutations.any(List.of("text", "json", "jsonl", "csv", "tsv", "markdown")));
+    arguments.add(
+        mutations.any(List.of("text", "json", "jsonl", "csv", "tsv", "markdown", "html")));
+    if (arguments.contains("html")) {
+      arguments.add("--no-verify");
+    }
     if (random.nextInt(4) == 0) {
       arguments.addAll(List.of("--sequential", "--input-shape", mutations.text("1,3,64,64")));
     }
@@ -540,7 +556,18 @@ class FuzzTest {
         }
       }
       case "json" -> assertThat(documents(out)).isLessThanOrEqualTo(1);
+      case "svg", "html" -> assertThat(out.isEmpty() || isWellFormed(out)).as(out).isTrue();
       default -> {}
+    }
+  }
+
+  private static boolean isWellFormed(String markup) {
+    try {
+      DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+      builder.setErrorHandler(null);
+      return builder.parse(new InputSource(new StringReader(markup))).hasChildNodes();
+    } catch (ParserConfigurationException | SAXException | IOException e) {
+      return false;
     }
   }
 

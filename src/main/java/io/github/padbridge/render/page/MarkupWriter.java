@@ -1,12 +1,17 @@
 package io.github.padbridge.render.page;
 
 import java.io.StringWriter;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** Writes XML, or HTML that is XML too, element by element, with all that must be escaped. */
 final class MarkupWriter {
+  /** What XML has no way to say. */
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("[^\\t\\n\\r -\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
 
@@ -60,11 +65,16 @@ final class MarkupWriter {
 
   /** One more attribute of the element that has just begun. */
   MarkupWriter attribute(String name, String value) {
-    return write(() -> xml.writeAttribute(name, value));
+    return write(() -> xml.writeAttribute(name, allowed(value)));
   }
 
   MarkupWriter words(String words) {
-    return write(() -> xml.writeCharacters(words));
+    return write(() -> xml.writeCharacters(allowed(words)));
+  }
+
+  /** The text with a sign in the place of what it may not hold. */
+  private static String allowed(String text) {
+    return FORBIDDEN.matcher(text).replaceAll("\uFFFD");
   }
 
   MarkupWriter end() {

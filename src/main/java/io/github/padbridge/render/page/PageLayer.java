@@ -12,8 +12,8 @@ import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Translation;
 import io.github.padbridge.translate.Traps;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,18 +46,16 @@ public record PageLayer(
       Translation translation,
       @Nullable Agreement proof,
       List<Fault> faults) {
-    List<String> traps = Traps.of(translation.spec());
+    List<String> watch = new ArrayList<>(Traps.of(translation.spec()));
+    faults.forEach(fault -> watch.add(fault.message()));
     return new PageLayer(
-        LabelText.shortForm(label),
-        SpecText.of(translation.spec()),
-        translation,
-        proof,
-        faults.isEmpty() ? traps : messages(faults));
+        LabelText.shortForm(label), SpecText.of(translation.spec()), translation, proof, watch);
   }
 
   /** A layer that has no translation. */
   public static PageLayer refused(LayerRecord.Label label, List<Fault> faults) {
-    return new PageLayer(LabelText.shortForm(label), "", null, null, messages(faults));
+    return new PageLayer(
+        LabelText.shortForm(label), "", null, null, faults.stream().map(Fault::message).toList());
   }
 
   /** A layer of a printed model. */
@@ -70,9 +68,5 @@ public record PageLayer(
         plan == null || spec == null ? null : Translation.of(spec, plan, runtime),
         row.agreement(),
         row.watch());
-  }
-
-  private static List<String> messages(List<Fault> faults) {
-    return List.of(faults.stream().map(Fault::message).collect(Collectors.joining("; ")));
   }
 }
