@@ -31,6 +31,7 @@ final class ExplainCommand implements SubCommand {
   private final LayerInputs layers;
   private final StrategyOptions strategy;
   private final TerminalOptions terminal;
+  private final OutputOption output;
   private Format format = Format.TEXT;
   private boolean animate;
   private @Nullable Boolean verify;
@@ -54,6 +55,7 @@ final class ExplainCommand implements SubCommand {
     options
         .flag(value -> animate = value, "--animate")
         .description("With --format svg: the kernel moves, and the output fills.");
+    this.output = new OutputOption(options);
     options
         .eitherWay(value -> verify = value, "--verify")
         .description("With --format html: prove what the page says, on ND4J (the default).");
@@ -71,28 +73,33 @@ final class ExplainCommand implements SubCommand {
     if (animate && format != Format.SVG) {
       throw options.usage("--animate goes with --format svg");
     }
-    if (format == Format.HTML) {
-      PageWriter page = new PageWriter(strategy, verify == null || verify);
-      layers.forEach(console, input -> page.add(input, console));
-      return page.finish(console);
-    }
-    if (verify != null) {
+    if (format != Format.HTML && verify != null) {
       throw options.usage("--verify goes with --format html; padbridge verify proves by itself");
     }
-    layers.forEach(console, this::answer);
-    console.out().flush();
+    layers.mustNotRead(output.file());
+    return output.write(console, this::explain);
+  }
+
+  private int explain(Console to) throws IOException {
+    if (format == Format.HTML) {
+      PageWriter page = new PageWriter(strategy, verify == null || verify);
+      layers.forEach(to, input -> page.add(input, to));
+      return page.finish(to);
+    }
+    layers.forEach(to, input -> answer(input, to));
+    to.out().flush();
     return exitCode;
   }
 
-  private void answer(LayerInput input) {
+  private void answer(LayerInput input, Console to) {
     try {
       try {
         Layer spec = input.require().spec();
         Translation translation = Translation.of(spec, strategy.plan(spec), strategy.runtime());
-        console.out().write(text(input, translation).getBytes(StandardCharsets.UTF_8));
+        to.out().write(text(input, translation).getBytes(StandardCharsets.UTF_8));
         first = false;
       } catch (Refusal refusal) {
-        refuse(input, refusal);
+        refuse(input, refusal, to);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -111,9 +118,9 @@ final class ExplainCommand implements SubCommand {
         + ExplanationText.of(input.label(), translation, terminal.columns(), terminal.glyphs());
   }
 
-  private void refuse(LayerInput input, Refusal refusal) throws IOException {
+  private void refuse(LayerInput input, Refusal refusal, Console to) throws IOException {
     exitCode = ExitCode.UNUSABLE;
-    console.out().flush();
-    console.err().print(RefusalText.of(input.located(refusal)));
+    to.out().flush();
+    to.err().print(RefusalText.of(input.located(refusal)));
   }
 }

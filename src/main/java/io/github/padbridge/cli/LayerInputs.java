@@ -58,20 +58,6 @@ final class LayerInputs {
     output = file;
   }
 
-  private void requireOther(String file) {
-    try {
-      if (output != null && exists(file) && exists(output)) {
-        boolean same = Files.isSameFile(Path.of(file), Path.of(output));
-        if (same) {
-          throw new Refusal(
-              Fault.at(Place.of(file), "this file is to be read and to be written", null));
-        }
-      }
-    } catch (IOException e) {
-      throw new Refusal(Fault.at(Place.of(file), "cannot be read: " + e.getMessage(), null));
-    }
-  }
-
   /** Some layers of the input, in order. They are read when they are asked for, on any thread. */
   interface Batch {
     /** Offers what stands in plain lines to {@code plain} first. */
@@ -111,7 +97,7 @@ final class LayerInputs {
         sink.accept((plain, layers) -> layers.accept(layer(reader, record)));
       } else {
         for (String file : files(input, sink)) {
-          requireOther(file);
+          OutputFile.requireOther(file, output);
           read(
               file,
               console.in(),

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is written whole or not at all: beside its place first, and moved into it at the end,
@@ -75,6 +76,37 @@ final class OutputFile implements AutoCloseable {
 
   OutputStream stream() {
     return stream;
+  }
+
+  /** Whether nothing has been written. */
+  boolean isEmpty() throws IOException {
+    stream.flush();
+    return Files.size(written) == 0;
+  }
+
+  /**
+   * @throws Refusal if the two are the same file
+   */
+  static void requireOther(String read, @Nullable String output) {
+    try {
+      if (output != null && isThere(read) && isThere(output)) {
+        boolean same = Files.isSameFile(Path.of(read), Path.of(output));
+        if (same) {
+          throw new Refusal(
+              Fault.at(Place.of(read), "this file is to be read and to be written", null));
+        }
+      }
+    } catch (IOException e) {
+      throw new Refusal(Fault.at(Place.of(read), "cannot be read: " + e.getMessage(), null));
+    }
+  }
+
+  private static boolean isThere(String name) {
+    try {
+      return Files.exists(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** Puts what has been written into its place. */

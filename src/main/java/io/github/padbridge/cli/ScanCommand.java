@@ -51,6 +51,7 @@ final class ScanCommand implements SubCommand {
   private final Options options;
   private String input = InputFile.STDIN;
   private Format format = Format.TEXT;
+  private final OutputOption output;
   private @Nullable String inputShape;
   private boolean sequential;
   private @Nullable Boolean verifyOption;
@@ -87,6 +88,7 @@ final class ScanCommand implements SubCommand {
         .option(Format.class, value -> format = value, "--format")
         .defaultValue("text")
         .description("${COMPLETION-CANDIDATES}; default text.");
+    this.output = new OutputOption(options);
     options
         .option(String.class, value -> inputShape = value, "--input-shape")
         .paramLabel("N,C,...")
@@ -119,7 +121,13 @@ final class ScanCommand implements SubCommand {
     if (sequential && shape == null) {
       throw usage("--sequential goes with --input-shape");
     }
-    SourceText text = TextFile.read(input, console);
+    OutputFile.requireOther(input, output.file());
+    return output.write(console, to -> scan(shape, settings, engine, to));
+  }
+
+  private int scan(@Nullable Shape shape, VerifySettings settings, Engine engine, Console to)
+      throws IOException {
+    SourceText text = TextFile.read(input, to);
     Model model = Model.read(text);
     if (shape != null && model.count() > 1) {
       throw usage(
@@ -130,17 +138,16 @@ final class ScanCommand implements SubCommand {
     if (layers.isEmpty()) {
       throw model.withoutConvolutions();
     }
-    ScanWriter writer =
-        ScanWriter.of(format, console, model.count() > 1, verify, strategy.runtime());
+    ScanWriter writer = ScanWriter.of(format, to, model.count() > 1, verify, strategy.runtime());
     for (ModelLayer layer : layers) {
       writer.write(scanned(layer, settings, engine));
     }
     writer.finish();
-    remarks.notes().forEach(note -> console.err().println("note: " + note));
+    remarks.notes().forEach(note -> to.err().println("note: " + note));
     if (remarks.leavesOrderOpen()) {
-      console.err().println("  help: --sequential takes all modules to run in the printed order");
+      to.err().println("  help: --sequential takes all modules to run in the printed order");
     }
-    console.err().print(RefusalText.of(model.faults()));
+    to.err().print(RefusalText.of(model.faults()));
     boolean unusable = refused || !model.faults().isEmpty();
     return unusable ? ExitCode.UNUSABLE : differs ? ExitCode.DIFFERS : ExitCode.OK;
   }

@@ -54,7 +54,7 @@ final class TranslateCommand implements SubCommand {
   private Format format = Format.TEXT;
   private @Nullable DataFormat dataFormat;
   private final JobOptions jobs;
-  private @Nullable String output;
+  private final OutputOption output;
   private int exitCode = ExitCode.OK;
 
   TranslateCommand(Console console) {
@@ -76,10 +76,7 @@ final class TranslateCommand implements SubCommand {
         .option(DataFormat.class, value -> dataFormat = value, "--data-format")
         .description(
             "${COMPLETION-CANDIDATES}: the layout in which Python functions take and return data; default the layer's.");
-    options
-        .option(String.class, value -> output = value, "-o", "--output")
-        .paramLabel("FILE")
-        .description("Write to a file, whole or not at all; default -, standard output.");
+    this.output = new OutputOption(options);
   }
 
   @Override
@@ -107,23 +104,15 @@ final class TranslateCommand implements SubCommand {
     if (format == Format.KERAS && !strategy.isNamed(Strategy.KERAS.id())) {
       throw options.usage("--format keras goes with --strategy keras");
     }
-    if (output == null || output.equals(InputFile.STDIN)) {
-      translate(console);
-      return exitCode;
-    }
-    layers.mustNotRead(output);
-    try (OutputFile file = new OutputFile(output)) {
-      translate(new Console(console.in(), file.stream(), console.err()));
-      file.commit();
-    }
-    return exitCode;
+    layers.mustNotRead(output.file());
+    return output.write(console, this::translate);
   }
 
   private boolean isGiven(String option) {
     return options.isGiven(option);
   }
 
-  private void translate(Console to) throws IOException {
+  private int translate(Console to) throws IOException {
     switch (format) {
       case JSONL -> inParts(to, part -> records(AnswerFormat.JSONL, part));
       case CSV -> table(TableFormat.CSV, to);
@@ -135,6 +124,7 @@ final class TranslateCommand implements SubCommand {
       case KERAS -> inOrder(to, module(to, new KerasModule()));
       case PYTORCH -> inOrder(to, module(to, new TorchModule(dataFormat)));
     }
+    return exitCode;
   }
 
   private void table(TableFormat separated, Console to) throws IOException {

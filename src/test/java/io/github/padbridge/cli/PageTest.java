@@ -2,7 +2,12 @@ package io.github.padbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --format html} of explain and scan. */
 class PageTest {
@@ -72,5 +77,29 @@ class PageTest {
     CommandRun unproven =
         CommandRun.of("scan", "examples/vocoder.txt", "--format", "html", "--no-verify");
     assertThat(unproven.out()).contains("not run").doesNotContain("✓ agree");
+  }
+
+  @Test
+  void aPageIsWrittenWholeOrNotAtAll(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("page.html");
+    String[] explain = {"explain", LAYER, "--format", "html", "-o", page.toString()};
+    CommandRun run = CommandRun.of(explain);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).isEmpty();
+    String written = Files.readString(page);
+    assertThat(written).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
+    // What has no answer leaves the file as it is.
+    CommandRun refused = CommandRun.of(explain[0], "nn.Conv1d(2, 3, 0)", "-o", page.toString());
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(page).hasContent(written);
+    CommandRun model = CommandRun.of("scan", "examples/vocoder.txt", "-o", page.toString());
+    assertThat(model.exitCode()).as(model.err()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readString(page)).startsWith("Vocoder: 6 convolutions");
+    CommandRun itself = CommandRun.of("scan", page.toString(), "-o", page.toString());
+    assertThat(itself.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(itself.err()).contains("this file is to be read and to be written");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(page);
+    }
   }
 }
