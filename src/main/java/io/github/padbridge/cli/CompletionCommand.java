@@ -2,24 +2,12 @@ package io.github.padbridge.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import picocli.AutoComplete;
 
 /** {@code padbridge completion}: what a shell completes the command line with. */
 final class CompletionCommand implements SubCommand {
-  /** The shells that there is a script for. */
-  enum Shell {
-    BASH,
-    ZSH;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   private final Console console;
   private final Options options;
+  private Shell shell = Shell.BASH;
 
   CompletionCommand(Console console) {
     this.console = console;
@@ -27,10 +15,15 @@ final class CompletionCommand implements SubCommand {
         new Options(
             "completion",
             this,
-            "Prints a script that completes commands, options and their values.",
-            "For this shell: source <(padbridge completion bash)");
-    // One script serves both: in zsh it brings bash's way of completing with it.
-    options.parameter(Shell.class, value -> {}, "SHELL", "1", "bash or zsh.");
+            "Prints a script that completes commands, options and their values.");
+    options.footer(
+        "",
+        "Examples:",
+        "  source <(padbridge completion bash)",
+        "  source <(padbridge completion zsh)",
+        "  padbridge completion fish | source");
+    options.parameter(
+        Shell.class, value -> shell = value, "SHELL", "1", "${COMPLETION-CANDIDATES}.");
   }
 
   @Override
@@ -40,7 +33,7 @@ final class CompletionCommand implements SubCommand {
 
   @Override
   public Integer call() throws IOException {
-    String script = AutoComplete.bash("padbridge", Main.commandLine(console));
+    String script = shell.script(Main.commandLine(console));
     console.out().write(script.getBytes(StandardCharsets.UTF_8));
     return ExitCode.OK;
   }

@@ -1,5 +1,9 @@
 package io.github.padbridge.cli;
 
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /** What a run tells the shell. */
 final class ExitCode {
   static final int OK = 0;
@@ -9,4 +13,21 @@ final class ExitCode {
   static final int CLOSED_PIPE = 141;
 
   private ExitCode() {}
+
+  /** Every code with what it says. */
+  static SortedMap<Integer, String> meanings() {
+    return new TreeMap<>(
+        Map.of(
+            OK,
+            "all well; every layer agrees",
+            DIFFERS,
+            "verify, or matrix, scan or table with --verify, or a page, found a layer that differs",
+            UNUSABLE,
+            "unusable command line or input, whether or not a layer differs; every other record has"
+                + " still been answered",
+            BUG,
+            "a fault of Padbridge's own",
+            CLOSED_PIPE,
+            "the reader of the output went away"));
+  }
 }

@@ -19,6 +19,9 @@ final class UsageReport implements IParameterExceptionHandler {
           + "(?:'(.*?)'(?: \\(.*?\\))?|\\((.*?)\\)): "
           + "expected one of \\[(.*?)\\] \\(case-insensitive\\) but was '(.*)'";
 
+  /** How picocli refuses to help with a command that there is not. */
+  private static final String NO_COMMAND = "(?s)Unknown subcommand '(.*)'\\.";
+
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     PrintWriter err = e.getCommandLine().getErr();
@@ -29,6 +32,14 @@ final class UsageReport implements IParameterExceptionHandler {
       String given = choice.group(4);
       err.println("error: " + name + " must be one of " + choices + " (got '" + given + "')");
       err.println("  help: " + Suggestion.help(given, List.of(choices.split(", "))));
+      return ExitCode.UNUSABLE;
+    }
+    Matcher command = Pattern.compile(NO_COMMAND).matcher(e.getMessage());
+    if (command.matches()) {
+      String given = command.group(1);
+      err.println("error: there is no command '" + given + "'");
+      err.println(
+          "  help: " + Suggestion.help(given, e.getCommandLine().getSubcommands().keySet()));
       return ExitCode.UNUSABLE;
     }
     err.println("error: " + e.getMessage());

@@ -1,52 +1,133 @@
 package io.github.padbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class CompletionCommandTest {
   @TempDir Path folder;
+  private Path script;
+
+  @BeforeEach
+  void name() {
+    script = folder.resolve("a script");
+  }
+
+  private String source(String shell) throws Exception {
+    Files.writeString(script, CommandRun.of("completion", shell).out());
+    return "source '" + script + "'";
+  }
+
+  private static List<String> words(String words) {
+    return Pattern.compile(" ").splitAsStream(words).filter(word -> !word.isEmpty()).toList();
+  }
+
+  private static CommandLine all() {
+    return Main.commandLine(
+        new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err));
+  }
 
   @Test
-  void theScriptIsTheSameForBothShellsAndAtAnyHour() {
-    CommandRun bash = CommandRun.of("completion", "bash");
-    assertThat(bash.exitCode()).isZero();
-    assertThat(CommandRun.of("completion", "zsh").out()).isEqualTo(bash.out());
-    assertThat(CommandRun.of("completion", "fish").err())
+  void aScriptAShell() {
+    for (Shell shell : Shell.values()) {
+      CommandRun run = CommandRun.of("completion", shell.toString());
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.err()).isEmpty();
+      assertThat(run.out()).isEqualTo(shell.script(all()));
+    }
+    assertThat(CommandRun.of("completion", "tcsh").err())
         .startsWith("error: ")
-        .contains("bash, zsh");
+        .contains("bash, zsh, fish");
+  }
+
+  /** Of a command's part in a script. */
+  @ParameterizedTest
+  @CsvSource({
+    "bash, 'function _picocli_padbridge_%s\\(\\) (?s:.*?)\n}\n', '''%s'''",
+    "zsh, '\n        %s\\)\n(?s:.*?);;\n', '[)'']%s[=+\\[]'",
+    "fish, '(complete -c padbridge -n ''__padbridge_command_is %s''.*\n)+', ' (-l|-s) %s '",
+  })
+  void everyOptionOfEveryCommandIsInEveryScript(String shell, String part, String name) {
+    CommandLine all =
+        Main.commandLine(
+            new Console(
+                InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err));
+    String whole = CommandRun.of("completion", shell).out();
+    int names = 0;
+    for (Map.Entry<String, CommandLine> command : all.getSubcommands().entrySet()) {
+      List<String> parts =
+          Pattern.compile(String.format(part, command.getKey()))
+              .matcher(whole)
+              .results()
+              .map(found -> found.group())
+              .toList();
+      assertThat(parts).as(command.getKey()).hasSize(1);
+      for (OptionSpec option : command.getValue().getCommandSpec().options()) {
+        List<String> typed = new ArrayList<>(List.of(option.names()));
+        if (option.negatable() && !shell.equals("bash")) {
+          // Picocli, whose script bash has, does not complete what negates.
+          typed.add(option.longestName().replaceFirst("--", "--no-"));
+        }
+        for (String word : typed) {
+          String bare = shell.equals("fish") ? word.replaceFirst("--?", "") : word;
+          assertThat(parts.get(0)).containsPattern(String.format(name, bare));
+          names++;
+        }
+      }
+    }
+    assertThat(names).isGreaterThan(150);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "'tra', 'translate'",
-    "'explain --form', '--format'",
-    "'explain --format s', 'svg'",
-    "'translate --strategy-', ''",
-    "'verify --max', '--max-memory'",
+    "'padbridge tra', 'translate'",
+    "'padbridge explain --form', '--format'",
+    "'padbridge explain --format s', 'svg'",
+    "'padbridge translate --strategy-', ''",
+    "'padbridge verify --max', '--max-memory'",
   })
   void bashCompletes(String typed, String completed) throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash here");
-    Path script = folder.resolve("completion");
-    Files.writeString(script, CommandRun.of("completion", "bash").out());
-    String line =
-        "source '"
-            + script
-            + "'; COMP_WORDS=(padbridge "
-            + typed
-            + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _complete_padbridge 2> /dev/null;"
-            + " printf '%s' \"${COMPREPLY[*]}\"";
-    Process bash = new ProcessBuilder(List.of("/bin/bash", "--norc", "-c", line)).start();
-    bash.getOutputStream().close();
-    String answer = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(answer.strip()).isEqualTo(completed);
+    Shells.assumeThereIs("bash");
+    assertThat(Shells.bash(source("bash"), typed)).isEqualTo(words(completed));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'padbridge tra', 'translate'",
+    "'padbridge --stacktrace ver', 'verify'",
+    "'padbridge explain --form', '--format'",
+    "'padbridge explain --format ', 'svg text'",
+    "'padbridge explain --format=s', 'svg'",
+    "'padbridge verify --no-b', '--no-bias'",
+    "'padbridge verify READ', 'README.md'",
+    "'padbridge verify --junit-xml READ', 'README.md'",
+    "'padbridge verify --atol READ', ''",
+    "'padbridge pad READ', ''",
+    "'padbridge help tr', 'translate'",
+    "'padbridge schema table --v', '--version'",
+    "'padbridge completion ', 'bash fish zsh'",
+  })
+  void zshAndFishComplete(String typed, String completed) throws Exception {
+    Shells.assumeThereIs("fish");
+    assertThat(Shells.fish(source("fish"), typed))
+        .map(word -> word.replaceFirst("^--format=", ""))
+        .isEqualTo(words(completed));
+    Shells.assumeThereIs("zsh");
+    assertThat(Shells.zsh(source("zsh"), typed, folder))
+        .containsExactlyInAnyOrderElementsOf(words(completed));
   }
 }

@@ -1,0 +1,52 @@
+package io.github.padbridge.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import picocli.CommandLine;
+
+/**
+ * What the distribution's folder {@code share} holds: the manual, and what shells complete the
+ * command line with. Both are made of the commands when they are packaged.
+ */
+final class ShareFolder {
+  private ShareFolder() {}
+
+  /**
+   * Writes the files.
+   *
+   * @param arguments the folder
+   */
+  public static void main(String[] arguments) throws IOException {
+    for (Map.Entry<String, String> text : files().entrySet()) {
+      Path file = Path.of(arguments[0]).resolve(text.getKey());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text.getValue());
+    }
+  }
+
+  /** The text of every file, by its path in the folder. */
+  static SortedMap<String, String> files() {
+    CommandLine all =
+        Main.commandLine(
+            new Console(
+                InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err));
+    SortedMap<String, String> files = new TreeMap<>();
+    addPage(files, all);
+    all.getSubcommands().values().forEach(command -> addPage(files, command));
+    for (Shell shell : Shell.values()) {
+      files.put(shell.sharedFile(), shell.script(all));
+    }
+    return files;
+  }
+
+  private static void addPage(Map<String, String> files, CommandLine command) {
+    String name = ManPage.name(command.getCommandSpec());
+    files.put("man/man1/" + name + ".1", ManPage.of(command.getCommandSpec()));
+  }
+}

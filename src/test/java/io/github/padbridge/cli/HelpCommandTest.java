@@ -1,0 +1,43 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** {@code padbridge help}. */
+class HelpCommandTest {
+  @Test
+  void itHelpsWithEveryCommandThatItNames() {
+    CommandRun help = CommandRun.of("help");
+    assertThat(help).isEqualTo(CommandRun.of("--help"));
+    List<String> names =
+        Pattern.compile("(?m)^  ([a-z]+)  ")
+            .matcher(help.out())
+            .results()
+            .map(r -> r.group(1))
+            .toList();
+    assertThat(names).hasSize(10).contains("help", "translate", "completion");
+    for (String name : names) {
+      CommandRun run = CommandRun.of("help", name);
+      assertThat(run).isEqualTo(CommandRun.of(name, "--help"));
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out()).contains("Usage: padbridge " + name + " ");
+    }
+  }
+
+  @Test
+  void aCommandThatThereIsNot() {
+    assertThat(CommandRun.of("help", "transate"))
+        .isEqualTo(
+            new CommandRun(
+                ExitCode.UNUSABLE,
+                "",
+                "error: there is no command 'transate'\n  help: did you mean 'translate'?\n"));
+    CommandRun far = CommandRun.of("help", "nosuch");
+    assertThat(far.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(far.err())
+        .startsWith("error: there is no command 'nosuch'\n  help: known here: help, translate, ");
+  }
+}
