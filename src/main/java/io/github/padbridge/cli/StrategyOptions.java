@@ -15,6 +15,14 @@ import picocli.CommandLine.ParameterException;
 final class StrategyOptions {
   static final String AUTO = "auto";
 
+  private static final List<String> NAMES = names();
+
+  private static List<String> names() {
+    List<String> names = new ArrayList<>(Strategy.ids());
+    names.add(AUTO);
+    return names;
+  }
+
   private @Nullable String strategy;
   private Runtime runtime = Runtime.PORTABLE;
   private final Options options;
@@ -24,6 +32,7 @@ final class StrategyOptions {
     options
         .option(String.class, value -> strategy = value, "--strategy")
         .paramLabel("NAME")
+        .completionCandidates(NAMES)
         .description(
             "pad-slice (default), explicit, same, zero-insert, keras, or auto for the fewest TensorFlow ops.");
     options
@@ -51,8 +60,7 @@ final class StrategyOptions {
    * @throws ParameterException if there is no such strategy
    */
   void check(String... more) {
-    List<String> known = new ArrayList<>(Strategy.ids());
-    known.add(AUTO);
+    List<String> known = new ArrayList<>(NAMES);
     known.addAll(List.of(more));
     if (strategy != null && !known.contains(strategy)) {
       throw options.usage(

@@ -1,6 +1,7 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.render.Glyphs;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ParameterException;
 
@@ -8,6 +9,8 @@ import picocli.CommandLine.ParameterException;
 final class TerminalOptions {
   /** Set by the launcher where standard output is a terminal, to its width. */
   static final String COLUMNS = "padbridge.terminal.columns";
+
+  private static final List<String> WHEN = List.of("auto", "always", "never");
 
   private static final int USUAL_COLUMNS = 80;
 
@@ -21,6 +24,7 @@ final class TerminalOptions {
     options
         .option(String.class, value -> color = value, "--color")
         .paramLabel("WHEN")
+        .completionCandidates(WHEN)
         .defaultValue("auto")
         .description(
             "auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb; always; never.");
@@ -30,8 +34,9 @@ final class TerminalOptions {
    * @throws ParameterException if an option makes no sense
    */
   void check() {
-    if (!color.matches("auto|always|never")) {
-      throw options.usage("--color must be one of auto, always, never (got '" + color + "')");
+    if (!WHEN.contains(color)) {
+      throw options.usage(
+          "--color must be one of " + String.join(", ", WHEN) + " (got '" + color + "')");
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.proof.Precision;
+import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.regex.Matcher;
@@ -43,6 +44,7 @@ final class VerifyOptions {
             "Random draws a layer; default: as many as bound the chance of a miss below 1e-12.");
     options
         .option(String.class, value -> dtype = value, "--dtype")
+        .completionCandidates(Precision.dtypes())
         .description(
             "float32 or float64: compare random reals within a tolerance, not integers exactly.");
     options
@@ -62,6 +64,7 @@ final class VerifyOptions {
     options
         .option(String.class, value -> engine = value, "--engine")
         .paramLabel("NAME")
+        .completionCandidates(List.of(ND4J, FRAMEWORKS))
         .defaultValue(ND4J)
         .description(
             "What executes both sides: nd4j (default), or frameworks, which are libtorch and TensorFlow",
