@@ -42,7 +42,7 @@ public final class Main {
     // translate a layer.
     System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
     RootCommand root = new RootCommand();
-    CommandLine commandLine = new CommandLine(root.options().spec());
+    CommandLine commandLine = new CommandLine(root.options().spec(), Factory.PLAIN);
     addCommands(commandLine, console, args);
     commandLine.setExpandAtFiles(false);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -96,7 +96,7 @@ public final class Main {
 
   /** The command line with all commands. */
   static CommandLine commandLine(Console console) {
-    CommandLine all = new CommandLine(new RootCommand().options().spec());
+    CommandLine all = new CommandLine(new RootCommand().options().spec(), Factory.PLAIN);
     addAll(all, console);
     return all;
   }
@@ -116,7 +116,7 @@ public final class Main {
           case "completion" -> new CompletionCommand(console);
           default -> throw new IllegalArgumentException(name);
         };
-    return new CommandLine(command.options().spec());
+    return new CommandLine(command.options().spec(), Factory.PLAIN);
   }
 
   /** Saves what has been answered; that it cannot be written does not matter any more. */

@@ -31,7 +31,7 @@ final class Options {
    * @param description one line each
    */
   Options(String name, Callable<Integer> command, String... description) {
-    this.command = CommandSpec.wrapWithoutInspection(command).name(name);
+    this.command = CommandSpec.wrapWithoutInspection(command, Factory.PLAIN).name(name);
     this.command.usageMessage().description(description);
     this.command.versionProvider(new RootCommand.Version());
     this.command.addOption(

@@ -36,8 +36,8 @@ final class RootCommand implements SubCommand {
 
   @Override
   public Integer call() {
-    throw options.usage(
-        "a command is missing: translate, verify, scan, table, explain, pad, matrix or schema");
+    String commands = String.join(", ", options.spec().subcommands().keySet());
+    throw options.usage("a command is missing: " + commands);
   }
 
   /** Reads the version that the build wrote down. */

@@ -36,11 +36,12 @@ final class UsageReport implements IParameterExceptionHandler {
     }
     Matcher command = Pattern.compile(NO_COMMAND).matcher(e.getMessage());
     if (command.matches()) {
-      String given = command.group(1);
-      err.println("error: there is no command '" + given + "'");
-      err.println(
-          "  help: " + Suggestion.help(given, e.getCommandLine().getSubcommands().keySet()));
-      return ExitCode.UNUSABLE;
+      return noCommand(command.group(1), e);
+    }
+    if (e instanceof UnmatchedArgumentException unmatched
+        && e.getCommandLine().getParent() == null
+        && !unmatched.getUnmatched().get(0).startsWith("-")) {
+      return noCommand(unmatched.getUnmatched().get(0), e);
     }
     err.println("error: " + e.getMessage());
     if (e instanceof UnmatchedArgumentException unmatched
@@ -51,6 +52,13 @@ final class UsageReport implements IParameterExceptionHandler {
     } else {
       err.println("  help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     }
+    return ExitCode.UNUSABLE;
+  }
+
+  private static int noCommand(String given, ParameterException e) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("error: there is no command '" + given + "'");
+    err.println("  help: " + Suggestion.help(given, e.getCommandLine().getSubcommands().keySet()));
     return ExitCode.UNUSABLE;
   }
 

@@ -40,4 +40,17 @@ class HelpCommandTest {
     assertThat(far.err())
         .startsWith("error: there is no command 'nosuch'\n  help: known here: help, translate, ");
   }
+
+  @Test
+  void aCommandThatThereIsNotIsToldWithTheOneThatWasMeant() {
+    assertThat(CommandRun.of("transate", "conv1d"))
+        .isEqualTo(
+            new CommandRun(
+                ExitCode.UNUSABLE,
+                "",
+                "error: there is no command 'transate'\n  help: did you mean 'translate'?\n"));
+    CommandRun none = CommandRun.of();
+    assertThat(none.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(none.err()).startsWith("error: a command is missing: help, translate, verify, ");
+  }
 }
