@@ -6,10 +6,12 @@ import io.github.padbridge.RandomPools;
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.RandomTensorFlowSpecs;
 import io.github.padbridge.TestData;
+import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PoolOp;
@@ -101,6 +103,7 @@ class PicturesTest {
     int axes = 0;
     int padded = 0;
     int sliced = 0;
+    int planes = 0;
     for (int i = 0; i < 600; i++) {
       ConvSpec spec = specs.next();
       Plan plan = TestData.padSlice(spec);
@@ -124,10 +127,66 @@ class PicturesTest {
         }
         axes++;
       }
+      if (spec.spatialRank() == 2) {
+        planes += checkPlane(PlanePicture.of(pictures).orElseThrow(), spec, plan);
+      } else {
+        assertThat(PlanePicture.of(pictures)).isEmpty();
+      }
     }
+    assertThat(planes).isGreaterThan(150);
     assertThat(axes).isGreaterThan(1000);
     assertThat(padded).isGreaterThan(100);
     assertThat(sliced).isGreaterThan(100);
+  }
+
+  /** The sizes of both arrays are those that the plan's convolution reads and leaves. */
+  private static int checkPlane(PlanePicture picture, ConvSpec spec, Plan plan) {
+    List<Long> read = null;
+    List<Long> left = null;
+    Shape before = plan.input();
+    for (Plan.Traced traced : plan.steps()) {
+      if (traced.step() instanceof TensorFlowStep.Conv
+          || traced.step() instanceof TensorFlowStep.ConvTranspose) {
+        read = List.of(before.size(1).value(), before.size(2).value());
+        left = List.of(traced.shape().size(1).value(), traced.shape().size(2).value());
+      }
+      before = traced.step().on() == Operand.DATA ? traced.shape() : before;
+    }
+    List<Long> in = List.of(spec.inputSize(0).value(), spec.inputSize(1).value());
+    List<Long> out = List.of(spec.outputSize(0).value(), spec.outputSize(1).value());
+    assertThat(count(picture.result(), Cell.OUTPUT) + count(picture.result(), Cell.EXTENSION))
+        .isEqualTo(out.get(0) * out.get(1));
+    Strip rows = picture.result().rows();
+    assertThat(count(rows, Cell.OUTPUT) + count(rows, Cell.EXTENSION)).isEqualTo(out.get(0));
+    assertThat(count(picture.source().rows(), Cell.PADDING))
+        .isEqualTo(count(strip(picture.rows(), "input"), Cell.PADDING));
+    List<Long> source = numbers(picture.source().note());
+    List<Long> result = numbers(picture.result().note());
+    assertThat(source.subList(0, 2)).isEqualTo(in);
+    assertThat(result.subList(0, 2)).isEqualTo(out);
+    if (read == null) {
+      // Some layers are nothing but their bias.
+      return 0;
+    }
+    if (spec.op().isTransposed()) {
+      assertThat(result.size() == 2 ? out : result.subList(2, 4)).isEqualTo(left);
+      assertThat(count(picture.source(), Cell.INPUT)).isEqualTo(in.get(0) * in.get(1));
+    } else {
+      assertThat(source.size() == 2 ? in : source.subList(2, 4)).isEqualTo(read);
+      assertThat(count(picture.source(), Cell.INPUT) + count(picture.source(), Cell.PADDING))
+          .isEqualTo(read.get(0) * read.get(1));
+    }
+    return 1;
+  }
+
+  private static long count(Plane plane, Cell cell) {
+    return LongStream.range(plane.rows().begin(), plane.rows().end())
+        .map(
+            row ->
+                LongStream.range(plane.columns().begin(), plane.columns().end())
+                    .filter(column -> plane.at(row, column) == cell)
+                    .count())
+        .sum();
   }
 
   private static int checkPad(AxisPicture picture, Plan plan, int axis) {
