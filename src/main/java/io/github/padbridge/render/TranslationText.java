@@ -9,11 +9,11 @@ import io.github.padbridge.plan.Step;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.spec.LayerRecord;
-import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Translation;
 import io.github.padbridge.translate.Traps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A translation for people: the layer, the arithmetic of every axis, the plan as a table. */
@@ -33,37 +33,17 @@ public final class TranslationText {
     text.append('\n').append(translation.plan().target().title());
     text.append(" plan, ").append(translation.plan().strategy()).append(":\n");
     text.append(indented(table(translation.plan())));
-    if (translation.plan().target() == Framework.TENSORFLOW) {
-      appendAlternatives(text, translation);
+    Map<String, String> alternatives = AlternativesText.of(translation);
+    text.append(alternatives.isEmpty() ? "" : "\n");
+    for (Map.Entry<String, String> alternative : alternatives.entrySet()) {
+      String name = alternative.getKey();
+      text.append("  ").append(name).append(" ".repeat(13 - name.length()));
+      text.append(alternative.getValue()).append('\n');
     }
     for (String trap : Traps.of(translation.spec())) {
       text.append("\nBeware: ").append(trap).append(".");
     }
     return text.append(Traps.of(translation.spec()).isEmpty() ? "" : "\n").toString();
-  }
-
-  /** Which strategies hold, with the ops they take, and why the others do not. */
-  private static void appendAlternatives(StringBuilder text, Translation translation) {
-    Plan taken = translation.plan();
-    text.append('\n');
-    for (Alternative alternative : Alternative.all(translation.spec(), translation.runtime())) {
-      String name = alternative.strategy().id();
-      text.append("  ").append(name).append(" ".repeat(13 - name.length()));
-      if (!alternative.holds()) {
-        text.append(alternative.reason());
-      } else {
-        int ops = alternative.requirePlan().ops();
-        text.append(ops).append(" ops");
-        if (name.equals(taken.strategy())) {
-          text.append(", taken here: ").append(alternative.strategy().reason());
-        } else if (ops != taken.ops()) {
-          text.append(", ")
-              .append(Math.abs(ops - taken.ops()))
-              .append(ops < taken.ops() ? " fewer" : " more");
-        }
-      }
-      text.append('\n');
-    }
   }
 
   static void appendFormula(StringBuilder text, SizeFormula formula) {
@@ -88,14 +68,19 @@ public final class TranslationText {
           new String[] {
             Integer.toString(number++),
             step.op(plan.target()) + on(step.on()),
-            step.terms(plan.target()).stream()
-                .map(term -> term.name() + "=" + term.value())
-                .collect(Collectors.joining(" ")),
+            terms(step, plan.target()),
             traced.shape().toString(),
             traced.why()
           });
     }
     return AsciiTable.getTable(AsciiTable.NO_BORDERS, columns(), rows.toArray(new String[0][]));
+  }
+
+  /** What a step does in numbers, as {@code begin=[0, 1, 0] size=[1, 9, 4]}. */
+  public static String terms(Step step, Framework target) {
+    return step.terms(target).stream()
+        .map(term -> term.name() + "=" + term.value())
+        .collect(Collectors.joining(" "));
   }
 
   /** What a step works on, where that is not the data. */

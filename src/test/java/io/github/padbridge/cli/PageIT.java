@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,9 +156,7 @@ class PageIT {
           List.of(
               Integer.toString(rows.size() + 1),
               traced.step().op(plan.target()) + TranslationText.on(traced.step().on()),
-              traced.step().terms(plan.target()).stream()
-                  .map(term -> term.name() + "=" + term.value())
-                  .collect(Collectors.joining(" ")),
+              TranslationText.terms(traced.step(), plan.target()),
               traced.shape().toString(),
               traced.why()));
     }

@@ -6,6 +6,7 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.render.AgreementText;
+import io.github.padbridge.render.AlternativesText;
 import io.github.padbridge.render.Meaning;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.render.TranslationText;
@@ -14,8 +15,8 @@ import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Translation;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** The section of a page about one layer: arithmetic, picture, plan, code and proof. */
 final class HtmlLayer {
@@ -111,14 +112,21 @@ final class HtmlLayer {
       html.start("tr").element("td", Integer.toString(number++));
       html.start("td");
       html.element("code", step.op(plan.target()) + TranslationText.on(step.on())).end();
-      String terms =
-          step.terms(plan.target()).stream()
-              .map(term -> term.name() + "=" + term.value())
-              .collect(Collectors.joining(" "));
-      html.start("td").element("code", terms).end();
+      html.start("td").element("code", TranslationText.terms(step, plan.target())).end();
       html.element("td", traced.shape().toString()).element("td", traced.why()).end().line();
     }
     html.end().end().line();
+    strategies();
+  }
+
+  private void strategies() {
+    Map<String, String> strategies = AlternativesText.of(translation);
+    if (strategies.isEmpty()) {
+      return;
+    }
+    html.element("h4", "Strategies").start("dl").line();
+    strategies.forEach((name, remark) -> html.element("dt", name).element("dd", remark).line());
+    html.end().line();
   }
 
   private void proof() {

@@ -8,6 +8,7 @@ import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.render.SpecText;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
@@ -102,7 +103,18 @@ class HtmlPageTest {
           formulas.add("= " + formula.result());
         }
       }
-      assertThat(texts(page.getDocumentElement(), "dd")).isEqualTo(formulas);
+      Element worksheet = elements(page, "dl").get(0);
+      assertThat(texts(worksheet, "dd")).isEqualTo(formulas);
+      boolean toTensorFlow = plan.target() == Framework.TENSORFLOW;
+      assertThat(elements(page, "dl")).hasSize(toTensorFlow ? 2 : 1);
+      if (toTensorFlow) {
+        Element strategies = elements(page, "dl").get(1);
+        assertThat(texts(strategies, "dt")).isEqualTo(Strategy.ids());
+        assertThat(texts(strategies, "dd"))
+            .filteredOn(remark -> remark.contains("taken here"))
+            .hasSize(1)
+            .allMatch(remark -> remark.startsWith(plan.ops() + " ops"));
+      }
     }
     assertThat(steps).isGreaterThan(900);
   }

@@ -1,0 +1,38 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.Translation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What every strategy makes of a layer: how many ops it takes, or why it does not hold. */
+public final class AlternativesText {
+  private AlternativesText() {}
+
+  /** A remark for each strategy; none where the way leads to PyTorch, to which there is but one. */
+  public static Map<String, String> of(Translation translation) {
+    Map<String, String> remarks = new LinkedHashMap<>();
+    if (translation.plan().target() == Framework.TENSORFLOW) {
+      for (Alternative alternative : Alternative.all(translation.spec(), translation.runtime())) {
+        remarks.put(alternative.strategy().id(), remark(alternative, translation.plan()));
+      }
+    }
+    return remarks;
+  }
+
+  private static String remark(Alternative alternative, Plan taken) {
+    if (!alternative.holds()) {
+      return alternative.reason() == null ? "" : alternative.reason();
+    }
+    int ops = alternative.requirePlan().ops();
+    if (alternative.strategy().id().equals(taken.strategy())) {
+      return ops + " ops, taken here: " + alternative.strategy().reason();
+    }
+    int fewer = taken.ops() - ops;
+    return ops
+        + " ops"
+        + (fewer == 0 ? "" : ", " + Math.abs(fewer) + (fewer > 0 ? " fewer" : " more"));
+  }
+}
