@@ -60,7 +60,12 @@ final class HtmlLayer {
   }
 
   private void title(String words) {
-    html.element(heading.equals("h1") ? "h2" : "h3", words).line();
+    html.element(below(1), words).line();
+  }
+
+  /** The heading so many levels below the section's. */
+  private String below(int levels) {
+    return "h" + (Character.digit(heading.charAt(1), 10) + levels);
   }
 
   private void formulas() {
@@ -91,7 +96,7 @@ final class HtmlLayer {
     for (int axis = 0; axis < pictures.axes().size(); axis++) {
       List<String> remarks = Remarks.of(pictures.layer(), axis);
       String name = "Axis " + pictures.axes().get(axis).axis();
-      html.element("h4", name).start("ul");
+      html.element(below(2), name).start("ul");
       remarks.forEach(remark -> html.element("li", remark));
       html.end().line();
     }
@@ -124,7 +129,7 @@ final class HtmlLayer {
     if (strategies.isEmpty()) {
       return;
     }
-    html.element("h4", "Strategies").start("dl").line();
+    html.element(below(2), "Strategies").start("dl").line();
     strategies.forEach((name, remark) -> html.element("dt", name).element("dd", remark).line());
     html.end().line();
   }

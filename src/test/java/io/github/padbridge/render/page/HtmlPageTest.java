@@ -146,6 +146,16 @@ class HtmlPageTest {
     assertThat(elements(page, "a"))
         .extracting(link -> link.getTextContent() + " " + link.getAttribute("href"))
         .containsExactly("a #layer1", "<b>&\uFFFD #layer2", "a.again #layer1");
+    // A heading is at most one level below the one before it.
+    int level = 0;
+    for (Element heading : elements(page, "*")) {
+      if (heading.getTagName().matches("h[1-6]")) {
+        int next = Character.digit(heading.getTagName().charAt(1), 10);
+        assertThat(next).isLessThanOrEqualTo(level + 1);
+        level = next;
+      }
+    }
+    assertThat(level).isGreaterThan(1);
     List<String> cells = texts(elements(page, "table").get(0), "td");
     assertThat(cells).hasSize(4 * 6).contains("c", "not so");
   }
