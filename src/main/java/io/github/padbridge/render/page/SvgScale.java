@@ -7,12 +7,13 @@ import java.util.stream.LongStream;
  *
  * @param begin the first position
  * @param end the one after the last
- * @param mostCells how many are drawn at most
+ * @param mostCells how many of a long axis are drawn
  * @param ellipsis how wide what stands for the others is
  */
 record SvgScale(long begin, long end, int mostCells, int ellipsis) {
+  /** Nothing is left out where that would take more room than it saves. */
   private boolean isWhole() {
-    return end - begin <= mostCells;
+    return end - begin <= mostCells + ellipsis / SvgCells.PITCH;
   }
 
   /** The first position that is left out; the end where none is. */
