@@ -23,6 +23,7 @@ final class PageWriter {
   private final List<PageLayer> layers = new ArrayList<>();
   private boolean refused;
   private boolean differs;
+  private @Nullable RuntimeException fault;
 
   /**
    * @param verify whether what the page says is proven
@@ -38,7 +39,9 @@ final class PageWriter {
       Layer spec = input.require().spec();
       Translation translation = Translation.of(spec, strategy.plan(spec), strategy.runtime());
       List<Fault> faults = new ArrayList<>();
-      Agreement proof = check == null ? null : proof(check.check(input), faults);
+      LayerCheck.Found found = check == null ? null : check.check(input);
+      Agreement proof = found == null ? null : proof(found, faults);
+      fault = found == null || found.bug() == null ? fault : found.bug();
       report(faults, console);
       differs |= proof != null && !proof.agree();
       layers.add(PageLayer.of(input.label(), translation, proof, faults));
@@ -59,7 +62,11 @@ final class PageWriter {
     console.err().print(RefusalText.of(faults));
   }
 
-  /** Writes the page, if there is anything to put on it, and returns the exit code. */
+  /**
+   * Writes the page, if there is anything to put on it, and returns the exit code.
+   *
+   * @throws RuntimeException that a proof ended with, by a fault of padbridge's own
+   */
   int finish(Console console) throws IOException {
     boolean isTranslated = layers.stream().anyMatch(layer -> layer.translation() != null);
     if (isTranslated) {
@@ -71,6 +78,9 @@ final class PageWriter {
       console.out().write(HtmlPage.of(title, layers).getBytes(StandardCharsets.UTF_8));
     }
     console.out().flush();
+    if (fault != null) {
+      throw fault;
+    }
     return refused ? ExitCode.UNUSABLE : differs ? ExitCode.DIFFERS : ExitCode.OK;
   }
 }

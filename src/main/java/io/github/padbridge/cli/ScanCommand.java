@@ -159,7 +159,7 @@ final class ScanCommand implements SubCommand {
     }
     if (layer.doubt() != null) {
       // What the text does not tell is told with the layer; only a proof that was asked for fails.
-      return verify
+      return Boolean.TRUE.equals(verifyOption)
           ? refused(layer, doubt(layer.place(), layer.doubt()))
           : new ScannedLayer(layer, null, List.of(), null);
     }

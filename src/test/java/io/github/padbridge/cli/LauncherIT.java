@@ -308,5 +308,8 @@ class LauncherIT {
     CommandRun model = shell("padbridge scan examples/vocoder.txt --format=html");
     assertThat(model.exitCode()).as(model.err()).isEqualTo(ExitCode.OK);
     assertThat(model.out()).contains("✓ agree").doesNotContain("not run");
+    CommandRun unproven = shell("padbridge explain 'nn.Conv1d(1, 1, 3)' --format html --no-verify");
+    assertThat(unproven.exitCode()).as(unproven.err()).isEqualTo(ExitCode.OK);
+    assertThat(unproven.out()).contains("not run");
   }
 }

@@ -102,4 +102,42 @@ class PageTest {
       assertThat(files).containsExactly(page);
     }
   }
+
+  /** What was found of one case is not told of another, though both are cases of one layer. */
+  @Test
+  void casesThatDifferAreNotToldWithThoseThatAgree() {
+    String spec =
+        "\"spec\": {\"op\": \"conv1d\", \"kernel_size\": 1, \"input_shape\": [1, 1, 2], \"bias\": false},";
+    String numbers =
+        "\"x\": {\"shape\": [1, 1, 2], \"data\": [1, 2]}, \"weight\": {\"shape\": [1, 1, 1], \"data\": [3]},";
+    StringBuilder cases = new StringBuilder();
+    for (String[] each : new String[][] {{"good", "6"}, {"bad", "7"}, {"again", "6"}}) {
+      cases.append("{\"id\": \"" + each[0] + "\", " + spec + numbers);
+      cases.append("\"y\": {\"shape\": [1, 1, 2], \"data\": [3, " + each[1] + "]}}\n");
+    }
+    CommandRun run = CommandRun.withInput(cases.toString(), "explain", "-", "--format", "html");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DIFFERS);
+    String[] sections = run.out().split("<section ", -1);
+    assertThat(sections).hasSize(3);
+    assertThat(sections[1]).contains("Layers good, again", "✓ agree").doesNotContain("DIFFERS");
+    assertThat(sections[2]).contains("Layer bad<", "✗ DIFFERS", "1 of 2 elements differ");
+    assertThat(run.out()).contains("<a href=\"#layer1\">good</a>", "<a href=\"#layer2\">bad</a>");
+  }
+
+  /** A layer that a text does not tell all of has no proof, and nobody asked for one. */
+  @Test
+  void whatATextDoesNotTellIsNoFault() {
+    String model =
+        """
+        Net(
+          (a): Conv2d(3, 8, kernel_size=(3, 3), stride=(1, 1))
+          (b): CausalConv1d(3, 8, kernel_size=(3,), stride=(1,))
+        )
+        """;
+    int usual = CommandRun.withInput(model, "scan", "-").exitCode();
+    CommandRun page = CommandRun.withInput(model, "scan", "-", "--format", "html");
+    assertThat(page.exitCode()).as(page.err()).isEqualTo(usual).isEqualTo(ExitCode.OK);
+    CommandRun asked = CommandRun.withInput(model, "scan", "-", "--format", "html", "--verify");
+    assertThat(asked.exitCode()).as(asked.err()).isEqualTo(ExitCode.UNUSABLE);
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.padbridge.render.page;
 
 import io.github.padbridge.explain.Cell;
+import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.render.EquivalentText;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
@@ -13,19 +14,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTML page that needs nothing besides itself: a table of the layers where there are several,
- * and a section for each different one. It has no script; what is chosen on it is chosen by the
- * browser's own radio buttons.
+ * and a section for each of which something else is to be told. It has no script; what is chosen on
+ * it is chosen by the browser's own radio buttons.
  */
 public final class HtmlPage {
   private final MarkupWriter html = new MarkupWriter();
   private final String title;
   private final List<PageLayer> layers;
 
-  /** The layers that have the same translation, with the number of their section. */
-  private final Map<Translation, Section> sections = new LinkedHashMap<>();
+  /** The layers of which the same is to be told, with the number of their section. */
+  private final Map<Told, Section> sections = new LinkedHashMap<>();
+
+  /** All that a section tells: two cases of one layer may agree and differ. */
+  private record Told(
+      @Nullable Translation translation, @Nullable Agreement proof, List<String> watch) {
+    static Told of(PageLayer layer) {
+      return new Told(layer.translation(), layer.proof(), layer.watch());
+    }
+  }
 
   private record Section(int number, List<PageLayer> layers) {
     String id() {
@@ -40,8 +50,7 @@ public final class HtmlPage {
       if (layer.translation() != null) {
         sections
             .computeIfAbsent(
-                layer.translation(),
-                translation -> new Section(sections.size() + 1, new ArrayList<>()))
+                Told.of(layer), told -> new Section(sections.size() + 1, new ArrayList<>()))
             .layers()
             .add(layer);
       }
@@ -112,7 +121,7 @@ public final class HtmlPage {
     if (translation == null) {
       html.words(name);
     } else {
-      Section section = Objects.requireNonNull(sections.get(translation));
+      Section section = Objects.requireNonNull(sections.get(Told.of(layer)));
       html.element("a", name, "href", "#" + section.id());
     }
     html.end();

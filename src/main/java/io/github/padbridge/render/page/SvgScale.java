@@ -31,7 +31,7 @@ record SvgScale(long begin, long end, int mostCells, int ellipsis) {
     return hiddenEnd() - hiddenBegin();
   }
 
-  /** How many of these are from one position to another. */
+  /** Whether any position from one to another is left out. */
   boolean hidesAnyOf(long from, long to) {
     return hidden() > 0 && from < hiddenEnd() && to > hiddenBegin();
   }
