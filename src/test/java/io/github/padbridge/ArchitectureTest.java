@@ -85,7 +85,7 @@ class ArchitectureTest {
           .whereLayer("translate")
           .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan")
           .whereLayer("proof")
-          .mayOnlyAccessLayers("spec")
+          .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan", "matrix", "translate")
           .whereLayer("execute")
           .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan", "matrix", "proof")
           .whereLayer("frameworks")

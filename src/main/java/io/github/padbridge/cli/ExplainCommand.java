@@ -77,15 +77,23 @@ final class ExplainCommand implements SubCommand {
       throw options.usage("--verify goes with --format html; padbridge verify proves by itself");
     }
     layers.mustNotRead(output.file());
-    return output.write(console, this::explain);
+    return format == Format.HTML ? page() : output.write(console, this::explain);
+  }
+
+  private int page() throws IOException {
+    PageWriter page = new PageWriter(strategy, verify == null || verify);
+    int code =
+        output.write(
+            console,
+            to -> {
+              layers.forEach(to, input -> page.add(input, to));
+              return page.finish(to);
+            });
+    page.throwInternalError();
+    return code;
   }
 
   private int explain(Console to) throws IOException {
-    if (format == Format.HTML) {
-      PageWriter page = new PageWriter(strategy, verify == null || verify);
-      layers.forEach(to, input -> page.add(input, to));
-      return page.finish(to);
-    }
     layers.forEach(to, input -> answer(input, to));
     to.out().flush();
     return exitCode;

@@ -33,7 +33,8 @@ final class MatrixCommand implements SubCommand {
   private @Nullable String kernel;
   private boolean unfold;
   private boolean verify;
-  private int exitCode = ExitCode.OK;
+  private boolean refused;
+  private final ProofTally tally = new ProofTally();
 
   MatrixCommand(Console console) {
     this.console = console;
@@ -77,7 +78,8 @@ final class MatrixCommand implements SubCommand {
     MatrixWriter writer = writer();
     layers.forEach(console, input -> answer(input, source, writer));
     writer.finish();
-    return exitCode;
+    tally.throwInternalError();
+    return refused ? ExitCode.UNUSABLE : tally.exitCode();
   }
 
   private void check() {
@@ -109,15 +111,17 @@ final class MatrixCommand implements SubCommand {
 
   private MatrixWriter records(AnswerFormat answerFormat) {
     AnswerWriter answers = new AnswerWriter(answerFormat, console);
-    return verify ? new MatrixProofs(answers, UnrolledConvolution::of) : new MatrixRecords(answers);
+    return verify
+        ? new MatrixProofs(answers, UnrolledConvolution::of, tally)
+        : new MatrixRecords(answers);
   }
 
   private void answer(LayerInput input, MatrixSource source, MatrixWriter writer) {
     try {
       try {
-        exitCode = Math.max(exitCode, writer.write(input, source.of(input.require())));
+        writer.write(input, source.of(input.require()));
       } catch (Refusal refusal) {
-        exitCode = ExitCode.UNUSABLE;
+        refused = true;
         writer.refuse(input, refusal);
       }
     } catch (IOException e) {

@@ -32,7 +32,7 @@ final class MatrixFile implements MatrixWriter {
   }
 
   @Override
-  public int write(LayerInput input, LayerMatrix matrix) {
+  public void write(LayerInput input, LayerMatrix matrix) {
     if (only != null) {
       several = true;
       throw new Refusal(
@@ -43,7 +43,6 @@ final class MatrixFile implements MatrixWriter {
     }
     only = matrix;
     onlyInput = input;
-    return ExitCode.OK;
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.execute.MatrixVerifier;
-import io.github.padbridge.execute.VerifySettings;
+import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.matrix.ElementMatrix;
 import io.github.padbridge.matrix.LayerMatrix;
+import io.github.padbridge.proof.Attempt;
 import io.github.padbridge.proof.MatrixAgreement;
+import io.github.padbridge.proof.MatrixVerifier;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.MatrixAgreementText;
 import io.github.padbridge.render.MatrixJson;
@@ -13,32 +15,32 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.LayerRecord;
 import java.io.IOException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** In place of matrices, what comes of multiplying them out. */
 final class MatrixProofs implements MatrixWriter {
   private final AnswerWriter answers;
-  private final Function<ConvSpec, ElementMatrix> unroller;
-
-  /** ND4J starts with the first matrix, if there is one. */
-  private @Nullable MatrixVerifier verifier;
+  private final MatrixVerifier verifier;
+  private final ProofTally tally;
 
   /**
    * @param unroller finds the matrix that is proven
+   * @param tally counts what the proofs come to
    */
-  MatrixProofs(AnswerWriter answers, Function<ConvSpec, ElementMatrix> unroller) {
+  MatrixProofs(AnswerWriter answers, Function<ConvSpec, ElementMatrix> unroller, ProofTally tally) {
     this.answers = answers;
-    this.unroller = unroller;
+    this.verifier = new MatrixVerifier(VerifySettings.DEFAULT_SEED, new Nd4jEngine(), unroller);
+    this.tally = tally;
   }
 
   @Override
-  public int write(LayerInput input, LayerMatrix matrix) throws IOException {
-    if (verifier == null) {
-      verifier = new MatrixVerifier(VerifySettings.DEFAULT_SEED, unroller);
+  public void write(LayerInput input, LayerMatrix matrix) throws IOException {
+    Attempt<MatrixAgreement> attempt = verifier.prove(matrix.spec()).locatedAt(input.place());
+    if (attempt.succeeded()) {
+      answers.write(new Verified(input.label(), attempt.requireFinding()));
+    } else {
+      answers.refuse(input.label(), attempt.faults());
     }
-    MatrixAgreement agreement = verifier.verify(matrix.spec());
-    answers.write(new Verified(input.label(), agreement));
-    return agreement.agree() ? ExitCode.OK : ExitCode.DIFFERS;
+    tally.add(attempt, attempt.succeeded() && attempt.requireFinding().agree());
   }
 
   @Override

@@ -20,10 +20,9 @@ final class MatrixRecords implements MatrixWriter {
   }
 
   @Override
-  public int write(LayerInput input, LayerMatrix matrix) throws IOException {
+  public void write(LayerInput input, LayerMatrix matrix) throws IOException {
     answers.write(new Unrolled(input.label(), matrix, first));
     first = false;
-    return ExitCode.OK;
   }
 
   @Override

@@ -9,10 +9,9 @@ interface MatrixWriter {
   /**
    * Writes one matrix, or what came of verifying it; or keeps it until the end.
    *
-   * @return the exit code that this matrix asks for
    * @throws Refusal if this form cannot hold it; nothing of it has been written then
    */
-  int write(LayerInput input, LayerMatrix matrix) throws IOException;
+  void write(LayerInput input, LayerMatrix matrix) throws IOException;
 
   /** Writes why a record has no matrix. */
   void refuse(LayerInput input, Refusal refusal) throws IOException;

@@ -3,8 +3,11 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.execute.Nd4jEngine;
-import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.proof.Attempt;
+import io.github.padbridge.proof.LayerProof;
+import io.github.padbridge.proof.ProofService;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.page.HtmlPage;
 import io.github.padbridge.render.page.PageLayer;
@@ -19,18 +22,20 @@ import org.jspecify.annotations.Nullable;
 /** Gathers layers for one page, which is written when all of them are known. */
 final class PageWriter {
   private final StrategyOptions strategy;
-  private final @Nullable LayerCheck check;
+  private final @Nullable ProofService proofs;
   private final List<PageLayer> layers = new ArrayList<>();
+  private final ProofTally tally = new ProofTally();
   private boolean refused;
-  private boolean differs;
-  private @Nullable RuntimeException fault;
 
   /**
    * @param verify whether what the page says is proven
    */
   PageWriter(StrategyOptions strategy, boolean verify) {
     this.strategy = strategy;
-    this.check = verify ? new LayerCheck(strategy, VerifySettings.DEFAULT, new Nd4jEngine()) : null;
+    this.proofs =
+        verify
+            ? new ProofService(strategy.choice(), VerifySettings.DEFAULT, new Nd4jEngine())
+            : null;
   }
 
   /** Takes the next layer; why one is unusable is told at once. */
@@ -38,12 +43,15 @@ final class PageWriter {
     try {
       Layer spec = input.require().spec();
       Translation translation = Translation.of(spec, strategy.plan(spec), strategy.runtime());
-      List<Fault> faults = new ArrayList<>();
-      LayerCheck.Found found = check == null ? null : check.check(input);
-      Agreement proof = found == null ? null : proof(found, faults);
-      fault = found == null || found.bug() == null ? fault : found.bug();
+      Attempt<LayerProof> attempt =
+          proofs == null ? null : proofs.prove(input::require).locatedAt(input.place());
+      List<Fault> faults = attempt == null ? List.of() : attempt.faults();
+      Agreement proof =
+          attempt == null || !attempt.succeeded() ? null : attempt.requireFinding().agreement();
+      if (attempt != null) {
+        tally.add(attempt, proof != null && proof.agree());
+      }
       report(faults, console);
-      differs |= proof != null && !proof.agree();
       layers.add(PageLayer.of(input.label(), translation, proof, faults));
     } catch (Refusal refusal) {
       List<Fault> faults = input.located(refusal);
@@ -52,21 +60,12 @@ final class PageWriter {
     }
   }
 
-  private static @Nullable Agreement proof(LayerCheck.Found found, List<Fault> faults) {
-    faults.addAll(found.faults());
-    return found.outcomes().isEmpty() ? null : found.outcomes().get(0).requireAgreement();
-  }
-
   private void report(List<Fault> faults, Console console) {
     refused |= !faults.isEmpty();
     console.err().print(RefusalText.of(faults));
   }
 
-  /**
-   * Writes the page, if there is anything to put on it, and returns the exit code.
-   *
-   * @throws RuntimeException that a proof ended with, by a fault of padbridge's own
-   */
+  /** Writes the page, if there is anything to put on it, and returns the exit code. */
   int finish(Console console) throws IOException {
     boolean isTranslated = layers.stream().anyMatch(layer -> layer.translation() != null);
     if (isTranslated) {
@@ -78,9 +77,11 @@ final class PageWriter {
       console.out().write(HtmlPage.of(title, layers).getBytes(StandardCharsets.UTF_8));
     }
     console.out().flush();
-    if (fault != null) {
-      throw fault;
-    }
-    return refused ? ExitCode.UNUSABLE : differs ? ExitCode.DIFFERS : ExitCode.OK;
+    return refused ? ExitCode.UNUSABLE : tally.exitCode();
+  }
+
+  /** As {@link ProofTally#throwInternalError}. */
+  void throwInternalError() {
+    tally.throwInternalError();
   }
 }

@@ -4,27 +4,25 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
-import io.github.padbridge.execute.Engine;
-import io.github.padbridge.execute.Verifier;
-import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.model.Model;
 import io.github.padbridge.model.ModelLayer;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.proof.Attempt;
+import io.github.padbridge.proof.Engine;
+import io.github.padbridge.proof.LayerProof;
+import io.github.padbridge.proof.ProofService;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.ScannedLayer;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.LayerRecord;
-import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.StrategyChoice;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
@@ -59,13 +57,8 @@ final class ScanCommand implements SubCommand {
   private final VerifyOptions verifyOptions;
   private final StrategyOptions strategy;
 
-  /** The engine starts with the first layer that is to be executed. */
-  private final Map<Strategy, Verifier> verifiers = new EnumMap<>(Strategy.class);
-
-  private final Map<Layer, Agreement> proofs = new HashMap<>();
-  private final Map<Layer, Refusal> unproven = new HashMap<>();
+  private final ProofTally tally = new ProofTally();
   private boolean refused;
-  private boolean differs;
 
   ScanCommand(Console console) {
     this.console = console;
@@ -112,7 +105,7 @@ final class ScanCommand implements SubCommand {
 
   @Override
   public Integer call() throws IOException {
-    strategy.byDefault(StrategyOptions.AUTO);
+    strategy.byDefault(StrategyChoice.AUTO);
     strategy.check();
     verify = verifyOption == null ? format == Format.HTML : verifyOption;
     VerifySettings settings = verifyOptions.settings();
@@ -122,10 +115,13 @@ final class ScanCommand implements SubCommand {
       throw usage("--sequential goes with --input-shape");
     }
     OutputFile.requireOther(input, output.file());
-    return output.write(console, to -> scan(shape, settings, engine, to));
+    ProofService proofs = verify ? new ProofService(strategy.choice(), settings, engine) : null;
+    int code = output.write(console, to -> scan(shape, proofs, to));
+    tally.throwInternalError();
+    return code;
   }
 
-  private int scan(@Nullable Shape shape, VerifySettings settings, Engine engine, Console to)
+  private int scan(@Nullable Shape shape, @Nullable ProofService proofs, Console to)
       throws IOException {
     SourceText text = TextFile.read(input, to);
     Model model = Model.read(text);
@@ -140,7 +136,7 @@ final class ScanCommand implements SubCommand {
     }
     ScanWriter writer = ScanWriter.of(format, to, model.count() > 1, verify, strategy.runtime());
     for (ModelLayer layer : layers) {
-      writer.write(scanned(layer, settings, engine));
+      writer.write(scanned(layer, proofs));
     }
     writer.finish();
     remarks.notes().forEach(note -> to.err().println("note: " + note));
@@ -149,11 +145,11 @@ final class ScanCommand implements SubCommand {
     }
     to.err().print(RefusalText.of(model.faults()));
     boolean unusable = refused || !model.faults().isEmpty();
-    return unusable ? ExitCode.UNUSABLE : differs ? ExitCode.DIFFERS : ExitCode.OK;
+    return unusable ? ExitCode.UNUSABLE : tally.exitCode();
   }
 
   /** The layer with its plan, or with the reasons why there is none, and its proof. */
-  private ScannedLayer scanned(ModelLayer layer, VerifySettings settings, Engine engine) {
+  private ScannedLayer scanned(ModelLayer layer, @Nullable ProofService proofs) {
     if (layer.refusal() != null) {
       return refused(layer, layer.refusal());
     }
@@ -165,15 +161,22 @@ final class ScanCommand implements SubCommand {
     }
     // What PyTorch does not refuse has arguments that it takes.
     Layer spec = Objects.requireNonNull(layer.spec());
-    Plan plan = null;
     try {
-      plan = strategy.plan(spec);
-      Agreement proof = verify ? proof(spec, settings, engine) : null;
-      return new ScannedLayer(layer, plan, List.of(), proof);
+      Plan plan = strategy.plan(spec);
+      return proofs == null
+          ? new ScannedLayer(layer, plan, List.of(), null)
+          : proven(layer, spec, plan, proofs);
     } catch (Refusal refusal) {
-      // A layer that is too large to be proven has its plan all the same.
-      return new ScannedLayer(layer, plan, located(layer, refusal), null);
+      return refused(layer, refusal);
     }
+  }
+
+  /** A layer that cannot be proven has its plan all the same. */
+  private ScannedLayer proven(ModelLayer layer, Layer spec, Plan plan, ProofService proofs) {
+    Attempt<LayerProof> attempt = proofs.prove(spec).locatedAt(layer.place());
+    Agreement found = attempt.succeeded() ? attempt.requireFinding().agreement() : null;
+    tally.add(attempt, found != null && found.agree());
+    return new ScannedLayer(layer, plan, attempt.faults(), found);
   }
 
   private static Refusal doubt(Place place, String doubt) {
@@ -190,29 +193,6 @@ final class ScanCommand implements SubCommand {
     return refusal.faults().stream()
         .map(fault -> fault.place() == null ? fault.locatedAt(layer.place()) : fault)
         .toList();
-  }
-
-  /** What has been found of this layer, which is executed the first time it is met. */
-  private Agreement proof(Layer spec, VerifySettings settings, Engine engine) {
-    if (unproven.containsKey(spec)) {
-      throw unproven.get(spec);
-    }
-    return proofs.computeIfAbsent(spec, layer -> executed(layer, settings, engine));
-  }
-
-  private Agreement executed(Layer spec, VerifySettings settings, Engine engine) {
-    Strategy taken = strategy.of(spec);
-    Verifier verifier =
-        verifiers.computeIfAbsent(
-            taken, s -> new Verifier(settings, engine, layer -> s.plan(layer, strategy.runtime())));
-    try {
-      Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
-      differs |= !agreement.agree();
-      return agreement;
-    } catch (Refusal refusal) {
-      unproven.put(spec, refusal);
-      throw refusal;
-    }
   }
 
   /** {@code 1,3,224,224}; the batch may be left open with a question mark. */

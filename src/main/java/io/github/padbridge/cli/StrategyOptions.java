@@ -3,9 +3,9 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.spec.Layer;
-import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.StrategyChoice;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +13,11 @@ import picocli.CommandLine.ParameterException;
 
 /** Which plan to make of a layer. */
 final class StrategyOptions {
-  static final String AUTO = "auto";
-
   private static final List<String> NAMES = names();
 
   private static List<String> names() {
     List<String> names = new ArrayList<>(Strategy.ids());
-    names.add(AUTO);
+    names.add(StrategyChoice.AUTO);
     return names;
   }
 
@@ -68,13 +66,14 @@ final class StrategyOptions {
     }
   }
 
+  /** What has been chosen. */
+  StrategyChoice choice() {
+    return new StrategyChoice(strategy, runtime);
+  }
+
   /** The strategy for one layer. */
   Strategy of(Layer spec) {
-    if (strategy == null) {
-      return Strategy.usual(spec);
-    }
-    String name = strategy.equals(AUTO) ? Alternative.shortest(spec, runtime).strategy() : strategy;
-    return Strategy.named(name).orElseThrow();
+    return choice().of(spec);
   }
 
   /**
@@ -83,6 +82,6 @@ final class StrategyOptions {
    * @throws io.github.padbridge.diagnostic.Refusal if the strategy does not apply to it
    */
   Plan plan(Layer spec) {
-    return of(spec).plan(spec, runtime);
+    return choice().plan(spec);
   }
 }

@@ -2,19 +2,22 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Suggestion;
-import io.github.padbridge.execute.Verifier;
-import io.github.padbridge.execute.VerifySettings;
+import io.github.padbridge.execute.Nd4jEngine;
+import io.github.padbridge.proof.Attempt;
+import io.github.padbridge.proof.LayerProof;
+import io.github.padbridge.proof.ProofService;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.GridColumn;
 import io.github.padbridge.render.GridRow;
 import io.github.padbridge.render.TableWriter;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.table.Choices;
 import io.github.padbridge.table.Combination;
 import io.github.padbridge.table.Grid;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.StrategyChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -44,10 +47,14 @@ final class TableCommand implements SubCommand {
   private TableFormat format = TableFormat.TEXT;
   private List<GridColumn> chosen = List.of();
   private @Nullable Choices outputSizes;
-  private @Nullable Verifier verifier;
+  private final ProofService proofs =
+      new ProofService(
+          new StrategyChoice(Strategy.PAD_SLICE.id(), Runtime.PORTABLE),
+          VerifySettings.DEFAULT,
+          new Nd4jEngine());
+  private final ProofTally tally = new ProofTally();
   private long leftOut;
   private long rows;
-  private boolean differs;
 
   TableCommand(Console console) {
     this.console = console;
@@ -139,7 +146,17 @@ final class TableCommand implements SubCommand {
     if (rows == 0) {
       console.err().println("note: no combination is left for the table");
     }
-    return differs ? ExitCode.DIFFERS : ExitCode.OK;
+    if (tally.unproven() > 0) {
+      console
+          .err()
+          .println(
+              "error: "
+                  + tally.unproven()
+                  + (tally.unproven() == 1 ? " row" : " rows")
+                  + " cannot be proven; the column 'reason' says why");
+    }
+    tally.throwInternalError();
+    return tally.exitCode();
   }
 
   private Grid grid(ConvOp op) {
@@ -194,10 +211,10 @@ final class TableCommand implements SubCommand {
       if (!isAskedFor(spec)) {
         return;
       }
-      row = new GridRow(combination, spec, null, verify ? agree(spec) : null);
+      row = verify ? proven(combination, spec) : GridRow.of(combination, spec);
     } catch (Refusal refusal) {
       leftOut++;
-      row = new GridRow(combination, null, refusal, null);
+      row = GridRow.invalid(combination, refusal);
     }
     if (row.spec() != null || (invalid && outputSizes == null)) {
       rows++;
@@ -225,15 +242,13 @@ final class TableCommand implements SubCommand {
                 .toList());
   }
 
-  private boolean agree(ConvSpec spec) {
-    if (verifier == null) {
-      verifier =
-          new Verifier(
-              VerifySettings.DEFAULT, layer -> Strategy.PAD_SLICE.plan(layer, Runtime.PORTABLE));
-    }
-    boolean agree = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null)).agree();
-    differs |= !agree;
-    return agree;
+  private GridRow proven(Combination combination, ConvSpec spec) {
+    Attempt<LayerProof> attempt = proofs.prove(spec);
+    boolean agrees = attempt.succeeded() && attempt.requireFinding().agreement().agree();
+    tally.add(attempt, agrees);
+    return attempt.succeeded()
+        ? GridRow.proven(combination, spec, agrees)
+        : GridRow.unproven(combination, spec, attempt.faults());
   }
 
   private ParameterException unknownOp() {

@@ -2,11 +2,14 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
-import io.github.padbridge.execute.Engine;
-import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.proof.Attempt;
+import io.github.padbridge.proof.Engine;
+import io.github.padbridge.proof.LayerProof;
+import io.github.padbridge.proof.ProofService;
 import io.github.padbridge.proof.StrategyOutcome;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.AgreementText;
 import io.github.padbridge.render.CheckedLayer;
 import io.github.padbridge.render.JsonAnswer;
@@ -14,6 +17,7 @@ import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.StrategyChoice;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,10 +41,7 @@ final class VerifyCommand implements SubCommand {
   private boolean failFast;
   private final JobOptions jobs;
   private long read;
-  private int agreeing;
-  private int differing;
-  private int refused;
-  private @Nullable RuntimeException fault;
+  private final ProofTally tally = new ProofTally();
   private @Nullable ExpectedPlans expected;
   private boolean stopped;
 
@@ -77,26 +78,24 @@ final class VerifyCommand implements SubCommand {
 
   @Override
   public Integer call() throws IOException {
-    strategy.check(LayerCheck.ALL);
+    strategy.check(StrategyChoice.ALL);
     VerifySettings settings = verifying.settings();
     Engine engine = verifying.engine();
-    if (expect != null && strategy.isNamed(LayerCheck.ALL)) {
+    if (expect != null && strategy.choice().isAll()) {
       throw options.usage("--expect goes with one strategy, not with all");
     }
     int threads = jobs.jobs();
     layers.mustNotRead(reports.file());
     expected = expect == null ? null : ExpectedPlans.read(expect);
     try (Progress progress = Progress.of(console, "verified", " layers")) {
-      verify(new LayerCheck(strategy, settings, engine), threads, progress);
+      verify(new ProofService(strategy.choice(), settings, engine), threads, progress);
     }
     reports.finish();
-    if (agreeing + differing + refused > 1) {
-      console.err().println(agreeing + " agree, " + differing + " differ, " + refused + " refused");
+    if (tally.total() > 1) {
+      console.err().println(tally.summary());
     }
-    if (fault != null) {
-      throw fault;
-    }
-    return refused > 0 ? ExitCode.UNUSABLE : differing > 0 ? ExitCode.DIFFERS : ExitCode.OK;
+    tally.throwInternalError();
+    return tally.exitCode();
   }
 
   /** Ends the reading of the input. */
@@ -108,15 +107,15 @@ final class VerifyCommand implements SubCommand {
     }
   }
 
-  private void verify(LayerCheck check, int threads, Progress progress) throws IOException {
+  private void verify(ProofService proofs, int threads, Progress progress) throws IOException {
     AnswerWriter writer = new AnswerWriter(format, progress.console());
-    OrderedWork.Sink<LayerCheck.Found> sink =
-        found -> {
+    OrderedWork.Sink<Checked> sink =
+        checked -> {
           progress.step();
-          answer(found, writer, progress.console());
+          answer(checked, writer, progress.console());
         };
-    try (OrderedWork<LayerCheck.Found> work = new OrderedWork<>(threads, LAYERS_AHEAD, sink)) {
-      layers.forEach(work.answering(progress.console()), input -> add(input, check, work));
+    try (OrderedWork<Checked> work = new OrderedWork<>(threads, LAYERS_AHEAD, sink)) {
+      layers.forEach(work.answering(progress.console()), input -> add(input, proofs, work));
       progress.total(read);
       work.finish();
     } catch (Stop stop) {
@@ -132,51 +131,49 @@ final class VerifyCommand implements SubCommand {
     }
   }
 
-  private void add(LayerInput input, LayerCheck check, OrderedWork<LayerCheck.Found> work) {
+  /** What the proof of one record came to. */
+  private record Checked(LayerInput input, Attempt<LayerProof> attempt) {}
+
+  private void add(LayerInput input, ProofService proofs, OrderedWork<Checked> work) {
     read++;
     try {
-      work.add(() -> check.check(input));
+      work.add(() -> new Checked(input, proofs.prove(input::require).locatedAt(input.place())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void answer(LayerCheck.Found found, AnswerWriter writer, Console to) throws IOException {
-    fault = found.bug() == null ? fault : found.bug();
+  private void answer(Checked checked, AnswerWriter writer, Console to) throws IOException {
+    LayerRecord.Label label = checked.input().label();
+    Attempt<LayerProof> attempt = checked.attempt();
     String difference = null;
-    if (!found.faults().isEmpty()) {
-      refused++;
-      writer.refuse(found.input().label(), found.faults());
-    } else {
-      Agreement agreement = agreement(found);
-      agreeing += agreement.agree() ? 1 : 0;
-      differing += agreement.agree() ? 0 : 1;
+    if (attempt.succeeded()) {
+      LayerProof proof = attempt.requireFinding();
+      Agreement agreement = agreement(checked.input(), proof);
       difference = agreement.agree() ? null : AgreementText.difference(agreement);
       writer.write(
-          strategy.isNamed(LayerCheck.ALL)
-              ? new VerifiedByAll(found.input().label(), found.outcomes())
-              : new Verified(found.input().label(), agreement));
+          strategy.choice().isAll()
+              ? new VerifiedByAll(label, proof.outcomes())
+              : new Verified(label, agreement));
+    } else {
+      writer.refuse(label, attempt.faults());
     }
+    tally.add(attempt, difference == null);
     reports.add(
         new CheckedLayer(
-            found.input().label(),
-            found.input().place(),
-            difference,
-            found.faults(),
-            found.seconds()),
+            label, checked.input().place(), difference, attempt.faults(), attempt.seconds()),
         to);
-    if (failFast && (difference != null || !found.faults().isEmpty())) {
+    if (failFast && (difference != null || !attempt.succeeded())) {
       throw new Stop();
     }
   }
 
-  private Agreement agreement(LayerCheck.Found found) {
-    StrategyOutcome decisive = StrategyOutcome.decisive(found.outcomes());
-    Agreement agreement = decisive.requireAgreement();
+  private Agreement agreement(LayerInput input, LayerProof proof) {
+    Agreement agreement = proof.agreement();
     if (expect == null || expected == null || !agreement.agree()) {
       return agreement;
     }
-    List<String> changes = changes(found.input(), decisive.strategy(), expected);
+    List<String> changes = changes(input, proof.decisive().strategy(), expected);
     return changes.isEmpty()
         ? agreement
         : agreement.contradicted(expect, String.join("\n", changes));
@@ -191,7 +188,7 @@ final class VerifyCommand implements SubCommand {
 
   /** A layer that was expected and did not come. */
   private void miss(Fault missing, Console to) {
-    differing++;
+    tally.addDifference();
     to.err().print(RefusalText.of(List.of(missing)));
     Place place = Objects.requireNonNull(missing.place());
     reports.add(

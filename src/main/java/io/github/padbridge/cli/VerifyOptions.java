@@ -1,10 +1,10 @@
 package io.github.padbridge.cli;
 
-import io.github.padbridge.execute.Engine;
 import io.github.padbridge.execute.Nd4jEngine;
-import io.github.padbridge.execute.VerifySettings;
 import io.github.padbridge.proof.Comparison.Tolerance;
+import io.github.padbridge.proof.Engine;
 import io.github.padbridge.proof.Precision;
+import io.github.padbridge.proof.VerifySettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;

@@ -1,8 +1,9 @@
 package io.github.padbridge.execute;
 
-import static io.github.padbridge.execute.ExecutionFault.unless;
+import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.proof.ExecutionFault;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -8,16 +8,16 @@ import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.spec.TensorFlowSpec;
 
 /** What a layer's own framework computes, by its definition: the side that is right. */
-final class Definition {
+public final class Definition {
   private Definition() {}
 
   /** What a report calls it. */
-  static String name(Layer layer) {
+  public static String name(Layer layer) {
     return layer.framework().title() + "'s definition";
   }
 
   /** The output, by plain loops in float64. */
-  static Tensor inLoops(Layer layer, CaseTensors on) {
+  public static Tensor inLoops(Layer layer, CaseTensors on) {
     return layer.accept(
         new Layer.Visitor<Tensor>() {
           @Override

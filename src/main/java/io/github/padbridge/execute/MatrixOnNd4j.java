@@ -2,26 +2,24 @@ package io.github.padbridge.execute;
 
 import io.github.padbridge.matrix.ElementMatrix;
 import io.github.padbridge.matrix.Entry;
+import io.github.padbridge.proof.MatrixProducts;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.spec.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * A matrix multiplied out on ND4J, zeros and all, some rows at a time.
- *
- * @param product M·x, flattened
- * @param transposedProduct Mᵀ·y, flattened
- */
-record MatrixOnNd4j(double[] product, double[] transposedProduct) {
+/** A matrix multiplied out on ND4J, zeros and all, some rows at a time. */
+final class MatrixOnNd4j {
   /** The cells that are held at once. */
   private static final int BLOCK = 1 << 20;
+
+  private MatrixOnNd4j() {}
 
   /**
    * @param numbers the elements of the matrix's tensor
    * @param x a number a column
    * @param y a number a row
    */
-  static MatrixOnNd4j multiply(ElementMatrix matrix, double[] numbers, double[] x, double[] y) {
+  static MatrixProducts multiply(ElementMatrix matrix, double[] numbers, double[] x, double[] y) {
     int rows = Math.toIntExact(matrix.rows());
     int columns = Math.toIntExact(matrix.columns());
     int blockRows = Math.max(1, Math.min(rows, BLOCK / columns));
@@ -41,7 +39,7 @@ record MatrixOnNd4j(double[] product, double[] transposedProduct) {
         }
       }
     }
-    return new MatrixOnNd4j(product, transposedProduct);
+    return new MatrixProducts(product, transposedProduct);
   }
 
   private static double[] cells(ElementMatrix matrix, double[] numbers, int begin, int size) {

@@ -1,6 +1,9 @@
 package io.github.padbridge.execute;
 
+import io.github.padbridge.matrix.ElementMatrix;
 import io.github.padbridge.plan.Plan;
+import io.github.padbridge.proof.MatrixEngine;
+import io.github.padbridge.proof.MatrixProducts;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvSpec;
@@ -11,7 +14,7 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Both frameworks' ops on ND4J: what padbridge has read of them, executed. */
-public final class Nd4jEngine implements Engine {
+public final class Nd4jEngine implements MatrixEngine {
   @Override
   public void start() {
     NativeRuntime.start();
@@ -37,6 +40,11 @@ public final class Nd4jEngine implements Engine {
     return Scratch.during(() -> defined(layer, on, precision));
   }
 
+  @Override
+  public Tensor defineInLoops(Layer layer, CaseTensors on) {
+    return Definition.inLoops(layer, on);
+  }
+
   private static Tensor defined(Layer layer, CaseTensors on, Precision precision) {
     return layer.accept(
         new Layer.Visitor<Tensor>() {
@@ -60,5 +68,10 @@ public final class Nd4jEngine implements Engine {
   @Override
   public Tensor run(Plan plan, CaseTensors on, Precision precision) {
     return Scratch.during(() -> PlanOnNd4j.run(plan, on, precision));
+  }
+
+  @Override
+  public MatrixProducts multiply(ElementMatrix matrix, double[] numbers, double[] x, double[] y) {
+    return MatrixOnNd4j.multiply(matrix, numbers, x, y);
   }
 }

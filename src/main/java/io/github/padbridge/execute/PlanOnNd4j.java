@@ -1,13 +1,14 @@
 package io.github.padbridge.execute;
 
-import static io.github.padbridge.execute.ExecutionFault.unless;
 import static io.github.padbridge.execute.Scratch.kept;
+import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
@@ -33,7 +34,7 @@ final class PlanOnNd4j extends PlanRun<INDArray> {
     this.target = plan.target();
   }
 
-  /** As {@link Engine#run}. */
+  /** As {@link io.github.padbridge.proof.Engine#run}. */
   static Tensor run(Plan plan, CaseTensors on, Precision precision) {
     return new PlanOnNd4j(plan, on, precision).run();
   }

@@ -1,11 +1,12 @@
 package io.github.padbridge.execute;
 
-import static io.github.padbridge.execute.ExecutionFault.unless;
+import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
+import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.CaseTensors;

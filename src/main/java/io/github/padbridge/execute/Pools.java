@@ -1,7 +1,7 @@
 package io.github.padbridge.execute;
 
-import static io.github.padbridge.execute.ExecutionFault.unless;
 import static io.github.padbridge.execute.Scratch.kept;
+import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Pooling;

@@ -1,7 +1,8 @@
 package io.github.padbridge.execute;
 
-import static io.github.padbridge.execute.ExecutionFault.unless;
+import static io.github.padbridge.proof.ExecutionFault.unless;
 
+import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.github.padbridge.execute;
 
+import io.github.padbridge.proof.ExecutionFault;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,9 +1,6 @@
 /**
- * The proof: a layer by its definition, and the plan step by step as the other framework would run
- * it, on the same numbers.
- *
- * <p>An {@link io.github.padbridge.execute.Engine} runs both sides: ND4J, or in its own package the
- * frameworks themselves.
+ * Both sides of a proof on ND4J: a layer by its definition, and the plan step by step as the other
+ * framework would run it.
  *
  * <p>The two sides share no geometry. The {@link io.github.padbridge.execute.Definition
  * definitions} ({@code Torch...} and {@code TensorFlow...}) know the layer and never a plan; {@link

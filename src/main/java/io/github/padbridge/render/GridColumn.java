@@ -32,15 +32,16 @@ public enum GridColumn {
   /** The same for data whose channels are last. */
   TF_PAD("tf.pad", Kind.ALL, ofLayer(LayerCells::tensorFlowPad)),
   TENSORFLOW_PADDING("tensorflow_padding", Kind.ALL, ofLayer(LayerCells::tensorFlowPadding)),
-  AGREE("agree", Kind.PROVEN, GridRow::agree),
-  REASON("reason", Kind.INVALID, GridColumn::reason);
+  /** Why a combination is invalid, or could not be proven. */
+  REASON("reason", Kind.REASONED, GridColumn::reason),
+  AGREE("agree", Kind.PROVEN, GridRow::agree);
 
   /** The tables that have a column unless others are chosen. */
   private enum Kind {
     ALL,
     TRANSPOSED,
     PROVEN,
-    INVALID
+    REASONED
   }
 
   private final String title;
@@ -69,7 +70,7 @@ public enum GridColumn {
                   case ALL -> true;
                   case TRANSPOSED -> op.isTransposed();
                   case PROVEN -> proven;
-                  case INVALID -> invalid;
+                  case REASONED -> proven || invalid;
                 })
         .toList();
   }
@@ -93,8 +94,8 @@ public enum GridColumn {
   }
 
   private static @Nullable String reason(GridRow row) {
-    return row.refusal() == null
+    return row.faults().isEmpty()
         ? null
-        : row.refusal().faults().stream().map(Fault::message).collect(Collectors.joining("; "));
+        : row.faults().stream().map(Fault::message).collect(Collectors.joining("; "));
   }
 }

@@ -218,6 +218,21 @@ class TableCommandTest {
     assertThat(run.out().lines()).hasSize(12).allMatch(line -> line.endsWith("\"agree\":true}"));
   }
 
+  @Test
+  void aRowThatCannotBeProvenKeepsItsPlaceAndItsReason() {
+    String line = "conv2d --kernel-size 3 --input-size 8,30000,9 --verify";
+    CommandRun run = table(line + " --format csv");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err())
+        .isEqualTo("error: 1 row cannot be proven; the column 'reason' says why\n");
+    List<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(run.out()).stream().toList();
+    assertThat(rows).extracting(row -> row.getField("agree")).containsExactly("true", "", "true");
+    assertThat(rows.get(1).getField("input_size")).isEqualTo("30000x30000");
+    assertThat(rows.get(1).getField("reason")).startsWith("too large to execute: ");
+    assertThat(table(line).out()).contains("too large to execute: ");
+    assertThat(table(line + " --columns input_size").err()).contains("1 row cannot be proven");
+  }
+
   @ParameterizedTest
   @CsvSource({"json, 3", "jsonl, 3"})
   void jsonHasNumbersAndLists(String format, int rows) {

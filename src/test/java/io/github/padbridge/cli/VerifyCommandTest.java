@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.padbridge.TestData;
-import io.github.padbridge.execute.Engine;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.proof.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,6 +15,7 @@ import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.Tensor;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -90,13 +91,26 @@ class MatricesTest {
     return 1;
   }
 
+  /** Random integers for a layer. */
+  private record Drawn(Tensor x, Tensor weight) {
+    static Drawn of(ConvSpec spec, long seed) {
+      SplittableRandom random = new SplittableRandom(seed);
+      return new Drawn(tensor(spec.inputShape(), random), tensor(spec.weightShape(), random));
+    }
+
+    private static Tensor tensor(Shape shape, SplittableRandom random) {
+      double[] data = random.longs(shape.elements(), -1000, 1001).asDoubleStream().toArray();
+      return new Tensor(shape.toIntArray(), data);
+    }
+  }
+
   @Test
   void randomLayersOfEveryOp() {
     RandomSpecs specs = new RandomSpecs(3);
     int layers = 0;
     for (; layers < 2000; layers++) {
       ConvSpec spec = Sample.of(specs.next());
-      MatrixDraws.Draw drawn = new MatrixDraws(spec, 1 << 20, layers).next();
+      Drawn drawn = Drawn.of(spec, layers);
       Tensor y = TorchInLoops.run(spec, drawn.x(), drawn.weight(), null);
       double[][] cells = DenseMatrix.of(UnrolledConvolution.of(spec), drawn.weight().data());
       assertThat(DenseMatrix.times(cells, drawn.x().data())).as("%s", spec).isEqualTo(y.data());
@@ -114,7 +128,7 @@ class MatricesTest {
       while (spec.flipKernel()) {
         spec = Sample.of(specs.next(spec.op()));
       }
-      MatrixDraws.Draw drawn = new MatrixDraws(spec, 1 << 20, layers).next();
+      Drawn drawn = Drawn.of(spec, layers);
       ColumnMatrix matrix = ColumnMatrix.of(spec);
       assertThat(DenseMatrix.counted(matrix))
           .isEqualTo(new long[] {matrix.entries(), matrix.summands()});

@@ -6,6 +6,8 @@ import io.github.padbridge.RandomPools;
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.RandomTensorFlowSpecs;
 import io.github.padbridge.TestData;
+import io.github.padbridge.proof.Verifier;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
@@ -43,7 +45,9 @@ class PlannersTest {
     Alternative alternative = Alternative.of(strategy, layer, runtime);
     if (alternative.holds()) {
       assertThat(alternative.requirePlan().output()).isEqualTo(layer.outputShape());
-      Verifier verifier = new Verifier(VerifySettings.DEFAULT, any -> strategy.plan(any, runtime));
+      Verifier verifier =
+          new Verifier(
+              VerifySettings.DEFAULT, new Nd4jEngine(), any -> strategy.plan(any, runtime));
       assertThat(verifier.verify(new LayerRecord(LayerRecord.Label.NONE, layer, null)).agree())
           .as("%s: %s", strategy, layer)
           .isTrue();

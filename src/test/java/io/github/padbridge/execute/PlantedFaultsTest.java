@@ -11,6 +11,8 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.proof.Verifier;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
@@ -41,8 +43,10 @@ class PlantedFaultsTest {
    */
   private static int found(Predicate<ConvSpec> where, Function<ConvSpec, Plan> fault) {
     RandomSpecs specs = new RandomSpecs(SEED);
-    Verifier right = new Verifier(VerifySettings.DEFAULT, TestData::padSlice);
-    Verifier wrong = new Verifier(VerifySettings.DEFAULT, layer -> fault.apply((ConvSpec) layer));
+    Verifier right = new Verifier(VerifySettings.DEFAULT, new Nd4jEngine(), TestData::padSlice);
+    Verifier wrong =
+        new Verifier(
+            VerifySettings.DEFAULT, new Nd4jEngine(), layer -> fault.apply((ConvSpec) layer));
     int found = 0;
     for (int layer = 0; layer < LAYERS; ) {
       ConvSpec spec = specs.next();

@@ -9,6 +9,8 @@ import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.proof.Verifier;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.LayerRecord;
@@ -44,7 +46,10 @@ class PoolingsTest {
   }
 
   private static Agreement verify(PoolSpec spec, Strategy strategy) {
-    return new Verifier(VerifySettings.DEFAULT, layer -> strategy.plan(layer, Runtime.PORTABLE))
+    return new Verifier(
+            VerifySettings.DEFAULT,
+            new Nd4jEngine(),
+            layer -> strategy.plan(layer, Runtime.PORTABLE))
         .verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
   }
 
@@ -112,6 +117,7 @@ class PoolingsTest {
       Verifier verifier =
           new Verifier(
               VerifySettings.DEFAULT,
+              new Nd4jEngine(),
               layer ->
                   Strategy.PAD_SLICE.plan(
                       other.get().withInputShape(layer.inputShape()), Runtime.PORTABLE));
@@ -188,7 +194,8 @@ class PoolingsTest {
               : traced.step(),
           traced.why());
     }
-    Verifier verifier = new Verifier(VerifySettings.DEFAULT, layer -> wrong.build());
+    Verifier verifier =
+        new Verifier(VerifySettings.DEFAULT, new Nd4jEngine(), layer -> wrong.build());
     assertThat(verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null)).agree())
         .isFalse();
   }
@@ -208,6 +215,7 @@ class PoolingsTest {
           Verifier verifier =
               new Verifier(
                   VerifySettings.DEFAULT,
+                  new Nd4jEngine(),
                   layer -> Strategy.PAD_SLICE.plan(pool(spec + planned + "}"), Runtime.PORTABLE));
           assertThat(
                   verifier

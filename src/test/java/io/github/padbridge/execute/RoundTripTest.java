@@ -14,6 +14,8 @@ import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.proof.Verifier;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -47,7 +49,7 @@ class RoundTripTest {
   private static final long SEED = 41;
 
   private static Agreement verify(Layer layer, Plan plan) {
-    return new Verifier(VerifySettings.DEFAULT, any -> plan)
+    return new Verifier(VerifySettings.DEFAULT, new Nd4jEngine(), any -> plan)
         .verify(new LayerRecord(LayerRecord.Label.NONE, layer, null));
   }
 

@@ -2,6 +2,8 @@ package io.github.padbridge.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.padbridge.proof.Verifier;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -70,7 +72,10 @@ class RuntimePaddingTest {
                 if (alternative.holds()) {
                   Strategy strategy = alternative.strategy();
                   Verifier verifier =
-                      new Verifier(VerifySettings.DEFAULT, s -> strategy.plan(s, Runtime.PORTABLE));
+                      new Verifier(
+                          VerifySettings.DEFAULT,
+                          new Nd4jEngine(),
+                          s -> strategy.plan(s, Runtime.PORTABLE));
                   LayerRecord record = new LayerRecord(LayerRecord.Label.NONE, spec, null);
                   assertThat(verifier.verify(record).agree()).as("%s %s", strategy, spec).isTrue();
                   proven.merge(strategy, 1, Integer::sum);

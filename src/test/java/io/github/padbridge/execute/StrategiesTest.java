@@ -8,6 +8,8 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.proof.Verifier;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Runtime;
@@ -61,7 +63,8 @@ class StrategiesTest {
       LayerRecord layer = TestData.layer(record);
       if (plan(strategy, runtime, (ConvSpec) layer.spec()).isPresent()) {
         Agreement agreement =
-            new Verifier(VerifySettings.DEFAULT, spec -> strategy.plan(spec, runtime))
+            new Verifier(
+                    VerifySettings.DEFAULT, new Nd4jEngine(), spec -> strategy.plan(spec, runtime))
                 .verify(layer);
         assertThat(agreement.agree()).as("%s: %s", layer.spec(), agreement.vote()).isTrue();
         assertThat(agreement.exact()).isTrue();
@@ -81,7 +84,9 @@ class StrategiesTest {
   })
   void randomLayers(Strategy strategy, Runtime runtime, int applicable) {
     RandomSpecs specs = new RandomSpecs(SEED);
-    Verifier verifier = new Verifier(VerifySettings.DEFAULT, spec -> strategy.plan(spec, runtime));
+    Verifier verifier =
+        new Verifier(
+            VerifySettings.DEFAULT, new Nd4jEngine(), spec -> strategy.plan(spec, runtime));
     int exact = 0;
     for (int i = 0; i < 3000; i++) {
       ConvSpec spec = specs.next();

@@ -8,6 +8,8 @@ import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Comparison;
 import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.proof.Precision;
+import io.github.padbridge.proof.Verifier;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.CaseTensors;
@@ -123,7 +125,9 @@ class TensorFlowCasesTest {
   void everyCaseAgrees() {
     Verifier verifier =
         new Verifier(
-            VerifySettings.DEFAULT, layer -> Strategy.PAD_SLICE.plan(layer, Runtime.PORTABLE));
+            VerifySettings.DEFAULT,
+            new Nd4jEngine(),
+            layer -> Strategy.PAD_SLICE.plan(layer, Runtime.PORTABLE));
     int exact = 0;
     int averages = 0;
     for (JsonRecord record : TestData.golden("tensorflow.jsonl")) {

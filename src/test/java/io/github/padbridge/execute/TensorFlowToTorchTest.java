@@ -8,6 +8,8 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.proof.Verifier;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -36,7 +38,7 @@ class TensorFlowToTorchTest {
   }
 
   private static Agreement verify(Layer layer, Function<Layer, Plan> planner) {
-    return new Verifier(VerifySettings.DEFAULT, planner)
+    return new Verifier(VerifySettings.DEFAULT, new Nd4jEngine(), planner)
         .verify(new LayerRecord(LayerRecord.Label.NONE, layer, null));
   }
 

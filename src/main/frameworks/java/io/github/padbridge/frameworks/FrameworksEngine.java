@@ -2,13 +2,14 @@ package io.github.padbridge.frameworks;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.execute.Engine;
-import io.github.padbridge.execute.ExecutionFault;
+import io.github.padbridge.execute.Definition;
 import io.github.padbridge.frameworks.TorchLayer.ConvArguments;
 import io.github.padbridge.frameworks.TorchLayer.PoolArguments;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.proof.Engine;
+import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.CaseTensors;
@@ -120,6 +121,11 @@ public final class FrameworksEngine implements Engine {
               List.of(),
               null));
     }
+  }
+
+  @Override
+  public Tensor defineInLoops(Layer layer, CaseTensors on) {
+    return Definition.inLoops(layer, on);
   }
 
   @Override

@@ -1,14 +1,14 @@
 package io.github.padbridge.frameworks;
 
-import static io.github.padbridge.execute.ExecutionFault.unless;
+import static io.github.padbridge.proof.ExecutionFault.unless;
 
-import io.github.padbridge.execute.ExecutionFault;
 import io.github.padbridge.execute.PlanRun;
 import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Tensor;

@@ -1,6 +1,6 @@
 package io.github.padbridge.frameworks;
 
-import static io.github.padbridge.execute.ExecutionFault.unless;
+import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Pooling;

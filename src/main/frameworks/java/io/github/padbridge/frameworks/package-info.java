@@ -2,7 +2,7 @@
  * libtorch and TensorFlow themselves, executing layers and plans: the readings of both that
  * padbridge rests on, held against what was read. Compiled by the Maven profile {@code frameworks}
  * only; it must not know ND4J, and nothing may know it but by {@link
- * io.github.padbridge.execute.Engine}.
+ * io.github.padbridge.proof.Engine}.
  *
  * <p>Where a framework contradicts its own documentation or itself. Each is held by a test of the
  * same number in {@code FrameworkFaultsTest}, which fails when it is gone.

@@ -1,7 +1,6 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.proof.Precision;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.Tensor;
@@ -34,6 +33,9 @@ public interface Engine {
    * @throws io.github.padbridge.diagnostic.Refusal if its framework has no op for it here
    */
   Tensor define(Layer layer, CaseTensors on, Precision precision);
+
+  /** The same once more, in plain Java loops in float64, which no numerical library runs. */
+  Tensor defineInLoops(Layer layer, CaseTensors on);
 
   /**
    * A plan's output.

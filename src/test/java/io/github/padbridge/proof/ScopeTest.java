@@ -1,4 +1,4 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import static io.github.padbridge.TestData.layer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,9 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.proof.Agreement;
-import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvSpec;
@@ -52,6 +51,11 @@ class ScopeTest {
     @Override
     public Tensor define(Layer layer, CaseTensors on, Precision precision) {
       return engine.define(layer, on, precision);
+    }
+
+    @Override
+    public Tensor defineInLoops(Layer layer, CaseTensors on) {
+      return engine.defineInLoops(layer, on);
     }
 
     @Override
@@ -105,6 +109,7 @@ class ScopeTest {
       Agreement agreement =
           new Verifier(
                   within(bytes(whole) / 3, false),
+                  new Nd4jEngine(),
                   layer -> TestData.padSlice(other.withInputShape(layer.inputShape())))
               .verify(record(whole));
       assertThat(agreement.agree()).isFalse();
@@ -116,14 +121,14 @@ class ScopeTest {
     Layer whole = layer(IMAGES).spec();
     Draws draws = Draws.of(whole, 1, Precision.FLOAT64);
     CaseTensors drawn = draws.integers();
-    Tensor y = Definition.inLoops(whole, drawn);
+    Tensor y = new Nd4jEngine().defineInLoops(whole, drawn);
     double[] wrong = y.data().clone();
     int sample = wrong.length / 7;
     wrong[5 * sample + 2]++;
     CaseTensors tensors =
         new CaseTensors(drawn.x(), drawn.weight(), drawn.bias(), new Tensor(y.shape(), wrong));
     Agreement agreement =
-        new Verifier(within(bytes(whole) / 3, false), TestData::padSlice)
+        new Verifier(within(bytes(whole) / 3, false), new Nd4jEngine(), TestData::padSlice)
             .verify(new LayerRecord(LayerRecord.Label.NONE, whole, tensors));
     assertThat(agreement.note()).endsWith("at a time, for memory");
     assertThat(agreement.vote().expectedFrom()).isEqualTo("y");
@@ -138,20 +143,25 @@ class ScopeTest {
     Layer whole = layer(json).spec();
     long some = bytes(whole) / 10;
     Agreement agreement =
-        new Verifier(within(some, false), TestData::padSlice).verify(record(whole));
+        new Verifier(within(some, false), new Nd4jEngine(), TestData::padSlice)
+            .verify(record(whole));
     assertThat(agreement.agree()).isTrue();
     assertThat(agreement.note())
         .isEqualTo(
             "large: run with in_channels 2, out_channels 2, groups 1, input_shape (1, 2, 20, 20);"
                 + " --full runs it whole");
     assertThatThrownBy(
-            () -> new Verifier(within(some, true), TestData::padSlice).verify(record(whole)))
+            () ->
+                new Verifier(within(some, true), new Nd4jEngine(), TestData::padSlice)
+                    .verify(record(whole)))
         .isInstanceOf(Refusal.class)
         .hasMessageMatching(
             "(?s)too large to execute: about \\d+ MiB for input \\(1, 64, 20, 20\\) and weight"
                 + " \\(64, 64, 3, 3\\) \\(limit \\d+ MiB\\).*");
     assertThatThrownBy(
-            () -> new Verifier(within(1000, false), TestData::padSlice).verify(record(whole)))
+            () ->
+                new Verifier(within(1000, false), new Nd4jEngine(), TestData::padSlice)
+                    .verify(record(whole)))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("for input (1, 2, 20, 20)");
   }
@@ -186,6 +196,7 @@ class ScopeTest {
     Verifier verifier =
         new Verifier(
             VerifySettings.DEFAULT,
+            new Nd4jEngine(),
             any -> TestData.padSlice(planned.isEmpty() ? any : planned.get(0)));
     assertThat(verifier.verify(record(layer)).agree()).isTrue();
     planned.add(other);
@@ -202,7 +213,8 @@ class ScopeTest {
       long limit = Math.max(bytes(spec) * (1 + i % 10) / 8, 1);
       try {
         Agreement agreement =
-            new Verifier(within(limit, i % 2 == 0), TestData::padSlice).verify(record(spec));
+            new Verifier(within(limit, i % 2 == 0), new Nd4jEngine(), TestData::padSlice)
+                .verify(record(spec));
         assertThat(agreement.agree()).isTrue();
         agreed++;
       } catch (Refusal refusal) {

@@ -1,4 +1,4 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.matrix.Adjoint;
 import io.github.padbridge.matrix.ElementMatrix;
 import io.github.padbridge.matrix.Entry;
 import io.github.padbridge.matrix.UnrolledConvolution;
-import io.github.padbridge.proof.MatrixAgreement;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.PaddingMode;
@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MatrixVerifierTest {
-  private static final MatrixVerifier RIGHT = new MatrixVerifier(1, UnrolledConvolution::of);
+  private static final MatrixVerifier RIGHT =
+      new MatrixVerifier(1, new Nd4jEngine(), UnrolledConvolution::of);
 
   private static MatrixAgreement verify(String json) {
     return RIGHT.verify(TestData.spec(json));
@@ -99,7 +100,8 @@ class MatrixVerifierTest {
         continue;
       }
       layer++;
-      MatrixAgreement agreement = new MatrixVerifier(1, asked -> wrong).verify(spec);
+      MatrixAgreement agreement =
+          new MatrixVerifier(1, new Nd4jEngine(), asked -> wrong).verify(spec);
       assertThat(agreement.agree()).as("%s", spec).isFalse();
       assertThat(agreement.products()).as("%s", spec).noneMatch(product -> product.vote().agree());
       found++;
@@ -162,7 +164,8 @@ class MatrixVerifierTest {
         TestData.spec(
             "{'op': 'conv1d', 'kernel_size': 2, 'padding': 1, 'stride': 2, 'input_shape': [1, 5]}");
     MatrixAgreement agreement =
-        new MatrixVerifier(1, asked -> UnrolledConvolution.of(padded)).verify(spec);
+        new MatrixVerifier(1, new Nd4jEngine(), asked -> UnrolledConvolution.of(padded))
+            .verify(spec);
     assertThat(agreement.agree()).isFalse();
     assertThat(agreement.products().get(0).vote().contradiction())
         .isEqualTo("PyTorch's definition has 4 elements, the matrix gives 3");

@@ -1,6 +1,7 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.Tensor;
@@ -24,7 +25,12 @@ final class MatrixDraws {
    * @param weight in the shape of its weight
    * @param y in the shape of its output
    */
-  record Draw(Tensor x, Tensor weight, Tensor y) {}
+  record Draw(Tensor x, Tensor weight, Tensor y) {
+    /** What the layer is run on. */
+    CaseTensors tensors() {
+      return new CaseTensors(x, weight, null, null);
+    }
+  }
 
   private final ConvSpec layer;
   private final long range;

@@ -1,10 +1,7 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
-import io.github.padbridge.proof.Comparison;
 import io.github.padbridge.proof.Comparison.Difference;
-import io.github.padbridge.proof.Precision;
-import io.github.padbridge.proof.Vote;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Tensor;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -18,12 +15,11 @@ final class AdjointIdentity {
   private AdjointIdentity() {}
 
   /**
+   * @param layer what the layer's definition gives for the numbers drawn
    * @param product Mᵀ·y, flattened
    */
-  static Vote vote(ConvSpec layer, MatrixDraws.Draw drawn, double[] product) {
-    double[] definition =
-        TorchOnNd4j.run(layer, drawn.x(), drawn.weight(), null, Precision.FLOAT64).data();
-    BigInteger expected = dot(definition, drawn.y().data());
+  static Vote vote(Tensor layer, MatrixDraws.Draw drawn, double[] product) {
+    BigInteger expected = dot(layer.data(), drawn.y().data());
     BigInteger actual = dot(drawn.x().data(), product);
     boolean agree = actual.equals(expected);
     Difference first =

@@ -1,7 +1,6 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import io.github.padbridge.proof.Comparison.Tolerance;
-import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvSpec;

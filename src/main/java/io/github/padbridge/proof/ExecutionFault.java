@@ -1,4 +1,4 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 /**
  * A framework would refuse what it is to execute, or a step of a plan does not leave the shape it

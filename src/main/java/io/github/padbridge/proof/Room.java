@@ -1,4 +1,4 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,12 +1,9 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Agreement.Evidence;
 import io.github.padbridge.proof.Comparison.Tolerance;
-import io.github.padbridge.proof.Precision;
-import io.github.padbridge.proof.Vote;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
@@ -43,16 +40,6 @@ public final class Verifier {
     this.engine = engine;
     this.planner = planner;
     engine.start();
-  }
-
-  /**
-   * On ND4J.
-   *
-   * @param planner finds the plan of the layer that is really run
-   * @throws Refusal if ND4J cannot be started on this machine
-   */
-  public Verifier(VerifySettings settings, Function<Layer, Plan> planner) {
-    this(settings, new Nd4jEngine(), planner);
   }
 
   /**
@@ -226,6 +213,10 @@ public final class Verifier {
     return vote;
   }
 
+  private static String loopsName(Layer layer) {
+    return layer.framework().title() + "'s definition in plain loops";
+  }
+
   private Vote vote(
       Layer layer,
       Plan plan,
@@ -252,9 +243,8 @@ public final class Verifier {
     Vote vote = Vote.of(definition, defined, planned, tolerance);
     double products = Workload.of(layer).products();
     if (products <= LOOP_PRODUCTS && (first || products <= ALWAYS_LOOP_PRODUCTS)) {
-      Tensor loops = Definition.inLoops(layer, tensors);
-      vote =
-          vote.and(Vote.of(Definition.name(layer) + " in plain loops", loops, planned, tolerance));
+      Tensor loops = engine.defineInLoops(layer, tensors);
+      vote = vote.and(Vote.of(loopsName(layer), loops, planned, tolerance));
     }
     return tensors.y() == null ? vote : vote.and(Vote.of("y", tensors.y(), planned, tolerance));
   }

@@ -1,4 +1,4 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;

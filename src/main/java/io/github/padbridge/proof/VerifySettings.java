@@ -1,7 +1,5 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
-import io.github.padbridge.proof.Comparison;
-import io.github.padbridge.proof.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,8 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.proof.Comparison.Tolerance;
-import io.github.padbridge.proof.Precision;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;

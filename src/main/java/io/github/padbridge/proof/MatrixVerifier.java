@@ -1,4 +1,4 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.matrix.Adjoint;
@@ -6,10 +6,8 @@ import io.github.padbridge.matrix.ElementMatrix;
 import io.github.padbridge.matrix.Sample;
 import io.github.padbridge.proof.Agreement.Evidence;
 import io.github.padbridge.proof.Comparison.Tolerance;
-import io.github.padbridge.proof.MatrixAgreement;
 import io.github.padbridge.proof.MatrixAgreement.Product;
-import io.github.padbridge.proof.Precision;
-import io.github.padbridge.proof.Vote;
+import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Tensor;
 import java.util.List;
@@ -30,25 +28,32 @@ public final class MatrixVerifier {
   private static final double LOOP_PRODUCTS = 1e7;
 
   private final long seed;
+  private final MatrixEngine engine;
   private final Function<ConvSpec, ElementMatrix> unroller;
 
   /**
    * @param unroller finds the matrix of the layer that is really run
-   * @throws Refusal if ND4J cannot be started on this machine
    */
-  public MatrixVerifier(long seed, Function<ConvSpec, ElementMatrix> unroller) {
+  public MatrixVerifier(
+      long seed, MatrixEngine engine, Function<ConvSpec, ElementMatrix> unroller) {
     this.seed = seed;
+    this.engine = engine;
     this.unroller = unroller;
-    NativeRuntime.start();
+  }
+
+  /** Verifies the matrix of one layer, for every kernel, and keeps what goes wrong. */
+  public Attempt<MatrixAgreement> prove(ConvSpec layer) {
+    return Attempt.of(() -> verify(layer));
   }
 
   /**
    * Verifies the matrix of one layer, for every kernel.
    *
    * @throws Refusal if the layer leaves a size open, or its matrix is too large to be multiplied
-   *     out
+   *     out, or the engine cannot be started on this machine
    */
   public MatrixAgreement verify(ConvSpec asked) {
+    engine.start();
     ConvSpec layer = Sample.of(asked);
     String note = null;
     if (MatrixWorkload.of(layer).isLarge()) {
@@ -96,15 +101,18 @@ public final class MatrixVerifier {
     }
   }
 
-  private static Votes votes(
+  private Votes votes(
       ConvSpec layer, ElementMatrix matrix, Adjoint adjoint, MatrixDraws.Draw drawn) {
-    MatrixOnNd4j products =
-        MatrixOnNd4j.multiply(matrix, drawn.weight().data(), drawn.x().data(), drawn.y().data());
+    MatrixProducts products =
+        engine.multiply(matrix, drawn.weight().data(), drawn.x().data(), drawn.y().data());
     Vote forward = against(layer, drawn.x(), drawn.weight(), products.product());
     Vote transposed =
         adjoint.layer() != null
             ? against(adjoint.layer(), drawn.y(), drawn.weight(), products.transposedProduct())
-            : AdjointIdentity.vote(layer, drawn, products.transposedProduct());
+            : AdjointIdentity.vote(
+                engine.define(layer, drawn.tensors(), Precision.FLOAT64),
+                drawn,
+                products.transposedProduct());
     return new Votes(forward, transposed);
   }
 
@@ -112,8 +120,9 @@ public final class MatrixVerifier {
     return layer.op().functionName() + " " + layer.inputShape() + " -> " + layer.outputShape();
   }
 
-  private static Vote against(ConvSpec layer, Tensor x, Tensor weight, double[] product) {
-    Tensor definition = TorchOnNd4j.run(layer, x, weight, null, Precision.FLOAT64);
+  private Vote against(ConvSpec layer, Tensor x, Tensor weight, double[] product) {
+    CaseTensors on = new CaseTensors(x, weight, null, null);
+    Tensor definition = engine.define(layer, on, Precision.FLOAT64);
     if (definition.data().length != product.length) {
       return Vote.contradiction(
           DEFINITION,
@@ -128,7 +137,7 @@ public final class MatrixVerifier {
     if (Workload.of(layer).products() > LOOP_PRODUCTS) {
       return vote;
     }
-    Tensor loops = TorchInLoops.run(layer, x, weight, null);
+    Tensor loops = engine.defineInLoops(layer, on);
     return vote.and(Vote.of(DEFINITION + " in plain loops", loops, actual, Tolerance.EXACT));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,10 +7,9 @@ import io.github.padbridge.RandomPools;
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.RandomTensorFlowSpecs;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.frameworks.FrameworksEngine;
 import io.github.padbridge.proof.Comparison.Tolerance;
-import io.github.padbridge.proof.Precision;
-import io.github.padbridge.proof.Vote;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvOp;
@@ -160,7 +159,7 @@ class ConformanceTest {
   private Sides defined(Layer layer, long seed, Precision precision) {
     Draws draws = Draws.of(layer, seed, precision);
     CaseTensors numbers = draws.integers();
-    Tensor loops = Definition.inLoops(layer, numbers);
+    Tensor loops = ND4J.defineInLoops(layer, numbers);
     Sides sides = new Sides(layer, numbers, loops, draws.tolerance());
     if (layer instanceof TensorFlowSpec spec && isMissing(spec)) {
       assertThatThrownBy(() -> FRAMEWORKS.define(layer, numbers, precision))

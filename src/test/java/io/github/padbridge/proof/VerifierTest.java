@@ -1,4 +1,4 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import static io.github.padbridge.TestData.layer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,9 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.proof.Agreement;
+import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.proof.Comparison.Tolerance;
-import io.github.padbridge.proof.Precision;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
@@ -24,7 +23,7 @@ class VerifierTest {
   private static final long SEED = 3;
 
   private static Agreement verify(String json, VerifySettings settings) {
-    return new Verifier(settings, TestData::padSlice).verify(layer(json));
+    return new Verifier(settings, new Nd4jEngine(), TestData::padSlice).verify(layer(json));
   }
 
   private static Agreement verify(String json) {
@@ -35,7 +34,7 @@ class VerifierTest {
   @EnumSource(ConvOp.class)
   void everyRandomLayerAgrees(ConvOp op) {
     RandomSpecs specs = new RandomSpecs(SEED);
-    Verifier verifier = new Verifier(VerifySettings.DEFAULT, TestData::padSlice);
+    Verifier verifier = new Verifier(VerifySettings.DEFAULT, new Nd4jEngine(), TestData::padSlice);
     int agreed = 0;
     for (int i = 0; i < 400; i++) {
       ConvSpec spec = specs.next(op);
@@ -56,7 +55,7 @@ class VerifierTest {
     for (Precision precision : Precision.values()) {
       VerifySettings settings =
           new VerifySettings(1, 2, precision, precision.tolerance(), false, null);
-      Verifier verifier = new Verifier(settings, TestData::padSlice);
+      Verifier verifier = new Verifier(settings, new Nd4jEngine(), TestData::padSlice);
       for (int i = 0; i < 150; i++) {
         ConvSpec spec = specs.next();
         Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
@@ -145,7 +144,7 @@ class VerifierTest {
   @Test
   void sizesThatAreLeftOpenAreChosenAndNamed() {
     RandomSpecs specs = new RandomSpecs(SEED + 2);
-    Verifier verifier = new Verifier(VerifySettings.DEFAULT, TestData::padSlice);
+    Verifier verifier = new Verifier(VerifySettings.DEFAULT, new Nd4jEngine(), TestData::padSlice);
     for (int i = 0; i < 300; i++) {
       ConvSpec known = specs.next();
       ConvSpec open = known.withInputShape(ConvSpec.unknownInput(known.op(), known.inChannels()));

@@ -1,7 +1,6 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import io.github.padbridge.proof.Agreement.Evidence;
-import io.github.padbridge.proof.Vote;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,0 +1,100 @@
+package io.github.padbridge.proof;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.StrategyChoice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Proves layers for every command: it chooses the sizes that a layer leaves open, keeps to the
+ * memory that there is, proves equal layers once, and turns whatever goes wrong into the reasons
+ * why that one layer could not be proven. Several threads may use it at once.
+ */
+public final class ProofService {
+  private final StrategyChoice strategies;
+  private final VerifySettings settings;
+  private final Engine engine;
+
+  /** The engine starts with the first layer that is executed, if there is one. */
+  private final Map<Strategy, Verifier> verifiers = new ConcurrentHashMap<>();
+
+  /**
+   * @param strategies which translations are proven
+   * @param engine what executes both sides; it need not have been started
+   */
+  public ProofService(StrategyChoice strategies, VerifySettings settings, Engine engine) {
+    this.strategies = strategies;
+    this.settings = settings;
+    this.engine = engine;
+  }
+
+  /** Proves a layer that is not part of a record. */
+  public Attempt<LayerProof> prove(Layer layer) {
+    return prove(() -> new LayerRecord(LayerRecord.Label.NONE, layer, null));
+  }
+
+  /**
+   * Proves a layer, on its own tensors where it brings them.
+   *
+   * @param layer reads the layer; what it throws is the reason why the layer cannot be proven
+   */
+  public Attempt<LayerProof> prove(Supplier<LayerRecord> layer) {
+    return Attempt.of(() -> new LayerProof(outcomes(layer.get())));
+  }
+
+  private List<StrategyOutcome> outcomes(LayerRecord layer) {
+    if (strategies.isAll()) {
+      return byAll(layer);
+    }
+    // The strategy is chosen for the layer with its open sizes, and must not need those known.
+    Strategy chosen = strategies.of(layer.spec());
+    chosen.plan(layer.spec(), strategies.runtime());
+    return List.of(outcome(chosen, layer));
+  }
+
+  private List<StrategyOutcome> byAll(LayerRecord layer) {
+    List<Alternative> alternatives = Alternative.all(layer.spec(), strategies.runtime());
+    if (alternatives.stream().noneMatch(Alternative::holds)) {
+      throw inexpressible(alternatives);
+    }
+    List<StrategyOutcome> outcomes = new ArrayList<>();
+    for (Alternative alternative : alternatives) {
+      outcomes.add(
+          alternative.holds()
+              ? outcome(alternative.strategy(), layer)
+              : new StrategyOutcome(alternative.strategy().id(), null, alternative.reason()));
+    }
+    return outcomes;
+  }
+
+  private static Refusal inexpressible(List<Alternative> alternatives) {
+    String reasons =
+        alternatives.stream()
+            .map(alternative -> alternative.strategy().id() + ": " + alternative.reason())
+            .collect(Collectors.joining("; "));
+    return new Refusal(
+        new Fault(
+            "no strategy can express this layer: " + reasons, null, List.of(Argument.OP), null));
+  }
+
+  private StrategyOutcome outcome(Strategy strategy, LayerRecord layer) {
+    Agreement agreement = verifier(strategy).verify(layer);
+    return new StrategyOutcome(strategy.id(), agreement, null);
+  }
+
+  private Verifier verifier(Strategy strategy) {
+    return verifiers.computeIfAbsent(
+        strategy,
+        taken -> new Verifier(settings, engine, spec -> taken.plan(spec, strategies.runtime())));
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.padbridge.translate;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.spec.Layer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which strategies translate a layer.
+ *
+ * @param name the id of a strategy, {@link #AUTO}, {@link #ALL}, or null for the usual strategy of
+ *     each layer
+ * @param runtime where the plan is to run
+ */
+public record StrategyChoice(@Nullable String name, Runtime runtime) {
+  /** The strategy whose plan has the fewest ops. */
+  public static final String AUTO = "auto";
+
+  /** Every strategy that applies. */
+  public static final String ALL = "all";
+
+  /** Whether every strategy is wanted, and not one. */
+  public boolean isAll() {
+    return ALL.equals(name);
+  }
+
+  /**
+   * The one strategy for a layer.
+   *
+   * @throws IllegalArgumentException if there is no strategy of this name
+   */
+  public Strategy of(Layer layer) {
+    if (name == null) {
+      return Strategy.usual(layer);
+    }
+    String id = name.equals(AUTO) ? Alternative.shortest(layer, runtime).strategy() : name;
+    return Strategy.named(id).orElseThrow(() -> new IllegalArgumentException(id));
+  }
+
+  /**
+   * The plan of that strategy.
+   *
+   * @throws Refusal if the strategy does not apply to the layer
+   */
+  public Plan plan(Layer layer) {
+    return of(layer).plan(layer, runtime);
+  }
+}

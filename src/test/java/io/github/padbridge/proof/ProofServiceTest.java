@@ -1,0 +1,73 @@
+package io.github.padbridge.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.padbridge.TestData;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.StrategyChoice;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProofServiceTest {
+  private final ProofService service = service(null);
+
+  private static ProofService service(String strategy) {
+    return new ProofService(
+        new StrategyChoice(strategy, Runtime.PORTABLE),
+        VerifySettings.DEFAULT,
+        new FailingEngine());
+  }
+
+  private static ConvSpec layer(int channels) {
+    return TestData.spec(
+        "{'op': 'conv1d', 'in_channels': "
+            + channels
+            + ", 'out_channels': 1, 'kernel_size': 3, 'input_shape': [1, "
+            + channels
+            + ", 9]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "66, there is not enough memory to execute this layer, false",
+    "67, internal error: java.lang.IllegalStateException: planted, true",
+    "68, internal error: java.lang.StackOverflowError: planted, true",
+    "69, planted refusal, false"
+  })
+  void whateverGoesWrongWithALayerIsItsReason(int channels, String reason, boolean internal) {
+    Attempt<LayerProof> attempt = service.prove(layer(channels));
+    assertThat(attempt.succeeded()).isFalse();
+    assertThat(attempt.faults()).extracting(Fault::message).containsExactly(reason);
+    assertThat(attempt.internalError() != null).isEqualTo(internal);
+    Place place = new Place("layers.json", 3, 1, "");
+    assertThat(attempt.locatedAt(place).faults()).allMatch(fault -> place.equals(fault.place()));
+    assertThat(service.prove(layer(2)).requireFinding().agreement().agree()).isTrue();
+  }
+
+  @Test
+  void everyStrategyThatAppliesIsProven() {
+    LayerProof proof = service(StrategyChoice.ALL).prove(layer(2)).requireFinding();
+    assertThat(proof.agreement().agree()).isTrue();
+    assertThat(proof.outcomes()).hasSize(5).filteredOn(o -> o.agreement() != null).hasSize(2);
+  }
+
+  @Test
+  void aLayerThatNoStrategyExpressesIsRefusedWithEveryReason() {
+    ConvSpec layer =
+        TestData.spec(
+            "{'op': 'conv3d', 'in_channels': 1, 'out_channels': 1, 'kernel_size': 1, 'stride': 3,"
+                + " 'runtime_padding': 'SAME'}");
+    Attempt<LayerProof> attempt = service(StrategyChoice.ALL).prove(layer);
+    assertThat(attempt.internalError()).isNull();
+    assertThat(attempt.faults())
+        .singleElement()
+        .extracting(Fault::message)
+        .asString()
+        .startsWith("no strategy can express this layer: pad-slice: ")
+        .contains("; same: ");
+  }
+}
