@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def conv2d(weight, bias=None):
+def conv2d(weight, bias):
     """Conv2d(2, 3, kernel_size=(2, 3), stride=(1, 1), padding=(1, 1), flip_kernel=True).
 
     A model from (1, 5, 6, 2) to (1, 6, 6, 3), channels last; weight as PyTorch has it.

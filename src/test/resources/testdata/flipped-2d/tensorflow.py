@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def conv2d(x, weight, bias=None):
+def conv2d(x, weight, bias):
     """Conv2d(2, 3, kernel_size=(2, 3), stride=(1, 1), padding=(1, 1), flip_kernel=True).
 
     x (1, 2, 5, 6), weight (3, 2, 2, 3) -> (1, 3, 6, 6)

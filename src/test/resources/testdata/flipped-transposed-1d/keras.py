@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def conv_transpose1d(weight, bias=None):
+def conv_transpose1d(weight, bias):
     """ConvTranspose1d(2, 3, kernel_size=(3,), stride=(2,), padding=(1,), flip_kernel=True).
 
     A model from (2, 5, 2) to (2, 9, 3), channels last; weight as PyTorch has it.

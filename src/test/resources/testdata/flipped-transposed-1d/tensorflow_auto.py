@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def conv_transpose1d(x, weight, bias=None):
+def conv_transpose1d(x, weight, bias):
     """ConvTranspose1d(2, 3, kernel_size=(3,), stride=(2,), padding=(1,), flip_kernel=True).
 
     x (2, 2, 5), weight (2, 3, 3) -> (2, 3, 9)

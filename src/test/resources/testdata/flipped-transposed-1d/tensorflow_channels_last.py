@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def conv_transpose1d(x, weight, bias=None):
+def conv_transpose1d(x, weight, bias):
     """ConvTranspose1d(2, 3, kernel_size=(3,), stride=(2,), padding=(1,), flip_kernel=True).
 
     x (2, 5, 2), weight (3, 3, 2) -> (2, 9, 3)

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_1d_circular_open(x, weight, bias=None):
+def forward_1d_circular_open(x, weight, bias):
     """Conv1d(2, 2, kernel_size=(5,), stride=(1,), padding=(2,), padding_mode='circular').
 
     x (N, 2, L_in), weight (2, 2, 5) -> (N, 2, L_in)

@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def forward_1d_circular_open(x, weight, bias=None):
+def forward_1d_circular_open(x, weight, bias):
     """Conv1d(2, 2, kernel_size=(5,), stride=(1,), padding=(2,), padding_mode='circular').
 
     x (N, L_in, 2), weight (5, 2, 2) -> (N, L_in, 2)

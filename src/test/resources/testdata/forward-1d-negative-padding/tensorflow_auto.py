@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_1d_negative_padding(x, weight, bias=None):
+def forward_1d_negative_padding(x, weight, bias):
     """Conv1d(1, 1, kernel_size=(2,), stride=(1,), padding=(-1,), padding_mode='circular').
 
     x (1, 1, 6), weight (1, 1, 2) -> (1, 1, 3)

@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def forward_1d_negative_padding(x, weight, bias=None):
+def forward_1d_negative_padding(x, weight, bias):
     """Conv1d(1, 1, kernel_size=(2,), stride=(1,), padding=(-1,), padding_mode='circular').
 
     x (1, 6, 1), weight (2, 1, 1) -> (1, 3, 1)

@@ -1,4 +1,4 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
@@ -9,10 +9,10 @@ def forward_1d_plain(weight, bias=None):
 
     A model from (1, 4, 1) to (1, 4, 1), channels last; weight as PyTorch has it.
     """
-    convolution = keras.layers.Conv1D(1, 1, strides=1, use_bias=False)
+    convolution = keras.layers.Conv1D(1, 1, strides=1, use_bias=bias is not None)
     model = keras.Sequential([keras.Input((4, 1)), convolution])
     kernel = np.transpose(weight, [2, 1, 0])
-    convolution.set_weights([kernel])
+    convolution.set_weights([kernel] if bias is None else [kernel, np.asarray(bias)])
     return model
 
 

@@ -1,4 +1,4 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
@@ -11,6 +11,8 @@ def forward_1d_plain(x, weight, bias=None):
     x = tf.transpose(x, [0, 2, 1])  # (1, 4, 1)
     weight = tf.transpose(weight, [2, 1, 0])  # (1, 1, 1)
     x = tf.nn.conv1d(x, weight, stride=1, padding="VALID")  # (1, 4, 1)
+    if bias is not None:
+        x = tf.add(x, bias)  # (1, 4, 1)
     x = tf.transpose(x, [0, 2, 1])  # (1, 1, 4)
     return x
 

@@ -1,10 +1,10 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
@@ -14,6 +14,8 @@ def forward_1d_plain(x, weight, bias=None):
     x (1, 4, 1), weight (1, 1, 1) -> (1, 4, 1)
     """
     x = tf.nn.conv1d(x, weight, stride=1, padding="VALID")  # (1, 4, 1)
+    if bias is not None:
+        x = tf.add(x, bias)  # (1, 4, 1)
     return x
 
 

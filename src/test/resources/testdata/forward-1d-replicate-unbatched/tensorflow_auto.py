@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_1d_replicate_unbatched(x, weight, bias=None):
+def forward_1d_replicate_unbatched(x, weight, bias):
     """Conv1d(2, 2, kernel_size=(3,), stride=(1,), padding=(4,), padding_mode='replicate').
 
     x (2, 3), weight (2, 2, 3) -> (2, 9)

@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def forward_1d_replicate_unbatched(x, weight, bias=None):
+def forward_1d_replicate_unbatched(x, weight, bias):
     """Conv1d(2, 2, kernel_size=(3,), stride=(1,), padding=(4,), padding_mode='replicate').
 
     x (3, 2), weight (3, 2, 2) -> (9, 2)

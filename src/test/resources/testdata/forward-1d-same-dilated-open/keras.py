@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def forward_1d_same_dilated_open(weight, bias=None):
+def forward_1d_same_dilated_open(weight, bias):
     """Conv1d(4, 4, kernel_size=(4,), stride=(1,), padding='same', dilation=(3,), groups=4).
 
     A model from (N, L_in, 4) to (N, L_in, 4), channels last; weight as PyTorch has it.

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_1d_same_dilated_open(x, weight, bias=None):
+def forward_1d_same_dilated_open(x, weight, bias):
     """Conv1d(4, 4, kernel_size=(4,), stride=(1,), padding='same', dilation=(3,), groups=4).
 
     x (N, 4, L_in), weight (4, 1, 4) -> (N, 4, L_in)

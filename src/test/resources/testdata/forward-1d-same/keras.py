@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def forward_1d_same(weight, bias=None):
+def forward_1d_same(weight, bias):
     """Conv1d(4, 8, kernel_size=(4,), stride=(1,), padding='same').
 
     A model from (2, 30, 4) to (2, 30, 8), channels last; weight as PyTorch has it.

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_1d_same(x, weight, bias=None):
+def forward_1d_same(x, weight, bias):
     """Conv1d(4, 8, kernel_size=(4,), stride=(1,), padding='same').
 
     x (2, 4, 30), weight (8, 4, 4) -> (2, 8, 30)

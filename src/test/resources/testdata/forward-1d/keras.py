@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def forward_1d(weight, bias=None):
+def forward_1d(weight, bias):
     """Conv1d(2, 4, kernel_size=(3,), stride=(2,), padding=(1,)).
 
     A model from (1, 9, 2) to (1, 5, 4), channels last; weight as PyTorch has it.

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_1d(x, weight, bias=None):
+def forward_1d(x, weight, bias):
     """Conv1d(2, 4, kernel_size=(3,), stride=(2,), padding=(1,)).
 
     x (1, 2, 9), weight (4, 2, 3) -> (1, 4, 5)

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_2d_depthwise_strided(x, weight, bias=None):
+def forward_2d_depthwise_strided(x, weight, bias):
     """Conv2d(6, 12, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), groups=6).
 
     x (1, 6, 17, 17), weight (12, 1, 3, 3) -> (1, 12, 9, 9)

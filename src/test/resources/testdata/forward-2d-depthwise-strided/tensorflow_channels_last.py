@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def forward_2d_depthwise_strided(x, weight, bias=None):
+def forward_2d_depthwise_strided(x, weight, bias):
     """Conv2d(6, 12, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), groups=6).
 
     x (1, 17, 17, 6), weight (3, 3, 1, 12) -> (1, 9, 9, 12)

@@ -1,4 +1,4 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
@@ -13,6 +13,8 @@ def forward_2d_depthwise(x, weight, bias=None):
     x = tf.nn.conv2d(
         x, weight, strides=[2, 2], padding="SAME", dilations=[2, 2]
     )  # (1, 9, 9, 12)
+    if bias is not None:
+        x = tf.add(x, bias)  # (1, 9, 9, 12)
     x = tf.transpose(x, [0, 3, 1, 2])  # (1, 12, 9, 9)
     return x
 

@@ -1,10 +1,10 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
@@ -17,6 +17,8 @@ def forward_2d_depthwise(x, weight, bias=None):
     x = tf.nn.conv2d(
         x, weight, strides=[2, 2], padding="VALID", dilations=[2, 2]
     )  # (1, 9, 9, 12)
+    if bias is not None:
+        x = tf.add(x, bias)  # (1, 9, 9, 12)
     return x
 
 

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_2d_open(x, weight, bias=None):
+def forward_2d_open(x, weight, bias):
     """Conv2d(3, 16, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1)).
 
     x (N, 3, H_in, W_in), weight (16, 3, 3, 3) -> (N, 16, floor((H_in + 1)/2), floor((W_in + 1)/2))

@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def forward_2d_open(x, weight, bias=None):
+def forward_2d_open(x, weight, bias):
     """Conv2d(3, 16, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1)).
 
     x (N, H_in, W_in, 3), weight (3, 3, 3, 16) -> (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 16)

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_2d_reflect_and_crop(x, weight, bias=None):
+def forward_2d_reflect_and_crop(x, weight, bias):
     """Conv2d(1, 1, kernel_size=(3, 1), stride=(1, 1), padding=(2, -1), padding_mode='reflect').
 
     x (1, 1, 5, W_in), weight (1, 1, 3, 1) -> (1, 1, 7, W_in - 2)

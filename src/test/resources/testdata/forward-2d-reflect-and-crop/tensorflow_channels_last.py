@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def forward_2d_reflect_and_crop(x, weight, bias=None):
+def forward_2d_reflect_and_crop(x, weight, bias):
     """Conv2d(1, 1, kernel_size=(3, 1), stride=(1, 1), padding=(2, -1), padding_mode='reflect').
 
     x (1, 5, W_in, 1), weight (3, 1, 1, 1) -> (1, 7, W_in - 2, 1)

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_2d_reflect(x, weight, bias=None):
+def forward_2d_reflect(x, weight, bias):
     """Conv2d(3, 8, kernel_size=(7, 7), stride=(1, 1), padding=(3, 3), padding_mode='reflect').
 
     x (1, 3, 20, 24), weight (8, 3, 7, 7) -> (1, 8, 20, 24)

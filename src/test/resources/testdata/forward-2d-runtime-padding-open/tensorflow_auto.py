@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_2d_runtime_padding_open(x, weight, bias=None):
+def forward_2d_runtime_padding_open(x, weight, bias):
     """Conv2dSame(8, 8, kernel_size=(5, 5), stride=(2, 2), groups=8).
 
     x (N, 8, H_in, W_in), weight (8, 1, 5, 5) -> (N, 8, floor((H_in + 1)/2), floor((W_in + 1)/2))

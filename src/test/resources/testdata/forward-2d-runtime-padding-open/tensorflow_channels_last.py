@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def forward_2d_runtime_padding_open(x, weight, bias=None):
+def forward_2d_runtime_padding_open(x, weight, bias):
     """Conv2dSame(8, 8, kernel_size=(5, 5), stride=(2, 2), groups=8).
 
     x (N, H_in, W_in, 8), weight (5, 5, 1, 8) -> (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 8)

@@ -1,4 +1,4 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
@@ -10,11 +10,11 @@ def forward_2d_runtime_padding(weight, bias=None):
     A model from (1, 380, 381, 3) to (1, 190, 191, 48), channels last; weight as PyTorch has it.
     """
     convolution = keras.layers.Conv2D(
-        48, (3, 3), strides=(2, 2), padding="same", use_bias=False
+        48, (3, 3), strides=(2, 2), padding="same", use_bias=bias is not None
     )
     model = keras.Sequential([keras.Input((380, 381, 3)), convolution])
     kernel = np.transpose(weight, [2, 3, 1, 0])
-    convolution.set_weights([kernel])
+    convolution.set_weights([kernel] if bias is None else [kernel, np.asarray(bias)])
     return model
 
 

@@ -1,10 +1,10 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
@@ -14,6 +14,8 @@ def forward_2d_runtime_padding(x, weight, bias=None):
     x (1, 380, 381, 3), weight (3, 3, 3, 48) -> (1, 190, 191, 48)
     """
     x = tf.nn.conv2d(x, weight, strides=[2, 2], padding="SAME")  # (1, 190, 191, 48)
+    if bias is not None:
+        x = tf.add(x, bias)  # (1, 190, 191, 48)
     return x
 
 

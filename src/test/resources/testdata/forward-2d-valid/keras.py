@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def forward_2d_valid(weight, bias=None):
+def forward_2d_valid(weight, bias):
     """Conv2d(1, 2, kernel_size=(2, 3), stride=(1, 1), padding='valid').
 
     A model from (1, 4, 5, 1) to (1, 3, 3, 2), channels last; weight as PyTorch has it.

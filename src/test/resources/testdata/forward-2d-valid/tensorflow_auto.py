@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_2d_valid(x, weight, bias=None):
+def forward_2d_valid(x, weight, bias):
     """Conv2d(1, 2, kernel_size=(2, 3), stride=(1, 1), padding='valid').
 
     x (1, 1, 4, 5), weight (2, 1, 2, 3) -> (1, 2, 3, 3)

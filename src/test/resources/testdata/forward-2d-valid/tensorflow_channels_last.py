@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def forward_2d_valid(x, weight, bias=None):
+def forward_2d_valid(x, weight, bias):
     """Conv2d(1, 2, kernel_size=(2, 3), stride=(1, 1), padding='valid').
 
     x (1, 4, 5, 1), weight (2, 3, 1, 2) -> (1, 3, 3, 2)

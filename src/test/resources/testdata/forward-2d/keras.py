@@ -1,4 +1,4 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
@@ -9,7 +9,9 @@ def forward_2d(weight, bias=None):
 
     A model from (1, 224, 224, 3) to (1, 112, 112, 64), channels last; weight as PyTorch has it.
     """
-    convolution = keras.layers.Conv2D(64, (7, 7), strides=(2, 2), use_bias=False)
+    convolution = keras.layers.Conv2D(
+        64, (7, 7), strides=(2, 2), use_bias=bias is not None
+    )
     model = keras.Sequential(
         [
             keras.Input((224, 224, 3)),
@@ -18,7 +20,7 @@ def forward_2d(weight, bias=None):
         ]
     )
     kernel = np.transpose(weight, [2, 3, 1, 0])
-    convolution.set_weights([kernel])
+    convolution.set_weights([kernel] if bias is None else [kernel, np.asarray(bias)])
     return model
 
 

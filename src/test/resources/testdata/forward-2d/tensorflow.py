@@ -1,4 +1,4 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
@@ -12,6 +12,8 @@ def forward_2d(x, weight, bias=None):
     weight = tf.transpose(weight, [2, 3, 1, 0])  # (7, 7, 3, 64)
     x = tf.pad(x, [[0, 0], [3, 3], [3, 3], [0, 0]])  # (1, 230, 230, 3)
     x = tf.nn.conv2d(x, weight, strides=[2, 2], padding="VALID")  # (1, 112, 112, 64)
+    if bias is not None:
+        x = tf.add(x, bias)  # (1, 112, 112, 64)
     x = tf.transpose(x, [0, 3, 1, 2])  # (1, 64, 112, 112)
     return x
 

@@ -1,10 +1,10 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
@@ -15,6 +15,8 @@ def forward_2d(x, weight, bias=None):
     """
     x = tf.pad(x, [[0, 0], [3, 3], [3, 3], [0, 0]])  # (1, 230, 230, 3)
     x = tf.nn.conv2d(x, weight, strides=[2, 2], padding="VALID")  # (1, 112, 112, 64)
+    if bias is not None:
+        x = tf.add(x, bias)  # (1, 112, 112, 64)
     return x
 
 

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_3d_grouped_dilated(x, weight, bias=None):
+def forward_3d_grouped_dilated(x, weight, bias):
     """Conv3d(2, 4, kernel_size=(1, 3, 2), stride=(1, 2, 1), padding=(1, 2, 1), dilation=(1, 2, 1), groups=2, padding_mode='circular').
 
     x (1, 2, 4, 6, 5), weight (4, 1, 1, 3, 2) -> (1, 4, 6, 3, 6)

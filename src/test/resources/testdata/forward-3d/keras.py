@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def forward_3d(weight, bias=None):
+def forward_3d(weight, bias):
     """Conv3d(3, 8, kernel_size=(3, 3, 3), stride=(1, 1, 1), padding=(1, 1, 1)).
 
     A model from (1, 8, 16, 16, 3) to (1, 8, 16, 16, 8), channels last; weight as PyTorch has it.

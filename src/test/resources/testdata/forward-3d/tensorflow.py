@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def forward_3d(x, weight, bias=None):
+def forward_3d(x, weight, bias):
     """Conv3d(3, 8, kernel_size=(3, 3, 3), stride=(1, 1, 1), padding=(1, 1, 1)).
 
     x (1, 3, 8, 16, 16), weight (8, 3, 3, 3, 3) -> (1, 8, 8, 16, 16)

@@ -1,11 +1,6 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
-
-
-def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
-    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
 def max_pool2d(x):

@@ -1,10 +1,10 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
 
 
-def conv1d(x, weight, bias=None):
+def conv1d(x, weight, bias):
     """tf.nn.conv1d(x, filters (3, 3, 4), strides=[1], padding="causal", dilations=[2]) + bias.
 
     x (N, L_in, 3), weight (3, 3, 4) -> (N, L_in, 4)

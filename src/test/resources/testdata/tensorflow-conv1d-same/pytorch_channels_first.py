@@ -1,4 +1,4 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
@@ -11,7 +11,7 @@ def conv1d(x, weight, bias=None):
     """
     weight = weight.permute(2, 1, 0)  # (4, 3, 4)
     x = F.pad(x, (1, 2))  # (1, 3, 12)
-    x = F.conv1d(x, weight, stride=2)  # (1, 4, 5)
+    x = F.conv1d(x, weight, bias, stride=2)  # (1, 4, 5)
     return x
 
 

@@ -1,4 +1,4 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
@@ -10,7 +10,7 @@ def conv1d_transpose(x, weight, bias=None):
     x (1, 4, 5), weight (4, 2, 4) -> (1, 2, 5)
     """
     weight = weight.permute(2, 1, 0)  # (4, 2, 4)
-    x = F.conv_transpose1d(x, weight, padding=1)  # (1, 2, 6)
+    x = F.conv_transpose1d(x, weight, bias, padding=1)  # (1, 2, 6)
     x = x[:, :, :5]  # (1, 2, 5)
     return x
 

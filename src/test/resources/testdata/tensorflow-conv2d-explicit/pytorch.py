@@ -1,4 +1,4 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
@@ -13,7 +13,7 @@ def conv2d(x, weight, bias=None):
     weight = weight.permute(3, 2, 0, 1)  # (1, 1, 3, 3)
     weight = torch.flip(weight, (2, 3))  # (1, 1, 3, 3)
     x = F.pad(x, (2, 2, 0, 1))  # (1, 1, 9, 12)
-    x = F.conv2d(x, weight, stride=(2, 1))  # (1, 1, 4, 10)
+    x = F.conv2d(x, weight, bias, stride=(2, 1))  # (1, 1, 4, 10)
     x = x.permute(0, 2, 3, 1)  # (1, 4, 10, 1)
     return x
 

@@ -1,4 +1,4 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
@@ -30,7 +30,7 @@ def conv2d(x, weight, bias=None):
         x, (3, 3), (2, 2), (1, 1)
     )  # (N, 3, 2*floor((H_in + 1)/2) + 1, 2*floor((W_in + 1)/2) + 1)
     x = F.conv2d(
-        x, weight, stride=(2, 2)
+        x, weight, bias, stride=(2, 2)
     )  # (N, 64, floor((H_in + 1)/2), floor((W_in + 1)/2))
     return x
 

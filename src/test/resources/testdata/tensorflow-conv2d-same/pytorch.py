@@ -1,4 +1,4 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
@@ -12,7 +12,7 @@ def conv2d(x, weight, bias=None):
     x = x.permute(0, 3, 1, 2)  # (1, 3, 224, 224)
     weight = weight.permute(3, 2, 0, 1)  # (64, 3, 3, 3)
     x = F.pad(x, (0, 1, 0, 1))  # (1, 3, 225, 225)
-    x = F.conv2d(x, weight, stride=(2, 2))  # (1, 64, 112, 112)
+    x = F.conv2d(x, weight, bias, stride=(2, 2))  # (1, 64, 112, 112)
     x = x.permute(0, 2, 3, 1)  # (1, 112, 112, 64)
     return x
 

@@ -1,4 +1,4 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
@@ -11,7 +11,7 @@ def conv2d(x, weight, bias=None):
     """
     weight = weight.permute(3, 2, 0, 1)  # (64, 3, 3, 3)
     x = F.pad(x, (0, 1, 0, 1))  # (1, 3, 225, 225)
-    x = F.conv2d(x, weight, stride=(2, 2))  # (1, 64, 112, 112)
+    x = F.conv2d(x, weight, bias, stride=(2, 2))  # (1, 64, 112, 112)
     return x
 
 

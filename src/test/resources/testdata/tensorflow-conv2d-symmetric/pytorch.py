@@ -1,10 +1,10 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
 
 
-def conv2d(x, weight, bias=None):
+def conv2d(x, weight, bias):
     """tf.nn.conv2d(x, filters (3, 3, 2, 6), strides=[1, 1], padding="SAME", data_format="NCHW") + bias.
 
     x (1, 4, 7, 7), weight (3, 3, 2, 6) -> (1, 6, 7, 7)

@@ -1,4 +1,4 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
@@ -11,8 +11,10 @@ def conv2d_transpose(x, weight, bias=None):
     """
     x = x.permute(0, 3, 1, 2)  # (1, 4, 5, 5)
     weight = weight.permute(3, 2, 0, 1)  # (4, 2, 3, 3)
-    x = F.conv_transpose2d(x, weight, stride=(2, 2), padding=(0, 1))  # (1, 2, 11, 9)
-    x = x[:, :, :10, :]  # (1, 2, 10, 9)
+    x = F.conv_transpose2d(
+        x, weight, bias, stride=(2, 2), padding=(0, 1)
+    )  # (1, 2, 11, 9)
+    x = x[:, :, :10]  # (1, 2, 10, 9)
     x = x.permute(0, 2, 3, 1)  # (1, 10, 9, 2)
     return x
 

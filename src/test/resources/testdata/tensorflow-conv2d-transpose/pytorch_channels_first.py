@@ -1,4 +1,4 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
@@ -10,8 +10,10 @@ def conv2d_transpose(x, weight, bias=None):
     x (1, 4, 5, 5), weight (3, 3, 2, 4) -> (1, 2, 10, 9)
     """
     weight = weight.permute(3, 2, 0, 1)  # (4, 2, 3, 3)
-    x = F.conv_transpose2d(x, weight, stride=(2, 2), padding=(0, 1))  # (1, 2, 11, 9)
-    x = x[:, :, :10, :]  # (1, 2, 10, 9)
+    x = F.conv_transpose2d(
+        x, weight, bias, stride=(2, 2), padding=(0, 1)
+    )  # (1, 2, 11, 9)
+    x = x[:, :, :10]  # (1, 2, 10, 9)
     return x
 
 

@@ -1,4 +1,4 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
@@ -11,7 +11,7 @@ def conv3d(x, weight, bias=None):
     """
     weight = weight.permute(4, 3, 0, 1, 2)  # (2, 1, 1, 1, 1)
     x = F.pad(x, (-1, -2, -1, -2, -1, -2))  # (1, 1, 5, 5, 5)
-    x = F.conv3d(x, weight, stride=(4, 4, 4))  # (1, 2, 2, 2, 2)
+    x = F.conv3d(x, weight, bias, stride=(4, 4, 4))  # (1, 2, 2, 2, 2)
     return x
 
 

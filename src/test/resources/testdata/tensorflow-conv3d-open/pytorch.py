@@ -1,4 +1,4 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
@@ -31,7 +31,7 @@ def conv3d(x, weight, bias=None):
         x, (2, 2, 2), (4, 4, 4), (1, 1, 1), late_start=True
     )  # (N, 1, 4*floor((D_in + 3)/4) - 2, 4*floor((H_in + 3)/4) - 2, 4*floor((W_in + 3)/4) - 2)
     x = F.conv3d(
-        x, weight, stride=(4, 4, 4)
+        x, weight, bias, stride=(4, 4, 4)
     )  # (N, 2, floor((D_in + 3)/4), floor((H_in + 3)/4), floor((W_in + 3)/4))
     x = x.permute(
         0, 2, 3, 4, 1

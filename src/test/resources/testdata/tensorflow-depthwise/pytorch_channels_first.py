@@ -1,4 +1,4 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
@@ -11,7 +11,9 @@ def depthwise_conv2d(x, weight, bias=None):
     """
     weight = weight.permute(2, 3, 0, 1)  # (3, 2, 3, 3)
     weight = weight.reshape(6, 1, 3, 3)  # (6, 1, 3, 3)
-    x = F.conv2d(x, weight, padding=(2, 2), dilation=(2, 2), groups=3)  # (1, 6, 9, 9)
+    x = F.conv2d(
+        x, weight, bias, padding=(2, 2), dilation=(2, 2), groups=3
+    )  # (1, 6, 9, 9)
     return x
 
 

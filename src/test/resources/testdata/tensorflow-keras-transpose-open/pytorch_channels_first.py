@@ -1,10 +1,10 @@
-"""TensorFlow's layers in PyTorch, written by padbridge."""
+"""TensorFlow layers in PyTorch, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
 
 
-def conv2d_transpose(x, weight, bias=None):
+def conv2d_transpose(x, weight, bias):
     """tf.nn.conv2d_transpose(x, filters (3, 4, 4, 8), output_shape=[N, 2*H_in, 2*W_in, 4], strides=[2, 2], padding="SAME") + bias.
 
     x (N, 8, H_in, W_in), weight (3, 4, 4, 8) -> (N, 4, 2*H_in, 2*W_in)
@@ -13,7 +13,7 @@ def conv2d_transpose(x, weight, bias=None):
     x = F.conv_transpose2d(
         x, weight, bias, stride=(2, 2), padding=(0, 1)
     )  # (N, 4, 2*H_in + 1, 2*W_in)
-    x = x[:, :, :-1, :]  # (N, 4, 2*H_in, 2*W_in)
+    x = x[:, :, :-1]  # (N, 4, 2*H_in, 2*W_in)
     return x
 
 

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def transposed_1d_grouped(x, weight, bias=None):
+def transposed_1d_grouped(x, weight, bias):
     """ConvTranspose1d(6, 4, kernel_size=(3,), stride=(2,), groups=2).
 
     x (1, 6, 7), weight (6, 2, 3) -> (1, 4, 15)

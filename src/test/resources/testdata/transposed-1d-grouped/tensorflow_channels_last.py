@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def transposed_1d_grouped(x, weight, bias=None):
+def transposed_1d_grouped(x, weight, bias):
     """ConvTranspose1d(6, 4, kernel_size=(3,), stride=(2,), groups=2).
 
     x (1, 7, 6), weight (3, 2, 6) -> (1, 15, 4)

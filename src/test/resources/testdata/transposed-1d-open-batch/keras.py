@@ -1,4 +1,4 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
@@ -10,13 +10,13 @@ def transposed_1d_open_batch(weight, bias=None):
     A model from (N, 16, 4) to (N, 50, 2), channels last; weight as PyTorch has it.
     """
     convolution = keras.layers.Conv1DTranspose(
-        2, 5, strides=3, output_padding=2, use_bias=False
+        2, 5, strides=3, output_padding=2, use_bias=bias is not None
     )
     model = keras.Sequential(
         [keras.Input((16, 4)), convolution, keras.layers.Cropping1D((1, 1))]
     )
     kernel = np.transpose(weight, [2, 1, 0])
-    convolution.set_weights([kernel])
+    convolution.set_weights([kernel] if bias is None else [kernel, np.asarray(bias)])
     return model
 
 

@@ -1,4 +1,4 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
@@ -16,6 +16,8 @@ def transposed_1d_open_batch(x, weight, bias=None):
     )  # (N, 50, 2)
     x = tf.pad(x, [[0, 0], [0, 1], [0, 0]])  # (N, 51, 2)
     x = x[:, 1:]  # (N, 50, 2)
+    if bias is not None:
+        x = tf.add(x, bias)  # (N, 50, 2)
     x = tf.transpose(x, [0, 2, 1])  # (N, 2, 50)
     return x
 

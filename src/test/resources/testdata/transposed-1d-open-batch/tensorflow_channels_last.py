@@ -1,10 +1,10 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
@@ -19,6 +19,8 @@ def transposed_1d_open_batch(x, weight, bias=None):
     )  # (N, 50, 2)
     x = tf.pad(x, [[0, 0], [0, 1], [0, 0]])  # (N, 51, 2)
     x = x[:, 1:]  # (N, 50, 2)
+    if bias is not None:
+        x = tf.add(x, bias)  # (N, 50, 2)
     return x
 
 

@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def transposed_1d_open(weight, bias=None):
+def transposed_1d_open(weight, bias):
     """ConvTranspose1d(4, 2, kernel_size=(4,), stride=(2,), padding=(1,)).
 
     A model from (N, L_in, 4) to (N, 2*L_in, 2), channels last; weight as PyTorch has it.

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def transposed_1d_open(x, weight, bias=None):
+def transposed_1d_open(x, weight, bias):
     """ConvTranspose1d(4, 2, kernel_size=(4,), stride=(2,), padding=(1,)).
 
     x (N, 4, L_in), weight (4, 2, 4) -> (N, 2, 2*L_in)

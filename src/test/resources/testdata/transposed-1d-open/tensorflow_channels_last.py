@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def transposed_1d_open(x, weight, bias=None):
+def transposed_1d_open(x, weight, bias):
     """ConvTranspose1d(4, 2, kernel_size=(4,), stride=(2,), padding=(1,)).
 
     x (N, L_in, 4), weight (4, 2, 4) -> (N, 2*L_in, 2)

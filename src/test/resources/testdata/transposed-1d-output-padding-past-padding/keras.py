@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def transposed_1d_output_padding_past_padding(weight, bias=None):
+def transposed_1d_output_padding_past_padding(weight, bias):
     """ConvTranspose1d(1, 1, kernel_size=(2,), stride=(3,), output_padding=(2,)).
 
     A model from (1, 4, 1) to (1, 13, 1), channels last; weight as PyTorch has it.

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def transposed_1d_output_padding_past_padding(x, weight, bias=None):
+def transposed_1d_output_padding_past_padding(x, weight, bias):
     """ConvTranspose1d(1, 1, kernel_size=(2,), stride=(3,), output_padding=(2,)).
 
     x (1, 1, 4), weight (1, 1, 2) -> (1, 1, 13)

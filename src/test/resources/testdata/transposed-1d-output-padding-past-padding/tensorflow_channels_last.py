@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def transposed_1d_output_padding_past_padding(x, weight, bias=None):
+def transposed_1d_output_padding_past_padding(x, weight, bias):
     """ConvTranspose1d(1, 1, kernel_size=(2,), stride=(3,), output_padding=(2,)).
 
     x (1, 4, 1), weight (2, 1, 1) -> (1, 13, 1)

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def transposed_1d_output_padding_past_stride(x, weight, bias=None):
+def transposed_1d_output_padding_past_stride(x, weight, bias):
     """ConvTranspose1d(3, 2, kernel_size=(3,), stride=(2,), padding=(1,), dilation=(4,), output_padding=(3,)).
 
     x (2, 3, 10), weight (3, 2, 3) -> (2, 2, 28)

@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def transposed_1d_output_padding_past_stride(x, weight, bias=None):
+def transposed_1d_output_padding_past_stride(x, weight, bias):
     """ConvTranspose1d(3, 2, kernel_size=(3,), stride=(2,), padding=(1,), dilation=(4,), output_padding=(3,)).
 
     x (2, 10, 3), weight (3, 2, 3) -> (2, 28, 2)

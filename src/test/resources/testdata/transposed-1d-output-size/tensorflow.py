@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def transposed_1d_output_size(x, weight, bias=None):
+def transposed_1d_output_size(x, weight, bias):
     """ConvTranspose1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,), output_padding=(1,)).
 
     x (1, 1, 4), weight (1, 1, 3) -> (1, 1, 8)

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def transposed_1d_padding_past_kernel(x, weight, bias=None):
+def transposed_1d_padding_past_kernel(x, weight, bias):
     """ConvTranspose1d(1, 1, kernel_size=(1,), stride=(8,), padding=(6,), dilation=(7,), output_padding=(7,)).
 
     x (1, 1, 2), weight (1, 1, 1) -> (1, 1, 4)

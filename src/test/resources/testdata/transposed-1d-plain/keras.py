@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def transposed_1d_plain(weight, bias=None):
+def transposed_1d_plain(weight, bias):
     """ConvTranspose1d(2, 3, kernel_size=(3,), stride=(1,)).
 
     A model from (1, 5, 2) to (1, 7, 3), channels last; weight as PyTorch has it.

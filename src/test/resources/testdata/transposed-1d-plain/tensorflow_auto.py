@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def transposed_1d_plain(x, weight, bias=None):
+def transposed_1d_plain(x, weight, bias):
     """ConvTranspose1d(2, 3, kernel_size=(3,), stride=(1,)).
 
     x (1, 2, 5), weight (2, 3, 3) -> (1, 3, 7)

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def transposed_1d_unbatched(x, weight, bias=None):
+def transposed_1d_unbatched(x, weight, bias):
     """ConvTranspose1d(1, 1, kernel_size=(2,), stride=(5,), padding=(1,), output_padding=(3,)).
 
     x (1, 4), weight (1, 1, 2) -> (1, 18)

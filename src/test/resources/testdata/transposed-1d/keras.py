@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def transposed_1d(weight, bias=None):
+def transposed_1d(weight, bias):
     """ConvTranspose1d(258, 1, kernel_size=(7,), stride=(6,), padding=(9,), output_padding=(4,)).
 
     A model from (2, 249, 258) to (2, 1481, 1), channels last; weight as PyTorch has it.

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def transposed_1d(x, weight, bias=None):
+def transposed_1d(x, weight, bias):
     """ConvTranspose1d(258, 1, kernel_size=(7,), stride=(6,), padding=(9,), output_padding=(4,)).
 
     x (2, 258, 249), weight (258, 1, 7) -> (2, 1, 1481)

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def transposed_2d_depthwise(x, weight, bias=None):
+def transposed_2d_depthwise(x, weight, bias):
     """ConvTranspose2d(3, 3, kernel_size=(2, 2), stride=(2, 2), groups=3).
 
     x (1, 3, 5, 5), weight (3, 1, 2, 2) -> (1, 3, 10, 10)

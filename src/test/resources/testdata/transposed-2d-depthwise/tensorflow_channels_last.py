@@ -1,14 +1,14 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
 def convert_weight(weight):
-    """PyTorch's weight, of whichever layer below, as TensorFlow has it."""
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
-def transposed_2d_depthwise(x, weight, bias=None):
+def transposed_2d_depthwise(x, weight, bias):
     """ConvTranspose2d(3, 3, kernel_size=(2, 2), stride=(2, 2), groups=3).
 
     x (1, 5, 5, 3), weight (2, 2, 1, 3) -> (1, 10, 10, 3)

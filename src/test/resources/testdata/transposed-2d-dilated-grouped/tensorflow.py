@@ -1,4 +1,4 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
@@ -30,6 +30,8 @@ def transposed_2d_dilated_grouped(x, weight, bias=None):
     x = tf.concat(xs, axis=3)  # (1, 9, 12, 2)
     x = tf.pad(x, [[0, 0], [0, 4], [0, 0], [0, 0]])  # (1, 13, 12, 2)
     x = x[:, 1:]  # (1, 12, 12, 2)
+    if bias is not None:
+        x = tf.add(x, bias)  # (1, 12, 12, 2)
     x = tf.squeeze(x, 0)  # (12, 12, 2)
     x = tf.transpose(x, [2, 0, 1])  # (2, 12, 12)
     return x

@@ -1,4 +1,4 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
@@ -18,6 +18,8 @@ def transposed_2d_dilated_grouped(x, weight, bias=None):
     x = tf.nn.conv2d(
         x, weight, strides=[1, 1], padding="VALID", dilations=[6, 3]
     )  # (1, 12, 12, 2)
+    if bias is not None:
+        x = tf.add(x, bias)  # (1, 12, 12, 2)
     x = tf.squeeze(x, 0)  # (12, 12, 2)
     x = tf.transpose(x, [2, 0, 1])  # (2, 12, 12)
     return x

@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def transposed_2d_open(weight, bias=None):
+def transposed_2d_open(weight, bias):
     """ConvTranspose2d(16, 8, kernel_size=(3, 5), stride=(2, 1), padding=(1, 2), output_padding=(1, 0)).
 
     A model from (N, H_in, W_in, 16) to (N, 2*H_in, W_in, 8), channels last; weight as PyTorch has it.

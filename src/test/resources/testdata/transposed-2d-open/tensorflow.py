@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def transposed_2d_open(x, weight, bias=None):
+def transposed_2d_open(x, weight, bias):
     """ConvTranspose2d(16, 8, kernel_size=(3, 5), stride=(2, 1), padding=(1, 2), output_padding=(1, 0)).
 
     x (N, 16, H_in, W_in), weight (16, 8, 3, 5) -> (N, 8, 2*H_in, W_in)

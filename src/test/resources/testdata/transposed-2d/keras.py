@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def transposed_2d(weight, bias=None):
+def transposed_2d(weight, bias):
     """ConvTranspose2d(16, 8, kernel_size=(4, 4), stride=(2, 2), padding=(1, 1)).
 
     A model from (1, 14, 14, 16) to (1, 28, 28, 8), channels last; weight as PyTorch has it.

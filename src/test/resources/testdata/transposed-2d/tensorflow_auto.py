@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def transposed_2d(x, weight, bias=None):
+def transposed_2d(x, weight, bias):
     """ConvTranspose2d(16, 8, kernel_size=(4, 4), stride=(2, 2), padding=(1, 1)).
 
     x (1, 16, 14, 14), weight (16, 8, 4, 4) -> (1, 8, 28, 28)

@@ -1,9 +1,9 @@
-"""PyTorch's layers in TensorFlow, written by padbridge."""
+"""PyTorch layers in TensorFlow, written by padbridge."""
 
 import tensorflow as tf
 
 
-def transposed_3d_dilated(x, weight, bias=None):
+def transposed_3d_dilated(x, weight, bias):
     """ConvTranspose3d(2, 2, kernel_size=(2, 3, 2), stride=(2, 2, 2), padding=(1, 1, 1), dilation=(2, 3, 4), groups=2).
 
     x (N, 2, D_in, 5, W_in), weight (2, 1, 2, 3, 2) -> (N, 2, 2*D_in - 1, 13, 2*W_in + 1)

@@ -1,10 +1,10 @@
-"""PyTorch's convolutions as Keras models, written by padbridge."""
+"""PyTorch convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np
 
 
-def transposed_3d(weight, bias=None):
+def transposed_3d(weight, bias):
     """ConvTranspose3d(4, 2, kernel_size=(3, 4, 2), stride=(1, 2, 2), padding=(1, 1, 0), output_padding=(0, 0, 1)).
 
     A model from (1, 5, 6, 4, 4) to (1, 5, 12, 9, 2), channels last; weight as PyTorch has it.

@@ -12,20 +12,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * All translations together as one Python module; records without one are left out of it and
- * reported beside it.
+ * All translations together as one Python module. Records without one are reported on standard
+ * error and stand in the module as comments; where no record has one, nothing is written.
  */
 final class ModuleWriter implements TranslationWriter {
   private final Console console;
   private final PythonModule module;
   private final Function<Layer, Translation> translator;
 
-  ModuleWriter(Console console, PythonModule module, Function<Layer, Translation> translator)
-      throws IOException {
+  ModuleWriter(Console console, PythonModule module, Function<Layer, Translation> translator) {
     this.console = console;
     this.translator = translator;
     this.module = module;
-    print(module.head());
   }
 
   @Override
@@ -46,6 +44,7 @@ final class ModuleWriter implements TranslationWriter {
 
   @Override
   public boolean refuse(LayerInput input, Refusal refusal) throws IOException {
+    module.leaveOut(input.label(), input.place(), refusal);
     console.out().flush();
     console.err().print(RefusalText.of(input.located(refusal)));
     return false;

@@ -140,7 +140,7 @@ final class TranslateCommand implements SubCommand {
     return new RecordWriter(new AnswerWriter(records, to), this::translation);
   }
 
-  private TranslationWriter module(Console to, PythonModule module) throws IOException {
+  private TranslationWriter module(Console to, PythonModule module) {
     return new ModuleWriter(to, module, this::translation);
   }
 

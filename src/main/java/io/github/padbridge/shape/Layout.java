@@ -60,6 +60,17 @@ public record Layout(String axes) {
     return permutation;
   }
 
+  /**
+   * The axes reordered: axis {@code i} of the result is axis {@code permutation[i]} of this one.
+   */
+  public Layout permuted(int[] permutation) {
+    StringBuilder permuted = new StringBuilder();
+    for (int axis : permutation) {
+      permuted.append(axes.charAt(axis));
+    }
+    return new Layout(permuted.toString());
+  }
+
   @Override
   public String toString() {
     return axes;

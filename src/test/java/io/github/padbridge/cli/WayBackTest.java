@@ -46,7 +46,7 @@ class WayBackTest {
               --> command line
               help: --format python
             """);
-    assertThat(run.out()).contains("def conv1d(x, weight, bias=None):");
+    assertThat(run.out()).contains("def conv1d(x, weight, bias):");
   }
 
   @Test
@@ -61,7 +61,7 @@ class WayBackTest {
             "channels_last");
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run.err()).startsWith("error: the layer has its channels first");
-    assertThat(run.out()).endsWith("LAYERS = {}\n");
+    assertThat(run.out()).isEmpty();
   }
 
   @Test

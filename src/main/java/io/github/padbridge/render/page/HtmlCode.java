@@ -41,7 +41,7 @@ final class HtmlCode {
   private void add(String tab, PythonModule module, Translation translation) {
     if (module.unfit(translation).isEmpty()) {
       String function = module.function(LayerRecord.Label.NONE, translation);
-      modules.put(tab, module.head() + function + module.tail());
+      modules.put(tab, function + module.tail());
     }
   }
 

@@ -22,6 +22,17 @@ sealed interface Code {
     return new Brackets("[", items.stream().map(Code::from).toList(), "]");
   }
 
+  /** {@code (1, 2)}, {@code (1,)}. */
+  static Code tuple(Collection<?> values) {
+    String inside = values.stream().map(Object::toString).collect(Collectors.joining(", "));
+    return of("(" + inside + (values.size() == 1 ? ",)" : ")"));
+  }
+
+  /** A number for one axis, a tuple for several. */
+  static Code perAxis(List<Integer> values) {
+    return values.size() == 1 ? of(values.get(0)) : tuple(values);
+  }
+
   /** {@code name=value}. */
   static Code named(String name, Object value) {
     Code code = from(value);
@@ -33,6 +44,15 @@ sealed interface Code {
   /** {@code [element for ...]}. */
   static Code loop(Code element, Code clause) {
     return new Comprehension(element, clause);
+  }
+
+  /** {@code x[:, 1:5]}, without the axes at the end that stay whole. */
+  static Code subscript(String target, List<String> ranges) {
+    int last = ranges.size();
+    while (last > 1 && ranges.get(last - 1).equals(":")) {
+      last--;
+    }
+    return of(target + "[" + String.join(", ", ranges.subList(0, last)) + "]");
   }
 
   /** An expression without brackets, which may be put into some. */

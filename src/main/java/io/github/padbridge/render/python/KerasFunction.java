@@ -1,6 +1,5 @@
 package io.github.padbridge.render.python;
 
-import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
   private final ConvSpec spec;
+  private final KerasConvolution layer;
   private final int rank;
   private final List<Code> layers = new ArrayList<>();
   private @Nullable Code convolution;
@@ -38,6 +37,7 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
 
   private KerasFunction(ConvSpec spec, Shape input) {
     this.spec = spec;
+    this.layer = new KerasConvolution(spec);
     this.rank = spec.spatialRank();
     this.data = input;
   }
@@ -49,7 +49,7 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
     KerasFunction function = new KerasFunction(spec, translation.plan().input());
     function.run(translation.plan());
     CodeWriter code = new CodeWriter();
-    code.line(0, "def " + name + "(weight, bias=None):");
+    code.line(0, "def " + name + "(" + Parameters.ofWeighted(spec) + "):");
     code.line(1, "\"\"\"" + SpecText.of(spec) + ".");
     code.line(0, "");
     code.line(
@@ -63,7 +63,11 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
     code.assign(1, "convolution", Objects.requireNonNull(function.convolution));
     code.assign(1, "model", Code.call("keras.Sequential", function.layers));
     code.line(1, "kernel = " + function.weight.flat());
-    code.line(1, "convolution.set_weights([kernel" + (spec.bias() ? ", np.asarray(bias)])" : "])"));
+    String weights = "[kernel, np.asarray(bias)]";
+    if (Parameters.takesOptionalBias(spec)) {
+      weights = "[kernel] if bias is None else " + weights;
+    }
+    code.line(1, "convolution.set_weights(" + weights + ")");
     code.line(1, "return model");
     return code.toString();
   }
@@ -86,28 +90,15 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
 
   /** {@code (None, 3)}. */
   private static Code sizes(List<Size> sizes) {
-    return tuple(sizes.stream().map(size -> size.isKnown() ? size.toString() : "None").toList());
-  }
-
-  private static Code tuple(List<?> values) {
-    String inside = String.join(", ", values.stream().map(Object::toString).toList());
-    return Code.of("(" + inside + (values.size() == 1 ? ",)" : ")"));
-  }
-
-  /** A number for one axis, a tuple for several. */
-  private static Code perAxis(List<Integer> values) {
-    return values.size() == 1 ? Code.of(values.get(0)) : tuple(values);
+    return Code.tuple(
+        sizes.stream().map(size -> size.isKnown() ? size.toString() : "None").toList());
   }
 
   /** {@code (1, 2)} for one axis, {@code ((0, 1), (2, 2))} for several. */
   private static Code amounts(List<PadAmount> amounts) {
     List<String> pairs =
         amounts.stream().map(a -> "(" + a.before() + ", " + a.after() + ")").toList();
-    return pairs.size() == 1 ? Code.of(pairs.get(0)) : tuple(pairs);
-  }
-
-  private String layer(String kind) {
-    return "keras.layers." + kind;
+    return pairs.size() == 1 ? Code.of(pairs.get(0)) : Code.tuple(pairs);
   }
 
   @Override
@@ -122,88 +113,35 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
   public Void pad(Step.Pad step) {
     layers.add(
         Code.call(
-            layer("ZeroPadding" + rank + "D"), amounts(step.paddings().subList(1, rank + 1))));
+            "keras.layers.ZeroPadding" + rank + "D",
+            amounts(step.paddings().subList(1, rank + 1))));
     return null;
-  }
-
-  @Override
-  public Void conv(TensorFlowStep.Conv step) {
-    if (isDepthwise(step)) {
-      depthwise(step);
-      return null;
-    }
-    List<Object> arguments = new ArrayList<>(List.of(spec.outChannels()));
-    arguments.addAll(kernelArguments(step.strides(), step.dilations()));
-    addSame(step, arguments);
-    if (step.groups() > 1) {
-      arguments.add(Code.named("groups", step.groups()));
-    }
-    convolve("Conv" + rank + "D", arguments);
-    return null;
-  }
-
-  private static void addSame(TensorFlowStep.Conv step, List<Object> arguments) {
-    if (step.padding() instanceof ConvPadding.Same) {
-      arguments.add(Code.named("padding", "\"same\""));
-    }
-  }
-
-  /** TensorFlow's depthwise op, which Keras uses, takes no unequal strides on every build. */
-  private boolean isDepthwise(TensorFlowStep.Conv step) {
-    boolean equalStrides = step.strides().stream().distinct().count() == 1;
-    return rank < 3 && step.groups() > 1 && step.groups() == spec.inChannels() && equalStrides;
   }
 
   /**
-   * The kernel (k..., 1, C·multiplier) becomes Keras' (k..., C, multiplier); the output channels
-   * keep their order.
+   * The kernel (k..., 1, C·multiplier) of a depthwise layer becomes Keras' (k..., C, multiplier);
+   * the output channels keep their order.
    */
-  private void depthwise(TensorFlowStep.Conv step) {
-    int multiplier = spec.outChannels() / spec.inChannels();
-    List<Object> arguments = kernelArguments(step.strides(), step.dilations());
-    addSame(step, arguments);
-    if (multiplier > 1) {
-      arguments.add(Code.named("depth_multiplier", multiplier));
+  @Override
+  public Void conv(TensorFlowStep.Conv step) {
+    boolean depthwise = layer.isDepthwise(step);
+    if (depthwise) {
+      List<Integer> shape = new ArrayList<>(spec.kernelSize());
+      shape.addAll(List.of(spec.inChannels(), layer.multiplier()));
+      weight = Code.of(weight.flat() + ".reshape(" + Code.tuple(shape).flat() + ")");
     }
-    List<Integer> shape = new ArrayList<>(spec.kernelSize());
-    shape.addAll(List.of(spec.inChannels(), multiplier));
-    weight = Code.of(weight.flat() + ".reshape(" + tuple(shape).flat() + ")");
-    convolve("DepthwiseConv" + rank + "D", arguments);
+    return convolve(depthwise ? layer.depthwise(step) : layer.conv(step));
   }
 
   @Override
   public Void convTranspose(TensorFlowStep.ConvTranspose step) {
-    List<Object> arguments = new ArrayList<>(List.of(spec.outChannels()));
-    arguments.addAll(kernelArguments(step.strides(), step.dilations()));
-    // Left to itself, Keras makes the result longer where the kernel is shorter than the stride.
-    boolean isDefault =
-        IntStream.range(0, rank)
-            .allMatch(
-                axis ->
-                    spec.outputPadding().get(axis) == 0
-                        && spec.effectiveKernel(axis) >= spec.stride().get(axis));
-    if (!isDefault) {
-      arguments.add(Code.named("output_padding", perAxis(spec.outputPadding())));
-    }
-    convolve("Conv" + rank + "DTranspose", arguments);
-    return null;
+    return convolve(layer.convTranspose(step));
   }
 
-  private List<Object> kernelArguments(List<Integer> strides, List<Integer> dilations) {
-    List<Object> arguments = new ArrayList<>(List.of(perAxis(spec.kernelSize())));
-    arguments.add(Code.named("strides", perAxis(strides)));
-    if (dilations.stream().anyMatch(dilation -> dilation > 1)) {
-      arguments.add(Code.named("dilation_rate", perAxis(dilations)));
-    }
-    return arguments;
-  }
-
-  private void convolve(String kind, List<Object> arguments) {
-    if (!spec.bias()) {
-      arguments.add(Code.named("use_bias", "False"));
-    }
-    convolution = Code.call(layer(kind), arguments.toArray());
+  private Void convolve(Code call) {
+    convolution = call;
     layers.add(Code.of("convolution"));
+    return null;
   }
 
   @Override
@@ -215,7 +153,7 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
           new PadAmount(
               begin, Math.toIntExact(data.size(axis).minus(step.size().get(axis)) - begin)));
     }
-    layers.add(Code.call(layer("Cropping" + rank + "D"), amounts(cut)));
+    layers.add(Code.call("keras.layers.Cropping" + rank + "D", amounts(cut)));
     return null;
   }
 
@@ -252,7 +190,7 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
 
   @Override
   public Void flipKernel(Step.FlipKernel step) {
-    weight = Code.of("np.flip(" + weight.flat() + ", " + tuple(step.flipped()).flat() + ")");
+    weight = Code.of("np.flip(" + weight.flat() + ", " + Code.tuple(step.flipped()).flat() + ")");
     return null;
   }
 

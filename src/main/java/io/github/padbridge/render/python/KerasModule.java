@@ -5,9 +5,9 @@ import io.github.padbridge.translate.Translation;
 /** Functions that build Keras models, channels last, with PyTorch's weights in them. */
 public final class KerasModule extends PythonModule {
   @Override
-  public String head() {
+  String head() {
     CodeWriter code = new CodeWriter();
-    code.line(0, "\"\"\"PyTorch's convolutions as Keras models, written by padbridge.\"\"\"");
+    code.line(0, "\"\"\"PyTorch convolutions as Keras models, written by padbridge.\"\"\"");
     code.line(0, "");
     code.line(0, "import keras");
     code.line(0, "import numpy as np");

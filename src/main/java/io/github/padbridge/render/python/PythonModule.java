@@ -1,20 +1,29 @@
 package io.github.padbridge.render.python;
 
 import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Translation;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** A Python module: a function a layer, and a table of them under their ids. */
+/**
+ * A Python module: a function a layer, and a table of them under their ids. Without a function
+ * there is no module, and all parts of it are empty.
+ */
 public abstract class PythonModule {
   private final Identifiers identifiers = new Identifiers();
-  private final Map<String, String> layers = new LinkedHashMap<>();
+  private final Set<String> keys = new HashSet<>();
+
+  /** The lines of the table, with a comment for each layer that is left out. */
+  private final List<String> table = new ArrayList<>();
 
   /** The framework that the functions are for. */
   Framework target() {
@@ -38,7 +47,7 @@ public abstract class PythonModule {
   }
 
   /** What stands before the first function. */
-  public abstract String head();
+  abstract String head();
 
   /** The function of one layer. */
   abstract String function(String name, Translation translation);
@@ -46,28 +55,48 @@ public abstract class PythonModule {
   /** True where a layer of this label would take another's place in the table. */
   public boolean isTaken(LayerRecord.Label label) {
     JsonValue id = label.id();
-    return id != null && layers.containsKey(key(id));
+    return id != null && keys.contains(key(id));
   }
 
-  /** The next function. */
+  /** The next function, and before the first one what the module begins with. */
   public String function(LayerRecord.Label label, Translation translation) {
+    String begin = keys.isEmpty() ? head() : "";
     String name = identifiers.take(wish(label, translation));
     JsonValue id = label.id();
-    layers.put(id == null ? literal(name) : key(id), name);
-    return "\n\n" + function(name, translation);
+    String key = id == null ? PythonText.literal(name) : key(id);
+    keys.add(key);
+    table.add(key + ": " + name + ",");
+    return begin + "\n\n" + function(name, translation);
+  }
+
+  /**
+   * Notes a layer without a function, and the first reason for it.
+   *
+   * @param place what a layer without an id is known by
+   */
+  public void leaveOut(LayerRecord.Label label, Place place, Refusal refusal) {
+    JsonValue id = label.id();
+    String name = id == null ? place.toString() : key(id);
+    int more = refusal.faults().size() - 1;
+    table.add(
+        PythonText.comment(
+            "not translated: "
+                + name
+                + ": "
+                + refusal.faults().get(0).message()
+                + (more > 0 ? " (and " + more + " more)" : "")));
   }
 
   /** What stands after the last function. */
   public String tail() {
+    if (keys.isEmpty()) {
+      return "";
+    }
     CodeWriter code = new CodeWriter();
     code.line(0, "");
     code.line(0, "");
-    if (layers.isEmpty()) {
-      code.line(0, "LAYERS = {}");
-      return code.toString();
-    }
     code.line(0, "LAYERS = {");
-    layers.forEach((key, name) -> code.line(1, key + ": " + name + ","));
+    table.forEach(line -> code.line(1, line));
     code.line(0, "}");
     return code.toString();
   }
@@ -86,28 +115,6 @@ public abstract class PythonModule {
   }
 
   private static String key(JsonValue id) {
-    return id instanceof JsonString text ? literal(text.value()) : id.quoted();
-  }
-
-  /** A string in double quotes; what could end it or hide in it is written as its number. */
-  private static String literal(String text) {
-    StringBuilder literal = new StringBuilder("\"");
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (c == '"'
-                  || c == '\\'
-                  || Character.isISOControl(c)
-                  || Character.getType(c) == Character.FORMAT
-                  || Character.getType(c) == Character.SURROGATE
-                  || c == 0x2028
-                  || c == 0x2029) {
-                literal.append(
-                    c < 0x100 ? String.format("\\x%02x", c) : String.format("\\U%08x", c));
-              } else {
-                literal.appendCodePoint(c);
-              }
-            });
-    return literal.append('"').toString();
+    return id instanceof JsonString text ? PythonText.literal(text.value()) : id.quoted();
   }
 }

@@ -6,11 +6,12 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.render.SpecText;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.spec.Layer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -19,21 +20,14 @@ import java.util.List;
  */
 final class TorchFunction implements Interpreter.OfTorch<Void> {
   private final Plan plan;
-  private final boolean channelsFirst;
   private final CodeWriter body = new CodeWriter();
-  private Shape given;
   private Shape data;
   private Shape after;
 
-  /**
-   * @param channelsFirst whether data comes and goes in PyTorch's layout, whatever the plan's
-   */
-  TorchFunction(Plan plan, boolean channelsFirst) {
+  TorchFunction(Plan plan) {
     this.plan = plan;
-    this.channelsFirst = channelsFirst;
-    this.given = plan.input();
-    this.data = given;
-    this.after = given;
+    this.data = plan.input();
+    this.after = data;
   }
 
   /** Whether the function calls same_pad. */
@@ -41,28 +35,19 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
     return plan.steps().stream().anyMatch(traced -> traced.step() instanceof TorchStep.SamePad);
   }
 
-  /** Writes {@code def name(x, weight, bias=None)}, or {@code def name(x)} without a weight. */
-  String of(String name, String title) {
-    for (int i = 0; i < plan.steps().size(); i++) {
-      Plan.Traced traced = plan.steps().get(i);
+  /** Writes the function of the plan, which is the layer's. */
+  String of(String name, Layer layer) {
+    for (Plan.Traced traced : plan.steps()) {
       after = traced.shape();
-      boolean isLayout =
-          traced.step() instanceof Step.Transpose && traced.step().on() == Operand.DATA;
-      if (isLayout && channelsFirst) {
-        boolean isFirst = i == 0;
-        given = isFirst ? after : given;
-        after = isFirst ? after : data;
-      } else {
-        traced.step().accept(this);
-      }
+      traced.step().accept(this);
       data = traced.step().on() == Operand.DATA ? after : data;
     }
     CodeWriter code = new CodeWriter();
-    boolean weighs = plan.weight() != null;
-    code.line(0, "def " + name + (weighs ? "(x, weight, bias=None):" : "(x):"));
-    code.line(1, "\"\"\"" + title + ".");
+    code.line(0, "def " + name + "(" + Parameters.of(layer) + "):");
+    code.line(1, "\"\"\"" + SpecText.of(layer) + ".");
     code.line(0, "");
-    code.line(1, "x " + given + (weighs ? ", weight " + plan.weight() : "") + " -> " + data);
+    String weight = plan.weight() == null ? "" : ", weight " + plan.weight();
+    code.line(1, "x " + plan.input() + weight + " -> " + data);
     code.line(1, "\"\"\"");
     body.line(1, "return x");
     return code + body.toString();
@@ -80,20 +65,10 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
     };
   }
 
-  private static Code tuple(List<?> values) {
-    String inside = String.join(", ", values.stream().map(Object::toString).toList());
-    return Code.of("(" + inside + (values.size() == 1 ? ",)" : ")"));
-  }
-
-  /** A number for one axis, a tuple for several. */
-  private static Code perAxis(List<Integer> values) {
-    return values.size() == 1 ? Code.of(values.get(0)) : tuple(values);
-  }
-
   private static void addUnless(
       int usual, String name, List<Integer> values, List<Object> arguments) {
     if (values.stream().anyMatch(value -> value != usual)) {
-      arguments.add(Code.named(name, perAxis(values)));
+      arguments.add(Code.named(name, Code.perAxis(values)));
     }
   }
 
@@ -125,13 +100,14 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
 
   @Override
   public Void flipKernel(Step.FlipKernel step) {
-    assign("weight", Code.call("torch.flip", "weight", tuple(step.flipped())));
+    assign("weight", Code.call("torch.flip", "weight", Code.tuple(step.flipped())));
     return null;
   }
 
   @Override
   public Void pad(Step.Pad step) {
-    List<Object> arguments = new ArrayList<>(List.of(name(step.on()), tuple(step.lastAxisFirst())));
+    List<Object> arguments =
+        new ArrayList<>(List.of(name(step.on()), Code.tuple(step.lastAxisFirst())));
     if (step.mode() != Step.Pad.Mode.CONSTANT) {
       arguments.add(Code.named("mode", "\"reflect\""));
     }
@@ -152,7 +128,7 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
   public Void samePad(TorchStep.SamePad step) {
     List<Object> arguments = new ArrayList<>(List.of(name(step.on())));
     for (List<Integer> numbers : List.of(step.kernelSize(), step.strides(), step.dilations())) {
-      arguments.add(tuple(numbers));
+      arguments.add(Code.tuple(numbers));
     }
     addValue(step.fill(), arguments);
     if (step.lateStart()) {
@@ -164,10 +140,7 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
 
   @Override
   public Void torchConv(TorchStep.Conv step) {
-    List<Object> arguments = new ArrayList<>(List.of("x", "weight"));
-    if (step.bias()) {
-      arguments.add("bias");
-    }
+    List<Object> arguments = new ArrayList<>(List.of("x", "weight", "bias"));
     addUnless(1, "stride", step.stride(), arguments);
     addUnless(0, "padding", step.padding(), arguments);
     addUnless(1, "dilation", step.dilation(), arguments);
@@ -180,10 +153,7 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
 
   @Override
   public Void torchConvTranspose(TorchStep.ConvTranspose step) {
-    List<Object> arguments = new ArrayList<>(List.of("x", "weight"));
-    if (step.bias()) {
-      arguments.add("bias");
-    }
+    List<Object> arguments = new ArrayList<>(List.of("x", "weight", "bias"));
     addUnless(1, "stride", step.stride(), arguments);
     addUnless(0, "padding", step.padding(), arguments);
     addUnless(0, "output_padding", step.outputPadding(), arguments);
@@ -194,8 +164,9 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
 
   @Override
   public Void torchPool(TorchStep.Pool step) {
-    List<Object> arguments = new ArrayList<>(List.of(name(step.on()), perAxis(step.kernelSize())));
-    arguments.add(Code.named("stride", perAxis(step.stride())));
+    List<Object> arguments =
+        new ArrayList<>(List.of(name(step.on()), Code.perAxis(step.kernelSize())));
+    arguments.add(Code.named("stride", Code.perAxis(step.stride())));
     addUnless(0, "padding", step.padding(), arguments);
     if (step.ceilMode()) {
       arguments.add(Code.named("ceil_mode", "True"));
@@ -228,17 +199,7 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
 
   @Override
   public Void slice(Step.Slice step) {
-    List<String> ranges = new ArrayList<>(Collections.nCopies(data.rank(), ":"));
-    for (int axis = 0; axis < data.rank(); axis++) {
-      long begin = step.begin().get(axis);
-      long cut = data.size(axis).minus(step.size().get(axis)) - begin;
-      String end =
-          cut == 0
-              ? ""
-              : data.size(axis).isKnown() ? "" + (data.size(axis).value() - cut) : "-" + cut;
-      ranges.set(axis, (begin == 0 ? "" : begin) + ":" + end);
-    }
-    assign("x", Code.of("x[" + String.join(", ", ranges) + "]"));
+    assign("x", SliceCode.of("x", data, step));
     return null;
   }
 

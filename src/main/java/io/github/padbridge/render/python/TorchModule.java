@@ -1,7 +1,8 @@
 package io.github.padbridge.render.python;
 
 import io.github.padbridge.diagnostic.Fault;
-import io.github.padbridge.render.SpecText;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.TargetLayout;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.TensorFlowSpec;
@@ -46,9 +47,9 @@ public final class TorchModule extends PythonModule {
   }
 
   @Override
-  public String head() {
+  String head() {
     CodeWriter code = new CodeWriter();
-    code.line(0, "\"\"\"TensorFlow's layers in PyTorch, written by padbridge.\"\"\"");
+    code.line(0, "\"\"\"TensorFlow layers in PyTorch, written by padbridge.\"\"\"");
     code.line(0, "");
     code.line(0, "import torch");
     code.line(0, "import torch.nn.functional as F");
@@ -57,11 +58,12 @@ public final class TorchModule extends PythonModule {
 
   @Override
   String function(String name, Translation translation) {
-    TorchFunction function =
-        new TorchFunction(translation.plan(), dataFormat == DataFormat.CHANNELS_FIRST);
+    boolean channelsFirst = dataFormat == DataFormat.CHANNELS_FIRST;
+    Plan plan = channelsFirst ? TargetLayout.of(translation.plan()) : translation.plan();
+    TorchFunction function = new TorchFunction(plan);
     String needed = function.padsAtRunTime() && !hasSamePad ? samePad() : "";
     hasSamePad |= function.padsAtRunTime();
-    return needed + function.of(name, SpecText.of(translation.spec()));
+    return needed + function.of(name, translation.spec());
   }
 
   /** What SAME puts around data whose size is known only when the function runs. */

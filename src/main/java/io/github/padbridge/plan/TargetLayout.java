@@ -1,0 +1,52 @@
+package io.github.padbridge.plan;
+
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan for data in the layout of the plan's own framework: channels last for TensorFlow, channels
+ * second for PyTorch. The data is not transposed at either end. TensorFlow's plans take the weight
+ * in {@link KernelOrder}, whatever the strategy; what theirs needs beyond that stays a step.
+ */
+public final class TargetLayout {
+  private TargetLayout() {}
+
+  /** The same computation on data, and for TensorFlow on a weight, in the framework's layouts. */
+  public static Plan of(Plan plan) {
+    Plan.Builder steps =
+        new Plan.Builder(plan.target(), plan.strategy(), input(plan), weight(plan));
+    for (Plan.Traced traced : plan.steps()) {
+      Step step = traced.step();
+      if (!(step instanceof Step.Transpose transpose)) {
+        steps.add(step, traced.why());
+      } else if (transpose.on() == Operand.WEIGHT) {
+        Layout from = keepsWeight(plan) ? transpose.from() : KernelOrder.of(transpose.from());
+        if (!from.equals(transpose.to())) {
+          steps.add(new Step.Transpose(Operand.WEIGHT, from, transpose.to()), traced.why());
+        }
+      }
+    }
+    return steps.build();
+  }
+
+  private static boolean keepsWeight(Plan plan) {
+    return plan.target() == Framework.PYTORCH;
+  }
+
+  private static Shape input(Plan plan) {
+    return !plan.steps().isEmpty()
+            && plan.steps().get(0).step() instanceof Step.Transpose transpose
+            && transpose.on() == Operand.DATA
+        ? plan.steps().get(0).shape()
+        : plan.input();
+  }
+
+  private static @Nullable Shape weight(Plan plan) {
+    Shape weight = plan.weight();
+    return weight == null || keepsWeight(plan)
+        ? weight
+        : weight.permuted(KernelOrder.permutation(weight.rank()));
+  }
+}

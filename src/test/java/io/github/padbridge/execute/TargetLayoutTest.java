@@ -1,0 +1,103 @@
+package io.github.padbridge.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.padbridge.Permuted;
+import io.github.padbridge.RandomPools;
+import io.github.padbridge.RandomSpecs;
+import io.github.padbridge.RandomTensorFlowSpecs;
+import io.github.padbridge.plan.KernelOrder;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.TargetLayout;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.proof.Vote;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PoolOp;
+import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.Runtime;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Plans of every strategy on data in their framework's own layout, with the weight in the one order
+ * that is the same for all of them.
+ */
+class TargetLayoutTest {
+  private static final long SEED = 77;
+  private static final Engine ND4J = new Nd4jEngine();
+
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  @BeforeAll
+  static void start() {
+    ND4J.start();
+  }
+
+  @Test
+  void convolutions() {
+    RandomSpecs specs = new RandomSpecs(SEED);
+    for (int i = 0; i < 300; i++) {
+      Layer layer = specs.next();
+      agree(layer, Runtime.PORTABLE);
+      agree(layer, Runtime.ONEDNN);
+    }
+    assertThat(counts)
+        .hasToString("{explicit=92, keras=63, pad-slice=600, same=42, zero-insert=304}");
+  }
+
+  @Test
+  void poolings() {
+    RandomPools pools = new RandomPools(SEED);
+    for (int i = 0; i < 300; i++) {
+      agree(pools.next(PoolOp.values()[i % PoolOp.values().length]), Runtime.PORTABLE);
+    }
+    assertThat(counts).hasToString("{explicit=38, pad-slice=300, same=42}");
+  }
+
+  @Test
+  void layersOfTensorFlow() {
+    RandomTensorFlowSpecs specs = new RandomTensorFlowSpecs(SEED);
+    for (int i = 0; i < 500; i++) {
+      agree(specs.next(TensorFlowOp.values()[i % TensorFlowOp.values().length]), Runtime.PORTABLE);
+    }
+    assertThat(counts).hasToString("{pad-slice=500}");
+  }
+
+  private void agree(Layer layer, Runtime runtime) {
+    Draws draws = Draws.of(layer, SEED, Precision.FLOAT64);
+    CaseTensors numbers = draws.integers();
+    Tensor expected = ND4J.define(layer, numbers, Precision.FLOAT64);
+    for (Alternative way : Alternative.all(layer, runtime)) {
+      if (way.holds()) {
+        Plan plan = way.requirePlan();
+        Tensor found =
+            ND4J.run(
+                TargetLayout.of(plan), inTargetLayout(layer, numbers, plan), Precision.FLOAT64);
+        Vote vote = Vote.of("definition", turned(layer, expected, plan), found, draws.tolerance());
+        assertThat(vote.agree()).as("%s: %s: %s", way.strategy().id(), layer, vote).isTrue();
+        counts.merge(way.strategy().id(), 1, Integer::sum);
+      }
+    }
+  }
+
+  private static CaseTensors inTargetLayout(Layer layer, CaseTensors numbers, Plan plan) {
+    Tensor weight = numbers.weight();
+    if (weight != null && plan.target() == Framework.TENSORFLOW) {
+      weight = Permuted.of(weight, KernelOrder.permutation(weight.shape().length));
+    }
+    return new CaseTensors(turned(layer, numbers.x(), plan), weight, numbers.bias(), null);
+  }
+
+  private static Tensor turned(Layer layer, Tensor data, Plan plan) {
+    boolean channelsLast = layer.channelAxis() == layer.inputShape().rank() - 1;
+    return plan.target() == Framework.TENSORFLOW
+        ? Permuted.channelsLast(data, layer.spatialRank())
+        : channelsLast ? Permuted.channelsFirst(data, layer.spatialRank()) : data;
+  }
+}

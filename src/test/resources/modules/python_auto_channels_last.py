@@ -1,0 +1,203 @@
+"""PyTorch layers in TensorFlow, written by padbridge."""
+
+import tensorflow as tf
+
+
+def convert_weight(weight):
+    """The weight of a PyTorch layer in TensorFlow's order of axes."""
+    return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+
+
+def stem(x, weight, bias=None):
+    """Conv2d(3, 8, kernel_size=(7, 7), stride=(2, 2), padding=(3, 3), bias=False).
+
+    x (N, H_in, W_in, 3), weight (7, 7, 3, 8) -> (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 8)
+    """
+    x = tf.nn.conv2d(
+        x, weight, strides=[2, 2], padding=[[0, 0], [3, 3], [3, 3], [0, 0]]
+    )  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 8)
+    if bias is not None:
+        x = tf.add(x, bias)  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 8)
+    return x
+
+
+def encoder_pool(x):
+    """MaxPool2d(kernel_size=(3, 3), stride=(2, 2), padding=(1, 1)).
+
+    x (N, H_in, W_in, C) -> (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C)
+    """
+    x = tf.nn.max_pool2d(
+        x, ksize=[3, 3], strides=[2, 2], padding=[[0, 0], [1, 1], [1, 1], [0, 0]]
+    )  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C)
+    return x
+
+
+def encoder_depthwise(x, weight, bias):
+    """Conv2d(8, 16, kernel_size=(3, 3), stride=(1, 2), padding=(1, 1), groups=8).
+
+    x (N, H_in, W_in, 8), weight (3, 3, 1, 16) -> (N, H_in, floor((W_in + 1)/2), 16)
+    """
+    x = tf.nn.conv2d(
+        x, weight, strides=[1, 2], padding=[[0, 0], [1, 1], [1, 1], [0, 0]]
+    )  # (N, H_in, floor((W_in + 1)/2), 16)
+    x = tf.add(x, bias)  # (N, H_in, floor((W_in + 1)/2), 16)
+    return x
+
+
+def encoder_reflect(x, weight, bias):
+    """Conv1d(4, 4, kernel_size=(5,), stride=(1,), padding=(2,), padding_mode='reflect').
+
+    x (N, L_in, 4), weight (5, 4, 4) -> (N, L_in, 4)
+    """
+    x = tf.pad(x, [[0, 0], [2, 2], [0, 0]], mode="REFLECT")  # (N, L_in + 4, 4)
+    x = tf.nn.conv1d(x, weight, stride=1, padding="VALID")  # (N, L_in, 4)
+    x = tf.add(x, bias)  # (N, L_in, 4)
+    return x
+
+
+def encoder_volume(x, weight, bias=None):
+    """Conv3d(4, 6, kernel_size=(1, 3, 3), stride=(1, 1, 1), dilation=(1, 2, 1), groups=2, bias=False).
+
+    x (N, D_in, H_in, W_in, 4), weight (1, 3, 3, 2, 6) -> (N, D_in, H_in - 4, W_in - 2, 6)
+    """
+    weight = tf.expand_dims(weight, 2)  # (1, 3, 1, 3, 2, 6)
+    weight = tf.pad(
+        weight, [[0, 0], [0, 0], [0, 1], [0, 0], [0, 0], [0, 0]]
+    )  # (1, 3, 2, 3, 2, 6)
+    weight = tf.reshape(weight, [1, 6, 3, 2, 6])  # (1, 6, 3, 2, 6)
+    weight = weight[:, :-1]  # (1, 5, 3, 2, 6)
+    xs = tf.split(x, 2, axis=4)  # 2 of (N, D_in, H_in, W_in, 2)
+    weights = tf.split(weight, 2, axis=4)  # 2 of (1, 5, 3, 2, 3)
+    xs = [
+        tf.nn.conv3d(part, kernel, strides=[1, 1, 1, 1, 1], padding="VALID")
+        for part, kernel in zip(xs, weights)
+    ]  # each (N, D_in, H_in - 4, W_in - 2, 3)
+    x = tf.concat(xs, axis=4)  # (N, D_in, H_in - 4, W_in - 2, 6)
+    if bias is not None:
+        x = tf.add(x, bias)  # (N, D_in, H_in - 4, W_in - 2, 6)
+    return x
+
+
+def decoder_spread(x, weight, bias=None):
+    """ConvTranspose1d(4, 6, kernel_size=(3,), stride=(1,), padding=(2,), dilation=(2,), bias=False).
+
+    x (N, L_in, 4), weight (3, 6, 4) -> (N, L_in, 6)
+    """
+    weight = tf.transpose(weight, [0, 2, 1])  # (3, 4, 6)
+    weight = tf.reverse(weight, axis=[0])  # (3, 4, 6)
+    x = tf.pad(x, [[0, 0], [2, 2], [0, 0]])  # (N, L_in + 4, 4)
+    x = tf.nn.conv1d(x, weight, stride=1, padding="VALID", dilations=2)  # (N, L_in, 6)
+    if bias is not None:
+        x = tf.add(x, bias)  # (N, L_in, 6)
+    return x
+
+
+def decoder_grouped(x, weight, bias):
+    """ConvTranspose1d(4, 6, kernel_size=(3,), stride=(1,), padding=(2,), dilation=(2,), groups=2).
+
+    x (N, L_in, 4), weight (3, 3, 4) -> (N, L_in, 6)
+    """
+    weight = tf.transpose(weight, [0, 2, 1])  # (3, 4, 3)
+    weights = tf.split(weight, 2, axis=1)  # 2 of (3, 2, 3)
+    weight = tf.concat(weights, axis=2)  # (3, 2, 6)
+    weight = tf.reverse(weight, axis=[0])  # (3, 2, 6)
+    x = tf.pad(x, [[0, 0], [2, 2], [0, 0]])  # (N, L_in + 4, 4)
+    x = tf.nn.conv1d(x, weight, stride=1, padding="VALID", dilations=2)  # (N, L_in, 6)
+    x = tf.add(x, bias)  # (N, L_in, 6)
+    return x
+
+
+def decoder_up(x, weight, bias=None):
+    """ConvTranspose2d(4, 2, kernel_size=(4, 4), stride=(2, 2), padding=(1, 1), bias=False).
+
+    x (N, H_in, W_in, 4), weight (4, 4, 2, 4) -> (N, 2*H_in, 2*W_in, 2)
+    """
+    n = tf.shape(x)[0]
+    h_in = tf.shape(x)[1]
+    w_in = tf.shape(x)[2]
+    x = tf.nn.conv2d_transpose(
+        x,
+        weight,
+        output_shape=tf.stack([n, 2 * h_in, 2 * w_in, 2]),
+        strides=[2, 2],
+        padding="SAME",
+    )  # (N, 2*H_in, 2*W_in, 2)
+    if bias is not None:
+        x = tf.add(x, bias)  # (N, 2*H_in, 2*W_in, 2)
+    return x
+
+
+def decoder_past(x, weight, bias=None):
+    """ConvTranspose1d(2, 3, kernel_size=(2,), stride=(2,), dilation=(4,), output_padding=(3,), bias=False).
+
+    x (N, L_in, 2), weight (2, 3, 2) -> (N, 2*L_in + 6, 3)
+    """
+    n = tf.shape(x)[0]
+    l_in = tf.shape(x)[1]
+    weight = tf.expand_dims(weight, 1)  # (2, 1, 3, 2)
+    weight = tf.pad(weight, [[0, 0], [0, 3], [0, 0], [0, 0]])  # (2, 4, 3, 2)
+    weight = tf.reshape(weight, [8, 3, 2])  # (8, 3, 2)
+    weight = weight[:-3]  # (5, 3, 2)
+    x = tf.nn.conv1d_transpose(
+        x,
+        weight,
+        output_shape=tf.stack([n, 2 * l_in + 3, 3]),
+        strides=2,
+        padding="VALID",
+    )  # (N, 2*L_in + 3, 3)
+    x = tf.pad(x, [[0, 0], [0, 3], [0, 0]])  # (N, 2*L_in + 6, 3)
+    if bias is not None:
+        x = tf.add(x, bias)  # (N, 2*L_in + 6, 3)
+    return x
+
+
+def decoder_flipped(x, weight, bias):
+    """ConvTranspose1d(2, 3, kernel_size=(3,), stride=(1,), flip_kernel=True).
+
+    x (N, L_in, 2), weight (3, 3, 2) -> (N, L_in + 2, 3)
+    """
+    n = tf.shape(x)[0]
+    l_in = tf.shape(x)[1]
+    weight = tf.reverse(weight, axis=[0])  # (3, 3, 2)
+    x = tf.nn.conv1d_transpose(
+        x, weight, output_shape=tf.stack([n, l_in + 2, 3]), strides=1, padding="VALID"
+    )  # (N, L_in + 2, 3)
+    x = tf.add(x, bias)  # (N, L_in + 2, 3)
+    return x
+
+
+def decoder_average(x):
+    """AvgPool1d(kernel_size=(2,), stride=(3,), padding=(1,), count_include_pad=False).
+
+    x (N, L_in, C) -> (N, floor((L_in + 3)/3), C)
+    """
+    coverage = tf.ones_like(x[:1, :, :1])  # (1, L_in, 1)
+    coverage = tf.pad(coverage, [[0, 0], [1, 1], [0, 0]])  # (1, L_in + 2, 1)
+    coverage = tf.nn.avg_pool1d(
+        coverage, ksize=2, strides=3, padding="VALID"
+    )  # (1, floor((L_in + 3)/3), 1)
+    x = tf.pad(x, [[0, 0], [1, 1], [0, 0]])  # (N, L_in + 2, C)
+    x = tf.nn.avg_pool1d(
+        x, ksize=2, strides=3, padding="VALID"
+    )  # (N, floor((L_in + 3)/3), C)
+    x = x / coverage  # (N, floor((L_in + 3)/3), C)
+    return x
+
+
+LAYERS = {
+    "stem": stem,
+    "encoder.pool": encoder_pool,
+    "encoder.depthwise": encoder_depthwise,
+    "encoder.reflect": encoder_reflect,
+    "encoder.volume": encoder_volume,
+    "decoder.spread": decoder_spread,
+    "decoder.grouped": decoder_grouped,
+    "decoder.up": decoder_up,
+    "decoder.past": decoder_past,
+    "decoder.flipped": decoder_flipped,
+    "decoder.average": decoder_average,
+    # not translated: "head\x0anext": in_channels must be divisible by groups (got 3 and groups 2)
+    # not translated: src/test/resources/modules/layers.jsonl:13:1: in_channels must be divisible by groups (got 3 and groups 2) (and 1 more)
+    # not translated: "other": a layer of TensorFlow's becomes PyTorch code, this module is for TensorFlow
+    # not translated: "other.same": a layer of TensorFlow's becomes PyTorch code, this module is for TensorFlow
+}
