@@ -1,4 +1,4 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,10 @@ import io.github.padbridge.Permuted;
 import io.github.padbridge.RandomPools;
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.RandomTensorFlowSpecs;
+import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.plan.KernelOrder;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TargetLayout;
-import io.github.padbridge.proof.Precision;
-import io.github.padbridge.proof.Vote;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
