@@ -6,7 +6,7 @@ import java.util.Locale;
 enum AnswerFormat {
   /** For people. */
   TEXT,
-  /** One object, or an array where there are several. */
+  /** An array of objects. */
   JSON,
   /** One object a line. */
   JSONL;

@@ -1,8 +1,9 @@
 package io.github.padbridge.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Printable;
+import io.github.padbridge.json.Json;
 import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.spec.LayerRecord;
@@ -13,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one answer a record, in order, each as soon as it is known. */
+/**
+ * Writes one answer a record, in order, each as soon as it is known: as text, as JSON lines, or as
+ * one JSON array. An answer that cannot be completed leaves nothing behind.
+ */
 final class AnswerWriter {
   /** An answer that can be written in every format. */
   interface Answer {
@@ -22,16 +26,16 @@ final class AnswerWriter {
     void json(JsonAnswer json) throws IOException;
   }
 
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   private final AnswerFormat format;
   private final Console console;
 
-  /** Null until the first line is written. */
+  /** One answer as JSON, before it is passed on. */
+  private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+
+  /** Null until there is a line to write, and after one that failed. */
   private @Nullable JsonGenerator lines;
 
-  private byte[] onlyAnswer = new byte[0];
-  private int count;
+  private boolean isFirst = true;
 
   AnswerWriter(AnswerFormat format, Console console) {
     this.format = format;
@@ -39,21 +43,20 @@ final class AnswerWriter {
   }
 
   void write(Answer answer) throws IOException {
-    if (format == AnswerFormat.TEXT) {
-      console.out().write(answer.text().getBytes(StandardCharsets.UTF_8));
-    } else {
-      writeJson(answer);
+    switch (format) {
+      case TEXT -> print(Printable.lines(answer.text()));
+      case JSON -> writeItem(answer);
+      case JSONL -> writeLine(answer);
     }
   }
 
   /** Writes why a record has no answer: to standard error as text, in its place as JSON. */
   void refuse(LayerRecord.Label label, List<Fault> faults) throws IOException {
     if (format == AnswerFormat.TEXT) {
-      console.out().flush();
       console.err().print(RefusalText.of(faults));
       return;
     }
-    writeJson(
+    write(
         new Answer() {
           @Override
           public String text() {
@@ -69,55 +72,42 @@ final class AnswerWriter {
 
   /** Ends the output; to be called once, after the last answer. */
   void finish() throws IOException {
-    OutputStream out = console.out();
-    if (format == AnswerFormat.JSON && count == 1) {
-      out.write(onlyAnswer);
-      out.write('\n');
-    } else if (format == AnswerFormat.JSON && count > 1) {
-      out.write("\n]\n".getBytes(StandardCharsets.UTF_8));
+    if (format == AnswerFormat.JSON) {
+      print(isFirst ? "[]\n" : "\n]\n");
     }
-    out.flush();
+    console.out().flush();
   }
 
-  private void writeJson(Answer answer) throws IOException {
-    if (format == AnswerFormat.JSONL) {
-      writeLine(answer);
-      return;
-    }
-    OutputStream out = console.out();
-    byte[] bytes = json(answer);
-    count++;
-    if (count == 1) {
-      // Whether it stands alone or opens an array shows when the next one comes.
-      onlyAnswer = bytes;
-    } else {
-      if (count == 2) {
-        out.write("[\n".getBytes(StandardCharsets.UTF_8));
-        out.write(onlyAnswer);
-        onlyAnswer = new byte[0];
-      }
-      out.write(",\n".getBytes(StandardCharsets.UTF_8));
-      out.write(bytes);
-    }
-  }
-
-  private void writeLine(Answer answer) throws IOException {
-    if (lines == null) {
-      lines = FACTORY.createGenerator(console.out());
-      lines.setRootValueSeparator(null);
-      lines.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-    }
-    answer.json(new JsonAnswer(lines));
-    lines.writeRaw('\n');
-    lines.flush();
-  }
-
-  private static byte[] json(Answer answer) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
+  private void writeItem(Answer item) throws IOException {
+    answer.reset();
+    try (JsonGenerator generator = Json.FACTORY.createGenerator((OutputStream) answer)) {
       generator.useDefaultPrettyPrinter();
-      answer.json(new JsonAnswer(generator));
+      item.json(new JsonAnswer(generator));
     }
-    return bytes.toByteArray();
+    print(isFirst ? "[\n" : ",\n");
+    isFirst = false;
+    answer.writeTo(console.out());
+  }
+
+  private void writeLine(Answer line) throws IOException {
+    answer.reset();
+    // To begin anew for every line would take as long as to write it.
+    JsonGenerator generator = lines == null ? newLines() : lines;
+    lines = null;
+    line.json(new JsonAnswer(generator));
+    generator.writeRaw('\n');
+    generator.flush();
+    lines = generator;
+    answer.writeTo(console.out());
+  }
+
+  private JsonGenerator newLines() throws IOException {
+    return Json.FACTORY
+        .createGenerator((OutputStream) answer)
+        .setRootValueSeparator(null);
+  }
+
+  private void print(String text) throws IOException {
+    console.out().write(text.getBytes(StandardCharsets.UTF_8));
   }
 }

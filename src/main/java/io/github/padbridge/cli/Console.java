@@ -16,14 +16,20 @@ import java.nio.charset.StandardCharsets;
  * @param out results, as bytes; failing writes throw, unlike those of {@code System.out}
  * @param err everything else
  */
-record Console(InputStream in, OutputStream out, PrintStream err) {
+record Console(InputStream in, OutputStream out, MessageStream err) {
   /** Set by the launcher to the descriptor it moved the real standard output to. */
   private static final String OUT_DESCRIPTOR = "padbridge.out.descriptor";
 
+  /** Streams of which standard error is not checked yet. */
+  Console(InputStream in, OutputStream out, PrintStream err) {
+    this(in, out, new MessageStream(err, out));
+  }
+
   static Console standard() {
-    PrintStream err =
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     OutputStream out = new BufferedOutputStream(new FileOutputStream(outDescriptor()), 1 << 16);
+    PrintStream unchecked =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    MessageStream err = new MessageStream(unchecked, out);
     // Nothing but results may reach standard output, whatever a library prints.
     System.setOut(err);
     return new Console(

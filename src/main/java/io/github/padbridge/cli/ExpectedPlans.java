@@ -1,10 +1,10 @@
 package io.github.padbridge.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.json.Json;
 import io.github.padbridge.json.JsonDifference;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonRecords;
@@ -52,7 +52,7 @@ final class ExpectedPlans {
     } catch (FileNotFoundException e) {
       throw refusal(name, "there is no such file");
     } catch (IOException e) {
-      throw refusal(name, "cannot be read: " + e.getMessage());
+      throw refusal(name, "cannot be read: " + IoReason.of(e));
     }
   }
 
@@ -107,7 +107,7 @@ final class ExpectedPlans {
 
   /** The label of a layer that has one, its spec otherwise. */
   private static String key(LayerRecord.Label label, JsonObject answer) {
-    String id = label.id() == null ? "" : label.id().quoted();
+    String id = label.id() == null ? "" : JsonDifference.shown(label.id());
     String name = label.name() == null ? "" : label.name();
     return id.isEmpty() && name.isEmpty()
         ? JsonDifference.shown(answer.fields().get("spec"))
@@ -117,7 +117,7 @@ final class ExpectedPlans {
   private static JsonObject json(LayerRecord.Label label, Translation translation) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<JsonValue> values = new ArrayList<>();
-    try (JsonGenerator generator = new JsonFactory().createGenerator(bytes)) {
+    try (JsonGenerator generator = Json.FACTORY.createGenerator(bytes)) {
       new JsonAnswer(generator).translation(label, translation);
       generator.flush();
       JsonRecords.read(

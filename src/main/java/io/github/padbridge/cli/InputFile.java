@@ -33,7 +33,7 @@ final class InputFile {
     try {
       Path path = Path.of(name);
       if (Files.exists(path) && !Files.isReadable(path)) {
-        throw new Refusal(Fault.at(Place.of(name), "this may not be read by you", null));
+        throw new Refusal(Fault.at(Place.of(name), "this cannot be opened: " + IoReason.NOT_ALLOWED, null));
       }
       if (!name.isEmpty() && Files.isDirectory(path)) {
         throw new Refusal(Fault.at(Place.of(name), "this is a directory, not a file", null));
@@ -42,6 +42,11 @@ final class InputFile {
       return new FileInputStream(name);
     } catch (InvalidPathException e) {
       throw new FileNotFoundException(name);
+    } catch (FileNotFoundException e) {
+      if (IoReason.isMissing(e)) {
+        throw e;
+      }
+      throw new Refusal(Fault.at(Place.of(name), "this cannot be opened: " + IoReason.of(e), null));
     }
   }
 }

@@ -179,7 +179,7 @@ final class LayerInputs {
               layers.accept(unread(source, "a record is too large for the memory there is")));
     } catch (IOException e) {
       sink.accept(
-          (plain, layers) -> layers.accept(unread(source, "cannot be read: " + e.getMessage())));
+          (plain, layers) -> layers.accept(unread(source, "cannot be read: " + IoReason.of(e))));
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.RefusalText;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class Main {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-    commandLine.setParameterExceptionHandler(new UsageReport());
+    commandLine.setParameterExceptionHandler(new UsageReport(console.err()));
     AtomicBoolean reported = new AtomicBoolean();
     commandLine.setExecutionExceptionHandler(
         new IExecutionExceptionHandler() {
@@ -124,7 +125,7 @@ public final class Main {
     try {
       console.out().flush();
     } catch (IOException e) {
-      console.err().println("error: the output cannot be written: " + e.getMessage());
+      console.err().println("error: the output cannot be written: " + IoReason.of(e));
     }
   }
 
@@ -138,13 +139,15 @@ public final class Main {
     if (cause instanceof IOException && isClosedPipe(cause)) {
       return ExitCode.CLOSED_PIPE;
     }
-    if (cause instanceof IOException) {
-      console.err().println("error: the output cannot be written: " + cause.getMessage());
+    if (cause instanceof IOException failure) {
+      console.err().println("error: the output cannot be written: " + IoReason.of(failure));
       return ExitCode.UNUSABLE;
     }
     console.err().println("error: a fault of padbridge's own: " + e);
     if (stacktrace) {
-      e.printStackTrace(console.err());
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      console.err().print(trace.toString().replace("\t", "    "));
     } else {
       console.err().println("  help: run again with --stacktrace and report it, with the input");
     }

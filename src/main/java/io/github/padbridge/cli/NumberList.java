@@ -71,7 +71,7 @@ final class NumberList {
       }
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new Refusal(Fault.at(place, "cannot be read: " + e.getMessage(), null));
+      throw new Refusal(Fault.at(place, "cannot be read: " + IoReason.of(e), null));
     }
   }
 

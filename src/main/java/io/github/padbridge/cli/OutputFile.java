@@ -7,9 +7,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -50,15 +50,19 @@ final class OutputFile implements AutoCloseable {
         // For a run that is interrupted.
         written.toFile().deleteOnExit();
       }
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException e) {
       throw refusal(e);
+    } catch (InvalidPathException e) {
+      throw refusal(name, IoReason.of(e));
     }
   }
 
   private static Path beside(Path file) throws IOException {
     Path folder = file.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new NoSuchFileException(String.valueOf(folder), null, "no such directory");
+      boolean isThere = folder != null && Files.exists(folder);
+      String reason = isThere ? " is not a directory" : " does not exist";
+      throw new FileSystemException(file.toString(), null, "directory " + folder + reason);
     }
     return file.resolveSibling(
         "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
@@ -97,7 +101,7 @@ final class OutputFile implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new Refusal(Fault.at(Place.of(read), "cannot be read: " + e.getMessage(), null));
+      throw new Refusal(Fault.at(Place.of(read), "cannot be read: " + IoReason.of(e), null));
     }
   }
 
@@ -148,16 +152,16 @@ final class OutputFile implements AutoCloseable {
     }
   }
 
-  private Refusal refusal(Exception e) {
+  private Refusal refusal(IOException e) {
     return refusal(name, e);
   }
 
-  private static Refusal refusal(String name, Exception e) {
-    String reason = e.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+  private static Refusal refusal(String name, IOException e) {
+    return refusal(name, IoReason.of(e));
+  }
+
+  private static Refusal refusal(String name, String reason) {
     return new Refusal(
-        Fault.at(
-            Place.of(name),
-            "this file cannot be written: " + reason + " (" + e.getMessage() + ")",
-            null));
+        Fault.at(Place.of(name), "this file cannot be written: " + reason, null));
   }
 }

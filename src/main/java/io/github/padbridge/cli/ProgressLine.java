@@ -23,7 +23,7 @@ final class ProgressLine implements Progress {
   private final ProgressBar bar;
 
   ProgressLine(Console console, String task, String unit, int columns) {
-    this.err = console.err();
+    this.err = console.err().unchecked();
     this.console = new Console(console.in(), console.out(), overwriting(err));
     this.bar =
         new ProgressBarBuilder()

@@ -33,7 +33,7 @@ final class ReportOptions {
 
   void add(CheckedLayer layer, Console console) {
     if (github) {
-      console.err().print(GithubAnnotation.of(layer));
+      console.err().unchecked().print(GithubAnnotation.of(layer));
     }
     if (junitXml != null) {
       layers.add(layer);

@@ -1,5 +1,6 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Printable;
 import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.ScanJson;
@@ -74,7 +75,9 @@ interface ScanWriter {
 
     @Override
     public void finish() throws IOException {
-      console.out().write(ScanText.of(rows).getBytes(StandardCharsets.UTF_8));
+      console
+          .out()
+          .write(Printable.lines(ScanText.of(rows)).getBytes(StandardCharsets.UTF_8));
       console.out().flush();
       for (ScannedLayer row : rows) {
         refuse(row, console);

@@ -36,7 +36,7 @@ final class TextFile {
     } catch (FileNotFoundException e) {
       throw refusal(source, "there is no such file");
     } catch (IOException e) {
-      throw refusal(source, "cannot be read: " + e.getMessage());
+      throw refusal(source, "cannot be read: " + IoReason.of(e));
     }
   }
 

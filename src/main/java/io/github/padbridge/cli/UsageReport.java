@@ -1,7 +1,7 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Suggestion;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,9 +22,14 @@ final class UsageReport implements IParameterExceptionHandler {
   /** How picocli refuses to help with a command that there is not. */
   private static final String NO_COMMAND = "(?s)Unknown subcommand '(.*)'\\.";
 
+  private final PrintStream err;
+
+  UsageReport(PrintStream err) {
+    this.err = err;
+  }
+
   @Override
   public int handleParseException(ParameterException e, String[] args) {
-    PrintWriter err = e.getCommandLine().getErr();
     Matcher choice = Pattern.compile(NO_CHOICE).matcher(e.getMessage());
     if (choice.matches()) {
       String name = choice.group(1) == null ? choice.group(2) : choice.group(1);
@@ -55,8 +60,7 @@ final class UsageReport implements IParameterExceptionHandler {
     return ExitCode.UNUSABLE;
   }
 
-  private static int noCommand(String given, ParameterException e) {
-    PrintWriter err = e.getCommandLine().getErr();
+  private int noCommand(String given, ParameterException e) {
     err.println("error: there is no command '" + given + "'");
     err.println("  help: " + Suggestion.help(given, e.getCommandLine().getSubcommands().keySet()));
     return ExitCode.UNUSABLE;

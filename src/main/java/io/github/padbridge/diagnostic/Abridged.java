@@ -7,7 +7,8 @@ public final class Abridged {
   private Abridged() {}
 
   public static String of(String text) {
-    String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-    return shown.replaceAll("\\p{Cntrl}", "?");
+    boolean isLong = text.codePointCount(0, text.length()) > LONGEST;
+    return Printable.line(
+        isLong ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "..." : text);
   }
 }

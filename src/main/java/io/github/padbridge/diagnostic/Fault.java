@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong, before or after it has been located.
+ * One thing that is wrong, before or after it has been located. Its texts quote the input, and are
+ * made {@link Printable}.
  *
  * @param message the rule and the received value, one sentence without a full stop
  * @param help how to mend it, or null where the message says it all
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Fault(
     String message, @Nullable String help, List<String> arguments, @Nullable Place place) {
   public Fault {
+    message = Printable.line(message);
+    help = help == null ? null : Printable.line(help);
     arguments = List.copyOf(arguments);
   }
 

@@ -25,16 +25,19 @@ public record Place(String source, int line, int column, String pointer, @Nullab
     return new Place(source, 0, 0, "");
   }
 
-  /** {@code spec.json:14:17 (/layers/2/stride)}, the form editors and terminals link to. */
+  /**
+   * {@code spec.json:14:17 (/layers/2/stride)}, the form editors and terminals link to, made {@link
+   * Printable}.
+   */
   @Override
   public String toString() {
     // Nothing opens a command line at a line; there the excerpt shows the spot.
     String spot =
         line == 0
-            ? source
+            ? ""
             : !source.equals(COMMAND_LINE)
-                ? source + ":" + line + ":" + column
-                : source + (line > 1 ? ", line " + line : "");
-    return pointer.isEmpty() ? spot : spot + " (" + pointer + ")";
+                ? ":" + line + ":" + column
+                : (line > 1 ? ", line " + line : "");
+    return Printable.line(source + spot + (pointer.isEmpty() ? "" : " (" + pointer + ")"));
   }
 }

@@ -1,8 +1,10 @@
 package io.github.padbridge.json;
 
+import io.github.padbridge.diagnostic.Printable;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.json.JsonValue.JsonString;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +41,7 @@ public final class JsonDifference {
         compare(path + "[" + i + "]", item(was, i), item(is, i));
       }
     } else if (!shown(before).equals(shown(now))) {
-      lines.add(path + ": was " + shown(before) + ", is " + shown(now));
+      lines.add(Printable.line(path + ": was " + shown(before) + ", is " + shown(now)));
     }
   }
 
@@ -65,6 +67,9 @@ public final class JsonDifference {
       object.fields().forEach((key, field) -> fields.add(key + "=" + shown(field)));
       return "{" + String.join(" ", fields) + "}";
     }
-    return value instanceof JsonNumber number ? number.value().toString() : value.quoted();
+    if (value instanceof JsonNumber number) {
+      return number.value().toString();
+    }
+    return value instanceof JsonString text ? '"' + text.value() + '"' : value.quoted();
   }
 }

@@ -76,7 +76,7 @@ final class JsonLines implements RecordBatch {
     int lineOffset = number - 1;
     JsonValue value = null;
     List<Fault> faults = new ArrayList<>();
-    try (JsonParser parser = JsonRecords.FACTORY.createParser(bytes, start, end - start)) {
+    try (JsonParser parser = Json.FACTORY.createParser(bytes, start, end - start)) {
       JsonTree tree = new JsonTree(parser, source, lineOffset);
       parser.nextToken();
       value = tree.read();

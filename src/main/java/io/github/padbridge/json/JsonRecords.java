@@ -1,11 +1,9 @@
 package io.github.padbridge.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
@@ -22,13 +20,6 @@ import org.jspecify.annotations.Nullable;
  * only itself.
  */
 public final class JsonRecords {
-  static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          // JSON is UTF-8 (RFC 8259); guessing would take a stray NUL for UTF-16.
-          .disable(JsonFactory.Feature.CHARSET_DETECTION)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build())
-          .build();
-
   private final String source;
   private final Consumer<RecordBatch> sink;
   private boolean isEmpty = true;
@@ -59,7 +50,7 @@ public final class JsonRecords {
     if (isJsonLines(source) || LineProbe.isJsonLines(buffered)) {
       records.readLines(new LineChunks(source, buffered));
     } else {
-      records.readDocuments(FACTORY.createParser(buffered));
+      records.readDocuments(Json.FACTORY.createParser(buffered));
     }
     if (records.isEmpty) {
       records.emit(

@@ -1,5 +1,6 @@
 package io.github.padbridge.json;
 
+import io.github.padbridge.diagnostic.Abridged;
 import java.util.List;
 import java.util.Map;
 
@@ -53,10 +54,7 @@ public sealed interface JsonValue {
 
     @Override
     public String quoted() {
-      return '"'
-          + (value.length() > 60 ? value.substring(0, 60) + "..." : value)
-              .replaceAll("\\p{Cntrl}", "?")
-          + '"';
+      return '"' + Abridged.of(value) + '"';
     }
   }
 
@@ -71,8 +69,7 @@ public sealed interface JsonValue {
 
     @Override
     public String quoted() {
-      String digits = value.toString();
-      return digits.length() > 60 ? digits.substring(0, 60) + "..." : digits;
+      return Abridged.of(value.toString());
     }
   }
 

@@ -2,88 +2,79 @@ package io.github.padbridge.json;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Decides from an input's first lines whether it is JSON lines, so that a bad line need not end the
  * reading.
  */
 final class LineProbe {
-  /** How much of a first line is looked at. */
-  private static final int LONGEST = 1 << 20;
-
-  /** How much is looked at where the first line does not decide. */
+  /** How many bytes of whole lines are looked at where the first line does not decide. */
   private static final int MORE = 1 << 15;
 
-  private LineProbe() {}
+  private final BufferedInputStream in;
+  private long read;
 
-  /** True where a record stands on a line of its own. The stream is left at its start. */
+  private LineProbe(BufferedInputStream in) {
+    this.in = in;
+  }
+
+  /**
+   * True where a record stands on a line of its own. The stream is left at its start; it is read,
+   * and kept in memory, only as far as the decision takes.
+   */
   static boolean isJsonLines(BufferedInputStream in) throws IOException {
-    in.mark(LONGEST);
-    String first = firstLine(in);
-    boolean isObject = first.startsWith("{");
-    if (!isObject || isWhole(first)) {
+    in.mark(Integer.MAX_VALUE);
+    try {
+      return new LineProbe(in).decide();
+    } finally {
       in.reset();
+      // Otherwise the stream would keep all that is read after this.
+      in.mark(0);
+    }
+  }
+
+  private boolean decide() throws IOException {
+    int first = firstVisible();
+    if (first != '{') {
       // What opens no bracket is a bad line, not a document.
-      return isObject || !(first.isEmpty() || first.startsWith("["));
+      return first != '[' && first >= 0;
+    }
+    if (closesBrackets(first)) {
+      return true;
     }
     // A document goes on over the line's end, but so does a record that was cut off: the next lines
     // tell.
-    List<String> next = lines(in.readNBytes(MORE));
-    in.reset();
-    return 2 * next.stream().filter(LineProbe::isWhole).count() > next.size();
+    read = 0;
+    int records = 0;
+    int lines = 0;
+    for (int next = firstVisible(); next >= 0; next = read < MORE ? firstVisible() : -1) {
+      boolean isBracket = next == '{' || next == '[';
+      records += closesBrackets(next) && isBracket ? 1 : 0;
+      lines++;
+    }
+    return 2 * records > lines;
   }
 
-  private static String firstLine(BufferedInputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    boolean blank = true;
-    for (int count = 1; count < LONGEST; count++) {
-      int next = in.read();
-      if (next < 0 || (next == '\n' && !blank)) {
-        break;
-      }
-      blank &= Character.isWhitespace(next);
-      line.append((char) next);
+  /** The first byte that is no white space; negative if there is none. */
+  private int firstVisible() throws IOException {
+    int next = next();
+    while (next >= 0 && Character.isWhitespace(next)) {
+      next = next();
     }
-    return line.toString().strip();
+    return next;
   }
 
-  private static List<String> lines(byte[] bytes) {
-    List<String> lines =
-        new ArrayList<>(
-            new String(bytes, StandardCharsets.ISO_8859_1)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList());
-    if (bytes.length == MORE && lines.size() > 1) {
-      lines.remove(lines.size() - 1);
+  /** Reads the rest of a line, and tells whether all brackets in it are closed. */
+  private boolean closesBrackets(int first) throws IOException {
+    LineBrackets brackets = new LineBrackets();
+    for (int next = first; next >= 0 && next != '\n'; next = next()) {
+      brackets.add(next);
     }
-    return lines;
+    return brackets.areClosed();
   }
 
-  /** True where every bracket that the line opens is closed on it, and none besides. */
-  private static boolean isWhole(String line) {
-    int depth = 0;
-    boolean inText = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (inText) {
-        i += c == '\\' ? 1 : 0;
-        inText = c != '"';
-      } else if (c == '"') {
-        inText = true;
-      } else if (c == '{' || c == '[') {
-        depth++;
-      } else if (c == '}' || c == ']') {
-        depth--;
-        if (depth < 0) {
-          return false;
-        }
-      }
-    }
-    return depth == 0 && !inText && (line.startsWith("{") || line.startsWith("["));
+  private int next() throws IOException {
+    read++;
+    return in.read();
   }
 }

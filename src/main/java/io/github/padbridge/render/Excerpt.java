@@ -1,5 +1,6 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.diagnostic.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class Excerpt {
 
   /** {@code column} is 1-based and counts code points; one past the last stands for the end. */
   static String of(String line, int column) {
-    List<Cell> cells = line.codePoints().mapToObj(Excerpt::cell).toList();
+    List<Cell> cells = cells(line);
     int caret = Math.min(Math.max(column - 1, 0), cells.size());
     if (width(cells) <= WIDEST) {
       return shown(cells, "", "") + "\n" + " ".repeat(width(cells.subList(0, caret))) + "^";
@@ -50,23 +51,28 @@ final class Excerpt {
     return before + String.join("", texts) + after;
   }
 
-  private static Cell cell(int codePoint) {
+  private static List<Cell> cells(String line) {
+    List<String> shown = Printable.characters(line);
+    int[] characters = line.codePoints().toArray();
+    List<Cell> cells = new ArrayList<>(characters.length);
+    for (int i = 0; i < characters.length; i++) {
+      cells.add(cell(characters[i], shown.get(i)));
+    }
+    return cells;
+  }
+
+  private static Cell cell(int codePoint, String shown) {
     if (codePoint == '\t') {
       return new Cell("    ", 4);
     }
+    if (shown.codePointCount(0, shown.length()) > 1) {
+      return new Cell(shown, shown.length());
+    }
     return switch (Character.getType(codePoint)) {
-      // Whatever could steer the terminal, or turn the line around, is shown as a blank.
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.UNASSIGNED,
-          Character.PRIVATE_USE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          new Cell("\uFFFD", 1);
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK ->
-          new Cell(Character.toString(codePoint), 0);
-      default -> new Cell(Character.toString(codePoint), isWide(codePoint) ? 2 : 1);
+      case Character.UNASSIGNED, Character.PRIVATE_USE -> new Cell("\uFFFD", 1);
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT ->
+          new Cell(shown, 0);
+      default -> new Cell(shown, isWide(codePoint) ? 2 : 1);
     };
   }
 

@@ -2,6 +2,7 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Printable;
 import java.util.stream.Collectors;
 
 /** What is wrong with a layer as GitHub's workflow commands, which mark the line of its file. */
@@ -35,7 +36,7 @@ public final class GithubAnnotation {
         + ",title="
         + property(title)
         + "::"
-        + data(message)
+        + data(Printable.lines(message))
         + "\n";
   }
 
@@ -44,6 +45,6 @@ public final class GithubAnnotation {
   }
 
   private static String property(String text) {
-    return data(text).replace(":", "%3A").replace(",", "%2C");
+    return data(Printable.line(text)).replace(":", "%3A").replace(",", "%2C");
   }
 }

@@ -1,7 +1,7 @@
 package io.github.padbridge.render;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.padbridge.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class JsonTable implements TableWriter {
 
   public JsonTable(OutputStream out, boolean inArray, List<String> columns) throws IOException {
     this.json =
-        new JsonFactory()
+        Json.FACTORY
             .createGenerator(out)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .setRootValueSeparator(null);

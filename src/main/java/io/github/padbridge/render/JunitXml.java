@@ -1,6 +1,7 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Printable;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,31 +86,15 @@ public final class JunitXml {
     xml.writeStartElement(element);
     attribute("type", type);
     attribute("message", message);
-    xml.writeCharacters(legal(text));
+    xml.writeCharacters(Printable.lines(text));
     xml.writeEndElement();
   }
 
   private void attribute(String name, Object value) throws XMLStreamException {
-    xml.writeAttribute(name, legal(value.toString()));
+    xml.writeAttribute(name, Printable.lines(value.toString()));
   }
 
   private static String seconds(double seconds) {
     return String.format(Locale.ROOT, "%.3f", seconds);
-  }
-
-  /** XML 1.0 has no way to write most control characters. */
-  private static String legal(String text) {
-    return text.codePoints()
-        .map(
-            c ->
-                c == '\t'
-                        || c == '\n'
-                        || (c >= 0x20 && c <= 0xD7FF)
-                        || (c >= 0xE000 && c <= 0xFFFD)
-                        || c >= 0x10000
-                    ? c
-                    : 0xFFFD)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 }

@@ -1,5 +1,8 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.diagnostic.Printable;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.spec.LayerRecord;
 
@@ -10,19 +13,23 @@ public final class LabelText {
   /** The id, or where there is none the name; empty where the layer has neither. */
   public static String shortForm(LayerRecord.Label label) {
     if (label.id() == null) {
-      return label.name() == null ? "" : printable(label.name());
+      return label.name() == null ? "" : Printable.line(label.name());
     }
-    return printable(label.id() instanceof JsonString text ? text.value() : label.id().quoted());
-  }
-
-  /** The text without what a terminal would obey. */
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return Printable.line(text(label.id()));
   }
 
   /** The id and the name. */
   static String longForm(LayerRecord.Label label) {
     String id = shortForm(label);
-    return label.id() == null || label.name() == null ? id : id + ": " + printable(label.name());
+    return label.id() == null || label.name() == null
+        ? id
+        : id + ": " + Printable.line(label.name());
+  }
+
+  /** An id as it was given, without quotes. */
+  private static String text(JsonValue id) {
+    return id instanceof JsonString text
+        ? text.value()
+        : id instanceof JsonNumber number ? number.value().toString() : id.quoted();
   }
 }

@@ -68,9 +68,9 @@ public final class ScanTable {
   /** The cells of {@link #SHEET} in Markdown. */
   public static List<@Nullable Object> sheetRow(ScannedLayer row) {
     return List.of(
-        MarkdownTable.code(row.layer().name()),
-        MarkdownTable.code(ScanText.pyTorch(row)),
-        row.plan() == null ? "none" : MarkdownTable.code(EquivalentText.of(row.plan())),
-        MarkdownTable.plain(String.join(". ", row.watch())));
+        new MarkdownTable.Code(row.layer().name()),
+        new MarkdownTable.Code(ScanText.pyTorch(row)),
+        row.plan() == null ? "none" : new MarkdownTable.Code(EquivalentText.of(row.plan())),
+        String.join(". ", row.watch()));
   }
 }

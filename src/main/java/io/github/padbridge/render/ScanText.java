@@ -1,5 +1,6 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.diagnostic.Printable;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
@@ -35,7 +36,7 @@ public final class ScanText {
     models.forEach((model, layers) -> text.append(model, layers, sheet));
     for (int i = 0; i < text.remarks.size(); i++) {
       sheet.append(i == 0 ? "\n" : "");
-      sheet.append("  [").append(i + 1).append("] ").append(text.remarks.get(i)).append(".\n");
+      sheet.append("  [").append(i + 1).append("] ").append(Printable.line(text.remarks.get(i))).append(".\n");
     }
     return sheet.append(proofs(rows)).toString();
   }
@@ -43,7 +44,7 @@ public final class ScanText {
   private void append(String model, List<ScannedLayer> layers, StringBuilder sheet) {
     long different = layers.stream().map(row -> row.layer().spec()).distinct().count();
     sheet.append(sheet.isEmpty() ? "" : "\n");
-    sheet.append(model.isEmpty() ? "A model whose beginning is missing" : model);
+    sheet.append(model.isEmpty() ? "A model whose beginning is missing" : Printable.line(model));
     sheet.append(": ").append(layers.size());
     sheet.append(layers.size() == 1 ? " convolution" : " convolutions");
     sheet.append(layers.size() == different ? "" : ", " + different + " of them different");

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of separated values: a line a row, cells quoted as RFC 4180 has it where they hold the
- * separator. Lines end as they do on Unix, for the tools that read them there. Written without a
- * library, since tables of millions of rows are written by it and the numbers go out as bytes,
- * never texts.
+ * A table of separated values: one line per row, cells quoted as in RFC 4180 where they hold the
+ * separator or a quote, and {@link SpreadsheetText} in place of text. Lines end with a line feed.
+ * Written without a library, since tables can have millions of rows and the numbers are written as
+ * bytes, never as strings.
  */
 public final class SeparatedTable implements TableWriter {
   private static final int FULL = 1 << 15;
@@ -66,7 +66,7 @@ public final class SeparatedTable implements TableWriter {
     } else if (cell instanceof Integer number) {
       text.number(number);
     } else if (cell != null) {
-      text.text(cell.toString());
+      text.text(SpreadsheetText.of(TableWriter.text(cell)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.diagnostic.Printable;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ public interface TableWriter {
   /** Ends the table; to be called once, after the last row. */
   void finish() throws IOException;
 
-  /** A cell as text. */
+  /** A cell as text, made {@link Printable}. */
   static String text(@Nullable Object cell) {
-    return cell == null ? "" : cell.toString();
+    return cell == null ? "" : Printable.line(cell.toString());
   }
 }

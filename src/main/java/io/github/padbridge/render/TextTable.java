@@ -3,6 +3,7 @@ package io.github.padbridge.render;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
+import io.github.padbridge.diagnostic.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 final class TextTable {
   private TextTable() {}
 
+  /** The table; its cells are made {@link Printable}. */
   static String of(List<String> headers, List<List<String>> rows) {
     List<Column> columns = new ArrayList<>();
     for (String header : headers) {
@@ -22,7 +24,9 @@ final class TextTable {
               .maxWidth(1000));
     }
     String[][] cells =
-        rows.stream().map(row -> row.toArray(new String[0])).toArray(String[][]::new);
+        rows.stream()
+            .map(row -> row.stream().map(Printable::line).toArray(String[]::new))
+            .toArray(String[][]::new);
     return AsciiTable.getTable(AsciiTable.NO_BORDERS, columns.toArray(new Column[0]), cells)
         .lines()
         .map(line -> (" " + line).stripTrailing() + "\n")

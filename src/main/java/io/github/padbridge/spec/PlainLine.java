@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * One line of JSON as most lines of a long stream are: an object whose keys are those of a plain
- * convolution, whose values are integers, lists of integers, words of ASCII and truth values.
+ * convolution, whose values are integers, lists of integers, simple words and truth values.
  * Whatever else a line may be, right or wrong, is not plain, and is read as a tree. One object
  * reads many lines, one after the other.
  */
@@ -240,6 +240,7 @@ final class PlainLine {
     return true;
   }
 
+  /** A word is ASCII, begins with a letter or digit and holds nothing that must be escaped. */
   private boolean word(int key, int first) {
     starts[key] = first;
     for (; at < end; at++) {
@@ -248,11 +249,21 @@ final class PlainLine {
         ends[key] = at++;
         return true;
       }
-      if (letter < ' ' || letter == '\\' || letter == 0x7F) {
+      if (letter < ' '
+          || letter == '\\'
+          || letter == '#'
+          || letter == 0x7F
+          || (at == first && !isLetterOrDigit(letter))) {
         return false;
       }
     }
     return false;
+  }
+
+  private static boolean isLetterOrDigit(byte letter) {
+    return (letter >= 'a' && letter <= 'z')
+        || (letter >= 'A' && letter <= 'Z')
+        || (letter >= '0' && letter <= '9');
   }
 
   private boolean integers(int key) {

@@ -151,7 +151,7 @@ class LockFilesTest {
     assertThat(nowhere.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(nowhere.err())
         .startsWith("error: this file cannot be written: ")
-        .contains("no such directory");
+        .contains("does not exist");
     // A record that is refused is an answer too.
     Files.writeString(specs, String.format(LAYER, "a", -1));
     CommandRun refused =

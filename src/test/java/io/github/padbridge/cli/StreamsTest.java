@@ -80,7 +80,7 @@ class StreamsTest {
       assertThat(together.get(i).contains("\"error\":")).as(given.get(i)).isEqualTo(isRefused);
       if (!isRefused) {
         assertThat(alone.out().replaceAll("\\s+", ""))
-            .isEqualTo(together.get(i).replaceAll("\\s+", ""));
+            .isEqualTo("[" + together.get(i).replaceAll("\\s+", "") + "]");
       }
     }
     assertThat(refused).isBetween(30, 270);

@@ -87,12 +87,12 @@ class TranslateCommandTest {
   }
 
   @Test
-  void jsonIsOneObjectForOneLayerAndAnArrayForSeveral() {
+  void jsonIsAnArrayForOneLayerToo() {
     JsonRecord one =
         TestData.parsed(
                 CommandRun.of("translate", "--format", "json", "examples/transposed-3d.json").out())
             .get(0);
-    assertThat(one.pointer()).isEmpty();
+    assertThat(one.pointer()).isEqualTo("/0");
     assertThat(at(one.require(), "output_shape").quoted()).isEqualTo("[1, 2, 5, 12, 9]");
     List<JsonRecord> several =
         TestData.parsed(

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonRecordsTest {
   private static List<JsonRecord> read(String source, String text) throws IOException {
@@ -85,6 +86,40 @@ class JsonRecordsTest {
     String longer = "{\"a\": \"" + "x".repeat(100_000) + "\"}\n";
     assertThat(read("<stdin>", longer + "nonsense\n" + longer)).hasSize(3);
     assertThat(read("specs.jsonl", "{\"a\": 1, \n{\"a\": 2}\n")).hasSize(2);
+  }
+
+  /** However long a record is, it is read, and so is what stands around it. */
+  @ParameterizedTest
+  @ValueSource(ints = {(1 << 15) - 20, (1 << 16) - 9, 1 << 20, (1 << 20) + 32_768, 10 << 20})
+  void aLongRecord(int length) throws IOException {
+    String large = "{\"a\": \"" + "x".repeat(length) + "\"}";
+    String small = "{\"a\": 1}";
+    for (String end : List.of("\n", "\r\n")) {
+      assertThat(sizes(large)).containsExactly(length);
+      assertThat(sizes(large + end + small + end + large)).containsExactly(length, 1, length);
+      assertThat(sizes(small + end + large + end + small + end)).containsExactly(1, length, 1);
+      assertThat(sizes("[" + small + "," + end + large + ", " + small + "]" + end))
+          .containsExactly(1, length, 1);
+      assertThat(sizes(large + end + "{bad" + end + small)).containsExactly(length, -1, 1);
+      assertThat(sizes("{bad" + end + large + end + small)).containsExactly(-1, length, 1);
+      assertThat(sizes("{" + end + large.substring(1) + small)).containsExactly(length, 1);
+    }
+  }
+
+  /** How long the text or the digits of each record are; -1 where it is faulty. */
+  private static List<Integer> sizes(String text) throws IOException {
+    return read("<stdin>", text).stream()
+        .map(
+            record ->
+                record.value() instanceof JsonValue.JsonObject object && record.faults().isEmpty()
+                    ? object.fields().get("a")
+                    : null)
+        .map(
+            value ->
+                value instanceof JsonValue.JsonString string
+                    ? string.value().length()
+                    : value == null ? -1 : 1)
+        .toList();
   }
 
   @Test

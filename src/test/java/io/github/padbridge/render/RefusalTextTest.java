@@ -58,9 +58,10 @@ class RefusalTextTest {
         "`\ta\tb` | 4 | `    a    b` | 9",
         "`名前x` | 3 | `名前x` | 4",
         "`é😀x` | 3 | `é😀x` | 3",
+        "`  ::a##[b` | 8 | `  \\u003a:a#\\u0023[b` | 17",
         "`e\u0301x` | 3 | `e\u0301x` | 1",
-        "`a\u001b[31mb` | 7 | `a\uFFFD[31mb` | 6",
-        "`a\u202Eb` | 3 | `a\uFFFDb` | 2",
+        "`a\u001b[31mb` | 7 | `a\\u001b[31mb` | 11",
+        "`a\u202Eb` | 3 | `a\\u202eb` | 7",
       })
   void theCaretStandsUnderItsCharacter(String line, int column, String shown, int blanks) {
     assertThat(Excerpt.of(line, column)).isEqualTo(shown + "\n" + " ".repeat(blanks) + "^");

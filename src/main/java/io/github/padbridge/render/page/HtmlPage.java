@@ -1,5 +1,6 @@
 package io.github.padbridge.render.page;
 
+import io.github.padbridge.diagnostic.Printable;
 import io.github.padbridge.explain.Cell;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.render.EquivalentText;
@@ -44,7 +45,7 @@ public final class HtmlPage {
   }
 
   private HtmlPage(String title, List<PageLayer> layers) {
-    this.title = title;
+    this.title = Printable.line(title);
     this.layers = layers;
     for (PageLayer layer : layers) {
       if (layer.translation() != null) {

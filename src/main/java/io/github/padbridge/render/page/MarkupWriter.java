@@ -1,17 +1,14 @@
 package io.github.padbridge.render.page;
 
+import io.github.padbridge.diagnostic.Printable;
 import java.io.StringWriter;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** Writes XML, or HTML that is XML too, element by element, with all that must be escaped. */
 final class MarkupWriter {
-  /** What XML has no way to say. */
-  private static final Pattern FORBIDDEN =
-      Pattern.compile("[^\\t\\n\\r -\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
-
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
 
@@ -72,9 +69,11 @@ final class MarkupWriter {
     return write(() -> xml.writeCharacters(allowed(words)));
   }
 
-  /** The text with a sign in the place of what it may not hold. */
+  /** The text without what XML has no way to say, or cannot be seen. */
   private static String allowed(String text) {
-    return FORBIDDEN.matcher(text).replaceAll("\uFFFD");
+    return text.codePoints()
+        .mapToObj(c -> c == '\n' ? "\n" : Printable.shown(c))
+        .collect(Collectors.joining());
   }
 
   MarkupWriter end() {

@@ -1,6 +1,7 @@
 package io.github.padbridge.render.page;
 
 import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Printable;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.render.LabelText;
@@ -17,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page tells of a layer.
+ * What a page tells of a layer. Its texts are made {@link Printable}.
  *
  * @param name what the layer is called; empty where it is called nothing
  * @param written the layer in one line
@@ -32,7 +33,9 @@ public record PageLayer(
     @Nullable Agreement proof,
     List<String> watch) {
   public PageLayer {
-    watch = List.copyOf(watch);
+    name = Printable.line(name);
+    written = Printable.line(written);
+    watch = watch.stream().map(Printable::line).toList();
   }
 
   /**

@@ -1,61 +1,50 @@
 package io.github.padbridge.render.python;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
-/** Names for Python functions, each given out once. */
+/**
+ * Names for the functions of one Python module, each given out once. None of them hides a name that
+ * a function of the module may use.
+ */
 final class Identifiers {
-  /** Python's keywords, and the names that the module itself uses. */
-  private static final Set<String> TAKEN =
-      Set.of(
-          "and",
-          "as",
-          "assert",
-          "async",
-          "await",
-          "break",
-          "class",
-          "continue",
-          "def",
-          "del",
-          "elif",
-          "else",
-          "except",
-          "false",
-          "finally",
-          "for",
-          "from",
-          "global",
-          "if",
-          "import",
-          "in",
-          "is",
-          "lambda",
-          "none",
-          "nonlocal",
-          "not",
-          "or",
-          "pass",
-          "raise",
-          "return",
-          "true",
-          "try",
-          "while",
-          "with",
-          "yield",
-          "tf",
-          "f",
-          "torch",
-          "same_pad",
-          "max",
-          "convert_weight",
-          "layers",
-          "range",
-          "len",
-          "zip");
+  /** Keywords in lower case, with those that are keywords in some places only. */
+  private static final String KEYWORDS =
+      """
+      and as assert async await break case class continue def del elif else except false finally for
+      from global if import in is lambda match none nonlocal not or pass raise return true try while
+      with yield
+      """;
 
-  private final Set<String> given = new HashSet<>(TAKEN);
+  /** The names of Python's builtins module that are in lower case. */
+  private static final String BUILTINS =
+      """
+      abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile
+      complex copyright credits delattr dict dir divmod enumerate eval exec exit filter float format
+      frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len
+      license list locals map max memoryview min next object oct open ord pow print property quit range
+      repr reversed round set setattr slice sorted staticmethod str sum super tuple type vars zip
+      """;
+
+  /** What a module imports, in lower case. */
+  private static final String IMPORTS = "f keras np numpy tensorflow tf torch";
+
+  /** What a module defines besides: the functions that others call, and the table of all. */
+  private static final String HELPERS = "convert_weight layers same_pad";
+
+  private final Set<String> taken = new HashSet<>();
+
+  /** The number that was last tried for a name, so that many equal wishes do not take long. */
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  Identifiers() {
+    for (String names : new String[] {KEYWORDS, BUILTINS, IMPORTS, HELPERS}) {
+      taken.addAll(Set.of(names.strip().split("\\s+")));
+    }
+  }
 
   /** A name made of {@code wish}: {@code encoder.0.conv} becomes {@code encoder_0_conv}. */
   String take(String wish) {
@@ -65,8 +54,8 @@ final class Identifiers {
       name = name.isEmpty() ? "layer" : "layer_" + name;
     }
     String unique = name;
-    for (int number = 2; !given.add(unique); number++) {
-      unique = name + "_" + number;
+    while (!taken.add(unique)) {
+      unique = name + "_" + numbers.merge(name, 2, (last, two) -> last + 1);
     }
     return unique;
   }

@@ -3,6 +3,7 @@ package io.github.padbridge.render.python;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.json.JsonDifference;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.shape.Framework;
@@ -115,6 +116,8 @@ public abstract class PythonModule {
   }
 
   private static String key(JsonValue id) {
-    return id instanceof JsonString text ? PythonText.literal(text.value()) : id.quoted();
+    return id instanceof JsonString text
+        ? PythonText.literal(text.value())
+        : JsonDifference.shown(id);
   }
 }

@@ -145,7 +145,7 @@ class HtmlPageTest {
     assertThat(texts(sections.get(0), "p")).contains("Layers a, a.again");
     assertThat(elements(page, "a"))
         .extracting(link -> link.getTextContent() + " " + link.getAttribute("href"))
-        .containsExactly("a #layer1", "<b>&\uFFFD #layer2", "a.again #layer1");
+        .containsExactly("a #layer1", "<b>&\\uffff #layer2", "a.again #layer1");
     // A heading is at most one level below the one before it.
     int level = 0;
     for (Element heading : elements(page, "*")) {
