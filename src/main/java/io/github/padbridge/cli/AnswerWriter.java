@@ -102,9 +102,7 @@ final class AnswerWriter {
   }
 
   private JsonGenerator newLines() throws IOException {
-    return Json.FACTORY
-        .createGenerator((OutputStream) answer)
-        .setRootValueSeparator(null);
+    return Json.FACTORY.createGenerator((OutputStream) answer).setRootValueSeparator(null);
   }
 
   private void print(String text) throws IOException {

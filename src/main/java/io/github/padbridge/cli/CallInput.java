@@ -26,17 +26,17 @@ final class CallInput {
       ReadCall call = CallReader.read(text, arguments);
       call.notes().forEach(note -> err.println("note: " + note));
       LayerInput input = LayerInputs.layer(reader, call.record());
-      if (input.refusal() == null) {
-        return new LayerInput(input.label(), whole, input.layer(), null);
+      if (!(input.failure() instanceof Refusal refusal)) {
+        return new LayerInput(input.label(), whole, input.layer(), input.failure());
       }
       List<Fault> shown =
-          input.refusal().faults().stream()
+          refusal.faults().stream()
               .map(fault -> inText(fault, text))
               .sorted(Comparator.comparing(CallInput::line).thenComparing(CallInput::column))
               .toList();
       return new LayerInput(input.label(), whole, null, new Refusal(shown));
-    } catch (Refusal refusal) {
-      return new LayerInput(LayerRecord.Label.NONE, whole, null, refusal);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return new LayerInput(LayerRecord.Label.NONE, whole, null, e);
     }
   }
 

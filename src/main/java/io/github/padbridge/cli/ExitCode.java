@@ -26,7 +26,7 @@ final class ExitCode {
             "unusable command line or input, whether or not a layer differs; every other record has"
                 + " still been answered",
             BUG,
-            "a fault of Padbridge's own",
+            "an internal error",
             CLOSED_PIPE,
             "the reader of the output went away"));
   }

@@ -1,16 +1,17 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.ExplanationText;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.page.SvgPicture;
-import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code padbridge explain}: what a layer computes and why its plan is what it is. */
@@ -36,9 +37,15 @@ final class ExplainCommand implements SubCommand {
   private boolean animate;
   private @Nullable Boolean verify;
   private boolean first = true;
+  private final InternalErrors internalErrors = new InternalErrors();
   private int exitCode = ExitCode.OK;
 
   ExplainCommand(Console console) {
+    this(console, StrategyOptions::new);
+  }
+
+  /** A command whose plans are made by {@code strategy}. */
+  ExplainCommand(Console console, Function<Options, StrategyOptions> strategy) {
     this.console = console;
     this.options =
         new Options(
@@ -46,7 +53,7 @@ final class ExplainCommand implements SubCommand {
             this,
             "Tells in drawings and sentences what a layer computes and why its translation has its steps.");
     this.layers = new LayerInputs(options);
-    this.strategy = new StrategyOptions(options);
+    this.strategy = strategy.apply(options);
     this.terminal = new TerminalOptions(options);
     options
         .option(Format.class, value -> format = value, "--format")
@@ -77,44 +84,40 @@ final class ExplainCommand implements SubCommand {
       throw options.usage("--verify goes with --format html; padbridge verify proves by itself");
     }
     layers.mustNotRead(output.file());
-    return format == Format.HTML ? page() : output.write(console, this::explain);
-  }
-
-  private int page() throws IOException {
-    PageWriter page = new PageWriter(strategy, verify == null || verify);
-    int code =
-        output.write(
-            console,
-            to -> {
-              layers.forEach(to, input -> page.add(input, to));
-              return page.finish(to);
-            });
-    page.throwInternalError();
+    int code = output.write(console, this::explain);
+    internalErrors.throwFirst();
     return code;
   }
 
   private int explain(Console to) throws IOException {
+    if (format == Format.HTML) {
+      PageWriter page = new PageWriter(strategy, verify == null || verify, internalErrors);
+      layers.forEach(to, input -> page.add(input, to));
+      return page.finish(to);
+    }
     layers.forEach(to, input -> answer(input, to));
     to.out().flush();
     return exitCode;
   }
 
   private void answer(LayerInput input, Console to) {
+    Attempt<String> attempt = Attempt.of(() -> text(input)).locatedAt(input.place());
+    if (!attempt.succeeded()) {
+      internalErrors.add(attempt);
+      exitCode = ExitCode.UNUSABLE;
+      to.err().print(RefusalText.of(attempt.faults()));
+      return;
+    }
     try {
-      try {
-        Layer spec = input.require().spec();
-        Translation translation = Translation.of(spec, strategy.plan(spec), strategy.runtime());
-        to.out().write(text(input, translation).getBytes(StandardCharsets.UTF_8));
-        first = false;
-      } catch (Refusal refusal) {
-        refuse(input, refusal, to);
-      }
+      to.out().write(attempt.requireResult().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    first = false;
   }
 
-  private String text(LayerInput input, Translation translation) {
+  private String text(LayerInput input) {
+    Translation translation = strategy.translation(input.require().spec());
     if (format == Format.SVG) {
       if (!first) {
         throw new Refusal(
@@ -124,11 +127,5 @@ final class ExplainCommand implements SubCommand {
     }
     return (first ? "" : "\n")
         + ExplanationText.of(input.label(), translation, terminal.columns(), terminal.glyphs());
-  }
-
-  private void refuse(LayerInput input, Refusal refusal, Console to) throws IOException {
-    exitCode = ExitCode.UNUSABLE;
-    to.out().flush();
-    to.err().print(RefusalText.of(input.located(refusal)));
   }
 }

@@ -33,7 +33,8 @@ final class InputFile {
     try {
       Path path = Path.of(name);
       if (Files.exists(path) && !Files.isReadable(path)) {
-        throw new Refusal(Fault.at(Place.of(name), "this cannot be opened: " + IoReason.NOT_ALLOWED, null));
+        throw new Refusal(
+            Fault.at(Place.of(name), "this cannot be opened: " + IoReason.NOT_ALLOWED, null));
       }
       if (!name.isEmpty() && Files.isDirectory(path)) {
         throw new Refusal(Fault.at(Place.of(name), "this is a directory, not a file", null));

@@ -12,15 +12,25 @@ import org.jspecify.annotations.Nullable;
  * One record of the input.
  *
  * @param place where it stands, for faults that have no place of their own
- * @param layer the layer, or null where the record is refused
- * @param refusal why it is refused, or null
+ * @param layer the layer, or null where the record could not be read
+ * @param failure why not: a refusal, or an internal error; null where there is a layer
  */
 record LayerInput(
-    LayerRecord.Label label, Place place, @Nullable LayerRecord layer, @Nullable Refusal refusal) {
-  /** The layer; where the record is refused, that is thrown. */
+    LayerRecord.Label label,
+    Place place,
+    @Nullable LayerRecord layer,
+    @Nullable Throwable failure) {
+  /**
+   * The layer.
+   *
+   * @throws RuntimeException the failure, where there is one; or an error
+   */
   LayerRecord require() {
-    if (refusal != null) {
-      throw refusal;
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
     }
     return Objects.requireNonNull(layer);
   }

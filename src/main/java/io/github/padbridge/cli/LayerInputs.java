@@ -112,28 +112,21 @@ final class LayerInputs {
   private static Batch layers(RecordReader reader, String file, RecordBatch batch, boolean plain) {
     String source = InputFile.shown(file);
     return (plainSink, sink) -> {
+      PlainLines lines = new PlainLines(source, plainSink, sink);
       try {
-        RecordBatch.LineTaker taker =
-            plain ? plain(source, plainSink, sink) : RecordBatch.LineTaker.NONE;
-        batch.forEach(taker, record -> sink.accept(layer(reader, record)));
+        batch.forEach(
+            plain ? lines : RecordBatch.LineTaker.NONE,
+            record -> sink.accept(layer(reader, record, lines.failure())));
       } catch (OutOfMemoryError e) {
         sink.accept(unread(source, "a record is too large for the memory there is"));
       }
     };
   }
 
-  private static RecordBatch.LineTaker plain(
-      String source, PlainSink plain, Consumer<LayerInput> sink) {
-    PlainReader reader = new PlainReader();
-    return (bytes, start, end, number) -> {
-      boolean isPlain = reader.read(bytes, start, end, number);
-      if (isPlain && !plain.take(reader)) {
-        LayerRecord layer = reader.record();
-        Place place = new Place(source, number, reader.column(), "");
-        sink.accept(new LayerInput(layer.label(), place, layer, null));
-      }
-      return isPlain;
-    };
+  private static LayerInput layer(
+      RecordReader reader, JsonRecord record, @Nullable RuntimeException failure) {
+    LayerInput layer = layer(reader, record);
+    return failure == null ? layer : new LayerInput(layer.label(), layer.place(), null, failure);
   }
 
   private static LayerInput unread(String source, String message) {
@@ -231,8 +224,8 @@ final class LayerInputs {
             : new Place(record.source(), value.line(), value.column(), record.pointer());
     try {
       return new LayerInput(label, place, reader.read(record), null);
-    } catch (Refusal refusal) {
-      return new LayerInput(label, place, null, refusal);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return new LayerInput(label, place, null, e);
     }
   }
 }

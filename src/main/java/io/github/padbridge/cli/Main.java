@@ -143,7 +143,7 @@ public final class Main {
       console.err().println("error: the output cannot be written: " + IoReason.of(failure));
       return ExitCode.UNUSABLE;
     }
-    console.err().println("error: a fault of padbridge's own: " + e);
+    console.err().println("error: internal error: " + e);
     if (stacktrace) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));

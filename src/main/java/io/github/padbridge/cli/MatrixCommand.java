@@ -1,6 +1,8 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.matrix.LayerMatrix;
 import io.github.padbridge.matrix.UnrolledConvolution;
 import io.github.padbridge.render.MatrixCsv;
 import io.github.padbridge.render.MatrixMarket;
@@ -34,7 +36,8 @@ final class MatrixCommand implements SubCommand {
   private boolean unfold;
   private boolean verify;
   private boolean refused;
-  private final ProofTally tally = new ProofTally();
+  private final InternalErrors internalErrors = new InternalErrors();
+  private final ProofTally tally = new ProofTally(internalErrors);
 
   MatrixCommand(Console console) {
     this.console = console;
@@ -78,7 +81,7 @@ final class MatrixCommand implements SubCommand {
     MatrixWriter writer = writer();
     layers.forEach(console, input -> answer(input, source, writer));
     writer.finish();
-    tally.throwInternalError();
+    internalErrors.throwFirst();
     return refused ? ExitCode.UNUSABLE : tally.exitCode();
   }
 
@@ -117,15 +120,26 @@ final class MatrixCommand implements SubCommand {
   }
 
   private void answer(LayerInput input, MatrixSource source, MatrixWriter writer) {
+    Attempt<LayerMatrix> attempt = Attempt.of(() -> written(input, source, writer));
+    if (attempt.succeeded()) {
+      return;
+    }
+    internalErrors.add(attempt);
+    refused = true;
     try {
-      try {
-        writer.write(input, source.of(input.require()));
-      } catch (Refusal refusal) {
-        refused = true;
-        writer.refuse(input, refusal);
-      }
+      writer.refuse(input, new Refusal(attempt.faults()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static LayerMatrix written(LayerInput input, MatrixSource source, MatrixWriter writer) {
+    LayerMatrix matrix = source.of(input.require());
+    try {
+      writer.write(input, matrix);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return matrix;
   }
 }

@@ -1,10 +1,10 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.matrix.ElementMatrix;
 import io.github.padbridge.matrix.LayerMatrix;
-import io.github.padbridge.proof.Attempt;
 import io.github.padbridge.proof.MatrixAgreement;
 import io.github.padbridge.proof.MatrixVerifier;
 import io.github.padbridge.proof.VerifySettings;
@@ -36,11 +36,11 @@ final class MatrixProofs implements MatrixWriter {
   public void write(LayerInput input, LayerMatrix matrix) throws IOException {
     Attempt<MatrixAgreement> attempt = verifier.prove(matrix.spec()).locatedAt(input.place());
     if (attempt.succeeded()) {
-      answers.write(new Verified(input.label(), attempt.requireFinding()));
+      answers.write(new Verified(input.label(), attempt.requireResult()));
     } else {
       answers.refuse(input.label(), attempt.faults());
     }
-    tally.add(attempt, attempt.succeeded() && attempt.requireFinding().agree());
+    tally.add(attempt, attempt.succeeded() && attempt.requireResult().agree());
   }
 
   @Override

@@ -161,7 +161,6 @@ final class OutputFile implements AutoCloseable {
   }
 
   private static Refusal refusal(String name, String reason) {
-    return new Refusal(
-        Fault.at(Place.of(name), "this file cannot be written: " + reason, null));
+    return new Refusal(Fault.at(Place.of(name), "this file cannot be written: " + reason, null));
   }
 }

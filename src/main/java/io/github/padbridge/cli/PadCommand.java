@@ -1,7 +1,8 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Place;
-import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.notation.Asked;
 import io.github.padbridge.notation.NotationReader;
 import io.github.padbridge.notation.PaddedPicture;
 import io.github.padbridge.notation.TensorPadding;
@@ -12,6 +13,7 @@ import io.github.padbridge.render.PaddingText;
 import io.github.padbridge.render.PictureText;
 import io.github.padbridge.spec.LayerRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -94,16 +96,27 @@ final class PadCommand implements SubCommand {
     checkShow();
     AnswerWriter answers =
         new AnswerWriter(format == Format.JSON ? AnswerFormat.JSON : AnswerFormat.TEXT, console);
-    int exitCode = ExitCode.OK;
-    try {
-      TensorPadding padding = NotationReader.read(Place.COMMAND_LINE, notation, tensor.asked());
-      answers.write(new Padded(padding, show ? PaddedPicture.of(padding) : null));
-    } catch (Refusal refusal) {
-      answers.refuse(LayerRecord.Label.NONE, refusal.faults());
-      exitCode = ExitCode.UNUSABLE;
+    String text = notation;
+    Asked asked = tensor.asked();
+    Attempt<TensorPadding> attempt = Attempt.of(() -> answer(text, asked, answers));
+    if (!attempt.succeeded()) {
+      answers.refuse(LayerRecord.Label.NONE, attempt.faults());
     }
     answers.finish();
-    return exitCode;
+    InternalErrors internalErrors = new InternalErrors();
+    internalErrors.add(attempt);
+    internalErrors.throwFirst();
+    return attempt.succeeded() ? ExitCode.OK : ExitCode.UNUSABLE;
+  }
+
+  private TensorPadding answer(String text, Asked asked, AnswerWriter answers) {
+    TensorPadding padding = NotationReader.read(Place.COMMAND_LINE, text, asked);
+    try {
+      answers.write(new Padded(padding, show ? PaddedPicture.of(padding) : null));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return padding;
   }
 
   private void checkAlone() {

@@ -1,17 +1,15 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
-import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.proof.Agreement;
-import io.github.padbridge.proof.Attempt;
 import io.github.padbridge.proof.LayerProof;
 import io.github.padbridge.proof.ProofService;
 import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.page.HtmlPage;
 import io.github.padbridge.render.page.PageLayer;
-import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +22,17 @@ final class PageWriter {
   private final StrategyOptions strategy;
   private final @Nullable ProofService proofs;
   private final List<PageLayer> layers = new ArrayList<>();
-  private final ProofTally tally = new ProofTally();
+  private final InternalErrors internalErrors;
+  private final ProofTally tally;
   private boolean refused;
 
   /**
    * @param verify whether what the page says is proven
    */
-  PageWriter(StrategyOptions strategy, boolean verify) {
+  PageWriter(StrategyOptions strategy, boolean verify, InternalErrors internalErrors) {
     this.strategy = strategy;
+    this.internalErrors = internalErrors;
+    this.tally = new ProofTally(internalErrors);
     this.proofs =
         verify
             ? new ProofService(strategy.choice(), VerifySettings.DEFAULT, new Nd4jEngine())
@@ -40,24 +41,26 @@ final class PageWriter {
 
   /** Takes the next layer; why one is unusable is told at once. */
   void add(LayerInput input, Console console) {
-    try {
-      Layer spec = input.require().spec();
-      Translation translation = Translation.of(spec, strategy.plan(spec), strategy.runtime());
-      Attempt<LayerProof> attempt =
-          proofs == null ? null : proofs.prove(input::require).locatedAt(input.place());
-      List<Fault> faults = attempt == null ? List.of() : attempt.faults();
-      Agreement proof =
-          attempt == null || !attempt.succeeded() ? null : attempt.requireFinding().agreement();
-      if (attempt != null) {
-        tally.add(attempt, proof != null && proof.agree());
-      }
-      report(faults, console);
-      layers.add(PageLayer.of(input.label(), translation, proof, faults));
-    } catch (Refusal refusal) {
-      List<Fault> faults = input.located(refusal);
-      report(faults, console);
-      layers.add(PageLayer.refused(input.label(), faults));
+    Attempt<Translation> attempt =
+        Attempt.of(() -> strategy.translation(input.require().spec())).locatedAt(input.place());
+    if (attempt.succeeded()) {
+      layers.add(proven(input, attempt.requireResult(), console));
+    } else {
+      internalErrors.add(attempt);
+      report(attempt.faults(), console);
+      layers.add(PageLayer.refused(input.label(), attempt.faults()));
     }
+  }
+
+  private PageLayer proven(LayerInput input, Translation translation, Console console) {
+    if (proofs == null) {
+      return PageLayer.of(input.label(), translation, null, List.of());
+    }
+    Attempt<LayerProof> attempt = proofs.prove(input::require).locatedAt(input.place());
+    Agreement proof = attempt.succeeded() ? attempt.requireResult().agreement() : null;
+    tally.add(attempt, proof != null && proof.agree());
+    report(attempt.faults(), console);
+    return PageLayer.of(input.label(), translation, proof, attempt.faults());
   }
 
   private void report(List<Fault> faults, Console console) {
@@ -78,10 +81,5 @@ final class PageWriter {
     }
     console.out().flush();
     return refused ? ExitCode.UNUSABLE : tally.exitCode();
-  }
-
-  /** As {@link ProofTally#throwInternalError}. */
-  void throwInternalError() {
-    tally.throwInternalError();
   }
 }

@@ -1,14 +1,20 @@
 package io.github.padbridge.cli;
 
-import io.github.padbridge.proof.Attempt;
-import org.jspecify.annotations.Nullable;
+import io.github.padbridge.diagnostic.Attempt;
 
 /** Counts what the proofs of one run came to, and finds the exit code that this asks for. */
 final class ProofTally {
   private long agreeing;
   private long differing;
   private long unproven;
-  private @Nullable Throwable internalError;
+  private final InternalErrors internalErrors;
+
+  /**
+   * @param internalErrors takes the internal errors of the proofs
+   */
+  ProofTally(InternalErrors internalErrors) {
+    this.internalErrors = internalErrors;
+  }
 
   /**
    * Counts one proof.
@@ -18,7 +24,7 @@ final class ProofTally {
   void add(Attempt<?> attempt, boolean agrees) {
     if (!attempt.succeeded()) {
       unproven++;
-      internalError = internalError == null ? attempt.internalError() : internalError;
+      internalErrors.add(attempt);
     } else if (agrees) {
       agreeing++;
     } else {
@@ -48,19 +54,5 @@ final class ProofTally {
   /** 2 where something could not be proven, else 1 where something differs, else 0. */
   int exitCode() {
     return unproven > 0 ? ExitCode.UNUSABLE : differing > 0 ? ExitCode.DIFFERS : ExitCode.OK;
-  }
-
-  /**
-   * To be called once all answers have been written.
-   *
-   * @throws RuntimeException or an error, the first that a proof ended with
-   */
-  void throwInternalError() {
-    if (internalError instanceof Error error) {
-      throw error;
-    }
-    if (internalError instanceof RuntimeException exception) {
-      throw exception;
-    }
   }
 }

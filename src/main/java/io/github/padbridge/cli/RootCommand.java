@@ -20,7 +20,7 @@ final class RootCommand implements SubCommand {
     options
         .flag(value -> stacktrace = value, "--stacktrace")
         .scopeType(ScopeType.INHERIT)
-        .description("On a fault of padbridge's own, print where it happened.");
+        .description("On an internal error, print where it happened.");
     options.spec().usageMessage().synopsisSubcommandLabel("COMMAND");
   }
 
@@ -29,7 +29,7 @@ final class RootCommand implements SubCommand {
     return options;
   }
 
-  /** Whether a fault of padbridge's own is to be told with where it happened. */
+  /** Whether an internal error is shown with its stack trace. */
   boolean stacktrace() {
     return stacktrace;
   }

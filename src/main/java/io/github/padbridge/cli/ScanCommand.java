@@ -1,5 +1,6 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
@@ -8,7 +9,6 @@ import io.github.padbridge.model.Model;
 import io.github.padbridge.model.ModelLayer;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
-import io.github.padbridge.proof.Attempt;
 import io.github.padbridge.proof.Engine;
 import io.github.padbridge.proof.LayerProof;
 import io.github.padbridge.proof.ProofService;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
@@ -57,10 +58,16 @@ final class ScanCommand implements SubCommand {
   private final VerifyOptions verifyOptions;
   private final StrategyOptions strategy;
 
-  private final ProofTally tally = new ProofTally();
+  private final InternalErrors internalErrors = new InternalErrors();
+  private final ProofTally tally = new ProofTally(internalErrors);
   private boolean refused;
 
   ScanCommand(Console console) {
+    this(console, StrategyOptions::new);
+  }
+
+  /** A command whose plans are made by {@code strategy}. */
+  ScanCommand(Console console, Function<Options, StrategyOptions> strategy) {
     this.console = console;
     this.options =
         new Options(
@@ -70,7 +77,7 @@ final class ScanCommand implements SubCommand {
             "Exit code 0; 1: with --verify, some layer differs; 2: the text or some layer in it is unusable, or, with",
             "--verify, cannot be proven.");
     this.verifyOptions = new VerifyOptions(options);
-    this.strategy = new StrategyOptions(options);
+    this.strategy = strategy.apply(options);
     options.parameter(
         String.class,
         value -> input = value,
@@ -80,7 +87,9 @@ final class ScanCommand implements SubCommand {
     options
         .option(Format.class, value -> format = value, "--format")
         .defaultValue("text")
-        .description("${COMPLETION-CANDIDATES}; default text.");
+        .description(
+            "${COMPLETION-CANDIDATES}; default text. json is always an array; csv and tsv put ' before",
+            "text that a spreadsheet would run as a formula.");
     this.output = new OutputOption(options);
     options
         .option(String.class, value -> inputShape = value, "--input-shape")
@@ -117,7 +126,7 @@ final class ScanCommand implements SubCommand {
     OutputFile.requireOther(input, output.file());
     ProofService proofs = verify ? new ProofService(strategy.choice(), settings, engine) : null;
     int code = output.write(console, to -> scan(shape, proofs, to));
-    tally.throwInternalError();
+    internalErrors.throwFirst();
     return code;
   }
 
@@ -161,20 +170,20 @@ final class ScanCommand implements SubCommand {
     }
     // What PyTorch does not refuse has arguments that it takes.
     Layer spec = Objects.requireNonNull(layer.spec());
-    try {
-      Plan plan = strategy.plan(spec);
-      return proofs == null
-          ? new ScannedLayer(layer, plan, List.of(), null)
-          : proven(layer, spec, plan, proofs);
-    } catch (Refusal refusal) {
-      return refused(layer, refusal);
+    Attempt<Plan> attempt = Attempt.of(() -> strategy.plan(spec));
+    if (!attempt.succeeded()) {
+      internalErrors.add(attempt);
+      return refused(layer, new Refusal(attempt.faults()));
     }
+    return proofs == null
+        ? new ScannedLayer(layer, attempt.requireResult(), List.of(), null)
+        : proven(layer, spec, attempt.requireResult(), proofs);
   }
 
   /** A layer that cannot be proven has its plan all the same. */
   private ScannedLayer proven(ModelLayer layer, Layer spec, Plan plan, ProofService proofs) {
     Attempt<LayerProof> attempt = proofs.prove(spec).locatedAt(layer.place());
-    Agreement found = attempt.succeeded() ? attempt.requireFinding().agreement() : null;
+    Agreement found = attempt.succeeded() ? attempt.requireResult().agreement() : null;
     tally.add(attempt, found != null && found.agree());
     return new ScannedLayer(layer, plan, attempt.faults(), found);
   }

@@ -75,9 +75,7 @@ interface ScanWriter {
 
     @Override
     public void finish() throws IOException {
-      console
-          .out()
-          .write(Printable.lines(ScanText.of(rows)).getBytes(StandardCharsets.UTF_8));
+      console.out().write(Printable.lines(ScanText.of(rows)).getBytes(StandardCharsets.UTF_8));
       console.out().flush();
       for (ScannedLayer row : rows) {
         refuse(row, console);

@@ -6,13 +6,14 @@ import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
+import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** Which plan to make of a layer. */
-final class StrategyOptions {
+class StrategyOptions {
   private static final List<String> NAMES = names();
 
   private static List<String> names() {
@@ -83,5 +84,14 @@ final class StrategyOptions {
    */
   Plan plan(Layer spec) {
     return choice().plan(spec);
+  }
+
+  /**
+   * The layer with its plan.
+   *
+   * @throws io.github.padbridge.diagnostic.Refusal if the strategy does not apply to it
+   */
+  Translation translation(Layer spec) {
+    return Translation.of(spec, plan(spec), runtime);
   }
 }

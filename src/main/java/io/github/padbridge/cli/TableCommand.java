@@ -1,14 +1,15 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.execute.Nd4jEngine;
-import io.github.padbridge.proof.Attempt;
 import io.github.padbridge.proof.LayerProof;
 import io.github.padbridge.proof.ProofService;
 import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.GridColumn;
 import io.github.padbridge.render.GridRow;
+import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.TableWriter;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
@@ -32,6 +34,7 @@ import picocli.CommandLine.ParameterException;
 final class TableCommand implements SubCommand {
   private static final String VALUES = "VALUES";
   private final Console console;
+  private final Function<Combination, ConvSpec> layers;
   private final Options options;
   private String opName = "";
   private @Nullable String kernelSize;
@@ -52,12 +55,19 @@ final class TableCommand implements SubCommand {
           new StrategyChoice(Strategy.PAD_SLICE.id(), Runtime.PORTABLE),
           VerifySettings.DEFAULT,
           new Nd4jEngine());
-  private final ProofTally tally = new ProofTally();
+  private final InternalErrors internalErrors = new InternalErrors();
+  private final ProofTally tally = new ProofTally(internalErrors);
   private long leftOut;
   private long rows;
 
   TableCommand(Console console) {
+    this(console, Combination::spec);
+  }
+
+  /** A command whose layers are made by {@code layers}. */
+  TableCommand(Console console, Function<Combination, ConvSpec> layers) {
     this.console = console;
+    this.layers = layers;
     this.options =
         new Options(
             "table",
@@ -155,7 +165,7 @@ final class TableCommand implements SubCommand {
                   + (tally.unproven() == 1 ? " row" : " rows")
                   + " cannot be proven; the column 'reason' says why");
     }
-    tally.throwInternalError();
+    internalErrors.throwFirst();
     return tally.exitCode();
   }
 
@@ -205,33 +215,45 @@ final class TableCommand implements SubCommand {
   }
 
   private void add(Combination combination, TableWriter table) {
+    Attempt<Optional<List<@Nullable Object>>> attempt = Attempt.of(() -> cells(combination));
+    internalErrors.add(attempt);
+    try {
+      if (!attempt.succeeded()) {
+        rows++;
+        console.err().print(RefusalText.of(attempt.faults()));
+        table.row(cells(GridRow.failed(combination, attempt.faults())));
+      } else if (attempt.requireResult().isPresent()) {
+        rows++;
+        table.row(attempt.requireResult().get());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The row of a combination; empty where it is not asked for. */
+  private Optional<List<@Nullable Object>> cells(Combination combination) {
     GridRow row;
     try {
-      ConvSpec spec = combination.spec();
+      ConvSpec spec = layers.apply(combination);
       if (!isAskedFor(spec)) {
-        return;
+        return Optional.empty();
       }
       row = verify ? proven(combination, spec) : GridRow.of(combination, spec);
     } catch (Refusal refusal) {
       leftOut++;
       row = GridRow.invalid(combination, refusal);
     }
-    if (row.spec() != null || (invalid && outputSizes == null)) {
-      rows++;
-      write(row, table);
-    }
+    boolean isShown = row.spec() != null || (invalid && outputSizes == null);
+    return isShown ? Optional.of(cells(row)) : Optional.empty();
   }
 
-  private void write(GridRow row, TableWriter table) {
-    try {
-      List<@Nullable Object> cells = new ArrayList<>(chosen.size());
-      for (GridColumn column : chosen) {
-        cells.add(column.of(row));
-      }
-      table.row(cells);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private List<@Nullable Object> cells(GridRow row) {
+    List<@Nullable Object> cells = new ArrayList<>(chosen.size());
+    for (GridColumn column : chosen) {
+      cells.add(column.of(row));
     }
+    return cells;
   }
 
   private boolean isAskedFor(ConvSpec spec) {
@@ -244,7 +266,7 @@ final class TableCommand implements SubCommand {
 
   private GridRow proven(Combination combination, ConvSpec spec) {
     Attempt<LayerProof> attempt = proofs.prove(spec);
-    boolean agrees = attempt.succeeded() && attempt.requireFinding().agreement().agree();
+    boolean agrees = attempt.succeeded() && attempt.requireResult().agreement().agree();
     tally.add(attempt, agrees);
     return attempt.succeeded()
         ? GridRow.proven(combination, spec, agrees)

@@ -1,5 +1,6 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.LayerTable;
 import io.github.padbridge.render.TableWriter;
@@ -8,10 +9,8 @@ import io.github.padbridge.render.python.KerasModule;
 import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.render.python.TensorFlowModule;
 import io.github.padbridge.render.python.TorchModule;
-import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PlainReader;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Translation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,9 +54,15 @@ final class TranslateCommand implements SubCommand {
   private @Nullable DataFormat dataFormat;
   private final JobOptions jobs;
   private final OutputOption output;
+  private final InternalErrors internalErrors = new InternalErrors();
   private int exitCode = ExitCode.OK;
 
   TranslateCommand(Console console) {
+    this(console, StrategyOptions::new);
+  }
+
+  /** A command whose plans are made by {@code strategy}. */
+  TranslateCommand(Console console, Function<Options, StrategyOptions> strategy) {
     this.console = console;
     this.options =
         new Options(
@@ -66,12 +71,14 @@ final class TranslateCommand implements SubCommand {
             "Prints the TensorFlow steps that compute what a PyTorch layer computes, or the PyTorch steps"
                 + " of a TensorFlow layer, with the arithmetic.");
     this.layers = new LayerInputs(options);
-    this.strategy = new StrategyOptions(options);
+    this.strategy = strategy.apply(options);
     this.jobs = new JobOptions(options);
     options
         .option(Format.class, value -> format = value, "--format")
         .defaultValue("text")
-        .description("${COMPLETION-CANDIDATES}; default text.");
+        .description(
+            "${COMPLETION-CANDIDATES}; default text. json is always an array; csv and tsv put ' before",
+            "text that a spreadsheet would run as a formula.");
     options
         .option(DataFormat.class, value -> dataFormat = value, "--data-format")
         .description(
@@ -105,7 +112,9 @@ final class TranslateCommand implements SubCommand {
       throw options.usage("--format keras goes with --strategy keras");
     }
     layers.mustNotRead(output.file());
-    return output.write(console, this::translate);
+    int code = output.write(console, this::translate);
+    internalErrors.throwFirst();
+    return code;
   }
 
   private boolean isGiven(String option) {
@@ -137,19 +146,15 @@ final class TranslateCommand implements SubCommand {
   }
 
   private TranslationWriter records(AnswerFormat records, Console to) {
-    return new RecordWriter(new AnswerWriter(records, to), this::translation);
+    return new RecordWriter(new AnswerWriter(records, to), strategy::translation);
   }
 
   private TranslationWriter module(Console to, PythonModule module) {
-    return new ModuleWriter(to, module, this::translation);
+    return new ModuleWriter(to, module, strategy::translation);
   }
 
   private DataFormat functionLayout() {
     return dataFormat == null ? DataFormat.CHANNELS_FIRST : dataFormat;
-  }
-
-  private Translation translation(Layer spec) {
-    return Translation.of(spec, strategy.plan(spec), strategy.runtime());
   }
 
   private void inOrder(Console to, TranslationWriter writer) throws IOException {
@@ -190,7 +195,7 @@ final class TranslateCommand implements SubCommand {
   /** Some of the answers. */
   private record Part(ByteArrayOutputStream out, boolean isAnswered) {}
 
-  private static Part part(
+  private Part part(
       LayerInputs.Batch batch,
       Function<Console, TranslationWriter> form,
       Console console,
@@ -221,15 +226,22 @@ final class TranslateCommand implements SubCommand {
     }
   }
 
-  private static boolean isAnswered(LayerInput input, TranslationWriter writer) {
+  private boolean isAnswered(LayerInput input, TranslationWriter writer) {
+    Attempt<Boolean> attempt = Attempt.of(() -> isWritten(input, writer));
+    if (attempt.succeeded()) {
+      return attempt.requireResult();
+    }
+    internalErrors.add(attempt);
     try {
-      try {
-        return input.refusal() == null
-            ? writer.write(input)
-            : writer.refuse(input, input.refusal());
-      } catch (Refusal refusal) {
-        return writer.refuse(input, refusal);
-      }
+      return writer.refuse(input, new Refusal(attempt.faults()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isWritten(LayerInput input, TranslationWriter writer) {
+    try {
+      return writer.write(input);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

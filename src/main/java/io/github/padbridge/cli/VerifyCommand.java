@@ -1,10 +1,10 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
-import io.github.padbridge.proof.Attempt;
 import io.github.padbridge.proof.Engine;
 import io.github.padbridge.proof.LayerProof;
 import io.github.padbridge.proof.ProofService;
@@ -41,7 +41,8 @@ final class VerifyCommand implements SubCommand {
   private boolean failFast;
   private final JobOptions jobs;
   private long read;
-  private final ProofTally tally = new ProofTally();
+  private final InternalErrors internalErrors = new InternalErrors();
+  private final ProofTally tally = new ProofTally(internalErrors);
   private @Nullable ExpectedPlans expected;
   private boolean stopped;
 
@@ -94,7 +95,7 @@ final class VerifyCommand implements SubCommand {
     if (tally.total() > 1) {
       console.err().println(tally.summary());
     }
-    tally.throwInternalError();
+    internalErrors.throwFirst();
     return tally.exitCode();
   }
 
@@ -148,7 +149,7 @@ final class VerifyCommand implements SubCommand {
     Attempt<LayerProof> attempt = checked.attempt();
     String difference = null;
     if (attempt.succeeded()) {
-      LayerProof proof = attempt.requireFinding();
+      LayerProof proof = attempt.requireResult();
       Agreement agreement = agreement(checked.input(), proof);
       difference = agreement.agree() ? null : AgreementText.difference(agreement);
       writer.write(

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Text from the input, made safe to print. It is written with {@code \n}, {@code \r}, {@code \t} and
- * the notation of Java, JSON and Python for a character's code in the place of
+ * Text from the input, made safe to print. It is written with {@code \n}, {@code \r}, {@code \t}
+ * and the notation of Java, JSON and Python for a character's code in the place of
  *
  * <ul>
  *   <li>hidden characters: those that a terminal obeys, that change the direction of the text, that
@@ -32,7 +32,9 @@ public final class Printable {
 
   /** Text of several lines, each made safe. */
   public static String lines(String text) {
-    return Arrays.stream(text.split("\n", -1)).map(Printable::line).collect(Collectors.joining("\n"));
+    return Arrays.stream(text.split("\n", -1))
+        .map(Printable::line)
+        .collect(Collectors.joining("\n"));
   }
 
   /** The text of {@link #line}, character by character. */
@@ -63,8 +65,7 @@ public final class Printable {
           Character.PARAGRAPH_SEPARATOR ->
           true;
       // The joiners belong to the spelling of words and emoji.
-      case Character.FORMAT ->
-          character != ZERO_WIDTH_NON_JOINER && character != ZERO_WIDTH_JOINER;
+      case Character.FORMAT -> character != ZERO_WIDTH_NON_JOINER && character != ZERO_WIDTH_JOINER;
       default -> isNoncharacter(character);
     };
   }

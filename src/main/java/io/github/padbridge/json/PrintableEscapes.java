@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Escapes in JSON strings what {@link Printable} makes visible in other text, so that JSON can be
- * shown on a terminal or in the log of a build server. It is parsed to the same strings. A character
- * beyond the basic plane is always escaped, by Jackson itself.
+ * shown on a terminal or in the log of a build server. It is parsed to the same strings. A
+ * character beyond the basic plane is always escaped, by Jackson itself.
  */
 final class PrintableEscapes extends CharacterEscapes {
   private static final long serialVersionUID = 1L;

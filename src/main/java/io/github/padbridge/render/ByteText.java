@@ -25,6 +25,11 @@ final class ByteText {
     length = 0;
   }
 
+  /** Takes back what stands after so many bytes. */
+  void cutTo(int bytes) {
+    length = bytes;
+  }
+
   void letter(int ascii) {
     room(1);
     bytes[length++] = (byte) ascii;

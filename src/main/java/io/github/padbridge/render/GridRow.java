@@ -37,6 +37,11 @@ public record GridRow(
 
   /** A combination that PyTorch refuses. */
   public static GridRow invalid(Combination combination, Refusal refusal) {
-    return new GridRow(combination, null, refusal.faults(), null);
+    return failed(combination, refusal.faults());
+  }
+
+  /** A combination of which nothing is known but why. */
+  public static GridRow failed(Combination combination, List<Fault> faults) {
+    return new GridRow(combination, null, faults, null);
   }
 }

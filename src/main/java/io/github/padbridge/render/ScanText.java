@@ -36,7 +36,12 @@ public final class ScanText {
     models.forEach((model, layers) -> text.append(model, layers, sheet));
     for (int i = 0; i < text.remarks.size(); i++) {
       sheet.append(i == 0 ? "\n" : "");
-      sheet.append("  [").append(i + 1).append("] ").append(Printable.line(text.remarks.get(i))).append(".\n");
+      sheet
+          .append("  [")
+          .append(i + 1)
+          .append("] ")
+          .append(Printable.line(text.remarks.get(i)))
+          .append(".\n");
     }
     return sheet.append(proofs(rows)).toString();
   }

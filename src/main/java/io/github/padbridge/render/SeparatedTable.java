@@ -29,6 +29,33 @@ public final class SeparatedTable implements TableWriter {
 
   @Override
   public void row(List<@Nullable Object> cells) throws IOException {
+    whole(() -> write(cells));
+  }
+
+  /** The row that {@link LayerTable#row} has for a layer of a plain line, in its numbers. */
+  public void row(PlainReader plain) throws IOException {
+    whole(() -> plainRow.write(plain));
+  }
+
+  /** Writes a row, of which nothing stays if it cannot be completed. */
+  private void whole(Runnable row) throws IOException {
+    int start = text.length();
+    boolean isWhole = false;
+    try {
+      row.run();
+      isWhole = true;
+    } finally {
+      if (!isWhole) {
+        text.cutTo(start);
+      }
+    }
+    text.letter('\n');
+    if (text.length() > FULL) {
+      pass();
+    }
+  }
+
+  private void write(List<@Nullable Object> cells) {
     for (int i = 0; i < cells.size(); i++) {
       if (i > 0) {
         text.letter(separator);
@@ -41,20 +68,6 @@ public final class SeparatedTable implements TableWriter {
       } else {
         text.quoteIfNeeded(start, separator);
       }
-    }
-    endRow();
-  }
-
-  /** The row that {@link LayerTable#row} has for a layer of a plain line, in its numbers. */
-  public void row(PlainReader plain) throws IOException {
-    plainRow.write(plain);
-    endRow();
-  }
-
-  private void endRow() throws IOException {
-    text.letter('\n');
-    if (text.length() > FULL) {
-      pass();
     }
   }
 

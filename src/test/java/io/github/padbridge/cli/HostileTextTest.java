@@ -260,7 +260,11 @@ class HostileTextTest {
   void inFileNames() throws Exception {
     Path inner = Files.createDirectories(folder.resolve("in"));
     for (String hostile : HOSTILE) {
-      for (String text : List.of("{\"op\":\"conv1d\",\"kernel_size\":1}", "{bad", "Conv2d(3, 4, kernel_size=(1, 1), stride=(1, 1))")) {
+      for (String text :
+          List.of(
+              "{\"op\":\"conv1d\",\"kernel_size\":1}",
+              "{bad",
+              "Conv2d(3, 4, kernel_size=(1, 1), stride=(1, 1))")) {
         Path file = inner.resolve(ascii(hostile) + ".json");
         Files.writeString(file, text);
         for (String name : List.of(file.toString(), inner.toString(), inner + "/*.json")) {
@@ -276,7 +280,8 @@ class HostileTextTest {
         run("", command("matrix", "conv1d", "--kernel-size=1", "--kernel", file.toString()));
         Files.delete(file);
       }
-      for (String missing : List.of(hostile, hostile + ".json", hostile + "/x", hostile + "*", hostile + "(")) {
+      for (String missing :
+          List.of(hostile, hostile + ".json", hostile + "/x", hostile + "*", hostile + "(")) {
         for (List<String> command : readers()) {
           command.set(1, missing);
           run("", command);
@@ -284,7 +289,9 @@ class HostileTextTest {
         run("", command("scan", missing));
         run("", command("verify", "conv1d", "--kernel-size", "1", "--expect", missing));
         run("", command("translate", "conv1d", "--kernel-size", "1", "-o", missing + "/no/x"));
-        run("", command("verify", "conv1d", "--kernel-size", "1", "--junit-xml", missing + "/no/x"));
+        run(
+            "",
+            command("verify", "conv1d", "--kernel-size", "1", "--junit-xml", missing + "/no/x"));
       }
     }
   }
@@ -368,12 +375,20 @@ class HostileTextTest {
               "Net(\n  (" + hostile + "): Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1))\n)\n",
               "Net(\n  (a): " + hostile + "(3, 4, kernel_size=(3, 3), stride=(1, 1))\n)\n",
               "Net(\n  (a): Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1), " + hostile + ")\n)\n",
-              "Net(\n  (a): Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1), padding=" + hostile + ")\n)\n",
-              "Net(\n  (" + hostile + "): Sequential(\n    (0): ConvTranspose1d(3, 4, kernel_size=(3,), stride=(2,))\n  )\n)\n",
+              "Net(\n  (a): Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1), padding="
+                  + hostile
+                  + ")\n)\n",
+              "Net(\n  ("
+                  + hostile
+                  + "): Sequential(\n    (0): ConvTranspose1d(3, 4, kernel_size=(3,), stride=(2,))\n  )\n)\n",
               hostile + "(\n  (a): Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1))\n)\n",
               "Net(\n  (a): Conv2d" + hostile + "(3, 4, kernel_size=(3, 3), stride=(1, 1))\n)\n",
-              hostile + "\nNet(\n  (a): Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1))\n)\n" + hostile,
-              "Net(\n  (a): CausalConv1d(\n    (" + hostile + "): Conv1d(3, 4, kernel_size=(3,), stride=(1,))\n  )\n)\n",
+              hostile
+                  + "\nNet(\n  (a): Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1))\n)\n"
+                  + hostile,
+              "Net(\n  (a): CausalConv1d(\n    ("
+                  + hostile
+                  + "): Conv1d(3, 4, kernel_size=(3,), stride=(1,))\n  )\n)\n",
               hostile)) {
         for (String format : SCANNED) {
           run(model, command("scan", "-", "--format", format));

@@ -317,7 +317,7 @@ class MatrixCommandTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Console console = new Console(System.in, out, System.err);
     AnswerWriter answers = new AnswerWriter(AnswerFormat.TEXT, console);
-    ProofTally tally = new ProofTally();
+    ProofTally tally = new ProofTally(new InternalErrors());
     MatrixWriter proofs = new MatrixProofs(answers, asked -> UnrolledConvolution.of(wrong), tally);
     LayerRecord.Label label = LayerRecord.Label.NONE;
     LayerInput input = new LayerInput(label, Place.of("test"), null, null);

@@ -3,6 +3,7 @@ package io.github.padbridge.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
+import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.spec.ConvSpec;
@@ -45,12 +46,12 @@ class ProofServiceTest {
     assertThat(attempt.internalError() != null).isEqualTo(internal);
     Place place = new Place("layers.json", 3, 1, "");
     assertThat(attempt.locatedAt(place).faults()).allMatch(fault -> place.equals(fault.place()));
-    assertThat(service.prove(layer(2)).requireFinding().agreement().agree()).isTrue();
+    assertThat(service.prove(layer(2)).requireResult().agreement().agree()).isTrue();
   }
 
   @Test
   void everyStrategyThatAppliesIsProven() {
-    LayerProof proof = service(StrategyChoice.ALL).prove(layer(2)).requireFinding();
+    LayerProof proof = service(StrategyChoice.ALL).prove(layer(2)).requireResult();
     assertThat(proof.agreement().agree()).isTrue();
     assertThat(proof.outcomes()).hasSize(5).filteredOn(o -> o.agreement() != null).hasSize(2);
   }

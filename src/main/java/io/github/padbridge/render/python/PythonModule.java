@@ -63,11 +63,12 @@ public abstract class PythonModule {
   public String function(LayerRecord.Label label, Translation translation) {
     String begin = keys.isEmpty() ? head() : "";
     String name = identifiers.take(wish(label, translation));
+    String function = function(name, translation);
     JsonValue id = label.id();
     String key = id == null ? PythonText.literal(name) : key(id);
     keys.add(key);
     table.add(key + ": " + name + ",");
-    return begin + "\n\n" + function(name, translation);
+    return begin + "\n\n" + function;
   }
 
   /**

@@ -28,9 +28,9 @@ public final class TensorFlowModule extends PythonModule {
     if (dataFormat == DataFormat.CHANNELS_FIRST) {
       return TensorFlowFunction.of(name, translation.spec(), plan);
     }
+    String function = TensorFlowFunction.of(name, translation.spec(), TargetLayout.of(plan));
     boolean converts = plan.weight() != null && !hasConvertWeight;
     hasConvertWeight |= converts;
-    return (converts ? ConvertWeight.code() + "\n\n" : "")
-        + TensorFlowFunction.of(name, translation.spec(), TargetLayout.of(plan));
+    return (converts ? ConvertWeight.code() + "\n\n" : "") + function;
   }
 }

@@ -61,9 +61,10 @@ public final class TorchModule extends PythonModule {
     boolean channelsFirst = dataFormat == DataFormat.CHANNELS_FIRST;
     Plan plan = channelsFirst ? TargetLayout.of(translation.plan()) : translation.plan();
     TorchFunction function = new TorchFunction(plan);
+    String code = function.of(name, translation.spec());
     String needed = function.padsAtRunTime() && !hasSamePad ? samePad() : "";
     hasSamePad |= function.padsAtRunTime();
-    return needed + function.of(name, translation.spec());
+    return needed + code;
   }
 
   /** What SAME puts around data whose size is known only when the function runs. */

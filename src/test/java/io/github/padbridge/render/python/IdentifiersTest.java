@@ -35,8 +35,22 @@ class IdentifiersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "keras", "np", "tf", "torch", "F", "float", "range", "None", "match", "LAYERS", "same_pad",
-        "convert_weight", "print", "id", "import", "__float__"
+        "keras",
+        "np",
+        "tf",
+        "torch",
+        "F",
+        "float",
+        "range",
+        "None",
+        "match",
+        "LAYERS",
+        "same_pad",
+        "convert_weight",
+        "print",
+        "id",
+        "import",
+        "__float__"
       })
   void aNameThatTheModuleNeedsIsNotGivenOut(String id) {
     Identifiers identifiers = new Identifiers();
