@@ -3,6 +3,7 @@ package io.github.padbridge.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Printable;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.json.Json;
 import io.github.padbridge.json.JsonDifference;
@@ -82,7 +83,7 @@ final class ExpectedPlans {
     String key = key(label, now);
     List<JsonObject> candidates = expected.getOrDefault(key, List.of());
     if (candidates.isEmpty()) {
-      return List.of(source + " has no such layer");
+      return List.of(Printable.line(source + " has no such layer"));
     }
     JsonObject before = candidates.remove(0);
     List<String> changes = new ArrayList<>();

@@ -138,19 +138,35 @@ interface ScanWriter {
     }
   }
 
-  /** A table, whose rows are made by {@code cells}. */
-  record OfTable(
-      Console console, TableWriter table, Function<ScannedLayer, List<@Nullable Object>> cells)
-      implements ScanWriter {
+  /** A table, and what is wrong with its rows after it. */
+  final class OfTable implements ScanWriter {
+    private final Console console;
+    private final TableWriter table;
+    private final Function<ScannedLayer, List<@Nullable Object>> cells;
+    private final List<ScannedLayer> rows = new ArrayList<>();
+
+    /**
+     * @param cells makes a row of the table
+     */
+    OfTable(
+        Console console, TableWriter table, Function<ScannedLayer, List<@Nullable Object>> cells) {
+      this.console = console;
+      this.table = table;
+      this.cells = cells;
+    }
+
     @Override
     public void write(ScannedLayer row) throws IOException {
       table.row(cells.apply(row));
-      refuse(row, console);
+      rows.add(row);
     }
 
     @Override
     public void finish() throws IOException {
       table.finish();
+      for (ScannedLayer row : rows) {
+        refuse(row, console);
+      }
     }
   }
 

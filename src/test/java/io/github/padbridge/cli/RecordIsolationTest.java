@@ -282,8 +282,10 @@ class RecordIsolationTest {
     assertThat(err.toString(StandardCharsets.UTF_8))
         .containsOnlyOnce("  --> <stdin>:2:1\n")
         .endsWith(
-            "error: internal error: java.lang.IllegalStateException: planted\n"
-                + "  help: run again with --stacktrace and report it, with the input\n");
+            """
+            error: internal error: java.lang.IllegalStateException: planted
+              help: run again with --stacktrace and report it, with the input
+            """);
   }
 
   /** Rows that fail when they are half written. */
