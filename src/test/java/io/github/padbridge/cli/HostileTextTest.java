@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import de.siegmar.fastcsv.reader.CsvReader;
-import io.github.padbridge.diagnostic.Printable;
 import io.github.padbridge.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -55,26 +54,12 @@ class HostileTextTest {
     assertThat(run.exitCode()).as(what + run.err()).isIn(0, 1, 2);
     String format =
         command.contains("--format") ? command.get(command.indexOf("--format") + 1) : "text";
-    assertSafe(what, run.out(), format.equals("tsv") ? "\n\t" : "\n", false);
-    assertSafe(what, run.err(), "\n", command.contains("--github"));
+    SafeText.assertAnswers(what, run.out(), format);
+    SafeText.assertMessages(what, run.err(), command.contains("--github"));
     if (run.exitCode() != ExitCode.UNUSABLE || !run.out().isEmpty()) {
       assertWellFormed(what, run.out(), format);
     }
     return run;
-  }
-
-  private static void assertSafe(String what, String text, String allowed, boolean github) {
-    text.codePoints()
-        .filter(c -> Printable.isHidden(c) && allowed.indexOf(c) < 0)
-        .forEach(c -> assertThat(text).as("%s: U+%04X", what, c).isEmpty());
-    assertThat(text).as(what).doesNotContain("##");
-    text.lines()
-        .filter(line -> line.replaceAll("^[\\s\\p{Z}]+", "").startsWith("::"))
-        .forEach(
-            line -> {
-              assertThat(github).as("%s: %s", what, line).isTrue();
-              assertThat(line).as(what).startsWith("::error file=");
-            });
   }
 
   private static void assertWellFormed(String what, String out, String format) throws Exception {
@@ -221,7 +206,7 @@ class HostileTextTest {
       for (String record : records(hostile)) {
         run(record, command("verify", "-", "--draws", "1", "--junit-xml", report.toString()));
         String xml = Files.readString(report);
-        assertSafe(record, xml, "\n", false);
+        SafeText.assertAnswers(record, xml, "xml");
         assertWellFormed(record, xml, "html");
       }
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
 import io.github.padbridge.json.JsonRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +75,14 @@ class JsonArrayTest {
     String line = "Conv1d(1, 1, kernel_size=(3,), stride=(1,))\n";
     assertArray(run(line, "scan -"), 1);
     assertArray(run("M(\n  (a): " + line + "  (b): " + line + ")\n", "scan -"), 2);
+  }
+
+  @Test
+  void ofNothing() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Console console = new Console(InputStream.nullInputStream(), out, System.err);
+    new AnswerWriter(AnswerFormat.JSON, console).finish();
+    assertThat(out).hasToString("[]\n");
   }
 
   @Test

@@ -83,6 +83,8 @@ class JsonRecordsTest {
     assertThat(read("<stdin>", "{'a' 1}\n{\"a\": 2}\n")).hasSize(2);
     assertThat(read("<stdin>", "bad\nbad\n{\"a\": 3}\n")).hasSize(3);
     assertThat(read("<stdin>", "nonsense\n{\"a\": 2}\n{\"a\": 3}\n")).hasSize(3);
+    String quoted = "{\"a\": \"\\\"{[\"}\n";
+    assertThat(read("<stdin>", quoted + "bad\nbad\n" + quoted)).hasSize(4);
     String longer = "{\"a\": \"" + "x".repeat(100_000) + "\"}\n";
     assertThat(read("<stdin>", longer + "nonsense\n" + longer)).hasSize(3);
     assertThat(read("specs.jsonl", "{\"a\": 1, \n{\"a\": 2}\n")).hasSize(2);
