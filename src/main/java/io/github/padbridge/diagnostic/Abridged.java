@@ -8,7 +8,7 @@ public final class Abridged {
 
   public static String of(String text) {
     boolean isLong = text.codePointCount(0, text.length()) > LONGEST;
-    return Printable.line(
+    return Printable.visible(
         isLong ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "..." : text);
   }
 }

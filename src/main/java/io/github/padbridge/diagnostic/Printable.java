@@ -51,8 +51,12 @@ public final class Printable {
     return shown;
   }
 
-  /** The character, or the notation of a hidden one. */
-  public static String shown(int character) {
+  /** Text that never stands at the start of a line: with hidden characters written out, no more. */
+  public static String visible(String text) {
+    return text.codePoints().mapToObj(Printable::shown).collect(Collectors.joining());
+  }
+
+  private static String shown(int character) {
     return isHidden(character) ? escaped(character) : Character.toString(character);
   }
 

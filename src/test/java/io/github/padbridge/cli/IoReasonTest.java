@@ -49,8 +49,7 @@ class IoReasonTest {
         Arguments.of(
             new FileSystemException("a", null, "Read-only file system"), "Read-only file system"),
         Arguments.of(new FileSystemException("a"), "input/output error"),
-        Arguments.of(
-            new FileNotFoundException("a (b) (Permission denied)"), "permission denied"),
+        Arguments.of(new FileNotFoundException("a (b) (Permission denied)"), "permission denied"),
         Arguments.of(new FileNotFoundException("a"), "a"),
         Arguments.of(new IOException("No space left on device"), "No space left on device"),
         Arguments.of(new EOFException(), "input/output error (EOFException)"));

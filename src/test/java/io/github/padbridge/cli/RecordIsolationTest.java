@@ -25,7 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** An error inside one record costs that record: it keeps its place, and the others are answered. */
+/**
+ * An error inside one record costs that record: it keeps its place, and the others are answered.
+ */
 class RecordIsolationTest {
   /** The first and the last are answered. */
   private static final String RECORDS =
@@ -138,7 +140,8 @@ class RecordIsolationTest {
       assertThat(run.out()).doesNotContain("exception", "recursion");
     } else {
       assertThat(run.out())
-          .contains("\n    \"first\": first,\n    # not translated: \"exception\": internal error: ")
+          .contains(
+              "\n    \"first\": first,\n    # not translated: \"exception\": internal error: ")
           .endsWith("\n    \"last\": last,\n}\n")
           .doesNotContain("def exception", "def memory");
     }
@@ -172,12 +175,7 @@ class RecordIsolationTest {
   @ValueSource(strings = {"text", "html"})
   void explainTellsTheOthers(String format) {
     CommandRun run =
-        run(
-            RECORDS,
-            console -> new ExplainCommand(console, Planted::new),
-            "-",
-            "--format",
-            format);
+        run(RECORDS, console -> new ExplainCommand(console, Planted::new), "-", "--format", format);
     assertThat(run.exitCode()).isEqualTo(ExitCode.BUG);
     assertReasons(run.err());
     assertThat(run.out()).contains("first", "last");
@@ -231,7 +229,8 @@ class RecordIsolationTest {
             "--format",
             format);
     assertThat(run.exitCode()).isEqualTo(ExitCode.BUG);
-    assertThat(run.err()).isEqualTo("error: internal error: java.lang.IllegalStateException: planted\n");
+    assertThat(run.err())
+        .isEqualTo("error: internal error: java.lang.IllegalStateException: planted\n");
     String reason = "internal error: java.lang.IllegalStateException: planted";
     assertThat(run.out())
         .isEqualTo(

@@ -66,6 +66,7 @@ class PrintableTest {
   void aQuotationIsShort() {
     assertThat(Abridged.of("x".repeat(60))).hasSize(60);
     assertThat(Abridged.of("x".repeat(61))).hasSize(63).endsWith("...");
+    assertThat(Abridged.of(":=\n")).isEqualTo(":=\\n");
     assertThat(Abridged.of("😀".repeat(61))).isEqualTo("😀".repeat(60) + "...");
   }
 

@@ -2,6 +2,7 @@ package io.github.padbridge.render.page;
 
 import io.github.padbridge.diagnostic.Printable;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -71,9 +72,9 @@ final class MarkupWriter {
 
   /** The text without what XML has no way to say, or cannot be seen. */
   private static String allowed(String text) {
-    return text.codePoints()
-        .mapToObj(c -> c == '\n' ? "\n" : Printable.shown(c))
-        .collect(Collectors.joining());
+    return Arrays.stream(text.split("\n", -1))
+        .map(Printable::visible)
+        .collect(Collectors.joining("\n"));
   }
 
   MarkupWriter end() {
