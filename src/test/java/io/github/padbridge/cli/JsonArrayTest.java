@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code --format json} gives an array, whatever it is asked for and however many there are. */
 class JsonArrayTest {
-  private static final String LAYER = "{\"op\":\"conv1d\",\"kernel_size\":3,\"input_shape\":[1,1,9]}";
+  private static final String LAYER =
+      "{\"op\":\"conv1d\",\"kernel_size\":3,\"input_shape\":[1,1,9]}";
   private static final String REFUSED = "{\"op\":\"conv1d\",\"kernel_size\":0}";
 
   private static void assertArray(CommandRun run, int size) {
