@@ -83,7 +83,7 @@ class ArchitectureTest {
           .whereLayer("plan")
           .mayOnlyAccessLayers("shape")
           .whereLayer("translate")
-          .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan")
+          .mayOnlyAccessLayers("diagnostic", "shape", "spec", "explain", "plan")
           .whereLayer("proof")
           .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan", "matrix", "translate")
           .whereLayer("execute")

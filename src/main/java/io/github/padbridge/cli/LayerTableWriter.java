@@ -18,7 +18,7 @@ record LayerTableWriter(TableWriter table) implements TranslationWriter {
     Layer layer = input.require().spec();
     if (layer instanceof ConvSpec convolution && convolution.padsAtRuntime()) {
       // Where sizes are open it may be that no plan holds for all of them.
-      Strategy.usual(layer).plan(layer, Runtime.PORTABLE);
+      Strategy.usual(layer, Runtime.PORTABLE).plan(layer, Runtime.PORTABLE);
     }
     table.row(LayerTable.row(input.label(), layer));
     return true;

@@ -72,7 +72,11 @@ class StrategyOptions {
     return new StrategyChoice(strategy, runtime);
   }
 
-  /** The strategy for one layer. */
+  /**
+   * The strategy for one layer.
+   *
+   * @throws io.github.padbridge.diagnostic.Refusal if it is to be chosen, and none applies
+   */
   Strategy of(Layer spec) {
     return choice().of(spec);
   }

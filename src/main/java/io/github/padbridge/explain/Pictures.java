@@ -1,9 +1,7 @@
 package io.github.padbridge.explain;
 
-import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
@@ -11,6 +9,7 @@ import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -18,53 +17,46 @@ import java.util.stream.IntStream;
  *
  * @param layer the layer that is drawn: the one that was asked for, or that one with sizes in the
  *     place of those that it leaves open
+ * @param captions one an axis
  */
-public record Pictures(Layer layer, List<AxisPicture> axes) {
-  /** The least size that an open one is drawn with. */
-  private static final int SMALL = 5;
-
-  private static final int LARGEST = 1 << 20;
+public record Pictures(Layer layer, List<AxisPicture> axes, List<Caption> captions) {
+  /**
+   * What stands over the picture of an axis.
+   *
+   * @param heading the axis, and the size that was chosen for it
+   * @param note why that size, a sentence; empty where there is nothing to say
+   */
+  public record Caption(String heading, String note) {}
 
   /** The pictures; empty where the layer is too large to be drawn at a size of its own. */
-  public static Optional<Pictures> of(Layer layer) {
-    return withSizes(layer)
+  public static Optional<Pictures> of(Layer asked) {
+    return DrawnLayer.of(asked)
         .map(
-            known ->
+            drawn ->
                 new Pictures(
-                    known,
-                    IntStream.range(0, known.spatialRank()).mapToObj(axis(known)::get).toList()));
+                    drawn,
+                    perAxis(drawn, axis(drawn)::get),
+                    perAxis(drawn, axis -> caption(asked, drawn, axis))));
+  }
+
+  private static <T> List<T> perAxis(Layer layer, IntFunction<T> value) {
+    return IntStream.range(0, layer.spatialRank()).mapToObj(value).toList();
+  }
+
+  private static Caption caption(Layer asked, Layer drawn, int axis) {
+    char letter = asked.axisName(axis);
+    if (asked.inputSize(axis).isKnown()) {
+      return new Caption("Axis " + letter, "");
+    }
+    long size = drawn.inputSize(axis).value();
+    String chosen = ", drawn at " + ConvSpec.inputName(letter) + " = " + size;
+    Optional<Contrast> shown = Contrast.of(asked, axis).filter(contrast -> contrast.isMisfit(size));
+    return new Caption(
+        "Axis " + letter + chosen, shown.map(contrast -> contrast.note(letter)).orElse(""));
   }
 
   private interface Axis {
     AxisPicture get(int axis);
-  }
-
-  /**
-   * The layer with a size for every one that it leaves open: the first with which the kernel goes
-   * from one place to another, or else the first that it takes.
-   */
-  private static Optional<Layer> withSizes(Layer layer) {
-    if (layer.inputShape().isKnown()) {
-      return Optional.of(layer);
-    }
-    Optional<Layer> first = Optional.empty();
-    for (int size = SMALL; size <= LARGEST; size *= 2) {
-      Shape shape = layer.inputShape();
-      for (int axis = 0; axis < shape.rank(); axis++) {
-        shape = shape.size(axis).isKnown() ? shape : shape.with(axis, Size.of(size));
-      }
-      try {
-        Layer sized = layer.withInputShape(shape);
-        if (IntStream.range(0, sized.spatialRank())
-            .allMatch(a -> sized.outputSize(a).value() > 1)) {
-          return Optional.of(sized);
-        }
-        first = first.isEmpty() ? Optional.of(sized) : first;
-      } catch (Refusal tooSmall) {
-        // The next is larger.
-      }
-    }
-    return first;
   }
 
   private static Axis axis(Layer layer) {

@@ -1,11 +1,8 @@
 package io.github.padbridge.explain;
 
-import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
@@ -33,8 +30,7 @@ public final class Remarks {
 
           @Override
           public Remarks pool(PoolSpec spec) {
-            return remarks.window(
-                spec.effectiveKernel(axis), spec.padding().get(axis), spec.stride().get(axis));
+            return remarks.pooling(spec, axis);
           }
 
           @Override
@@ -55,10 +51,16 @@ public final class Remarks {
       sharedSize(spec, axis);
     } else {
       window(reach, padding.before(), stride);
-      if (spec.paddingMode() == PaddingMode.ZEROS && !spec.padsAtRuntime()) {
-        same(spec.inputSize(axis).value(), reach, stride, padding);
-      }
     }
+    if (!spec.padsAtRuntime()) {
+      SameRemark.of(spec, axis).ifPresent(sentences::add);
+    }
+    return this;
+  }
+
+  private Remarks pooling(PoolSpec spec, int axis) {
+    window(spec.effectiveKernel(axis), spec.padding().get(axis), spec.stride().get(axis));
+    SameRemark.of(spec, axis).ifPresent(sentences::add);
     return this;
   }
 
@@ -108,7 +110,7 @@ public final class Remarks {
     return twice == 0 ? ", so nothing is shifted" : "";
   }
 
-  private static String elements(long count) {
+  static String elements(long count) {
     return count + (count == 1 ? " element" : " elements");
   }
 
@@ -125,28 +127,6 @@ public final class Remarks {
     return twice % 2 == 0
         ? plus(twice / 2)
         : (twice < 0 ? " − " : " + ") + Math.abs(twice) / 2 + ".5";
-  }
-
-  /** Where SAME would differ, and by how much. */
-  private void same(long in, long reach, long stride, PadAmount padding) {
-    long windows = ConvArithmetic.sameOutput(in, stride);
-    long own =
-        ConvArithmetic.forwardOutput(
-            ConvArithmetic.padded(Size.of(in), padding).value(), reach, stride);
-    PadAmount same = ConvArithmetic.tensorFlowSame(in, reach, stride);
-    String pads = "TensorFlow's SAME pads " + same.before() + " + " + same.after() + " here";
-    long shift = (long) padding.before() - same.before();
-    if (windows != own) {
-      sentences.add(pads + " and gives " + windows + " in place of " + own + ".");
-    } else if (shift != 0) {
-      sentences.add(
-          pads
-              + ": the same size, but every window begins "
-              + elements(Math.abs(shift))
-              + (shift > 0 ? " later." : " earlier."));
-    } else {
-      sentences.add(pads + ", which gives the same numbers.");
-    }
   }
 
   /**

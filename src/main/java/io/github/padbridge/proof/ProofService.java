@@ -1,9 +1,6 @@
 package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Attempt;
-import io.github.padbridge.diagnostic.Fault;
-import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Alternative;
@@ -14,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Proves layers for every command: it chooses the sizes that a layer leaves open, keeps to the
@@ -65,9 +61,7 @@ public final class ProofService {
 
   private List<StrategyOutcome> byAll(LayerRecord layer) {
     List<Alternative> alternatives = Alternative.all(layer.spec(), strategies.runtime());
-    if (alternatives.stream().noneMatch(Alternative::holds)) {
-      throw inexpressible(alternatives);
-    }
+    Alternative.requireAny(alternatives);
     List<StrategyOutcome> outcomes = new ArrayList<>();
     for (Alternative alternative : alternatives) {
       outcomes.add(
@@ -76,16 +70,6 @@ public final class ProofService {
               : new StrategyOutcome(alternative.strategy().id(), null, alternative.reason()));
     }
     return outcomes;
-  }
-
-  private static Refusal inexpressible(List<Alternative> alternatives) {
-    String reasons =
-        alternatives.stream()
-            .map(alternative -> alternative.strategy().id() + ": " + alternative.reason())
-            .collect(Collectors.joining("; "));
-    return new Refusal(
-        new Fault(
-            "no strategy can express this layer: " + reasons, null, List.of(Argument.OP), null));
   }
 
   private StrategyOutcome outcome(Strategy strategy, LayerRecord layer) {

@@ -1,6 +1,5 @@
 package io.github.padbridge.render;
 
-import io.github.padbridge.explain.AxisPicture;
 import io.github.padbridge.explain.Pictures;
 import io.github.padbridge.explain.Remarks;
 import io.github.padbridge.plan.Plan;
@@ -46,7 +45,7 @@ public final class ExplanationText {
     for (SizeFormula formula : translation.formulas()) {
       TranslationText.appendFormula(text, formula);
     }
-    Pictures.of(layer).ifPresent(pictures -> draw(layer, pictures));
+    Pictures.of(layer).ifPresent(this::draw);
     text.append("\nIn ").append(translation.plan().target().title()).append(", step by step\n");
     int number = 1;
     for (Plan.Traced traced : translation.plan().steps()) {
@@ -62,14 +61,15 @@ public final class ExplanationText {
     text.append(Traps.of(layer).isEmpty() ? "" : "\n");
   }
 
-  private void draw(Layer asked, Pictures pictures) {
+  private void draw(Pictures pictures) {
     Layer drawn = pictures.layer();
     for (int axis = 0; axis < drawn.spatialRank(); axis++) {
-      AxisPicture picture = pictures.axes().get(axis);
-      text.append("\nAxis ").append(picture.axis());
-      boolean chosen = !asked.inputSize(axis).isKnown();
-      text.append(chosen ? ", drawn for an input size of " + drawn.inputSize(axis) : "");
-      text.append('\n').append(new AxisDrawing(picture, width, glyphs).text());
+      Pictures.Caption caption = pictures.captions().get(axis);
+      text.append('\n').append(caption.heading()).append('\n');
+      if (!caption.note().isEmpty()) {
+        wrap(caption.note());
+      }
+      text.append(new AxisDrawing(pictures.axes().get(axis), width, glyphs).text());
       for (String remark : Remarks.of(drawn, axis)) {
         wrap(remark);
       }

@@ -1,5 +1,6 @@
 package io.github.padbridge.shape;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,11 +127,39 @@ public final class ConvArithmetic {
   }
 
   /**
+   * What can be padded around an axis of any size, so that its windows are those of TensorFlow's
+   * SAME? Nothing fits every size where the start depends on the size. At the end there may be more
+   * than the last window needs, but never a whole stride more.
+   */
+  public static Optional<PadAmount> sameOfEverySize(long effectiveKernel, long stride) {
+    // The longest total is that of a size that leaves one element of a stride, the shortest that of
+    // a size that the stride divides.
+    int before = tensorFlowSame(1, effectiveKernel, stride).before();
+    return before == tensorFlowSame(stride, effectiveKernel, stride).before()
+        ? Optional.of(new PadAmount(before, Math.toIntExact(effectiveKernel - 1 - before)))
+        : Optional.empty();
+  }
+
+  /**
    * What does a transposed convolution with SAME crop of a full result that is {@code longer} than
    * its output?
    */
   public static PadAmount transposedSame(long longer) {
     return halves(Math.max(longer, 0));
+  }
+
+  /** How much longer is a transposed convolution's output than the input times the stride? */
+  public static long transposedMore(
+      long effectiveKernel, long stride, long padding, long outputPadding) {
+    return effectiveKernel - stride - 2 * padding + outputPadding;
+  }
+
+  /**
+   * Does TensorFlow's SAME take an output of {@code input·stride + more} elements? Going forward
+   * from it must lead to the input.
+   */
+  public static boolean sameTransposes(long more, long stride) {
+    return more > -stride && more <= 0;
   }
 
   /**

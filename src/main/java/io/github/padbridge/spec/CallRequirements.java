@@ -2,6 +2,7 @@ package io.github.padbridge.spec;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.spec.Signature.Parameter;
@@ -46,7 +47,7 @@ final class CallRequirements {
       fault(
           call.line(),
           call.column(),
-          Signatures.bare(fullName) + " needs " + enumerated(missing),
+          Signatures.bare(fullName) + " needs " + WordList.and(missing),
           "it is called as " + Signatures.bare(fullName) + signature.shown());
     } else if (Signatures.isFunction(fullName)) {
       requireKernel();
@@ -77,12 +78,6 @@ final class CallRequirements {
             + value.quoted()
             + ")",
         "give --weight-shape, as " + weight.name() + ".shape has it");
-  }
-
-  private static String enumerated(List<String> names) {
-    int last = names.size() - 1;
-    String before = String.join(", ", names.subList(0, last));
-    return (before.isEmpty() ? "" : before + " and ") + names.get(last);
   }
 
   private void requireChannels() {

@@ -6,6 +6,7 @@ import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,12 @@ public record PoolSpec(
   @Override
   public Size inputSize(int axis) {
     return inputShape.size(inputShape.rank() - spatialRank() + axis);
+  }
+
+  /** Whether elements of a window stand apart on some axis. */
+  public boolean isDilated() {
+    return IntStream.range(0, spatialRank())
+        .anyMatch(axis -> dilation.get(axis) > 1 && kernelSize.get(axis) > 1);
   }
 
   /** How far a window reaches. */

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What one strategy makes of a layer.
  *
  * @param plan null where the strategy does not apply
- * @param reason why it does not, or null
+ * @param faults why it does not; empty where it does
  */
-public record Alternative(Strategy strategy, @Nullable Plan plan, @Nullable String reason) {
+public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> faults) {
   public boolean holds() {
     return plan != null;
   }
@@ -27,34 +27,63 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, @Nullable Stri
     return Objects.requireNonNull(plan);
   }
 
+  /** Why the strategy does not apply, without its name; null where it does. */
+  public @Nullable String reason() {
+    return holds() ? null : reasons().replace("strategy " + strategy.id() + " ", "");
+  }
+
+  private String reasons() {
+    return faults.stream().map(Fault::message).collect(Collectors.joining("; "));
+  }
+
+  /** What one strategy makes of a layer. */
   public static Alternative of(Strategy strategy, Layer spec, Runtime runtime) {
     try {
-      return new Alternative(strategy, strategy.plan(spec, runtime), null);
+      return new Alternative(strategy, strategy.attempt(spec, runtime), List.of());
     } catch (Refusal refusal) {
-      String reasons =
-          refusal.faults().stream().map(Fault::message).collect(Collectors.joining("; "));
-      return new Alternative(
-          strategy, null, reasons.replace("strategy " + strategy.id() + " ", ""));
+      return new Alternative(strategy, null, refusal.faults());
     }
   }
 
-  /** Every strategy's. */
+  /** What every strategy makes of a layer. */
   public static List<Alternative> all(Layer spec, Runtime runtime) {
     return Arrays.stream(Strategy.values()).map(strategy -> of(strategy, spec, runtime)).toList();
   }
 
   /**
-   * The plan of TensorFlow ops with the fewest of them. Of several the canonical one, which every
-   * reader knows, or else SAME's, which says it in one word.
+   * The strategy with the fewest TensorFlow ops. Of several the canonical one, which every reader
+   * knows, or else SAME, which is one word. Keras layers are taken where nothing else applies.
+   *
+   * @throws Refusal with the reasons of every strategy where none applies
    */
-  public static Plan shortest(Layer spec, Runtime runtime) {
-    return all(spec, runtime).stream()
-        .filter(alternative -> alternative.holds() && alternative.strategy() != Strategy.KERAS)
+  public static Strategy shortest(Layer spec, Runtime runtime) {
+    List<Alternative> all = all(spec, runtime);
+    requireAny(all);
+    return all.stream()
+        .filter(Alternative::holds)
         .min(
-            Comparator.comparingInt((Alternative alternative) -> alternative.requirePlan().ops())
+            Comparator.comparing(
+                    (Alternative alternative) -> alternative.strategy() == Strategy.KERAS)
+                .thenComparingInt(alternative -> alternative.requirePlan().ops())
                 .thenComparing(alternative -> alternative.strategy() != Strategy.PAD_SLICE)
                 .thenComparing(alternative -> alternative.strategy() != Strategy.SAME))
         .orElseThrow()
-        .requirePlan();
+        .strategy();
+  }
+
+  /**
+   * @throws Refusal with the reasons of every strategy, once each, where none applies
+   */
+  public static void requireAny(List<Alternative> all) {
+    if (all.stream().noneMatch(Alternative::holds)) {
+      throw new Refusal(all.stream().map(Alternative::fault).toList());
+    }
+  }
+
+  /** All reasons as one fault, with the help and the arguments of the first. */
+  private Fault fault() {
+    String message = reasons().replace("; strategy " + strategy.id() + " ", "; ");
+    Fault first = faults.get(0);
+    return new Fault(message, first.help(), first.arguments(), first.place());
   }
 }

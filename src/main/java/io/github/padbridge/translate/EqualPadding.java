@@ -1,5 +1,6 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.explain.SameOp;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
@@ -48,8 +49,8 @@ public enum EqualPadding {
   /** A transposed convolution that is not cropped may still lack what output_padding adds. */
   private static boolean isUnpadded(ConvSpec spec) {
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      if (spec.isPadAmountOpen(axis)
-          || !spec.padAmount(axis).isNone()
+      if (!PaddedAxis.hasAmount(spec, axis)
+          || !PaddedAxis.amount(spec, axis).isNone()
           || spec.outputPadding().get(axis) != 0) {
         return false;
       }
@@ -64,7 +65,7 @@ public enum EqualPadding {
     boolean explicit = layer.spatialRank() == 2 && (!layer.isTransposed() || layer.groups() == 1);
     for (int axis = 0; axis < layer.spatialRank(); axis++) {
       unpadded &= layer.padding(axis) == 0 && layer.outputPadding(axis) == 0;
-      same &= isSame(layer, axis);
+      same &= SameOp.of(layer, axis).at(layer.inputSize(axis)) == SameOp.Outcome.EQUAL;
       explicit &=
           !layer.isTransposed()
               || (layer.outputPadding(axis) < layer.stride(axis)
@@ -79,19 +80,6 @@ public enum EqualPadding {
     return same ? SAME : explicit ? EXPLICIT : NONE;
   }
 
-  private static boolean isSame(PlainConvolution layer, int axis) {
-    long reach = layer.effectiveKernel(axis);
-    long stride = layer.stride(axis);
-    int padding = layer.padding(axis);
-    if (!layer.isTransposed()) {
-      PadAmount same = SamePadding.same(layer.spatialRank(), layer.inputSize(axis), reach, stride);
-      return same.before() == padding && same.after() == padding;
-    }
-    long more = SamePadding.more(reach, stride, padding, layer.outputPadding(axis));
-    return SamePadding.isAsLong(more, stride)
-        && SamePadding.transposedStart(more, reach, stride) == padding;
-  }
-
   private static EqualPadding of(PoolSpec spec) {
     if (PoolPadSlice.around(spec).stream().allMatch(PadAmount::isNone)) {
       return VALID;
@@ -101,7 +89,7 @@ public enum EqualPadding {
         : Alternative.of(Strategy.EXPLICIT, spec, Runtime.PORTABLE).holds() ? EXPLICIT : NONE;
   }
 
-  /** A layer of TensorFlow's has it already. */
+  /** A TensorFlow layer has it already. */
   private static EqualPadding of(TensorFlowSpec spec) {
     if (spec.padding() instanceof TensorFlowPadding.Explicit) {
       return EXPLICIT;

@@ -16,7 +16,8 @@ final class ExplicitPadding {
     ConvDraft draft = new ConvDraft(Strategy.EXPLICIT, spec);
     draft.begin();
     draft.permuteWeight();
-    ConvPadding padding = new ConvPadding.Explicit(draft.perAxis(spec::padAmount));
+    ConvPadding padding =
+        new ConvPadding.Explicit(draft.perAxis(axis -> PaddedAxis.amount(spec, axis)));
     if (spec.op().isTransposed()) {
       draft.add(
           new TensorFlowStep.ConvTranspose(
@@ -41,7 +42,7 @@ final class ExplicitPadding {
   private static boolean holds(ConvSpec spec, int axis) {
     return spec.op().isTransposed()
         ? spec.groups() == 1 && isBelowStride(spec, axis) && !isSpread(spec, axis)
-        : !spec.isPadAmountOpen(axis);
+        : PaddedAxis.hasAmount(spec, axis);
   }
 
   private static boolean isBelowStride(ConvSpec spec, int axis) {
@@ -70,15 +71,17 @@ final class ExplicitPadding {
       for (int axis = 0; axis < spec.spatialRank(); axis++) {
         int stride = spec.stride().get(axis);
         int outputPadding = spec.outputPadding().get(axis);
-        layer.needs(
+        layer.needsOn(
+            axis,
             isBelowStride(spec, axis),
             "output_padding < stride",
-            outputPadding + " ≥ " + stride + layer.on(axis),
+            outputPadding + " ≥ " + stride,
             Argument.OUTPUT_PADDING);
-        layer.needs(
+        layer.needsOn(
+            axis,
             !isSpread(spec, axis),
             "dilation 1 in a transposed convolution",
-            spec.dilation().get(axis) + layer.on(axis),
+            spec.dilation().get(axis),
             Argument.DILATION);
       }
     }

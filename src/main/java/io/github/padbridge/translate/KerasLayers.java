@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * What Keras 3 can say with its layers: {@code ZeroPadding}, {@code Conv} or {@code ConvTranspose}
  * with padding "valid", {@code Cropping}; "same" for a layer that pads so at run time. A transposed
- * layer of Keras' is {@code (in − 1)·strides + kernel + output_padding} long and adds its bias
- * before the crop.
+ * Keras layer is {@code (in − 1)·strides + kernel + output_padding} long and adds its bias before
+ * the crop.
  *
  * <p>Sources: {@code keras/src/layers/convolutional/base_conv.py} and {@code
  * base_conv_transpose.py}.
@@ -28,9 +28,9 @@ final class KerasLayers {
     draft.begin();
     draft.permuteWeight();
     if (!spec.op().isTransposed()) {
-      ConvPadding padding = spec.padsAtRuntime() ? ConvPadding.SAME : ConvPadding.VALID;
-      if (!spec.padsAtRuntime()) {
-        draft.padZeros(draft.perAxis(spec::padAmount), "PyTorch's padding");
+      ConvPadding padding = saysSame(spec) ? ConvPadding.SAME : ConvPadding.VALID;
+      if (!saysSame(spec)) {
+        draft.padZeros(draft.perAxis(axis -> PaddedAxis.amount(spec, axis)), "PyTorch's padding");
       }
       draft.add(
           new TensorFlowStep.Conv(spec.stride(), spec.dilation(), spec.groups(), padding),
@@ -48,6 +48,11 @@ final class KerasLayers {
     List<Size> outputs = draft.perAxis(spec::outputSize);
     draft.slice(draft.perAxis(axis -> spec.padAmount(axis).before()), outputs, "padding crops");
     return draft.end();
+  }
+
+  /** Not in three dimensions, in which SAME starts later on some builds of TensorFlow. */
+  private static boolean saysSame(ConvSpec spec) {
+    return spec.padsAtRuntime() && spec.spatialRank() < 3;
   }
 
   private static Size keras(ConvSpec spec, int axis) {
@@ -76,11 +81,9 @@ final class KerasLayers {
         "stride 1 or dilation 1",
         "stride " + spec.stride() + " and dilation " + spec.dilation(),
         Argument.DILATION);
-    layer.needs(
-        spec.spatialRank() < 3 || !spec.padsAtRuntime(),
-        "one or two spatial axes with runtime_padding",
-        spec.op().functionName(),
-        Argument.RUNTIME_PADDING);
+    if (!saysSame(spec)) {
+      layer.needsPadAmounts(spec);
+    }
     boolean lowered = spec.op().isTransposed() || spec.spatialRank() == 3;
     layer.needs(
         !lowered || !dilated || runtime == Runtime.ONEDNN,
@@ -93,10 +96,11 @@ final class KerasLayers {
         spec.groups(),
         Argument.GROUPS);
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      layer.needs(
+      layer.needsOn(
+          axis,
           !spec.op().isTransposed() || spec.outputPadding().get(axis) < spec.stride().get(axis),
           "output_padding < stride",
-          spec.outputPadding().get(axis) + " ≥ " + spec.stride().get(axis) + layer.on(axis),
+          spec.outputPadding().get(axis) + " ≥ " + spec.stride().get(axis),
           Argument.OUTPUT_PADDING);
     }
     layer.require();

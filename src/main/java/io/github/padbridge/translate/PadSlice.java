@@ -95,17 +95,17 @@ final class PadSlice {
   }
 
   private void padInput() {
+    List<PadAmount> amounts = draft.perAxis(axis -> PaddedAxis.amount(spec, axis));
     draft.slice(
-        draft.perAxis(axis -> Math.max(-spec.padAmount(axis).before(), 0)),
+        draft.perAxis(axis -> Math.max(-amounts.get(axis).before(), 0)),
         draft.perAxis(
             axis ->
-                spec.padAmount(axis).before() < 0
-                    ? ConvArithmetic.padded(spec.inputSize(axis), spec.padAmount(axis))
+                amounts.get(axis).before() < 0
+                    ? ConvArithmetic.padded(spec.inputSize(axis), amounts.get(axis))
                     : spec.inputSize(axis)),
         "negative padding crops the input");
     List<PadAmount> grown =
-        draft.perAxis(
-            axis -> spec.padAmount(axis).before() < 0 ? PadAmount.NONE : spec.padAmount(axis));
+        draft.perAxis(axis -> amounts.get(axis).before() < 0 ? PadAmount.NONE : amounts.get(axis));
     switch (spec.paddingMode()) {
       case ZEROS -> draft.padZeros(grown, "PyTorch's padding");
       case REFLECT -> {

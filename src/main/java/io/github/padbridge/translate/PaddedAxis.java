@@ -7,6 +7,7 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.TensorFlowSpec;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,27 @@ public final class PaddedAxis {
       return new PadAmount(0, Math.toIntExact(pastFull(layer, axis)));
     }
     if (layer instanceof ConvSpec convolution) {
-      return convolution.isPadAmountOpen(axis) ? null : convolution.padAmount(axis);
+      return hasAmount(convolution, axis) ? amount(convolution, axis) : null;
     }
     return layer instanceof PoolSpec pooling
         ? PoolPadSlice.around(pooling, axis)
         : ((TensorFlowSpec) layer).padAmount(axis).orElse(null);
+  }
+
+  /** Whether what a forward convolution pads is known, for every size where its size is open. */
+  static boolean hasAmount(ConvSpec spec, int axis) {
+    return !spec.isPadAmountOpen(axis) || sameOfEverySize(spec, axis).isPresent();
+  }
+
+  /** What a convolution pads; of a transposed one, what it crops. {@link #hasAmount} must hold. */
+  static PadAmount amount(ConvSpec spec, int axis) {
+    return spec.isPadAmountOpen(axis)
+        ? sameOfEverySize(spec, axis).orElseThrow()
+        : spec.padAmount(axis);
+  }
+
+  private static Optional<PadAmount> sameOfEverySize(ConvSpec spec, int axis) {
+    return ConvArithmetic.sameOfEverySize(spec.effectiveKernel(axis), spec.stride().get(axis));
   }
 
   /** Zeros that must follow the whole result for the output to lie in it. */

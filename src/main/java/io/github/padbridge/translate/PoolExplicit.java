@@ -10,7 +10,7 @@ import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.PoolSpec;
 import java.util.List;
 
-/** One op with its padding as a list, which of TensorFlow's poolings max_pool2d alone takes. */
+/** One op with its padding as a list, which max_pool2d is TensorFlow's only pooling to take. */
 final class PoolExplicit {
   private PoolExplicit() {}
 
@@ -20,8 +20,7 @@ final class PoolExplicit {
         spec.op().isMax() && spec.spatialRank() == 2, "max_pool2d", spec.opName(), Argument.OP);
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
       boolean spread = spec.dilation().get(axis) > 1 && spec.kernelSize().get(axis) > 1;
-      layer.needs(
-          !spread, "dilation 1", spec.dilation().get(axis) + layer.on(axis), Argument.DILATION);
+      layer.needsOn(axis, !spread, "dilation 1", spec.dilation().get(axis), Argument.DILATION);
     }
     layer.require();
     PlanDraft draft = new PlanDraft(Strategy.EXPLICIT, spec);

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways to say a layer in the other framework. Each plans exactly, or says why it does not
- * apply. A layer of TensorFlow's is said in one way, the first.
+ * The ways to write a layer in the other framework. Each plans exactly, or says why it does not
+ * apply. For a TensorFlow layer there is one, the first.
  */
 public enum Strategy {
   PAD_SLICE("pad-slice", "right for every layer", PadSlice::plan, PoolPadSlice::plan),
@@ -52,15 +52,21 @@ public enum Strategy {
   }
 
   /**
-   * The strategy for whoever names none: the first, or SAME itself for a layer that pads so at run
-   * time.
+   * The strategy for whoever names none: the first, which applies to every layer but some that pad
+   * SAME at run time. Those are SAME itself, where that applies.
+   *
+   * @throws Refusal with the reasons of every strategy where none applies to such a layer
    */
-  public static Strategy usual(Layer layer) {
-    boolean same =
-        layer instanceof ConvSpec convolution
-            && convolution.padsAtRuntime()
-            && Alternative.of(SAME, layer, Runtime.PORTABLE).holds();
-    return same ? SAME : PAD_SLICE;
+  public static Strategy usual(Layer layer, Runtime runtime) {
+    if (!(layer instanceof ConvSpec convolution) || !convolution.padsAtRuntime()) {
+      return PAD_SLICE;
+    }
+    for (Strategy strategy : List.of(SAME, PAD_SLICE)) {
+      if (Alternative.of(strategy, layer, runtime).holds()) {
+        return strategy;
+      }
+    }
+    return Alternative.shortest(layer, runtime);
   }
 
   /** The name that users know it by. */
@@ -84,9 +90,23 @@ public enum Strategy {
   /**
    * The plan for {@code layer}.
    *
-   * @throws Refusal with the reasons where the strategy cannot say this layer
+   * @throws Refusal with the reasons where the strategy does not apply to this layer, and with the
+   *     strategies that do
    */
   public Plan plan(Layer layer, Runtime runtime) {
+    try {
+      return attempt(layer, runtime);
+    } catch (Refusal refusal) {
+      throw Advice.added(refusal, layer, runtime);
+    }
+  }
+
+  /**
+   * The plan, with nothing tried beside it.
+   *
+   * @throws Refusal with the reasons where the strategy does not apply to this layer
+   */
+  Plan attempt(Layer layer, Runtime runtime) {
     return layer.accept(
         new Layer.Visitor<Plan>() {
           @Override
@@ -105,7 +125,7 @@ public enum Strategy {
           @Override
           public Plan tensorFlow(TensorFlowSpec spec) {
             if (Strategy.this != PAD_SLICE) {
-              throw refusal("a layer of PyTorch's", "tf.nn." + spec.opName());
+              throw refusal("a PyTorch layer", "tf.nn." + spec.opName());
             }
             return TensorFlowToTorch.plan(spec, runtime);
           }
@@ -116,7 +136,7 @@ public enum Strategy {
     return new Refusal(
         new Fault(
             "strategy " + id + " needs " + needed + " (got " + got + ")",
-            "strategy pad-slice says every layer",
+            null,
             List.of(Argument.OP),
             null));
   }

@@ -27,14 +27,16 @@ public record StrategyChoice(@Nullable String name, Runtime runtime) {
   /**
    * The one strategy for a layer.
    *
+   * @throws Refusal with the reasons of every strategy if it is to be chosen, and none applies
    * @throws IllegalArgumentException if there is no strategy of this name
    */
   public Strategy of(Layer layer) {
     if (name == null) {
-      return Strategy.usual(layer);
+      return Strategy.usual(layer, runtime);
     }
-    String id = name.equals(AUTO) ? Alternative.shortest(layer, runtime).strategy() : name;
-    return Strategy.named(id).orElseThrow(() -> new IllegalArgumentException(id));
+    return name.equals(AUTO)
+        ? Alternative.shortest(layer, runtime)
+        : Strategy.named(name).orElseThrow(() -> new IllegalArgumentException(name));
   }
 
   /**

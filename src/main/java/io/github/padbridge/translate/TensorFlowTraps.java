@@ -1,62 +1,69 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.explain.AxisGroups;
+import io.github.padbridge.explain.AxisSizes;
+import io.github.padbridge.explain.SameAmounts;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** What goes wrong when a layer of TensorFlow's is ported by hand. */
+/** What goes wrong when a TensorFlow layer is ported by hand. */
 final class TensorFlowTraps {
-  private TensorFlowTraps() {}
+  private final TensorFlowSpec spec;
+  private final List<String> traps = new ArrayList<>();
+
+  private TensorFlowTraps(TensorFlowSpec spec) {
+    this.spec = spec;
+  }
 
   static List<String> of(TensorFlowSpec spec) {
-    List<String> traps = new ArrayList<>();
-    if (!(spec.padding() instanceof TensorFlowPadding.Same)) {
-      return traps;
+    TensorFlowTraps traps = new TensorFlowTraps(spec);
+    if (spec.padding() instanceof TensorFlowPadding.Same) {
+      traps.same();
     }
+    traps.narrow();
+    return traps.traps;
+  }
+
+  private void same() {
     boolean strided = spec.strides().stream().anyMatch(stride -> stride > 1);
-    if (strided && !spec.op().isTransposed()) {
-      traps.add(
-          (spec.op().isPooling() ? "" : "PyTorch refuses padding=\"same\" with a stride; and ")
-              + "SAME pads by the input size, so another size may need another padding");
+    if (strided && !spec.op().isPooling() && !spec.op().isTransposed()) {
+      traps.add("PyTorch refuses padding=\"same\" with a stride");
     }
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      Optional<PadAmount> amount = spec.padAmount(axis);
-      if (amount.isPresent() && amount.get().before() != amount.get().after()) {
-        traps.add(uneven(spec, axis, amount.get()));
-        break;
-      }
+    traps.addAll(SameAmountTraps.of(spec));
+    if (!spec.op().isTransposed()) {
+      traps.addAll(LateStart.of(spec));
     }
-    if (spec.mayStartLate() && mayLeaveTwo(spec)) {
-      traps.add(
-          "where the stride leaves two elements over or more, TensorFlow's 3-D ops start later than those"
-              + " of fewer axes, but not in float32 with oneDNN on, the default on x86, nor with XLA");
-    }
-    if (spec.op().kind() == TensorFlowOp.Kind.MAX_POOL) {
-      traps.add("zeros around a max pooling win over negative numbers; pad with -inf");
-    }
-    return traps;
+    AxisGroups.of(spec, this::padded).forEach(this::padding);
   }
 
-  /** Whether there is a size of which a stride leaves two elements over that no window needs. */
-  private static boolean mayLeaveTwo(TensorFlowSpec spec) {
-    return IntStream.range(0, spec.spatialRank())
-        .anyMatch(axis -> spec.strides().get(axis) - spec.kernelSize().get(axis) >= 2);
+  /** The sizes at which a pooling with SAME pads something. */
+  private Optional<AxisSizes> padded(int axis) {
+    return spec.op().isPooling()
+        ? SameAmounts.of(spec, axis).flatMap(same -> same.where(size -> !same.at(size).isNone()))
+        : Optional.empty();
   }
 
-  private static String uneven(TensorFlowSpec spec, int axis, PadAmount amount) {
-    boolean cuts = spec.op().isTransposed() || amount.total() < 0;
-    return "SAME "
-        + (cuts ? "cuts " : "puts ")
-        + Math.abs(amount.before())
-        + (cuts ? " off the start and " : " before and ")
-        + Math.abs(amount.after())
-        + (cuts ? " off the end of axis " : " after axis ")
-        + spec.axisName(axis)
-        + "; a padding that is the same on both sides gives other numbers, even where the shape is right";
+  private void padding(AxisSizes sizes, List<Character> axes) {
+    String where = sizes.isAlways() ? "" : sizes.onAny(axes) + " ";
+    traps.add(
+        where
+            + (spec.op().kind() == TensorFlowOp.Kind.MAX_POOL
+                ? "zeros around a max pooling win over negative numbers; pad with -inf"
+                : "SAME does not count its padding in an average: count_include_pad=False"));
+  }
+
+  private void narrow() {
+    int last = spec.spatialRank() - 1;
+    boolean convolves =
+        spec.op().kind() == TensorFlowOp.Kind.CONV
+            || spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV;
+    if (convolves && spec.inChannels() == 1) {
+      long enough = spec.effectiveKernel(last) + spec.strides().get(last);
+      NarrowOutput.trap(spec, spec.strides(), enough).ifPresent(traps::add);
+    }
   }
 }

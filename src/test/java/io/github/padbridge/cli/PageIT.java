@@ -149,7 +149,7 @@ class PageIT {
   }
 
   private static List<List<String>> rows(Layer layer) {
-    Plan plan = Strategy.usual(layer).plan(layer, Runtime.PORTABLE);
+    Plan plan = Strategy.usual(layer, Runtime.PORTABLE).plan(layer, Runtime.PORTABLE);
     List<List<String>> rows = new ArrayList<>();
     for (Plan.Traced traced : plan.steps()) {
       rows.add(

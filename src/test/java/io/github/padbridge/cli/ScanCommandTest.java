@@ -59,7 +59,7 @@ class ScanCommandTest {
               stem   Conv2dSame(3, 8, 3, stride=2, bias=False)                        conv2d(strides=2, padding='SAME')                                                                                                              [2]
               up     ConvTranspose1d(8, 4, 7, stride=6, padding=9, output_padding=4)  conv1d_transpose(output_shape=[N, 6*L_in + 1, 4], strides=6, padding='VALID') -> slice(begin=[0, 9, 0], size=[N, 6*L_in - 13, 4]) -> add bias
 
-              [1] padding="SAME" gives the same shape for an even H_in and other numbers: it puts 0 before axis H, PyTorch 1.
+              [1] padding="SAME" gives the same shape and other numbers at every even H_in or W_in: it puts 0 before axes H and W, PyTorch 1.
               [2] Conv2dSame prints no padding, and pads when it runs what TensorFlow's SAME pads.
             """);
   }

@@ -103,7 +103,7 @@ class PlannersTest {
       }
     }
     assertThat(proven)
-        .isEqualTo(Map.of(Strategy.PAD_SLICE, 90, Strategy.EXPLICIT, 10, Strategy.SAME, 12));
+        .isEqualTo(Map.of(Strategy.PAD_SLICE, 90, Strategy.EXPLICIT, 10, Strategy.SAME, 14));
   }
 
   @Test

@@ -1,17 +1,23 @@
 package io.github.padbridge.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.proof.Precision;
 import io.github.padbridge.proof.Verifier;
 import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
@@ -20,6 +26,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -107,24 +115,72 @@ class RuntimePaddingTest {
     return false;
   }
 
+  /** SAME, or a padding that is right for every size: where the windows always start alike. */
   @Test
-  void whereSizesAreOpenOnlySameSaysIt() {
+  void whereSizesAreOpenSomeStrategyApplies() {
+    int none = 0;
     for (int stride = 1; stride <= 5; stride++) {
       for (int kernel = 1; kernel <= 5; kernel++) {
         for (ConvOp op : List.of(ConvOp.CONV1D, ConvOp.CONV2D, ConvOp.CONV3D)) {
           ConvSpec spec = spec(op, kernel, stride, 1, 1, ConvSpec.unknownInput(op, 2));
           boolean startsLate = op == ConvOp.CONV3D && kernel - stride <= -2;
+          boolean fixed = (kernel - 1) / 2 == Math.max(kernel - stride, 0) / 2;
           for (Alternative alternative : Alternative.all(spec, Runtime.PORTABLE)) {
-            boolean says =
-                (alternative.strategy() == Strategy.SAME && !startsLate)
-                    || (alternative.strategy() == Strategy.KERAS && op != ConvOp.CONV3D);
-            assertThat(alternative.holds()).as("%s %s", alternative, spec).isEqualTo(says);
+            boolean applies =
+                switch (alternative.strategy()) {
+                  case PAD_SLICE -> fixed;
+                  case EXPLICIT -> fixed && op == ConvOp.CONV2D;
+                  case SAME -> !startsLate;
+                  case KERAS -> op != ConvOp.CONV3D || fixed;
+                  case ZERO_INSERT -> false;
+                };
+            assertThat(alternative.holds()).as("%s %s", alternative, spec).isEqualTo(applies);
           }
-          Strategy usual = startsLate ? Strategy.PAD_SLICE : Strategy.SAME;
-          assertThat(Strategy.usual(spec)).isEqualTo(usual);
+          if (startsLate && !fixed) {
+            none++;
+            assertThatThrownBy(() -> Strategy.usual(spec, Runtime.PORTABLE))
+                .isInstanceOf(Refusal.class);
+            continue;
+          }
+          assertThat(Strategy.usual(spec, Runtime.PORTABLE))
+              .isEqualTo(startsLate ? Strategy.PAD_SLICE : Strategy.SAME);
         }
       }
     }
+    assertThat(none).isEqualTo(1);
+  }
+
+  private static Tensor tensor(int... shape) {
+    int elements = IntStream.of(shape).reduce(1, (a, b) -> a * b);
+    SplittableRandom random = new SplittableRandom(elements);
+    return new Tensor(shape, random.ints(elements, -9, 10).asDoubleStream().toArray());
+  }
+
+  /** The fixed amounts are proven at many sizes, those with the longest rest among them. */
+  @Test
+  void aFixedPaddingIsRightForEverySize() {
+    int proven = 0;
+    for (int stride = 1; stride <= 5; stride++) {
+      for (int kernel = 1; kernel <= 6; kernel++) {
+        ConvSpec open =
+            spec(ConvOp.CONV1D, kernel, stride, 1, 1, ConvSpec.unknownInput(ConvOp.CONV1D, 2));
+        if (!Alternative.of(Strategy.PAD_SLICE, open, Runtime.PORTABLE).holds()) {
+          continue;
+        }
+        Plan plan = Strategy.PAD_SLICE.plan(open, Runtime.PORTABLE);
+        for (int size = 1; size <= 12; size++) {
+          ConvSpec sized = open.withInputShape(Shape.of(2, 2, size));
+          CaseTensors on =
+              new CaseTensors(tensor(2, 2, size), tensor(2, 2, kernel), tensor(2), null);
+          Tensor y = PlanOnNd4j.run(plan, on, Precision.FLOAT64);
+          Tensor expected = TorchInLoops.run(sized, on.x(), on.requireWeight(), on.bias());
+          assertThat(y.shape()).as("%s", sized).isEqualTo(expected.shape());
+          assertThat(y.data()).as("%s", sized).isEqualTo(expected.data());
+          proven++;
+        }
+      }
+    }
+    assertThat(proven).isEqualTo(192);
   }
 
   @Test

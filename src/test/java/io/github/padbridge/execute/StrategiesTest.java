@@ -77,7 +77,7 @@ class StrategiesTest {
   @ParameterizedTest
   @CsvSource({
     "EXPLICIT, PORTABLE, 447",
-    "SAME, PORTABLE, 195",
+    "SAME, PORTABLE, 196",
     "ZERO_INSERT, PORTABLE, 1488",
     "ZERO_INSERT, ONEDNN, 1488",
     "KERAS, PORTABLE, 345",

@@ -2,6 +2,7 @@ package io.github.padbridge.render.page;
 
 import io.github.padbridge.explain.AxisPicture;
 import io.github.padbridge.explain.Cell;
+import io.github.padbridge.explain.Pictures;
 import io.github.padbridge.explain.Strip;
 import java.util.List;
 
@@ -13,19 +14,23 @@ final class SvgAxis {
   private static final int NAME = 64;
   private static final int ROW = 26;
   private static final int ELLIPSIS = 72;
+
+  /** From the heading to the note below it. */
+  private static final int NOTE = 18;
+
   private static final int BOLD_LETTER = 8;
 
   private final AxisPicture picture;
-  private final String heading;
+  private final Pictures.Caption caption;
   private final boolean animate;
   private final SvgScale scale;
 
   /**
    * @param animate whether the kernel moves, and the output fills
    */
-  SvgAxis(AxisPicture picture, String heading, boolean animate) {
+  SvgAxis(AxisPicture picture, Pictures.Caption caption, boolean animate) {
     this.picture = picture;
-    this.heading = heading;
+    this.caption = caption;
     this.animate = animate;
     this.scale = new SvgScale(picture.begin(), picture.end(), MOST_CELLS, ELLIPSIS);
   }
@@ -43,7 +48,12 @@ final class SvgAxis {
   }
 
   int height() {
-    return SvgPicture.HEADING + ROW * strips().size();
+    return head() + ROW * strips().size();
+  }
+
+  /** The room of the caption. */
+  private int head() {
+    return SvgPicture.HEADING + (caption.note().isEmpty() ? 0 : NOTE);
   }
 
   int width() {
@@ -51,7 +61,10 @@ final class SvgAxis {
         picture.strips().stream().mapToInt(strip -> strip.note().length()).max().orElse(0);
     return Math.max(
             x(picture.end()) + SvgPicture.LEFT + SvgPicture.LETTER * longest,
-            SvgPicture.LEFT + BOLD_LETTER * heading.length())
+            SvgPicture.LEFT
+                + Math.max(
+                    BOLD_LETTER * caption.heading().length(),
+                    SvgPicture.LETTER * caption.note().length()))
         + SvgPicture.LEFT;
   }
 
@@ -61,8 +74,12 @@ final class SvgAxis {
 
   /** Draws it below {@code top}. */
   void draw(MarkupWriter svg, int top) {
-    SvgPicture.text(svg, SvgPicture.LEFT, top + SvgPicture.HEADING - 10, "name", heading);
-    int y = top + SvgPicture.HEADING;
+    int baseline = top + SvgPicture.HEADING - 10;
+    SvgPicture.text(svg, SvgPicture.LEFT, baseline, "name", caption.heading());
+    if (!caption.note().isEmpty()) {
+      SvgPicture.text(svg, SvgPicture.LEFT, baseline + NOTE, "note", caption.note());
+    }
+    int y = top + head();
     for (Strip strip : strips()) {
       boolean moves = animate && strip.name().equals(AxisPicture.FIRST);
       SvgPicture.text(svg, SvgPicture.LEFT, y + 13, "name", moves ? "kernel" : strip.name());

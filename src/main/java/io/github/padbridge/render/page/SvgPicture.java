@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The pictures of a layer as one SVG, to scale: two axes at once where there are two, and each axis
@@ -47,8 +48,8 @@ public final class SvgPicture {
     this.planePicture = PlanePicture.of(pictures);
     this.animate = animate;
     this.prefix = prefix;
-    for (AxisPicture axis : pictures.axes()) {
-      axes.add(new SvgAxis(axis, heading(axis), animate));
+    for (int axis = 0; axis < pictures.axes().size(); axis++) {
+      axes.add(new SvgAxis(pictures.axes().get(axis), pictures.captions().get(axis), animate));
     }
   }
 
@@ -165,25 +166,20 @@ public final class SvgPicture {
             .map(plane -> plane.source().note() + "; " + plane.result().note() + ". ")
             .orElse("");
     return both
-        + pictures.axes().stream()
-            .map(
-                picture ->
-                    heading(picture)
-                        + ": "
-                        + picture.strips().stream()
-                            .map(strip -> strip.name() + " " + strip.note())
-                            .collect(Collectors.joining("; "))
-                        + ".")
+        + IntStream.range(0, pictures.axes().size())
+            .mapToObj(this::description)
             .collect(Collectors.joining(" "));
   }
 
-  private String heading(AxisPicture picture) {
-    int axis = pictures.axes().indexOf(picture);
-    return "Axis "
-        + picture.axis()
-        + (asked.inputSize(axis).isKnown()
-            ? ""
-            : ", drawn for an input size of " + pictures.layer().inputSize(axis));
+  private String description(int axis) {
+    Pictures.Caption caption = pictures.captions().get(axis);
+    return caption.heading()
+        + ": "
+        + pictures.axes().get(axis).strips().stream()
+            .map(strip -> strip.name() + " " + strip.note())
+            .collect(Collectors.joining("; "))
+        + "."
+        + (caption.note().isEmpty() ? "" : " " + caption.note());
   }
 
   /** The kinds of cells that occur: two that cross show one of the two. */

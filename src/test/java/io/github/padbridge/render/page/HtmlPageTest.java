@@ -51,7 +51,9 @@ class HtmlPageTest {
 
   private static Translation translation(Layer layer) {
     return Translation.of(
-        layer, Strategy.usual(layer).plan(layer, Runtime.PORTABLE), Runtime.PORTABLE);
+        layer,
+        Strategy.usual(layer, Runtime.PORTABLE).plan(layer, Runtime.PORTABLE),
+        Runtime.PORTABLE);
   }
 
   private static PageLayer unproven(String name, Layer layer) {

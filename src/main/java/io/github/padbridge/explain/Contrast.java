@@ -1,0 +1,106 @@
+package io.github.padbridge.explain;
+
+import io.github.padbridge.explain.SameOp.Outcome;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An axis whose size is open, and whose padding in the other framework fits some sizes and not
+ * others: a picture is to show one that does not fit.
+ *
+ * @param misfits the sizes that are worth a picture
+ * @param fits those at which the other framework's padding is right
+ * @param here what is so at the misfits
+ * @param there what is so at the others
+ */
+record Contrast(AxisSizes misfits, AxisSizes fits, String here, String there) {
+
+  /** Empty where the size is known, and where it makes no difference. */
+  static Optional<Contrast> of(Layer layer, int axis) {
+    if (layer.inputSize(axis).isKnown()) {
+      return Optional.empty();
+    }
+    return layer.accept(
+        new Layer.Visitor<Optional<Contrast>>() {
+          @Override
+          public Optional<Contrast> conv(ConvSpec spec) {
+            return SameOp.of(spec, axis).flatMap(same -> ofSame(same, spec, axis));
+          }
+
+          @Override
+          public Optional<Contrast> pool(PoolSpec spec) {
+            return SameOp.of(spec, axis).flatMap(same -> ofSame(same, spec, axis));
+          }
+
+          @Override
+          public Optional<Contrast> tensorFlow(TensorFlowSpec spec) {
+            return SameAmounts.of(spec, axis).flatMap(Contrast::ofSymmetric);
+          }
+        });
+  }
+
+  /** Other numbers come first: another shape is hard to overlook. */
+  private static Optional<Contrast> ofSame(SameOp same, Layer layer, int axis) {
+    Map<String, Optional<AxisSizes>> misfits = new LinkedHashMap<>();
+    misfits.put("gives other numbers here", same.where(layer, axis, Outcome.NUMBERS));
+    misfits.put("starts later here on some builds", same.where(layer, axis, Outcome.BUILDS));
+    misfits.put("gives another size here", same.where(layer, axis, Outcome.SHAPE));
+    return first(
+        "TensorFlow's SAME ",
+        misfits,
+        "it gives the same numbers",
+        same.where(layer, axis, Outcome.EQUAL));
+  }
+
+  private static Optional<Contrast> ofSymmetric(SameAmounts same) {
+    Map<String, Optional<AxisSizes>> misfits = new LinkedHashMap<>();
+    misfits.put("pads the two ends differently here", same.where(size -> !same.isEven(size)));
+    misfits.put("starts later here on some builds", same.where(same::mayStartLate));
+    return first(
+        "SAME ",
+        misfits,
+        "a padding that is the same on both sides is right",
+        same.where(size -> same.isEven(size) && !same.mayStartLate(size)));
+  }
+
+  private static Optional<Contrast> first(
+      String subject,
+      Map<String, Optional<AxisSizes>> misfits,
+      String there,
+      Optional<AxisSizes> fits) {
+    return misfits.entrySet().stream()
+        .filter(misfit -> misfit.getValue().isPresent() && fits.isPresent())
+        .findFirst()
+        .map(
+            misfit ->
+                new Contrast(
+                    misfit.getValue().orElseThrow(),
+                    fits.orElseThrow(),
+                    subject + misfit.getKey(),
+                    there));
+  }
+
+  boolean isMisfit(long size) {
+    return misfits.set().filter(set -> set.contains(size)).isPresent();
+  }
+
+  /** The size to draw: the first from {@code enough} on, or else the first of all. */
+  OptionalLong size(long enough) {
+    return misfits
+        .set()
+        .map(set -> set.first(enough).isPresent() ? set.first(enough) : set.first(1))
+        .orElse(OptionalLong.empty());
+  }
+
+  /** What is so at the size that is drawn, and at which others it is not. */
+  String note(char axis) {
+    return here + "; " + there + " " + fits.onAll(List.of(axis)) + ".";
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.padbridge.explain;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.Layer;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * A layer with a size for every one that it leaves open: the first with which the kernel goes from
+ * one place to another, or else the first that it takes; from there on, the first at which the
+ * other framework's padding does not fit.
+ */
+final class DrawnLayer {
+  private static final int SMALL = 5;
+  private static final int LARGEST = 1 << 20;
+
+  private DrawnLayer() {}
+
+  /** Empty where the layer is too large to be drawn at a size of its own. */
+  static Optional<Layer> of(Layer layer) {
+    if (layer.inputShape().isKnown()) {
+      return Optional.of(layer);
+    }
+    Optional<Layer> first = Optional.empty();
+    for (int size = SMALL; size <= LARGEST; size *= 2) {
+      Optional<Layer> sized = sized(layer, size);
+      if (sized.filter(DrawnLayer::moves).isPresent()) {
+        return sized.map(small -> contrasted(layer, small));
+      }
+      first = first.isEmpty() ? sized : first;
+    }
+    return first.map(small -> contrasted(layer, small));
+  }
+
+  /** Empty where that is too small. */
+  private static Optional<Layer> sized(Layer layer, int size) {
+    Shape shape = layer.inputShape();
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      shape = shape.size(axis).isKnown() ? shape : shape.with(axis, Size.of(size));
+    }
+    try {
+      return Optional.of(layer.withInputShape(shape));
+    } catch (Refusal tooSmall) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean moves(Layer sized) {
+    return IntStream.range(0, sized.spatialRank()).allMatch(a -> sized.outputSize(a).value() > 1);
+  }
+
+  private static Layer contrasted(Layer asked, Layer small) {
+    Shape shape = small.inputShape();
+    for (int axis = 0; axis < asked.spatialRank(); axis++) {
+      long enough = small.inputSize(axis).value();
+      OptionalLong size =
+          Contrast.of(asked, axis)
+              .map(contrast -> contrast.size(enough))
+              .orElse(OptionalLong.empty());
+      if (size.isPresent()) {
+        shape = shape.with(AxisSizes.dataAxis(asked, axis), Size.of(size.getAsLong()));
+      }
+    }
+    return small.withInputShape(shape);
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.padbridge.explain;
+
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.spec.TensorFlowPadding;
+import io.github.padbridge.spec.TensorFlowSpec;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+
+/**
+ * What SAME pads on one axis of a forward TensorFlow layer, size by size, on builds of TensorFlow
+ * whose 3-D ops do not start later than the others.
+ */
+public record SameAmounts(TensorFlowSpec spec, int axis) {
+
+  /** Empty for a layer that does not pad SAME, and for a transposed one. */
+  public static Optional<SameAmounts> of(TensorFlowSpec spec, int axis) {
+    return spec.padding() instanceof TensorFlowPadding.Same && !spec.op().isTransposed()
+        ? Optional.of(new SameAmounts(spec, axis))
+        : Optional.empty();
+  }
+
+  private long stride() {
+    return spec.strides().get(axis);
+  }
+
+  /** What is padded around an axis of a size. */
+  public PadAmount at(long size) {
+    return ConvArithmetic.tensorFlowSame(size, spec.effectiveKernel(axis), stride());
+  }
+
+  /** The least that is padded, around an axis that the stride divides. */
+  public PadAmount least() {
+    return at(stride());
+  }
+
+  /** The most that is padded, around an axis of which the stride leaves one element. */
+  public PadAmount most() {
+    return at(1);
+  }
+
+  /** The sizes of a property that depends on what is padded. */
+  public Optional<AxisSizes> where(LongPredicate holds) {
+    return AxisSizes.of(spec, axis, holds, spec.effectiveKernel(axis) + stride(), stride());
+  }
+
+  /**
+   * Whether PyTorch's op gives the same numbers with a padding that is the same on both sides; an
+   * average must not count it.
+   */
+  public boolean isEven(long size) {
+    return Stream.of(at(size).before(), at(size).after())
+        .anyMatch(both -> windows(both).at(size) == SameOp.Outcome.EQUAL);
+  }
+
+  /** Whether some builds of TensorFlow skip elements at the start. */
+  public boolean mayStartLate(long size) {
+    return spec.mayStartLate()
+        && ConvArithmetic.tensorFlowSame3d(size, spec.effectiveKernel(axis), stride()).before() < 0;
+  }
+
+  private SameWindows windows(int both) {
+    PadAmount around = new PadAmount(both, both);
+    boolean pools = spec.op().isPooling();
+    return new SameWindows(
+        pools ? SameWindows.Kind.OF_ELEMENTS : SameWindows.Kind.WEIGHTED,
+        spec.kernelSize().get(axis),
+        spec.dilations().get(axis),
+        stride(),
+        false,
+        any -> around);
+  }
+}

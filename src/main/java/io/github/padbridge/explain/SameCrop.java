@@ -1,0 +1,96 @@
+package io.github.padbridge.explain;
+
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.PlainConvolution;
+
+/**
+ * What a transposed convolution cuts off its full result, beside what TensorFlow's op with SAME and
+ * an output of the same size cuts off. That does not depend on the input size, but for outputs so
+ * short that nothing falls into them.
+ */
+record SameCrop(long taps, long dilation, long stride, long padding, long outputPadding)
+    implements SameOp {
+
+  static SameCrop of(ConvSpec spec, int axis) {
+    return new SameCrop(
+        spec.kernelSize().get(axis),
+        spec.dilation().get(axis),
+        spec.stride().get(axis),
+        spec.padAmount(axis).before(),
+        spec.outputPadding().get(axis));
+  }
+
+  static SameCrop of(PlainConvolution layer, int axis) {
+    return new SameCrop(
+        layer.kernelSize(axis),
+        layer.dilation(axis),
+        layer.stride(axis),
+        layer.padding(axis),
+        layer.outputPadding(axis));
+  }
+
+  private long reach() {
+    return ConvArithmetic.effectiveKernel(taps, dilation);
+  }
+
+  /** How much longer the output is than the input times the stride. */
+  private long more() {
+    return ConvArithmetic.transposedMore(reach(), stride, padding, outputPadding);
+  }
+
+  @Override
+  public Outcome at(long size) {
+    if (!ConvArithmetic.sameTransposes(more(), stride)) {
+      return Outcome.SHAPE;
+    }
+    long same = same(size).before();
+    boolean equal = padding == same || (isEmpty(size, padding) && isEmpty(size, same));
+    return equal ? Outcome.EQUAL : Outcome.NUMBERS;
+  }
+
+  /** Whether nothing falls into the output: a dilated kernel, or a stride, may pass over it. */
+  private boolean isEmpty(long size, long cut) {
+    long end = cut + size * stride + more();
+    for (long element = 0; element < size; element++) {
+      long begin = element * stride;
+      long tap = begin >= cut ? 0 : Math.floorDiv(cut - begin + dilation - 1, dilation);
+      if (tap < taps && begin + tap * dilation < end) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean mayStartLate(long size) {
+    return false;
+  }
+
+  @Override
+  public PadAmount same(long size) {
+    return ConvArithmetic.transposedSame(reach() - stride - more());
+  }
+
+  @Override
+  public long own(long size) {
+    return padding;
+  }
+
+  @Override
+  public String difference(String same) {
+    return "it cuts " + same + " off the start of %s, PyTorch " + padding;
+  }
+
+  @Override
+  public long period() {
+    return 1;
+  }
+
+  /** From here on some element falls into the output. */
+  @Override
+  public long settled() {
+    return reach() + padding;
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.padbridge.explain;
+
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import java.util.Optional;
+
+/** What TensorFlow's SAME makes of an axis of a PyTorch layer whose size is known. */
+final class SameRemark {
+  private SameRemark() {}
+
+  /** A sentence; empty where TensorFlow has no op with SAME for the layer, or refuses it. */
+  static Optional<String> of(Layer layer, int axis) {
+    return SameOp.of(layer, axis)
+        .flatMap(
+            same ->
+                layer instanceof ConvSpec spec && spec.op().isTransposed()
+                    ? transposed(same, layer, axis)
+                    : Optional.of(forward(same, layer, axis)));
+  }
+
+  private static String forward(SameOp same, Layer layer, int axis) {
+    long size = layer.inputSize(axis).value();
+    PadAmount amount = same.same(size);
+    String pads = "TensorFlow's SAME pads " + amount.before() + " + " + amount.after() + " here";
+    return switch (same.at(size)) {
+      case SHAPE ->
+          pads
+              + " and gives "
+              + ConvArithmetic.sameOutput(size, same.period())
+              + " in place of "
+              + layer.outputSize(axis)
+              + ".";
+      case NUMBERS -> pads + ": the same size, but " + other(same, size);
+      case BUILDS ->
+          pads + ", which gives the same numbers on builds on which 3-D ops do not start later.";
+      case EQUAL -> pads + ", which gives the same numbers.";
+    };
+  }
+
+  private static String other(SameOp same, long size) {
+    long shift = same.own(size) - same.same(size).before();
+    return shift == 0
+        ? "the average does not count the padding."
+        : "every window begins "
+            + Remarks.elements(Math.abs(shift))
+            + (shift > 0 ? " later." : " earlier.");
+  }
+
+  private static Optional<String> transposed(SameOp same, Layer layer, int axis) {
+    long size = layer.inputSize(axis).value();
+    PadAmount amount = same.same(size);
+    String cuts = "TensorFlow's SAME cuts " + amount.before() + " + " + amount.after() + " here";
+    long shift = same.own(size) - amount.before();
+    return switch (same.at(size)) {
+      case SHAPE -> Optional.empty();
+      case EQUAL -> Optional.of(cuts + ", which gives the same numbers.");
+      case NUMBERS, BUILDS ->
+          Optional.of(
+              cuts
+                  + ": the same size, but every number comes "
+                  + Remarks.elements(Math.abs(shift))
+                  + (shift > 0 ? " later." : " earlier."));
+    };
+  }
+}

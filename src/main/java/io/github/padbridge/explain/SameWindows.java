@@ -1,0 +1,162 @@
+package io.github.padbridge.explain;
+
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.PlainConvolution;
+import io.github.padbridge.spec.PoolSpec;
+import java.util.function.LongFunction;
+
+/**
+ * The windows that a convolution or a pooling reads, beside those of SAME. Windows that begin
+ * elsewhere give other numbers, but for inputs so short that it makes no difference.
+ *
+ * @param isThreeD TensorFlow's 3-D ops start later on some builds where a stride leaves two
+ *     elements over or more
+ * @param amount what the layer pads, by the input size
+ */
+record SameWindows(
+    Kind kind,
+    long taps,
+    long dilation,
+    long stride,
+    boolean isThreeD,
+    LongFunction<PadAmount> amount)
+    implements SameOp {
+  /** What is made of a window. */
+  enum Kind {
+    /** A sum in which every element has its own weight. */
+    WEIGHTED,
+    /** The largest of its elements, or their average. */
+    OF_ELEMENTS,
+    /** The average of its elements and of the padding in it. */
+    OF_ELEMENTS_AND_PADDING
+  }
+
+  static SameWindows ofConvolution(ConvSpec spec, int axis) {
+    long reach = spec.effectiveKernel(axis);
+    int stride = spec.stride().get(axis);
+    return new SameWindows(
+        Kind.WEIGHTED,
+        spec.kernelSize().get(axis),
+        spec.dilation().get(axis),
+        stride,
+        spec.spatialRank() == 3,
+        size -> spec.padding().on(axis, Size.of(size), reach, stride));
+  }
+
+  static SameWindows ofConvolution(PlainConvolution layer, int axis) {
+    PadAmount around = new PadAmount(layer.padding(axis), layer.padding(axis));
+    return new SameWindows(
+        Kind.WEIGHTED,
+        layer.kernelSize(axis),
+        layer.dilation(axis),
+        layer.stride(axis),
+        layer.spatialRank() == 3,
+        size -> around);
+  }
+
+  static SameWindows ofPooling(PoolSpec spec, int axis) {
+    int padding = spec.padding().get(axis);
+    int taps = spec.kernelSize().get(axis);
+    int stride = spec.stride().get(axis);
+    boolean counts = !spec.op().isMax() && spec.countIncludePad() && padding > 0;
+    return new SameWindows(
+        counts ? Kind.OF_ELEMENTS_AND_PADDING : Kind.OF_ELEMENTS,
+        taps,
+        1,
+        stride,
+        spec.spatialRank() == 3,
+        size ->
+            new PadAmount(
+                padding,
+                Math.toIntExact(
+                    ConvArithmetic.poolPaddingAfter(
+                        Size.of(size), padding, taps, stride, spec.ceilMode()))));
+  }
+
+  private long reach() {
+    return ConvArithmetic.effectiveKernel(taps, dilation);
+  }
+
+  private long windows(long size) {
+    return ConvArithmetic.forwardOutput(size + amount.apply(size).total(), reach(), stride);
+  }
+
+  @Override
+  public Outcome at(long size) {
+    if (ConvArithmetic.sameOutput(size, stride) != windows(size)) {
+      return Outcome.SHAPE;
+    }
+    boolean equal = isEqual(size, same(size).before());
+    boolean equalElsewhere = isThreeD ? isEqual(size, sameStartingLate(size)) : equal;
+    return equal != equalElsewhere ? Outcome.BUILDS : equal ? Outcome.EQUAL : Outcome.NUMBERS;
+  }
+
+  private boolean isEqual(long size, long same) {
+    long own = own(size);
+    return switch (kind) {
+      case WEIGHTED -> own == same || (readsNothing(size, own) && readsNothing(size, same));
+      case OF_ELEMENTS -> own == same || (readsAll(size, own) && readsAll(size, same));
+      // The first window begins in the padding, which SAME does not count.
+      case OF_ELEMENTS_AND_PADDING -> false;
+    };
+  }
+
+  /** Whether no tap of any window meets an element. */
+  private boolean readsNothing(long size, long before) {
+    long windows = windows(size);
+    for (long window = 0; window < windows; window++) {
+      long begin = window * stride - before;
+      long tap = begin >= 0 ? 0 : Math.floorDiv(-begin + dilation - 1, dilation);
+      if (tap < taps && begin + tap * dilation < size) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether every window holds the whole input. */
+  private boolean readsAll(long size, long before) {
+    long last = (windows(size) - 1) * stride - before;
+    return last <= 0 && taps - before >= size;
+  }
+
+  @Override
+  public boolean mayStartLate(long size) {
+    return at(size) != Outcome.SHAPE && isThreeD && sameStartingLate(size) != same(size).before();
+  }
+
+  @Override
+  public PadAmount same(long size) {
+    return ConvArithmetic.tensorFlowSame(size, reach(), stride);
+  }
+
+  private long sameStartingLate(long size) {
+    return ConvArithmetic.tensorFlowSame3d(size, reach(), stride).before();
+  }
+
+  @Override
+  public long own(long size) {
+    return amount.apply(size).before();
+  }
+
+  @Override
+  public String difference(String same) {
+    return kind == Kind.OF_ELEMENTS_AND_PADDING
+        ? "it does not count the padding of %s, PyTorch does"
+        : "it puts " + same + " before %s, PyTorch " + own(1);
+  }
+
+  @Override
+  public long period() {
+    return stride;
+  }
+
+  /** From here on some window reads an element, and none reads them all. */
+  @Override
+  public long settled() {
+    return reach() + stride + Math.abs(own(1));
+  }
+}

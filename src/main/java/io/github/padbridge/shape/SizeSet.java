@@ -1,0 +1,123 @@
+package io.github.padbridge.shape;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
+
+/**
+ * The sizes of an axis at which something holds, of those from {@code least} on: all from {@code
+ * from} on that leave one of the remainders by {@code period}, and some others.
+ *
+ * @param least the first size that was examined, at least 1
+ * @param from at least {@code least}
+ * @param period at least 1; the shortest that the remainders have
+ * @param remainders below the period
+ * @param also the others, in ascending order
+ */
+public record SizeSet(
+    long least, long from, long period, List<Range> remainders, List<Range> also) {
+  /** More sizes than this are not examined: no real kernel or stride comes near. */
+  private static final long MOST = 1 << 20;
+
+  public SizeSet {
+    remainders = List.copyOf(remainders);
+    also = List.copyOf(also);
+  }
+
+  /** Numbers that follow each other, both ends included. */
+  public record Range(long first, long last) {
+    boolean contains(long number) {
+      return first <= number && number <= last;
+    }
+  }
+
+  /**
+   * The set of a property, found by asking for every size until it repeats.
+   *
+   * @param least sizes below this are left out
+   * @param settled from here on the property must depend on the remainder by {@code period} only
+   * @return empty where there are too many sizes to ask for
+   */
+  public static Optional<SizeSet> of(LongPredicate holds, long least, long settled, long period) {
+    long end = Math.max(least, settled);
+    if (end - least + 2 * period > MOST) {
+      return Optional.empty();
+    }
+    long base = Math.floorDiv(end + period - 1, period) * period;
+    LongPredicate ofRemainder = remainder -> holds.test(base + remainder);
+    long shortest = shortest(period, ofRemainder);
+    List<Range> remainders = ranges(0, shortest, ofRemainder);
+    LongPredicate rule = size -> within(remainders, size % shortest);
+    long from = end;
+    while (from > least && (holds.test(from - 1) || !rule.test(from - 1))) {
+      from--;
+    }
+    long first = from;
+    List<Range> also =
+        ranges(least, end, size -> holds.test(size) && !(size >= first && rule.test(size)));
+    return Optional.of(new SizeSet(least, from, shortest, remainders, also));
+  }
+
+  private static long shortest(long period, LongPredicate ofRemainder) {
+    return LongStream.rangeClosed(1, period)
+        .filter(divisor -> period % divisor == 0)
+        .filter(
+            divisor ->
+                LongStream.range(0, period)
+                    .allMatch(r -> ofRemainder.test(r) == ofRemainder.test(r % divisor)))
+        .findFirst()
+        .orElse(period);
+  }
+
+  private static List<Range> ranges(long from, long to, LongPredicate holds) {
+    List<Range> ranges = new ArrayList<>();
+    for (long number = from; number < to; number++) {
+      if (!holds.test(number)) {
+        continue;
+      }
+      long first = number;
+      while (number + 1 < to && holds.test(number + 1)) {
+        number++;
+      }
+      ranges.add(new Range(first, number));
+    }
+    return ranges;
+  }
+
+  private static boolean within(List<Range> ranges, long number) {
+    return ranges.stream().anyMatch(range -> range.contains(number));
+  }
+
+  /** Whether a size belongs. */
+  public boolean contains(long size) {
+    return (size >= from && within(remainders, size % period)) || within(also, size);
+  }
+
+  /** Whether no size belongs. */
+  public boolean isEmpty() {
+    return remainders.isEmpty() && also.isEmpty();
+  }
+
+  /** Whether every size from {@code least} on belongs. */
+  public boolean isAll() {
+    return from == least && period == 1 && !remainders.isEmpty();
+  }
+
+  /** Sizes that belong, of each remainder one at least, and all the others. */
+  public LongStream examples() {
+    LongStream others =
+        also.stream().flatMapToLong(range -> LongStream.rangeClosed(range.first(), range.last()));
+    return LongStream.concat(others, LongStream.range(from, from + period).filter(this::contains));
+  }
+
+  /** The first size from {@code begin} on that belongs. */
+  public OptionalLong first(long begin) {
+    long last = also.isEmpty() ? 0 : also.get(also.size() - 1).last();
+    return LongStream.range(begin, Math.max(Math.max(begin, from) + period, last + 1))
+        .filter(this::contains)
+        .findFirst();
+  }
+}

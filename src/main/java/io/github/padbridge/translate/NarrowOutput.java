@@ -1,0 +1,39 @@
+package io.github.padbridge.translate;
+
+import io.github.padbridge.explain.AxisSizes;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.Layer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one geometry of a forward convolution that TensorFlow itself computes wrongly: one input
+ * channel, one column of output, and a stride along the columns only. See FrameworkFaultsTest.
+ */
+final class NarrowOutput {
+  private NarrowOutput() {}
+
+  /**
+   * The trap of a convolution with one input channel.
+   *
+   * @param stride one a spatial axis
+   * @param enough columns of input that give more than one column of output
+   */
+  static Optional<String> trap(Layer layer, List<Integer> stride, long enough) {
+    int last = layer.spatialRank() - 1;
+    if (last == 0 || stride.get(last - 1) != 1 || stride.get(last) == 1) {
+      return Optional.empty();
+    }
+    Size columns = layer.outputSize(last);
+    return AxisSizes.of(layer, last, size -> columns.at(size).value() == 1, enough, 1)
+        .map(sizes -> sentence(sizes.onAny(List.of(layer.axisName(last)))));
+  }
+
+  private static String sentence(String where) {
+    return "TensorFlow itself is wrong "
+        + where
+        + " in float32 with oneDNN on, the default on x86 (measured with 2.18 and 2.21 on AVX-512),"
+        + " where one input channel and a stride along the columns only give one column of output:"
+        + " set TF_ENABLE_ONEDNN_OPTS=0 before it starts";
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.padbridge.translate;
+
+import io.github.padbridge.diagnostic.WordList;
+import io.github.padbridge.explain.AxisSizes;
+import io.github.padbridge.explain.SameOp;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The input sizes at which an op with SAME computes a layer. */
+final class SameSizes {
+  private SameSizes() {}
+
+  /** Whether SAME computes the layer at its input size, and at every one where that is open. */
+  static boolean holds(Layer layer) {
+    return IntStream.range(0, layer.spatialRank()).allMatch(axis -> holds(layer, axis));
+  }
+
+  /** The same of one axis. */
+  static boolean holds(Layer layer, int axis) {
+    return equal(layer, axis).filter(AxisSizes::isAlways).isPresent();
+  }
+
+  private static Optional<AxisSizes> equal(Layer layer, int axis) {
+    return SameOp.of(layer, axis).flatMap(same -> same.where(layer, axis, SameOp.Outcome.EQUAL));
+  }
+
+  /** What is lacking on an axis at a size. */
+  interface AtSize {
+    void note(int axis, long size);
+  }
+
+  /**
+   * Notes why SAME does not compute a layer that has an op with SAME.
+   *
+   * @param atSize notes what is lacking where the size is known, or makes no difference
+   */
+  static void require(Layer layer, Applicability notes, AtSize atSize) {
+    Map<Optional<AxisSizes>, List<Character>> open = new LinkedHashMap<>();
+    for (int axis = 0; axis < layer.spatialRank(); axis++) {
+      if (holds(layer, axis)) {
+        continue;
+      }
+      SameOp same = SameOp.of(layer, axis).orElseThrow();
+      boolean isKnown = layer.inputSize(axis).isKnown();
+      Optional<AxisSizes> equal = equal(layer, axis);
+      if (!isKnown && (same.period() > 1 || equal.isPresent())) {
+        open.computeIfAbsent(equal, sizes -> new ArrayList<>()).add(layer.axisName(axis));
+        continue;
+      }
+      // Without a period, every size is like any that is long enough.
+      long size = isKnown ? layer.inputSize(axis).value() : same.settled();
+      if (same.at(size) == SameOp.Outcome.BUILDS) {
+        notes.needsOn(
+            axis,
+            false,
+            "an input of which the stride leaves less than 2 elements over, since 3-D SAME starts later"
+                + " at others on some builds of TensorFlow",
+            size,
+            Argument.INPUT_SHAPE);
+      } else {
+        atSize.note(axis, size);
+      }
+    }
+    open.forEach((sizes, axes) -> requireSizes(sizes, axes, notes));
+  }
+
+  private static void requireSizes(
+      Optional<AxisSizes> equal, List<Character> axes, Applicability notes) {
+    String names = WordList.and(axes.stream().map(ConvSpec::inputName).toList());
+    if (equal.isEmpty()) {
+      notes.needs(false, "the windows that SAME has", "others at every " + names, Argument.PADDING);
+      return;
+    }
+    boolean isListed = equal.get().kind() == AxisSizes.Kind.LISTED;
+    String where = isListed ? ": it holds " + equal.get().onAll(axes) + " only" : "";
+    notes.needs(false, "a known " + names + where, "open", Argument.INPUT_SHAPE);
+  }
+}
