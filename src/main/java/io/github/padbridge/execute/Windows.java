@@ -1,14 +1,18 @@
 package io.github.padbridge.execute;
 
-import io.github.padbridge.proof.ExecutionFault;
+import static io.github.padbridge.execute.Scratch.kept;
+import static io.github.padbridge.proof.ExecutionFault.unless;
+
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Pooling by its definition on ND4J, an axis after the other: the elements that stand at one
- * position in all windows are gathered, and the positions are folded together.
+ * Pooling by its definition on ND4J, one axis after the other. The elements of a window are folded
+ * together a power of two at a time, as the binary digits of the window's size say, so that a
+ * window of a million elements takes twenty foldings.
  */
 final class Windows {
   private Windows() {}
@@ -45,26 +49,56 @@ final class Windows {
       BinaryOperator<INDArray> together) {
     INDArray folded = padded;
     for (int axis = 0; axis < kernel.size(); axis++) {
-      INDArray along = folded;
-      int count = Math.toIntExact(windows[axis]);
-      folded = elements(along, firstAxis + axis, 0, stride.get(axis), count);
-      for (int k = 1; k < kernel.get(axis); k++) {
-        long first = (long) k * dilation.get(axis);
-        INDArray elements = elements(along, firstAxis + axis, first, stride.get(axis), count);
-        folded = together.apply(folded, elements);
-      }
+      Line line = new Line(firstAxis + axis, stride.get(axis), Math.toIntExact(windows[axis]));
+      folded = line.fold(folded, kernel.get(axis), dilation.get(axis), together);
     }
     return folded;
   }
 
-  /** The elements at one position in all windows: from {@code first} on, {@code stride} apart. */
-  private static INDArray elements(INDArray along, int axis, long first, long stride, int count) {
-    int[] indices = new int[count];
-    for (int window = 0; window < count; window++) {
-      long index = first + window * stride;
-      ExecutionFault.unless(index < along.size(axis), "windows reach past the padded input");
-      indices[window] = (int) index;
+  /**
+   * The windows along one axis.
+   *
+   * @param stride from the start of one window to the start of the next
+   * @param count how many windows there are
+   */
+  private record Line(int axis, int stride, int count) {
+    INDArray fold(INDArray along, int size, int dilation, BinaryOperator<INDArray> together) {
+      unless(
+          (count - 1L) * stride + (size - 1L) * dilation < along.size(axis),
+          "windows reach past the padded input");
+      INDArray folded = null;
+      INDArray power = along;
+      long done = 0;
+      for (int span = 1; span <= size; span *= 2) {
+        // Here power holds at i the fold of span elements from i on, dilation apart.
+        if ((size & span) != 0) {
+          INDArray elements = starts(power, done * dilation);
+          folded = folded == null ? elements : kept(together.apply(folded, elements));
+          done += span;
+        }
+        if (span > size / 2) {
+          break;
+        }
+        power = doubled(power, (long) span * dilation, together);
+      }
+      return Objects.requireNonNull(folded);
     }
-    return Nd4jOps.gather(along, axis, indices);
+
+    /** Each element folded with the one {@code apart} behind it. */
+    private INDArray doubled(INDArray power, long apart, BinaryOperator<INDArray> together) {
+      long left = power.size(axis) - apart;
+      INDArray first = Nd4jOps.slice(power, axis, 0, left);
+      INDArray second = Nd4jOps.slice(power, axis, apart, left);
+      return kept(together.apply(first, second));
+    }
+
+    /** The elements {@code first} behind the starts of the windows. */
+    private INDArray starts(INDArray power, long first) {
+      int[] indices = new int[count];
+      for (int window = 0; window < count; window++) {
+        indices[window] = Math.toIntExact(first + (long) window * stride);
+      }
+      return Nd4jOps.gather(power, axis, indices);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.padbridge.proof;
 
+import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.CaseTensors;
@@ -66,11 +67,15 @@ abstract class Draws {
   /** How many draws make the chance that a wrong plan passes as small as it is to be. */
   abstract int enough();
 
-  /** The bound on the chance that a wrong plan agrees on that many draws; 0 for a certainty. */
-  abstract @Nullable Double missProbability(int draws);
+  /**
+   * The bound on the chance that a wrong plan agrees on that many draws; 0 for a certainty.
+   *
+   * @param plan the plan that is run on them
+   */
+  abstract @Nullable Double missProbability(int draws, Plan plan);
 
-  /** What that many draws leave open; null where nothing. */
-  @Nullable String shortfall(int draws) {
+  /** What that many draws leave open about the plan; null where nothing. */
+  @Nullable String shortfall(int draws, Plan plan) {
     return null;
   }
 

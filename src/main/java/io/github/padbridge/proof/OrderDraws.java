@@ -2,40 +2,38 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.Tensor;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Draws for the largest element of windows, which is not linear: random numbers would seldom tell
- * windows apart. Each sample of each channel is given one of a list of patterns instead, of
- * distinct negative integers, such that a plan that takes the largest of any set of elements for
- * each output agrees on all of them only if its sets are the windows:
+ * windows apart.
  *
- * <ul>
- *   <li>elements {@code kernel_size·dilation} apart are larger than all others, for every offset:
- *       each position of every window wins once, so that none is missing, nor is one between them
- *       too many;
- *   <li>numbers rise along an axis, and fall, for every axis: no window reaches further;
- *   <li>all are far below zero: padding with zeros wins wherever it is looked at.
- * </ul>
+ * <p>A window is a product of sets of positions, one for each axis, and so is whatever a plan takes
+ * the largest of: each step of a plan works on each axis by itself. An element's value is therefore
+ * made of its rank along each axis, as the digits of one number. The largest element of a product
+ * has the largest rank along each axis, so its value shows what each axis has done, all axes at
+ * once and whichever output axis that went to. {@link AxisOrders} says which ranks are tried, and
+ * what they tell apart: any arithmetic progressions, and where a window is not too large any sets.
+ *
+ * <p>The last digit numbers the samples and channels, so that no two elements are equal. All values
+ * are far below zero: padding with zeros wins wherever it is looked at.
  */
 final class OrderDraws extends Draws {
-  /** Elements looked at over all draws, about half a minute's work. */
-  private static final double MOST_WORK = 2e9;
+  /** Elements to be looked at over all draws, beyond those that tell progressions apart. */
+  private static final double MOST_WORK = 1e8;
 
-  private static final long MOST_PATTERNS = 1 << 20;
-
-  private final int[] period;
+  private final List<AxisOrders> axes = new ArrayList<>();
   private final int[] sizes;
   private final int samples;
-  private long next;
+  private int next;
 
   OrderDraws(
       Layer layer,
@@ -44,14 +42,11 @@ final class OrderDraws extends Draws {
       long seed,
       Precision precision) {
     super(layer, seed, precision);
-    int rank = layer.spatialRank();
-    this.sizes = new int[rank];
-    this.period = new int[rank];
+    this.sizes = new int[layer.spatialRank()];
     long elements = 1;
-    for (int axis = 0; axis < rank; axis++) {
+    for (int axis = 0; axis < sizes.length; axis++) {
       sizes[axis] = layer.inputSize(axis).intValue();
-      // Offsets past the end of an axis are patterns without a winner.
-      period[axis] = (int) Math.min((long) kernelSize.get(axis) * dilation.get(axis), sizes[axis]);
+      axes.add(new AxisOrders(sizes[axis], kernelSize.get(axis), dilation.get(axis), random));
       elements *= sizes[axis];
     }
     this.samples = (int) Math.max(layer.inputShape().elements() / elements, 1);
@@ -65,25 +60,49 @@ final class OrderDraws extends Draws {
     }
   }
 
-  /** How many patterns there are. */
-  private long patterns() {
-    long offsets = 1;
-    for (int p : period) {
-      offsets = Math.min(offsets * p, MOST_PATTERNS);
-    }
-    return offsets + 2L * period.length;
+  /** The orders that tell progressions apart. */
+  private int forProgressions() {
+    return axes.stream().mapToInt(AxisOrders::forProgressions).max().orElse(0);
+  }
+
+  private int orders() {
+    return axes.stream().mapToInt(AxisOrders::count).max().orElse(0);
   }
 
   @Override
   int enough() {
-    long draws = (patterns() + samples - 1) / samples;
-    double affordable = Math.max(MOST_WORK / Math.max(Workload.of(layer).products(), 1), 1);
-    return (int) Math.min((double) draws, affordable);
+    double affordable = MOST_WORK / Math.max(layer.inputShape().elements(), 1);
+    return Math.max(draws(forProgressions()), (int) Math.min(draws(orders()), affordable));
+  }
+
+  /** How many draws have so many samples. */
+  private int draws(int orders) {
+    return (orders + samples - 1) / samples;
   }
 
   @Override
-  @Nullable Double missProbability(int draws) {
-    return (long) draws * samples >= patterns() && patterns() < MOST_PATTERNS ? 0.0 : null;
+  @Nullable Double missProbability(int draws, Plan plan) {
+    return shortfall(draws, plan) == null ? 0.0 : null;
+  }
+
+  @Override
+  @Nullable String shortfall(int draws, Plan plan) {
+    boolean progressions = SingleWindows.in(plan);
+    int needed = progressions ? forProgressions() : orders();
+    if (draws < draws(needed)) {
+      return (long) draws * samples
+          + " of "
+          + needed
+          + " orders that tell windows apart were tried; --draws "
+          + draws(needed)
+          + " tries all";
+    }
+    boolean all = progressions || axes.stream().allMatch(AxisOrders::tellAnySets);
+    return all
+        ? null
+        : "the plan takes windows of windows: "
+            + AxisOrders.MOST_OFFSETS
+            + " positions of each were tried, and its first and last";
   }
 
   @Override
@@ -106,67 +125,35 @@ final class OrderDraws extends Draws {
     boolean channelsLast = layer.channelAxis() == shape.length - 1;
     int channels = shape[layer.channelAxis()];
     for (int sample = 0; sample < samples; sample++) {
-      int[] order = order(elements, next++ % patterns());
-      for (int rank = 0; rank < elements; rank++) {
-        int at =
-            channelsLast
-                ? (sample / channels * elements + order[rank]) * channels + sample % channels
-                : sample * elements + order[rank];
-        long below = (long) (elements - rank) * samples - sample;
-        data[at] = -(double) (below * step);
-      }
+      int first =
+          channelsLast
+              ? sample / channels * elements * channels + sample % channels
+              : sample * elements;
+      fill(data, first, channelsLast ? channels : 1, step, sample);
+      next = (next + 1) % orders();
     }
     return new CaseTensors(new Tensor(shape, data), null, null, null);
   }
 
-  /** The elements of one sample from the smallest to the largest. */
-  private int[] order(int elements, long pattern) {
-    long[] keys = new long[elements];
-    for (int element = 0; element < elements; element++) {
-      long tie = random.nextInt() & 0x7fffffffL;
-      keys[element] = (height(element, pattern) << 31) | tie;
+  /** Writes one sample of one channel, whose elements stand {@code apart}. */
+  private void fill(double[] data, int first, int apart, long step, int sample) {
+    int[][] ranks = new int[3][];
+    int missing = 3 - sizes.length;
+    for (int axis = 0; axis < 3; axis++) {
+      AxisOrders orders = axis < missing ? null : axes.get(axis - missing);
+      ranks[axis] = orders == null ? new int[1] : orders.ranks(next % orders.count());
     }
-    return IntStream.range(0, elements)
-        .boxed()
-        .sorted(Comparator.comparingLong(element -> keys[element]))
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  /** How high an element stands in a pattern; those of one height stand in random order. */
-  private long height(int element, long pattern) {
-    int[] position = new int[sizes.length];
-    int rest = element;
-    for (int axis = sizes.length - 1; axis >= 0; axis--) {
-      position[axis] = rest % sizes[axis];
-      rest /= sizes[axis];
+    int at = first;
+    long elements = (long) ranks[0].length * ranks[1].length * ranks[2].length;
+    for (int a : ranks[0]) {
+      for (int b : ranks[1]) {
+        long digits = ((long) a * ranks[1].length + b) * ranks[2].length;
+        for (int c : ranks[2]) {
+          long below = (elements - digits - c) * samples - sample;
+          data[at] = -(double) (below * step);
+          at += apart;
+        }
+      }
     }
-    long offsets = patterns() - 2L * period.length;
-    if (pattern >= offsets) {
-      int axis = (int) (pattern - offsets) / 2;
-      boolean rises = (pattern - offsets) % 2 == 0;
-      return rises ? position[axis] : sizes[axis] - 1 - position[axis];
-    }
-    long offset = pattern;
-    boolean wins = true;
-    for (int axis = sizes.length - 1; axis >= 0; axis--) {
-      wins &= position[axis] % period[axis] == offset % period[axis];
-      offset /= period[axis];
-    }
-    return wins ? 1 : 0;
-  }
-
-  @Override
-  @Nullable String shortfall(int draws) {
-    long tried = (long) draws * samples;
-    if (tried >= patterns() && patterns() < MOST_PATTERNS) {
-      return null;
-    }
-    return tried
-        + " of "
-        + patterns()
-        + " patterns that tell windows apart were tried; --draws "
-        + (patterns() + samples - 1) / samples
-        + " tries all";
   }
 }

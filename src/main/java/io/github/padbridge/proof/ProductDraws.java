@@ -1,5 +1,6 @@
 package io.github.padbridge.proof;
 
+import io.github.padbridge.plan.Plan;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.proof.Comparison.Tolerance;
@@ -55,14 +56,18 @@ final class ProductDraws extends Draws {
   @Override
   int enough() {
     int draws = 1;
-    while (missProbability(draws) >= WANTED_MISS_PROBABILITY) {
+    while (bound(draws) >= WANTED_MISS_PROBABILITY) {
       draws++;
     }
     return draws;
   }
 
   @Override
-  Double missProbability(int draws) {
+  Double missProbability(int draws, Plan plan) {
+    return bound(draws);
+  }
+
+  private double bound(int draws) {
     // So many draws are possible that the bound is too small for a number, but it is never zero.
     return Math.max(Math.pow(2.0 / (2.0 * range() + 1), draws), Double.MIN_NORMAL);
   }

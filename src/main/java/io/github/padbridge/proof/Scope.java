@@ -190,6 +190,11 @@ record Scope(Layer layer, int atOnce, double bytes, List<String> notes) {
     return batch(layer);
   }
 
+  /** The part that has the fewest samples. */
+  Layer smallestPart() {
+    return part(Math.max(batch() - 1, 0) / atOnce * atOnce);
+  }
+
   /** What is run at once of the samples from {@code begin} on. */
   Layer part(int begin) {
     return withBatch(layer, Math.min(atOnce, batch() - begin));

@@ -1,5 +1,6 @@
 package io.github.padbridge.proof;
 
+import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
@@ -49,7 +50,7 @@ final class SumDraws extends Draws {
   }
 
   @Override
-  @Nullable Double missProbability(int draws) {
+  @Nullable Double missProbability(int draws, Plan plan) {
     return isBounded() ? Math.max(bound(draws), Double.MIN_NORMAL) : null;
   }
 

@@ -146,7 +146,8 @@ public final class Verifier {
   private Outcome outcome(Scope scope, Plan plan) {
     Layer layer = scope.layer();
     Precision precision = precision(layer, plan);
-    Draws like = Draws.of(layer, settings.seed(), precision);
+    // Every part by itself must be told from every other.
+    Draws like = Draws.of(scope.smallestPart(), settings.seed(), precision);
     Tolerance given = settings.tolerance();
     boolean reals = given != null;
     int draws = settings.draws() != null ? settings.draws() : reals ? 1 : like.enough();
@@ -168,12 +169,12 @@ public final class Verifier {
                           tolerance,
                           first));
             });
-    Double miss = reals ? null : like.missProbability(draws);
+    Double miss = reals ? null : like.missProbability(draws, plan);
     return new Outcome(
         vote,
         tolerance.equals(Tolerance.EXACT),
         new Evidence(settings.seed(), draws, miss),
-        reals ? null : like.shortfall(draws));
+        reals ? null : like.shortfall(draws, plan));
   }
 
   private interface OnePart {

@@ -88,7 +88,7 @@ class VerifierTest {
     double products = 258 * 7 + 1;
     assertThat(products * range * range).isLessThan(0x1p53);
     assertThat(products * (range + 1) * (range + 1)).isGreaterThanOrEqualTo(0x1p53 - 1);
-    assertThat(draws.missProbability(2))
+    assertThat(draws.missProbability(2, TestData.padSlice(spec)))
         .isCloseTo(Math.pow(2.0 / (2 * range + 1), 2), within(1e-18));
     assertThat(draws.enough()).isEqualTo(2);
   }
