@@ -55,13 +55,15 @@ final class ChosenSizes implements Layer.Visitor<List<Integer>> {
     return shapes;
   }
 
-  private static int dataAxis(Layer layer, int axis) {
+  /** The position of a spatial axis in the data. */
+  static int dataAxis(Layer layer, int axis) {
     // The spatial axes follow the channels, or stand between the batch and them.
     int first = layer.channelAxis() == layer.inputShape().rank() - 1 ? 1 : layer.channelAxis() + 1;
     return first + axis;
   }
 
-  private static long enough(Layer layer, int axis) {
+  /** An axis of this size is small, and yet every part of a plan has work on it. */
+  static long enough(Layer layer, int axis) {
     return layer.accept(
         new Layer.Visitor<Long>() {
           @Override
@@ -93,6 +95,11 @@ final class ChosenSizes implements Layer.Visitor<List<Integer>> {
             return FEW + Math.max(-Math.floorDiv(-missing, spec.strides().get(axis)), 0);
           }
         });
+  }
+
+  /** What is done to an axis depends on its size by the remainder that this number leaves. */
+  static long period(Layer layer, int axis) {
+    return layer.accept(new ChosenSizes()).get(axis);
   }
 
   /** Of a transposed convolution no size leaves anything over. */

@@ -85,7 +85,8 @@ record Footprint(Layer layer, double bytes, double heap, long longest) {
             null));
   }
 
-  private static String text(double bytes) {
+  /** A number of bytes for people. */
+  static String text(double bytes) {
     if (bytes < MIB) {
       return String.format(Locale.ROOT, "%.0f KiB", Math.ceil(bytes / KIB));
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderDraws extends Draws {
   /** Elements to be looked at over all draws, beyond those that tell progressions apart. */
-  private static final double MOST_WORK = 1e8;
+  private static final double MOST_WORK = 1e7;
 
   private final List<AxisOrders> axes = new ArrayList<>();
   private final int[] sizes;

@@ -10,6 +10,8 @@ import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.List;
 
@@ -22,8 +24,9 @@ import java.util.List;
  * @param bytes what the definition takes off Java's heap: its tensors, which are kept to the end,
  *     and the columns a convolution is unrolled to, a group at a time; padding and a dilated kernel
  *     count with what they grow to
+ * @param calls how many convolutions or poolings of the library that takes, one for each group
  */
-record Workload(double products, double perOutput, double bytes) {
+record Workload(double products, double perOutput, double bytes, double calls) {
 
   static Workload of(Layer layer) {
     return layer.accept(
@@ -35,20 +38,42 @@ record Workload(double products, double perOutput, double bytes) {
 
           @Override
           public Workload pool(PoolSpec spec) {
-            double window = product(spec.kernelSize());
-            double out = spec.outputShape().elements();
-            double padded = spec.inputShape().elements();
-            for (int axis = 0; axis < spec.spatialRank(); axis++) {
-              padded *= 1 + 2.0 * spec.effectiveKernel(axis) / spec.inputSize(axis).value();
+            double[] padded = new double[spec.spatialRank()];
+            for (int axis = 0; axis < padded.length; axis++) {
+              double around =
+                  2.0 * spec.padding().get(axis) + (spec.ceilMode() ? spec.stride().get(axis) : 0);
+              padded[axis] = 1 + around / spec.inputSize(axis).value();
             }
-            return new Workload(out * window, window, Double.BYTES * (10 * padded + 16 * out));
+            return ofPool(spec, spec.kernelSize(), padded);
           }
 
           @Override
           public Workload tensorFlow(TensorFlowSpec spec) {
-            return of(spec);
+            return spec.op().isPooling() ? ofPool(spec) : of(spec);
           }
         });
+  }
+
+  /**
+   * A pooling, whose windows are folded axis by axis, a power of two at a time.
+   *
+   * @param padded what the input grows to, factor by factor, an axis each
+   */
+  private static Workload ofPool(Layer layer, List<Integer> window, double[] padded) {
+    double elements = layer.inputShape().elements();
+    for (double factor : padded) {
+      elements *= factor;
+    }
+    double moved = 4 * elements;
+    for (int axis = 0; axis < padded.length; axis++) {
+      int foldings = Integer.SIZE - Integer.numberOfLeadingZeros(window.get(axis));
+      moved += 3 * foldings * elements;
+      double in = layer.inputSize(axis).value() * padded[axis];
+      elements *= layer.outputSize(axis).value() / in;
+    }
+    double perOutput = product(window);
+    double bytes = Double.BYTES * (moved + 8 * elements);
+    return new Workload(elements * perOutput, perOutput, bytes, 1);
   }
 
   private static Workload of(ConvSpec spec) {
@@ -77,7 +102,10 @@ record Workload(double products, double perOutput, double bytes) {
               * (dilatesKernel ? spec.effectiveKernel(axis) : spec.kernelSize().get(axis));
     }
     return new Workload(
-        products, perOutput, Double.BYTES * (4 * (data + result + kernel) + 2 * columns));
+        products,
+        perOutput,
+        Double.BYTES * (4 * (data + result + kernel) + 2 * columns),
+        spec.groups());
   }
 
   private static Workload of(TensorFlowSpec spec) {
@@ -96,16 +124,32 @@ record Workload(double products, double perOutput, double bytes) {
     double full = out;
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
       double reach = spec.effectiveKernel(axis);
-      padded *= transposed ? 1 : 1 + 2 * reach / spec.inputSize(axis).value();
+      padded *= transposed ? 1 : 1 + around(spec, axis) / spec.inputSize(axis).value();
       full *= transposed ? 1 + 2 * reach / spec.outputSize(axis).value() : 1;
-    }
-    if (spec.op().isPooling()) {
-      return new Workload(products, window, Double.BYTES * (10 * padded + 16 * full));
     }
     double weight = spec.weightShape() == null ? 0 : spec.weightShape().elements();
     double columns = products / (transposed ? spec.inChannels() : 1);
     return new Workload(
-        products, window * inPerGroup, Double.BYTES * (4 * (padded + full + weight) + 2 * columns));
+        products,
+        window * inPerGroup,
+        Double.BYTES * (4 * (padded + full + weight) + 2 * columns),
+        spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV ? spec.inChannels() : spec.groups());
+  }
+
+  private static Workload ofPool(TensorFlowSpec spec) {
+    double[] padded = new double[spec.spatialRank()];
+    for (int axis = 0; axis < padded.length; axis++) {
+      padded[axis] = 1 + around(spec, axis) / spec.inputSize(axis).value();
+    }
+    return ofPool(spec, spec.kernelSize(), padded);
+  }
+
+  /** No more than this is padded along an axis. */
+  private static double around(TensorFlowSpec spec, int axis) {
+    if (spec.padding() instanceof TensorFlowPadding.Explicit explicit) {
+      return Math.max(explicit.amounts().get(axis).total(), 0);
+    }
+    return spec.padding() instanceof TensorFlowPadding.Valid ? 0 : spec.effectiveKernel(axis);
   }
 
   private static double product(List<Integer> sizes) {
@@ -181,13 +225,13 @@ record Workload(double products, double perOutput, double bytes) {
 
           @Override
           public Layer pool(PoolSpec spec) {
-            return spec.withInputShape(withChannels(few()));
+            return spec.withInputShape(fewChannels());
           }
 
           @Override
           public Layer tensorFlow(TensorFlowSpec spec) {
             if (spec.op().isPooling()) {
-              return spec.withInputShape(withChannels(few()));
+              return spec.withInputShape(fewChannels());
             }
             int groups = Math.min(spec.groups(), 3);
             int in = groups * Math.min(spec.inChannels() / spec.groups(), 2);
@@ -195,8 +239,12 @@ record Workload(double products, double perOutput, double bytes) {
             return spec.withChannels(in, out, groups, withChannels(in));
           }
 
-          private int few() {
-            return (int) Math.min(single.size(layer.channelAxis()).value(), 2);
+          /** Of a pooling whose channels are open, these are still to be chosen. */
+          private Shape fewChannels() {
+            Size channels = single.size(layer.channelAxis());
+            return channels.isKnown()
+                ? withChannels((int) Math.min(channels.value(), 2))
+                : single;
           }
 
           private Shape withChannels(int channels) {

@@ -85,6 +85,8 @@ class PlantedWindowsTest {
     /** The same ends, twice as many elements. */
     BETWEEN(axis -> axis.changed(0, axis.size - 1, 0, -(axis.dilation / 2)));
 
+    // A method without a state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final UnaryOperator<Axis> change;
 
     Fault(UnaryOperator<Axis> change) {

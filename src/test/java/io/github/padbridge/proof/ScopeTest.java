@@ -18,6 +18,8 @@ import io.github.padbridge.spec.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScopeTest {
   private static final String IMAGES =
@@ -163,7 +165,37 @@ class ScopeTest {
                 new Verifier(within(1000, false), new Nd4jEngine(), TestData::padSlice)
                     .verify(record(whole)))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("for input (1, 2, 20, 20)");
+        .hasMessageContaining("for input (1, 2, 6, 6)");
+  }
+
+  /** Shorter axes leave what the stride leaves of the longer ones. */
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"op\": \"conv2d\", \"kernel_size\": 3, \"stride\": 4, \"input_shape\": [1, 1, 90003, 90002]}', 15, 14",
+    "'{\"op\": \"max_pool2d\", \"kernel_size\": 3, \"stride\": 2, \"padding\": 1, \"ceil_mode\": true,"
+        + " \"input_shape\": [1, 1, 90002, 90001]}', 8, 9",
+    "'{\"op\": \"conv_transpose2d\", \"kernel_size\": 3, \"stride\": 2, \"padding\": 1,"
+        + " \"input_shape\": [1, 1, 40000, 39999]}', 5, 5"
+  })
+  void axesThatAreTooLongAreRunShorterWithTheSameGeometry(String json, int height, int width) {
+    Layer whole = layer(json).spec();
+    Agreement agreement =
+        new Verifier(VerifySettings.DEFAULT, new Nd4jEngine(), TestData::padSlice)
+            .verify(record(whole));
+    assertThat(agreement.agree()).isTrue();
+    assertThat(agreement.ran().inputShape()).isEqualTo(Shape.of(1, 1, height, width));
+    assertThat(agreement.note())
+        .startsWith("large: run with ")
+        .contains("input_shape (1, 1, " + height + ", " + width + "); --full runs it whole");
+    assertThatThrownBy(
+            () ->
+                new Verifier(
+                        VerifySettings.DEFAULT.onlyAtGivenSizes(),
+                        new Nd4jEngine(),
+                        TestData::padSlice)
+                    .verify(record(whole)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("too large to execute");
   }
 
   @Test

@@ -1,0 +1,28 @@
+package io.github.padbridge.proof;
+
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.Layer;
+
+/**
+ * A layer on an input with shorter spatial axes, which has the same geometry: every axis is still
+ * long enough for all parts of the plan to have work, and leaves the same remainder when divided by
+ * the stride.
+ */
+final class ShorterAxes {
+  private ShorterAxes() {}
+
+  /** The layer on the shortest such input; the layer itself where its axes are short already. */
+  static Layer of(Layer layer) {
+    Shape shape = layer.inputShape();
+    for (int axis = 0; axis < layer.spatialRank(); axis++) {
+      int dataAxis = ChosenSizes.dataAxis(layer, axis);
+      long size = shape.size(dataAxis).value();
+      long enough = ChosenSizes.enough(layer, axis);
+      long stride = ChosenSizes.period(layer, axis);
+      long shorter = enough + Math.floorMod(size - enough, stride);
+      shape = shape.with(dataAxis, Size.of(Math.min(shorter, size)));
+    }
+    return layer.withInputShape(shape);
+  }
+}
