@@ -85,23 +85,25 @@ final class LayerInputs {
   void batches(Console console, Consumer<Batch> sink) {
     Map<String, JsonValue> arguments = spec.arguments();
     RecordReader reader = new RecordReader(arguments);
+    SharedInputShape shape = new SharedInputShape(arguments.containsKey(Argument.INPUT_SHAPE));
     for (String input : inputs) {
       if (isCall(input)) {
         SourceText text = new SourceText(Place.COMMAND_LINE, CallReader.callIn(input));
-        LayerInput layer = CallInput.of(text, reader, arguments, console.err());
+        LayerInput layer = shape.checked(CallInput.of(text, reader, arguments, console.err()));
         sink.accept((plain, layers) -> layers.accept(layer));
       } else if (OpNames.isKnown(input)) {
         JsonValue op = new JsonValue.JsonString(0, 0, input);
         JsonValue spec = new JsonValue.JsonObject(0, 0, Map.of(Argument.OP, op));
         JsonRecord record = new JsonRecord(Place.COMMAND_LINE, "", spec, List.of());
-        sink.accept((plain, layers) -> layers.accept(layer(reader, record)));
+        LayerInput layer = shape.checked(layer(reader, record));
+        sink.accept((plain, layers) -> layers.accept(layer));
       } else {
         for (String file : files(input, sink)) {
           OutputFile.requireOther(file, output);
           read(
               file,
               console.in(),
-              batch -> sink.accept(layers(reader, file, batch, arguments.isEmpty())),
+              batch -> sink.accept(shape.checked(layers(reader, file, batch, arguments.isEmpty()))),
               sink);
         }
       }

@@ -50,12 +50,14 @@ final class TableCommand implements SubCommand {
   private TableFormat format = TableFormat.TEXT;
   private List<GridColumn> chosen = List.of();
   private @Nullable Choices outputSizes;
+
   /** A row is about its own size, and its proof too. */
   private final ProofService proofs =
       new ProofService(
           new StrategyChoice(Strategy.PAD_SLICE.id(), Runtime.PORTABLE),
           VerifySettings.DEFAULT.onlyAtGivenSizes(),
           new Nd4jEngine());
+
   private final InternalErrors internalErrors = new InternalErrors();
   private final ProofTally tally = new ProofTally(internalErrors);
   private long leftOut;

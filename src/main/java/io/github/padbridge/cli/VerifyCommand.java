@@ -14,6 +14,7 @@ import io.github.padbridge.render.AgreementText;
 import io.github.padbridge.render.CheckedLayer;
 import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.RefusalText;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Strategy;
@@ -21,14 +22,21 @@ import io.github.padbridge.translate.StrategyChoice;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code padbridge verify}: PyTorch's definition and the plan, executed and compared. */
 final class VerifyCommand implements SubCommand {
   /** What was found of a layer takes little; how long they take differs a thousandfold. */
   private static final int LAYERS_AHEAD = 64;
+
+  private static final String NOT_COMPARED =
+      "each layer was verified against its own translation; the PyTorch and the TensorFlow layers"
+          + " were not compared with each other";
 
   private final Console console;
   private final Options options;
@@ -41,6 +49,7 @@ final class VerifyCommand implements SubCommand {
   private boolean failFast;
   private final JobOptions jobs;
   private long read;
+  private final Set<Framework> frameworks = EnumSet.noneOf(Framework.class);
   private final InternalErrors internalErrors = new InternalErrors();
   private final ProofTally tally = new ProofTally(internalErrors);
   private @Nullable ExpectedPlans expected;
@@ -127,8 +136,22 @@ final class VerifyCommand implements SubCommand {
           .println("note: stopped at the first layer that does not agree (--fail-fast)");
     }
     writer.finish();
+    noteFrameworks(progress.console());
     if (expected != null && !stopped) {
       expected.missing().forEach(missing -> miss(missing, progress.console()));
+    }
+  }
+
+  /** Says so where "agree" could be taken for an agreement of the layers with each other. */
+  private void noteFrameworks(Console to) throws IOException {
+    if (frameworks.size() < 2) {
+      return;
+    }
+    if (format == AnswerFormat.TEXT) {
+      to.out().write(("note: " + NOT_COMPARED + "\n").getBytes(StandardCharsets.UTF_8));
+      to.out().flush();
+    } else {
+      to.err().println("note: " + NOT_COMPARED);
     }
   }
 
@@ -137,6 +160,9 @@ final class VerifyCommand implements SubCommand {
 
   private void add(LayerInput input, ProofService proofs, OrderedWork<Checked> work) {
     read++;
+    if (input.layer() != null) {
+      frameworks.add(input.layer().spec().framework());
+    }
     try {
       work.add(() -> new Checked(input, proofs.prove(input::require).locatedAt(input.place())));
     } catch (IOException e) {

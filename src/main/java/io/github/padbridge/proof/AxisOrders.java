@@ -13,9 +13,9 @@ import java.util.SplittableRandom;
  *   <li>falling: the first one wins;
  *   <li>rising, but every {@code q}th position below all others, once for each offset below {@code
  *       q}, the least number from 2 on that does not divide the dilation;
- *   <li>every {@code kernel_size·dilation}th position above all others, which stand in random order,
- *       for each offset, or for {@value #MOST_OFFSETS} of them where there are more: each position
- *       of a window wins once, and each one between them.
+ *   <li>every {@code kernel_size·dilation}th position above all others, which stand in random
+ *       order, for each offset, or for {@value #MOST_OFFSETS} of them where there are more: each
+ *       position of a window wins once, and each one between them.
  * </ul>
  *
  * <p>The first three kinds tell a window from every other arithmetic progression. Rising and

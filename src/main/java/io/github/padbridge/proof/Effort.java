@@ -54,7 +54,8 @@ record Effort(Layer layer, Workload work, double bytes, int draws, int sizes) {
    * @param help what there is to do besides a smaller input
    */
   Refusal refusal(String help) {
-    String calls = work.calls() > 1 ? String.format(Locale.ROOT, ", %.0f separate ops", work.calls()) : "";
+    String calls =
+        work.calls() > 1 ? String.format(Locale.ROOT, ", %.0f separate ops", work.calls()) : "";
     return new Refusal(
         new Fault(
             String.format(

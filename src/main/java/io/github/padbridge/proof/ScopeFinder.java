@@ -99,8 +99,8 @@ final class ScopeFinder {
 
   private Layer reduced(Layer layer, int sizes, List<String> notes) {
     Layer few = Workload.reduced(layer);
-    boolean mayBeShorter = !settings.atGivenSizes();
-    if (mayBeShorter && (isLarge(few, WHOLE_PRODUCTS, sizes) || atOnce(few) == 0)) {
+    boolean fits = atOnce(few) > 0;
+    if (fits && !settings.atGivenSizes() && isLarge(few, WHOLE_PRODUCTS, sizes)) {
       Layer shorter = ShorterAxes.of(few);
       few = plans.haveSameSteps(few, shorter) ? shorter : few;
     }

@@ -242,9 +242,7 @@ record Workload(double products, double perOutput, double bytes, double calls) {
           /** Of a pooling whose channels are open, these are still to be chosen. */
           private Shape fewChannels() {
             Size channels = single.size(layer.channelAxis());
-            return channels.isKnown()
-                ? withChannels((int) Math.min(channels.value(), 2))
-                : single;
+            return channels.isKnown() ? withChannels((int) Math.min(channels.value(), 2)) : single;
           }
 
           private Shape withChannels(int channels) {

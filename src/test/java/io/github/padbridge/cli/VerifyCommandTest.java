@@ -10,10 +10,13 @@ import io.github.padbridge.proof.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyCommandTest {
   private static final String CASE =
@@ -237,5 +240,66 @@ class VerifyCommandTest {
     assertThat(missing.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(missing.err()).contains("needs libtorch and TensorFlow", "mvn -Pframeworks package");
     assertThat(missing.out()).isEmpty();
+  }
+
+  private static final String[] TWO_FRAMEWORKS = {
+    "verify",
+    "nn.Conv2d(3,64,3,stride=2,padding=1)",
+    "keras.layers.Conv2D(64,3,strides=2,padding=\"same\")"
+  };
+
+  private static String[] twoFrameworks(String... more) {
+    return Stream.concat(Arrays.stream(TWO_FRAMEWORKS), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  /** "2 agree" would be read as an agreement of the two. */
+  @Test
+  void layersOfTwoFrameworksAreSaidNotToBeComparedWithEachOther() {
+    String note = "were not compared with each other";
+    CommandRun text = CommandRun.of(twoFrameworks());
+    assertThat(text.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(text.out()).contains("note: each layer was verified against its own", note);
+    for (String format : List.of("json", "jsonl")) {
+      CommandRun run = CommandRun.of(twoFrameworks("--format", format));
+      assertThat(run.err()).contains(note);
+      assertThat(run.out()).doesNotContain(note);
+    }
+    CommandRun one = CommandRun.of("verify", "nn.Conv1d(2, 3, 3)", "nn.MaxPool1d(3)");
+    assertThat(one.out() + one.err()).doesNotContain(note);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"verify", "translate", "explain"})
+  void oneInputShapeIsNotReadInTwoLayouts(String command) {
+    String[] arguments = twoFrameworks("--input-shape", "1,3,24,24");
+    arguments[0] = command;
+    CommandRun run = CommandRun.of(arguments);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.out()).contains("(1, 3, 24, 24)");
+    assertThat(run.err())
+        .contains(
+            "error: one --input-shape cannot be read in two layouts: (1, 3, 24, 24) is NCHW for the"
+                + " PyTorch layer before this one, and NHWC for this TensorFlow layer");
+    CommandRun sameLayout =
+        CommandRun.of(
+            command, "nn.Conv2d(3, 4, 3)", "nn.MaxPool2d(2)", "--input-shape", "1,3,24,24");
+    assertThat(sameLayout.exitCode()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void oneInputShapeForAFileOfTwoLayoutsIsRefusedForTheSecond() {
+    String records =
+        """
+        {"op": "tf.nn.max_pool2d", "kernel_size": 2, "strides": 2, "padding": "SAME"}
+        {"op": "max_pool2d", "kernel_size": 2}
+        {"op": "tf.nn.max_pool2d", "kernel_size": 3, "strides": 2, "padding": "SAME"}
+        """;
+    CommandRun run =
+        CommandRun.withInput(
+            records, "translate", "-", "--format", "jsonl", "--input-shape", "1,8,8,3");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.out().lines())
+        .extracting(line -> line.contains("cannot be read in two layouts"))
+        .containsExactly(false, true, false);
   }
 }

@@ -115,8 +115,7 @@ class PlantedWindowsTest {
 
   private static Plan.Builder padded(PoolSpec spec, List<Axis> axes, Step.Pad.Fill fill) {
     int rank = axes.size();
-    Plan.Builder plan =
-        new Plan.Builder(Framework.TENSORFLOW, "planted", spec.inputShape(), null);
+    Plan.Builder plan = new Plan.Builder(Framework.TENSORFLOW, "planted", spec.inputShape(), null);
     plan.add(
         new Step.Transpose(Operand.DATA, Layout.of("NC", rank, ""), Layout.of("N", rank, "C")), "");
     List<PadAmount> amounts = new ArrayList<>(List.of(PadAmount.NONE));
@@ -255,7 +254,7 @@ class PlantedWindowsTest {
   /** One op for all axes, whose window is wrong along one. */
   @Test
   void aPoolingWithAnotherWindowIsFound() {
-    for (int size : new int[] {3, 100}) {
+    for (int size : new int[] {3, 40}) {
       Axis axis = new Axis(2 * size, 0, 0, size, 1, 1);
       PoolSpec spec = spec(List.of(axis, axis));
       for (int wrong = -1; wrong <= 1; wrong++) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +20,10 @@ class AxisOrdersTest {
 
   /** The positions of a progression that lie on the axis. */
   private static int[] progression(int start, int size, int apart) {
-    return IntStream.range(0, size).map(k -> start + k * apart).filter(onAxis()).toArray();
-  }
-
-  private static IntPredicate onAxis() {
-    return position -> position >= 0 && position < SIZE;
+    return IntStream.range(0, size)
+        .map(k -> start + k * apart)
+        .filter(position -> position >= 0 && position < SIZE)
+        .toArray();
   }
 
   /** The largest rank that each of the first orders has among the positions. */

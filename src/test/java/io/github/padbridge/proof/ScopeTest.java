@@ -165,17 +165,17 @@ class ScopeTest {
                 new Verifier(within(1000, false), new Nd4jEngine(), TestData::padSlice)
                     .verify(record(whole)))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("for input (1, 2, 6, 6)");
+        .hasMessageContaining("for input (1, 2, 20, 20)");
   }
 
   /** Shorter axes leave what the stride leaves of the longer ones. */
   @ParameterizedTest
   @CsvSource({
-    "'{\"op\": \"conv2d\", \"kernel_size\": 3, \"stride\": 4, \"input_shape\": [1, 1, 90003, 90002]}', 15, 14",
+    "'{\"op\": \"conv2d\", \"kernel_size\": 3, \"stride\": 4, \"input_shape\": [1, 1, 6003, 6002]}', 15, 14",
     "'{\"op\": \"max_pool2d\", \"kernel_size\": 3, \"stride\": 2, \"padding\": 1, \"ceil_mode\": true,"
-        + " \"input_shape\": [1, 1, 90002, 90001]}', 8, 9",
+        + " \"input_shape\": [1, 1, 3002, 3001]}', 8, 9",
     "'{\"op\": \"conv_transpose2d\", \"kernel_size\": 3, \"stride\": 2, \"padding\": 1,"
-        + " \"input_shape\": [1, 1, 40000, 39999]}', 5, 5"
+        + " \"input_shape\": [1, 1, 2000, 1999]}', 5, 5"
   })
   void axesThatAreTooLongAreRunShorterWithTheSameGeometry(String json, int height, int width) {
     Layer whole = layer(json).spec();
@@ -187,15 +187,6 @@ class ScopeTest {
     assertThat(agreement.note())
         .startsWith("large: run with ")
         .contains("input_shape (1, 1, " + height + ", " + width + "); --full runs it whole");
-    assertThatThrownBy(
-            () ->
-                new Verifier(
-                        VerifySettings.DEFAULT.onlyAtGivenSizes(),
-                        new Nd4jEngine(),
-                        TestData::padSlice)
-                    .verify(record(whole)))
-        .isInstanceOf(Refusal.class)
-        .hasMessageContaining("too large to execute");
   }
 
   @Test
