@@ -20,20 +20,23 @@ set "runtime="
 for %%i in ("%java%") do set "release=%%~dpi..\release"
 if exist "%release%" for /f "usebackq tokens=1,2 delims==" %%a in ("%release%") do if "%%a"=="JAVA_RUNTIME_VERSION" set "runtime=%%~b"
 
-set "name=commands"
+set "command="
 set "compiler=-XX:TieredStopAtLevel=1"
 :argument
 if "%~1"=="" goto arguments
-if "%~1"=="verify" set "name=nd4j"
-if "%~1"=="--verify" set "name=nd4j"
-if "%~1"=="--verify=true" set "name=nd4j"
-if "%~1"=="html" set "name=nd4j"
-if "%~1"=="--format=html" set "name=nd4j"
+if defined command goto answers
+set "word=%~1"
+if not "%word:~0,1%"=="-" set "command=%word%"
+:answers
 if "%~1"=="jsonl" set "compiler=-XX:+TieredCompilation"
 if "%~1"=="--format=jsonl" set "compiler=-XX:+TieredCompilation"
 shift
 goto argument
 :arguments
+
+rem Which commands can prove something, whatever their options are.
+set "name=commands"
+for %%i in (verify scan table matrix explain) do if "%command%"=="%%i" set "name=nd4j"
 
 rem An archive of loaded classes belongs to one Java and to the place of the jars.
 set "archives=%home%\lib\archive"
@@ -53,7 +56,8 @@ if defined runtime if defined LOCALAPPDATA (
   )
 )
 set "jvm=-XX:+UseSerialGC -XX:-UsePerfData -XX:+VerifySharedSpaces -XX:+DisplayVMOutputToStderr"
-set "jvm=%jvm% -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr"
+set "jvm=%jvm% -XX:+SuppressFatalErrorMessage -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr"
+set "jvm=%jvm% -Dpadbridge.launcher=0"
 
 if "%name%"=="commands" (
   "%java%" %jvm% "%archive%" -Xmn32m %compiler% %PADBRIDGE_JAVA_OPTS% -cp "%home%\lib\*" io.github.padbridge.cli.Main %*
@@ -64,9 +68,26 @@ set "jvm=%jvm% -XX:MaxRAMPercentage=50"
 rem From Java 24 on, loading native code wants a word, or warns.
 set "native="
 if defined runtime if "%runtime:~0,2%" geq "24" set "native=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+rem Threads of a library bring nothing where layers are proven side by side, and some numbers of them crash it.
+set "OMP_NUM_THREADS=1"
+set "SD_MAX_THREADS="
+set "SD_MASTER_THREADS="
 "%java%" %jvm% "%archive%" %native% %PADBRIDGE_JAVA_OPTS% -cp "%home%\lib\*;%home%\lib\nd4j\*" io.github.padbridge.cli.Main %*
 :end
-exit /b %errorlevel%
+
+rem Java ends with 1 where it cannot start, so Padbridge ends with 10 for a difference.
+set "status=%errorlevel%"
+if %status%==10 exit /b 1
+if %status%==1 (
+  echo error: Java could not start>&2
+  echo   help: Padbridge needs Java 17 or newer, and memory; check PADBRIDGE_JAVA_OPTS if it is set>&2
+  exit /b 2
+)
+if %status% lss 0 (
+  echo error: Java or native code crashed>&2
+  exit /b 70
+)
+exit /b %status%
 
 :version
 echo %version%

@@ -35,6 +35,9 @@ final class AnswerWriter {
   /** Null until there is a line to write, and after one that failed. */
   private @Nullable JsonGenerator lines;
 
+  /** The last item of an array, held back until it is known what follows it. */
+  private final ByteArrayOutputStream item = new ByteArrayOutputStream();
+
   private boolean isFirst = true;
 
   AnswerWriter(AnswerFormat format, Console console) {
@@ -73,20 +76,31 @@ final class AnswerWriter {
   /** Ends the output; to be called once, after the last answer. */
   void finish() throws IOException {
     if (format == AnswerFormat.JSON) {
-      print(isFirst ? "[]\n" : "\n]\n");
+      passItem(isFirst ? "[]\n" : "\n]\n");
     }
     console.out().flush();
   }
 
-  private void writeItem(Answer item) throws IOException {
+  private void writeItem(Answer next) throws IOException {
     answer.reset();
     try (JsonGenerator generator = Json.FACTORY.createGenerator((OutputStream) answer)) {
       generator.useDefaultPrettyPrinter();
-      item.json(new JsonAnswer(generator));
+      next.json(new JsonAnswer(generator));
     }
-    print(isFirst ? "[\n" : ",\n");
+    if (isFirst) {
+      item.writeBytes("[\n".getBytes(StandardCharsets.UTF_8));
+    } else {
+      passItem(",\n");
+    }
     isFirst = false;
-    answer.writeTo(console.out());
+    answer.writeTo(item);
+  }
+
+  /** Passes the last item on, at once with what follows it. */
+  private void passItem(String end) throws IOException {
+    item.writeBytes(end.getBytes(StandardCharsets.UTF_8));
+    item.writeTo(console.out());
+    item.reset();
   }
 
   private void writeLine(Answer line) throws IOException {

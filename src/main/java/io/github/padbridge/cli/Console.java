@@ -1,6 +1,5 @@
 package io.github.padbridge.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -13,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * The streams a run talks through.
  *
- * @param out results, as bytes; failing writes throw, unlike those of {@code System.out}
+ * @param out results, as bytes, whole records in every call; failing writes throw, unlike those of
+ *     {@code System.out}
  * @param err everything else
  */
 record Console(InputStream in, OutputStream out, MessageStream err) {
@@ -26,7 +26,7 @@ record Console(InputStream in, OutputStream out, MessageStream err) {
   }
 
   static Console standard() {
-    OutputStream out = new BufferedOutputStream(new FileOutputStream(outDescriptor()), 1 << 16);
+    OutputStream out = new RecordStream(new FileOutputStream(outDescriptor()));
     PrintStream unchecked =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     MessageStream err = new MessageStream(unchecked, out);

@@ -10,7 +10,9 @@ final class ExitCode {
   static final int DIFFERS = 1;
   static final int UNUSABLE = 2;
   static final int BUG = 70;
+  static final int INTERRUPTED = 130;
   static final int CLOSED_PIPE = 141;
+  static final int TERMINATED = 143;
 
   private ExitCode() {}
 
@@ -23,11 +25,15 @@ final class ExitCode {
             DIFFERS,
             "verify, or matrix, scan or table with --verify, or a page, found a layer that differs",
             UNUSABLE,
-            "unusable command line or input, whether or not a layer differs; every other record has"
-                + " still been answered",
+            "unusable command line, input or environment, whether or not a layer differs; every other"
+                + " record has still been answered",
             BUG,
-            "an internal error",
+            "an internal error, or one of the native code that is run",
+            INTERRUPTED,
+            "interrupted by Ctrl-C or SIGINT; only whole records have been written",
             CLOSED_PIPE,
-            "the reader of the output went away"));
+            "the reader of the output went away",
+            TERMINATED,
+            "ended by SIGTERM; only whole records have been written"));
   }
 }

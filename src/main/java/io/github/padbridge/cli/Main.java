@@ -32,9 +32,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // What a thread of ours ends with is handed on; what one of a library ends with tells nobody
+    // anything.
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
+    Launcher.endWithIt();
     int exitCode = run(Console.standard(), args);
     ClassArchive.makeIfWanted();
-    System.exit(exitCode);
+    System.exit(Launcher.status(exitCode));
   }
 
   /** Runs the command line on these streams and returns its exit code. */
@@ -66,16 +70,14 @@ public final class Main {
       commandLine.getOut().flush();
       console.out().flush();
       return exitCode;
-    } catch (IOException e) {
-      // What could not be written then cannot be written now.
-      return reported.get() ? exitCode : report(e, console, root.stacktrace());
-    } catch (StackOverflowError | LinkageError e) {
-      return report(e, console, root.stacktrace());
     } catch (OutOfMemoryError e) {
       flush(console);
       console.err().println("error: there is not enough memory for this input");
       console.err().println("  help: give the JVM more with PADBRIDGE_JAVA_OPTS=-Xmx...");
       return ExitCode.UNUSABLE;
+    } catch (IOException | RuntimeException | Error e) {
+      // What could not be written then cannot be written now.
+      return reported.get() ? exitCode : report(e, console, root.stacktrace());
     }
   }
 
@@ -120,10 +122,12 @@ public final class Main {
     return new CommandLine(command.options().spec(), Factory.PLAIN);
   }
 
-  /** Saves what has been answered; that it cannot be written does not matter any more. */
+  /** Writes what has been answered, if there is memory for that. */
   private static void flush(Console console) {
     try {
       console.out().flush();
+    } catch (OutOfMemoryError e) {
+      // The run has ended for the same reason, which is reported.
     } catch (IOException e) {
       console.err().println("error: the output cannot be written: " + IoReason.of(e));
     }

@@ -4,11 +4,8 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.matrix.LayerMatrix;
 import io.github.padbridge.render.RefusalText;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +52,7 @@ final class MatrixFile implements MatrixWriter {
     if (only == null || onlyInput == null || several) {
       return;
     }
-    Writer out =
-        new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), 1 << 16);
+    Writer out = new LineWriter(console.out());
     try {
       form.write(only, out);
     } catch (Refusal refusal) {

@@ -29,6 +29,7 @@ final class Rehearsal {
 
   public static void main(String[] arguments) throws IOException {
     // What every run begins and ends with.
+    Launcher.endWithIt();
     Console.standard();
     ClassArchive.makeIfWanted();
     Path file = Files.createTempFile("padbridge", ".json");

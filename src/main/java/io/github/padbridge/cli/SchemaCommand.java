@@ -56,7 +56,7 @@ final class SchemaCommand implements SubCommand {
   public Integer call() throws IOException {
     try (InputStream in =
         SchemaCommand.class.getResourceAsStream("/schema/" + subject + ".schema.json")) {
-      in.transferTo(console.out());
+      console.out().write(in.readAllBytes());
     }
     return ExitCode.OK;
   }

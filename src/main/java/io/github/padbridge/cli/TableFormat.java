@@ -5,11 +5,8 @@ import io.github.padbridge.render.JsonTable;
 import io.github.padbridge.render.MarkdownTable;
 import io.github.padbridge.render.SeparatedTable;
 import io.github.padbridge.render.TableWriter;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,12 +22,9 @@ enum TableFormat {
   TSV,
   MARKDOWN;
 
-  private static final int BUFFER = 1 << 16;
-
   /** What writes a table in this format to standard output. */
   TableWriter writer(Console console, List<String> columns) throws IOException {
-    Writer out =
-        new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), BUFFER);
+    Writer out = new LineWriter(console.out());
     return switch (this) {
       case TEXT -> new AlignedTable(out, columns);
       case JSON -> new JsonTable(console.out(), true, columns);

@@ -2,8 +2,9 @@
  * The command line: one class a command, options that commands share, streams and exit codes.
  *
  * <p>Results go to standard output, everything else to standard error. Exit codes: 0 all well; 1 a
- * verification found a difference; 2 unusable command line or input; 70 a fault of the program
- * itself; 141 the reader of the output is gone.
+ * verification found a difference; 2 unusable command line, input or environment; 70 a fault in the
+ * program itself or in native code; 130 interrupted; 141 the reader of the output is gone; 143
+ * terminated.
  */
 @NullMarked
 package io.github.padbridge.cli;

@@ -45,10 +45,14 @@ final class NativeRuntime {
 
   private static @Nullable Fault tryToStart() {
     System.setProperty("org.nd4j.log.initialization", "false");
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     try {
+      AddressSpace.requireEnough();
       Nd4j.getBackend();
       return null;
-    } catch (LinkageError | RuntimeException e) {
+    } catch (Refusal refusal) {
+      return refusal.faults().get(0);
+    } catch (LinkageError | InternalError | RuntimeException e) {
       Throwable cause = e;
       while (cause.getCause() != null) {
         cause = cause.getCause();

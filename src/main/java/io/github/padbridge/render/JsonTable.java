@@ -2,6 +2,7 @@ package io.github.padbridge.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.padbridge.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -9,17 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A table as JSON objects with the columns' titles as keys: one a line, in an array or not. */
 public final class JsonTable implements TableWriter {
+  private static final int FULL = 1 << 15;
+
+  private final OutputStream out;
+
+  /** Handed over whole rows at a time. */
+  private final ByteArrayOutputStream rows = new ByteArrayOutputStream(2 * FULL);
+
   private final JsonGenerator json;
   private final List<String> columns;
   private final boolean inArray;
   private boolean first = true;
 
   public JsonTable(OutputStream out, boolean inArray, List<String> columns) throws IOException {
-    this.json =
-        Json.FACTORY
-            .createGenerator(out)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .setRootValueSeparator(null);
+    this.out = out;
+    this.json = Json.FACTORY.createGenerator((OutputStream) rows).setRootValueSeparator(null);
     this.inArray = inArray;
     this.columns = List.copyOf(columns);
   }
@@ -28,12 +33,21 @@ public final class JsonTable implements TableWriter {
   public void row(List<@Nullable Object> cells) throws IOException {
     json.writeRaw(first ? (inArray ? "[\n" : "") : inArray ? ",\n" : "\n");
     first = false;
+    json.flush();
+    if (rows.size() > FULL) {
+      pass();
+    }
     json.writeStartObject();
     for (int i = 0; i < cells.size(); i++) {
       json.writeFieldName(columns.get(i));
       value(cells.get(i));
     }
     json.writeEndObject();
+  }
+
+  private void pass() throws IOException {
+    rows.writeTo(out);
+    rows.reset();
   }
 
   private void value(Object cell) throws IOException {
@@ -58,5 +72,7 @@ public final class JsonTable implements TableWriter {
   public void finish() throws IOException {
     json.writeRaw(inArray ? (first ? "[]\n" : "\n]\n") : first ? "" : "\n");
     json.flush();
+    pass();
+    out.flush();
   }
 }

@@ -81,10 +81,11 @@ class LauncherIT {
                     + "/lines'; cd '"
                     + folder
                     + "'; : > answers; PADBRIDGE_JAVA_OPTS=-Xmx64m '")
-                + (HOME + "/bin/padbridge' verify lines --format jsonl > answers &")
-                + " while kill -0 $! 2>/dev/null; do"
-                + " echo $(wc -l < answers) $(sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\).*/\\1/p' /proc/$!/status 2>/dev/null);"
-                + " sleep 0.3; done; wait $!");
+                + (HOME + "/bin/padbridge' verify lines --format jsonl > answers & ")
+                + PackagedLauncher.JAVA
+                + " while kill -0 $java 2>/dev/null; do"
+                + " echo $(wc -l < answers) $(sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\).*/\\1/p' /proc/$java/status 2>/dev/null);"
+                + " sleep 0.3; done; wait $launcher");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err()).endsWith("10000 agree, 0 differ, 0 refused\n");
     List<Integer> resident =

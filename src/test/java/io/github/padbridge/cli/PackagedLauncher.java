@@ -12,11 +12,16 @@ final class PackagedLauncher {
   static final Path HOME = Path.of("target/padbridge").toAbsolutePath();
   private static final Path GOLDEN = Path.of("src/test/resources/golden").toAbsolutePath();
 
+  /** After a launcher was started in the background: its process, and the one that Java runs in. */
+  static final String JAVA =
+      "launcher=$!; sleep 2; java=$(cat /proc/$launcher/task/$launcher/children);"
+          + " java=${java:-$launcher};";
+
   private PackagedLauncher() {}
 
   /**
-   * Runs a line in which {@code padbridge} is the packaged launcher and {@code $GOLDEN} the folder
-   * of the golden files.
+   * Runs a line in which {@code padbridge} is the packaged launcher, {@code $PADBRIDGE} its path,
+   * for what is to be one process, and {@code $GOLDEN} the folder of the golden files.
    *
    * @param folder where what it writes is kept
    */
@@ -29,6 +34,7 @@ final class PackagedLauncher {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().put("GOLDEN", GOLDEN.toString());
+    builder.environment().put("PADBRIDGE", HOME + "/bin/padbridge");
     // No archive of classes is to be made behind a test's back.
     builder.environment().put("CI", "true");
     Process process = builder.start();

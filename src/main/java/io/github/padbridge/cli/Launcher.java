@@ -1,0 +1,55 @@
+package io.github.padbridge.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/** The script that started this process and waits for it. */
+final class Launcher {
+  /** Set by the launcher to its process id, or to 0 where it does not know it. */
+  private static final String PROCESS = "padbridge.launcher";
+
+  /**
+   * What the launcher turns into {@link ExitCode#DIFFERS}. Java itself ends with that where it
+   * cannot start, which must not be taken for a difference.
+   */
+  private static final int DIFFERS = 10;
+
+  private static final int LOOK_EVERY_MILLIS = 500;
+
+  private Launcher() {}
+
+  /** What this process has to end with so that the shell sees {@code exitCode}. */
+  static int status(int exitCode) {
+    return exitCode == ExitCode.DIFFERS && process() != null ? DIFFERS : exitCode;
+  }
+
+  /** Ends this process soon after the launcher, which passes on every signal but SIGKILL. */
+  static void endWithIt() {
+    Long launcher = process();
+    if (launcher == null || launcher == 0) {
+      return;
+    }
+    Thread watch = new Thread(() -> endAfter(launcher), "launcher");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private static void endAfter(long launcher) {
+    try {
+      do {
+        Thread.sleep(LOOK_EVERY_MILLIS);
+      } while (isParent(launcher));
+      System.exit(ExitCode.TERMINATED);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A process whose parent has ended is given another. */
+  private static boolean isParent(long process) {
+    return ProcessHandle.current().parent().filter(p -> p.pid() == process).isPresent();
+  }
+
+  private static @Nullable Long process() {
+    return Long.getLong(PROCESS);
+  }
+}

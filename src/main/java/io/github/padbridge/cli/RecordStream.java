@@ -1,0 +1,67 @@
+package io.github.padbridge.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Buffered output that ends with a whole record even where the run is interrupted. Every call of
+ * {@code write} must hand over whole records, which then reach the reader together or not at all.
+ */
+final class RecordStream extends BufferedOutputStream {
+  private static final int BUFFER = 1 << 16;
+
+  /** How long a reader that takes nothing may keep an interrupted run from ending. */
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private boolean ended;
+
+  RecordStream(OutputStream out) {
+    super(out, BUFFER);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end of output"));
+  }
+
+  /** Waits for the records that are being written, adds those in the buffer, and takes no more. */
+  private void end() {
+    try {
+      if (lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        super.flush();
+        ended = true;
+        lock.unlock();
+      }
+    } catch (IOException | InterruptedException e) {
+      // The reader is gone, or does not read: there is nobody left to tell.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    lock.lock();
+    try {
+      if (!ended) {
+        super.write(bytes, offset, length);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    lock.lock();
+    try {
+      super.flush();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
