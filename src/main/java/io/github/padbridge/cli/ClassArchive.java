@@ -1,5 +1,6 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.execute.TrustedFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -36,10 +37,10 @@ final class ClassArchive {
       return;
     }
     try {
-      Files.createDirectories(Path.of(archive).getParent());
+      TrustedFolder.make(Path.of(archive).getParent());
       quietly(java("-XX:TieredStopAtLevel=1", "-cp", classPath(), name(), archive)).start();
     } catch (IOException | RuntimeException e) {
-      // An unwritable home, say.
+      // A home that cannot be written, or that others can write.
       return;
     }
   }

@@ -34,6 +34,8 @@ final class Options {
     this.command = CommandSpec.wrapWithoutInspection(command, Factory.PLAIN).name(name);
     this.command.usageMessage().description(description);
     this.command.versionProvider(new RootCommand.Version());
+    // Of exceptions that picocli meets outside of the command.
+    this.command.exitCodeOnExecutionException(ExitCode.BUG);
     this.command.addOption(
         OptionSpec.builder("-h", "--help")
             .type(boolean.class)

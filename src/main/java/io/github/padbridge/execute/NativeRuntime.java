@@ -48,6 +48,7 @@ final class NativeRuntime {
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     try {
       AddressSpace.requireEnough();
+      NativeCache.choose();
       Nd4j.getBackend();
       return null;
     } catch (Refusal refusal) {
@@ -65,7 +66,9 @@ final class NativeRuntime {
               + ": "
               + cause,
           "translating works without it; verifying needs the libraries in lib/nd4j for this"
-              + " system, which are unpacked to ~/.javacpp/cache: remove that if it is damaged",
+              + " system, which are unpacked to "
+              + NativeCache.folder()
+              + ": remove that if it is damaged",
           List.of(),
           null);
     }

@@ -1,6 +1,7 @@
 package io.github.padbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Archives of loaded classes: used where they fit, made where they are missed, never in the way.
@@ -91,6 +94,66 @@ class ClassArchiveIT {
     assertThat(unwritable).isEqualTo(inCi);
     assertThat(homeless).isEqualTo(inCi);
     assertThat(cache).doesNotExist();
+  }
+
+  /** Java runs what it finds in an archive. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "chmod 777 \"$folder\"",
+        "chmod 775 \"$folder\"",
+        "chmod 666 \"$archive\"",
+        "mv \"$archive\" ../elsewhere; ln -s \"$PWD/../elsewhere\" \"$archive\"",
+        "chown 65534 \"$archive\"",
+        "chown 65534 \"$folder\"",
+      })
+  void anArchiveThatOthersCanWriteIsNotUsed(String change) throws Exception {
+    assumeTrue(!change.startsWith("chown") || isRoot(), "only root can give files away");
+    Path home = copy();
+    Path cache = folder.resolve("cache");
+    String launcher = "XDG_CACHE_HOME='" + cache + "' '" + home + "/bin/padbridge'";
+    CommandRun without = shell("CI=true " + launcher + TRANSLATE);
+    Path archive = makeArchive(home, cache);
+    assertThat(sources(launcher)[0]).isGreaterThan(50);
+    CommandRun changed =
+        shell(
+            "cd '"
+                + cache
+                + "'; archive='"
+                + archive
+                + "' folder='"
+                + archive.getParent()
+                + "'; "
+                + change);
+    assertThat(changed.exitCode()).as(changed.err()).isZero();
+    assertThat(sources(launcher)[0]).isZero();
+    CommandRun run = shell(launcher + TRANSLATE);
+    assertThat(run.out()).isEqualTo(without.out());
+    assertThat(run.err())
+        .isEqualTo("note: the class archive " + archive + " is not used: others can write it\n");
+  }
+
+  @Test
+  void whatIsNoFileIsNoArchive() throws Exception {
+    Path home = copy();
+    Path cache = folder.resolve("cache");
+    Path archive = makeArchive(home, cache);
+    String launcher = "XDG_CACHE_HOME='" + cache + "' '" + home + "/bin/padbridge'" + TRANSLATE;
+    CommandRun with = shell(launcher);
+    CommandRun run =
+        shell("rm -f '" + archive + "'; mkfifo '" + archive + "'; timeout 60 env " + launcher);
+    assertThat(run).isEqualTo(with);
+    assertThat(shell("cd '" + folder + "'; XDG_CACHE_HOME=cache HOME= " + launcher)).isEqualTo(with);
+  }
+
+  /** Has the archive of a distribution made, in the folder in which its launcher looks for it. */
+  private Path makeArchive(Path home, Path cache) throws Exception {
+    shell("env -u CI XDG_CACHE_HOME='" + cache + "' '" + home + "/bin/padbridge'" + TRANSLATE);
+    return awaitArchive(cache);
+  }
+
+  private boolean isRoot() throws IOException {
+    return Files.getAttribute(folder, "unix:uid").equals(0);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.padbridge.frameworks;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.execute.NativeCache;
 import io.github.padbridge.execute.Definition;
 import io.github.padbridge.frameworks.TorchLayer.ConvArguments;
 import io.github.padbridge.frameworks.TorchLayer.PoolArguments;
@@ -41,6 +42,7 @@ public final class FrameworksEngine implements Engine {
     if (started) {
       return;
     }
+    NativeCache.choose();
     try {
       Loader.load(torch.class);
       // One convolution of a proof is not worth a second thread.

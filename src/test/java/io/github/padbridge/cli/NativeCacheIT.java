@@ -1,0 +1,84 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Native code is loaded from nowhere but folders that nobody else can write. */
+class NativeCacheIT {
+  private static final String VERIFY =
+      "padbridge verify conv1d --kernel-size 3 --input-shape 1,1,9";
+  private static final String CACHE =
+      "export PADBRIDGE_JAVA_OPTS=\"-Dorg.bytedeco.javacpp.cachedir=$PWD/cache\"; ";
+  private static final String HOMELESS =
+      "export PADBRIDGE_JAVA_OPTS=\"-Duser.home=/proc/none -Djava.io.tmpdir=$PWD/tmp\"; ";
+
+  @TempDir Path folder;
+
+  private CommandRun shell(String line) throws IOException, InterruptedException {
+    return PackagedLauncher.shell("cd '" + folder + "'; umask 022; " + line, folder);
+  }
+
+  /** What JavaCPP itself would load. */
+  @Test
+  void whatOthersPutIntoTheTemporaryFolderIsNotLoaded() throws Exception {
+    CommandRun run =
+        shell(
+            HOMELESS
+                + "mkdir -m 1777 tmp; user=$(id -un); mkdir -m 777 -p tmp/.javacpp-$user/cache;"
+                + VERIFY
+                + "; find tmp/.javacpp-$user -name '*.so*'; find tmp -name 'libnd4jcpu.so'; stat -c %a tmp/padbridge-$user");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).startsWith("agree ").endsWith("/libnd4jcpu.so\n700\n");
+    assertThat(run.out()).contains("tmp/padbridge-").doesNotContain(".javacpp-");
+    CommandRun open = shell(HOMELESS + "chmod 777 tmp/padbridge-*; " + VERIFY);
+    assertRefused(open, "tmp/padbridge-");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"777", "757", "702"})
+  void aFolderThatOthersCanWrite(String mode) throws Exception {
+    assertRefused(shell(CACHE + "mkdir -m " + mode + " cache; " + VERIFY), "cache can be written");
+    try (Stream<Path> content = Files.list(folder.resolve("cache"))) {
+      assertThat(content).isEmpty();
+    }
+  }
+
+  @Test
+  void aFolderInOneThatOthersCanWrite() throws Exception {
+    CommandRun run = shell("mkdir -m 777 open; cd open; " + CACHE + "mkdir cache; " + VERIFY);
+    assertRefused(run, "open can be written by others, so ");
+  }
+
+  @Test
+  void aLibraryThatOthersCanWrite() throws Exception {
+    assertThat(shell(CACHE + VERIFY).exitCode()).isZero();
+    CommandRun run =
+        shell(CACHE + "chmod 666 $(find cache -name libjnind4jcpu.so | head -n 1); " + VERIFY);
+    assertRefused(run, "libjnind4jcpu.so can be written by others");
+  }
+
+  @Test
+  void aFolderOfSomebodyElse() throws Exception {
+    assumeTrue(Files.getAttribute(folder, "unix:uid").equals(0), "only root can give files away");
+    assertRefused(
+        shell(CACHE + "mkdir cache; chown 65534 cache; " + VERIFY),
+        "cache belongs to ");
+  }
+
+  private static void assertRefused(CommandRun run, String reason) {
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith("error: native libraries are not loaded: ")
+        .contains(reason, "  help: ", "org.bytedeco.javacpp.cachedir");
+  }
+}
