@@ -37,7 +37,7 @@ final class ClassArchive {
       return;
     }
     try {
-      TrustedFolder.make(Path.of(archive).getParent());
+      TrustedFolder.make(Path.of(archive, "..").normalize());
       quietly(java("-XX:TieredStopAtLevel=1", "-cp", classPath(), name(), archive)).start();
     } catch (IOException | RuntimeException e) {
       // A home that cannot be written, or that others can write.

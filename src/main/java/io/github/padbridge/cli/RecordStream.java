@@ -10,17 +10,18 @@ import java.util.concurrent.locks.ReentrantLock;
  * Buffered output that ends with a whole record even where the run is interrupted. Every call of
  * {@code write} must hand over whole records, which then reach the reader together or not at all.
  */
-final class RecordStream extends BufferedOutputStream {
+final class RecordStream extends OutputStream {
   private static final int BUFFER = 1 << 16;
 
   /** How long a reader that takes nothing may keep an interrupted run from ending. */
   private static final int PATIENCE_SECONDS = 10;
 
+  private final OutputStream buffered;
   private final ReentrantLock lock = new ReentrantLock();
   private boolean ended;
 
   RecordStream(OutputStream out) {
-    super(out, BUFFER);
+    buffered = new BufferedOutputStream(out, BUFFER);
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end of output"));
   }
 
@@ -28,7 +29,7 @@ final class RecordStream extends BufferedOutputStream {
   private void end() {
     try {
       if (lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        super.flush();
+        buffered.flush();
         ended = true;
         lock.unlock();
       }
@@ -48,7 +49,7 @@ final class RecordStream extends BufferedOutputStream {
     lock.lock();
     try {
       if (!ended) {
-        super.write(bytes, offset, length);
+        buffered.write(bytes, offset, length);
       }
     } finally {
       lock.unlock();
@@ -59,7 +60,7 @@ final class RecordStream extends BufferedOutputStream {
   public void flush() throws IOException {
     lock.lock();
     try {
-      super.flush();
+      buffered.flush();
     } finally {
       lock.unlock();
     }

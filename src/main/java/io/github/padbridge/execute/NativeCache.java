@@ -47,7 +47,8 @@ public final class NativeCache {
       return false;
     } catch (Refusal refusal) {
       Fault fault = refusal.faults().get(0);
-      throw refusal(fault.message() + ", so " + candidate + " may hold what others put there", fault.help());
+      throw refusal(
+          fault.message() + ", so " + candidate + " may hold what others put there", fault.help());
     }
   }
 

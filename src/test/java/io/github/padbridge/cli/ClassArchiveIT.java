@@ -143,7 +143,8 @@ class ClassArchiveIT {
     CommandRun run =
         shell("rm -f '" + archive + "'; mkfifo '" + archive + "'; timeout 60 env " + launcher);
     assertThat(run).isEqualTo(with);
-    assertThat(shell("cd '" + folder + "'; XDG_CACHE_HOME=cache HOME= " + launcher)).isEqualTo(with);
+    assertThat(shell("cd '" + folder + "'; XDG_CACHE_HOME=cache HOME= " + launcher))
+        .isEqualTo(with);
   }
 
   /** Has the archive of a distribution made, in the folder in which its launcher looks for it. */

@@ -16,9 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever ends a run, the run tells it in words and with a documented exit code. */
 class ExitCodesTest {
-  /** Ends with what it is given, as soon as an answer is written. */
+  /** What it is given ends the first write; what is no fault of the file ends no other. */
   private static final class Failing extends OutputStream {
     private final Throwable failure;
+    private boolean failed;
 
     Failing(Throwable failure) {
       this.failure = failure;
@@ -29,10 +30,13 @@ class ExitCodesTest {
       if (failure instanceof IOException io) {
         throw io;
       }
-      if (failure instanceof Error error) {
-        throw error;
+      if (!failed) {
+        failed = true;
+        if (failure instanceof Error error) {
+          throw error;
+        }
+        throw (RuntimeException) failure;
       }
-      throw (RuntimeException) failure;
     }
   }
 
@@ -43,7 +47,8 @@ class ExitCodesTest {
         Arguments.of(new InternalError("a file was cut"), 70, "java.lang.InternalError: a file"),
         Arguments.of(new NoClassDefFoundError("Layer"), 70, "java.lang.NoClassDefFoundError"),
         Arguments.of(new AssertionError("never"), 70, "java.lang.AssertionError: never"),
-        Arguments.of(new IllegalStateException("never"), 70, "java.lang.IllegalStateException"),
+        Arguments.of(
+            new IllegalStateException("never"), 70, "java.lang.IllegalStateException: never"),
         Arguments.of(new IOException("No space left on device"), 2, "cannot be written: No space"),
         Arguments.of(new IOException("Broken pipe"), 141, ""));
   }

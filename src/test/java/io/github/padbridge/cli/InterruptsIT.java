@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,24 +115,6 @@ class InterruptsIT {
     List<String> lines =
         wholeLines(interrupted(20_000, signal, layers(), "verify", "-", "--format", "jsonl"));
     assertThat(JSON.readTree(lines.get(lines.size() - 1)).get("agree").asBoolean()).isTrue();
-  }
-
-  /** A device has no place beside it to be written first. */
-  @Test
-  void anOutputFileThatIsADevice() throws Exception {
-    List<String> lines =
-        wholeLines(
-            interrupted(
-                70_000,
-                "INT",
-                layers(),
-                "translate",
-                "-",
-                "--format",
-                "jsonl",
-                "-o",
-                "/dev/stdout"));
-    assertThat(JSON.readTree(lines.get(lines.size() - 1)).has("plan")).isTrue();
   }
 
   /** What all rows of a table have in common. */

@@ -69,9 +69,7 @@ class NativeCacheIT {
   @Test
   void aFolderOfSomebodyElse() throws Exception {
     assumeTrue(Files.getAttribute(folder, "unix:uid").equals(0), "only root can give files away");
-    assertRefused(
-        shell(CACHE + "mkdir cache; chown 65534 cache; " + VERIFY),
-        "cache belongs to ");
+    assertRefused(shell(CACHE + "mkdir cache; chown 65534 cache; " + VERIFY), "cache belongs to ");
   }
 
   private static void assertRefused(CommandRun run, String reason) {

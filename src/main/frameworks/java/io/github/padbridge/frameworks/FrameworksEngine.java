@@ -2,8 +2,8 @@ package io.github.padbridge.frameworks;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.execute.NativeCache;
 import io.github.padbridge.execute.Definition;
+import io.github.padbridge.execute.NativeCache;
 import io.github.padbridge.frameworks.TorchLayer.ConvArguments;
 import io.github.padbridge.frameworks.TorchLayer.PoolArguments;
 import io.github.padbridge.plan.Plan;
