@@ -1,5 +1,6 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
@@ -52,8 +53,36 @@ final class ConvDraft extends PlanDraft {
     }
   }
 
-  /** Spreads the kernel with zeros where it is dilated and has elements to spread. */
-  void dilateKernel(String why) {
+  /**
+   * Spreads the kernel with zeros where the op that follows cannot dilate it.
+   *
+   * @param transposed whether the op is a transposed convolution
+   * @return the dilations that are left to the op
+   */
+  List<Integer> dilations(boolean transposed, ConvPadding padding, Runtime runtime) {
+    boolean volume = spec.spatialRank() == 3 && !transposed;
+    if (runtime == Runtime.PORTABLE && (volume || transposed)) {
+      spread("TensorFlow's CPU " + (volume ? "conv3d" : "transposed convolution") + " has no dilation");
+      return ones();
+    }
+    // The output of SAME is as long whatever the dilation.
+    if (volume && padding != ConvPadding.SAME && hasUnequalDilations()) {
+      spread("in a graph TensorFlow swaps the dilations of H and W in conv3d");
+      return ones();
+    }
+    return spec.dilation();
+  }
+
+  /**
+   * Whether the shape that TensorFlow infers for a graph is another than conv3d leaves: it swaps the
+   * dilations of the last two axes, which shows unless both have a kernel of one element.
+   */
+  private boolean hasUnequalDilations() {
+    return !spec.dilation().get(1).equals(spec.dilation().get(2))
+        && (spec.kernelSize().get(1) > 1 || spec.kernelSize().get(2) > 1);
+  }
+
+  private void spread(String why) {
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
       if (spec.dilation().get(axis) > 1 && spec.kernelSize().get(axis) > 1) {
         add(new TensorFlowStep.DilateKernel(spec.dilation()), why + ": zeros go into the kernel");

@@ -50,15 +50,14 @@ final class PadSlice {
           why);
       return;
     }
-    List<Integer> dilations = loweredDilations("TensorFlow's CPU conv3d has no dilation");
+    List<Integer> dilations = draft.dilations(false, ConvPadding.VALID, runtime);
     draft.splitByGroups(
         "TensorFlow's CPU conv3d has no groups",
         new TensorFlowStep.Conv(spec.stride(), dilations, 1, ConvPadding.VALID));
   }
 
   private void transposedConvolution() {
-    List<Integer> dilations =
-        loweredDilations("TensorFlow's CPU transposed convolution has no dilation");
+    List<Integer> dilations = draft.dilations(true, ConvPadding.VALID, runtime);
     Step convolution =
         new TensorFlowStep.ConvTranspose(
             spec.stride(),
@@ -83,15 +82,6 @@ final class PadSlice {
         draft.perAxis(axis -> spec.padAmount(axis).before()),
         draft.perAxis(spec::outputSize),
         "padding crops, output_padding gives back");
-  }
-
-  /** The dilations that the convolution itself is left with. */
-  private List<Integer> loweredDilations(String why) {
-    if (runtime == Runtime.ONEDNN) {
-      return spec.dilation();
-    }
-    draft.dilateKernel(why);
-    return draft.ones();
   }
 
   private void padInput() {

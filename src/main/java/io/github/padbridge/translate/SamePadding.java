@@ -19,13 +19,9 @@ final class SamePadding {
     ConvDraft draft = new ConvDraft(Strategy.SAME, spec);
     draft.begin();
     draft.permuteWeight();
-    boolean lowersDilation =
-        runtime == Runtime.PORTABLE && (spec.op().isTransposed() || spec.spatialRank() == 3);
-    if (lowersDilation) {
-      draft.dilateKernel("TensorFlow's CPU " + spec.op().functionName() + " has no dilation");
-    }
-    List<Integer> dilations = lowersDilation ? draft.ones() : spec.dilation();
-    if (spec.op().isTransposed()) {
+    boolean transposed = spec.op().isTransposed();
+    List<Integer> dilations = draft.dilations(transposed, ConvPadding.SAME, runtime);
+    if (transposed) {
       int channels = spec.outChannels() / spec.groups();
       draft.splitByGroups(
           "TensorFlow's transposed convolution has no groups",

@@ -55,10 +55,7 @@ final class ZeroInsertion {
           why);
       return draft.end();
     }
-    if (runtime == Runtime.PORTABLE) {
-      draft.dilateKernel("TensorFlow's CPU conv3d has no dilation");
-    }
-    List<Integer> dilations = runtime == Runtime.PORTABLE ? draft.ones() : spec.dilation();
+    List<Integer> dilations = draft.dilations(false, ConvPadding.VALID, runtime);
     draft.splitByGroups(
         "TensorFlow's CPU conv3d has no groups",
         new TensorFlowStep.Conv(draft.ones(), dilations, 1, ConvPadding.VALID));
