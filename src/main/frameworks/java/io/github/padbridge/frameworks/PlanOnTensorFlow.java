@@ -38,8 +38,13 @@ final class PlanOnTensorFlow extends PlanRun<Output<?>>
    */
   static Tensor run(Plan plan, CaseTensors on, Precision precision) {
     try (TensorFlowOps tf = new TensorFlowOps(precision)) {
-      return new PlanOnTensorFlow(plan, on, tf).run();
+      return run(plan, on, tf);
     }
+  }
+
+  /** The plan's output, by ops of {@code tf}. */
+  static Tensor run(Plan plan, CaseTensors on, TensorFlowOps tf) {
+    return new PlanOnTensorFlow(plan, on, tf).run();
   }
 
   private static @Nullable Output<?> of(@Nullable Tensor tensor, TensorFlowOps tf) {
@@ -203,7 +208,7 @@ final class PlanOnTensorFlow extends PlanRun<Output<?>>
 
   @Override
   public Output<?> convTranspose(TensorFlowStep.ConvTranspose step) {
-    int[] out = sizes(step.outputShape());
+    Output<?> out = tf.integers(sizes(step.outputShape()));
     return onPairs(
         (x, kernel) ->
             kernels.convTranspose(

@@ -48,9 +48,11 @@ final class TensorFlowKernels {
       List<Integer> dilations,
       ConvPadding padding) {
     for (int axis = 0; axis < strides.size() && FrameworksEngine.ONEDNN; axis++) {
+      int in = TensorFlowOps.shape(x)[axis + 1];
       unless(
-          seesInput(
-              TensorFlowOps.shape(x)[axis + 1],
+          in < 0
+              || seesInput(
+              in,
               TensorFlowOps.shape(kernel)[axis],
               strides.get(axis),
               dilations.get(axis),
@@ -79,17 +81,19 @@ final class TensorFlowKernels {
   /**
    * {@code tf.nn.convNd_transpose}.
    *
-   * @param out {@code (N, spatial..., O)}
+   * @param out {@code (N, spatial..., O)}, as integers
    */
   Output<?> convTranspose(
       Output<?> x,
       Output<?> kernel,
-      int[] out,
+      Output<?> out,
       List<Integer> strides,
       List<Integer> dilations,
       ConvPadding padding) {
     if (strides.size() == 1) {
-      int[] flatOut = {out[0], 1, out[1], out[2]};
+      List<Output<?>> sizes = tf.split(out, 0, 3);
+      Output<?> flatOut =
+          tf.concat(List.of(sizes.get(0), tf.integers(1), sizes.get(1), sizes.get(2)), 0);
       return lowered(
           convTranspose(
               raised(x, 1),
@@ -99,14 +103,15 @@ final class TensorFlowKernels {
               flat(dilations),
               flat(padding)));
     }
-    int channels = strides.size() + 1;
+    int channels = TensorFlowOps.shape(x)[strides.size() + 1];
+    int kernelChannels = TensorFlowOps.shape(kernel)[strides.size() + 1];
     unless(
-        TensorFlowOps.shape(kernel)[channels] == TensorFlowOps.shape(x)[channels],
+        channels < 0 || kernelChannels < 0 || channels == kernelChannels,
         "a kernel for another number of channels");
     return tf.run(
         strides.size() == 2 ? "Conv2DBackpropInput" : "Conv3DBackpropInputV2",
         windows(strides, dilations, padding),
-        tf.integers(out),
+        out,
         kernel,
         x);
   }
@@ -125,6 +130,7 @@ final class TensorFlowKernels {
     for (int axis = 0; axis < ksize.size(); axis++) {
       boolean fits =
           padding instanceof ConvPadding.Same
+              || shape[axis + 1] < 0
               || ksize.get(axis) <= shape[axis + 1] + explicit(padding, axis).total();
       unless(fits, "a window larger than the input");
     }

@@ -87,13 +87,13 @@ final class TensorFlowLayer {
     return spec.padding() instanceof TensorFlowPadding.Same ? ConvPadding.SAME : ConvPadding.VALID;
   }
 
-  private int[] outputShape(Output<?> x) {
+  private Output<?> outputShape(Output<?> x) {
     int[] shape = TensorFlowOps.shape(x);
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
       shape[axis + 1] = spec.outputSize().get(axis).intValue();
     }
     shape[shape.length - 1] = spec.filters();
-    return shape;
+    return tf.integers(shape);
   }
 
   /** Keras' DepthwiseConv1D: of height 1, with the same stride on both axes. */

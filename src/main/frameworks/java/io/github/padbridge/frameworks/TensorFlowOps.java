@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.EagerSession;
+import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
@@ -17,21 +18,39 @@ import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.family.TType;
 
 /**
- * TensorFlow's ops, run at once, each under TensorFlow's own name and with its own attributes. What
- * is made lives until this is closed.
+ * TensorFlow's ops, each under TensorFlow's own name and with its own attributes. They run at once,
+ * unless a subclass collects them in a graph. What is made lives until this is closed.
  */
-final class TensorFlowOps implements AutoCloseable {
-  private final EagerSession session = EagerSession.create();
-  private final Ops ops = Ops.create(session);
+class TensorFlowOps implements AutoCloseable {
+  private final AutoCloseable environment;
+  private final Ops ops;
   private final Precision precision;
 
   TensorFlowOps(Precision precision) {
+    this(EagerSession.create(), precision);
+  }
+
+  /**
+   * @param environment where the ops are made; closed with this
+   */
+  <E extends ExecutionEnvironment & AutoCloseable> TensorFlowOps(
+      E environment, Precision precision) {
+    this.environment = environment;
+    this.ops = Ops.create(environment);
     this.precision = precision;
   }
 
   @Override
   public void close() {
-    session.close();
+    try {
+      environment.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  final Ops ops() {
+    return ops;
   }
 
   /** The only output of an op without attributes. */
@@ -68,8 +87,14 @@ final class TensorFlowOps implements AutoCloseable {
     return builder.build().output(0);
   }
 
+  /** Numbers as one array. */
+  Output<?> pack(List<Output<?>> numbers) {
+    OperationBuilder builder = builder("Pack", Map.of());
+    return builder.addInputList(numbers.toArray(new Output<?>[0])).build().output(0);
+  }
+
   private OperationBuilder builder(String op, Map<String, Object> attributes) {
-    OperationBuilder builder = session.opBuilder(op, op, ops.scope());
+    OperationBuilder builder = ops.scope().opBuilder(op, op);
     attributes.forEach(
         (name, value) -> {
           if (value instanceof String text) {
@@ -108,31 +133,43 @@ final class TensorFlowOps implements AutoCloseable {
     };
   }
 
+  /** An input of what is computed. */
   Output<?> array(Tensor tensor) {
+    return ops.constantOf(typed(tensor)).asOutput();
+  }
+
+  /** A tensor's numbers in the type that is computed in. */
+  final TType typed(Tensor tensor) {
     Shape shape = Shape.of(Arrays.stream(tensor.shape()).asLongStream().toArray());
     return switch (precision) {
-      case FLOAT64 -> constant(TFloat64.tensorOf(shape, DataBuffers.of(tensor.data())));
+      case FLOAT64 -> TFloat64.tensorOf(shape, DataBuffers.of(tensor.data()));
       case FLOAT32 ->
-          constant(TFloat32.tensorOf(shape, DataBuffers.of(TorchTensors.floats(tensor.data()))));
+          TFloat32.tensorOf(shape, DataBuffers.of(TorchTensors.floats(tensor.data())));
     };
   }
 
-  private <T extends TType> Output<?> constant(T tensor) {
-    return ops.constantOf(tensor).asOutput();
-  }
-
+  /** The sizes of an array, -1 for one that is not known before it is computed. */
   static int[] shape(Output<?> array) {
-    return Arrays.stream(array.shape().asArray()).mapToInt(Math::toIntExact).toArray();
+    return ints(array.shape());
   }
 
+  private static int[] ints(Shape shape) {
+    return Arrays.stream(shape.asArray()).mapToInt(Math::toIntExact).toArray();
+  }
+
+  /** An array's numbers. */
   Tensor read(Output<?> array) {
-    int[] shape = shape(array);
+    return read(array.asTensor());
+  }
+
+  final Tensor read(org.tensorflow.Tensor computed) {
+    int[] shape = ints(computed.shape());
     double[] data = new double[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
     switch (precision) {
-      case FLOAT64 -> array.asTensor().asRawTensor().data().asDoubles().read(data);
+      case FLOAT64 -> computed.asRawTensor().data().asDoubles().read(data);
       case FLOAT32 -> {
         float[] floats = new float[data.length];
-        array.asTensor().asRawTensor().data().asFloats().read(floats);
+        computed.asRawTensor().data().asFloats().read(floats);
         Arrays.setAll(data, i -> floats[i]);
       }
     }

@@ -9,7 +9,9 @@ import io.github.padbridge.RandomTensorFlowSpecs;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.frameworks.FrameworksEngine;
+import io.github.padbridge.frameworks.GraphEngine;
 import io.github.padbridge.proof.Comparison.Tolerance;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvOp;
@@ -29,7 +31,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,11 +44,8 @@ class ConformanceTest {
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000);
   private static final long SEED = 20_240_301;
 
-  /** Of which of its builds TensorFlow behaves like; there is a run for each. */
-  private static final Runtime RUNTIME =
-      "0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS")) ? Runtime.PORTABLE : Runtime.ONEDNN;
-
   private static final Engine FRAMEWORKS = new FrameworksEngine();
+  private static final Engine IN_A_GRAPH = new GraphEngine();
   private static final Engine ND4J = new Nd4jEngine();
 
   private final Map<String, Integer> counts = new TreeMap<>();
@@ -131,18 +129,18 @@ class ConformanceTest {
   /** All sides on the same numbers, which are exact in the type that they can be computed in. */
   private void agree(Layer layer, long seed) {
     count("layers");
-    if (RUNTIME == Runtime.ONEDNN && isBroken(layer)) {
+    if (OneDnn.breaks(layer)) {
       count("layers oneDNN breaks");
       return;
     }
     List<Alternative> ways =
-        Alternative.all(layer, RUNTIME).stream().filter(Alternative::holds).toList();
+        Alternative.all(layer, OneDnn.RUNTIME).stream().filter(Alternative::holds).toList();
     Map<Precision, Sides> sides = new EnumMap<>(Precision.class);
     for (Alternative way : ways) {
       Precision precision = FRAMEWORKS.widest(layer, way.plan());
       Sides on = sides.computeIfAbsent(precision, p -> defined(layer, seed, p));
       String name = way.strategy().id();
-      if (RUNTIME == Runtime.ONEDNN && way.strategy() == Strategy.EXPLICIT && isBlind(layer)) {
+      if (OneDnn.endsOver(way.requirePlan())) {
         assertThatThrownBy(() -> FRAMEWORKS.run(way.plan(), on.numbers(), precision))
             .hasMessageContaining("nothing but padding");
         count("plans oneDNN breaks");
@@ -150,6 +148,10 @@ class ConformanceTest {
       }
       on.equal(name, FRAMEWORKS.run(way.plan(), on.numbers(), precision));
       on.equal(name + " on ND4J", ND4J.run(way.plan(), on.numbers(), precision));
+      if (way.plan().target() == Framework.TENSORFLOW && !OneDnn.endsInAGraphOver(way.plan())) {
+        on.equal(name + " in a graph", IN_A_GRAPH.run(way.plan(), on.numbers(), precision));
+        count("plans in a graph");
+      }
       count("plans " + name);
       count("plans in " + precision.dtype());
     }
@@ -185,76 +187,13 @@ class ConformanceTest {
     boolean forward = !spec.op().isTransposed() && !spec.op().isPooling();
     return (volume && spec.groups() > 1)
         || (dilated && explicit && spec.op().isTransposed())
-        || (RUNTIME == Runtime.ONEDNN
-            && explicit
+        || (OneDnn.RUNTIME == Runtime.ONEDNN
             && forward
-            && seesPaddingOnly(
-                spec,
-                spec.kernelSize(),
-                spec.strides(),
-                spec.dilations(),
-                ((TensorFlowPadding.Explicit) spec.padding())
-                    .amounts().stream().mapToInt(PadAmount::before).toArray()))
-        || (RUNTIME == Runtime.PORTABLE
+            && spec.padding() instanceof TensorFlowPadding.Explicit list
+            && OneDnn.seesPaddingOnly(spec, list.amounts()))
+        || (OneDnn.RUNTIME == Runtime.PORTABLE
             && ((dilated && (volume || spec.op().isTransposed()))
                 || (uneven && spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV)));
-  }
-
-  /**
-   * Whether oneDNN gives wrong numbers or ends the process: {@code FrameworkFaultsTest} has both.
-   */
-  private static boolean isBroken(Layer layer) {
-    if (layer instanceof ConvSpec spec) {
-      return !spec.op().isTransposed()
-          && isNarrow(layer, spec.inChannels(), spec.groups(), spec.stride());
-    }
-    return layer instanceof TensorFlowSpec spec
-        && !spec.op().isPooling()
-        && !spec.op().isTransposed()
-        && isNarrow(layer, spec.inChannels(), spec.groups(), spec.strides());
-  }
-
-  /** A convolution of PyTorch's that sees only its padding. */
-  private static boolean isBlind(Layer layer) {
-    return layer instanceof ConvSpec spec
-        && !spec.op().isTransposed()
-        && seesPaddingOnly(
-            spec,
-            spec.kernelSize(),
-            spec.stride(),
-            spec.dilation(),
-            IntStream.range(0, spec.spatialRank())
-                .map(axis -> spec.padAmount(axis).before())
-                .toArray());
-  }
-
-  /** Whether along some axis no element of any window is one of the input's. */
-  private static boolean seesPaddingOnly(
-      Layer layer,
-      List<Integer> kernel,
-      List<Integer> stride,
-      List<Integer> dilation,
-      int[] before) {
-    return IntStream.range(0, layer.spatialRank())
-        .anyMatch(
-            axis ->
-                IntStream.range(0, layer.outputSize(axis).intValue())
-                    .map(window -> window * stride.get(axis) - before[axis])
-                    .noneMatch(
-                        start ->
-                            IntStream.range(0, kernel.get(axis))
-                                .map(element -> start + element * dilation.get(axis))
-                                .anyMatch(at -> at >= 0 && at < layer.inputSize(axis).intValue())));
-  }
-
-  /** One channel in, one column out, and strides along the columns only. */
-  private static boolean isNarrow(Layer layer, int channels, int groups, List<Integer> strides) {
-    int last = layer.spatialRank() - 1;
-    return (channels == 1 || channels == groups)
-        && last > 0
-        && strides.get(last - 1) == 1
-        && strides.get(last) > 1
-        && layer.outputSize(last).value() == 1;
   }
 
   /** The right output for some numbers. */

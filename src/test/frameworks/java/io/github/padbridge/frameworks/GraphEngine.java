@@ -1,0 +1,51 @@
+package io.github.padbridge.frameworks;
+
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.proof.Engine;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** The frameworks, with plans for TensorFlow in a graph. Every step must be inferred as it is planned. */
+public final class GraphEngine implements Engine {
+  private final Engine frameworks = new FrameworksEngine();
+
+  @Override
+  public void start() {
+    frameworks.start();
+  }
+
+  @Override
+  public String definition(Layer layer) {
+    return frameworks.definition(layer);
+  }
+
+  @Override
+  public @Nullable String note() {
+    return frameworks.note();
+  }
+
+  @Override
+  public Precision widest(Layer layer, Plan plan) {
+    return frameworks.widest(layer, plan);
+  }
+
+  @Override
+  public Tensor define(Layer layer, CaseTensors on, Precision precision) {
+    return frameworks.define(layer, on, precision);
+  }
+
+  @Override
+  public Tensor defineInLoops(Layer layer, CaseTensors on) {
+    return frameworks.defineInLoops(layer, on);
+  }
+
+  @Override
+  public Tensor run(Plan plan, CaseTensors on, Precision precision) {
+    try (TensorFlowOps tf = new GraphOps(precision, false)) {
+      return PlanOnTensorFlow.run(plan, on, tf);
+    }
+  }
+}
