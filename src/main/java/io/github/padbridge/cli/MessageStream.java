@@ -73,8 +73,9 @@ final class MessageStream extends PrintStream {
         return;
       }
       passAnswers();
-      byte[] text =
-          Printable.lines(line.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+      // A line may end as lines do on Windows.
+      String ended = line.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+      byte[] text = Printable.lines(ended).getBytes(StandardCharsets.UTF_8);
       line.reset();
       err.write(text, 0, text.length);
       err.flush();

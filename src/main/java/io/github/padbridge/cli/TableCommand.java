@@ -1,14 +1,11 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Attempt;
-import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.execute.Nd4jEngine;
-import io.github.padbridge.proof.LayerProof;
 import io.github.padbridge.proof.ProofService;
 import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.GridColumn;
-import io.github.padbridge.render.GridRow;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.TableWriter;
 import io.github.padbridge.spec.ConvOp;
@@ -26,7 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
@@ -48,8 +44,6 @@ final class TableCommand implements SubCommand {
   private boolean verify;
   private @Nullable String columns;
   private TableFormat format = TableFormat.TEXT;
-  private List<GridColumn> chosen = List.of();
-  private @Nullable Choices outputSizes;
 
   /** A row is about its own size, and its proof too. */
   private final ProofService proofs =
@@ -60,8 +54,6 @@ final class TableCommand implements SubCommand {
 
   private final InternalErrors internalErrors = new InternalErrors();
   private final ProofTally tally = new ProofTally(internalErrors);
-  private long leftOut;
-  private long rows;
 
   TableCommand(Console console) {
     this(console, Combination::spec);
@@ -136,27 +128,30 @@ final class TableCommand implements SubCommand {
   public Integer call() throws IOException {
     ConvOp op = ConvOp.named(opName).orElseThrow(this::unknownOp);
     Grid grid = grid(op);
-    chosen = columns == null ? GridColumn.usual(op, verify, invalid) : named(columns);
+    List<GridColumn> chosen =
+        columns == null ? GridColumn.usual(op, verify, invalid) : named(columns);
     int axes = op.spatialRank();
-    outputSizes =
+    Choices outputSizes =
         outputSize == null ? null : Choices.parse("--output-size", outputSize, axes, List.of());
     TableWriter table = format.writer(console, chosen.stream().map(GridColumn::title).toList());
+    TableRows rows =
+        new TableRows(chosen, outputSizes, invalid, layers, verify ? proofs : null, tally);
     try {
-      grid.forEach(combination -> add(combination, table));
+      grid.forEach(combination -> add(combination, rows, table));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     table.finish();
-    if (leftOut > 0 && !invalid) {
+    if (rows.leftOut() > 0 && !invalid) {
       console
           .err()
           .println(
               "note: PyTorch would not have "
-                  + leftOut
-                  + (leftOut == 1 ? " combination" : " combinations")
+                  + rows.leftOut()
+                  + (rows.leftOut() == 1 ? " combination" : " combinations")
                   + "; --invalid shows them with the reason");
     }
-    if (rows == 0) {
+    if (rows.shown() == 0) {
       console.err().println("note: no combination is left for the table");
     }
     if (tally.unproven() > 0) {
@@ -217,63 +212,19 @@ final class TableCommand implements SubCommand {
     return named;
   }
 
-  private void add(Combination combination, TableWriter table) {
-    Attempt<Optional<List<@Nullable Object>>> attempt = Attempt.of(() -> cells(combination));
+  private void add(Combination combination, TableRows rows, TableWriter table) {
+    Attempt<Optional<List<@Nullable Object>>> attempt = Attempt.of(() -> rows.of(combination));
     internalErrors.add(attempt);
     try {
       if (!attempt.succeeded()) {
-        rows++;
         console.err().print(RefusalText.of(attempt.faults()));
-        table.row(cells(GridRow.failed(combination, attempt.faults())));
+        table.row(rows.failed(combination, attempt.faults()));
       } else if (attempt.requireResult().isPresent()) {
-        rows++;
         table.row(attempt.requireResult().get());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The row of a combination; empty where it is not asked for. */
-  private Optional<List<@Nullable Object>> cells(Combination combination) {
-    GridRow row;
-    try {
-      ConvSpec spec = layers.apply(combination);
-      if (!isAskedFor(spec)) {
-        return Optional.empty();
-      }
-      row = verify ? proven(combination, spec) : GridRow.of(combination, spec);
-    } catch (Refusal refusal) {
-      leftOut++;
-      row = GridRow.invalid(combination, refusal);
-    }
-    boolean isShown = row.spec() != null || (invalid && outputSizes == null);
-    return isShown ? Optional.of(cells(row)) : Optional.empty();
-  }
-
-  private List<@Nullable Object> cells(GridRow row) {
-    List<@Nullable Object> cells = new ArrayList<>(chosen.size());
-    for (GridColumn column : chosen) {
-      cells.add(column.of(row));
-    }
-    return cells;
-  }
-
-  private boolean isAskedFor(ConvSpec spec) {
-    return outputSizes == null
-        || outputSizes.contains(
-            IntStream.range(0, spec.spatialRank())
-                .mapToObj(axis -> spec.outputSize(axis).intValue())
-                .toList());
-  }
-
-  private GridRow proven(Combination combination, ConvSpec spec) {
-    Attempt<LayerProof> attempt = proofs.prove(spec);
-    boolean agrees = attempt.succeeded() && attempt.requireResult().agreement().agree();
-    tally.add(attempt, agrees);
-    return attempt.succeeded()
-        ? GridRow.proven(combination, spec, agrees)
-        : GridRow.unproven(combination, spec, attempt.faults());
   }
 
   private ParameterException unknownOp() {

@@ -1,5 +1,6 @@
 package io.github.padbridge.spec;
 
+import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonObject;
@@ -44,7 +45,7 @@ final class RecordKeys {
         log.add(
             field.getValue(),
             "/" + escaped(key),
-            "unknown key '" + key + "'",
+            "unknown key '" + Abridged.of(key) + "'",
             "did you mean '" + meant.get() + "'?");
       }
     }
@@ -70,7 +71,11 @@ final class RecordKeys {
           !enveloped && RecordReader.TENSORS.contains(key)
               ? "a case holds its arguments under \"spec\", beside x, weight, bias and y"
               : Suggestion.help(key, known);
-      log.add(field.getValue(), path + "/" + escaped(key), "unknown key '" + key + "'", help);
+      log.add(
+          field.getValue(),
+          path + "/" + escaped(key),
+          "unknown key '" + Abridged.of(key) + "'",
+          help);
     }
   }
 

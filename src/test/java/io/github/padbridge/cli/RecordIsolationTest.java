@@ -3,21 +3,27 @@ package io.github.padbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
+import io.github.padbridge.diagnostic.Attempt;
+import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.render.SeparatedTable;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.RecordReader;
 import io.github.padbridge.table.Combination;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -285,6 +291,40 @@ class RecordIsolationTest {
             error: internal error: java.lang.IllegalStateException: planted
               help: run again with --stacktrace and report it, with the input
             """);
+  }
+
+  /** The reader has no record here, and does not expect that. */
+  @Test
+  void aRecordThatTheReaderFailsAtIsKeptWithTheFailure() {
+    JsonRecord record = new JsonRecord("a.json", "", null, List.of());
+    LayerInput input = LayerInputs.layer(new RecordReader(Map.of()), record);
+    assertThat(input.place()).hasToString("a.json");
+    Attempt<LayerRecord> attempt = Attempt.of(input::require).locatedAt(input.place());
+    assertThat(attempt.internalError()).isInstanceOf(IllegalArgumentException.class);
+    assertThat(attempt.faults()).singleElement().matches(f -> f.place().equals(input.place()));
+  }
+
+  @Test
+  void aStackTraceIsSafeText() {
+    OutputStream failing =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new IllegalStateException("planted\n::add-mask::a\r\u001b##[add-mask]");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new ByteArrayInputStream(RECORDS.getBytes(StandardCharsets.UTF_8)),
+            failing,
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertThat(Main.run(console, "--stacktrace", "matrix", "-")).isEqualTo(ExitCode.BUG);
+    String trace = err.toString(StandardCharsets.UTF_8);
+    SafeText.assertAnswers("stack trace", trace, "text");
+    assertThat(trace)
+        .contains("\n\\u003a:add-mask::a\\r\\u001b#\\u0023[add-mask]\n")
+        .contains("\n    at io.github.padbridge.");
   }
 
   /** Rows that fail when they are half written. */

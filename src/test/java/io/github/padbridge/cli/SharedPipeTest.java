@@ -103,9 +103,10 @@ class SharedPipeTest {
     assertThat(log).hasToString("");
     messages.println("\u001b\n::a");
     messages.print("a\n::b\n");
+    messages.print("c\r\n");
     messages.unchecked().print("::c\n");
     assertThat(log.toString(StandardCharsets.UTF_8))
-        .isEqualTo("begun é\\u001b\\n::a\na\n\\u003a:b\n::c\n");
+        .isEqualTo("begun é\\u001b\\n::a\na\n\\u003a:b\nc\n::c\n");
     assertThat(Stream.of(new Console(System.in, answers, messages).err())).containsOnly(messages);
   }
 }
