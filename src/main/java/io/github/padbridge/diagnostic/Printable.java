@@ -27,11 +27,14 @@ public final class Printable {
 
   /** Text that stands inside one line: its own line ends are hidden characters too. */
   public static String line(String text) {
-    return isPlain(text) ? text : String.join("", characters(text));
+    return isPlain(text, false) ? text : String.join("", characters(text));
   }
 
   /** Text of several lines, each made safe. */
   public static String lines(String text) {
+    if (isPlain(text, true)) {
+      return text;
+    }
     return Arrays.stream(text.split("\n", -1))
         .map(Printable::line)
         .collect(Collectors.joining("\n"));
@@ -87,13 +90,19 @@ public final class Printable {
     };
   }
 
-  /** Whether every character stands for itself, for all that a glance can tell. */
-  private static boolean isPlain(String text) {
+  /** Whether {@link #line} changes nothing; or {@link #lines}, where there are lines. */
+  private static boolean isPlain(String text, boolean hasLines) {
+    boolean leading = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' || c > '~' || c == '#' || (i == 0 && (c == ' ' || c == ':'))) {
+      if (c == '\n' && hasLines) {
+        leading = true;
+        continue;
+      }
+      if (c < ' ' || c == '#' || (c == ':' && leading) || (c > '~' && isHidden(c))) {
         return false;
       }
+      leading &= Character.isSpaceChar(c);
     }
     return true;
   }
