@@ -38,7 +38,7 @@ class StrategyOptions {
         .option(Runtime.class, value -> runtime = value, "--runtime")
         .defaultValue("portable")
         .description(
-            "portable (any CPU build; default) or onednn (float32 with oneDNN on): where the plan is to run.");
+            "portable (any CPU build; default) or onednn (float32 with oneDNN on): the TensorFlow build that the plan runs on, or that computes the TensorFlow layer.");
   }
 
   Runtime runtime() {

@@ -75,7 +75,8 @@ final class TensorFlowInLoops {
     for (int each = 0; each < 3; each++) {
       other |= kernel[each] > 1 && dilations[each] > 1;
     }
-    boolean late = spec.spatialRank() == 3 && !spec.op().isTransposed() && !other;
+    boolean skips = spec.padding() instanceof TensorFlowPadding.Same same && same.skips();
+    boolean late = skips && spec.spatialRank() == 3 && !spec.op().isTransposed() && !other;
     return late ? -(-missing / 2) : 0;
   }
 

@@ -123,7 +123,8 @@ final class TensorFlowOnNd4j {
     long over = size % stride;
     // "If (in % stride == 0): max(filter - stride, 0), else: max(filter - (in % stride), 0)"
     long total = reach(axis) - (over == 0 ? stride : over);
-    boolean late = rank == 3 && !spec.op().isTransposed() && isPlain();
+    boolean skips = spec.padding() instanceof TensorFlowPadding.Same same && same.skips();
+    boolean late = skips && rank == 3 && !spec.op().isTransposed() && isPlain();
     if (total < 0 && !(late && total <= -2)) {
       return new int[] {0, 0};
     }

@@ -49,7 +49,8 @@ public final class ProofService {
     return Attempt.of(() -> new LayerProof(outcomes(layer.get())));
   }
 
-  private List<StrategyOutcome> outcomes(LayerRecord layer) {
+  private List<StrategyOutcome> outcomes(LayerRecord given) {
+    LayerRecord layer = given.withSpec(strategies.runtime().computed(given.spec()));
     if (strategies.isAll()) {
       return byAll(layer);
     }

@@ -20,6 +20,11 @@ public record LayerRecord(
     this(label, spec, tensors, null);
   }
 
+  /** This record with another layer. */
+  public LayerRecord withSpec(Layer other) {
+    return new LayerRecord(label, other, tensors, expectedOutputShape);
+  }
+
   /** Whether the layer's output is what the record expects of it, as far as both are known. */
   public boolean isAsExpected() {
     if (expectedOutputShape == null) {

@@ -5,11 +5,20 @@ import java.util.List;
 
 /** TensorFlow's {@code padding} argument. */
 public sealed interface TensorFlowPadding {
-  TensorFlowPadding SAME = new Same();
+  TensorFlowPadding SAME = new Same(true);
+
+  /** SAME in float32 with oneDNN on, and with XLA. */
+  TensorFlowPadding SAME_FROM_FIRST = new Same(false);
+
   TensorFlowPadding VALID = new Valid();
 
-  /** What makes the output {@code ceil(size / stride)} long, the odd element going to the end. */
-  record Same() implements TensorFlowPadding {}
+  /**
+   * What makes the output {@code ceil(size / stride)} long, the odd element going to the end.
+   *
+   * @param skips whether 3-D ops skip half of what a stride leaves over, and start that much later;
+   *     that depends on the build of TensorFlow
+   */
+  record Same(boolean skips) implements TensorFlowPadding {}
 
   /** None. */
   record Valid() implements TensorFlowPadding {}

@@ -170,15 +170,20 @@ public record TensorFlowSpec(
     // At stride 1 SAME is the same for every size, so any size stands for an unknown one.
     long in = inputSize(axis).isKnown() ? inputSize(axis).value() : reach;
     return Optional.of(
-        mayStartLate()
+        startsLate()
             ? ConvArithmetic.tensorFlowSame3d(in, reach, stride)
             : ConvArithmetic.tensorFlowSame(in, reach, stride));
   }
 
+  /** Whether SAME skips elements at the start where a stride leaves two over or more. */
+  public boolean startsLate() {
+    return mayStartLate() && padding instanceof TensorFlowPadding.Same same && same.skips();
+  }
+
   /**
-   * Whether SAME also halves what a stride leaves over, and starts that much later: TensorFlow's
-   * 3-D ops do on CPU, but for those that oneDNN computes in float32. Kernels that are really
-   * dilated, and groups, are not computed by the op that starts late.
+   * Whether SAME does that on some builds: TensorFlow's 3-D ops do on CPU, but for those that oneDNN
+   * computes in float32. Kernels that are really dilated, and groups, are not computed by the op
+   * that starts late.
    */
   public boolean mayStartLate() {
     boolean dilated =
@@ -254,7 +259,17 @@ public record TensorFlowSpec(
     return with(in, out, inGroups, shape);
   }
 
+  /** This layer with another padding. */
+  public TensorFlowSpec withPadding(TensorFlowPadding other) {
+    return with(inChannels, filters, groups, other, inputShape);
+  }
+
   private TensorFlowSpec with(int in, int out, int inGroups, Shape shape) {
+    return with(in, out, inGroups, padding, shape);
+  }
+
+  private TensorFlowSpec with(
+      int in, int out, int inGroups, TensorFlowPadding otherPadding, Shape shape) {
     List<Size> sizes =
         IntStream.range(0, outputSize.size())
             .mapToObj(
@@ -271,7 +286,7 @@ public record TensorFlowSpec(
         depthMultiplier,
         kernelSize,
         strides,
-        padding,
+        otherPadding,
         dilations,
         inGroups,
         bias,

@@ -5,6 +5,7 @@ import io.github.padbridge.explain.AxisSizes;
 import io.github.padbridge.explain.SameAmounts;
 import io.github.padbridge.explain.SameOp;
 import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +16,22 @@ import java.util.function.IntFunction;
  * two elements over or more. Measured with TensorFlow 2.18 and 2.21.
  */
 final class LateStart {
+  private static final String FROM_FIRST =
+      " in float32 with oneDNN on, the default on x86, nor with XLA";
+
   private LateStart() {}
 
   /** A sentence for the axes that share it, for a TensorFlow layer. */
   static List<String> of(TensorFlowSpec layer) {
+    boolean pools = layer.op().kind() == TensorFlowOp.Kind.MAX_POOL;
     return sentences(
         layer,
         "tf.nn." + layer.opName(),
-        axis -> SameAmounts.of(layer, axis).flatMap(same -> same.where(same::mayStartLate)));
+        axis -> SameAmounts.of(layer, axis).flatMap(same -> same.where(same::mayStartLate)),
+        layer.startsLate()
+            ? ", but not" + FROM_FIRST
+            : " without oneDNN, and in other types than float32"
+                + (pools ? ", and in TensorFlow 2.18" : ""));
   }
 
   /**
@@ -39,18 +48,19 @@ final class LateStart {
                 .flatMap(
                     same ->
                         AxisSizes.of(
-                            layer, axis, same::mayStartLate, same.settled(), same.period())));
+                            layer, axis, same::mayStartLate, same.settled(), same.period())),
+        ", but not" + FROM_FIRST);
   }
 
   private static List<String> sentences(
-      Layer layer, String op, IntFunction<Optional<AxisSizes>> sizes) {
+      Layer layer, String op, IntFunction<Optional<AxisSizes>> sizes, String builds) {
     return AxisGroups.of(layer, sizes).entrySet().stream()
         .map(
             group ->
                 op
                     + " with SAME skips elements at the start "
                     + group.getKey().onAny(group.getValue())
-                    + ", but not in float32 with oneDNN on, the default on x86, nor with XLA")
+                    + builds)
         .toList();
   }
 }

@@ -70,8 +70,7 @@ final class TensorFlowFormulas {
     String total = named("_total");
     String needed = "(" + out + " − 1)·stride + " + reach + " − " + in;
     String numbers = "(" + result + " − 1)·" + stride + " + " + reachNumbers + " − " + size;
-    // conv3d takes half of what a stride leaves over off the start, once that is two or more.
-    boolean cuts = amount.isPresent() && amount.get().total() < 0;
+    boolean cuts = cuts(amount);
     add(
         total,
         cuts ? needed : "max(" + needed + ", 0)",
@@ -80,10 +79,20 @@ final class TensorFlowFormulas {
     halves(total, amount);
   }
 
+  /**
+   * Whether something is cut off: 3-D ops take half of what a stride leaves over off the start, once
+   * that is two or more. True of an open size if it may be so.
+   */
+  private boolean cuts(Optional<PadAmount> amount) {
+    return amount
+        .map(known -> known.total() < 0)
+        .orElse(
+            spec.startsLate() && spec.effectiveKernel(axis) - spec.strides().get(axis) <= -2);
+  }
+
   private void halves(String total, Optional<PadAmount> amount) {
     String before = named("_before");
-    boolean cuts = amount.isPresent() && amount.get().total() < 0;
-    String round = cuts ? "ceil(" : "floor(";
+    String round = cuts(amount) ? (amount.isPresent() ? "ceil(" : "trunc(") : "floor(";
     add(
         before,
         round + total + " / 2)",

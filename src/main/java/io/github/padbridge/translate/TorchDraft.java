@@ -89,7 +89,7 @@ final class TorchDraft {
     if (amounts.stream().anyMatch(Optional::isEmpty)) {
       plan.add(
           new TorchStep.SamePad(
-              on, spec.kernelSize(), spec.strides(), spec.dilations(), fill, spec.mayStartLate()),
+              on, spec.kernelSize(), spec.strides(), spec.dilations(), fill, spec.startsLate()),
           "SAME depends on the input size: worked out when it is known");
       return;
     }

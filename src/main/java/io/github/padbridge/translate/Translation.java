@@ -21,6 +21,7 @@ public record Translation(Layer spec, Plan plan, Runtime runtime, List<SizeFormu
   }
 
   public static Translation of(Layer spec, Plan plan, Runtime runtime) {
-    return new Translation(spec, plan, runtime, SizeFormulas.of(spec));
+    Layer computed = runtime.computed(spec);
+    return new Translation(computed, plan, runtime, SizeFormulas.of(computed));
   }
 }
