@@ -181,9 +181,9 @@ public record TensorFlowSpec(
   }
 
   /**
-   * Whether SAME does that on some builds: TensorFlow's 3-D ops do on CPU, but for those that oneDNN
-   * computes in float32. Kernels that are really dilated, and groups, are not computed by the op
-   * that starts late.
+   * Whether SAME does that on some builds: TensorFlow's 3-D ops do on CPU, but for those that
+   * oneDNN computes in float32. Kernels that are really dilated, and groups, are not computed by
+   * the op that starts late.
    */
   public boolean mayStartLate() {
     boolean dilated =

@@ -62,7 +62,10 @@ final class ConvDraft extends PlanDraft {
   List<Integer> dilations(boolean transposed, ConvPadding padding, Runtime runtime) {
     boolean volume = spec.spatialRank() == 3 && !transposed;
     if (runtime == Runtime.PORTABLE && (volume || transposed)) {
-      spread("TensorFlow's CPU " + (volume ? "conv3d" : "transposed convolution") + " has no dilation");
+      spread(
+          "TensorFlow's CPU "
+              + (volume ? "conv3d" : "transposed convolution")
+              + " has no dilation");
       return ones();
     }
     // The output of SAME is as long whatever the dilation.
@@ -74,8 +77,8 @@ final class ConvDraft extends PlanDraft {
   }
 
   /**
-   * Whether the shape that TensorFlow infers for a graph is another than conv3d leaves: it swaps the
-   * dilations of the last two axes, which shows unless both have a kernel of one element.
+   * Whether the shape that TensorFlow infers for a graph is another than conv3d leaves: it swaps
+   * the dilations of the last two axes, which shows unless both have a kernel of one element.
    */
   private boolean hasUnequalDilations() {
     return !spec.dilation().get(1).equals(spec.dilation().get(2))

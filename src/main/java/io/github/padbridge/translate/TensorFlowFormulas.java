@@ -80,14 +80,13 @@ final class TensorFlowFormulas {
   }
 
   /**
-   * Whether something is cut off: 3-D ops take half of what a stride leaves over off the start, once
-   * that is two or more. True of an open size if it may be so.
+   * Whether something is cut off: 3-D ops take half of what a stride leaves over off the start,
+   * once that is two or more. True of an open size if it may be so.
    */
   private boolean cuts(Optional<PadAmount> amount) {
     return amount
         .map(known -> known.total() < 0)
-        .orElse(
-            spec.startsLate() && spec.effectiveKernel(axis) - spec.strides().get(axis) <= -2);
+        .orElse(spec.startsLate() && spec.effectiveKernel(axis) - spec.strides().get(axis) <= -2);
   }
 
   private void halves(String total, Optional<PadAmount> amount) {

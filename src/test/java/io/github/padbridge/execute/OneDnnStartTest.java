@@ -74,14 +74,12 @@ class OneDnnStartTest {
                 IntStream.range(0, kernel).mapToDouble(tap -> Math.pow(100, tap)).toArray());
     CaseTensors on =
         new CaseTensors(new Tensor(new int[] {1, size, 1, 1, 1}, x), weight, null, null);
-    double[] y =
-        List.of(expected.split(" ")).stream().mapToDouble(Double::parseDouble).toArray();
+    double[] y = List.of(expected.split(" ")).stream().mapToDouble(Double::parseDouble).toArray();
     TensorFlowSpec computed = (TensorFlowSpec) runtime.computed(spec);
     assertThat(PlanOnNd4j.run(Strategy.PAD_SLICE.plan(spec, runtime), on, Precision.FLOAT64).data())
         .isEqualTo(y);
     assertThat(TensorFlowInLoops.run(computed, on.x(), weight, null).data()).isEqualTo(y);
-    assertThat(
-            TensorFlowOnNd4j.run(computed, on.x(), weight, null, Precision.FLOAT64).data())
+    assertThat(TensorFlowOnNd4j.run(computed, on.x(), weight, null, Precision.FLOAT64).data())
         .isEqualTo(y);
     ProofService proofs =
         new ProofService(

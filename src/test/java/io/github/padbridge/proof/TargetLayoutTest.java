@@ -56,7 +56,7 @@ class TargetLayoutTest {
     for (int i = 0; i < 300; i++) {
       agree(pools.next(PoolOp.values()[i % PoolOp.values().length]), Runtime.PORTABLE);
     }
-    assertThat(counts).hasToString("{explicit=38, pad-slice=300, same=42}");
+    assertThat(counts).hasToString("{explicit=38, pad-slice=300, same=50}");
   }
 
   @Test

@@ -110,10 +110,12 @@ class TensorFlowLayersTest {
           same && strided && forward && !spec.op().isPooling());
       truths.put(
           "zeros around a max pooling",
-          spec.op().kind() == TensorFlowOp.Kind.MAX_POOL && anyAxis(spec, TensorFlowLayersTest::pads));
+          spec.op().kind() == TensorFlowOp.Kind.MAX_POOL
+              && anyAxis(spec, TensorFlowLayersTest::pads));
       truths.put(
           "does not count its padding in an average",
-          spec.op().kind() == TensorFlowOp.Kind.AVG_POOL && anyAxis(spec, TensorFlowLayersTest::pads));
+          spec.op().kind() == TensorFlowOp.Kind.AVG_POOL
+              && anyAxis(spec, TensorFlowLayersTest::pads));
       truths.put("skips elements at the start", anyAxis(spec, TensorFlowLayersTest::startsLate));
       List<String> traps = Traps.of(spec);
       truths.forEach(

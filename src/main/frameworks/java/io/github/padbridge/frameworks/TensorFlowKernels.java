@@ -52,11 +52,11 @@ final class TensorFlowKernels {
       unless(
           in < 0
               || seesInput(
-              in,
-              TensorFlowOps.shape(kernel)[axis],
-              strides.get(axis),
-              dilations.get(axis),
-              explicit(padding, axis)),
+                  in,
+                  TensorFlowOps.shape(kernel)[axis],
+                  strides.get(axis),
+                  dilations.get(axis),
+                  explicit(padding, axis)),
           "windows of nothing but padding, over which oneDNN ends the process");
     }
   }

@@ -143,8 +143,7 @@ class TensorFlowOps implements AutoCloseable {
     Shape shape = Shape.of(Arrays.stream(tensor.shape()).asLongStream().toArray());
     return switch (precision) {
       case FLOAT64 -> TFloat64.tensorOf(shape, DataBuffers.of(tensor.data()));
-      case FLOAT32 ->
-          TFloat32.tensorOf(shape, DataBuffers.of(TorchTensors.floats(tensor.data())));
+      case FLOAT32 -> TFloat32.tensorOf(shape, DataBuffers.of(TorchTensors.floats(tensor.data())));
     };
   }
 

@@ -8,7 +8,10 @@ import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** The frameworks, with plans for TensorFlow in a graph. Every step must be inferred as it is planned. */
+/**
+ * The frameworks, with plans for TensorFlow in a graph. Every step must be inferred as it is
+ * planned.
+ */
 public final class GraphEngine implements Engine {
   private final Engine frameworks = new FrameworksEngine();
 

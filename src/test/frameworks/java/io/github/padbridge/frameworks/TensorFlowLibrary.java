@@ -34,10 +34,14 @@ final class TensorFlowLibrary implements Library {
   @Override
   public Object call(String name, Arguments with) {
     return switch (name) {
-      case "tf.transpose" -> tf.run("Transpose", array(with.next()), integers(with.named("perm", null)));
-      case "tf.reshape" -> tf.run("Reshape", array(with.next()), integers(with.named("shape", null)));
-      case "tf.reverse" -> tf.run("ReverseV2", array(with.next()), integers(with.named("axis", null)));
-      case "tf.expand_dims" -> tf.run("ExpandDims", array(with.next()), integers(with.named("axis", null)));
+      case "tf.transpose" ->
+          tf.run("Transpose", array(with.next()), integers(with.named("perm", null)));
+      case "tf.reshape" ->
+          tf.run("Reshape", array(with.next()), integers(with.named("shape", null)));
+      case "tf.reverse" ->
+          tf.run("ReverseV2", array(with.next()), integers(with.named("axis", null)));
+      case "tf.expand_dims" ->
+          tf.run("ExpandDims", array(with.next()), integers(with.named("axis", null)));
       case "tf.squeeze" -> squeeze(array(with.next()), (Long) with.named("axis", null));
       case "tf.ones_like" -> tf.run("OnesLike", array(with.next()));
       case "tf.shape" -> tf.run("Shape", array(with.next()));
@@ -51,7 +55,11 @@ final class TensorFlowLibrary implements Library {
           tf.run("ClipByValue", array(with.next()), integers(with.next()), integers(with.next()));
       case "tf.math.floormod" -> tf.run("FloorMod", array(with.next()), integers(with.next()));
       case "tf.gather" ->
-          tf.run("GatherV2", array(with.next()), array(with.next()), integers(with.only("axis", null)));
+          tf.run(
+              "GatherV2",
+              array(with.next()),
+              array(with.next()),
+              integers(with.only("axis", null)));
       case "tf.reduce_max" -> tf.run("Max", array(with.next()), integers(with.only("axis", null)));
       default -> nn(name, with);
     };
@@ -80,7 +88,9 @@ final class TensorFlowLibrary implements Library {
         : kernels.convTranspose(x, kernel, integers(out), strides, dilations, padding);
   }
 
-  /** A number for every axis, a list of the spatial axes, or one with the batch and the channels. */
+  /**
+   * A number for every axis, a list of the spatial axes, or one with the batch and the channels.
+   */
   private static List<Integer> spatial(Object given, int rank) {
     if (given instanceof Long number) {
       return Collections.nCopies(rank, Math.toIntExact(number));

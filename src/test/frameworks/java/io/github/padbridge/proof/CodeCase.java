@@ -25,8 +25,7 @@ record CodeCase(
     Tolerance tolerance) {
   /** In the layer's own layout. */
   CodeCase(Layer layer, CaseTensors tensors, Tensor expected, Draws draws) {
-    this(
-        layer, tensors, expected, layer.channelAxis(), draws.precision, draws.tolerance());
+    this(layer, tensors, expected, layer.channelAxis(), draws.precision, draws.tolerance());
   }
 
   /** This case, and for a layer with a weight but no bias of its own one with a bias as well. */

@@ -150,8 +150,7 @@ class GeneratedCodeTest {
   }
 
   private static GeneratedCode code(PythonModule module, Translation translation) {
-    return new GeneratedCode(
-        module.function(LayerRecord.Label.NONE, translation) + module.tail());
+    return new GeneratedCode(module.function(LayerRecord.Label.NONE, translation) + module.tail());
   }
 
   private static Translation translation(Layer layer, Alternative way) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Whether TensorFlow runs with oneDNN, and what it then computes wrongly: {@code FrameworkFaultsTest}
- * has an example of each.
+ * Whether TensorFlow runs with oneDNN, and what it then computes wrongly: {@code
+ * FrameworkFaultsTest} has an example of each.
  */
 final class OneDnn {
   /** Which of its builds TensorFlow behaves like; there is a run for each. */

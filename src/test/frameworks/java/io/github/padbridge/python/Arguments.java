@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of a call, of which each must be asked for: a library must know all it is given. */
+/**
+ * The arguments of a call, of which each must be asked for: a library must know all it is given.
+ */
 public final class Arguments {
   private final List<Object> positional;
   private final Map<String, Object> named;
