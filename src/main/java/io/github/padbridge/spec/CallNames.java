@@ -2,7 +2,6 @@ package io.github.padbridge.spec;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
-import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.expression.Call;
 import java.util.List;
 
@@ -42,21 +41,13 @@ final class CallNames {
   }
 
   private static Refusal unknown(SourceText text, Call call) {
-    List<String> known = Signatures.like(call.name());
-    String bare = Signatures.bare(call.name());
-    String help =
-        Suggestion.nearest(bare, known.stream().map(Signatures::bare).toList())
-            .flatMap(
-                near -> known.stream().filter(n -> Signatures.bare(n).equals(near)).findFirst())
-            .map(name -> "did you mean '" + name + "'?")
-            .orElseGet(() -> "known here: " + Signatures.summary(known));
     List<String> several = Signatures.ambiguous(call.name());
     return text.refusal(
         call.line(),
         call.column(),
         several.isEmpty()
-            ? call.name() + " is no layer that is known here"
+            ? call.name() + " is not a known layer"
             : call.name() + " may be PyTorch's or TensorFlow's",
-        several.isEmpty() ? help : "write " + String.join(" or ", several));
+        several.isEmpty() ? NameHints.of(call) : "write " + String.join(" or ", several));
   }
 }

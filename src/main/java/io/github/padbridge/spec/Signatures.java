@@ -210,13 +210,19 @@ final class Signatures {
     ALL.put(name, signature);
   }
 
-  /** The names of the same module, for suggestions; all where the module is none of these. */
-  static List<String> like(String name) {
-    String full = inFull(name);
-    String module = full.substring(0, full.length() - bare(full).length());
-    List<String> same =
-        ALL.keySet().stream().filter(known -> known.equals(module + bare(known))).toList();
-    return same.isEmpty() ? List.copyOf(ALL.keySet()) : same;
+  /** The names of a module, which ends with a dot; all names where it is empty. */
+  static List<String> ofModule(String module) {
+    return ALL.keySet().stream()
+        .filter(name -> module.isEmpty() || name.equals(module + bare(name)))
+        .toList();
+  }
+
+  /** The modules that the known names are in. */
+  static List<String> modules() {
+    return ALL.keySet().stream()
+        .map(name -> name.substring(0, name.lastIndexOf('.')))
+        .distinct()
+        .toList();
   }
 
   /** The names without their ranks: {@code torch.nn.ConvNd}. */

@@ -95,9 +95,9 @@ class CallReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "nn.Conv2D(3, 64, 7) | nn.Conv2D is no layer that is known here | 1",
+        "nn.Conv2D(3, 64, 7) | nn.Conv2D is not a known layer | 1",
         "Conv2D(3, 64, 7) | Conv2D may be Keras' class, or PyTorch's Conv2d in another case | 1",
-        "nn.Linear(3, 64) | nn.Linear is no layer that is known here | 1",
+        "nn.Linear(3, 64) | nn.Linear is not a known layer | 1",
         "nn.Conv2d(3, 64) | Conv2d needs kernel_size | 1",
         "nn.Conv2d(kernel_size=3) | Conv2d needs in_channels and out_channels | 1",
         "nn.Conv2d(3, 64, 7, paddding=1) | Conv2d has no argument paddding | 21",
@@ -138,6 +138,32 @@ class CallReaderTest {
               assertThat(refusal.faults().get(0).place().column()).isEqualTo(column);
               assertThat(refusal.faults().get(0).place().excerpt()).isEqualTo(call);
             });
+  }
+
+  /** A name that is nearly right is suggested, one that computes something else is not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "resnet_utils.conv2d_same(net, 64, 7, stride=2) | TF-slim's conv2d_same with a stride pads the same at every input size: 3 before and 3 after; translate conv2d --kernel-size 7 --stride 2 --padding 3",
+        "conv2d_same(net, 64, 4, 2) | TF-slim's conv2d_same with a stride pads the same at every input size: 1 before and 2 after, then runs with padding=\"VALID\"",
+        "conv2d_same(net, 64, k, 2) | TF-slim's conv2d_same with a stride pads the same at every input size: kernel_size - 1 in all, unlike padding=\"SAME\"",
+        "conv2d_fixed_padding(inputs=x, filters=64, kernel_size=3, strides=2, data_format=f) | tensorflow/models's conv2d_fixed_padding with a stride pads the same at every input size: 1 before and 1 after; translate conv2d --kernel-size 3 --stride 2 --padding 1",
+        "slim.conv2d(net, 64, 3) | known modules: torch.nn, torch.nn.functional, tf.nn, keras.layers, timm.layers",
+        "jax.lax.conv(x, w, (1, 1), 'SAME') | known modules: torch.nn, torch.nn.functional, tf.nn, keras.layers, timm.layers",
+        "snt.Conv2D(64, 3) | known modules: torch.nn, torch.nn.functional, tf.nn, keras.layers, timm.layers",
+        "kears.layers.Conv2D(3, 3) | did you mean 'keras.layers.Conv2D'?",
+        "nn.Conv2dd(3, 4, 3) | did you mean 'torch.nn.Conv2d'?",
+        "tf.nn.conv2d_transpos(x, w) | did you mean 'tf.nn.conv2d_transpose'?",
+        "nn.Conv4d(3, 4, 3) | known here: torch.nn.ConvNd, torch.nn.ConvTransposeNd, torch.nn.LazyConvNd, torch.nn.LazyConvTransposeNd, torch.nn.MaxPoolNd, torch.nn.AvgPoolNd (N is 1, 2 or 3)",
+        "nn.MaxUnpool2d(2) | known here: torch.nn.ConvNd, torch.nn.ConvTransposeNd, torch.nn.LazyConvNd, torch.nn.LazyConvTransposeNd, torch.nn.MaxPoolNd, torch.nn.AvgPoolNd (N is 1, 2 or 3)",
+        "MaxPool2dSame(3, 2) | known are the convolutions and poolings of torch.nn, torch.nn.functional, tf.nn, keras.layers, timm.layers",
+      })
+  void hints(String call, String help) {
+    assertThatThrownBy(() -> layer(call))
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.faults().get(0).help()).isEqualTo(help));
   }
 
   @Test

@@ -1,0 +1,115 @@
+package io.github.padbridge.spec;
+
+import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What to write in place of a call whose function is unknown. A name is suggested only for a slip
+ * of letters: a function of another library may have almost the same name and compute something
+ * else.
+ */
+final class NameHints {
+  /**
+   * Functions that pad {@code kernel_size - 1} in all, whatever the input size, and their library.
+   */
+  private static final Map<String, String> FIXED_PADDING =
+      Map.of(
+          // tensorflow/models, research/slim/nets/resnet_utils.py
+          "conv2d_same", "TF-slim",
+          // tensorflow/models, official/resnet/resnet_model.py
+          "conv2d_fixed_padding", "tensorflow/models");
+
+  /** Classes whose names are a slip away from that of a layer of another kind. */
+  private static final Set<String> OTHER_LAYERS =
+      Set.of("MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d");
+
+  private NameHints() {}
+
+  static String of(Call call) {
+    String bare = Signatures.bare(call.name());
+    String library = FIXED_PADDING.get(bare);
+    if (library != null) {
+      return fixedPadding(bare, library, call);
+    }
+    String full = Signatures.inFull(call.name());
+    String module = full.substring(0, full.length() - bare.length());
+    List<String> known = Signatures.ofModule(module);
+    if (known.isEmpty()) {
+      return slipOfModule(module, bare)
+          .map(name -> "did you mean '" + name + "'?")
+          .orElse("known modules: " + String.join(", ", Signatures.modules()));
+    }
+    return slip(bare, known)
+        .map(name -> "did you mean '" + name + "'?")
+        .orElseGet(
+            () ->
+                module.isEmpty()
+                    ? "known are the convolutions and poolings of "
+                        + String.join(", ", Signatures.modules())
+                    : "known here: " + Signatures.summary(known));
+  }
+
+  private static Optional<String> slipOfModule(String module, String bare) {
+    List<String> modules = Signatures.modules().stream().map(name -> name + ".").toList();
+    return Suggestion.slip(module, modules)
+        .flatMap(
+            near -> Signatures.ofModule(near).stream().filter((near + bare)::equals).findAny());
+  }
+
+  private static Optional<String> slip(String bare, List<String> known) {
+    if (OTHER_LAYERS.contains(bare)) {
+      return Optional.empty();
+    }
+    List<String> sameRank =
+        known.stream().filter(name -> digits(Signatures.bare(name)).equals(digits(bare))).toList();
+    return Suggestion.slip(bare, sameRank.stream().map(Signatures::bare).toList())
+        .flatMap(
+            near -> sameRank.stream().filter(n -> Signatures.bare(n).equals(near)).findFirst());
+  }
+
+  private static String digits(String name) {
+    return name.replaceAll("[^0-9]", "");
+  }
+
+  /** These pad half of {@code kernel_size - 1} before, the rest after, and then run VALID. */
+  private static String fixedPadding(String bare, String library, Call call) {
+    String pads = library + "'s " + bare + " with a stride pads the same at every input size: ";
+    Optional<Long> kernel = number(call, 2, "kernel_size");
+    Optional<Long> stride = number(call, 3, "stride").or(() -> number(call, 3, "strides"));
+    if (kernel.isEmpty() || stride.isEmpty() || kernel.get() < 1 || stride.get() < 2) {
+      return pads + "kernel_size - 1 in all, unlike padding=\"SAME\"";
+    }
+    long before = (kernel.get() - 1) / 2;
+    long after = kernel.get() - 1 - before;
+    String amounts = pads + before + " before and " + after + " after";
+    return before == after
+        ? amounts
+            + "; translate conv2d --kernel-size "
+            + kernel.get()
+            + " --stride "
+            + stride.get()
+            + " --padding "
+            + before
+        : amounts + ", then runs with padding=\"VALID\"";
+  }
+
+  private static Optional<Long> number(Call call, int position, String keyword) {
+    Optional<Value> positional =
+        call.positional().size() > position
+            ? Optional.of(call.positional().get(position).value())
+            : Optional.empty();
+    return call.keyword(keyword)
+        .map(argument -> argument.value())
+        .or(() -> positional)
+        .filter(Value.Literal.class::isInstance)
+        .map(value -> ((Value.Literal) value).value())
+        .filter(value -> value instanceof JsonNumber number && number.value() instanceof Long)
+        .map(value -> (Long) ((JsonNumber) value).value());
+  }
+}
