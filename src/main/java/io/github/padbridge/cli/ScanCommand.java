@@ -18,6 +18,7 @@ import io.github.padbridge.render.ScannedLayer;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Layer;
+import io.github.padbridge.translate.PadPlan;
 import io.github.padbridge.translate.StrategyChoice;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
-/** {@code padbridge scan}: every convolution of a printed model. */
+/** {@code padbridge scan}: every convolution and pooling of a printed model. */
 final class ScanCommand implements SubCommand {
   /** How the layers are written: as a table is, or as a page. */
   enum Format {
@@ -73,7 +74,7 @@ final class ScanCommand implements SubCommand {
         new Options(
             "scan",
             this,
-            "Finds every convolution in the text of PyTorch's print(model) and translates it.",
+            "Finds every convolution and pooling in the text of PyTorch's print(model) and translates it.",
             "Exit code 0; 1: with --verify, some layer differs; 2: the text or some layer in it is unusable, or, with",
             "--verify, cannot be proven.");
     this.verifyOptions = new VerifyOptions(options);
@@ -139,16 +140,17 @@ final class ScanCommand implements SubCommand {
           "--input-shape goes with one model (there are " + model.count() + " in this text)");
     }
     List<ModelLayer> layers = new ArrayList<>();
-    Model.Remarks remarks = model.forEachConvolution(shape, sequential, layers::add);
-    if (layers.isEmpty()) {
-      throw model.withoutConvolutions();
+    Model.Remarks remarks = model.forEachLayer(shape, sequential, layers::add);
+    remarks.leftOut().forEach(note -> to.err().println("note: " + note));
+    if (layers.stream().noneMatch(ModelLayer::isWindow)) {
+      throw model.withoutLayers();
     }
     ScanWriter writer = ScanWriter.of(format, to, model.count() > 1, verify, strategy.runtime());
     for (ModelLayer layer : layers) {
       writer.write(scanned(layer, proofs));
     }
-    writer.finish();
-    remarks.notes().forEach(note -> to.err().println("note: " + note));
+    writer.finish(remarks.leftOut());
+    remarks.openSizes().forEach(note -> to.err().println("note: " + note));
     if (remarks.leavesOrderOpen()) {
       to.err().println("  help: --sequential takes all modules to run in the printed order");
     }
@@ -159,6 +161,12 @@ final class ScanCommand implements SubCommand {
 
   /** The layer with its plan, or with the reasons why there is none, and its proof. */
   private ScannedLayer scanned(ModelLayer layer, @Nullable ProofService proofs) {
+    if (layer.content() instanceof ModelLayer.Padding padding) {
+      return new ScannedLayer(layer, PadPlan.of(padding.pad()).orElse(null), List.of(), null);
+    }
+    if (!layer.isWindow()) {
+      return new ScannedLayer(layer, null, List.of(), null);
+    }
     if (layer.refusal() != null) {
       return refused(layer, layer.refusal());
     }
@@ -169,7 +177,7 @@ final class ScanCommand implements SubCommand {
           : new ScannedLayer(layer, null, List.of(), null);
     }
     // What PyTorch does not refuse has arguments that it takes.
-    Layer spec = Objects.requireNonNull(layer.spec());
+    Layer spec = Objects.requireNonNull(layer.layer());
     Attempt<Plan> attempt = Attempt.of(() -> strategy.plan(spec));
     if (!attempt.succeeded()) {
       internalErrors.add(attempt);

@@ -19,12 +19,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the convolutions of a printed model, in order. */
+/** Writes the rows of a printed model, in order. */
 interface ScanWriter {
   void write(ScannedLayer row) throws IOException;
 
-  /** Ends the output; to be called once, after the last row. */
-  void finish() throws IOException;
+  /**
+   * Ends the output; to be called once, after the last row.
+   *
+   * @param leftOut which classes have no row, a sentence each
+   */
+  void finish(List<String> leftOut) throws IOException;
 
   /**
    * @param severalModels whether the text holds more than one
@@ -74,7 +78,7 @@ interface ScanWriter {
     }
 
     @Override
-    public void finish() throws IOException {
+    public void finish(List<String> leftOut) throws IOException {
       console.out().write(Printable.lines(ScanText.of(rows)).getBytes(StandardCharsets.UTF_8));
       console.out().flush();
       for (ScannedLayer row : rows) {
@@ -101,14 +105,14 @@ interface ScanWriter {
     }
 
     @Override
-    public void finish() throws IOException {
+    public void finish(List<String> leftOut) throws IOException {
       String title =
           rows.stream()
               .map(row -> row.layer().model())
               .distinct()
               .collect(Collectors.joining(", "));
       List<PageLayer> layers = rows.stream().map(row -> PageLayer.of(row, runtime)).toList();
-      String page = HtmlPage.of(title.isEmpty() ? "A model" : title, layers);
+      String page = HtmlPage.of(title.isEmpty() ? "A model" : title, layers, leftOut);
       console.out().write(page.getBytes(StandardCharsets.UTF_8));
       console.out().flush();
     }
@@ -133,7 +137,7 @@ interface ScanWriter {
     }
 
     @Override
-    public void finish() throws IOException {
+    public void finish(List<String> leftOut) throws IOException {
       answers.finish();
     }
   }
@@ -162,7 +166,7 @@ interface ScanWriter {
     }
 
     @Override
-    public void finish() throws IOException {
+    public void finish(List<String> leftOut) throws IOException {
       table.finish();
       for (ScannedLayer row : rows) {
         refuse(row, console);

@@ -35,7 +35,7 @@ final class TorchInLoops {
     for (int axis = 0; axis < 3; axis++) {
       int reach = dilation[axis] * (kernel[axis] - 1);
       int both = paddingOnBothSides(axis, reach);
-      before[axis] = both / 2;
+      before[axis] = paddingBefore(axis, both);
       out[axis] =
           spec.op().isTransposed()
               ? (in[axis] - 1) * stride[axis] + reach + 1 - both + outputPadding[axis]
@@ -43,7 +43,19 @@ final class TorchInLoops {
     }
   }
 
+  private int paddingBefore(int axis, int both) {
+    // Axes that the layer lacks stand before its own.
+    int own = axis - (3 - spec.spatialRank());
+    return spec.padding() instanceof Padding.PerSide given && own >= 0
+        ? given.amounts().get(own).before()
+        : both / 2;
+  }
+
   private int paddingOnBothSides(int axis, int reach) {
+    if (spec.padding() instanceof Padding.PerSide given) {
+      return ThreeAxes.of(given.amounts().stream().map(a -> a.before() + a.after()).toList(), 0)[
+          axis];
+    }
     if (spec.padding() instanceof Padding.Explicit given) {
       return 2 * ThreeAxes.of(given.amounts(), 0)[axis];
     }

@@ -84,6 +84,10 @@ final class TorchOnNd4j {
         left = total / 2;
         right = total - left;
       }
+      if (spec.padding() instanceof Padding.PerSide given) {
+        left = given.amounts().get(axis).before();
+        right = given.amounts().get(axis).after();
+      }
       int size = (int) padded.size(axis + 2);
       if (spec.padding() instanceof Padding.RuntimeSame) {
         // As timm's pad_same: the windows are counted first, then covered.

@@ -21,11 +21,11 @@ final class TorchPoolInLoops {
     this.spec = spec;
     this.kernel = ThreeAxes.of(spec.kernelSize(), 1);
     this.stride = ThreeAxes.of(spec.stride(), 1);
-    this.padding = ThreeAxes.of(spec.padding(), 0);
     this.dilation = ThreeAxes.of(spec.dilation(), 1);
     int skipped = inputShape.length - spec.spatialRank();
     this.in = ThreeAxes.of(Arrays.stream(inputShape).skip(skipped).boxed().toList(), 1);
     this.out = new int[3];
+    this.padding = spec.padsSame() ? halves() : ThreeAxes.of(spec.padding(), 0);
     for (int axis = 0; axis < 3; axis++) {
       // Counted, not computed: a window more as long as it fits, or may start.
       while (isWindow(axis, out[axis])) {
@@ -34,7 +34,20 @@ final class TorchPoolInLoops {
     }
   }
 
+  /** Half of what the windows lack, one of which starts at every multiple of the stride. */
+  private int[] halves() {
+    int[] halves = new int[3];
+    for (int axis = 0; axis < 3; axis++) {
+      int last = (in[axis] - 1) / stride[axis] * stride[axis];
+      halves[axis] = Math.max(last + kernel[axis] - in[axis], 0) / 2;
+    }
+    return halves;
+  }
+
   private boolean isWindow(int axis, int window) {
+    if (spec.padsSame()) {
+      return (long) window * stride[axis] < in[axis];
+    }
     long start = (long) window * stride[axis] - padding[axis];
     long last = start + (long) dilation[axis] * (kernel[axis] - 1);
     if (last < (long) in[axis] + padding[axis]) {

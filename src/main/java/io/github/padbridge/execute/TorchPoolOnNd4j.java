@@ -34,7 +34,7 @@ final class TorchPoolOnNd4j {
     double[][] counted = new double[rank][];
     for (int axis = 0; axis < rank; axis++) {
       int size = (int) input.size(axis + 2);
-      int padding = spec.padding().get(axis);
+      int padding = paddingBefore(axis, size);
       windows[axis] = windows(axis, size);
       long last = (windows[axis] - 1) * spec.stride().get(axis) + reach(axis);
       around[axis + 2][0] = padding;
@@ -57,8 +57,20 @@ final class TorchPoolOnNd4j {
     return (long) spec.dilation().get(axis) * (spec.kernelSize().get(axis) - 1) + 1;
   }
 
+  /** Of timm's pad_same the first half; the rest follows from the windows. */
+  private int paddingBefore(int axis, int size) {
+    if (!spec.padsSame()) {
+      return spec.padding().get(axis);
+    }
+    long last = (windows(axis, size) - 1) * spec.stride().get(axis) + reach(axis);
+    return Math.toIntExact(Math.max(last - size, 0) / 2);
+  }
+
   private long windows(int axis, long size) {
     long stride = spec.stride().get(axis);
+    if (spec.padsSame()) {
+      return (long) Math.ceil((double) size / stride);
+    }
     int padding = spec.padding().get(axis);
     long room = size + 2L * padding - reach(axis);
     if (!spec.ceilMode()) {

@@ -107,10 +107,12 @@ public record Pictures(Layer layer, List<AxisPicture> axes, List<Caption> captio
   private static AxisPicture ofPooling(PoolSpec spec, int axis) {
     Size in = spec.inputSize(axis);
     int stride = spec.stride().get(axis);
-    int padding = spec.padding().get(axis);
+    int padding = spec.padAmount(axis).before();
     long after =
-        ConvArithmetic.poolPaddingAfter(
-            in, padding, spec.effectiveKernel(axis), stride, spec.ceilMode());
+        spec.padsSame()
+            ? spec.padAmount(axis).after()
+            : ConvArithmetic.poolPaddingAfter(
+                in, padding, spec.effectiveKernel(axis), stride, spec.ceilMode());
     return AxisPicture.forward(
         letter(spec, axis),
         in.value(),

@@ -59,8 +59,10 @@ public final class Remarks {
   }
 
   private Remarks pooling(PoolSpec spec, int axis) {
-    window(spec.effectiveKernel(axis), spec.padding().get(axis), spec.stride().get(axis));
-    SameRemark.of(spec, axis).ifPresent(sentences::add);
+    window(spec.effectiveKernel(axis), spec.padAmount(axis).before(), spec.stride().get(axis));
+    if (!spec.padsSame()) {
+      SameRemark.of(spec, axis).ifPresent(sentences::add);
+    }
     return this;
   }
 

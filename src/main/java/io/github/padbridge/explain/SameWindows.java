@@ -69,11 +69,13 @@ record SameWindows(
         stride,
         spec.spatialRank() == 3,
         size ->
-            new PadAmount(
-                padding,
-                Math.toIntExact(
-                    ConvArithmetic.poolPaddingAfter(
-                        Size.of(size), padding, taps, stride, spec.ceilMode()))));
+            spec.padsSame()
+                ? ConvArithmetic.tensorFlowSame(size, taps, stride)
+                : new PadAmount(
+                    padding,
+                    Math.toIntExact(
+                        ConvArithmetic.poolPaddingAfter(
+                            Size.of(size), padding, taps, stride, spec.ceilMode()))));
   }
 
   private long reach() {

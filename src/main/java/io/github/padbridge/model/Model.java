@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The printed models of a text, and the convolutions in them. */
+/** The printed models of a text, and the convolutions and poolings in them. */
 public final class Model {
   /** More than any model has; repeats inside repeats reach it in a few lines. */
   private static final int MOST_MODULES = 1_000_000;
@@ -50,13 +50,13 @@ public final class Model {
     return models.size();
   }
 
-  /** Why a text is of no use in which no convolution was found. */
-  public Refusal withoutConvolutions() {
+  /** Why a text is of no use in which no convolution and no pooling was found. */
+  public Refusal withoutLayers() {
     String help =
         "give what print(model) prints, such as\n        (conv1): Conv2d(3, 64, kernel_size=(7, 7), stride=(2, 2))";
     if (text.text().contains("RecursiveScriptModule(")) {
       help = "a scripted model prints no arguments: print it before torch.jit.script";
-    } else if (text.text().matches("(?s).*\\bnn\\.(Lazy)?Conv.*")) {
+    } else if (text.text().matches("(?s).*\\bnn\\.(Lazy)?(Conv|MaxPool|AvgPool).*")) {
       help =
           "this looks like source, not like print(model); padbridge translate takes one layer of it";
     } else if (text.text().matches("(?s)\\s*[\\[{].*")) {
@@ -65,7 +65,7 @@ public final class Model {
     String found =
         models.isEmpty()
             ? "no printed model was found in this text"
-            : "no convolution was found in this text";
+            : "no convolution and no pooling was found in this text";
     List<Fault> all = new ArrayList<>(faults);
     all.add(0, Fault.at(Place.of(text.source()), found, help));
     return new Refusal(all);
@@ -77,7 +77,8 @@ public final class Model {
   }
 
   /**
-   * Hands out the convolutions in the order of {@code named_modules()}.
+   * Hands out the convolutions and poolings in the order of {@code named_modules()}, and the
+   * paddings and crops that are part of none of them.
    *
    * @param input the shape of every model's input, or null; it is carried through what runs one
    *     after the other
@@ -85,31 +86,35 @@ public final class Model {
    *     Sequential does; where it is false only Sequential's own do
    * @param sink takes one layer after the other
    */
-  public Remarks forEachConvolution(
+  public Remarks forEachLayer(
       @Nullable Shape input, boolean isSequential, Consumer<ModelLayer> sink) {
     List<String> notes = new ArrayList<>();
+    LeftOut leftOut = new LeftOut();
     boolean leavesOrderOpen = false;
     Map<String, Integer> met = new HashMap<>();
     for (PrintedModule model : models) {
       int times = met.merge(model.className(), 1, Integer::sum);
       String name = times == 1 ? model.className() : model.className() + " (" + times + ")";
       ModelLayers layers = new ModelLayers(text.source(), name);
-      ModelWalk walk = new ModelWalk(layers, isSequential, sink, notes);
+      ModelWalk walk = new ModelWalk(layers, isSequential, sink, leftOut);
       walk.walk(model, input);
+      notes.addAll(walk.notes());
       leavesOrderOpen |= walk.leavesOrderOpen();
     }
-    return new Remarks(notes, leavesOrderOpen);
+    return new Remarks(leftOut.notes(), notes, leavesOrderOpen);
   }
 
   /**
    * What is to be said of a walk through the models.
    *
-   * @param notes what was left aside, a sentence each without a full stop
+   * @param leftOut which classes have no row, a sentence each without a full stop
+   * @param openSizes from where on sizes are open, likewise
    * @param leavesOrderOpen whether sizes were lost because only Sequential's order is in a text
    */
-  public record Remarks(List<String> notes, boolean leavesOrderOpen) {
+  public record Remarks(List<String> leftOut, List<String> openSizes, boolean leavesOrderOpen) {
     public Remarks {
-      notes = List.copyOf(notes);
+      leftOut = List.copyOf(leftOut);
+      openSizes = List.copyOf(openSizes);
     }
   }
 }

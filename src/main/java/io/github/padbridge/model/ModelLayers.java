@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the layers that printed convolutions of one model stand for. */
+/** Reads the arguments of the printed convolutions and poolings of one model. */
 final class ModelLayers {
   private final String source;
   private final String model;
@@ -28,42 +28,42 @@ final class ModelLayers {
     this.model = model;
   }
 
-  /**
-   * @param path the module's dotted name
-   * @param in the shape of its input, or null where it is not known
-   */
-  ModelLayer of(
-      PrintedModule module, ConvolutionClass convolution, String path, @Nullable Shape in) {
-    Place place = new Place(source, module.line(), module.column(), "", module.text());
-    Layer spec = null;
-    Refusal refusal = null;
-    try {
-      spec = spec(module, convolution, in);
-      if (in != null && convolution.doubt() == null) {
-        spec = spec.withInputShape(in);
-      }
-    } catch (Refusal refused) {
-      refusal =
-          new Refusal(refused.faults().stream().map(fault -> fault.locatedAt(place)).toList());
-    }
-    List<String> notes = ConvolutionNotes.of(module, convolution);
-    String doubt =
-        convolution.doubt() == null
-            ? null
-            : Abridged.of(module.className())
-                + " cannot be translated by its text: "
-                + convolution.doubt();
-    return new ModelLayer(path, model, module.className(), place, spec, refusal, doubt, notes);
+  Place place(PrintedModule module) {
+    return new Place(source, module.line(), module.column(), "", module.text());
   }
 
-  private Layer spec(PrintedModule module, ConvolutionClass convolution, @Nullable Shape in) {
-    PrintedArguments printed = PrintedArguments.of(module.arguments()).orElseThrow();
-    boolean exact = convolution.isTorch();
-    String arguments = String.join(", ", exact ? printed.all() : printed.items());
-    SourceText text = new SourceText(source, arguments);
-    Call call = CallParser.parseArguments(source, arguments, module.className());
-    String function =
-        convolution.padsSame() ? "timm.layers.Conv2dSame" : "torch.nn." + convolution.function();
+  /** A row about a module. */
+  ModelLayer row(
+      PrintedModule module, String path, ModelLayer.Content content, List<String> notes) {
+    return new ModelLayer(path, model, module.className(), place(module), content, notes);
+  }
+
+  /**
+   * What the arguments of a module say.
+   *
+   * @param in the shape of its input, or null where it is not known
+   * @throws Refusal located at the module where PyTorch does not take them
+   */
+  Layer read(PrintedModule module, WindowClass window, @Nullable Shape in) {
+    try {
+      return window instanceof ConvolutionClass convolution
+          ? convolution(module, convolution, in)
+          : read("torch.nn." + window.torchName(), module, module.arguments(), Map.of());
+    } catch (Refusal refusal) {
+      throw located(refusal, module);
+    }
+  }
+
+  /** The same refusal at the place of a module. */
+  Refusal located(Refusal refusal, PrintedModule module) {
+    Place place = place(module);
+    return new Refusal(refusal.faults().stream().map(fault -> fault.locatedAt(place)).toList());
+  }
+
+  private Layer convolution(
+      PrintedModule module, ConvolutionClass convolution, @Nullable Shape in) {
+    PrintedArguments printed = convolution.arguments();
+    String arguments = String.join(", ", convolution.isTorch() ? printed.all() : printed.items());
     Map<String, JsonValue> options = convolution.isLazy() ? channels(convolution, in) : Map.of();
     if (convolution.isLazy() && options.isEmpty()) {
       throw new Refusal(
@@ -73,6 +73,13 @@ final class ModelLayers {
               List.of(),
               null));
     }
+    return read("torch.nn." + convolution.torchName(), module, arguments, options);
+  }
+
+  private Layer read(
+      String function, PrintedModule module, String arguments, Map<String, JsonValue> options) {
+    SourceText text = new SourceText(source, arguments);
+    Call call = CallParser.parseArguments(source, arguments, module.className());
     return new RecordReader(options)
         .read(CallReader.readAs(function, text, call, options).record())
         .spec();

@@ -102,11 +102,9 @@ final class ModelText {
     } else {
       PrintedClass.of(line.content())
           .filter(PrintedClass::isPlain)
-          .filter(printed -> PrintedArguments.of(printed.arguments()).isPresent())
-          .ifPresent(
-              printed ->
-                  models.add(
-                      leaf(new Child("", Repeats.ONCE, line.content()), line, line.content())));
+          .map(printed -> leaf(new Child("", Repeats.ONCE, line.content()), line, line.content()))
+          .filter(ModelText::isLayer)
+          .ifPresent(models::add);
     }
   }
 
@@ -212,14 +210,18 @@ final class ModelText {
     PrintedModule module = open.pop().finished();
     if (open.isEmpty()) {
       // Any line of a log may end with a bracket; a model holds something.
-      boolean isModel =
-          !module.children().isEmpty() || PrintedArguments.of(module.arguments()).isPresent();
+      boolean isModel = !module.children().isEmpty() || isLayer(module);
       if (isModel) {
         models.add(module);
       }
     } else {
       open.getFirst().add(module);
     }
+  }
+
+  private static boolean isLayer(PrintedModule module) {
+    return PrintedArguments.of(module.arguments()).isPresent()
+        || WindowClass.of(module).isPresent();
   }
 
   /** Ends what is open where the text ends or another model begins. */

@@ -1,105 +1,234 @@
 package io.github.padbridge.model;
 
 import io.github.padbridge.diagnostic.Abridged;
+import io.github.padbridge.model.ModelLayer.Opaque;
+import io.github.padbridge.model.ModelLayer.Padding;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PadModule;
+import io.github.padbridge.spec.PoolSpec;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk through a printed model in the order of {@code named_modules()}, which hands out its
- * convolutions and carries the input's shape from one module of a Sequential to the next.
+ * One walk through a printed model in the order of {@code named_modules()}, which hands out the
+ * modules that have a row and carries the input's shape from one module of a Sequential to the
+ * next.
  */
 final class ModelWalk {
-  private static final String SEQUENTIAL = "Sequential";
+  /** The constants that a plan can pad. */
+  private static final Set<Double> FILLS = Set.of(0.0, 1.0, Double.NEGATIVE_INFINITY);
 
   private final ModelLayers layers;
   private final boolean isSequential;
   private final Consumer<ModelLayer> sink;
-  private final List<String> notes;
+  private final LeftOut leftOut;
+  private final WindowCount windows = new WindowCount();
+
+  /** The modules around the one that is met, the nearest first. */
+  private final Deque<PrintedModule> around = new ArrayDeque<>();
+
+  /** The module that runs directly behind the one that is met, where that is known. */
+  private Optional<PrintedModule> behind = Optional.empty();
+
+  /** The padding modules that the next module runs directly behind. */
+  private final List<FrontPad> front = new ArrayList<>();
+
+  /** The one of them whose amount is not printed, which stands by itself. */
+  private @Nullable PrintedModule opaque;
+
+  private final List<String> notes = new ArrayList<>();
   private boolean lost;
   private boolean leavesOrderOpen;
 
   /**
    * @param isSequential whether every module runs what it holds one after the other, as Sequential
    *     does
-   * @param notes where what was left aside is noted
+   * @param leftOut takes the modules that have no row
    */
-  ModelWalk(
-      ModelLayers layers, boolean isSequential, Consumer<ModelLayer> sink, List<String> notes) {
+  ModelWalk(ModelLayers layers, boolean isSequential, Consumer<ModelLayer> sink, LeftOut leftOut) {
     this.layers = layers;
     this.isSequential = isSequential;
     this.sink = sink;
-    this.notes = notes;
+    this.leftOut = leftOut;
   }
 
   /** Walks through a model that is given {@code input}, or null. */
   void walk(PrintedModule model, @Nullable Shape input) {
-    module(model, "", input);
+    module(model, "", input, Optional.empty());
+    flush(null);
   }
 
-  /** The shape after a module, or null where it is not known. */
-  private @Nullable Shape module(PrintedModule module, String path, @Nullable Shape in) {
-    Optional<ConvolutionClass> convolution = ConvolutionClass.of(module);
-    if (convolution.isPresent()) {
-      return convolution(module, convolution.get(), path, in);
+  /** Where sizes were lost, a sentence without a full stop. */
+  List<String> notes() {
+    return notes;
+  }
+
+  /** Whether sizes were lost because only Sequential's order is in a text. */
+  boolean leavesOrderOpen() {
+    return leavesOrderOpen;
+  }
+
+  /**
+   * The shape after a module, or null where it is not known.
+   *
+   * @param beside the padding module that the module around it runs in front of it
+   */
+  private @Nullable Shape module(
+      PrintedModule module, String path, @Nullable Shape in, Optional<FrontPad> beside) {
+    Optional<WindowClass> window = WindowClass.of(module);
+    if (window.isPresent()) {
+      return window(module, window.get(), path, in, beside);
     }
-    if (ConvolutionClass.isOther(module)) {
-      notes.add(
-          "line "
-              + module.line()
-              + ": "
-              + Abridged.of(path)
-              + ", "
-              + Abridged.of(module.className())
-              + ", is not one of PyTorch's convolutions and is left out");
+    PrintedModule inFront = opaque;
+    opaque = null;
+    Optional<PadModule> pad = PrintedPad.of(module);
+    if (pad.isPresent()) {
+      front.add(new FrontPad(path, module, pad.get()));
+      return in == null ? null : after(module, in, path);
     }
-    boolean holdsChain =
-        module.className().equals(SEQUENTIAL) || (isSequential && !module.children().isEmpty());
-    if (holdsChain) {
-      return children(module, path, in);
+    boolean isChain = module.isSequential() || (isSequential && !module.children().isEmpty());
+    boolean isIdentity = module.className().equals("Identity") && module.children().isEmpty();
+    if (isChain || isIdentity) {
+      opaque = inFront;
+      return isIdentity ? in : children(module, path, in, true, Optional.empty());
     }
-    children(module, path, null);
-    if (in == null) {
-      return null;
+    flush(null);
+    Optional<OpaqueClass> padding = OpaqueClass.of(module);
+    if (padding.isPresent()) {
+      opaque = module;
+      String what = Abridged.of(module.bareClass()) + " " + padding.get().what();
+      sink.accept(layers.row(module, path, new Opaque(module.shown()), List.of(what)));
+      return in == null ? null : lose(path, " pads or crops by an amount that is not in the text");
     }
-    Optional<Shape> out =
-        module.children().isEmpty() ? ModuleShapes.after(module, in) : Optional.empty();
-    if (!module.children().isEmpty()) {
+    leftOut.meet(module, path);
+    if (module.children().isEmpty()) {
+      return in == null ? null : after(module, in, path);
+    }
+    children(module, path, null, false, Optional.empty());
+    if (in != null) {
       leavesOrderOpen |= !lost;
-      return lose(path, " is " + article(module) + ", no Sequential");
+      lose(path, " is " + article(module) + ", no Sequential");
     }
-    return out.orElseGet(
-        () -> lose(path, " is " + article(module) + ", of whose output the shape is not known"));
+    return null;
   }
 
-  /** The shape after the children have run one after the other on {@code in}. */
-  private @Nullable Shape children(PrintedModule module, String path, @Nullable Shape in) {
+  private @Nullable Shape after(PrintedModule module, Shape in, String path) {
+    return ModuleShapes.after(module, in)
+        .orElseGet(
+            () ->
+                lose(path, " is " + article(module) + ", of whose output the shape is not known"));
+  }
+
+  /**
+   * The shape after the children.
+   *
+   * @param isChain whether they run one after the other on {@code in}
+   * @param met one of them that has been met already
+   */
+  private @Nullable Shape children(
+      PrintedModule module,
+      String path,
+      @Nullable Shape in,
+      boolean isChain,
+      Optional<PrintedModule> met) {
+    Map<String, FrontPad> beside = PadsInside.beside(module, path);
+    around.push(module);
     Shape shape = in;
-    for (PrintedModule child : module.children()) {
-      for (String name : child.names()) {
-        shape = module(child, path.isEmpty() ? name : path + "." + name, shape);
+    for (int i = 0; i < module.children().size(); i++) {
+      PrintedModule child = module.children().get(i);
+      behind = isChain ? next(module, i) : Optional.empty();
+      boolean isTaken =
+          beside.values().stream().anyMatch(pad -> pad.module().equals(child))
+              || met.filter(child::equals).isPresent();
+      for (String name : isTaken ? List.<String>of() : child.names()) {
+        String own = path.isEmpty() ? name : path + "." + name;
+        shape =
+            module(
+                child, own, isChain ? shape : null, Optional.ofNullable(beside.get(child.name())));
+        if (!isChain) {
+          flush(null);
+          opaque = null;
+        }
       }
     }
-    return shape;
+    around.pop();
+    return isChain ? shape : null;
   }
 
-  private @Nullable Shape convolution(
-      PrintedModule module, ConvolutionClass convolution, String path, @Nullable Shape in) {
-    ModelLayer layer = layers.of(module, convolution, path, in);
-    sink.accept(layer);
-    children(module, path, null);
+  private static Optional<PrintedModule> next(PrintedModule chain, int index) {
+    return index + 1 < chain.children().size()
+        ? Optional.of(chain.children().get(index + 1))
+        : Optional.empty();
+  }
+
+  private @Nullable Shape window(
+      PrintedModule module,
+      WindowClass window,
+      String path,
+      @Nullable Shape in,
+      Optional<FrontPad> beside) {
+    WindowReader reader = new WindowReader(layers, module, window, path, front);
+    Optional.ofNullable(opaque).ifPresent(pad -> reader.noteBeside(pad, "in front of"));
+    opaque = null;
+    behind
+        .filter(next -> WindowClass.of(next).isEmpty() && PrintedPad.of(next).isEmpty())
+        .filter(next -> OpaqueClass.of(next).isPresent())
+        .ifPresent(next -> reader.noteBeside(next, "behind"));
+    Optional<FrontPad> inside = PadsInside.of(module, window, path).or(() -> beside);
+    ModelLayer row = reader.read(inside, List.copyOf(around), windows, in);
+    front.clear();
+    front.addAll(reader.apart());
+    flush(path);
+    sink.accept(row);
+    children(module, path, null, false, inside.map(FrontPad::module));
     if (in == null) {
       return null;
     }
-    boolean alone = module.children().stream().allMatch(c -> c.name().equals("parametrizations"));
-    Layer spec = layer.spec();
-    if (spec == null || layer.refusal() != null || layer.doubt() != null) {
+    Layer layer = row.layer();
+    if (layer == null || row.refusal() != null || row.doubt() != null) {
       return lose(path, " has no output that is known");
     }
-    return alone ? spec.outputShape() : lose(path, " runs other modules inside it");
+    boolean runsMore = module.children().stream().anyMatch(c -> isMore(c, inside));
+    if (runsMore) {
+      return lose(path, " runs other modules inside it");
+    }
+    // PyTorch prints no ceil_mode of an average pooling.
+    boolean isAverage = layer instanceof PoolSpec pooling && !pooling.op().isMax();
+    return isAverage ? after(module, in, path) : layer.outputShape();
+  }
+
+  private static boolean isMore(PrintedModule child, Optional<FrontPad> inside) {
+    return !child.name().equals("parametrizations")
+        && !child.className().equals("Identity")
+        && inside.filter(pad -> pad.module().equals(child)).isEmpty();
+  }
+
+  /**
+   * Hands out the padding modules that are part of no layer.
+   *
+   * @param path of the layer that runs directly behind them; null where there is none
+   */
+  private void flush(@Nullable String path) {
+    for (FrontPad pad : front) {
+      List<String> said = new ArrayList<>();
+      if (path != null) {
+        said.add("It runs directly in front of " + (path.isEmpty() ? "the layer" : path));
+      }
+      if (!FILLS.contains(pad.pad().value())) {
+        said.add("It pads the constant " + pad.pad().value() + ": tf.pad with constant_values");
+      }
+      sink.accept(
+          layers.row(pad.module(), pad.path(), new Padding(pad.module().shown(), pad.pad()), said));
+    }
+    front.clear();
   }
 
   /** Says once from where on the sizes are open. */
@@ -112,11 +241,6 @@ final class ModelWalk {
               + ", so the sizes from there on are open");
     }
     return null;
-  }
-
-  /** Whether sizes were lost because only Sequential's order is in a text. */
-  boolean leavesOrderOpen() {
-    return leavesOrderOpen;
   }
 
   /** {@code an AlexNet}. */

@@ -10,6 +10,7 @@ import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonBoolean;
 import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.CallReader;
@@ -19,71 +20,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the modules of {@code torch.nn} that are no convolutions do to the shape of their input. */
+/**
+ * What modules of {@code torch.nn} that have no row of their own do to the shape of their input.
+ */
 final class ModuleShapes {
-  /** Those whose output has the shape of their input. */
-  private static final Set<String> KEEPING =
-      Set.of(
-          "AlphaDropout",
-          "BatchNorm1d",
-          "BatchNorm2d",
-          "BatchNorm3d",
-          "CELU",
-          "ChannelShuffle",
-          "CrossMapLRN2d",
-          "Dropout",
-          "Dropout1d",
-          "Dropout2d",
-          "Dropout3d",
-          "ELU",
-          "FeatureAlphaDropout",
-          "GELU",
-          "GroupNorm",
-          "Hardshrink",
-          "Hardsigmoid",
-          "Hardswish",
-          "Hardtanh",
-          "Identity",
-          "InstanceNorm1d",
-          "InstanceNorm2d",
-          "InstanceNorm3d",
-          "LayerNorm",
-          "LazyBatchNorm1d",
-          "LazyBatchNorm2d",
-          "LazyBatchNorm3d",
-          "LazyInstanceNorm1d",
-          "LazyInstanceNorm2d",
-          "LazyInstanceNorm3d",
-          "LeakyReLU",
-          "LocalResponseNorm",
-          "LogSigmoid",
-          "LogSoftmax",
-          "Mish",
-          "PReLU",
-          "RMSNorm",
-          "RReLU",
-          "ReLU",
-          "ReLU6",
-          "SELU",
-          "SiLU",
-          "Sigmoid",
-          "Softmax",
-          "Softmax2d",
-          "Softmin",
-          "Softplus",
-          "Softshrink",
-          "Softsign",
-          "SyncBatchNorm",
-          "Tanh",
-          "Tanhshrink",
-          "Threshold");
-
   private static final String CEIL_MODE = "ceil_mode";
 
   private static final Pattern POOL = Pattern.compile("(Max|Avg)Pool[123]d");
+  private static final Pattern POWER = Pattern.compile("LPPool[123]d");
   private static final Pattern ADAPTIVE = Pattern.compile("Adaptive(Max|Avg)Pool([123])d");
   private static final Pattern PAD =
       Pattern.compile("(Zero|Constant|Reflection|Replication|Circular)Pad[123]d");
@@ -99,7 +45,7 @@ final class ModuleShapes {
   /** The shape after the module; empty where it is not known here. */
   static Optional<Shape> after(PrintedModule module, Shape in) {
     String name = module.className();
-    if (KEEPING.contains(name)) {
+    if (ShapeKeepers.has(name)) {
       return Optional.of(in);
     }
     try {
@@ -138,6 +84,9 @@ final class ModuleShapes {
     if (ADAPTIVE.matcher(name).matches()) {
       return Optional.of(resized(name.charAt(name.length() - 2) - '0', "output_size"));
     }
+    if (POWER.matcher(name).matches()) {
+      return Optional.of(powerPooled(name.charAt(name.length() - 2) - '0'));
+    }
     if (PAD.matcher(name).matches()) {
       return Optional.of(padded(name.charAt(name.length() - 2) - '0'));
     }
@@ -151,6 +100,24 @@ final class ModuleShapes {
       case "Upsample", "UpsamplingNearest2d", "UpsamplingBilinear2d" -> Optional.of(upsampled());
       default -> Optional.empty();
     };
+  }
+
+  /** A pooling of powers is an average pooling without padding. */
+  private Shape powerPooled(int rank) {
+    List<JsonValue> kernel = perAxis("kernel_size", rank);
+    boolean hasStride = !(given("stride") instanceof JsonNull);
+    List<JsonValue> stride = hasStride ? perAxis("stride", rank) : kernel;
+    boolean ceil = given(CEIL_MODE) instanceof JsonBoolean mode && mode.value();
+    Shape out = in;
+    for (int i = 0; i < rank; i++) {
+      int axis = in.rank() - rank + i;
+      out =
+          out.with(
+              axis,
+              ConvArithmetic.poolOutput(
+                  in.size(axis), 0, integer(kernel.get(i)), integer(stride.get(i)), ceil));
+    }
+    return out;
   }
 
   /** The last axes at the sizes of an argument, None leaving one as it is. */

@@ -1,7 +1,9 @@
 package io.github.padbridge.model;
 
+import io.github.padbridge.diagnostic.Abridged;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One module as it was printed.
@@ -36,6 +38,34 @@ record PrintedModule(
 
   PrintedModule {
     children = List.copyOf(children);
+  }
+
+  /** The class without its package. */
+  String bareClass() {
+    return className.substring(className.lastIndexOf('.') + 1);
+  }
+
+  /** Whether it only holds modules, and leaves it to the module around it how they run. */
+  boolean isList() {
+    return className.equals("ModuleList") || className.equals("ModuleDict");
+  }
+
+  boolean isSequential() {
+    return className.equals("Sequential");
+  }
+
+  /** {@code pad, ZeroPad2d((0, 1, 0, 1))}. */
+  String described() {
+    return Abridged.of(name) + ", " + shown();
+  }
+
+  /** The class with its arguments, as printed. */
+  String shown() {
+    return Abridged.of(className + "(" + arguments.replace('\n', ' ') + ")");
+  }
+
+  Optional<PrintedModule> child(String childName) {
+    return children.stream().filter(child -> child.name.equals(childName)).findFirst();
   }
 
   /** Its names in its parent, one for each time it stands there. */

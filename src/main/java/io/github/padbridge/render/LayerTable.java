@@ -63,7 +63,7 @@ public final class LayerTable {
               spec.opName(),
               new PerAxis(spec.kernelSize()),
               new PerAxis(spec.stride()),
-              new PerAxis(spec.padding()),
+              spec.padsSame() ? "SAME" : new PerAxis(spec.padding()),
               null,
               spec.op().isMax() ? new PerAxis(spec.dilation()) : null,
               null,
@@ -109,6 +109,9 @@ public final class LayerTable {
   private static Object padding(Padding padding) {
     if (padding instanceof Padding.Explicit explicit) {
       return new PerAxis(explicit.amounts());
+    }
+    if (padding instanceof Padding.PerSide perSide) {
+      return SpecArguments.pairs(perSide.amounts()).toString();
     }
     return padding instanceof Padding.RuntimeSame
         ? "SAME"

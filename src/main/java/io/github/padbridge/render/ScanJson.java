@@ -1,31 +1,38 @@
 package io.github.padbridge.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.padbridge.model.ModelLayer;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.spec.PadModule;
+import io.github.padbridge.spec.PaddingMode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A convolution of a printed model as one JSON object. */
+/** A row of a printed model as one JSON object. */
 public final class ScanJson {
   private ScanJson() {}
 
   /**
    * {@code {"name", "class", "spec", "plan"}}, and where there is something to say "model",
-   * "watch", "error" and "verified".
+   * "before", "pad", "watch", "error" and "verified".
    *
    * @param named whether to name the model too, where there are several
    */
   public static void write(JsonAnswer answer, ScannedLayer row, boolean named) throws IOException {
     JsonGenerator json = answer.generator();
+    ModelLayer layer = row.layer();
     json.writeStartObject();
-    json.writeStringField("name", row.layer().name());
-    json.writeStringField("class", row.layer().className());
+    json.writeStringField("name", layer.name());
+    json.writeStringField("class", layer.className());
     if (named) {
-      json.writeStringField("model", row.layer().model());
+      json.writeStringField("model", layer.model());
     }
     json.writeFieldName("spec");
-    if (row.layer().spec() == null) {
+    if (layer.spec() == null) {
       json.writeNull();
     } else {
-      answer.spec(row.layer().spec());
+      answer.spec(layer.spec());
     }
     json.writeFieldName("plan");
     if (row.plan() == null) {
@@ -33,6 +40,7 @@ public final class ScanJson {
     } else {
       answer.plan(row.plan());
     }
+    pads(answer, layer);
     if (!row.watch().isEmpty()) {
       json.writeFieldName("watch");
       answer.value(row.watch());
@@ -44,6 +52,42 @@ public final class ScanJson {
       json.writeObjectFieldStart("verified");
       answer.agreementFields(row.agreement());
       json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  /** The paddings that the plan covers beside the layer, or the padding that the row is about. */
+  private static void pads(JsonAnswer answer, ModelLayer layer) throws IOException {
+    JsonGenerator json = answer.generator();
+    if (!layer.before().isEmpty()) {
+      json.writeArrayFieldStart("before");
+      for (ModelLayer.JoinedPad joined : layer.before()) {
+        pad(answer, joined.pad());
+      }
+      json.writeEndArray();
+    }
+    if (layer.content() instanceof ModelLayer.Padding padding) {
+      json.writeFieldName("pad");
+      pad(answer, padding.pad());
+    }
+  }
+
+  /** One pair for each axis of the input, the batch and the channels first. */
+  private static void pad(JsonAnswer answer, PadModule pad) throws IOException {
+    List<PadAmount> all = new ArrayList<>(List.of(PadAmount.NONE, PadAmount.NONE));
+    all.addAll(pad.amounts());
+    JsonGenerator json = answer.generator();
+    json.writeStartObject();
+    json.writeStringField("op", "pad");
+    json.writeFieldName("paddings");
+    answer.value(SpecArguments.pairs(all));
+    json.writeStringField(
+        "mode", pad.mode() == PaddingMode.ZEROS ? "constant" : pad.mode().torchName());
+    if (Double.isInfinite(pad.value())) {
+      json.writeStringField("value", pad.value() < 0 ? "-inf" : "inf");
+    } else if (pad.value() != 0) {
+      json.writeFieldName("value");
+      answer.number(Double.isNaN(pad.value()) ? null : (Double) pad.value());
     }
     json.writeEndObject();
   }

@@ -1,13 +1,16 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.model.ModelLayer;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PadModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The convolutions of a printed model as rows of a table. */
+/** The convolutions and poolings of a printed model as rows of a table. */
 public final class ScanTable {
   /** What people read. */
   public static final List<String> SHEET = List.of("layer", "PyTorch", "TensorFlow", "watch");
@@ -25,7 +28,10 @@ public final class ScanTable {
           Argument.GROUPS,
           Argument.BIAS,
           Argument.PADDING_MODE,
-          Argument.RUNTIME_PADDING);
+          Argument.RUNTIME_PADDING,
+          Argument.CEIL_MODE,
+          Argument.COUNT_INCLUDE_PAD,
+          Argument.DIVISOR_OVERRIDE);
 
   private ScanTable() {}
 
@@ -37,7 +43,7 @@ public final class ScanTable {
   public static List<String> columns(boolean proven) {
     List<String> columns = new ArrayList<>(List.of("name", "class"));
     columns.addAll(ARGUMENTS);
-    columns.addAll(List.of("input_shape", "output_shape", "tensorflow", "watch"));
+    columns.addAll(List.of("before", "input_shape", "output_shape", "tensorflow", "watch"));
     if (proven) {
       columns.add("agree");
     }
@@ -46,11 +52,15 @@ public final class ScanTable {
 
   /** The cells of {@link #columns}. */
   public static List<@Nullable Object> row(ScannedLayer row, boolean proven) {
-    Layer spec = row.layer().spec();
-    Map<String, @Nullable Object> arguments = spec == null ? Map.of() : SpecArguments.of(spec);
-    List<@Nullable Object> cells =
-        new ArrayList<>(List.of(row.layer().name(), row.layer().className()));
+    ModelLayer layer = row.layer();
+    Layer spec = layer.spec();
+    Map<String, @Nullable Object> arguments = arguments(layer);
+    List<@Nullable Object> cells = new ArrayList<>(List.of(layer.name(), layer.className()));
     ARGUMENTS.forEach(name -> cells.add(cell(arguments.get(name))));
+    cells.add(
+        layer.before().stream()
+            .map(ModelLayer.JoinedPad::shown)
+            .collect(Collectors.joining(" -> ")));
     cells.add(spec == null ? "" : spec.inputShape().toString());
     cells.add(spec == null ? "" : spec.outputShape().toString());
     cells.add(row.plan() == null ? "" : EquivalentText.of(row.plan()));
@@ -61,8 +71,24 @@ public final class ScanTable {
     return cells;
   }
 
+  private static Map<String, @Nullable Object> arguments(ModelLayer layer) {
+    if (layer.content() instanceof ModelLayer.Padding padding) {
+      PadModule pad = padding.pad();
+      return Map.of(
+          Argument.PADDING,
+          SpecArguments.pairs(pad.amounts()),
+          Argument.PADDING_MODE,
+          pad.mode().torchName());
+    }
+    return layer.spec() == null ? Map.of() : SpecArguments.of(layer.spec());
+  }
+
   private static @Nullable Object cell(@Nullable Object value) {
-    return value instanceof List<?> list ? new PerAxis(List.copyOf(list)) : value;
+    if (!(value instanceof List<?> list)) {
+      return value;
+    }
+    boolean isNested = !list.isEmpty() && list.get(0) instanceof List<?>;
+    return isNested ? list.toString() : new PerAxis(List.copyOf(list));
   }
 
   /** The cells of {@link #SHEET} in Markdown. */
@@ -70,7 +96,7 @@ public final class ScanTable {
     return List.of(
         new MarkdownTable.Code(row.layer().name()),
         new MarkdownTable.Code(ScanText.pyTorch(row)),
-        row.plan() == null ? "none" : new MarkdownTable.Code(EquivalentText.of(row.plan())),
+        row.plan() == null ? "none" : new MarkdownTable.Code(ScanText.tensorFlow(row.plan())),
         String.join(". ", row.watch()));
   }
 }

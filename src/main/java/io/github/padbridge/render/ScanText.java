@@ -1,8 +1,9 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Printable;
+import io.github.padbridge.model.ModelLayer;
+import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
-import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The convolutions of a printed model as a worksheet to port by: a row a layer, with what to watch
- * for below the table, each thing said once.
+ * The convolutions and poolings of a printed model as a worksheet to port by: a row a layer, with
+ * what to watch for below the table, each thing said once.
  */
 public final class ScanText {
   private final List<String> remarks = new ArrayList<>();
@@ -47,14 +48,10 @@ public final class ScanText {
   }
 
   private void append(String model, List<ScannedLayer> layers, StringBuilder sheet) {
-    long different = layers.stream().map(row -> row.layer().spec()).distinct().count();
     sheet.append(sheet.isEmpty() ? "" : "\n");
     sheet.append(model.isEmpty() ? "A model whose beginning is missing" : Printable.line(model));
-    sheet.append(": ").append(layers.size());
-    sheet.append(layers.size() == 1 ? " convolution" : " convolutions");
-    sheet.append(layers.size() == different ? "" : ", " + different + " of them different");
-    sheet.append("\n\n");
-    boolean sized = layers.stream().anyMatch(row -> isSized(row.layer().spec()));
+    sheet.append(": ").append(ScanCounts.of(layers)).append("\n\n");
+    boolean sized = layers.stream().anyMatch(row -> isSized(row.layer().layer()));
     List<String> headers = new ArrayList<>(List.of("layer", "PyTorch"));
     if (sized) {
       headers.add("output");
@@ -63,30 +60,47 @@ public final class ScanText {
     sheet.append(TextTable.of(headers, layers.stream().map(row -> row(row, sized)).toList()));
   }
 
-  private static boolean isSized(@Nullable Layer spec) {
-    return spec != null
-        && IntStream.range(0, spec.spatialRank()).allMatch(axis -> spec.inputSize(axis).isKnown());
+  private static boolean isSized(@Nullable Layer layer) {
+    return layer != null
+        && IntStream.range(0, layer.spatialRank())
+            .allMatch(axis -> layer.inputSize(axis).isKnown());
   }
 
   private List<String> row(ScannedLayer row, boolean sized) {
-    Layer spec = row.layer().spec();
+    Layer layer = row.layer().layer();
     List<String> cells = new ArrayList<>();
     cells.add(row.layer().name().isEmpty() ? "(the model itself)" : row.layer().name());
     cells.add(pyTorch(row));
     if (sized) {
-      cells.add(spec != null && isSized(spec) ? spec.outputShape().toString() : "");
+      cells.add(layer != null && isSized(layer) ? layer.outputShape().toString() : "");
     }
-    cells.add(row.plan() == null ? "none" : EquivalentText.of(row.plan()));
+    cells.add(tensorFlow(row.plan()));
     cells.add(row.watch().stream().map(this::number).collect(Collectors.joining(" ")));
     return cells;
   }
 
-  /** The arguments under the class that the model has. */
+  /** The arguments under the class that the model has, behind the paddings that belong to it. */
   public static String pyTorch(ScannedLayer row) {
-    String className = row.layer().className();
-    return row.layer().spec() instanceof ConvSpec spec
-        ? SourceCall.of(className, spec)
-        : className + "(...)";
+    ModelLayer layer = row.layer();
+    if (layer.content() instanceof ModelLayer.Padding padding) {
+      return padding.shown();
+    }
+    if (layer.content() instanceof ModelLayer.Opaque opaque) {
+      return opaque.shown();
+    }
+    Layer spec = layer.spec();
+    String className = layer.className();
+    return before(layer) + (spec == null ? className + "(...)" : SourceCall.of(className, spec));
+  }
+
+  private static String before(ModelLayer layer) {
+    return layer.before().stream().map(pad -> pad.shown() + " -> ").collect(Collectors.joining());
+  }
+
+  /** The plan in one line. */
+  public static String tensorFlow(@Nullable Plan plan) {
+    String line = plan == null ? "none" : EquivalentText.of(plan);
+    return line.isEmpty() ? "nothing" : line;
   }
 
   private String number(String remark) {

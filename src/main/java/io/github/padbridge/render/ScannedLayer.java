@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution of a printed model and what has been made of it.
+ * A row of a printed model and what has been made of it.
  *
  * @param plan its translation; null where there is none
  * @param faults what makes it unusable; empty where nothing does
@@ -29,7 +29,7 @@ public record ScannedLayer(
     Stream<String> doubt = Stream.ofNullable(layer.doubt());
     Stream<String> refusals =
         faults.stream().map(Fault::message).filter(message -> !message.equals(layer.doubt()));
-    Layer spec = layer.spec();
+    Layer spec = layer.layer();
     Stream<String> traps = plan == null || spec == null ? Stream.of() : Traps.of(spec).stream();
     return Stream.of(doubt, refusals, layer.notes().stream(), traps).flatMap(s -> s).toList();
   }

@@ -2,14 +2,17 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution as one would write it in source, without what PyTorch takes by default: {@code
- * Conv1d(80, 64, 7, padding=3)}.
+ * A convolution or pooling as one would write it in source, without what PyTorch takes by default:
+ * {@code Conv1d(80, 64, 7, padding=3)}.
  */
 final class SourceCall {
   private static final Map<String, Object> DEFAULTS =
@@ -27,7 +30,11 @@ final class SourceCall {
           Argument.BIAS,
           true,
           Argument.PADDING_MODE,
-          "zeros");
+          "zeros",
+          Argument.CEIL_MODE,
+          false,
+          Argument.COUNT_INCLUDE_PAD,
+          true);
 
   /** In the order of the signatures, those without a name first. */
   private static final List<String> POSITIONAL =
@@ -41,19 +48,29 @@ final class SourceCall {
   /**
    * @param className what to call it by
    */
-  static String of(String className, ConvSpec spec) {
+  static String of(String className, Layer layer) {
+    Map<String, @Nullable Object> all = SpecArguments.of(layer);
     List<String> arguments = new ArrayList<>();
-    SpecArguments.of(spec)
-        .forEach(
-            (name, value) -> {
-              Object given = oneForAll(value);
-              if (POSITIONAL.contains(name)) {
-                arguments.add(python(given));
-              } else if (!LEFT_OUT.contains(name) && !given.equals(DEFAULTS.get(name))) {
-                arguments.add(name + "=" + python(given));
-              }
-            });
+    all.forEach(
+        (name, value) -> {
+          Object given = value == null ? null : oneForAll(value);
+          if (given != null && POSITIONAL.contains(name)) {
+            arguments.add(python(given));
+          } else if (given != null
+              && !LEFT_OUT.contains(name)
+              && !given.equals(usual(name, layer, all))) {
+            arguments.add(name + "=" + python(given));
+          }
+        });
     return className + "(" + String.join(", ", arguments) + ")";
+  }
+
+  /** What PyTorch takes; the stride of a pooling is its kernel. */
+  private static @Nullable Object usual(
+      String name, Layer layer, Map<String, @Nullable Object> all) {
+    return name.equals(Argument.STRIDE) && !(layer instanceof ConvSpec)
+        ? oneForAll(Objects.requireNonNull(all.get(Argument.KERNEL_SIZE)))
+        : DEFAULTS.get(name);
   }
 
   /** One number where it is the same on every axis. */

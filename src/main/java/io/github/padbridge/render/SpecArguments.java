@@ -45,6 +45,8 @@ final class SpecArguments implements Layer.Visitor<Map<String, @Nullable Object>
     arguments.put(Argument.PADDING_MODE, spec.paddingMode().torchName());
     if (spec.padsAtRuntime()) {
       arguments.put(Argument.RUNTIME_PADDING, "SAME");
+    } else if (spec.padding() instanceof Padding.PerSide perSide) {
+      arguments.put(Argument.RUNTIME_PADDING, pairs(perSide.amounts()));
     }
     if (spec.flipKernel()) {
       arguments.put(Argument.FLIP_KERNEL, true);
@@ -54,13 +56,17 @@ final class SpecArguments implements Layer.Visitor<Map<String, @Nullable Object>
   }
 
   private static Object padding(ConvSpec spec) {
-    if (spec.padsAtRuntime()) {
+    if (spec.padsAtRuntime() || spec.padding() instanceof Padding.PerSide) {
       return Collections.nCopies(spec.spatialRank(), 0);
     }
     if (spec.padding() instanceof Padding.Explicit explicit) {
       return explicit.amounts();
     }
     return spec.padding() instanceof Padding.Same ? "same" : "valid";
+  }
+
+  static List<List<Integer>> pairs(List<PadAmount> amounts) {
+    return amounts.stream().map(amount -> List.of(amount.before(), amount.after())).toList();
   }
 
   @Override
@@ -79,6 +85,9 @@ final class SpecArguments implements Layer.Visitor<Map<String, @Nullable Object>
       if (spec.spatialRank() > 1) {
         arguments.put(Argument.DIVISOR_OVERRIDE, spec.divisorOverride());
       }
+    }
+    if (spec.padsSame()) {
+      arguments.put(Argument.RUNTIME_PADDING, "SAME");
     }
     arguments.put(Argument.INPUT_SHAPE, spec.inputShape().sizes());
     return arguments;
@@ -148,10 +157,7 @@ final class SpecArguments implements Layer.Visitor<Map<String, @Nullable Object>
     if (spec.op() == TensorFlowOp.CONV1D) {
       return "causal";
     }
-    List<List<Integer>> pairs = new ArrayList<>();
-    for (PadAmount amount : explicit.amounts()) {
-      pairs.add(List.of(amount.before(), amount.after()));
-    }
+    List<List<Integer>> pairs = new ArrayList<>(pairs(explicit.amounts()));
     pairs.add(0, List.of(0, 0));
     pairs.add(spec.channelAxis(), List.of(0, 0));
     return pairs;

@@ -28,6 +28,8 @@ public final class SpecText implements Layer.Visitor<String> {
     text.append(", stride=").append(tuple(spec.stride()));
     if (spec.padding() instanceof Padding.Explicit explicit) {
       text.append(isAll(explicit.amounts(), 0) ? "" : ", padding=" + tuple(explicit.amounts()));
+    } else if (spec.padding() instanceof Padding.PerSide perSide) {
+      text.append(", padding=").append(SpecArguments.pairs(perSide.amounts()));
     } else if (!spec.padsAtRuntime()) {
       text.append(", padding='")
           .append(spec.padding() instanceof Padding.Same ? "same" : "valid")
@@ -49,6 +51,7 @@ public final class SpecText implements Layer.Visitor<String> {
   @Override
   public String pool(PoolSpec spec) {
     StringBuilder text = new StringBuilder(spec.op().className());
+    text.append(spec.padsSame() ? "Same" : "");
     text.append("(kernel_size=").append(tuple(spec.kernelSize()));
     text.append(", stride=").append(tuple(spec.stride()));
     text.append(isAll(spec.padding(), 0) ? "" : ", padding=" + tuple(spec.padding()));

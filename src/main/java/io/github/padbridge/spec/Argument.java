@@ -78,6 +78,7 @@ public final class Argument {
           CEIL_MODE,
           COUNT_INCLUDE_PAD,
           DIVISOR_OVERRIDE,
+          RUNTIME_PADDING,
           INPUT_SHAPE);
 
   /** TensorFlow's layers. */

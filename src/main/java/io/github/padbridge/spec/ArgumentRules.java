@@ -104,15 +104,24 @@ final class ArgumentRules {
   }
 
   static void runtimePaddingIsPlain(ConvSpec spec, Findings findings) {
-    if (spec.padsAtRuntime()
-        && (spec.op().isTransposed() || spec.paddingMode() != PaddingMode.ZEROS)) {
+    boolean isPerSide = spec.padding() instanceof Padding.PerSide;
+    if (spec.op().isTransposed() && (isPerSide || spec.padsAtRuntime())) {
       findings.add(
-          "runtime_padding goes with a forward convolution and padding_mode zeros (got "
-              + spec.op().functionName()
-              + " with "
+          "runtime_padding needs a forward convolution (got " + spec.op().functionName() + ")",
+          null);
+    } else if (spec.padsAtRuntime() && spec.paddingMode() != PaddingMode.ZEROS) {
+      findings.add(
+          "runtime_padding \"SAME\" needs padding_mode zeros (got "
               + spec.paddingMode().torchName()
               + ")",
           null);
+    }
+  }
+
+  static void perSidePaddingIsNotNegative(ConvSpec spec, Findings findings) {
+    if (spec.padding() instanceof Padding.PerSide perSide
+        && perSide.amounts().stream().anyMatch(pad -> pad.before() < 0 || pad.after() < 0)) {
+      findings.add("runtime_padding must not be negative", "crop with a step of its own");
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -112,12 +113,10 @@ final class ConvReader {
 
   /** What takes the place of the padding argument, which must be 0 then. */
   private Padding runtimePadding() {
-    if (!"SAME".equals(fields.text(Argument.RUNTIME_PADDING))) {
-      fields.fault(
-          Argument.RUNTIME_PADDING,
-          "runtime_padding must be \"SAME\" (got " + fields.quoted(Argument.RUNTIME_PADDING) + ")",
-          "what TensorFlow's SAME pads, as timm's Conv2dSame does");
-    }
+    Padding padding =
+        "SAME".equals(fields.text(Argument.RUNTIME_PADDING))
+            ? new Padding.RuntimeSame()
+            : perSide();
     List<Integer> none = Collections.nCopies(op.spatialRank(), 0);
     if (!new Padding.Explicit(none).equals(paddingArgument())) {
       fields.fault(
@@ -125,6 +124,26 @@ final class ConvReader {
           "padding must be 0 beside runtime_padding (got " + fields.quoted(Argument.PADDING) + ")",
           "a layer that pads at run time has no padding of its own");
     }
+    return padding;
+  }
+
+  /** A pair for each spatial axis. */
+  private Padding perSide() {
+    List<PadAmount> amounts = new ArrayList<>();
+    if (fields.get(Argument.RUNTIME_PADDING) instanceof JsonArray axes) {
+      for (JsonValue axis : axes.items()) {
+        PadsField.pair(axis).ifPresent(amounts::add);
+      }
+      if (amounts.size() == op.spatialRank() && axes.items().size() == op.spatialRank()) {
+        return new Padding.PerSide(amounts);
+      }
+    }
+    fields.fault(
+        Argument.RUNTIME_PADDING,
+        "runtime_padding must be \"SAME\" or a pair of integers for each spatial axis (got "
+            + fields.quoted(Argument.RUNTIME_PADDING)
+            + ")",
+        "[[0, 1], [0, 1]] pads 0 before and 1 after both axes");
     return new Padding.RuntimeSame();
   }
 

@@ -139,7 +139,8 @@ public record ConvSpec(
     return unknownInput(op.spatialRank(), Size.of(channels));
   }
 
-  static Shape unknownInput(int spatialRank, Size channels) {
+  /** The shape of an input of which only the channels may be known. */
+  public static Shape unknownInput(int spatialRank, Size channels) {
     List<Size> sizes = new ArrayList<>();
     sizes.add(Size.unknown("N"));
     sizes.add(channels);
@@ -247,6 +248,24 @@ public record ConvSpec(
         groups,
         bias,
         paddingMode,
+        flipKernel,
+        shape);
+  }
+
+  /** This layer with another padding, on another input. */
+  public ConvSpec withPadding(Padding other, PaddingMode mode, Shape shape) {
+    return new ConvSpec(
+        op,
+        inChannels,
+        outChannels,
+        kernelSize,
+        stride,
+        other,
+        outputPadding,
+        dilation,
+        groups,
+        bias,
+        mode,
         flipKernel,
         shape);
   }

@@ -6,8 +6,8 @@ import io.github.padbridge.shape.Size;
 import java.util.List;
 
 /**
- * What a convolution of PyTorch's pads: its {@code padding} argument, which is numbers, {@code
- * "same"} or {@code "valid"}, or what a class built on it works out at run time.
+ * What a PyTorch convolution pads: its {@code padding} argument, which is numbers, {@code "same"}
+ * or {@code "valid"}, or what is padded beside that argument when it runs.
  */
 public sealed interface Padding {
   /** What is padded on one axis, given how long it is and how far the kernel reaches there. */
@@ -46,6 +46,23 @@ public sealed interface Padding {
     @Override
     public PadAmount on(int axis, Size in, long effectiveKernel, long stride) {
       return ConvArithmetic.tensorFlowSame(in.value(), effectiveKernel, stride);
+    }
+  }
+
+  /**
+   * An amount for each side, which PyTorch's {@code padding} argument cannot hold: what a module in
+   * front of the convolution pads, or its class when it runs. The padding mode says with what.
+   *
+   * @param amounts one a spatial axis, not negative
+   */
+  record PerSide(List<PadAmount> amounts) implements Padding {
+    public PerSide {
+      amounts = List.copyOf(amounts);
+    }
+
+    @Override
+    public PadAmount on(int axis, Size in, long effectiveKernel, long stride) {
+      return amounts.get(axis);
     }
   }
 

@@ -51,6 +51,7 @@ final class PoolReader {
             ? only(Argument.COUNT_INCLUDE_PAD, "the average poolings", true)
             : fields.bool(Argument.COUNT_INCLUDE_PAD, true);
     Integer divisorOverride = divisorOverride();
+    boolean padsSame = padsSame(padding);
     Shape shape =
         ShapeField.read(fields, Argument.INPUT_SHAPE)
             .map(hints::fill)
@@ -68,12 +69,35 @@ final class PoolReader {
               ceilMode,
               countIncludePad,
               divisorOverride,
+              padsSame,
               input);
       return log.isEmpty() ? Optional.of(spec) : Optional.empty();
     } catch (Refusal refusal) {
       log.addRules(refusal.faults(), fields);
       return Optional.empty();
     }
+  }
+
+  /** What takes the place of the padding argument, which must be 0 then. */
+  private boolean padsSame(List<Integer> padding) {
+    if (!fields.has(Argument.RUNTIME_PADDING)) {
+      return false;
+    }
+    if (!"SAME".equals(fields.text(Argument.RUNTIME_PADDING))) {
+      fields.fault(
+          Argument.RUNTIME_PADDING,
+          "runtime_padding of a pooling must be \"SAME\" (got "
+              + fields.quoted(Argument.RUNTIME_PADDING)
+              + ")",
+          "what timm's MaxPool2dSame pads");
+    }
+    if (padding.stream().anyMatch(amount -> amount != 0)) {
+      fields.fault(
+          Argument.PADDING,
+          "padding must be 0 beside runtime_padding (got " + fields.quoted(Argument.PADDING) + ")",
+          "a layer that pads at run time has no padding of its own");
+    }
+    return true;
   }
 
   private @Nullable Integer divisorOverride() {

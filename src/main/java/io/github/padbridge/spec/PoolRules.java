@@ -5,6 +5,7 @@ import static io.github.padbridge.spec.Argument.DIVISOR_OVERRIDE;
 import static io.github.padbridge.spec.Argument.INPUT_SHAPE;
 import static io.github.padbridge.spec.Argument.KERNEL_SIZE;
 import static io.github.padbridge.spec.Argument.PADDING;
+import static io.github.padbridge.spec.Argument.RUNTIME_PADDING;
 import static io.github.padbridge.spec.Argument.STRIDE;
 
 import io.github.padbridge.shape.Size;
@@ -25,6 +26,7 @@ final class PoolRules {
           .rule(PoolRules::windowIsBounded, KERNEL_SIZE)
           .rule(PoolRules::paddingIsNotNegative, PADDING)
           .rule(PoolRules::paddingIsHalfTheKernel, PADDING, KERNEL_SIZE)
+          .rule(PoolRules::runtimePaddingIsPlain, RUNTIME_PADDING)
           .rule(PoolRules::divisorIsNotZero, DIVISOR_OVERRIDE)
           .rule(PoolRules::inputHasTheAxes, INPUT_SHAPE)
           .rule(PoolRules::inputIsNotEmpty, INPUT_SHAPE)
@@ -88,6 +90,20 @@ final class PoolRules {
                 + ")",
             "pad with F.pad before the pooling");
       }
+    }
+  }
+
+  /** timm's MaxPool2dSame works its padding out without the dilation. */
+  private static void runtimePaddingIsPlain(PoolSpec spec, Findings findings) {
+    if (!spec.padsSame()) {
+      return;
+    }
+    if (!spec.op().isMax()) {
+      findings.add(
+          "runtime_padding needs a max pooling (got " + spec.opName() + ")",
+          "an average counts zeros that are padded in front of it: pad them in a step of its own");
+    } else if (spec.dilation().stream().anyMatch(dilation -> dilation > 1) || spec.ceilMode()) {
+      findings.add("runtime_padding needs dilation 1 and no ceil_mode", null);
     }
   }
 

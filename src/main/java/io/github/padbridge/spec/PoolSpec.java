@@ -3,6 +3,7 @@ package io.github.padbridge.spec;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.List;
@@ -10,14 +11,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PyTorch pooling that PyTorch itself would accept. Per-axis lists hold one number a spatial
- * axis.
+ * A pooling that PyTorch accepts. Per-axis lists hold one number a spatial axis.
  *
  * @param padding on both sides: for the largest element less than every number, for an average zero
  * @param dilation ones for the averages, which have none
  * @param ceilMode whether a window may start wherever there is an element or padding before it
  * @param countIncludePad whether an average counts the padding; true for the largest element
  * @param divisorOverride what sums are divided by, or null for the size of the window
+ * @param padsSame whether a class built on a max pooling pads minus infinity as TensorFlow's SAME
+ *     when it runs, as timm's {@code MaxPool2dSame}; its own padding is 0 then
  * @param inputShape {@code (N, C, spatial...)} or, unbatched, {@code (C, spatial...)}; sizes may be
  *     unknown
  */
@@ -30,6 +32,7 @@ public record PoolSpec(
     boolean ceilMode,
     boolean countIncludePad,
     @Nullable Integer divisorOverride,
+    boolean padsSame,
     Shape inputShape)
     implements Layer {
 
@@ -45,6 +48,7 @@ public record PoolSpec(
       boolean ceilMode,
       boolean countIncludePad,
       @Nullable Integer divisorOverride,
+      boolean padsSame,
       Shape inputShape) {
     this.op = op;
     this.kernelSize = List.copyOf(kernelSize);
@@ -54,8 +58,37 @@ public record PoolSpec(
     this.ceilMode = ceilMode;
     this.countIncludePad = countIncludePad;
     this.divisorOverride = divisorOverride;
+    this.padsSame = padsSame;
     this.inputShape = inputShape;
     PoolRules.require(this);
+  }
+
+  /**
+   * A pooling that pads by its padding argument, as PyTorch's own do.
+   *
+   * @throws Refusal with every rule of PyTorch that is broken
+   */
+  public PoolSpec(
+      PoolOp op,
+      List<Integer> kernelSize,
+      List<Integer> stride,
+      List<Integer> padding,
+      List<Integer> dilation,
+      boolean ceilMode,
+      boolean countIncludePad,
+      @Nullable Integer divisorOverride,
+      Shape inputShape) {
+    this(
+        op,
+        kernelSize,
+        stride,
+        padding,
+        dilation,
+        ceilMode,
+        countIncludePad,
+        divisorOverride,
+        false,
+        inputShape);
   }
 
   @Override
@@ -104,8 +137,28 @@ public record PoolSpec(
     return ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilation.get(axis));
   }
 
+  /** True where the padding of an axis depends on an input size that is not known. */
+  public boolean isPadAmountOpen(int axis) {
+    return padsSame && !inputSize(axis).isKnown();
+  }
+
+  /**
+   * What is padded on one axis, without what ceil_mode reaches past it.
+   *
+   * @throws IllegalStateException if it {@link #isPadAmountOpen}
+   */
+  public PadAmount padAmount(int axis) {
+    return padsSame
+        ? ConvArithmetic.tensorFlowSame(
+            inputSize(axis).value(), effectiveKernel(axis), stride.get(axis))
+        : new PadAmount(padding.get(axis), padding.get(axis));
+  }
+
   @Override
   public Size outputSize(int axis) {
+    if (padsSame) {
+      return ConvArithmetic.sameOutput(inputSize(axis), stride.get(axis));
+    }
     return ConvArithmetic.poolOutput(
         inputSize(axis), padding.get(axis), effectiveKernel(axis), stride.get(axis), ceilMode);
   }
@@ -131,6 +184,15 @@ public record PoolSpec(
 
   @Override
   public PoolSpec withInputShape(Shape shape) {
+    return with(padsSame, shape);
+  }
+
+  /** This layer as one that pads as TensorFlow's SAME when it runs. */
+  public PoolSpec withRuntimeSame() {
+    return with(true, inputShape);
+  }
+
+  private PoolSpec with(boolean same, Shape shape) {
     return new PoolSpec(
         op,
         kernelSize,
@@ -140,6 +202,7 @@ public record PoolSpec(
         ceilMode,
         countIncludePad,
         divisorOverride,
+        same,
         shape);
   }
 }

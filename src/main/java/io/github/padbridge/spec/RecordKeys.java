@@ -28,6 +28,8 @@ final class RecordKeys {
       if (key.equals("spec")
           || key.equals(Argument.OUTPUT_SHAPE)
           || key.equals(Argument.EXPECTED_OUTPUT_SHAPE)
+          || key.equals(PadsField.BEFORE)
+          || key.equals(PadsField.AFTER)
           || RecordReader.LABELS.contains(key)
           || RecordReader.TENSORS.contains(key)) {
         continue;

@@ -78,7 +78,9 @@ public final class RecordReader {
       throw new Refusal(log.faults());
     }
     Map<String, @Nullable Tensor> read = enveloped ? tensors(object, kind.get(), log) : Map.of();
-    Optional<? extends Layer> spec = kind.get().read(fields, log, hints(read, kind.get(), fields));
+    Optional<? extends Layer> bare = kind.get().read(fields, log, hints(read, kind.get(), fields));
+    Optional<? extends Layer> spec =
+        enveloped ? bare.map(layer -> new PadsField(object, log).joined(layer)) : bare;
     CaseTensors tensors = caseTensors(read, kind.get());
     spec.ifPresent(s -> checkWeightShape(s, fields));
     spec.ifPresent(s -> checkTensors(s, kind.get(), tensors, object, log));

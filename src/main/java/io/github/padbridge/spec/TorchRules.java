@@ -40,6 +40,7 @@ final class TorchRules {
           .rule(ArgumentRules::effectiveKernelIsBounded, KERNEL_SIZE, DILATION)
           .rule(ArgumentRules::transposedPadsZeros, PADDING_MODE)
           .rule(ArgumentRules::runtimePaddingIsPlain, RUNTIME_PADDING, PADDING_MODE)
+          .rule(ArgumentRules::perSidePaddingIsNotNegative, RUNTIME_PADDING)
           .rule(ArgumentRules::sameNeedsStrideOne, PADDING, STRIDE)
           .rule(ArgumentRules::paddingIsNotNegative, PADDING, PADDING_MODE)
           .rule(ArgumentRules::outputPaddingIsNotNegative, OUTPUT_PADDING)

@@ -6,6 +6,7 @@ import io.github.padbridge.explain.AxisGroups;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PoolSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,13 +71,24 @@ final class Applicability {
   /** Notes where the padding depends on a size that is open. */
   void needsPadAmounts(ConvSpec convolution) {
     for (int axis = 0; axis < convolution.spatialRank(); axis++) {
-      needsOn(
-          axis,
-          PaddedAxis.hasAmount(convolution, axis),
-          "a known input size, since the layer pads by it",
-          "an open one",
-          Argument.INPUT_SHAPE);
+      needsKnownSize(axis, PaddedAxis.hasAmount(convolution, axis));
     }
+  }
+
+  /** Notes where the padding depends on a size that is open. */
+  void needsPadAmounts(PoolSpec pooling) {
+    for (int axis = 0; axis < pooling.spatialRank(); axis++) {
+      needsKnownSize(axis, !pooling.isPadAmountOpen(axis));
+    }
+  }
+
+  private void needsKnownSize(int axis, boolean holds) {
+    needsOn(
+        axis,
+        holds,
+        "a known input size, since the layer pads by it",
+        "an open one",
+        Argument.INPUT_SHAPE);
   }
 
   /**

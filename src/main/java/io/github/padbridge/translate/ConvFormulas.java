@@ -44,6 +44,9 @@ final class ConvFormulas {
     if (spec.padding() instanceof Padding.Explicit) {
       padding = " + 2·padding";
       paddingNumbers = " + 2·" + number(amount.before());
+    } else if (spec.padding() instanceof Padding.PerSide) {
+      padding = " + before + after";
+      paddingNumbers = " + " + amount.before() + " + " + amount.after();
     } else if (spec.padding() instanceof Padding.Same) {
       String left = spec.axisName(axis) + "_left";
       String right = spec.axisName(axis) + "_right";

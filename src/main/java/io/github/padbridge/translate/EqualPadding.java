@@ -81,6 +81,9 @@ public enum EqualPadding {
   }
 
   private static EqualPadding of(PoolSpec spec) {
+    if (spec.padsSame() && Alternative.of(Strategy.SAME, spec, Runtime.PORTABLE).holds()) {
+      return SAME;
+    }
     if (PoolPadSlice.around(spec).stream().allMatch(PadAmount::isNone)) {
       return VALID;
     }

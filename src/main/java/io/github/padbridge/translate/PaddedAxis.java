@@ -32,9 +32,10 @@ public final class PaddedAxis {
     if (layer instanceof ConvSpec convolution) {
       return hasAmount(convolution, axis) ? amount(convolution, axis) : null;
     }
-    return layer instanceof PoolSpec pooling
-        ? PoolPadSlice.around(pooling, axis)
-        : ((TensorFlowSpec) layer).padAmount(axis).orElse(null);
+    if (layer instanceof PoolSpec pooling) {
+      return pooling.isPadAmountOpen(axis) ? null : PoolPadSlice.around(pooling, axis);
+    }
+    return ((TensorFlowSpec) layer).padAmount(axis).orElse(null);
   }
 
   /** Whether what a forward convolution pads is known, for every size where its size is open. */

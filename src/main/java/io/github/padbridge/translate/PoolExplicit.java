@@ -22,6 +22,7 @@ final class PoolExplicit {
       boolean spread = spec.dilation().get(axis) > 1 && spec.kernelSize().get(axis) > 1;
       layer.needsOn(axis, !spread, "dilation 1", spec.dilation().get(axis), Argument.DILATION);
     }
+    layer.needsPadAmounts(spec);
     layer.require();
     PlanDraft draft = new PlanDraft(Strategy.EXPLICIT, spec);
     draft.begin();

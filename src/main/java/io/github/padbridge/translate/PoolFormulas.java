@@ -20,6 +20,16 @@ final class PoolFormulas {
 
   private static SizeFormula of(PoolSpec spec, int axis) {
     char name = spec.axisName(axis);
+    if (spec.padsSame()) {
+      String size = ConvSpec.inputName(name);
+      int stride = spec.stride().get(axis);
+      return new SizeFormula(
+          name,
+          name + "_out",
+          "floor((" + size + " + stride − 1) / stride)",
+          "floor((" + spec.inputSize(axis) + " + " + stride + " − 1) / " + stride + ")",
+          spec.outputSize(axis));
+    }
     boolean dilates = spec.op().isMax();
     int kernel = spec.kernelSize().get(axis);
     String window = dilates ? "dilation·(kernel_size − 1) − 1" : "kernel_size";

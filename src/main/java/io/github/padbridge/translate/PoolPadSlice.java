@@ -30,6 +30,9 @@ final class PoolPadSlice {
   }
 
   static Plan plan(PoolSpec spec, Runtime runtime) {
+    Applicability layer = new Applicability(Strategy.PAD_SLICE, spec);
+    layer.needsPadAmounts(spec);
+    layer.require();
     PoolPadSlice plan = new PoolPadSlice(spec);
     plan.draft.begin();
     if (spec.op().isMax()) {
@@ -46,6 +49,9 @@ final class PoolPadSlice {
 
   /** PyTorch's padding, and as much after it as the last window needs. */
   static PadAmount around(PoolSpec spec, int axis) {
+    if (spec.padsSame()) {
+      return spec.padAmount(axis);
+    }
     int padding = spec.padding().get(axis);
     long after =
         ConvArithmetic.poolPaddingAfter(

@@ -58,7 +58,10 @@ public enum Strategy {
    * @throws Refusal with the reasons of every strategy where none applies to such a layer
    */
   public static Strategy usual(Layer layer, Runtime runtime) {
-    if (!(layer instanceof ConvSpec convolution) || !convolution.padsAtRuntime()) {
+    boolean padsSame =
+        (layer instanceof ConvSpec convolution && convolution.padsAtRuntime())
+            || (layer instanceof PoolSpec pooling && pooling.padsSame());
+    if (!padsSame) {
       return PAD_SLICE;
     }
     for (Strategy strategy : List.of(SAME, PAD_SLICE)) {

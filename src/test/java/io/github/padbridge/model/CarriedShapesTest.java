@@ -9,6 +9,10 @@ import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.spec.ConvSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,7 @@ class CarriedShapesTest {
   private static Scan scan(String text, Shape input, boolean sequential) {
     List<ModelLayer> layers = new ArrayList<>();
     Model model = Model.read(new SourceText("model.txt", text));
-    return new Scan(layers, model.forEachConvolution(input, sequential, layers::add).notes());
+    return new Scan(layers, model.forEachLayer(input, sequential, layers::add).openSizes());
   }
 
   @Test
@@ -35,7 +39,10 @@ class CarriedShapesTest {
       Map<String, io.github.padbridge.json.JsonValue> fields =
           ((JsonObject) record.value()).fields();
       String text = ((JsonString) fields.get("text")).value();
-      List<ModelLayer> read = scan(text, shape(fields.get("input_shape")), false).layers();
+      List<ModelLayer> read =
+          scan(text, shape(fields.get("input_shape")), false).layers().stream()
+              .filter(layer -> layer.spec() instanceof ConvSpec)
+              .toList();
       List<String> expected =
           ((JsonArray) fields.get("layers"))
               .items().stream()
@@ -65,6 +72,50 @@ class CarriedShapesTest {
     assertThat(models).isEqualTo(120);
     assertThat(layers).isEqualTo(237);
     assertThat(known).isGreaterThan(215);
+  }
+
+  /** Paddings and poolings among the convolutions; a layer behind paddings has its own input. */
+  @Test
+  void withPaddingsAndPoolings() throws IOException {
+    int layers = 0;
+    int known = 0;
+    int joined = 0;
+    String lines = Files.readString(Path.of("src/test/resources/scan/sequential.jsonl"));
+    for (JsonRecord record : TestData.parsed(lines)) {
+      Map<String, io.github.padbridge.json.JsonValue> fields =
+          ((JsonObject) record.value()).fields();
+      String text = ((JsonString) fields.get("text")).value();
+      List<ModelLayer> read =
+          scan(text, shape(fields.get("input_shape")), false).layers().stream()
+              .filter(ModelLayer::isWindow)
+              .toList();
+      List<Map<String, io.github.padbridge.json.JsonValue>> expected =
+          ((JsonArray) fields.get("layers"))
+              .items().stream().map(layer -> ((JsonObject) layer).fields()).toList();
+      assertThat(read).as(text).hasSameSizeAs(expected);
+      for (int i = 0; i < read.size(); i++) {
+        ModelLayer layer = read.get(i);
+        assertThat(layer.name()).isEqualTo(((JsonString) expected.get(i).get("name")).value());
+        assertThat(layer.refusal()).as(text).isNull();
+        if (layer.spec().inputShape().isKnown()) {
+          assertThat(layer.spec().inputShape())
+              .as(text)
+              .isEqualTo(shape(expected.get(i).get("input_shape")));
+          boolean isAverage = layer.className().startsWith("Avg");
+          if (!isAverage) {
+            assertThat(List.of(layer.spec().outputShape(), layer.layer().outputShape()))
+                .as(text)
+                .containsOnly(shape(expected.get(i).get("output_shape")));
+          }
+          known++;
+        }
+        joined += layer.before().isEmpty() ? 0 : 1;
+        layers++;
+      }
+    }
+    assertThat(layers).isEqualTo(210);
+    assertThat(known).isGreaterThan(170);
+    assertThat(joined).isGreaterThan(10);
   }
 
   private static Shape shape(io.github.padbridge.json.JsonValue array) {
@@ -98,10 +149,10 @@ class CarriedShapesTest {
         "Sequential(\n  (0): AvgPool2d(kernel_size=2, stride=2, padding=0)\n  (1): "
             + CONV
             + "\n)\n";
-    assertThat(scan(text, Shape.of(1, 3, 12, 8), false).layers().get(0).spec().inputShape())
+    assertThat(scan(text, Shape.of(1, 3, 12, 8), false).layers().get(1).spec().inputShape())
         .isEqualTo(Shape.of(1, 3, 6, 4));
     Scan open = scan(text, Shape.of(1, 3, 12, 9), false);
-    assertThat(open.layers().get(0).spec().inputShape().isKnown()).isFalse();
+    assertThat(open.layers().get(1).spec().inputShape().isKnown()).isFalse();
     assertThat(open.notes()).hasSize(1);
   }
 

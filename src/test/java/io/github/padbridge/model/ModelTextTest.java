@@ -322,13 +322,24 @@ class ModelTextTest {
         "StdConv2dSame | conv2d | SAME | yes | 2",
         "ScaledStdConv2dSame | conv2d | SAME | yes | 2",
         "Conv2dDynamicSamePadding | conv2d | SAME | yes | 1",
+        "Conv2dAdaptivePadding | conv2d | SAME | yes | 1",
+        "StdConv2d | conv2d | no | yes | 1",
         "ScaledStdConv2d | conv2d | no | yes | 1",
+        "WeightStandardizedConv2d | conv2d | no | yes | 0",
         "EfficientNetDepthwiseConv2d | conv2d | no | yes | 0",
-        "MyConv2d | conv2d | no | yes | 1",
-        "MyConvTranspose2d | conv_transpose2d | no | yes | 1",
-        "Deconv | conv_transpose2d | no | yes | 1",
         "QuantizedConv2d(Reference) | conv2d | no | yes | 1",
-        // Perceiver's, which pads by its kernel alone.
+        // A class that is not known may compute something else.
+        "MyConv2d | conv2d | no | no | 0",
+        "TransConv2d | conv2d | no | no | 0",
+        "Conv2d_T | conv2d | no | no | 0",
+        "TConv2d | conv2d | no | no | 0",
+        "upconv2d | conv2d | no | no | 0",
+        "ConvTp2d | conv2d | no | no | 0",
+        "UnConv2d | conv2d | no | no | 0",
+        "MyConvTranspose2d | conv_transpose2d | no | no | 0",
+        "Deconv | conv_transpose2d | no | no | 0",
+        // These pad by a module inside them, which is missing.
+        "Conv2dStaticSamePadding | conv2d | no | no | 0",
         "Conv2dSamePadding | conv2d | no | no | 0",
         "CausalConv2d | conv2d | no | no | 0",
         "LasrEncoderCTCHead | conv2d | no | no | 0",
@@ -361,20 +372,18 @@ class ModelTextTest {
     List<ModelLayer> layers = new ArrayList<>();
     List<String> notes =
         Model.read(new SourceText("m", "Net(\n  (a): " + other + "\n)"))
-            .forEachConvolution(null, false, layers::add)
-            .notes();
+            .forEachLayer(null, false, layers::add)
+            .leftOut();
     assertThat(layers).isEmpty();
     assertThat(notes)
         .containsExactly(
-            "line 2: a, "
-                + other.substring(0, other.indexOf('('))
-                + ", is not one of PyTorch's convolutions and is left out");
+            other.substring(0, other.indexOf('('))
+                + " is left out: it prints like a convolution, and computes something else (line 2, a)");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "MaxPool2d(kernel_size=3, stride=2, padding=1, dilation=1, ceil_mode=False)",
         "Conv1D(nf=2304, nx=768)",
         "Conv2d()",
         "Unfold(kernel_size=(3, 3), dilation=1, padding=1, stride=1)",

@@ -5,7 +5,6 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.execute.Definition;
 import io.github.padbridge.execute.NativeCache;
 import io.github.padbridge.frameworks.TorchLayer.ConvArguments;
-import io.github.padbridge.frameworks.TorchLayer.PoolArguments;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
@@ -104,7 +103,7 @@ public final class FrameworksEngine implements Engine {
 
             @Override
             public Tensor pool(PoolSpec spec) {
-              return TorchLayer.run(PoolArguments.of(spec), on.x(), precision);
+              return TorchLayer.run(spec, on.x(), precision);
             }
 
             @Override

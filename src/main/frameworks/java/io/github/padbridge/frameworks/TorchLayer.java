@@ -91,7 +91,9 @@ final class TorchLayer {
       throw new IllegalArgumentException(
           "padding='same' is not supported for strided convolutions");
     }
-    if (spec.paddingMode() != PaddingMode.ZEROS || spec.padding() instanceof Padding.RuntimeSame) {
+    if (spec.paddingMode() != PaddingMode.ZEROS
+        || spec.padding() instanceof Padding.RuntimeSame
+        || spec.padding() instanceof Padding.PerSide) {
       String mode =
           spec.paddingMode() == PaddingMode.ZEROS ? "constant" : spec.paddingMode().torchName();
       org.bytedeco.pytorch.Tensor padded =
@@ -143,6 +145,10 @@ final class TorchLayer {
       }
       amounts[2 * (rank - 1 - axis)] = total / 2;
       amounts[2 * (rank - 1 - axis) + 1] = total - total / 2;
+      if (spec.padding() instanceof Padding.PerSide given) {
+        amounts[2 * (rank - 1 - axis)] = given.amounts().get(axis).before();
+        amounts[2 * (rank - 1 - axis) + 1] = given.amounts().get(axis).after();
+      }
     }
     return amounts;
   }
@@ -205,6 +211,39 @@ final class TorchLayer {
     try (PointerScope scope = new PointerScope()) {
       return TorchTensors.read(pool(spec, TorchTensors.of(input, precision)));
     }
+  }
+
+  /**
+   * A pooling's output; one that pads when it runs is padded as timm's {@code MaxPool2dSame} does.
+   *
+   * @throws RuntimeException with libtorch's words if it will not have the layer
+   */
+  @SuppressWarnings("try") // The scope frees what is made within it.
+  static Tensor run(PoolSpec spec, Tensor input, Precision precision) {
+    try (PointerScope scope = new PointerScope()) {
+      org.bytedeco.pytorch.Tensor x = TorchTensors.of(input, precision);
+      if (spec.padsSame()) {
+        x =
+            torch.pad(
+                x,
+                missing(spec, input.shape()),
+                "constant",
+                new DoubleOptional(Double.NEGATIVE_INFINITY));
+      }
+      return TorchTensors.read(pool(PoolArguments.of(spec), x));
+    }
+  }
+
+  private static long[] missing(PoolSpec spec, int[] shape) {
+    int rank = spec.spatialRank();
+    long[] amounts = new long[2 * rank];
+    for (int axis = 0; axis < rank; axis++) {
+      long spread = spec.kernelSize().get(axis) - 1L;
+      long total = missing(shape[shape.length - rank + axis], spread, spec.stride().get(axis));
+      amounts[2 * (rank - 1 - axis)] = total / 2;
+      amounts[2 * (rank - 1 - axis) + 1] = total - total / 2;
+    }
+    return amounts;
   }
 
   private static org.bytedeco.pytorch.Tensor pool(

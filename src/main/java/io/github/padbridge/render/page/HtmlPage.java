@@ -3,7 +3,6 @@ package io.github.padbridge.render.page;
 import io.github.padbridge.diagnostic.Printable;
 import io.github.padbridge.explain.Cell;
 import io.github.padbridge.proof.Agreement;
-import io.github.padbridge.render.EquivalentText;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +25,7 @@ public final class HtmlPage {
   private final MarkupWriter html = new MarkupWriter();
   private final String title;
   private final List<PageLayer> layers;
+  private final List<String> notes;
 
   /** The layers of which the same is to be told, with the number of their section. */
   private final Map<Told, Section> sections = new LinkedHashMap<>();
@@ -44,9 +44,10 @@ public final class HtmlPage {
     }
   }
 
-  private HtmlPage(String title, List<PageLayer> layers) {
+  private HtmlPage(String title, List<PageLayer> layers, List<String> notes) {
     this.title = Printable.line(title);
     this.layers = layers;
+    this.notes = notes;
     for (PageLayer layer : layers) {
       if (layer.translation() != null) {
         sections
@@ -60,7 +61,16 @@ public final class HtmlPage {
 
   /** The page, with a line's end behind it. */
   public static String of(String title, List<PageLayer> layers) {
-    return "<!DOCTYPE html>\n" + new HtmlPage(title, layers).written() + "\n";
+    return of(title, layers, List.of());
+  }
+
+  /**
+   * The page, with a line's end behind it.
+   *
+   * @param notes what concerns no single layer, a sentence each without a full stop
+   */
+  public static String of(String title, List<PageLayer> layers, List<String> notes) {
+    return "<!DOCTYPE html>\n" + new HtmlPage(title, layers, notes).written() + "\n";
   }
 
   private String written() {
@@ -75,6 +85,7 @@ public final class HtmlPage {
       html.element("h1", title).line();
       table();
     }
+    notes.forEach(note -> html.element("p", note + ".").line());
     sections.values().forEach(this::section);
     return html.end().end().end().toString();
   }
@@ -129,7 +140,7 @@ public final class HtmlPage {
     html.start("td").element("code", layer.written()).end();
     html.element("td", translation == null ? "" : translation.spec().outputShape().toString());
     html.start("td");
-    html.element("code", translation == null ? "none" : EquivalentText.of(translation.plan()));
+    html.element("code", layer.steps());
     html.end();
     html.start("td");
     HtmlLayer.verdict(html, layer);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the layer is called; empty where it is called nothing
  * @param written the layer in one line
  * @param translation null where there is none
+ * @param steps the plan in one line, of a padding module too, which has no translation of its own
  * @param proof that the translation holds, or that it does not; null where it was not run
  * @param watch what to watch for, a sentence each without a full stop
  */
@@ -30,6 +31,7 @@ public record PageLayer(
     String name,
     String written,
     @Nullable Translation translation,
+    String steps,
     @Nullable Agreement proof,
     List<String> watch) {
   public PageLayer {
@@ -52,23 +54,29 @@ public record PageLayer(
     List<String> watch = new ArrayList<>(Traps.of(translation.spec()));
     faults.forEach(fault -> watch.add(fault.message()));
     return new PageLayer(
-        LabelText.shortForm(label), SpecText.of(translation.spec()), translation, proof, watch);
+        LabelText.shortForm(label),
+        SpecText.of(translation.spec()),
+        translation,
+        ScanText.tensorFlow(translation.plan()),
+        proof,
+        watch);
   }
 
   /** A layer that has no translation. */
   public static PageLayer refused(LayerRecord.Label label, List<Fault> faults) {
-    return new PageLayer(
-        LabelText.shortForm(label), "", null, null, faults.stream().map(Fault::message).toList());
+    List<String> reasons = faults.stream().map(Fault::message).toList();
+    return new PageLayer(LabelText.shortForm(label), "", null, "none", null, reasons);
   }
 
   /** A layer of a printed model. */
   public static PageLayer of(ScannedLayer row, Runtime runtime) {
-    Layer spec = row.layer().spec();
+    Layer spec = row.layer().layer();
     Plan plan = row.plan();
     return new PageLayer(
         row.layer().name().isEmpty() ? "(the model itself)" : row.layer().name(),
         ScanText.pyTorch(row),
         plan == null || spec == null ? null : Translation.of(spec, plan, runtime),
+        ScanText.tensorFlow(plan),
         row.agreement(),
         row.watch());
   }

@@ -16,9 +16,11 @@ import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PadModule;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.PoolOp;
+import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
@@ -26,9 +28,12 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +74,7 @@ class ConformanceTest {
           switch (i / ConvOp.values().length % 8) {
             case 0 -> specs.nextFar(op);
             case 1 -> paddedAtRuntime(specs, op);
+            case 2 -> paddedPerSide(specs, op, SEED + i);
             default -> specs.next(op);
           };
       count(spec.op().functionName());
@@ -82,6 +88,26 @@ class ConformanceTest {
     for (Strategy strategy : Strategy.values()) {
       assertThat(counts.get("plans " + strategy.id())).isGreaterThan(SPECS / 20);
     }
+  }
+
+  /** A forward convolution behind a padding module that differs before and after an axis. */
+  private static ConvSpec paddedPerSide(RandomSpecs specs, ConvOp op, long seed) {
+    ConvSpec spec = specs.next(op);
+    if (op.isTransposed()) {
+      return spec;
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    List<PadAmount> amounts = new ArrayList<>();
+    for (int axis = 0; axis < op.spatialRank(); axis++) {
+      int before = spec.padAmount(axis).before();
+      amounts.add(new PadAmount(Math.max(before, 0), Math.max(before - random.nextInt(2), 0)));
+    }
+    PadModule pad = new PadModule(amounts, spec.paddingMode(), 0);
+    List<Integer> none = Collections.nCopies(op.spatialRank(), 0);
+    ConvSpec bare =
+        spec.withPadding(
+            new Padding.Explicit(none), spec.paddingMode(), pad.after(spec.inputShape()));
+    return pad.joinedWith(bare).orElse(spec);
   }
 
   /** As timm's {@code Conv2dSame}, which is a forward convolution of PyTorch's. */
@@ -109,10 +135,30 @@ class ConformanceTest {
   void poolings() {
     RandomPools pools = new RandomPools(SEED);
     for (int i = 0; i < SPECS / 2; i++) {
-      agree(pools.next(PoolOp.values()[i % PoolOp.values().length]), SEED + i);
+      PoolSpec drawn = pools.next(PoolOp.values()[i % PoolOp.values().length]);
+      agree(i % 7 == 0 ? paddedAtRuntime(drawn) : drawn, SEED + i);
     }
     assertThat(counts.get("layers")).isEqualTo(SPECS / 2);
     assertThat(counts.get("plans pad-slice")).isGreaterThan(SPECS / 5);
+  }
+
+  /** As timm's {@code MaxPool2dSame}. */
+  private static PoolSpec paddedAtRuntime(PoolSpec drawn) {
+    if (!drawn.op().isMax()) {
+      return drawn;
+    }
+    int rank = drawn.spatialRank();
+    return new PoolSpec(
+            drawn.op(),
+            drawn.kernelSize(),
+            drawn.stride(),
+            Collections.nCopies(rank, 0),
+            Collections.nCopies(rank, 1),
+            false,
+            true,
+            null,
+            drawn.inputShape())
+        .withRuntimeSame();
   }
 
   @Test

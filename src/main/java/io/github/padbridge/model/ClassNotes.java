@@ -1,0 +1,110 @@
+package io.github.padbridge.model;
+
+import io.github.padbridge.diagnostic.Abridged;
+import io.github.padbridge.model.ModelLayer.JoinedPad;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.PoolSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What to watch for when a printed layer is ported that its arguments and its modules tell. */
+final class ClassNotes {
+  private ClassNotes() {}
+
+  /**
+   * What is said of the padding modules that run directly in front of a layer.
+   *
+   * @param apart those that are not part of it
+   * @param joined those that are
+   */
+  static List<String> ofPads(WindowClass window, List<FrontPad> apart, List<JoinedPad> joined) {
+    List<String> notes = new ArrayList<>();
+    for (JoinedPad pad : joined) {
+      notes.add(
+          pad.shown() + " (" + ownName(pad.name()) + ") in front of it is part of its translation");
+    }
+    for (FrontPad pad : apart) {
+      notes.add(
+          pad.module().shown()
+              + " ("
+              + ownName(pad.path())
+              + ") runs directly in front of it and is not part of its translation"
+              + (isMax(window) && isZeros(pad) ? ": its zeros take part in the maximum" : ""));
+    }
+    return notes;
+  }
+
+  /**
+   * What is said of the modules inside a layer, and of what it prints beside its arguments.
+   *
+   * @param inside the padding module that it runs in front of itself, of which {@link #ofPads}
+   *     tells
+   */
+  static List<String> ofModule(
+      PrintedModule module, WindowClass window, Optional<FrontPad> inside) {
+    List<String> notes = new ArrayList<>();
+    if (!window.moreShown().isEmpty()) {
+      notes.add("It prints arguments of its own: " + window.moreShown());
+    }
+    for (PrintedModule child : module.children()) {
+      boolean isPad = inside.filter(pad -> pad.module().equals(child)).isPresent();
+      if (!isPad && !child.className().equals("Identity")) {
+        child(child, notes);
+      }
+    }
+    return notes;
+  }
+
+  /** What PyTorch does not print of an average pooling. */
+  static List<String> notPrinted(Layer layer) {
+    if (!(layer instanceof PoolSpec pooling) || pooling.op().isMax()) {
+      return List.of();
+    }
+    List<String> hidden = new ArrayList<>(List.of("ceil_mode"));
+    if (!WindowGeometry.of(layer).isUnpadded()) {
+      hidden.add("count_include_pad");
+    }
+    if (layer.spatialRank() > 1) {
+      hidden.add("divisor_override");
+    }
+    return List.of(
+        "an average pooling does not print its "
+            + String.join(", ", hidden)
+            + ": PyTorch's defaults are taken here");
+  }
+
+  private static boolean isMax(WindowClass window) {
+    return window instanceof PoolingClass pooling && pooling.op().isMax();
+  }
+
+  private static boolean isZeros(FrontPad pad) {
+    return pad.pad().mode() == PaddingMode.ZEROS && pad.pad().value() == 0;
+  }
+
+  private static String ownName(String path) {
+    return Abridged.of(path.substring(path.lastIndexOf('.') + 1));
+  }
+
+  private static void child(PrintedModule child, List<String> notes) {
+    if (!child.name().equals("parametrizations")) {
+      notes.add(
+          "Its "
+              + child.name()
+              + ", "
+              + child.className()
+              + ", runs inside it and is not translated");
+      return;
+    }
+    for (PrintedModule parameter : child.children()) {
+      List<String> classes = parameter.children().stream().map(PrintedModule::className).toList();
+      notes.add(
+          "Its "
+              + parameter.name()
+              + " is computed when it runs ("
+              + String.join(", ", classes)
+              + "): port the tensor that comes out");
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.padbridge.model;
+
+import io.github.padbridge.spec.PadModule;
+
+/**
+ * A padding module that runs directly in front of a layer.
+ *
+ * @param path its dotted name
+ * @param module as printed
+ * @param pad what it pads
+ */
+record FrontPad(String path, PrintedModule module, PadModule pad) {}

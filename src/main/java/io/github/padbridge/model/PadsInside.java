@@ -1,0 +1,57 @@
+package io.github.padbridge.model;
+
+import io.github.padbridge.model.Behaviour.RunsPad;
+import io.github.padbridge.spec.PadModule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The padding modules that known classes run in front of a convolution or pooling: those that stand
+ * inside it, and those beside it in the module around both.
+ */
+final class PadsInside {
+  private PadsInside() {}
+
+  /** The one inside a layer. */
+  static Optional<FrontPad> of(PrintedModule layer, WindowClass window, String path) {
+    return KnownClasses.ofSubclass(window.name())
+        .filter(RunsPad.class::isInstance)
+        .flatMap(runs -> layer.child(((RunsPad) runs).module()))
+        .flatMap(child -> front(child, path));
+  }
+
+  /**
+   * Those that the children of {@code holder} are run behind, under these children; the values'
+   * paths begin with {@code path}, that of the holder.
+   */
+  static Map<String, FrontPad> beside(PrintedModule holder, String path) {
+    Map<String, FrontPad> pads = new HashMap<>();
+    KnownClasses.ofHolder(holder.bareClass())
+        .filter(RunsPad.class::isInstance)
+        .ifPresent(runs -> beside(holder, ((RunsPad) runs).module(), path, pads));
+    return pads;
+  }
+
+  private static void beside(
+      PrintedModule holder, String pattern, String path, Map<String, FrontPad> pads) {
+    List<PrintedModule> layers =
+        holder.children().stream().filter(child -> WindowClass.of(child).isPresent()).toList();
+    for (PrintedModule layer : layers) {
+      // A name without a star is that of the padding of the only layer.
+      boolean isMeant = pattern.contains("*") || layers.size() == 1;
+      holder
+          .child(pattern.replace("*", layer.name()))
+          .filter(child -> isMeant)
+          .flatMap(child -> front(child, path))
+          .ifPresent(pad -> pads.put(layer.name(), pad));
+    }
+  }
+
+  private static Optional<FrontPad> front(PrintedModule child, String path) {
+    Optional<PadModule> pad = PrintedPad.of(child);
+    String own = path.isEmpty() ? child.name() : path + "." + child.name();
+    return pad.map(amounts -> new FrontPad(own, child, amounts));
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.padbridge.model;
+
+import io.github.padbridge.diagnostic.Abridged;
+import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PoolOp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Judges how a convolution or pooling runs by the modules around it, whose forward may pad.
+ *
+ * <p>A module that holds several windows is a block or a model, and is taken to run them as they
+ * are printed unless its name speaks of padding. One that holds a single window is a layer of its
+ * own: where that window shrinks its input, the module may well pad in front of it.
+ */
+final class ParentJudge {
+  private static final Pattern CAUSAL = Pattern.compile("(?i)causal(?!lm)");
+
+  /** Whether a whole model is a single layer by its name. */
+  private static final Pattern LAYER = Pattern.compile("(?i)(conv|pool)(?!.*net)|layer$");
+
+  private static final Set<String> TORCH =
+      Stream.concat(
+              Arrays.stream(ConvOp.values()).map(ConvOp::className),
+              Arrays.stream(PoolOp.values()).map(PoolOp::className))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Layer layer;
+  private final WindowGeometry geometry;
+  private final boolean isPadded;
+  private final WindowCount windows;
+
+  /**
+   * @param layer what its arguments say
+   * @param isPadded whether a padding module runs directly in front of it
+   */
+  ParentJudge(Layer layer, boolean isPadded, WindowCount windows) {
+    this.layer = layer;
+    this.geometry = WindowGeometry.of(layer);
+    this.isPadded = isPadded;
+    this.windows = windows;
+  }
+
+  /**
+   * @param around the modules around it, the nearest first, the model last
+   */
+  Verdict verdict(List<PrintedModule> around) {
+    if (!geometry.isWindow()) {
+      return Verdict.AS_PRINTED;
+    }
+    List<String> notes = new ArrayList<>();
+    boolean isNearest = true;
+    for (int i = 0; i < around.size(); i++) {
+      PrintedModule parent = around.get(i);
+      if (parent.isList() || parent.isSequential()) {
+        continue;
+      }
+      boolean isModel = i == around.size() - 1;
+      Verdict verdict = of(parent, isNearest && (!isModel || isLayer(parent)));
+      isNearest = false;
+      notes.addAll(verdict.notes());
+      if (verdict.isFinal()) {
+        return new Verdict(verdict.padding(), verdict.doubt(), notes);
+      }
+      if (windows.in(parent) > 1) {
+        break;
+      }
+    }
+    return new Verdict(null, null, notes);
+  }
+
+  private static boolean isLayer(PrintedModule model) {
+    return LAYER.matcher(model.bareClass()).find();
+  }
+
+  /**
+   * @param mayBeLayer whether it is a layer of its own if it holds a single window
+   */
+  private Verdict of(PrintedModule parent, boolean mayBeLayer) {
+    String name = Abridged.of(parent.bareClass());
+    Optional<Behaviour> known = KnownClasses.ofHolder(parent.bareClass());
+    if (known.isPresent()) {
+      Verdict verdict = known.get().on(layer, name);
+      return isPadded && verdict.padding() != null ? Verdict.AS_PRINTED : verdict;
+    }
+    return doubt(parent, mayBeLayer)
+        .map(reason -> Verdict.doubt(name + " around it " + reason))
+        .orElseGet(() -> Verdict.note(rest(parent, mayBeLayer)));
+  }
+
+  /** What a module may pad whose windows do not overlap, as an embedding of patches does. */
+  private String rest(PrintedModule parent, boolean mayBeLayer) {
+    boolean isForward = layer instanceof ConvSpec conv && !conv.op().isTransposed();
+    boolean mayPad =
+        isForward && mayBeLayer && windows.in(parent) == 1 && !isPadded && geometry.isUnpadded();
+    return mayPad
+        ? Abridged.of(parent.bareClass())
+            + " around it may pad an input that is no multiple of the stride"
+        : "";
+  }
+
+  private Optional<String> doubt(PrintedModule parent, boolean mayBeLayer) {
+    String name = parent.bareClass();
+    if (TORCH.contains(name)) {
+      return Optional.of(
+          "is not torch.nn." + name + ", which holds no modules, and may pad in its forward");
+    }
+    if (CAUSAL.matcher(name).find()) {
+      return Optional.of(
+          "is causal by its name: it pads or crops in its forward, which is not in the text");
+    }
+    boolean isTransposed = layer instanceof ConvSpec conv && conv.op().isTransposed();
+    boolean keepsSize = isTransposed ? !geometry.isUnpadded() : geometry.keepsSize();
+    if (OpaqueClass.speaksOfPadding(name) && !keepsSize && !isPadded) {
+      return Optional.of("pads in its forward by its name, in a way that is not in the text");
+    }
+    Optional<PrintedModule> pad = parent.children().stream().filter(ParentJudge::isPad).findFirst();
+    if (pad.isPresent() && geometry.isUnpadded() && !isPadded) {
+      return Optional.of(
+          "also holds "
+              + pad.get().described()
+              + ": whether that runs in front is not in the text");
+    }
+    boolean isOneLayer = mayBeLayer && windows.in(parent) == 1 && !isPadded;
+    return isOneLayer && geometry.any(WindowGeometry.Axis::shrinks)
+        ? Optional.of("may pad in its forward, which is not in the text; the padding here is 0")
+        : Optional.empty();
+  }
+
+  private static boolean isPad(PrintedModule module) {
+    return PrintedPad.of(module).isPresent()
+        || (WindowClass.of(module).isEmpty() && OpaqueClass.of(module).isPresent());
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.padbridge.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.padbridge.proof.Verifier;
+import io.github.padbridge.proof.VerifySettings;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.Padding;
+import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Convolutions behind pads that differ before and after an axis. */
+class PerSidePaddingTest {
+  private static final List<ConvOp> FORWARD = List.of(ConvOp.CONV1D, ConvOp.CONV2D, ConvOp.CONV3D);
+
+  @BeforeAll
+  static void start() {
+    NativeRuntime.start();
+  }
+
+  private static ConvSpec spec(SplittableRandom random) {
+    ConvOp op = FORWARD.get(random.nextInt(3));
+    int rank = op.spatialRank();
+    PaddingMode mode = PaddingMode.values()[random.nextInt(PaddingMode.values().length)];
+    List<PadAmount> amounts = new ArrayList<>();
+    List<Size> input = new ArrayList<>(List.of(Size.of(1), Size.of(2)));
+    for (int axis = 0; axis < rank; axis++) {
+      amounts.add(new PadAmount(random.nextInt(4), random.nextInt(4)));
+      input.add(Size.of(4 + random.nextInt(rank == 3 ? 2 : 5)));
+    }
+    return new ConvSpec(
+        op,
+        2,
+        2,
+        Collections.nCopies(rank, 1 + random.nextInt(3)),
+        Collections.nCopies(rank, 1 + random.nextInt(3)),
+        new Padding.PerSide(amounts),
+        Collections.nCopies(rank, 0),
+        Collections.nCopies(rank, 1),
+        1 + random.nextInt(2),
+        true,
+        mode,
+        new io.github.padbridge.shape.Shape(input));
+  }
+
+  @Test
+  void everyStrategyThatHoldsIsExact() {
+    SplittableRandom random = new SplittableRandom(11);
+    Map<Strategy, Integer> proven = new EnumMap<>(Strategy.class);
+    for (int i = 0; i < 300; i++) {
+      ConvSpec spec = spec(random);
+      for (Alternative alternative : Alternative.all(spec, Runtime.PORTABLE)) {
+        if (alternative.holds()) {
+          Strategy strategy = alternative.strategy();
+          Verifier verifier =
+              new Verifier(
+                  VerifySettings.DEFAULT,
+                  new Nd4jEngine(),
+                  s -> strategy.plan(s, Runtime.PORTABLE));
+          LayerRecord record = new LayerRecord(LayerRecord.Label.NONE, spec, null);
+          assertThat(verifier.verify(record).agree()).as("%s %s", strategy, spec).isTrue();
+          proven.merge(strategy, 1, Integer::sum);
+        }
+      }
+    }
+    assertThat(proven).containsEntry(Strategy.PAD_SLICE, 300);
+    assertThat(proven.get(Strategy.EXPLICIT)).isGreaterThan(15);
+    assertThat(proven.get(Strategy.KERAS)).isGreaterThan(40);
+    assertThat(proven.get(Strategy.SAME)).isPositive();
+  }
+}
