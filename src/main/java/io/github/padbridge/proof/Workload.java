@@ -41,7 +41,7 @@ record Workload(double products, double perOutput, double bytes, double calls) {
             double[] padded = new double[spec.spatialRank()];
             for (int axis = 0; axis < padded.length; axis++) {
               double around =
-                  2.0 * spec.padding().get(axis) + (spec.ceilMode() ? spec.stride().get(axis) : 0);
+                  spec.padAmount(axis).total() + (spec.ceilMode() ? spec.stride().get(axis) : 0);
               padded[axis] = 1 + around / spec.inputSize(axis).value();
             }
             return ofPool(spec, spec.kernelSize(), padded);

@@ -9,6 +9,7 @@ import io.github.padbridge.spec.PlainConvolution;
 import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
+import java.util.stream.IntStream;
 
 /** What TensorFlow's own {@code padding} argument must be for its op to be the layer. */
 public enum EqualPadding {
@@ -81,10 +82,8 @@ public enum EqualPadding {
   }
 
   private static EqualPadding of(PoolSpec spec) {
-    if (spec.padsSame() && Alternative.of(Strategy.SAME, spec, Runtime.PORTABLE).holds()) {
-      return SAME;
-    }
-    if (PoolPadSlice.around(spec).stream().allMatch(PadAmount::isNone)) {
+    boolean isOpen = IntStream.range(0, spec.spatialRank()).anyMatch(spec::isPadAmountOpen);
+    if (!isOpen && PadAmount.areNone(PoolPadSlice.around(spec))) {
       return VALID;
     }
     return Alternative.of(Strategy.SAME, spec, Runtime.PORTABLE).holds()

@@ -71,7 +71,7 @@ class RuntimePoolingTest {
           .as("%s", alternative)
           .isEqualTo(alternative.strategy() == Strategy.SAME);
     }
-    assertThat(Strategy.usual(open)).isEqualTo(Strategy.SAME);
+    assertThat(Strategy.usual(open, Runtime.PORTABLE)).isEqualTo(Strategy.SAME);
     Verifier verifier =
         new Verifier(
             VerifySettings.DEFAULT,
