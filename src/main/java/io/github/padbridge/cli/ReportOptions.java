@@ -8,14 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
 
 /** The reports of a check that servers read, beside the answers. */
 final class ReportOptions {
+  private final Options options;
   private @Nullable String junitXml;
   private boolean github;
   private final List<CheckedLayer> layers = new ArrayList<>();
 
   ReportOptions(Options options) {
+    this.options = options;
     options
         .option(String.class, value -> junitXml = value, "--junit-xml")
         .paramLabel("FILE")
@@ -24,6 +27,17 @@ final class ReportOptions {
         .flag(value -> github = value, "--github")
         .description(
             "Also mark the lines of what is wrong, as GitHub's workflows do, on standard error.");
+  }
+
+  /**
+   * Refuses {@code -}, which elsewhere is standard output: the answers go there.
+   *
+   * @throws ParameterException if the report has no file
+   */
+  void check() {
+    if (InputFile.STDIN.equals(junitXml)) {
+      throw options.usage("--junit-xml needs a file: standard output has the answers (got '-')");
+    }
   }
 
   /** The file that is written at the end, or null. */

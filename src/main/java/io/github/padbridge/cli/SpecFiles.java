@@ -51,11 +51,13 @@ final class SpecFiles {
 
   /**
    * The files that a pattern matches: {@code *} within a name, {@code **} over directories, none of
-   * them too, {@code ?}, {@code [a-z]} and {@code {a,b}}.
+   * them too, {@code ?}, {@code [a-z]} and {@code {a,b}}. More than two stars in a row are as many
+   * as two.
    *
    * @throws Refusal if there is none, or the pattern is none
    */
-  static List<String> matching(String pattern) {
+  static List<String> matching(String name) {
+    String pattern = name.replaceAll("\\*{3,}", "**");
     String fixed = pattern.substring(0, pattern.replaceFirst("[*?\\[{].*", "").length());
     String base = fixed.contains("/") ? fixed.substring(0, fixed.lastIndexOf('/') + 1) : "";
     try {
@@ -115,7 +117,7 @@ final class SpecFiles {
 
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-      if (!isHidden(root.relativize(path)) && !Files.isDirectory(path) && wanted.test(path)) {
+      if (!isHidden(root.relativize(path)) && isFile(path) && wanted.test(path)) {
         found.add(path);
       }
       return FileVisitResult.CONTINUE;
@@ -126,6 +128,11 @@ final class SpecFiles {
       found.add(path);
       return FileVisitResult.CONTINUE;
     }
+  }
+
+  /** False for directories, and for pipes and devices, whose end may never come. */
+  private static boolean isFile(Path path) {
+    return Files.isRegularFile(path) || Files.notExists(path);
   }
 
   private static boolean isHidden(Path relative) {

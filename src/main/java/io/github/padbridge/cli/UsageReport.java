@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -61,8 +62,14 @@ final class UsageReport implements IParameterExceptionHandler {
   }
 
   private int noCommand(String given, ParameterException e) {
+    Set<String> commands = e.getCommandLine().getSubcommands().keySet();
+    if (commands.contains(given)) {
+      err.println("error: '" + given + "' stands behind --, where no command may stand");
+      err.println("  help: padbridge " + given + ", without --");
+      return ExitCode.UNUSABLE;
+    }
     err.println("error: there is no command '" + given + "'");
-    err.println("  help: " + Suggestion.help(given, e.getCommandLine().getSubcommands().keySet()));
+    err.println("  help: " + Suggestion.help(given, commands));
     return ExitCode.UNUSABLE;
   }
 

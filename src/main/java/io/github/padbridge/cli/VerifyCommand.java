@@ -88,6 +88,7 @@ final class VerifyCommand implements SubCommand {
 
   @Override
   public Integer call() throws IOException {
+    reports.check();
     strategy.check(StrategyChoice.ALL);
     VerifySettings settings = verifying.settings();
     Engine engine = verifying.engine();

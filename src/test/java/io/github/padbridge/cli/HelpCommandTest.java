@@ -53,4 +53,16 @@ class HelpCommandTest {
     assertThat(none.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(none.err()).startsWith("error: a command is missing: help, translate, verify, ");
   }
+
+  @Test
+  void aCommandBehindTwoDashes() {
+    CommandRun run = CommandRun.of("--", "verify");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            error: 'verify' stands behind --, where no command may stand
+              help: padbridge verify, without --
+            """);
+  }
 }

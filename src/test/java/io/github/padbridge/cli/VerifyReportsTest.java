@@ -1,10 +1,13 @@
 package io.github.padbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,6 +46,40 @@ class VerifyReportsTest {
         .filter(line -> line.startsWith("agree"))
         .map(line -> line.replaceAll("agree +(.*?): .*", "$1"))
         .toList();
+  }
+
+  /** A pipe that nobody writes to would be waited for without end. */
+  @Test
+  void pipesInADirectoryAreLeftOut() throws Exception {
+    file("a.json", GOOD.replace("good", "a.json"));
+    Path pipe = folder.resolve("x.json");
+    assumeTrue(
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "needs mkfifo");
+    for (String input : List.of(folder.toString(), folder + "/*.json")) {
+      CommandRun run = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> verify(input));
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(names(run)).containsExactly("a.json");
+    }
+  }
+
+  @Test
+  void aPatternOfManyStars() throws Exception {
+    file("a-name-of-some-length.json", GOOD);
+    String pattern = folder + "/" + "*".repeat(1000) + ".jsonl";
+    CommandRun run = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> verify(pattern));
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).startsWith("error: no file is called like this\n");
+    assertThat(names(verify(folder + "/" + "*".repeat(1000) + ".json"))).hasSize(1);
+  }
+
+  @Test
+  void aReportNeedsAFile() throws IOException {
+    Path spec = file("a.json", GOOD);
+    CommandRun run = verify(spec.toString(), "--junit-xml", "-");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err())
+        .startsWith("error: --junit-xml needs a file: standard output has the answers (got '-')\n");
+    assertThat(Path.of("-")).doesNotExist();
   }
 
   @Test
