@@ -15,7 +15,7 @@ final class PackagedLauncher {
   /** After a launcher was started in the background: its process, and the one that Java runs in. */
   static final String JAVA =
       "launcher=$!; sleep 2; java=$(cat /proc/$launcher/task/$launcher/children);"
-          + " java=${java:-$launcher};";
+          + " java=${java%% *}; java=${java:-$launcher};";
 
   private PackagedLauncher() {}
 
