@@ -33,6 +33,7 @@ class TensorFlowOps implements AutoCloseable {
   /**
    * @param environment where the ops are made; closed with this
    */
+  @SuppressWarnings("try") // Neither kind of environment waits when it is closed.
   <E extends ExecutionEnvironment & AutoCloseable> TensorFlowOps(
       E environment, Precision precision) {
     this.environment = environment;

@@ -12,6 +12,7 @@ import io.github.padbridge.frameworks.FrameworksEngine;
 import io.github.padbridge.frameworks.GraphEngine;
 import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;

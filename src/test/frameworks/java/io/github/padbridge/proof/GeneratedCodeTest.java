@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * The text of the modules that users get, run line by line by the frameworks: every strategy in
  * every layout, with {@code convert_weight}, at once and in graphs that do not know their sizes.
  */
+@SuppressWarnings("ReferenceEquality") // The case as it was given is one of those it is run as.
 class GeneratedCodeTest {
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000);
   private static final long SEED = 20_261_129;
