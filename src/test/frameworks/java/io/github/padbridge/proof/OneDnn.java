@@ -8,6 +8,7 @@ import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Runtime;
 import java.util.List;
@@ -26,6 +27,13 @@ final class OneDnn {
 
   /** Whether oneDNN gives wrong numbers: one channel in, one column out, strides along columns. */
   static boolean breaks(Layer layer) {
+    // TensorFlow 2.18 starts max_pool3d late with oneDNN too; 2.21, which plans are for, does not.
+    if (RUNTIME == Runtime.ONEDNN
+        && layer instanceof TensorFlowSpec pooling
+        && pooling.op() == TensorFlowOp.MAX_POOL3D
+        && pooling.mayStartLate()) {
+      return true;
+    }
     if (RUNTIME == Runtime.PORTABLE) {
       return false;
     }
