@@ -28,10 +28,11 @@ public final class ScanTable {
           Argument.GROUPS,
           Argument.BIAS,
           Argument.PADDING_MODE,
-          Argument.RUNTIME_PADDING,
-          Argument.CEIL_MODE,
-          Argument.COUNT_INCLUDE_PAD,
-          Argument.DIVISOR_OVERRIDE);
+          Argument.RUNTIME_PADDING);
+
+  /** At the end, so that the columns in front of them keep their numbers. */
+  private static final List<String> POOLING_ARGUMENTS =
+      List.of(Argument.CEIL_MODE, Argument.COUNT_INCLUDE_PAD, Argument.DIVISOR_OVERRIDE);
 
   private ScanTable() {}
 
@@ -43,10 +44,12 @@ public final class ScanTable {
   public static List<String> columns(boolean proven) {
     List<String> columns = new ArrayList<>(List.of("name", "class"));
     columns.addAll(ARGUMENTS);
-    columns.addAll(List.of("before", "input_shape", "output_shape", "tensorflow", "watch"));
+    columns.addAll(List.of("input_shape", "output_shape", "tensorflow", "watch"));
     if (proven) {
       columns.add("agree");
     }
+    columns.addAll(POOLING_ARGUMENTS);
+    columns.add("before");
     return columns;
   }
 
@@ -57,10 +60,6 @@ public final class ScanTable {
     Map<String, @Nullable Object> arguments = arguments(layer);
     List<@Nullable Object> cells = new ArrayList<>(List.of(layer.name(), layer.className()));
     ARGUMENTS.forEach(name -> cells.add(cell(arguments.get(name))));
-    cells.add(
-        layer.before().stream()
-            .map(ModelLayer.JoinedPad::shown)
-            .collect(Collectors.joining(" -> ")));
     cells.add(spec == null ? "" : spec.inputShape().toString());
     cells.add(spec == null ? "" : spec.outputShape().toString());
     cells.add(row.plan() == null ? "" : EquivalentText.of(row.plan()));
@@ -68,6 +67,11 @@ public final class ScanTable {
     if (proven) {
       cells.add(row.agreement() == null ? null : row.agreement().agree());
     }
+    POOLING_ARGUMENTS.forEach(name -> cells.add(cell(arguments.get(name))));
+    cells.add(
+        layer.before().stream()
+            .map(ModelLayer.JoinedPad::shown)
+            .collect(Collectors.joining(" -> ")));
     return cells;
   }
 
