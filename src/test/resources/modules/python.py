@@ -25,18 +25,18 @@ def stem(x, weight, bias=None):
 def encoder_pool(x):
     """MaxPool2d(kernel_size=(3, 3), stride=(2, 2), padding=(1, 1)).
 
-    x (N, C, H_in, W_in) -> (N, C, floor((H_in + 1)/2), floor((W_in + 1)/2))
+    x (N, C_in, H_in, W_in) -> (N, C_in, floor((H_in + 1)/2), floor((W_in + 1)/2))
     """
-    x = tf.transpose(x, [0, 2, 3, 1])  # (N, H_in, W_in, C)
+    x = tf.transpose(x, [0, 2, 3, 1])  # (N, H_in, W_in, C_in)
     x = tf.pad(
         x, [[0, 0], [1, 1], [1, 1], [0, 0]], constant_values=float("-inf")
-    )  # (N, H_in + 2, W_in + 2, C)
+    )  # (N, H_in + 2, W_in + 2, C_in)
     x = tf.nn.max_pool2d(
         x, ksize=[3, 3], strides=[2, 2], padding="VALID"
-    )  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C)
+    )  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C_in)
     x = tf.transpose(
         x, [0, 3, 1, 2]
-    )  # (N, C, floor((H_in + 1)/2), floor((W_in + 1)/2))
+    )  # (N, C_in, floor((H_in + 1)/2), floor((W_in + 1)/2))
     return x
 
 
@@ -223,20 +223,20 @@ def decoder_flipped(x, weight, bias):
 def decoder_average(x):
     """AvgPool1d(kernel_size=(2,), stride=(3,), padding=(1,), count_include_pad=False).
 
-    x (N, C, L_in) -> (N, C, floor((L_in + 3)/3))
+    x (N, C_in, L_in) -> (N, C_in, floor((L_in + 3)/3))
     """
-    x = tf.transpose(x, [0, 2, 1])  # (N, L_in, C)
+    x = tf.transpose(x, [0, 2, 1])  # (N, L_in, C_in)
     coverage = tf.ones_like(x[:1, :, :1])  # (1, L_in, 1)
     coverage = tf.pad(coverage, [[0, 0], [1, 1], [0, 0]])  # (1, L_in + 2, 1)
     coverage = tf.nn.avg_pool1d(
         coverage, ksize=2, strides=3, padding="VALID"
     )  # (1, floor((L_in + 3)/3), 1)
-    x = tf.pad(x, [[0, 0], [1, 1], [0, 0]])  # (N, L_in + 2, C)
+    x = tf.pad(x, [[0, 0], [1, 1], [0, 0]])  # (N, L_in + 2, C_in)
     x = tf.nn.avg_pool1d(
         x, ksize=2, strides=3, padding="VALID"
-    )  # (N, floor((L_in + 3)/3), C)
-    x = x / coverage  # (N, floor((L_in + 3)/3), C)
-    x = tf.transpose(x, [0, 2, 1])  # (N, C, floor((L_in + 3)/3))
+    )  # (N, floor((L_in + 3)/3), C_in)
+    x = x / coverage  # (N, floor((L_in + 3)/3), C_in)
+    x = tf.transpose(x, [0, 2, 1])  # (N, C_in, floor((L_in + 3)/3))
     return x
 
 

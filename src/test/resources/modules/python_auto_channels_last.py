@@ -24,11 +24,11 @@ def stem(x, weight, bias=None):
 def encoder_pool(x):
     """MaxPool2d(kernel_size=(3, 3), stride=(2, 2), padding=(1, 1)).
 
-    x (N, H_in, W_in, C) -> (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C)
+    x (N, H_in, W_in, C_in) -> (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C_in)
     """
     x = tf.nn.max_pool2d(
         x, ksize=[3, 3], strides=[2, 2], padding=[[0, 0], [1, 1], [1, 1], [0, 0]]
-    )  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C)
+    )  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C_in)
     return x
 
 
@@ -169,18 +169,18 @@ def decoder_flipped(x, weight, bias):
 def decoder_average(x):
     """AvgPool1d(kernel_size=(2,), stride=(3,), padding=(1,), count_include_pad=False).
 
-    x (N, L_in, C) -> (N, floor((L_in + 3)/3), C)
+    x (N, L_in, C_in) -> (N, floor((L_in + 3)/3), C_in)
     """
     coverage = tf.ones_like(x[:1, :, :1])  # (1, L_in, 1)
     coverage = tf.pad(coverage, [[0, 0], [1, 1], [0, 0]])  # (1, L_in + 2, 1)
     coverage = tf.nn.avg_pool1d(
         coverage, ksize=2, strides=3, padding="VALID"
     )  # (1, floor((L_in + 3)/3), 1)
-    x = tf.pad(x, [[0, 0], [1, 1], [0, 0]])  # (N, L_in + 2, C)
+    x = tf.pad(x, [[0, 0], [1, 1], [0, 0]])  # (N, L_in + 2, C_in)
     x = tf.nn.avg_pool1d(
         x, ksize=2, strides=3, padding="VALID"
-    )  # (N, floor((L_in + 3)/3), C)
-    x = x / coverage  # (N, floor((L_in + 3)/3), C)
+    )  # (N, floor((L_in + 3)/3), C_in)
+    x = x / coverage  # (N, floor((L_in + 3)/3), C_in)
     return x
 
 

@@ -9,13 +9,13 @@ def convert_weight(weight):
 
 
 def forward_1d_negative_padding(x, weight, bias):
-    """Conv1d(1, 1, kernel_size=(2,), stride=(1,), padding=(-1,), padding_mode='circular').
+    """Conv1d(1, C_out, kernel_size=(2,), stride=(1,), padding=(-1,), padding_mode='circular').
 
-    x (1, 6, 1), weight (2, 1, 1) -> (1, 3, 1)
+    x (1, 6, 1), weight (2, 1, C_out) -> (1, 3, C_out)
     """
     x = x[:, 1:5]  # (1, 4, 1)
-    x = tf.nn.conv1d(x, weight, stride=1, padding="VALID")  # (1, 3, 1)
-    x = tf.add(x, bias)  # (1, 3, 1)
+    x = tf.nn.conv1d(x, weight, stride=1, padding="VALID")  # (1, 3, C_out)
+    x = tf.add(x, bias)  # (1, 3, C_out)
     return x
 
 

@@ -9,16 +9,18 @@ def convert_weight(weight):
 
 
 def forward_2d_reflect_and_crop(x, weight, bias):
-    """Conv2d(1, 1, kernel_size=(3, 1), stride=(1, 1), padding=(2, -1), padding_mode='reflect').
+    """Conv2d(1, C_out, kernel_size=(3, 1), stride=(1, 1), padding=(2, -1), padding_mode='reflect').
 
-    x (1, 5, W_in, 1), weight (3, 1, 1, 1) -> (1, 7, W_in - 2, 1)
+    x (1, 5, W_in, 1), weight (3, 1, 1, C_out) -> (1, 7, W_in - 2, C_out)
     """
     x = x[:, :, 1:-1]  # (1, 5, W_in - 2, 1)
     x = tf.pad(
         x, [[0, 0], [2, 2], [0, 0], [0, 0]], mode="REFLECT"
     )  # (1, 9, W_in - 2, 1)
-    x = tf.nn.conv2d(x, weight, strides=[1, 1], padding="VALID")  # (1, 7, W_in - 2, 1)
-    x = tf.add(x, bias)  # (1, 7, W_in - 2, 1)
+    x = tf.nn.conv2d(
+        x, weight, strides=[1, 1], padding="VALID"
+    )  # (1, 7, W_in - 2, C_out)
+    x = tf.add(x, bias)  # (1, 7, W_in - 2, C_out)
     return x
 
 

@@ -6,14 +6,14 @@ import tensorflow as tf
 def max_pool1d(x):
     """MaxPool1d(kernel_size=(3,), stride=(2,), padding=(1,), ceil_mode=True).
 
-    x (N, L_in, C) -> (N, floor((L_in + 2)/2), C)
+    x (N, L_in, C_in) -> (N, floor((L_in + 2)/2), C_in)
     """
     x = tf.pad(
         x, [[0, 0], [1, 2], [0, 0]], constant_values=float("-inf")
-    )  # (N, L_in + 3, C)
+    )  # (N, L_in + 3, C_in)
     x = tf.nn.max_pool1d(
         x, ksize=3, strides=2, padding="VALID"
-    )  # (N, floor((L_in + 2)/2), C)
+    )  # (N, floor((L_in + 2)/2), C_in)
     return x
 
 

@@ -23,9 +23,9 @@ def same_pad(x, kernel_size, stride, dilation, value=0.0, late_start=False):
 def avg_pool2d(x):
     """tf.nn.avg_pool2d(x, ksize=[3, 3], strides=[2, 2], padding="SAME").
 
-    x (N, H_in, W_in, C) -> (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C)
+    x (N, H_in, W_in, C_in) -> (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C_in)
     """
-    x = x.permute(0, 3, 1, 2)  # (N, C, H_in, W_in)
+    x = x.permute(0, 3, 1, 2)  # (N, C_in, H_in, W_in)
     coverage = torch.ones_like(x[:1, :1])  # (1, 1, H_in, W_in)
     coverage = same_pad(
         coverage, (3, 3), (2, 2), (1, 1)
@@ -35,12 +35,12 @@ def avg_pool2d(x):
     )  # (1, 1, floor((H_in + 1)/2), floor((W_in + 1)/2))
     x = same_pad(
         x, (3, 3), (2, 2), (1, 1)
-    )  # (N, C, 2*floor((H_in + 1)/2) + 1, 2*floor((W_in + 1)/2) + 1)
+    )  # (N, C_in, 2*floor((H_in + 1)/2) + 1, 2*floor((W_in + 1)/2) + 1)
     x = F.avg_pool2d(
         x, (3, 3), stride=(2, 2)
-    )  # (N, C, floor((H_in + 1)/2), floor((W_in + 1)/2))
-    x = x / coverage  # (N, C, floor((H_in + 1)/2), floor((W_in + 1)/2))
-    x = x.permute(0, 2, 3, 1)  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C)
+    )  # (N, C_in, floor((H_in + 1)/2), floor((W_in + 1)/2))
+    x = x / coverage  # (N, C_in, floor((H_in + 1)/2), floor((W_in + 1)/2))
+    x = x.permute(0, 2, 3, 1)  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C_in)
     return x
 
 

@@ -23,7 +23,7 @@ def same_pad(x, kernel_size, stride, dilation, value=0.0, late_start=False):
 def avg_pool2d(x):
     """tf.nn.avg_pool2d(x, ksize=[3, 3], strides=[2, 2], padding="SAME").
 
-    x (N, C, H_in, W_in) -> (N, C, floor((H_in + 1)/2), floor((W_in + 1)/2))
+    x (N, C_in, H_in, W_in) -> (N, C_in, floor((H_in + 1)/2), floor((W_in + 1)/2))
     """
     coverage = torch.ones_like(x[:1, :1])  # (1, 1, H_in, W_in)
     coverage = same_pad(
@@ -34,11 +34,11 @@ def avg_pool2d(x):
     )  # (1, 1, floor((H_in + 1)/2), floor((W_in + 1)/2))
     x = same_pad(
         x, (3, 3), (2, 2), (1, 1)
-    )  # (N, C, 2*floor((H_in + 1)/2) + 1, 2*floor((W_in + 1)/2) + 1)
+    )  # (N, C_in, 2*floor((H_in + 1)/2) + 1, 2*floor((W_in + 1)/2) + 1)
     x = F.avg_pool2d(
         x, (3, 3), stride=(2, 2)
-    )  # (N, C, floor((H_in + 1)/2), floor((W_in + 1)/2))
-    x = x / coverage  # (N, C, floor((H_in + 1)/2), floor((W_in + 1)/2))
+    )  # (N, C_in, floor((H_in + 1)/2), floor((W_in + 1)/2))
+    x = x / coverage  # (N, C_in, floor((H_in + 1)/2), floor((W_in + 1)/2))
     return x
 
 

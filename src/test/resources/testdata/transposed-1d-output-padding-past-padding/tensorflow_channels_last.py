@@ -9,15 +9,16 @@ def convert_weight(weight):
 
 
 def transposed_1d_output_padding_past_padding(x, weight, bias):
-    """ConvTranspose1d(1, 1, kernel_size=(2,), stride=(3,), output_padding=(2,)).
+    """ConvTranspose1d(1, C_out, kernel_size=(2,), stride=(3,), output_padding=(2,)).
 
-    x (1, 4, 1), weight (2, 1, 1) -> (1, 13, 1)
+    x (1, 4, 1), weight (2, C_out, 1) -> (1, 13, C_out)
     """
+    c_out = tf.shape(weight)[1]
     x = tf.nn.conv1d_transpose(
-        x, weight, output_shape=[1, 11, 1], strides=3, padding="VALID"
-    )  # (1, 11, 1)
-    x = tf.pad(x, [[0, 0], [0, 2], [0, 0]])  # (1, 13, 1)
-    x = tf.add(x, bias)  # (1, 13, 1)
+        x, weight, output_shape=tf.stack([1, 11, c_out]), strides=3, padding="VALID"
+    )  # (1, 11, C_out)
+    x = tf.pad(x, [[0, 0], [0, 2], [0, 0]])  # (1, 13, C_out)
+    x = tf.add(x, bias)  # (1, 13, C_out)
     return x
 
 

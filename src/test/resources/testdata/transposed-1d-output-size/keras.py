@@ -5,11 +5,12 @@ import numpy as np
 
 
 def transposed_1d_output_size(weight, bias):
-    """ConvTranspose1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,), output_padding=(1,)).
+    """ConvTranspose1d(1, C_out, kernel_size=(3,), stride=(2,), padding=(1,), output_padding=(1,)).
 
-    A model from (1, 4, 1) to (1, 8, 1), channels last; weight as PyTorch has it.
+    A model from (1, 4, 1) to (1, 8, C_out), channels last; weight as PyTorch has it.
     """
-    convolution = keras.layers.Conv1DTranspose(1, 3, strides=2, output_padding=1)
+    c_out = weight.shape[1]
+    convolution = keras.layers.Conv1DTranspose(c_out, 3, strides=2, output_padding=1)
     model = keras.Sequential(
         [keras.Input((4, 1)), convolution, keras.layers.Cropping1D((1, 1))]
     )

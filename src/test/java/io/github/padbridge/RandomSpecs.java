@@ -2,6 +2,7 @@ package io.github.padbridge;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Padding;
@@ -114,8 +115,8 @@ public final class RandomSpecs {
     boolean flipKernel = (sum(kernelSize) + sum(stride)) % 3 == 0;
     return new ConvSpec(
         op,
-        in,
-        out,
+        Size.of(in),
+        Size.of(out),
         kernelSize,
         stride,
         padding(op, mode),

@@ -50,8 +50,8 @@ public final class RandomTensorFlowSpecs {
     boolean dilates = !op.isPooling() && random.nextBoolean();
     return new TensorFlowSpec(
         op,
-        in,
-        filters ? groups * (1 + random.nextInt(2)) : 0,
+        Size.of(in),
+        filters ? Size.of(1 + random.nextInt(2)).times(groups) : null,
         op.kind() == TensorFlowOp.Kind.DEPTHWISE_CONV ? 1 + random.nextInt(3) : 1,
         kernelSize,
         strides,

@@ -133,8 +133,10 @@ final class MatrixCommand implements SubCommand {
     }
   }
 
-  private static LayerMatrix written(LayerInput input, MatrixSource source, MatrixWriter writer) {
+  private LayerMatrix written(LayerInput input, MatrixSource source, MatrixWriter writer) {
     LayerMatrix matrix = source.of(input.require());
+    MatrixSource.note(input.require(), matrix)
+        .ifPresent(note -> console.err().println("note: " + note));
     try {
       writer.write(input, matrix);
     } catch (IOException e) {

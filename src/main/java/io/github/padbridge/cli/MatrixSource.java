@@ -5,10 +5,12 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.matrix.ColumnMatrix;
 import io.github.padbridge.matrix.LayerMatrix;
 import io.github.padbridge.matrix.UnrolledConvolution;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.LayerRecord;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which matrix of a layer is asked for, and with which numbers. */
@@ -43,9 +45,22 @@ final class MatrixSource {
               List.of(),
               null));
     }
-    return unfold
-        ? new LayerMatrix(spec, ColumnMatrix.of(spec), input(spec, layer.tensors()))
-        : new LayerMatrix(spec, UnrolledConvolution.of(spec), weight(layer.tensors()));
+    if (unfold) {
+      return new LayerMatrix(spec, ColumnMatrix.of(spec), input(spec, layer.tensors()));
+    }
+    UnrolledConvolution matrix = UnrolledConvolution.of(spec);
+    ConvSpec unrolled =
+        spec.withChannels(
+            spec.inChannels(), matrix.outChannels(), spec.groups(), spec.inputShape());
+    return new LayerMatrix(unrolled, matrix, weight(layer.tensors()));
+  }
+
+  /** What was chosen for a matrix of a layer that leaves it open; empty where nothing was. */
+  static Optional<String> note(LayerRecord layer, LayerMatrix matrix) {
+    Size chosen = matrix.spec().outChannels();
+    return layer.spec() instanceof ConvSpec spec && !spec.outChannels().equals(chosen)
+        ? Optional.of("out_channels is not given: this is the matrix for out_channels " + chosen)
+        : Optional.empty();
   }
 
   private double @Nullable [] weight(@Nullable CaseTensors tensors) {

@@ -58,7 +58,10 @@ final class SpecOptions {
     text(Argument.FILTERS, "N", "TensorFlow's output channels.");
     text(Argument.STRIDES, "N[,N...]", "TensorFlow's.");
     text(Argument.DILATIONS, "N[,N...]", "TensorFlow's.");
-    text(Argument.DEPTH_MULTIPLIER, "N", "TensorFlow's depthwise_conv2d.");
+    text(
+        Argument.DEPTH_MULTIPLIER,
+        "N",
+        "Outputs of each channel of a depthwise convolution; default 1.");
     either(Argument.BIAS, "Default: a bias.");
     either(Argument.FLIP_KERNEL, "The convolution of mathematics: the kernel is flipped first.");
     either(Argument.CEIL_MODE, "Poolings of PyTorch's.");

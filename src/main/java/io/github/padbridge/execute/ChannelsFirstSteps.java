@@ -11,14 +11,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ChannelsFirstSteps {
   private ChannelsFirstSteps() {}
 
-  /** {@code F.convNd} with its bias, null where there is none. */
-  static INDArray conv(INDArray x, INDArray kernel, TorchStep.Conv step, @Nullable INDArray bias) {
+  /**
+   * {@code F.convNd} with its bias, null where there is none.
+   *
+   * @param groups the number that the groups of the step stand for
+   */
+  static INDArray conv(
+      INDArray x, INDArray kernel, TorchStep.Conv step, int groups, @Nullable INDArray bias) {
     int rank = step.stride().size();
     unless(x.rank() == rank + 2 && kernel.rank() == rank + 2, "convolution of another rank");
     unless(
-        step.groups() >= 1
-            && x.size(1) == kernel.size(1) * step.groups()
-            && kernel.size(0) % step.groups() == 0,
+        groups >= 1 && x.size(1) == kernel.size(1) * groups && kernel.size(0) % groups == 0,
         "kernel for another number of channels");
     for (int axis = 0; axis < rank; axis++) {
       requireWindow(
@@ -29,8 +32,7 @@ final class ChannelsFirstSteps {
           step.dilation().get(axis));
     }
     INDArray y =
-        ChannelsFirst.conv(
-            x, kernel, step.stride(), step.padding(), step.dilation(), step.groups());
+        ChannelsFirst.conv(x, kernel, step.stride(), step.padding(), step.dilation(), groups);
     return biased(y, step.bias(), bias);
   }
 

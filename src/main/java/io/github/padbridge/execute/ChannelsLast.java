@@ -38,7 +38,8 @@ final class ChannelsLast {
       boolean halvesRest =
           step.padding() instanceof ConvPadding.Same
               && spatialRank == 3
-              && !isDilated(kernel, step.dilations());
+              // Dilations, whatever the kernel, are left to oneDNN, which starts at 0.
+              && step.dilations().stream().allMatch(dilation -> dilation == 1);
       PadAmount amount =
           halvesRest
               ? ConvArithmetic.tensorFlowSame3d(x.size(axis + 1), reach, stride)
@@ -102,16 +103,6 @@ final class ChannelsLast {
       }
     }
     return result;
-  }
-
-  /** Whether a dilation spreads anything; such a kernel is oneDNN's, which never starts late. */
-  private static boolean isDilated(INDArray kernel, List<Integer> dilations) {
-    for (int axis = 0; axis < dilations.size(); axis++) {
-      if (dilations.get(axis) > 1 && kernel.size(axis) > 1) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static long forwardOutput(

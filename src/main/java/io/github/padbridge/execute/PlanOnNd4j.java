@@ -232,7 +232,8 @@ final class PlanOnNd4j extends PlanRun<INDArray> {
 
   @Override
   public INDArray torchConv(TorchStep.Conv step) {
-    return onPairs((x, kernel) -> ChannelsFirstSteps.conv(x, kernel, step, bias()));
+    int groups = size(step.groups());
+    return onPairs((x, kernel) -> ChannelsFirstSteps.conv(x, kernel, step, groups, bias()));
   }
 
   @Override

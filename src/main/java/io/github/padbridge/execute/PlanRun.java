@@ -39,7 +39,7 @@ public abstract class PlanRun<A> implements Interpreter<A> {
    */
   protected PlanRun(Plan plan, CaseTensors on, A x, @Nullable A weight, @Nullable A bias) {
     this.plan = plan;
-    this.sizes = Sizes.of(plan.input(), on.x().shape());
+    this.sizes = Sizes.of(plan, on);
     this.data = List.of(x);
     this.weight = weight == null ? List.of() : List.of(weight);
     this.bias = bias;

@@ -2,9 +2,11 @@ package io.github.padbridge.execute;
 
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
+import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.CaseTensors;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,20 +17,26 @@ final class Sizes {
   private Sizes() {}
 
   /**
-   * @throws ExecutionFault if the input is not of the shape
+   * @throws ExecutionFault if the input or the weight is not of the plan's shape
    */
-  static Sizes of(Shape input, int[] given) {
+  static Sizes of(Plan plan, CaseTensors on) {
     Sizes sizes = new Sizes();
-    unless(input.rank() == given.length, "an input of " + given.length + " axes");
-    for (int axis = 0; axis < given.length; axis++) {
-      Size size = input.size(axis);
-      if (size.isKnown()) {
-        unless(size.value() == given[axis], "an input of " + given[axis] + " on axis " + axis);
-      } else {
-        sizes.values.put(size.variable(), (long) given[axis]);
-      }
+    sizes.take("an input", plan.input(), on.x().shape());
+    if (plan.weight() != null) {
+      sizes.take("a weight", plan.weight(), on.requireWeight().shape());
     }
     return sizes;
+  }
+
+  private void take(String tensor, Shape shape, int[] given) {
+    unless(shape.rank() == given.length, tensor + " of " + given.length + " axes");
+    for (int axis = 0; axis < given.length; axis++) {
+      Size size = shape.size(axis);
+      if (!size.isKnown()) {
+        values.putIfAbsent(size.variable(), size.variableAt(given[axis]));
+      }
+      unless(of(size) == given[axis], tensor + " of " + given[axis] + " on axis " + axis);
+    }
   }
 
   int of(Size size) {

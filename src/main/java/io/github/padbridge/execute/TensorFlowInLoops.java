@@ -70,10 +70,10 @@ final class TensorFlowInLoops {
     if (missing >= 0) {
       return missing / 2;
     }
-    // Dilated kernels and groups are computed by other ops, which never start late.
+    // Dilations, whatever the kernel, and groups are computed by other ops, which start at 0.
     boolean other = spec.groups() > 1;
     for (int each = 0; each < 3; each++) {
-      other |= kernel[each] > 1 && dilations[each] > 1;
+      other |= dilations[each] > 1;
     }
     boolean skips = spec.padding() instanceof TensorFlowPadding.Same same && same.skips();
     boolean late = skips && spec.spatialRank() == 3 && !spec.op().isTransposed() && !other;
@@ -83,7 +83,7 @@ final class TensorFlowInLoops {
   static Tensor run(TensorFlowSpec spec, Tensor x, @Nullable Tensor weight, @Nullable Tensor bias) {
     TensorFlowInLoops loops = new TensorFlowInLoops(spec, x.shape());
     int inChannels = x.shape()[spec.channelAxis()];
-    int outChannels = spec.op().isPooling() ? inChannels : spec.outChannels();
+    int outChannels = spec.op().isPooling() ? inChannels : spec.outChannels().intValue();
     double[] y = new double[loops.batch * ThreeAxes.volume(loops.out) * outChannels];
     Data from = new Data(x.data(), loops.in, inChannels, spec.channelsFirst());
     double[] weights = weight == null ? new double[0] : weight.data();
@@ -167,19 +167,20 @@ final class TensorFlowInLoops {
                 * weights[at * from.channels * spec.depthMultiplier() + o];
       }
       case CONV_TRANSPOSE -> {
+        int filters = spec.outChannels().intValue();
         for (int i = 0; i < from.channels; i++) {
           sum +=
-              from.data[from.at(n, d, h, w, i)]
-                  * weights[(at * spec.filters() + o) * from.channels + i];
+              from.data[from.at(n, d, h, w, i)] * weights[(at * filters + o) * from.channels + i];
         }
       }
       default -> {
+        int filters = spec.outChannels().intValue();
         int perGroup = from.channels / spec.groups();
-        int group = o / (spec.filters() / spec.groups());
+        int group = o / (filters / spec.groups());
         for (int i = 0; i < perGroup; i++) {
           sum +=
               from.data[from.at(n, d, h, w, group * perGroup + i)]
-                  * weights[(at * perGroup + i) * spec.filters() + o];
+                  * weights[(at * perGroup + i) * filters + o];
         }
       }
     }

@@ -132,11 +132,9 @@ final class TensorFlowOnNd4j {
     return new int[] {before, Math.toIntExact(total - before)};
   }
 
-  /** Dilated kernels and groups are computed by other ops, which never start late. */
+  /** Dilations, whatever the kernel, and groups are computed by other ops, which start at 0. */
   private boolean isPlain() {
-    return spec.groups() == 1
-        && IntStream.range(0, rank)
-            .allMatch(axis -> spec.dilations().get(axis) == 1 || spec.kernelSize().get(axis) == 1);
+    return spec.groups() == 1 && spec.dilations().stream().allMatch(dilation -> dilation == 1);
   }
 
   private INDArray padded(INDArray x, double value) {
@@ -183,7 +181,7 @@ final class TensorFlowOnNd4j {
   private INDArray transposed(INDArray x, INDArray weight) {
     int[] full = new int[rank + 2];
     full[0] = Math.toIntExact(x.size(0));
-    full[rank + 1] = spec.filters();
+    full[rank + 1] = spec.outChannels().intValue();
     int[][] after = new int[rank + 2][2];
     int[] begin = new int[rank];
     int[] out = new int[rank];

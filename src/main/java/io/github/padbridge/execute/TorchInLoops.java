@@ -70,10 +70,11 @@ final class TorchInLoops {
   static Tensor run(ConvSpec spec, Tensor x, Tensor weight, @Nullable Tensor bias) {
     TorchInLoops loops = new TorchInLoops(spec, x.shape());
     int batch = spec.isBatched() ? x.shape()[0] : 1;
-    double[] y = new double[batch * spec.outChannels() * ThreeAxes.volume(loops.out)];
+    int outChannels = spec.outChannels().intValue();
+    double[] y = new double[batch * outChannels * ThreeAxes.volume(loops.out)];
     if (bias != null) {
       for (int i = 0; i < y.length; i++) {
-        y[i] = bias.data()[i / ThreeAxes.volume(loops.out) % spec.outChannels()];
+        y[i] = bias.data()[i / ThreeAxes.volume(loops.out) % outChannels];
       }
     }
     for (int n = 0; n < batch; n++) {
@@ -87,17 +88,19 @@ final class TorchInLoops {
    * the other.
    */
   private void addSample(int n, double[] x, double[] weight, double[] y) {
-    int inPerGroup = spec.inChannels() / spec.groups();
-    int outPerGroup = spec.outChannels() / spec.groups();
-    for (int i = 0; i < spec.inChannels(); i++) {
+    int inChannels = spec.inChannels().intValue();
+    int outChannels = spec.outChannels().intValue();
+    int inPerGroup = inChannels / spec.groups();
+    int outPerGroup = outChannels / spec.groups();
+    for (int i = 0; i < inChannels; i++) {
       int group = i / inPerGroup;
       for (int o = group * outPerGroup; o < (group + 1) * outPerGroup; o++) {
         int filter =
             spec.op().isTransposed()
                 ? i * outPerGroup + o - group * outPerGroup
                 : o * inPerGroup + i - group * inPerGroup;
-        int from = (n * spec.inChannels() + i) * ThreeAxes.volume(in);
-        int to = (n * spec.outChannels() + o) * ThreeAxes.volume(out);
+        int from = (n * inChannels + i) * ThreeAxes.volume(in);
+        int to = (n * outChannels + o) * ThreeAxes.volume(out);
         addChannel(x, from, weight, filter * ThreeAxes.volume(kernel), y, to);
       }
     }
@@ -154,7 +157,7 @@ final class TorchInLoops {
     int rank = spec.spatialRank();
     int[] shape = new int[rank + 2];
     shape[0] = batch;
-    shape[1] = spec.outChannels();
+    shape[1] = spec.outChannels().intValue();
     System.arraycopy(out, 3 - rank, shape, 2, rank);
     return spec.isBatched() ? shape : Arrays.copyOfRange(shape, 1, shape.length);
   }

@@ -39,7 +39,8 @@ final class DrawnLayer {
   private static Optional<Layer> sized(Layer layer, int size) {
     Shape shape = layer.inputShape();
     for (int axis = 0; axis < shape.rank(); axis++) {
-      shape = shape.size(axis).isKnown() ? shape : shape.with(axis, Size.of(size));
+      boolean drawn = axis != layer.channelAxis() && !shape.size(axis).isKnown();
+      shape = drawn ? shape.with(axis, Size.of(size)) : shape;
     }
     try {
       return Optional.of(layer.withInputShape(shape));

@@ -61,7 +61,7 @@ public final class ColumnMatrix implements ElementMatrix {
   /** {@code (C, k...)}, which the rows run over. */
   public Shape rowShape() {
     List<Size> sizes = new ArrayList<>();
-    sizes.add(Size.of(layer.inChannels()));
+    sizes.add(layer.inChannels());
     layer.kernelSize().forEach(size -> sizes.add(Size.of(size)));
     return new Shape(sizes);
   }
@@ -83,7 +83,7 @@ public final class ColumnMatrix implements ElementMatrix {
 
   @Override
   public long entries() {
-    long entries = layer.inChannels();
+    long entries = layer.inChannels().value();
     for (ForwardAxis axis : axes) {
       entries *= axis.summands();
     }

@@ -3,7 +3,6 @@ package io.github.padbridge.matrix;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
 import java.util.List;
 
@@ -23,7 +22,7 @@ final class Extent {
   static void require(ConvSpec layer) {
     Shape weight = layer.weightShape();
     Shape filter = new Shape(weight.sizes().subList(1, weight.rank()));
-    Shape perOutput = filter.with(0, Size.of(layer.inChannels() / layer.groups()));
+    Shape perOutput = filter.with(0, layer.inChannels().dividedBy(layer.groups()));
     if (perOutput.elements() > MOST_IN_A_ROW) {
       throw refusal(
           "a row must join at most " + MOST_IN_A_ROW + " elements of the weight", perOutput);

@@ -3,11 +3,14 @@ package io.github.padbridge.matrix;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvSpec;
 import java.util.List;
 
-/** A layer on one sample of its batch. */
+/**
+ * A layer on one sample of its batch, with one output channel a group where it leaves them open.
+ */
 public final class Sample {
   private Sample() {}
 
@@ -29,6 +32,7 @@ public final class Sample {
               List.of(Argument.INPUT_SHAPE),
               null));
     }
-    return spec.withInputShape(sample);
+    Size outChannels = spec.outChannels().isKnown() ? spec.outChannels() : Size.of(spec.groups());
+    return spec.withChannels(sample.size(0), outChannels, spec.groups(), sample);
   }
 }

@@ -2,6 +2,7 @@ package io.github.padbridge.matrix;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class UnrolledConvolution implements ElementMatrix {
     return new UnrolledConvolution(layer);
   }
 
+  /** The output channels that the matrix has rows for. */
+  public Size outChannels() {
+    return layer.outChannels();
+  }
+
   @Override
   public long rows() {
     return output.elements();
@@ -69,7 +75,7 @@ public final class UnrolledConvolution implements ElementMatrix {
 
   /** The pairs of an input and an output channel that are joined. */
   private long filters() {
-    return (long) layer.outChannels() * (layer.inChannels() / layer.groups());
+    return layer.outChannels().times(inPerGroup()).value();
   }
 
   @Override
@@ -93,10 +99,14 @@ public final class UnrolledConvolution implements ElementMatrix {
     return entries;
   }
 
+  private int inPerGroup() {
+    return layer.inChannels().dividedBy(layer.groups()).intValue();
+  }
+
   /** The input channels of an output channel's group, each with its filter in the weight. */
   private List<Entry> channels(int output) {
-    int inPerGroup = layer.inChannels() / layer.groups();
-    int outPerGroup = layer.outChannels() / layer.groups();
+    int inPerGroup = inPerGroup();
+    int outPerGroup = layer.outChannels().dividedBy(layer.groups()).intValue();
     int group = output / outPerGroup;
     List<Entry> channels = new ArrayList<>(inPerGroup);
     for (int i = 0; i < inPerGroup; i++) {

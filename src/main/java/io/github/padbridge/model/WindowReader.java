@@ -62,7 +62,7 @@ final class WindowReader {
     Refusal refusal = null;
     String doubt = null;
     try {
-      spec = layers.read(module, window, in);
+      spec = layers.read(module, window);
       Optional<FrontPad> running = running(inside, spec);
       running.ifPresent(pads::add);
       Verdict verdict = verdict(spec, around, windows);

@@ -102,7 +102,7 @@ final class ShapeTrace implements Interpreter<Shape> {
   public Shape split(Step.Split step) {
     parts = step.parts();
     Shape whole = of(step.on());
-    Size part = Size.of(whole.size(step.axis()).value() / step.parts());
+    Size part = whole.size(step.axis()).dividedBy(step.parts());
     return set(step.on(), whole.with(step.axis(), part));
   }
 

@@ -3,6 +3,7 @@ package io.github.padbridge.plan;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,9 +67,14 @@ public sealed interface TorchStep extends Step {
    * spatial...)} and {@code (O, C/groups, k...)}.
    *
    * @param padding one a spatial axis, the same on both sides
+   * @param groups may be unknown, where they are as many as the channels
    */
   record Conv(
-      List<Integer> stride, List<Integer> padding, List<Integer> dilation, int groups, boolean bias)
+      List<Integer> stride,
+      List<Integer> padding,
+      List<Integer> dilation,
+      Size groups,
+      boolean bias)
       implements TorchStep {
     public Conv {
       stride = List.copyOf(stride);

@@ -11,24 +11,86 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Sizes to execute a layer with whose input shape leaves them open. */
-final class ChosenSizes implements Layer.Visitor<List<Integer>> {
+/**
+ * A layer that leaves sizes open, on sizes to execute it with.
+ *
+ * @param layers the layer on each of them, the more telling ones first
+ * @param longest the one of them with the longest axes
+ */
+record ChosenSizes(List<Layer> layers, Layer longest) {
   private static final int BATCH = 2;
-  private static final int CHANNELS = 2;
   private static final int FEW = 4;
   private static final int ENOUGH = 12;
   private static final int LARGEST_STRIDE = 8;
 
-  private ChosenSizes() {}
+  /** Of a transposed convolution no size leaves anything over. */
+  private static final Layer.Visitor<List<Integer>> STRIDES =
+      new Layer.Visitor<>() {
+        @Override
+        public List<Integer> conv(ConvSpec spec) {
+          return spec.op().isTransposed()
+              ? Collections.nCopies(spec.spatialRank(), 1)
+              : spec.stride();
+        }
+
+        @Override
+        public List<Integer> pool(PoolSpec spec) {
+          return spec.stride();
+        }
+
+        @Override
+        public List<Integer> tensorFlow(TensorFlowSpec spec) {
+          return spec.op().isTransposed()
+              ? Collections.nCopies(spec.spatialRank(), 1)
+              : spec.strides();
+        }
+      };
+
+  /** Whether a layer leaves no size open. */
+  static boolean areKnown(Layer layer) {
+    return layer.inputShape().isKnown() && layer.outputShape().isKnown();
+  }
 
   /**
-   * The input shape with every unknown size chosen: small, but large enough that every part of the
-   * plan has work. What a stride leaves over depends on the size, so there is a shape for each
-   * remainder, up to a stride of eight.
+   * The layer with every unknown size chosen: small, but large enough that every part of the plan
+   * has work. What a stride leaves over depends on the size, so there is one for each remainder, up
+   * to a stride of eight; where channels are open, there is one more with other channels.
    */
-  static List<Shape> of(Layer layer) {
+  static ChosenSizes of(Layer layer) {
+    List<Layer> byChannels = ChosenChannels.of(layer);
+    List<Shape> shapes = shapes(byChannels.get(0));
+    List<Layer> layers = new ArrayList<>();
+    byChannels.forEach(each -> layers.add(each.withInputShape(shapes(each).get(0))));
+    shapes.stream().skip(1).forEach(s -> layers.add(byChannels.get(0).withInputShape(s)));
+    Layer longest = byChannels.get(0).withInputShape(shapes.get(shapes.size() - 1));
+    return new ChosenSizes(List.copyOf(layers), longest);
+  }
+
+  /** The first of them. */
+  ChosenSizes first(int count) {
+    return new ChosenSizes(layers.subList(0, count), longest);
+  }
+
+  /** What was chosen. */
+  String note() {
+    Layer first = layers.get(0);
+    boolean again = layers.size() > 1 && !channels(layers.get(1)).equals(channels(first));
+    int longer = layers.size() - (again ? 2 : 1);
+    return "input_shape "
+        + first.inputShape()
+        + (longer > 0 ? " and " + longer + " longer" : "")
+        + (again ? ", channels " + channels(first) + ", then " + channels(layers.get(1)) : "");
+  }
+
+  /** {@code 2 -> 64}, of the input and the output. */
+  private static String channels(Layer layer) {
+    int axis = layer.channelAxis();
+    return layer.inputShape().size(axis) + " -> " + layer.outputShape().size(axis);
+  }
+
+  private static List<Shape> shapes(Layer layer) {
     Shape shape = layer.inputShape();
-    List<Integer> strides = layer.accept(new ChosenSizes());
+    List<Integer> strides = layer.accept(STRIDES);
     int stride = 1;
     List<Integer> openAxes = new ArrayList<>();
     for (int axis = 0; axis < layer.spatialRank(); axis++) {
@@ -41,7 +103,7 @@ final class ChosenSizes implements Layer.Visitor<List<Integer>> {
     }
     for (int axis = 0; axis < shape.rank(); axis++) {
       if (!shape.size(axis).isKnown()) {
-        shape = shape.with(axis, Size.of(axis == layer.channelAxis() ? CHANNELS : BATCH));
+        shape = shape.with(axis, Size.of(BATCH));
       }
     }
     List<Shape> shapes = new ArrayList<>();
@@ -99,22 +161,6 @@ final class ChosenSizes implements Layer.Visitor<List<Integer>> {
 
   /** What is done to an axis depends on its size by the remainder that this number leaves. */
   static long period(Layer layer, int axis) {
-    return layer.accept(new ChosenSizes()).get(axis);
-  }
-
-  /** Of a transposed convolution no size leaves anything over. */
-  @Override
-  public List<Integer> conv(ConvSpec spec) {
-    return spec.op().isTransposed() ? Collections.nCopies(spec.spatialRank(), 1) : spec.stride();
-  }
-
-  @Override
-  public List<Integer> pool(PoolSpec spec) {
-    return spec.stride();
-  }
-
-  @Override
-  public List<Integer> tensorFlow(TensorFlowSpec spec) {
-    return spec.op().isTransposed() ? Collections.nCopies(spec.spatialRank(), 1) : spec.strides();
+    return layer.accept(STRIDES).get(axis);
   }
 }

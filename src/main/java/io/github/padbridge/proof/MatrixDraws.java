@@ -53,7 +53,7 @@ final class MatrixDraws {
     if (layer.paddingMode() != PaddingMode.ZEROS) {
       return summands;
     }
-    double channels = Math.max(layer.inChannels(), layer.outChannels());
+    double channels = Math.max(layer.inChannels().value(), layer.outChannels().value());
     double sum = channels / layer.groups();
     for (int size : layer.kernelSize()) {
       sum *= size;

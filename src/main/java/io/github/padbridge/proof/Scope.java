@@ -18,9 +18,8 @@ record Scope(Layer layer, int atOnce, double bytes, List<String> notes) {
   /** What the channels of a layer are, for a note. */
   static String channels(Layer layer) {
     if (layer instanceof ConvSpec spec) {
-      return "in_channels "
-          + spec.inChannels()
-          + ", out_channels "
+      return (spec.inChannels().isKnown() ? "in_channels " + spec.inChannels() + ", " : "")
+          + "out_channels "
           + spec.outChannels()
           + ", groups "
           + spec.groups()

@@ -3,10 +3,11 @@ package io.github.padbridge.proof;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement.Evidence;
-import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.TensorFlowLimits;
+import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -67,6 +68,9 @@ public final class Verifier {
   }
 
   private static Agreement agreement(Layer layer, Outcome outcome, List<String> notes) {
+    if (layer instanceof TensorFlowSpec spec) {
+      notes.addAll(TensorFlowLimits.of(spec));
+    }
     String note = notes.isEmpty() ? null : String.join("; ", notes);
     return new Agreement(layer, outcome.vote(), outcome.exact(), outcome.evidence(), note);
   }
@@ -74,32 +78,26 @@ public final class Verifier {
   private Agreement onDraws(Layer asked, Plans plans) {
     ScopeFinder scopes =
         new ScopeFinder(plans, settings, layer -> execution.draws(layer, plans.of(layer)));
-    if (asked.inputShape().isKnown()) {
+    if (ChosenSizes.areKnown(asked)) {
       return onDraws(scopes.of(asked, 1), plans, notes());
     }
     Layer layer = asked;
-    List<Shape> shapes = ChosenSizes.of(layer);
-    Layer longest = layer.withInputShape(shapes.get(shapes.size() - 1));
+    ChosenSizes chosen = ChosenSizes.of(layer);
+    Layer longest = chosen.longest();
     String channels = "";
-    if (!settings.full() && scopes.isLargeForAChoice(longest, shapes.size())) {
+    if (!settings.full() && scopes.isLargeForAChoice(longest, chosen.layers().size())) {
       layer = Workload.reduced(layer);
-      shapes = ChosenSizes.of(layer);
-      longest = layer.withInputShape(shapes.get(shapes.size() - 1));
+      chosen = ChosenSizes.of(layer);
+      longest = chosen.longest();
       channels = Scope.channels(layer);
     }
-    shapes = shapes.subList(0, scopes.affordableSizes(longest, shapes.size()));
+    chosen = chosen.first(scopes.affordableSizes(longest, chosen.layers().size()));
     // One plan for all sizes: it is run for every remainder that a stride can leave.
     Plan plan = plans.of(layer);
-    String note =
-        "the spec leaves sizes open: run with "
-            + channels
-            + "input_shape "
-            + shapes.get(0)
-            + (shapes.size() > 1 ? " and " + (shapes.size() - 1) + " longer" : "");
+    String note = "the spec leaves sizes open: run with " + channels + chosen.note();
     Agreement agreement = null;
-    for (Shape shape : shapes) {
-      Layer sized = layer.withInputShape(shape);
-      Scope scope = scopes.of(sized, shapes.size());
+    for (Layer sized : chosen.layers()) {
+      Scope scope = scopes.of(sized, chosen.layers().size());
       List<String> notes = notes();
       notes.add(note);
       // Another batch or other channels are another plan's.

@@ -77,15 +77,15 @@ record Workload(double products, double perOutput, double bytes, double calls) {
   }
 
   private static Workload of(ConvSpec spec) {
-    double perOutput = product(spec.kernelSize()) * spec.inChannels() / spec.groups();
-    double products = perOutput * spec.outChannels() * batch(spec);
-    double data = (double) spec.inChannels() * batch(spec);
-    double result = (double) spec.outChannels() * batch(spec);
+    double inChannels = spec.inChannels().value();
+    double outChannels = spec.outChannels().value();
+    double perOutput = product(spec.kernelSize()) * inChannels / spec.groups();
+    double products = perOutput * outChannels * batch(spec);
+    double data = inChannels * batch(spec);
+    double result = outChannels * batch(spec);
     double kernel = spec.weightShape().elements();
     double columns =
-        (double) (spec.op().isTransposed() ? spec.outChannels() : spec.inChannels())
-            / spec.groups()
-            * batch(spec);
+        (spec.op().isTransposed() ? outChannels : inChannels) / spec.groups() * batch(spec);
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
       double in = spec.inputSize(axis).value();
       double out = spec.outputSize(axis).value();
@@ -113,13 +113,14 @@ record Workload(double products, double perOutput, double bytes, double calls) {
     double window = product(spec.kernelSize());
     double inPerGroup =
         switch (spec.op().kind()) {
-          case CONV -> (double) spec.inChannels() / spec.groups();
-          case CONV_TRANSPOSE -> spec.inChannels();
+          case CONV -> (double) spec.inChannels().value() / spec.groups();
+          case CONV_TRANSPOSE -> spec.inChannels().value();
           case DEPTHWISE_CONV, MAX_POOL, AVG_POOL -> 1;
         };
     double in = spec.inputShape().elements();
     double out = spec.outputShape().elements();
-    double products = transposed ? in * window * spec.filters() : out * window * inPerGroup;
+    double products =
+        transposed ? in * window * spec.outChannels().value() : out * window * inPerGroup;
     double padded = in;
     double full = out;
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
@@ -128,12 +129,12 @@ record Workload(double products, double perOutput, double bytes, double calls) {
       full *= transposed ? 1 + 2 * reach / spec.outputSize(axis).value() : 1;
     }
     double weight = spec.weightShape() == null ? 0 : spec.weightShape().elements();
-    double columns = products / (transposed ? spec.inChannels() : 1);
+    double columns = products / (transposed ? spec.inChannels().value() : 1);
     return new Workload(
         products,
         window * inPerGroup,
         Double.BYTES * (4 * (padded + full + weight) + 2 * columns),
-        spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV ? spec.inChannels() : spec.groups());
+        spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV ? spec.inChannels().value() : spec.groups());
   }
 
   private static Workload ofPool(TensorFlowSpec spec) {
@@ -218,35 +219,34 @@ record Workload(double products, double perOutput, double bytes, double calls) {
           @Override
           public Layer conv(ConvSpec spec) {
             int groups = Math.min(spec.groups(), 3);
-            int in = groups * Math.min(spec.inChannels() / spec.groups(), 2);
-            int out = groups * Math.min(spec.outChannels() / spec.groups(), 2);
+            Size in = few(spec.inChannels(), spec.groups(), groups);
+            Size out = few(spec.outChannels(), spec.groups(), groups);
             return spec.withChannels(in, out, groups, withChannels(in));
           }
 
           @Override
           public Layer pool(PoolSpec spec) {
-            return spec.withInputShape(fewChannels());
+            Size channels = single.size(layer.channelAxis());
+            return spec.withInputShape(withChannels(few(channels, 1, 1)));
           }
 
           @Override
           public Layer tensorFlow(TensorFlowSpec spec) {
-            if (spec.op().isPooling()) {
-              return spec.withInputShape(fewChannels());
-            }
             int groups = Math.min(spec.groups(), 3);
-            int in = groups * Math.min(spec.inChannels() / spec.groups(), 2);
-            int out = groups * Math.min(spec.filters() / spec.groups(), 2);
+            Size in = few(spec.inChannels(), spec.groups(), groups);
+            Size out = spec.filters() == null ? null : few(spec.filters(), spec.groups(), groups);
             return spec.withChannels(in, out, groups, withChannels(in));
           }
 
-          /** Of a pooling whose channels are open, these are still to be chosen. */
-          private Shape fewChannels() {
-            Size channels = single.size(layer.channelAxis());
-            return channels.isKnown() ? withChannels((int) Math.min(channels.value(), 2)) : single;
+          /** Two channels a group at most, in so many groups; unknown ones stay so. */
+          private Size few(Size channels, int groups, int fewGroups) {
+            return channels.isKnown()
+                ? Size.of(fewGroups * Math.min(channels.value() / groups, 2))
+                : channels;
           }
 
-          private Shape withChannels(int channels) {
-            return single.with(layer.channelAxis(), Size.of(channels));
+          private Shape withChannels(Size channels) {
+            return single.with(layer.channelAxis(), channels);
           }
         });
   }

@@ -44,8 +44,7 @@ public final class JsonAnswer {
     label(label);
     json.writeFieldName(JsonWords.of("spec"));
     spec(translation.spec());
-    json.writeFieldName(JsonWords.of("output_shape"));
-    shape(translation.spec().outputShape());
+    sizes("output_shape", translation.spec().outputShape().sizes());
     json.writeFieldName(JsonWords.of("formulas"));
     json.writeStartArray();
     for (SizeFormula formula : translation.formulas()) {
@@ -199,15 +198,9 @@ public final class JsonAnswer {
       word("op", traced.step().op(plan.target()));
       word("on", traced.step().on().id());
       for (Term term : traced.step().terms(plan.target())) {
-        json.writeFieldName(JsonWords.of(term.name()));
-        value(term.value());
+        sizes(term.name(), term.value());
       }
-      json.writeFieldName(JsonWords.of("shape"));
-      shape(traced.shape());
-      if (!traced.shape().isKnown()) {
-        json.writeFieldName(JsonWords.of("shape_expression"));
-        value(traced.shape().sizes().stream().map(Size::toString).toList());
-      }
+      sizes("shape", traced.shape().sizes());
       word("why", traced.why());
       json.writeEndObject();
     }
@@ -225,6 +218,31 @@ public final class JsonAnswer {
     value(formula.result());
     text("expression", formula.result() == null ? null : formula.result().toString());
     json.writeEndObject();
+  }
+
+  /** A value by its name, and where it holds a size that is not known, its expression beside it. */
+  private void sizes(String name, Object value) throws IOException {
+    json.writeFieldName(JsonWords.of(name));
+    value(value);
+    if (isOpen(value)) {
+      json.writeFieldName(JsonWords.of(name + "_expression"));
+      value(
+          value instanceof List<?> list
+              ? list.stream().map(Object::toString).toList()
+              : value.toString());
+    }
+  }
+
+  private static boolean isOpen(Object value) {
+    if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        if (list.get(i) instanceof Size && isOpen(list.get(i))) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return value instanceof Size size && !size.isKnown();
   }
 
   /** A value of Padbridge's own. */

@@ -1,5 +1,6 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
@@ -53,7 +54,9 @@ final class SourceCall {
     List<String> arguments = new ArrayList<>();
     all.forEach(
         (name, value) -> {
-          Object given = value == null ? null : oneForAll(value);
+          // What is open, a lazy layer takes from its first input.
+          boolean told = value != null && !(value instanceof Size size && !size.isKnown());
+          Object given = told ? oneForAll(value) : null;
           if (given != null && POSITIONAL.contains(name)) {
             arguments.add(python(given));
           } else if (given != null

@@ -5,15 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The size of one axis: a number, or {@code multiplier·floor((factor·variable + offset) / divisor)
- * + addend} of an input size that is not known yet. Every size in a translation has this form, so a
- * plan can be computed once for all inputs.
+ * + addend} of a size that is not known yet. Every size in a translation has this form, so a plan
+ * can be computed once for all inputs.
  *
- * @param variable the unknown input size, such as {@code L_in}; null where the size is known
+ * @param variable the unknown size, such as {@code L_in} or {@code C_in}; null where the size is
+ *     known
  * @param factor 0 where the size is known
  * @param offset the size itself where it is known
  * @param divisor at least 1; 1 where the size is known
  * @param multiplier at least 1; 1 where nothing is rounded
  * @param addend 0 where the multiplier is 1
+ * @param exact true where the division never leaves a remainder, as that of channels by groups;
+ *     false where nothing is divided
  */
 public record Size(
     @Nullable String variable,
@@ -21,14 +24,27 @@ public record Size(
     long offset,
     long divisor,
     long multiplier,
-    long addend) {
+    long addend,
+    boolean exact) {
   public Size {
     if (divisor < 1 || multiplier < 1 || (variable == null) != (factor == 0)) {
       throw new IllegalArgumentException(
           multiplier + "*((" + factor + "*" + variable + " + " + offset + ")/" + divisor + ")");
     }
     // One form for every size, so that equal sizes are equal records.
-    if (divisor == 1 && multiplier == 1) {
+    if (exact) {
+      factor = Math.multiplyExact(factor, multiplier);
+      offset =
+          Math.addExact(
+              Math.multiplyExact(offset, multiplier), Math.multiplyExact(addend, divisor));
+      long common = gcd(gcd(factor, divisor), offset);
+      factor /= common;
+      offset /= common;
+      divisor /= common;
+      multiplier = 1;
+      addend = 0;
+      exact = divisor > 1;
+    } else if (divisor == 1 && multiplier == 1) {
       // The general form below, without the divisions: most sizes are known.
       offset = Math.addExact(offset, addend);
       addend = 0;
@@ -49,8 +65,12 @@ public record Size(
     }
   }
 
+  private static long gcd(long a, long b) {
+    return b == 0 ? Math.abs(a) : gcd(b, a % b);
+  }
+
   private static Size plain(@Nullable String variable, long factor, long offset, long divisor) {
-    return new Size(variable, factor, offset, divisor, 1, 0);
+    return new Size(variable, factor, offset, divisor, 1, 0, false);
   }
 
   public static Size of(long value) {
@@ -83,7 +103,8 @@ public record Size(
   }
 
   public Size plus(long summand) {
-    return new Size(variable, factor, offset, divisor, multiplier, Math.addExact(addend, summand));
+    return new Size(
+        variable, factor, offset, divisor, multiplier, Math.addExact(addend, summand), exact);
   }
 
   public Size minus(long subtrahend) {
@@ -99,6 +120,7 @@ public record Size(
     long apart = offset - other.offset;
     if (factor != other.factor
         || divisor != other.divisor
+        || exact != other.exact
         || multiplier != other.multiplier
         || apart % divisor != 0
         || !Objects.equals(variable, other.variable)) {
@@ -119,7 +141,8 @@ public record Size(
         offset,
         divisor,
         Math.multiplyExact(multiplier, by),
-        Math.multiplyExact(addend, by));
+        Math.multiplyExact(addend, by),
+        exact);
   }
 
   /**
@@ -134,7 +157,19 @@ public record Size(
     if (multiplier % by != 0) {
       throw new IllegalStateException("no translation divides " + this + " by " + by);
     }
-    return new Size(variable, factor, offset, divisor, multiplier / by, Math.floorDiv(addend, by));
+    return new Size(
+        variable, factor, offset, divisor, multiplier / by, Math.floorDiv(addend, by), false);
+  }
+
+  /**
+   * This size divided by {@code by}, which is at least 1 and divides it: the channels of one of
+   * several groups. A known size that it does not divide is rounded down.
+   */
+  public Size dividedBy(long by) {
+    return isKnown()
+        ? of(offset / by)
+        : new Size(
+            variable, factor, offset, Math.multiplyExact(divisor, by), multiplier, addend, true);
   }
 
   /** The size once its variable is known. */
@@ -147,7 +182,22 @@ public record Size(
         Math.addExact(Math.multiplyExact(multiplier, Math.floorDiv(product, divisor)), addend));
   }
 
-  /** {@code 1481}, {@code 6*L_in - 13}, {@code floor((L_in - 1)/2)} or a multiple of that. */
+  /**
+   * What the variable is where this size is {@code value}.
+   *
+   * @throws IllegalStateException if this size is rounded, or known
+   */
+  public long variableAt(long value) {
+    if (isKnown() || (divisor > 1 && !exact)) {
+      throw new IllegalStateException("several or no variables give " + this);
+    }
+    return (Math.multiplyExact(value, divisor) - offset) / factor;
+  }
+
+  /**
+   * {@code 1481}, {@code 6*L_in - 13}, {@code C_in/4}, {@code floor((L_in - 1)/2)} or a multiple of
+   * the last.
+   */
   @Override
   public String toString() {
     if (variable == null) {
@@ -157,7 +207,11 @@ public record Size(
     if (divisor == 1) {
       return sum;
     }
-    String rounded = "floor(" + (offset == 0 ? sum : "(" + sum + ")") + "/" + divisor + ")";
+    String quotient = (offset == 0 ? sum : "(" + sum + ")") + "/" + divisor;
+    if (exact) {
+      return quotient;
+    }
+    String rounded = "floor(" + quotient + ")";
     return sum(multiplier == 1 ? rounded : multiplier + "*" + rounded, addend);
   }
 
@@ -173,11 +227,12 @@ public record Size(
         && offset == size.offset
         && divisor == size.divisor
         && multiplier == size.multiplier
-        && addend == size.addend;
+        && addend == size.addend
+        && exact == size.exact;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(variable, factor, offset, divisor, multiplier, addend);
+    return Objects.hash(variable, factor, offset, divisor, multiplier, addend, exact);
   }
 }

@@ -8,6 +8,7 @@ import static io.github.padbridge.spec.Argument.OUT_CHANNELS;
 import static io.github.padbridge.spec.Argument.PADDING;
 import static io.github.padbridge.spec.Argument.STRIDE;
 
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Rules.Findings;
 import java.util.List;
 
@@ -22,14 +23,17 @@ final class ArgumentRules {
   }
 
   static void inChannelsArePositive(ConvSpec spec, Findings findings) {
-    if (spec.inChannels() < 1) {
-      findings.add("in_channels must be at least 1 (got " + spec.inChannels() + ")", null);
-    }
+    arePositive(IN_CHANNELS, spec.inChannels(), findings);
   }
 
   static void outChannelsArePositive(ConvSpec spec, Findings findings) {
-    if (spec.outChannels() < 1) {
-      findings.add("out_channels must be at least 1 (got " + spec.outChannels() + ")", null);
+    arePositive(OUT_CHANNELS, spec.outChannels(), findings);
+  }
+
+  /** A number of channels that is known is at least 1. */
+  static void arePositive(String name, Size channels, Findings findings) {
+    if (InputRules.isBelow(channels, 1)) {
+      findings.add(name + " must be at least 1 (got " + channels + ")", null);
     }
   }
 
@@ -41,12 +45,19 @@ final class ArgumentRules {
     divides(OUT_CHANNELS, spec.outChannels(), spec.groups(), findings);
   }
 
-  private static void divides(String name, int channels, int groups, Findings findings) {
-    if (channels % groups != 0) {
+  private static void divides(String name, Size channels, int groups, Findings findings) {
+    if (!isDivisible(channels, groups)) {
       findings.add(
           name + " must be divisible by groups (got " + channels + " and groups " + groups + ")",
           null);
     }
+  }
+
+  /**
+   * Whether channels can be divided into so many groups; of unknown ones it is taken that they can.
+   */
+  static boolean isDivisible(Size channels, int groups) {
+    return !channels.isKnown() || channels.value() % groups == 0;
   }
 
   static void kernelSizeIsPositive(ConvSpec spec, Findings findings) {

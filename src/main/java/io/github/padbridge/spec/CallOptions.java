@@ -17,7 +17,12 @@ record CallOptions(Map<String, JsonValue> given, int spatialRank) {
   /** True where an option gives the argument, or gives what tells it. */
   boolean tell(String argument) {
     boolean byWeight =
-        List.of(Argument.KERNEL_SIZE, Argument.IN_CHANNELS, Argument.OUT_CHANNELS, Argument.FILTERS)
+        List.of(
+                Argument.KERNEL_SIZE,
+                Argument.IN_CHANNELS,
+                Argument.OUT_CHANNELS,
+                Argument.FILTERS,
+                Argument.DEPTH_MULTIPLIER)
             .contains(argument);
     return given.containsKey(argument)
         || (byWeight && given.containsKey(Argument.WEIGHT_SHAPE))

@@ -225,8 +225,19 @@ public final class CallReader {
         boolean unknown = printedLazy && parameter.name().equals(Argument.IN_CHANNELS);
         if (!unknown && !options.replace(parameter.argument(), argument.value())) {
           put(parameter.argument(), value(parameter, argument.value()));
+          requireWord(parameter);
         }
       }
+    }
+  }
+
+  private void requireWord(Parameter parameter) {
+    if (!(fields.get(parameter.argument()) instanceof JsonString word)) {
+      return;
+    }
+    CallWords.Misfit misfit = CallWords.misfit(fullName, parameter.argument(), word.value());
+    if (misfit != null) {
+      fault(word.line(), word.column(), misfit.message(), misfit.help());
     }
   }
 

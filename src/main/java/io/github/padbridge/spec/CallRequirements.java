@@ -51,18 +51,28 @@ final class CallRequirements {
           "it is called as " + Signatures.bare(fullName) + signature.shown());
     } else if (Signatures.isFunction(fullName)) {
       requireKernel();
-    } else if (Signatures.isLazy(fullName)) {
-      requireChannels();
     }
     return faults;
   }
 
   /** A function's kernel is a tensor: its size must come from beside the call. */
   private void requireKernel() {
-    boolean pools = signature.op().contains("pool");
-    if (pools || options.tell(Argument.KERNEL_SIZE)) {
+    if (signature.op().contains("pool")) {
       return;
     }
+    if (!options.tell(Argument.KERNEL_SIZE)) {
+      requireWeight("kernel's size", "give --weight-shape, as %s.shape has it");
+    } else if (signature.op().startsWith("depthwise") && !options.tell(Argument.DEPTH_MULTIPLIER)) {
+      requireWeight(
+          "depth multiplier", "give --weight-shape, as %s.shape has it, or --depth-multiplier");
+    }
+  }
+
+  /**
+   * @param what the weight would tell
+   * @param help with a place for the weight's name
+   */
+  private void requireWeight(String what, String help) {
     Parameter weight = signature.parameters().get(1);
     List<io.github.padbridge.expression.Argument> positional = call.positional();
     Value value =
@@ -72,22 +82,14 @@ final class CallRequirements {
     fault(
         value.line(),
         value.column(),
-        "the kernel's size stands in the "
+        "the "
+            + what
+            + " stands in the "
             + weight.name()
             + ", whose shape is not known here (got "
             + value.quoted()
             + ")",
-        "give --weight-shape, as " + weight.name() + ".shape has it");
-  }
-
-  private void requireChannels() {
-    if (!options.tell(Argument.IN_CHANNELS)) {
-      fault(
-          call.line(),
-          call.column(),
-          Signatures.bare(fullName) + " takes in_channels from its first input, which is not known",
-          "give --input-shape with the channels, or --in-channels");
-    }
+        help.formatted(weight.name()));
   }
 
   private void fault(int line, int column, String message, String help) {

@@ -54,15 +54,18 @@ final class ConvReader {
             .map(hints::fill)
             .or(hints::inputShape)
             .orElse(null);
-    int inChannels =
-        fields.integer(
-            Argument.IN_CHANNELS,
-            ShapeField.torchChannels(given, op.spatialRank())
-                .orElse(hints.inChannels(op, groups).orElse(Math.max(groups, 1))));
-    int outChannels =
-        fields.integer(
-            Argument.OUT_CHANNELS, hints.outChannels(op, groups).orElse(Math.max(groups, 1)));
-    Shape input = ShapeField.named(given, ConvSpec.unknownInput(op, inChannels));
+    Size inChannels =
+        fields
+            .size(Argument.IN_CHANNELS)
+            .or(() -> ShapeField.torchChannels(given, op.spatialRank()))
+            .or(() -> hints.inChannels(op, groups))
+            .orElseGet(ConvSpec::openInChannels);
+    Size outChannels =
+        fields
+            .size(Argument.OUT_CHANNELS)
+            .or(() -> hints.outChannels(op, groups))
+            .orElse(ConvSpec.OPEN_OUT_CHANNELS);
+    Shape input = ShapeField.named(given, ConvSpec.unknownInput(op.spatialRank(), inChannels));
     List<Integer> outputPadding = outputPadding(input);
     boolean bias = fields.bool(Argument.BIAS, hints.bias());
     boolean flipKernel = fields.bool(Argument.FLIP_KERNEL, false);
@@ -90,7 +93,8 @@ final class ConvReader {
   }
 
   private List<Integer> kernelSize() {
-    if (fields.has(Argument.KERNEL_SIZE) || hints.kernelSize().size() != op.spatialRank()) {
+    List<Integer> ofWeight = hints.kernelSize(2, op.spatialRank());
+    if (fields.has(Argument.KERNEL_SIZE) || ofWeight.size() != op.spatialRank()) {
       if (!fields.has(Argument.KERNEL_SIZE)) {
         String help =
             hints.weight() == null
@@ -104,7 +108,7 @@ final class ConvReader {
       }
       return fields.perAxis(Argument.KERNEL_SIZE, op.spatialRank(), 1, false);
     }
-    return hints.kernelSize();
+    return ofWeight;
   }
 
   private Padding padding() {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A PyTorch convolution that PyTorch itself would accept. Per-axis lists hold one number a spatial
  * axis.
  *
- * @param inChannels channels of the input, over all groups
- * @param outChannels channels of the output, over all groups
+ * @param inChannels channels of the input, over all groups; may be unknown, as that of the input
+ *     shape is then
+ * @param outChannels channels of the output, over all groups; may be unknown
  * @param outputPadding zeros for the forward ops, which have none
  * @param flipKernel whether the kernel is flipped over its spatial axes before it is used: the
  *     convolution of mathematics, where PyTorch computes the cross-correlation
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConvSpec(
     ConvOp op,
-    int inChannels,
-    int outChannels,
+    Size inChannels,
+    Size outChannels,
     List<Integer> kernelSize,
     List<Integer> stride,
     Padding padding,
@@ -38,14 +39,16 @@ public record ConvSpec(
     boolean flipKernel,
     Shape inputShape)
     implements Layer {
+  /** The output channels of a layer that does not say them. */
+  static final Size OPEN_OUT_CHANNELS = Size.unknown("C_out");
 
   /**
    * @throws Refusal with every rule of PyTorch's that is broken
    */
   public ConvSpec(
       ConvOp op,
-      int inChannels,
-      int outChannels,
+      Size inChannels,
+      Size outChannels,
       List<Integer> kernelSize,
       List<Integer> stride,
       Padding padding,
@@ -73,7 +76,7 @@ public record ConvSpec(
   }
 
   /**
-   * A layer that uses its kernel as it is, as all of PyTorch's do.
+   * A layer with known channels that uses its kernel as it is, as all PyTorch layers do.
    *
    * @throws Refusal with every rule of PyTorch's that is broken
    */
@@ -92,8 +95,8 @@ public record ConvSpec(
       Shape inputShape) {
     this(
         op,
-        inChannels,
-        outChannels,
+        Size.of(inChannels),
+        Size.of(outChannels),
         kernelSize,
         stride,
         padding,
@@ -128,18 +131,15 @@ public record ConvSpec(
 
   @Override
   public @Nullable Shape biasShape() {
-    return bias ? Shape.of(outChannels) : null;
+    return bias ? new Shape(List.of(outChannels)) : null;
   }
 
   /**
-   * The shape of an input of which only the channels are known: {@code (N, channels, L_in)} and its
-   * like.
+   * The shape of an input of which no more than the channels are known: {@code (N, channels, L_in)}
+   * and its like.
+   *
+   * @param channels how many there are, or {@link #openInChannels}
    */
-  public static Shape unknownInput(ConvOp op, int channels) {
-    return unknownInput(op.spatialRank(), Size.of(channels));
-  }
-
-  /** The shape of an input of which only the channels may be known. */
   public static Shape unknownInput(int spatialRank, Size channels) {
     List<Size> sizes = new ArrayList<>();
     sizes.add(Size.unknown("N"));
@@ -148,6 +148,11 @@ public record ConvSpec(
         .chars()
         .forEach(axis -> sizes.add(Size.unknown(inputName((char) axis))));
     return new Shape(sizes);
+  }
+
+  /** The input channels of a layer that does not say them. */
+  static Size openInChannels() {
+    return Size.unknown(inputName('C'));
   }
 
   /** What formulas call the input size of an axis: {@code L_in}. */
@@ -215,7 +220,7 @@ public record ConvSpec(
     if (isBatched()) {
       sizes.add(inputShape.size(0));
     }
-    sizes.add(Size.of(outChannels));
+    sizes.add(outChannels);
     for (int axis = 0; axis < spatialRank(); axis++) {
       sizes.add(outputSize(axis));
     }
@@ -226,8 +231,8 @@ public record ConvSpec(
   @Override
   public Shape weightShape() {
     List<Size> sizes = new ArrayList<>();
-    sizes.add(Size.of(op.isTransposed() ? inChannels : outChannels));
-    sizes.add(Size.of((op.isTransposed() ? outChannels : inChannels) / groups));
+    sizes.add(op.isTransposed() ? inChannels : outChannels);
+    sizes.add((op.isTransposed() ? outChannels : inChannels).dividedBy(groups));
     for (int size : kernelSize) {
       sizes.add(Size.of(size));
     }
@@ -236,20 +241,8 @@ public record ConvSpec(
 
   @Override
   public ConvSpec withInputShape(Shape shape) {
-    return new ConvSpec(
-        op,
-        inChannels,
-        outChannels,
-        kernelSize,
-        stride,
-        padding,
-        outputPadding,
-        dilation,
-        groups,
-        bias,
-        paddingMode,
-        flipKernel,
-        shape);
+    Size told = ShapeField.torchChannels(shape, spatialRank()).orElse(inChannels);
+    return withChannels(inChannels.isKnown() ? inChannels : told, outChannels, groups, shape);
   }
 
   /** This layer with another padding, on another input. */
@@ -271,7 +264,7 @@ public record ConvSpec(
   }
 
   /** This layer with other channels and groups, on an input of the shape that goes with them. */
-  public ConvSpec withChannels(int in, int out, int inGroups, Shape shape) {
+  public ConvSpec withChannels(Size in, Size out, int inGroups, Shape shape) {
     return new ConvSpec(
         op,
         in,

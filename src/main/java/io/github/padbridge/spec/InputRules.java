@@ -64,7 +64,7 @@ final class InputRules {
 
   static void inputHasTheChannels(ConvSpec spec, Findings findings) {
     Size channels = spec.inputShape().size(spec.isBatched() ? 1 : 0);
-    if (channels.isKnown() && channels.value() != spec.inChannels()) {
+    if (channels.isKnown() && !channels.equals(spec.inChannels())) {
       findings.add(
           "input_shape must have in_channels = "
               + spec.inChannels()
@@ -155,7 +155,8 @@ final class InputRules {
     }
   }
 
-  private static boolean isBelow(Size size, long least) {
+  /** False where the size is not known. */
+  static boolean isBelow(Size size, long least) {
     return size.isKnown() && size.value() < least;
   }
 }

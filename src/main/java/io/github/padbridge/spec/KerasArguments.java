@@ -4,8 +4,10 @@ import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.json.JsonValue.JsonString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,13 @@ final class KerasArguments {
       List<JsonValue> sizes = new ArrayList<>(shape.items());
       sizes.add(0, new JsonNull(shape.line(), shape.column()));
       fields.put(Argument.INPUT_SHAPE, new JsonArray(shape.line(), shape.column(), sizes));
+    }
+    for (String name : List.of(Argument.PADDING, Argument.DATA_FORMAT)) {
+      if (fields.get(name) instanceof JsonString word) {
+        // Keras takes them in any case.
+        String lower = word.value().toLowerCase(Locale.ROOT);
+        fields.put(name, new JsonString(word.line(), word.column(), lower));
+      }
     }
     if (fields.get(Argument.DATA_FORMAT) instanceof JsonNull) {
       fields.remove(Argument.DATA_FORMAT);

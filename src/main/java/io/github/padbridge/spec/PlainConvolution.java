@@ -1,13 +1,14 @@
 package io.github.padbridge.spec;
 
 import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.PlainLine.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A convolution in numbers, all of its sizes known: what {@link PlainReader} finds in a line. One
- * object holds the layers of many lines, one after the other.
+ * A convolution in numbers, all of its sizes known but for its output channels: what {@link
+ * PlainReader} finds in a line. One object holds the layers of many lines, one after the other.
  */
 public final class PlainConvolution {
   private static final int MOST_AXES = 3;
@@ -27,7 +28,6 @@ public final class PlainConvolution {
   private ConvOp op = ConvOp.CONV1D;
   private int spatialRank;
   private int inChannels;
-  private int outChannels;
   private int groups;
   private PaddingMode paddingMode = PaddingMode.ZEROS;
 
@@ -68,7 +68,6 @@ public final class PlainConvolution {
     paddingMode = MODES[mode];
     groups = integer(PlainLine.GROUPS, 1);
     inChannels = integer(PlainLine.IN_CHANNELS, inputChannels());
-    outChannels = integer(PlainLine.OUT_CHANNELS, Math.max(groups, 1));
     return perAxis(PlainLine.KERNEL_SIZE, kernelSize, 1)
         && perAxis(PlainLine.STRIDE, stride, 1)
         && perAxis(PlainLine.PADDING, padding, 0)
@@ -84,9 +83,8 @@ public final class PlainConvolution {
   private boolean keepsTheRules() {
     if (groups < 1
         || inChannels < 1
-        || outChannels < 1
         || inChannels % groups != 0
-        || outChannels % groups != 0
+        || !keepsTheOutputRules()
         || inputChannels() != inChannels
         || (op.isTransposed() && paddingMode != PaddingMode.ZEROS)
         || (isBatched() && line.number(PlainLine.INPUT_SHAPE, 0) < 0)) {
@@ -98,6 +96,14 @@ public final class PlainConvolution {
       }
     }
     return true;
+  }
+
+  private boolean keepsTheOutputRules() {
+    if (line.kind(PlainLine.OUT_CHANNELS) == Kind.ABSENT) {
+      return true;
+    }
+    int outChannels = line.number(PlainLine.OUT_CHANNELS, 0);
+    return outChannels >= 1 && outChannels % groups == 0;
   }
 
   private boolean keepsTheRules(int axis) {
@@ -200,8 +206,10 @@ public final class PlainConvolution {
     return inChannels;
   }
 
-  int outChannels() {
-    return outChannels;
+  Size outChannels() {
+    return line.kind(PlainLine.OUT_CHANNELS) == Kind.ABSENT
+        ? ConvSpec.OPEN_OUT_CHANNELS
+        : Size.of(line.number(PlainLine.OUT_CHANNELS, 0));
   }
 
   public int groups() {

@@ -100,7 +100,7 @@ public final class PlainReader {
   private ConvSpec spec() {
     return new ConvSpec(
         convolution.op(),
-        convolution.inChannels(),
+        Size.of(convolution.inChannels()),
         convolution.outChannels(),
         perAxis(convolution::kernelSize),
         perAxis(convolution::stride),
@@ -110,6 +110,7 @@ public final class PlainReader {
         convolution.groups(),
         line.kind(PlainLine.BIAS) != Kind.FALSE,
         convolution.paddingMode(),
+        false,
         inputShape());
   }
 

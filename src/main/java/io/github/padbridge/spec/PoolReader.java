@@ -5,7 +5,6 @@ import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.shape.Size;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +56,7 @@ final class PoolReader {
             .map(hints::fill)
             .or(hints::inputShape)
             .orElse(null);
-    Shape input = ShapeField.named(shape, ConvSpec.unknownInput(rank, Size.unknown("C")));
+    Shape input = ShapeField.named(shape, ConvSpec.unknownInput(rank, ConvSpec.openInChannels()));
     try {
       PoolSpec spec =
           new PoolSpec(

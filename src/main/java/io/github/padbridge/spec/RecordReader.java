@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,11 +179,7 @@ public final class RecordReader {
   private static TensorHints hints(
       Map<String, @Nullable Tensor> tensors, LayerKind kind, SpecFields fields) {
     if (tensors.isEmpty()) {
-      int[] weight =
-          ShapeField.read(fields, Argument.WEIGHT_SHAPE)
-              .filter(Shape::isKnown)
-              .map(Shape::toIntArray)
-              .orElse(null);
+      Shape weight = ShapeField.read(fields, Argument.WEIGHT_SHAPE).orElse(null);
       return new TensorHints(null, weight, true);
     }
     return new TensorHints(
@@ -191,14 +188,14 @@ public final class RecordReader {
         tensors.get("bias") != null);
   }
 
-  private static int @Nullable [] shape(@Nullable Tensor tensor) {
-    return tensor == null ? null : tensor.shape();
+  private static @Nullable Shape shape(@Nullable Tensor tensor) {
+    return tensor == null ? null : Shape.of(tensor.shape());
   }
 
   /** A weight_shape may stand in place of other arguments, but not against them. */
   private static void checkWeightShape(Layer spec, SpecFields fields) {
     ShapeField.read(fields, Argument.WEIGHT_SHAPE)
-        .filter(shape -> !shape.equals(spec.weightShape()))
+        .filter(shape -> !agree(shape, spec.weightShape()))
         .ifPresent(
             shape ->
                 fields.fault(
@@ -209,6 +206,18 @@ public final class RecordReader {
                         + shape
                         + ")",
                     null));
+  }
+
+  /** Whether two shapes are the same as far as both are known. */
+  private static boolean agree(Shape given, @Nullable Shape weight) {
+    return weight != null
+        && given.rank() == weight.rank()
+        && IntStream.range(0, given.rank())
+            .allMatch(
+                axis ->
+                    !given.size(axis).isKnown()
+                        || !weight.size(axis).isKnown()
+                        || given.size(axis).equals(weight.size(axis)));
   }
 
   private static void checkTensors(

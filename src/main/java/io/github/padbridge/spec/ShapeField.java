@@ -40,14 +40,17 @@ final class ShapeField {
     return Optional.of(new Shape(sizes));
   }
 
-  /** The channels a shape of PyTorch's has, where it has the right number of axes and says so. */
-  static OptionalInt torchChannels(@Nullable Shape shape, int spatialRank) {
-    if (shape == null) {
-      return OptionalInt.empty();
-    }
-    int axis = shape.rank() - spatialRank - 1;
-    boolean known = (axis == 0 || axis == 1) && shape.size(axis).isKnown();
-    return known ? OptionalInt.of(shape.size(axis).intValue()) : OptionalInt.empty();
+  /** The channels of a PyTorch shape, where it has the right number of axes and says so. */
+  static Optional<Size> torchChannels(@Nullable Shape shape, int spatialRank) {
+    int axis = shape == null ? -1 : shape.rank() - spatialRank - 1;
+    return axis == 0 || axis == 1 ? known(shape, axis) : Optional.empty();
+  }
+
+  /** A size of a shape, where it is known. */
+  static Optional<Size> known(@Nullable Shape shape, int axis) {
+    return shape != null && shape.size(axis).isKnown()
+        ? Optional.of(shape.size(axis))
+        : Optional.empty();
   }
 
   /**

@@ -253,6 +253,11 @@ final class Signatures {
     return fullName.startsWith(TORCH_FUNCTION) || fullName.startsWith(TENSORFLOW_FUNCTION);
   }
 
+  /** True for a function of {@code tf.nn}. */
+  static boolean isTensorFlowFunction(String fullName) {
+    return fullName.startsWith(TENSORFLOW_FUNCTION);
+  }
+
   /** The class of PyTorch's that a class of Keras' differs from by its case alone. */
   static Optional<String> inTorch(String kerasName) {
     return ALL.keySet().stream()

@@ -7,9 +7,11 @@ import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class SpecFields {
   private static final List<String> NONE_BY_DEFAULT =
       List.of(
+          Argument.IN_CHANNELS,
+          Argument.OUT_CHANNELS,
+          Argument.FILTERS,
           Argument.OUTPUT_SIZE,
           Argument.INPUT_SHAPE,
           Argument.OUTPUT_SHAPE,
@@ -86,6 +91,16 @@ final class SpecFields {
   int integer(String name, int byDefault) {
     JsonValue value = given(name);
     return value == null ? byDefault : integer(name, value, path + "/" + name).orElse(byDefault);
+  }
+
+  /** A number; empty where it is not given. */
+  Optional<Size> size(String name) {
+    JsonValue value = given(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    OptionalInt number = integer(name, value, path + "/" + name);
+    return number.isPresent() ? Optional.of(Size.of(number.getAsInt())) : Optional.empty();
   }
 
   boolean bool(String name, boolean byDefault) {

@@ -4,11 +4,9 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link TensorFlowSpec} of a spec object. Reads one object. */
@@ -44,14 +42,11 @@ final class TensorFlowReader {
         new TensorFlowGeometry(op, channelsFirst, kernelSize, strides, dilations);
     TensorFlowPadding padding = new TensorFlowPaddingField(geometry, fields).read();
     int groups = fields.integer(Argument.GROUPS, groupsOfWeight());
-    int multiplierOfWeight =
-        op.kind() == TensorFlowOp.Kind.DEPTHWISE_CONV ? weightSize(rank + 1, 1) : 1;
-    int depthMultiplier = fields.integer(Argument.DEPTH_MULTIPLIER, multiplierOfWeight);
+    int depthMultiplier = fields.integer(Argument.DEPTH_MULTIPLIER, multiplierOfWeight());
     Shape given = inputShape();
-    int inChannels = inChannels(given, groups);
-    int filters = filters(groups);
-    Size channels = inChannels == 0 ? Size.unknown("C") : Size.of(inChannels);
-    Shape named = ShapeField.named(given, unknownInput(channels));
+    Size inChannels = inChannels(given, groups);
+    Size filters = filters();
+    Shape named = ShapeField.named(given, unknownInput(inChannels));
     boolean bias = fields.bool(Argument.BIAS, hints.x() != null && hints.bias());
     boolean flipKernel = !op.isPooling() && fields.bool(Argument.FLIP_KERNEL, false);
     TransposedOutputField output = new TransposedOutputField(geometry, padding, fields);
@@ -133,19 +128,15 @@ final class TensorFlowReader {
           ? overAxes(Argument.KERNEL_SIZE, 1)
           : fields.perAxis(Argument.KERNEL_SIZE, rank, 1, false);
     }
-    int[] weight = hints.weight();
-    if (op.isPooling() || weight == null || weight.length != rank + 2) {
+    List<Integer> ofWeight = hints.kernelSize(0, rank);
+    if (op.isPooling() || ofWeight.isEmpty()) {
       fields.fault(
           Argument.KERNEL_SIZE,
           "kernel_size is missing",
           op.isPooling() ? "the window's size" : "give it, or weight_shape for the whole kernel");
       return Collections.nCopies(rank, 1);
     }
-    List<Integer> sizes = new ArrayList<>();
-    for (int axis = 0; axis < rank; axis++) {
-      sizes.add(weight[axis]);
-    }
-    return sizes;
+    return ofWeight;
   }
 
   private List<Integer> strides() {
@@ -178,17 +169,26 @@ final class TensorFlowReader {
   }
 
   private int groupsOfWeight() {
-    int inPerGroup = op.kind() == TensorFlowOp.Kind.CONV ? weightSize(rank, 0) : 0;
-    OptionalInt told = channels(inputShape());
-    int in =
-        fields.has(Argument.IN_CHANNELS) ? fields.integer(Argument.IN_CHANNELS, 0) : told.orElse(0);
+    if (op.kind() != TensorFlowOp.Kind.CONV) {
+      return 1;
+    }
+    int inPerGroup = hints.weightSize(rank, rank).map(Size::intValue).orElse(0);
+    int in = told(inputShape()).map(Size::intValue).orElse(0);
     return inPerGroup > 0 && in > 0 && in % inPerGroup == 0 ? in / inPerGroup : 1;
   }
 
-  /** A size of the case's weight, where there is one of the right rank. */
-  private int weightSize(int axis, int byDefault) {
-    int[] weight = hints.weight();
-    return weight != null && weight.length == rank + 2 ? weight[axis] : byDefault;
+  private int multiplierOfWeight() {
+    if (op.kind() != TensorFlowOp.Kind.DEPTHWISE_CONV) {
+      return 1;
+    }
+    Optional<Size> ofWeight = hints.weightSize(rank + 1, rank);
+    if (hints.weight() != null && ofWeight.isEmpty() && !fields.has(Argument.DEPTH_MULTIPLIER)) {
+      fields.fault(
+          Argument.DEPTH_MULTIPLIER,
+          "depth_multiplier is missing",
+          "the weight does not tell it: its last size is open");
+    }
+    return ofWeight.map(Size::intValue).orElse(1);
   }
 
   /** The input's shape as far as it is given, its unknown sizes not yet named. */
@@ -199,35 +199,47 @@ final class TensorFlowReader {
         .orElse(null);
   }
 
-  /** The channels of an input, where it has the right number of axes and says so. */
-  private OptionalInt channels(@Nullable Shape input) {
+  /** The input channels as in_channels gives them, or an input of the right number of axes. */
+  private Optional<Size> told(@Nullable Shape input) {
     int channel = channelsFirst ? 1 : rank + 1;
-    if (input == null || input.rank() != rank + 2 || !input.size(channel).isKnown()) {
-      return OptionalInt.empty();
-    }
-    return OptionalInt.of(input.size(channel).intValue());
+    return fields
+        .size(Argument.IN_CHANNELS)
+        .or(
+            () ->
+                input == null || input.rank() != rank + 2
+                    ? Optional.empty()
+                    : ShapeField.known(input, channel));
   }
 
-  private int inChannels(@Nullable Shape given, int groups) {
-    int byDefault = channels(given).orElseGet(() -> inChannelsOfWeight(groups));
-    return fields.integer(Argument.IN_CHANNELS, byDefault);
+  private Size inChannels(@Nullable Shape given, int groups) {
+    return told(given).or(() -> inChannelsOfWeight(groups)).orElseGet(ConvSpec::openInChannels);
   }
 
-  private int inChannelsOfWeight(int groups) {
+  private Optional<Size> inChannelsOfWeight(int groups) {
     return switch (op.kind()) {
-      case CONV -> weightSize(rank, 1) * Math.max(groups, 1);
-      case CONV_TRANSPOSE -> weightSize(rank + 1, 1);
-      case DEPTHWISE_CONV -> weightSize(rank, 1);
-      case MAX_POOL, AVG_POOL -> 0;
+      case CONV -> hints.weightSize(rank, rank).map(inGroup -> inGroup.times(Math.max(groups, 1)));
+      case CONV_TRANSPOSE -> hints.weightSize(rank + 1, rank);
+      case DEPTHWISE_CONV -> hints.weightSize(rank, rank);
+      case MAX_POOL, AVG_POOL -> Optional.empty();
     };
   }
 
-  private int filters(int groups) {
+  private @Nullable Size filters() {
     return switch (op.kind()) {
-      case CONV -> fields.integer(Argument.FILTERS, weightSize(rank + 1, Math.max(groups, 1)));
-      case CONV_TRANSPOSE -> fields.integer(Argument.FILTERS, weightSize(rank, 1));
-      case DEPTHWISE_CONV, MAX_POOL, AVG_POOL -> 0;
+      case CONV -> filters(rank + 1);
+      case CONV_TRANSPOSE -> filters(rank);
+      case DEPTHWISE_CONV, MAX_POOL, AVG_POOL -> null;
     };
+  }
+
+  /**
+   * @param axis of the weight, which holds the output channels
+   */
+  private Size filters(int axis) {
+    return fields
+        .size(Argument.FILTERS)
+        .or(() -> hints.weightSize(axis, rank))
+        .orElse(ConvSpec.OPEN_OUT_CHANNELS);
   }
 
   private Shape unknownInput(Size channels) {

@@ -64,22 +64,19 @@ final class TensorFlowRules {
   }
 
   private static void inChannelsArePositive(TensorFlowSpec spec, Findings findings) {
-    // Of a pooling, 0 says that they are not known.
-    atLeastOne(
-        IN_CHANNELS,
-        spec.op().isPooling() && spec.inChannels() == 0 ? 1 : spec.inChannels(),
-        findings);
+    ArgumentRules.arePositive(IN_CHANNELS, spec.inChannels(), findings);
   }
 
   private static void filtersArePositive(TensorFlowSpec spec, Findings findings) {
-    boolean has = !spec.op().isPooling() && spec.op().kind() != TensorFlowOp.Kind.DEPTHWISE_CONV;
-    atLeastOne(FILTERS, has ? spec.filters() : 1, findings);
+    if (spec.filters() != null) {
+      ArgumentRules.arePositive(FILTERS, spec.filters(), findings);
+    }
   }
 
   private static void multiplierIsPositive(TensorFlowSpec spec, Findings findings) {
     atLeastOne(DEPTH_MULTIPLIER, spec.depthMultiplier(), findings);
-    long channels = (long) spec.inChannels() * spec.depthMultiplier();
-    if (channels > Integer.MAX_VALUE) {
+    Size channels = spec.inChannels().times(Math.max(spec.depthMultiplier(), 1));
+    if (channels.isKnown() && channels.value() > Integer.MAX_VALUE) {
       findings.add("in_channels·depth_multiplier must fit 32 bits (got " + channels + ")", null);
     }
   }
@@ -89,7 +86,8 @@ final class TensorFlowRules {
   }
 
   private static void channelsDivideByGroups(TensorFlowSpec spec, Findings findings) {
-    if (spec.inChannels() % spec.groups() != 0 || spec.filters() % spec.groups() != 0) {
+    if (!ArgumentRules.isDivisible(spec.inChannels(), spec.groups())
+        || (spec.filters() != null && !ArgumentRules.isDivisible(spec.filters(), spec.groups()))) {
       findings.add(
           "in_channels and filters must be divisible by groups (got in_channels "
               + spec.inChannels()
@@ -131,9 +129,8 @@ final class TensorFlowRules {
               + " and dilations "
               + spec.dilations()
               + ")",
-          "TensorFlow documents this and does not check it: what it computes then is neither."
-              + " Keras works round it; conv1d and conv2d with groups = in_channels say what it"
-              + " computes");
+          "TensorFlow does not check this and computes something else. Keras 3.15 computes it"
+              + " in two steps; conv1d and conv2d with groups = in_channels are the same layer");
     }
   }
 
@@ -192,7 +189,7 @@ final class TensorFlowRules {
 
   private static void inputHasTheChannels(TensorFlowSpec spec, Findings findings) {
     Size channels = spec.inputShape().size(spec.channelAxis());
-    if (channels.isKnown() && channels.value() != spec.inChannels()) {
+    if (channels.isKnown() && !channels.equals(spec.inChannels())) {
       findings.add(
           "input_shape must have in_channels = "
               + spec.inChannels()

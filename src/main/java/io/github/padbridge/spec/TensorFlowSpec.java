@@ -9,6 +9,7 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A convolution or pooling of {@code tf.nn} that TensorFlow itself would accept. Per-axis lists
  * hold one number a spatial axis.
  *
- * @param inChannels channels of the input; 0 for a pooling that leaves them open
- * @param filters channels of the output of a convolution; 0 for the others
+ * @param inChannels channels of the input; may be unknown, as that of the input shape is then
+ * @param filters channels of the output of a convolution, which may be unknown; null for depthwise
+ *     convolutions and poolings
  * @param depthMultiplier outputs a channel of a depthwise convolution; 1 for the others
  * @param kernelSize the window's size, for a pooling too
  * @param bias whether a bias follows, as in a layer of Keras'
@@ -29,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TensorFlowSpec(
     TensorFlowOp op,
-    int inChannels,
-    int filters,
+    Size inChannels,
+    @Nullable Size filters,
     int depthMultiplier,
     List<Integer> kernelSize,
     List<Integer> strides,
@@ -49,8 +51,8 @@ public record TensorFlowSpec(
    */
   public TensorFlowSpec(
       TensorFlowOp op,
-      int inChannels,
-      int filters,
+      Size inChannels,
+      @Nullable Size filters,
       int depthMultiplier,
       List<Integer> kernelSize,
       List<Integer> strides,
@@ -133,11 +135,11 @@ public record TensorFlowSpec(
     return inputShape.size(dataAxis(axis));
   }
 
-  /** Channels of the output; 0 for a pooling that leaves them open. */
-  public int outChannels() {
+  /** Channels of the output. */
+  public Size outChannels() {
     return switch (op.kind()) {
-      case CONV, CONV_TRANSPOSE -> filters;
-      case DEPTHWISE_CONV -> inChannels * depthMultiplier;
+      case CONV, CONV_TRANSPOSE -> Objects.requireNonNull(filters);
+      case DEPTHWISE_CONV -> inChannels.times(depthMultiplier);
       case MAX_POOL, AVG_POOL -> inChannels;
     };
   }
@@ -182,13 +184,11 @@ public record TensorFlowSpec(
 
   /**
    * Whether SAME does that on some builds: TensorFlow's 3-D ops do on CPU, but for those that
-   * oneDNN computes in float32. Kernels that are really dilated, and groups, are not computed by
-   * the op that starts late.
+   * oneDNN computes in float32. Dilations, whatever the kernel, and groups are not computed by the
+   * op that starts late: it refuses them.
    */
   public boolean mayStartLate() {
-    boolean dilated =
-        IntStream.range(0, spatialRank())
-            .anyMatch(axis -> dilations.get(axis) > 1 && kernelSize.get(axis) > 1);
+    boolean dilated = dilations.stream().anyMatch(dilation -> dilation > 1);
     return spatialRank() == 3
         && !op.isTransposed()
         && padding instanceof TensorFlowPadding.Same
@@ -216,7 +216,7 @@ public record TensorFlowSpec(
     for (int axis = 0; axis < spatialRank(); axis++) {
       shape = shape.with(dataAxis(axis), outputSize(axis));
     }
-    return op.isPooling() ? shape : shape.with(channelAxis(), Size.of(outChannels()));
+    return shape.with(channelAxis(), outChannels());
   }
 
   /**
@@ -231,16 +231,16 @@ public record TensorFlowSpec(
     List<Size> sizes = new ArrayList<>();
     kernelSize.forEach(size -> sizes.add(Size.of(size)));
     switch (op.kind()) {
-      case CONV_TRANSPOSE -> sizes.addAll(List.of(Size.of(filters), Size.of(inChannels)));
-      case DEPTHWISE_CONV -> sizes.addAll(List.of(Size.of(inChannels), Size.of(depthMultiplier)));
-      default -> sizes.addAll(List.of(Size.of(inChannels / groups), Size.of(filters)));
+      case CONV_TRANSPOSE -> sizes.addAll(List.of(outChannels(), inChannels));
+      case DEPTHWISE_CONV -> sizes.addAll(List.of(inChannels, Size.of(depthMultiplier)));
+      default -> sizes.addAll(List.of(inChannels.dividedBy(groups), outChannels()));
     }
     return new Shape(sizes);
   }
 
   @Override
   public @Nullable Shape biasShape() {
-    return bias ? Shape.of(outChannels()) : null;
+    return bias ? new Shape(List.of(outChannels())) : null;
   }
 
   /**
@@ -249,14 +249,14 @@ public record TensorFlowSpec(
    */
   @Override
   public TensorFlowSpec withInputShape(Shape shape) {
-    Size channels = shape.size(channelAxis());
-    int in = !op.isPooling() ? inChannels : channels.isKnown() ? channels.intValue() : 0;
-    return with(in, filters, groups, shape);
+    boolean free = op.isPooling() || !inChannels.isKnown();
+    Size in = free && shape.rank() > channelAxis() ? shape.size(channelAxis()) : inChannels;
+    return withChannels(in, filters, groups, shape);
   }
 
   /** This layer with other channels and groups, on an input of the shape that goes with them. */
-  public TensorFlowSpec withChannels(int in, int out, int inGroups, Shape shape) {
-    return with(in, out, inGroups, shape);
+  public TensorFlowSpec withChannels(Size in, @Nullable Size out, int inGroups, Shape shape) {
+    return with(in, out, inGroups, padding, shape);
   }
 
   /** This layer with another padding. */
@@ -264,12 +264,8 @@ public record TensorFlowSpec(
     return with(inChannels, filters, groups, other, inputShape);
   }
 
-  private TensorFlowSpec with(int in, int out, int inGroups, Shape shape) {
-    return with(in, out, inGroups, padding, shape);
-  }
-
   private TensorFlowSpec with(
-      int in, int out, int inGroups, TensorFlowPadding otherPadding, Shape shape) {
+      Size in, @Nullable Size out, int inGroups, TensorFlowPadding otherPadding, Shape shape) {
     List<Size> sizes =
         IntStream.range(0, outputSize.size())
             .mapToObj(

@@ -2,53 +2,65 @@ package io.github.padbridge.spec;
 
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a case's tensors say about a spec that leaves it out.
+ * What the tensors of a case, or the shape of a weight, say about a spec that leaves it out.
  *
  * @param x the input's shape, or null
- * @param weight the weight's shape, or null
+ * @param weight the weight's shape, or null; sizes may be unknown
  * @param bias whether there is a bias; true where there are no tensors, PyTorch's default
  */
-record TensorHints(int @Nullable [] x, int @Nullable [] weight, boolean bias) {
+record TensorHints(@Nullable Shape x, @Nullable Shape weight, boolean bias) {
   static final TensorHints NONE = new TensorHints(null, null, true);
 
   Optional<Shape> inputShape() {
-    return Optional.ofNullable(x).map(Shape::of);
+    return Optional.ofNullable(x);
   }
 
   /** The shape with its unknown sizes taken from the input, where that has as many axes. */
   Shape fill(Shape given) {
     Shape filled = given;
-    for (int axis = 0; x != null && x.length == given.rank() && axis < x.length; axis++) {
+    for (int axis = 0; x != null && x.rank() == given.rank() && axis < x.rank(); axis++) {
       if (!given.size(axis).isKnown()) {
-        filled = filled.with(axis, Size.of(x[axis]));
+        filled = filled.with(axis, x.size(axis));
       }
     }
     return filled;
   }
 
-  /** The kernel sizes, empty where there is no weight. */
-  List<Integer> kernelSize() {
-    return weight == null ? List.of() : Arrays.stream(weight).skip(2).boxed().toList();
+  /**
+   * As many sizes of the weight from {@code first} on as there are spatial axes; empty where it has
+   * another number of axes, or does not tell them all.
+   */
+  List<Integer> kernelSize(int first, int spatialRank) {
+    if (weight == null || weight.rank() != spatialRank + 2) {
+      return List.of();
+    }
+    List<Size> sizes = weight.sizes().subList(first, first + spatialRank);
+    return sizes.stream().allMatch(Size::isKnown)
+        ? sizes.stream().map(Size::intValue).toList()
+        : List.of();
   }
 
-  OptionalInt inChannels(ConvOp op, int groups) {
-    if (weight == null || weight.length < 2) {
-      return OptionalInt.empty();
-    }
-    return OptionalInt.of(op.isTransposed() ? weight[0] : weight[1] * groups);
+  /** A size of the weight, where it has so many axes and tells it. */
+  Optional<Size> weightSize(int axis, int spatialRank) {
+    return weight != null && weight.rank() == spatialRank + 2
+        ? ShapeField.known(weight, axis)
+        : Optional.empty();
   }
 
-  OptionalInt outChannels(ConvOp op, int groups) {
-    if (weight == null || weight.length < 2) {
-      return OptionalInt.empty();
-    }
-    return OptionalInt.of(op.isTransposed() ? weight[1] * groups : weight[0]);
+  Optional<Size> inChannels(ConvOp op, int groups) {
+    return op.isTransposed()
+        ? weightSize(0, op.spatialRank())
+        : weightSize(1, op.spatialRank()).map(inGroup -> inGroup.times(Math.max(groups, 1)));
+  }
+
+  Optional<Size> outChannels(ConvOp op, int groups) {
+    return op.isTransposed()
+        ? weightSize(1, op.spatialRank()).map(inGroup -> inGroup.times(Math.max(groups, 1)))
+        : weightSize(0, op.spatialRank());
   }
 }

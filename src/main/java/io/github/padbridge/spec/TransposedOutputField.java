@@ -7,6 +7,7 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a transposed convolution of TensorFlow's is told of its output: {@code output_shape},
@@ -24,7 +25,7 @@ final class TransposedOutputField {
   }
 
   /** The spatial sizes that output_shape asks of a transposed convolution. */
-  List<Size> read(Shape input, int filters) {
+  List<Size> read(Shape input, @Nullable Size filters) {
     if (!geometry.op().isTransposed()) {
       return List.of();
     }
@@ -66,7 +67,7 @@ final class TransposedOutputField {
     boolean sameChannels =
         output.rank() != geometry.rank() + 2
             || !output.size(channel).isKnown()
-            || output.size(channel).value() == filters;
+            || output.size(channel).equals(filters);
     if (output.rank() != geometry.rank() + 2 || open || !sameBatch || !sameChannels) {
       fields.fault(
           Argument.OUTPUT_SHAPE,

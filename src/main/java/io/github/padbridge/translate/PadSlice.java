@@ -66,7 +66,7 @@ final class PadSlice {
                 axis ->
                     ConvArithmetic.transposedFull(
                         spec.inputSize(axis), spec.effectiveKernel(axis), spec.stride().get(axis)),
-                spec.outChannels() / spec.groups()),
+                spec.outChannels().dividedBy(spec.groups())),
             ConvPadding.VALID);
     draft.splitByGroups("TensorFlow's transposed convolution has no groups", convolution);
     draft.padZeros(

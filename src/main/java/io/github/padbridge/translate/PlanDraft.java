@@ -116,11 +116,11 @@ class PlanDraft {
   }
 
   /** {@code (N, spatial..., channels)}. */
-  Shape resultShape(IntFunction<Size> spatial, int channels) {
+  Shape resultShape(IntFunction<Size> spatial, Size channels) {
     Shape shape = data();
     for (int axis = 0; axis < rank; axis++) {
       shape = shape.with(axis + 1, spatial.apply(axis));
     }
-    return shape.with(rank + 1, Size.of(channels));
+    return shape.with(rank + 1, channels);
   }
 }

@@ -5,6 +5,7 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.PaddingMode;
@@ -22,7 +23,7 @@ final class SamePadding {
     boolean transposed = spec.op().isTransposed();
     List<Integer> dilations = draft.dilations(transposed, ConvPadding.SAME, runtime);
     if (transposed) {
-      int channels = spec.outChannels() / spec.groups();
+      Size channels = spec.outChannels().dividedBy(spec.groups());
       draft.splitByGroups(
           "TensorFlow's transposed convolution has no groups",
           new TensorFlowStep.ConvTranspose(

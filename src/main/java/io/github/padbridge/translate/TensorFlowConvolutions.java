@@ -46,7 +46,7 @@ final class TensorFlowConvolutions {
       draft.add(
           new Step.Transpose(Operand.WEIGHT, Layout.of("", rank, "IM"), Layout.of("IM", rank, "")),
           "the multiplier behind its channel");
-      Shape shape = draft.weight().with(0, Size.of(spec.outChannels())).with(1, Size.of(1));
+      Shape shape = draft.weight().with(0, spec.outChannels()).with(1, Size.of(1));
       draft.add(new Step.Reshape(Operand.WEIGHT, shape), "each output a group's own");
     } else {
       permuteWeight("IO", "OI");
@@ -58,7 +58,7 @@ final class TensorFlowConvolutions {
             spec.strides(),
             padding,
             spec.dilations(),
-            depthwise ? spec.inChannels() : spec.groups(),
+            depthwise ? spec.inChannels() : Size.of(spec.groups()),
             spec.bias()),
         padding.stream().anyMatch(amount -> amount > 0)
             ? "the padding is the same on both sides"

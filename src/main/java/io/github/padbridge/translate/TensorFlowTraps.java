@@ -3,6 +3,8 @@ package io.github.padbridge.translate;
 import io.github.padbridge.explain.AxisGroups;
 import io.github.padbridge.explain.AxisSizes;
 import io.github.padbridge.explain.SameAmounts;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.TensorFlowLimits;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
@@ -25,6 +27,7 @@ final class TensorFlowTraps {
       traps.same();
     }
     traps.narrow();
+    traps.traps.addAll(TensorFlowLimits.of(spec));
     return traps.traps;
   }
 
@@ -61,7 +64,7 @@ final class TensorFlowTraps {
     boolean convolves =
         spec.op().kind() == TensorFlowOp.Kind.CONV
             || spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV;
-    if (convolves && spec.inChannels() == 1) {
+    if (convolves && spec.inChannels().equals(Size.of(1))) {
       long enough = spec.effectiveKernel(last) + spec.strides().get(last);
       NarrowOutput.trap(spec, spec.strides(), enough).ifPresent(traps::add);
     }

@@ -1,5 +1,6 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PoolSpec;
@@ -75,7 +76,7 @@ public final class Traps {
   private void narrow() {
     int last = spec.spatialRank() - 1;
     boolean oneChannel =
-        spec.inChannels() == 1 || (last == 2 && spec.inChannels() == spec.groups());
+        spec.inChannels().equals(Size.of(1)) || (last == 2 && isDepthwise());
     if (oneChannel) {
       long around = 2L * Math.abs(spec.isPadAmountOpen(last) ? 0 : spec.padAmount(last).before());
       long enough = spec.effectiveKernel(last) + spec.stride().get(last) + around;
@@ -85,8 +86,7 @@ public final class Traps {
 
   private void forward() {
     boolean strided = spec.stride().stream().anyMatch(stride -> stride > 1);
-    boolean depthwise =
-        spec.spatialRank() == 2 && spec.groups() > 1 && spec.groups() == spec.inChannels();
+    boolean depthwise = spec.spatialRank() == 2 && spec.groups() > 1 && isDepthwise();
     if (strided && isDilated()) {
       traps.add("tf.nn.convolution and Keras' layers refuse strides together with dilations");
     }
@@ -106,6 +106,10 @@ public final class Traps {
     if (spec.spatialRank() == 3 && spec.groups() > 1) {
       traps.add("tf.nn.conv3d has no groups on CPU");
     }
+  }
+
+  private boolean isDepthwise() {
+    return spec.inChannels().equals(Size.of(spec.groups()));
   }
 
   private boolean isDilated() {

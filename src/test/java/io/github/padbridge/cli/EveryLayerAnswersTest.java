@@ -88,8 +88,8 @@ class EveryLayerAnswersTest {
         ? spec
         : new ConvSpec(
             spec.op(),
-            spec.inChannels(),
-            spec.outChannels(),
+            spec.inChannels().intValue(),
+            spec.outChannels().intValue(),
             spec.kernelSize(),
             spec.stride(),
             new Padding.RuntimeSame(),

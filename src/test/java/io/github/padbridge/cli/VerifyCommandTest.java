@@ -46,7 +46,7 @@ class VerifyCommandTest {
             AGREES
                 + DIFFERS
                 + REFUSED
-                + "{\"id\": 4, \"op\": \"conv1d\", \"kernel_size\": 2, \"input_shape\": [1, 1, 5]}\n",
+                + "{\"id\": 4, \"op\": \"conv1d\", \"out_channels\": 1, \"kernel_size\": 2, \"input_shape\": [1, 1, 5]}\n",
             "--format",
             "jsonl");
     List<String> lines = run.out().lines().toList();
@@ -151,6 +151,8 @@ class VerifyCommandTest {
     String[] layer = {
       "verify",
       "conv_transpose2d",
+      "--out-channels",
+      "2",
       "--kernel-size",
       "4",
       "--stride",

@@ -21,9 +21,10 @@ import org.w3c.dom.NodeList;
 /** Many files at once, and what servers are told of them. */
 class VerifyReportsTest {
   private static final String GOOD =
-      "{\"id\":\"good\",\"op\":\"conv1d\",\"kernel_size\":3,\"input_shape\":[1,1,9]}\n";
+      "{\"id\":\"good\",\"op\":\"conv1d\",\"out_channels\":1,\"kernel_size\":3,\"input_shape\":[1,1,9]}\n";
   private static final String WRONG =
-      "{\"id\":\"wr,o:ng\",\"spec\":{\"op\":\"conv1d\",\"kernel_size\":3,\"input_shape\":[1,1,9]},"
+      "{\"id\":\"wr,o:ng\",\"spec\":{\"op\":\"conv1d\",\"out_channels\":1,\"kernel_size\":3,"
+          + "\"input_shape\":[1,1,9]},"
           + "\"expected_output_shape\":[null,1,8]}\n";
   private static final String REFUSED = "{\"op\":\"conv1d\",\"kernel_sise\":3}\n";
 

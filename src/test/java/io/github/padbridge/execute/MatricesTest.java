@@ -140,11 +140,12 @@ class MatricesTest {
   }
 
   private static double[] product(ConvSpec spec, double[] weight, double[][] columns) {
-    int filter = weight.length / spec.outChannels();
+    int outChannels = spec.outChannels().intValue();
+    int filter = weight.length / outChannels;
     int positions = columns[0].length;
-    double[] y = new double[spec.outChannels() * positions];
-    for (int o = 0; o < spec.outChannels(); o++) {
-      int group = o / (spec.outChannels() / spec.groups());
+    double[] y = new double[outChannels * positions];
+    for (int o = 0; o < outChannels; o++) {
+      int group = o / (outChannels / spec.groups());
       for (int f = 0; f < filter; f++) {
         for (int position = 0; position < positions; position++) {
           y[o * positions + position] +=

@@ -234,8 +234,8 @@ class PlantedFaultsTest {
       ConvSpec without =
           new ConvSpec(
               spec.op(),
-              spec.inChannels(),
-              spec.outChannels(),
+              spec.inChannels().intValue(),
+              spec.outChannels().intValue(),
               spec.kernelSize(),
               spec.stride(),
               spec.padding(),
@@ -384,7 +384,7 @@ class PlantedFaultsTest {
                   TestData.padSlice(spec).steps().forEach(traced -> steps.add(traced.step()));
                   // Every channel moves on by one group: rank + 1 is the channels' axis once they
                   // are last.
-                  int group = spec.inChannels() / spec.groups();
+                  int group = spec.inChannels().intValue() / spec.groups();
                   int channelsLast = spec.isBatched() ? 1 : 2;
                   steps.add(
                       channelsLast,
@@ -419,8 +419,8 @@ class PlantedFaultsTest {
             found(
                 spec ->
                     isForward(spec)
-                        && spec.inChannels() == spec.outChannels()
-                        && spec.inChannels() > spec.groups(),
+                        && spec.inChannels().equals(spec.outChannels())
+                        && spec.inChannels().value() > spec.groups(),
                 spec ->
                     changing(
                             Step.Transpose.class,

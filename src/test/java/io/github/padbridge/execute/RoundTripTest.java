@@ -135,7 +135,7 @@ class RoundTripTest {
               conv.padding(),
               Collections.nCopies(rank, 0),
               conv.dilation(),
-              conv.groups(),
+              conv.groups().intValue(),
               conv.bias(),
               data));
     }
@@ -192,11 +192,10 @@ class RoundTripTest {
             : padding instanceof ConvPadding.Same
                 ? TensorFlowPadding.SAME
                 : TensorFlowPadding.VALID;
-    int in = data.size(data.rank() - 1).intValue();
     return new TensorFlowSpec(
         op,
-        in,
-        filters,
+        data.size(data.rank() - 1),
+        op.isPooling() ? null : Size.of(filters),
         1,
         kernelSize,
         strides,

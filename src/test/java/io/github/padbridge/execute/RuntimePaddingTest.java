@@ -122,7 +122,8 @@ class RuntimePaddingTest {
     for (int stride = 1; stride <= 5; stride++) {
       for (int kernel = 1; kernel <= 5; kernel++) {
         for (ConvOp op : List.of(ConvOp.CONV1D, ConvOp.CONV2D, ConvOp.CONV3D)) {
-          ConvSpec spec = spec(op, kernel, stride, 1, 1, ConvSpec.unknownInput(op, 2));
+          ConvSpec spec =
+              spec(op, kernel, stride, 1, 1, ConvSpec.unknownInput(op.spatialRank(), Size.of(2)));
           boolean startsLate = op == ConvOp.CONV3D && kernel - stride <= -2;
           boolean fixed = (kernel - 1) / 2 == Math.max(kernel - stride, 0) / 2;
           for (Alternative alternative : Alternative.all(spec, Runtime.PORTABLE)) {
@@ -163,7 +164,7 @@ class RuntimePaddingTest {
     for (int stride = 1; stride <= 5; stride++) {
       for (int kernel = 1; kernel <= 6; kernel++) {
         ConvSpec open =
-            spec(ConvOp.CONV1D, kernel, stride, 1, 1, ConvSpec.unknownInput(ConvOp.CONV1D, 2));
+            spec(ConvOp.CONV1D, kernel, stride, 1, 1, ConvSpec.unknownInput(1, Size.of(2)));
         if (!Alternative.of(Strategy.PAD_SLICE, open, Runtime.PORTABLE).holds()) {
           continue;
         }

@@ -308,7 +308,8 @@ class PicturesTest {
     int drawn = 0;
     for (int i = 0; i < 300; i++) {
       ConvSpec known = specs.next();
-      ConvSpec open = known.withInputShape(ConvSpec.unknownInput(known.op(), known.inChannels()));
+      ConvSpec open =
+          known.withInputShape(ConvSpec.unknownInput(known.spatialRank(), known.inChannels()));
       Pictures pictures = Pictures.of(open).orElseThrow();
       assertThat(pictures.layer().inputShape().isKnown()).isTrue();
       drawn += pictures.layer().inputSize(0).value() >= 5 ? 1 : 0;

@@ -99,7 +99,7 @@ class UnrolledConvolutionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'op': 'conv1d', 'kernel_size': 3} | a matrix needs the sizes of the input (input_shape is (N, 1, L_in))",
+        "{'op': 'conv1d', 'kernel_size': 3} | a matrix needs the sizes of the input (input_shape is (N, C_in, L_in))",
         "{'op': 'conv2d', 'kernel_size': 5000, 'padding': 5000, 'input_shape': [1, 1, 5, 5]} | a row must join at most 16777216 elements of the weight (got (1, 5000, 5000))",
         "{'op': 'conv3d', 'kernel_size': 1, 'input_shape': [1, 1, 20000, 20000, 20000]} | there must be at most 549755813887 elements (got (1, 20000, 20000, 20000))",
         "{'op': 'conv1d', 'kernel_size': 1, 'out_channels': 2147483647, 'input_shape': [1, 2147483647]} | there must be at most 549755813887 elements (got (2147483647, 2147483647))",

@@ -73,7 +73,7 @@ class PrintedModelsTest {
     assertThat(layer.name()).isEqualTo(text(fields.get("name")));
     assertThat(layer.className()).as(layer.name()).isEqualTo(text(fields.get("class")));
     assertThat(spec.op().className()).as(layer.name()).isEqualTo(text(fields.get("base")));
-    assertThat(List.of(spec.inChannels(), spec.outChannels(), spec.groups()))
+    assertThat(List.of(spec.inChannels().intValue(), spec.outChannels().intValue(), spec.groups()))
         .as(layer.name())
         .containsExactly(
             integer(fields.get("in_channels")),
@@ -114,8 +114,8 @@ class PrintedModelsTest {
     ConvOp op = drawn.op();
     return new ConvSpec(
         op,
-        drawn.inChannels(),
-        drawn.outChannels(),
+        drawn.inChannels().intValue(),
+        drawn.outChannels().intValue(),
         drawn.kernelSize(),
         drawn.stride(),
         drawn.padding(),
@@ -124,7 +124,7 @@ class PrintedModelsTest {
         drawn.groups(),
         drawn.bias(),
         drawn.paddingMode(),
-        ConvSpec.unknownInput(op, drawn.inChannels()));
+        ConvSpec.unknownInput(op.spatialRank(), drawn.inChannels()));
   }
 
   @Test

@@ -81,7 +81,8 @@ class VerifierTest {
   @Test
   void theBoundOnAMissIsTheOneOfSchwartzAndZippel() {
     Layer spec =
-        layer("{'op': 'conv1d', 'kernel_size': 7, 'in_channels': 258, 'input_shape': [1, 258, 9]}")
+        layer(
+                "{'op': 'conv1d', 'kernel_size': 7, 'in_channels': 258, 'out_channels': 1, 'input_shape': [1, 258, 9]}")
             .spec();
     ProductDraws draws = new ProductDraws(spec, 1, Precision.FLOAT64);
     long range = draws.range();
@@ -95,7 +96,9 @@ class VerifierTest {
 
   @Test
   void drawsAreTheSameForTheSameSeed() {
-    Layer spec = layer("{'op': 'conv1d', 'kernel_size': 3, 'input_shape': [1, 1, 50]}").spec();
+    Layer spec =
+        layer("{'op': 'conv1d', 'out_channels': 1, 'kernel_size': 3, 'input_shape': [1, 1, 50]}")
+            .spec();
     double[] once = new ProductDraws(spec, 9, Precision.FLOAT64).integers().x().data();
     assertThat(new ProductDraws(spec, 9, Precision.FLOAT64).integers().x().data()).isEqualTo(once);
     assertThat(new ProductDraws(spec, 10, Precision.FLOAT64).integers().x().data())
@@ -147,7 +150,8 @@ class VerifierTest {
     Verifier verifier = new Verifier(VerifySettings.DEFAULT, new Nd4jEngine(), TestData::padSlice);
     for (int i = 0; i < 300; i++) {
       ConvSpec known = specs.next();
-      ConvSpec open = known.withInputShape(ConvSpec.unknownInput(known.op(), known.inChannels()));
+      ConvSpec open =
+          known.withInputShape(ConvSpec.unknownInput(known.spatialRank(), known.inChannels()));
       Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, open, null));
       assertThat(agreement.agree()).isTrue();
       assertThat(agreement.note())

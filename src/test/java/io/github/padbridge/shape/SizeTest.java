@@ -32,6 +32,35 @@ class SizeTest {
     assertThat(cases).isEqualTo(8320);
   }
 
+  @Test
+  void channelsOfAGroupAreExactQuotients() {
+    Size channels = Size.unknown("C_in");
+    assertThat(channels.dividedBy(4)).hasToString("C_in/4");
+    assertThat(channels.dividedBy(4).times(4)).isEqualTo(channels);
+    assertThat(channels.dividedBy(4).times(2)).hasToString("C_in/2");
+    assertThat(channels.times(6).dividedBy(4)).hasToString("3*C_in/2");
+    assertThat(channels.times(6).dividedBy(3)).isEqualTo(channels.times(2));
+    assertThat(channels.dividedBy(2).plus(1)).hasToString("(C_in + 2)/2");
+    assertThat(channels.dividedBy(1)).isEqualTo(channels);
+    assertThat(Size.of(12).dividedBy(4)).isEqualTo(Size.of(3));
+    assertThat(channels.dividedBy(2)).isNotEqualTo(channels.floorDividedBy(2));
+    int cases = 0;
+    for (int groups = 1; groups <= 6; groups++) {
+      for (int times = 1; times <= 6; times++) {
+        for (int inGroup = 1; inGroup <= 5; inGroup++) {
+          Size open = channels.dividedBy(groups).times(times);
+          long known = (long) inGroup * times;
+          assertThat(open.at((long) inGroup * groups)).isEqualTo(Size.of(known));
+          assertThat(open.variableAt(known)).isEqualTo((long) inGroup * groups);
+          cases++;
+        }
+      }
+    }
+    assertThat(cases).isEqualTo(180);
+    assertThatThrownBy(() -> channels.floorDividedBy(2).variableAt(3))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
   /** Sizes as they come up: sums, quotients and multiples of quotients. */
   private static List<Size> sizes() {
     List<Size> sizes = new ArrayList<>();

@@ -116,8 +116,13 @@ class CallReaderTest {
         "F.conv2d(x, None, w) | weight is a tensor (got None) | 13",
         "F.conv1d('x', w) | input is a tensor (got \"x\") | 10",
         "nn.Conv2d(3, 64, kernel=7) | Conv2d has no argument kernel | 18",
-        "nn.LazyConv2d(64, 3) | LazyConv2d takes in_channels from its first input, which is not known | 1",
         "nn.LazyConv2d(64) | LazyConv2d needs kernel_size | 1",
+        "tf.nn.max_pool2d(x, 2, 2, 'same') | tf.nn.max_pool2d takes padding in upper case only (got \"same\") | 27",
+        "tf.nn.avg_pool3d(x, 2, 2, padding='Valid') | tf.nn.avg_pool3d takes padding in upper case only (got \"Valid\") | 35",
+        "tf.nn.conv1d_transpose(x, w, [1, 8, 2], 2, 'same') | tf.nn.conv1d_transpose takes padding in upper case only (got \"same\") | 44",
+        "tf.nn.conv1d(x, w, 1, 'causal') | tf.nn.conv1d has no padding \"causal\" | 23",
+        "tf.nn.max_pool2d(x, 2, 2, 'SAME', 'channels_last') | tf.nn.max_pool2d has no data_format \"channels_last\", which is Keras' | 35",
+        "keras.layers.Conv2D(3, 3, data_format='NHWC') | Keras takes data_format \"channels_last\" or \"channels_first\" (got \"NHWC\") | 39",
         "x = nn.Conv2d(3, 64, 7) | this is an assignment, not a call | 3",
         "conv2d(x, w) | conv2d may be PyTorch's or TensorFlow's | 1",
         "keras.layers.Conv2D(64, 3, stride=2) | Conv2D has no argument stride | 28",
@@ -179,6 +184,67 @@ class CallReaderTest {
         .isEqualTo(layer("nn.Conv2d(5, 64, 3)", Map.of(Argument.INPUT_SHAPE, shape)).spec());
     String printed = "LazyConv2d(0, 64, kernel_size=(3, 3), stride=(1, 1))";
     assertThat(layer(printed, Map.of(Argument.INPUT_SHAPE, shape)).spec()).isEqualTo(lazy);
+  }
+
+  /** What the call does not say stays open, and is no number. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "keras.layers.Conv1D(64, 3) | (3, C_in, 64) | (N, L_in, C_in) | (N, L_in - 2, 64)",
+        "keras.layers.Conv2D(64, 3, groups=4) | (3, 3, C_in/4, 64) | (N, H_in, W_in, C_in) | (N, H_in - 2, W_in - 2, 64)",
+        "keras.layers.Conv2D(64, 3, data_format='channels_first') | (3, 3, C_in, 64) | (N, C_in, H_in, W_in) | (N, 64, H_in - 2, W_in - 2)",
+        "keras.layers.Conv3D(8, 1) | (1, 1, 1, C_in, 8) | (N, D_in, H_in, W_in, C_in) | (N, D_in, H_in, W_in, 8)",
+        "keras.layers.DepthwiseConv1D(3, padding='same') | (3, C_in, 1) | (N, L_in, C_in) | (N, L_in, C_in)",
+        "keras.layers.DepthwiseConv2D(3, strides=2, padding='same', depth_multiplier=2) | (3, 3, C_in, 2) | (N, H_in, W_in, C_in) | (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 2*C_in)",
+        "keras.layers.Conv1DTranspose(5, 4, strides=2) | (4, 5, C_in) | (N, L_in, C_in) | (N, 2*L_in + 2, 5)",
+        "keras.layers.Conv3DTranspose(5, 2, strides=2) | (2, 2, 2, 5, C_in) | (N, D_in, H_in, W_in, C_in) | (N, 2*D_in, 2*H_in, 2*W_in, 5)",
+        "keras.layers.MaxPooling1D() | | (N, L_in, C_in) | (N, floor(L_in/2), C_in)",
+        "keras.layers.AveragePooling3D(2) | | (N, D_in, H_in, W_in, C_in) | (N, floor(D_in/2), floor(H_in/2), floor(W_in/2), C_in)",
+        "tf.nn.avg_pool2d(x, 2, 2, 'VALID') | | (N, H_in, W_in, C_in) | (N, floor(H_in/2), floor(W_in/2), C_in)",
+        "nn.MaxPool2d(2) | | (N, C_in, H_in, W_in) | (N, C_in, floor(H_in/2), floor(W_in/2))",
+        "F.avg_pool1d(x, 2) | | (N, C_in, L_in) | (N, C_in, floor(L_in/2))",
+        "nn.LazyConv2d(64, 3, groups=2) | (64, C_in/2, 3, 3) | (N, C_in, H_in, W_in) | (N, 64, H_in - 2, W_in - 2)",
+        "nn.LazyConvTranspose1d(6, 2, groups=3) | (C_in, 2, 2) | (N, C_in, L_in) | (N, 6, L_in + 1)",
+        "LazyConv2d(0, 64, kernel_size=(3, 3), stride=(1, 1)) | (64, C_in, 3, 3) | (N, C_in, H_in, W_in) | (N, 64, H_in - 2, W_in - 2)",
+      })
+  void channelsThatTheCallDoesNotSayStayOpen(
+      String call, String weight, String input, String output) {
+    Layer layer = layer(call).spec();
+    assertThat(layer.weightShape() == null ? null : layer.weightShape().toString())
+        .isEqualTo(weight);
+    assertThat(layer.inputShape()).hasToString(input);
+    assertThat(layer.outputShape()).hasToString(output);
+  }
+
+  @Test
+  void kerasTakesItsWordsInAnyCase() {
+    assertThat(
+            layer("keras.layers.Conv1D(3, 3, padding='Causal', data_format='Channels_Last')")
+                .spec())
+        .isEqualTo(layer("keras.layers.Conv1D(3, 3, padding='causal')").spec());
+    assertThat(layer("keras.layers.MaxPooling2D(2, padding='SaMe')").spec())
+        .isEqualTo(layer("keras.layers.MaxPooling2D(2, padding='same')").spec());
+  }
+
+  @Test
+  void channelsThatAreSaidElsewhereAreKnown() {
+    String call = "keras.layers.DepthwiseConv2D(3, depth_multiplier=2)";
+    JsonValue five = new JsonNumber(0, 0, 5L);
+    assertThat(layer(call, Map.of(Argument.IN_CHANNELS, five)).spec().weightShape())
+        .hasToString("(3, 3, 5, 2)");
+    JsonValue input = array(1, 8, 8, 7);
+    assertThat(layer(call, Map.of(Argument.INPUT_SHAPE, input)).spec().weightShape())
+        .hasToString("(3, 3, 7, 2)");
+    JsonValue weight = array(3, 3, 4, 8);
+    String function = "tf.nn.conv2d(x, w, 1, 'SAME')";
+    assertThat(layer(function, Map.of(Argument.WEIGHT_SHAPE, weight)).spec().inputShape())
+        .hasToString("(N, H_in, W_in, 4)");
+    JsonValue three = new JsonNumber(0, 0, 3L);
+    Layer open = layer(function, Map.of(Argument.KERNEL_SIZE, three)).spec();
+    assertThat(open.weightShape()).hasToString("(3, 3, C_in, C_out)");
+    assertThat(open.outputShape()).hasToString("(N, H_in, W_in, C_out)");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonRecords;
 import io.github.padbridge.json.RecordBatch;
+import io.github.padbridge.shape.Size;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,8 +90,8 @@ class PlainReaderTest {
         .isEqualTo(
             new ConvSpec(
                 ConvOp.CONV2D,
-                1,
-                1,
+                Size.of(1),
+                ConvSpec.OPEN_OUT_CHANNELS,
                 List.of(3, 3),
                 List.of(1, 1),
                 new Padding.Explicit(List.of(0, 0)),
@@ -99,6 +100,7 @@ class PlainReaderTest {
                 1,
                 true,
                 PaddingMode.ZEROS,
+                false,
                 io.github.padbridge.shape.Shape.of(1, 9, 9)));
   }
 

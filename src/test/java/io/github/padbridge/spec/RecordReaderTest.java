@@ -23,8 +23,8 @@ class RecordReaderTest {
   @Test
   void fillsInPyTorchsDefaults() {
     ConvSpec spec = spec("{'op': 'conv2d', 'kernel_size': 3}");
-    assertThat(spec.inChannels()).isEqualTo(1);
-    assertThat(spec.outChannels()).isEqualTo(1);
+    assertThat(spec.inChannels()).hasToString("C_in");
+    assertThat(spec.outChannels()).hasToString("C_out");
     assertThat(spec.kernelSize()).containsExactly(3, 3);
     assertThat(spec.stride()).containsExactly(1, 1);
     assertThat(spec.padding()).isEqualTo(new Padding.Explicit(List.of(0, 0)));
@@ -32,8 +32,27 @@ class RecordReaderTest {
     assertThat(spec.groups()).isEqualTo(1);
     assertThat(spec.bias()).isTrue();
     assertThat(spec.paddingMode()).isEqualTo(PaddingMode.ZEROS);
-    assertThat(spec.inputShape()).hasToString("(N, 1, H_in, W_in)");
-    assertThat(spec.outputShape()).hasToString("(N, 1, H_in - 2, W_in - 2)");
+    assertThat(spec.inputShape()).hasToString("(N, C_in, H_in, W_in)");
+    assertThat(spec.outputShape()).hasToString("(N, C_out, H_in - 2, W_in - 2)");
+  }
+
+  @Test
+  void aWeightMayLeaveChannelsOpen() {
+    String conv =
+        "{'framework': 'tensorflow', 'op': 'conv2d', 'strides': 1, 'padding': 'SAME', 'weight_shape': %s}";
+    assertThat(layer(conv.formatted("[3, 5, null, 8]")).spec().weightShape())
+        .hasToString("(3, 5, C_in, 8)");
+    assertThat(layer(conv.formatted("[3, 5, 4, null]")).spec().weightShape())
+        .hasToString("(3, 5, 4, C_out)");
+    assertThat(faults(conv.formatted("[3, null, 4, 8]")))
+        .extracting(Fault::message)
+        .containsExactly("kernel_size is missing");
+    assertThat(
+            faults(
+                "{'op': 'conv2d', 'in_channels': 3, 'kernel_size': 3, 'weight_shape': [8, 4, null, null]}"))
+        .extracting(Fault::message)
+        .containsExactly(
+            "weight_shape must be (8, 3, 3, 3), as the other arguments say (got (8, 4, ?, ?))");
   }
 
   /** What is valid stands beside what is not: the same argument, one step further. */
@@ -42,25 +61,25 @@ class RecordReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "'op': 'conv1d', 'kernel_size': 1 | (N, 1, L_in)",
-        "'op': 'Conv1d', 'kernel_size': 1 | (N, 1, L_in)",
-        "'op': 'nn.Conv1d', 'kernel_size': [1] | (N, 1, L_in)",
-        "'op': 'conv2d', 'kernel_size': 3, 'stride': [2] | (N, 1, floor((H_in - 1)/2), floor((W_in - 1)/2))",
-        "'op': 'conv2d', 'kernel_size': 3, 'padding': 'same' | (N, 1, H_in, W_in)",
-        "'op': 'conv2d', 'kernel_size': 3, 'input_shape': [null, 1, 5, null] | (N, 1, 3, W_in - 2)",
-        "'op': 'conv2d', 'kernel_size': 3, 'input_shape': null | (N, 1, H_in - 2, W_in - 2)",
-        "'op': 'conv1d', 'kernel_size': 3, 'input_shape': [4, 8] | (1, 6)",
-        "'op': 'conv1d', 'kernel_size': 2, 'groups': 3 | (N, 3, L_in - 1)",
+        "'op': 'conv1d', 'kernel_size': 1 | (N, C_out, L_in)",
+        "'op': 'Conv1d', 'kernel_size': 1 | (N, C_out, L_in)",
+        "'op': 'nn.Conv1d', 'kernel_size': [1] | (N, C_out, L_in)",
+        "'op': 'conv2d', 'kernel_size': 3, 'stride': [2] | (N, C_out, floor((H_in - 1)/2), floor((W_in - 1)/2))",
+        "'op': 'conv2d', 'kernel_size': 3, 'padding': 'same' | (N, C_out, H_in, W_in)",
+        "'op': 'conv2d', 'kernel_size': 3, 'input_shape': [null, 1, 5, null] | (N, C_out, 3, W_in - 2)",
+        "'op': 'conv2d', 'kernel_size': 3, 'input_shape': null | (N, C_out, H_in - 2, W_in - 2)",
+        "'op': 'conv1d', 'kernel_size': 3, 'input_shape': [4, 8] | (C_out, 6)",
+        "'op': 'conv1d', 'kernel_size': 2, 'groups': 3 | (N, C_out, L_in - 1)",
         "'op': 'conv1d', 'kernel_size': 2, 'out_channels': 5, 'input_shape': [0, 4, 8] | (0, 5, 7)",
-        "'op': 'conv1d', 'kernel_size': 1, 'padding': -1, 'padding_mode': 'reflect', 'input_shape': [1, 1, 5] | (1, 1, 3)",
-        "'op': 'conv1d', 'kernel_size': 1, 'padding': 4, 'padding_mode': 'reflect', 'input_shape': [1, 1, 5] | (1, 1, 13)",
-        "'op': 'conv1d', 'kernel_size': 1, 'padding': 5, 'padding_mode': 'circular', 'input_shape': [1, 1, 5] | (1, 1, 15)",
-        "'op': 'conv_transpose1d', 'kernel_size': 2, 'dilation': 4, 'output_padding': 3, 'input_shape': [1, 1, 3] | (1, 1, 10)",
-        "'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'output_size': [8], 'input_shape': [1, 1, 3] | (1, 1, 8)",
-        "'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'output_size': 7, 'input_shape': [1, 1, 3] | (1, 1, 7)",
-        "'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'output_size': [9, 9, 7], 'input_shape': [1, 1, 3] | (1, 1, 7)",
-        "'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'output_size': null | (N, 1, 2*L_in + 1)",
-        "'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'output_size': [8], 'output_padding': 0, 'input_shape': [1, 1, 3] | (1, 1, 8)",
+        "'op': 'conv1d', 'kernel_size': 1, 'padding': -1, 'padding_mode': 'reflect', 'input_shape': [1, 1, 5] | (1, C_out, 3)",
+        "'op': 'conv1d', 'kernel_size': 1, 'padding': 4, 'padding_mode': 'reflect', 'input_shape': [1, 1, 5] | (1, C_out, 13)",
+        "'op': 'conv1d', 'kernel_size': 1, 'padding': 5, 'padding_mode': 'circular', 'input_shape': [1, 1, 5] | (1, C_out, 15)",
+        "'op': 'conv_transpose1d', 'kernel_size': 2, 'dilation': 4, 'output_padding': 3, 'input_shape': [1, 1, 3] | (1, C_out, 10)",
+        "'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'output_size': [8], 'input_shape': [1, 1, 3] | (1, C_out, 8)",
+        "'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'output_size': 7, 'input_shape': [1, 1, 3] | (1, C_out, 7)",
+        "'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'output_size': [9, 9, 7], 'input_shape': [1, 1, 3] | (1, C_out, 7)",
+        "'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'output_size': null | (N, C_out, 2*L_in + 1)",
+        "'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'output_size': [8], 'output_padding': 0, 'input_shape': [1, 1, 3] | (1, C_out, 8)",
       })
   void accepts(String fields, String outputShape) {
     assertThat(spec("{" + fields + "}").outputShape()).hasToString(outputShape);

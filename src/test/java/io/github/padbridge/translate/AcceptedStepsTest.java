@@ -108,7 +108,7 @@ class AcceptedStepsTest {
               conv.padding(),
               Collections.nCopies(rank, 0),
               conv.dilation(),
-              conv.groups(),
+              conv.groups().intValue(),
               weight,
               in));
     }
@@ -210,11 +210,10 @@ class AcceptedStepsTest {
     TensorFlowOp op =
         TensorFlowOp.values()[
             (max ? TensorFlowOp.MAX_POOL1D : TensorFlowOp.AVG_POOL1D).ordinal() + rank - 1];
-    Size channels = in.size(rank + 1);
     return new TensorFlowSpec(
         op,
-        channels.isKnown() ? channels.intValue() : 0,
-        0,
+        in.size(rank + 1),
+        null,
         1,
         pool.ksize(),
         pool.strides(),
@@ -240,8 +239,8 @@ class AcceptedStepsTest {
       List<Size> outputSize) {
     return new TensorFlowSpec(
         op,
-        in.size(op.spatialRank() + 1).intValue(),
-        filters,
+        in.size(op.spatialRank() + 1),
+        Size.of(filters),
         1,
         kernel(weight, 0, op.spatialRank()),
         strides,

@@ -98,7 +98,7 @@ class AlternativeTest {
         "'op': 'conv1d', 'kernel_size': 3, 'padding': 1, 'stride': 2, 'input_shape': [1, 1, 8] | padding=\"SAME\" gives the same shape and other numbers here: it puts 0 before axis L, PyTorch 1",
         "'op': 'conv1d', 'kernel_size': 3, 'padding': 1, 'stride': 2, 'input_shape': [1, 1, 9] | ``",
         "'op': 'conv1d', 'kernel_size': 3, 'dilation': 2, 'stride': 2 | tf.nn.convolution and Keras' layers refuse strides together with dilations",
-        "'op': 'conv2d', 'kernel_size': 3, 'stride': [1, 2], 'groups': 4, 'bias': false | tf.nn.depthwise_conv2d refuses unequal strides on CPU builds without oneDNN",
+        "'op': 'conv2d', 'kernel_size': 3, 'stride': [1, 2], 'in_channels': 4, 'groups': 4, 'bias': false | tf.nn.depthwise_conv2d refuses unequal strides on CPU builds without oneDNN",
         "'op': 'conv1d', 'kernel_size': 3, 'groups': 2 | tf.nn.bias_add after a grouped convolution fails inside tf.function on CPU builds without oneDNN",
         "'op': 'conv3d', 'kernel_size': 3, 'dilation': 2 | tf.nn.conv3d refuses dilations on CPU builds without oneDNN",
         "'op': 'conv_transpose2d', 'kernel_size': 3, 'dilation': 2 | tf.nn.conv2d_transpose refuses dilations on CPU builds without oneDNN",

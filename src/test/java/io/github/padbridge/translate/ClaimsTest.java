@@ -456,8 +456,8 @@ class ClaimsTest {
   private static ConvSpec atRuntime(ConvSpec spec) {
     return new ConvSpec(
         spec.op(),
-        spec.inChannels(),
-        spec.outChannels(),
+        spec.inChannels().intValue(),
+        spec.outChannels().intValue(),
         spec.kernelSize(),
         spec.stride(),
         new Padding.RuntimeSame(),

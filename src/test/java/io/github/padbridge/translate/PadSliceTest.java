@@ -73,7 +73,7 @@ class PadSliceTest {
   @Test
   void theForwardLayerWithEveryPaddingMode() {
     String common =
-        "{'op': 'conv2d', 'kernel_size': [3, 1], 'padding': [2, -1], 'padding_mode': '%s', 'input_shape': [1, 1, 5, 5]}";
+        "{'op': 'conv2d', 'out_channels': 1, 'kernel_size': [3, 1], 'padding': [2, -1], 'padding_mode': '%s', 'input_shape': [1, 1, 5, 5]}";
     assertThat(lines(TestData.padSlice(spec(common.formatted("reflect")))).subList(2, 5))
         .containsExactly(
             "slice[begin=[0, 0, 1, 0], size=[1, 5, 3, 1]] (1, 5, 3, 1)",
@@ -180,7 +180,7 @@ class PadSliceTest {
   }
 
   private static Shape opened(ConvSpec spec) {
-    Shape names = ConvSpec.unknownInput(spec.op(), spec.inChannels());
+    Shape names = ConvSpec.unknownInput(spec.spatialRank(), spec.inChannels());
     return spec.isBatched() ? names : new Shape(names.sizes().subList(1, names.rank()));
   }
 
@@ -199,7 +199,7 @@ class PadSliceTest {
     if (size.isKnown()) {
       return size;
     }
-    Shape names = ConvSpec.unknownInput(concrete.op(), concrete.inChannels());
+    Shape names = ConvSpec.unknownInput(concrete.spatialRank(), concrete.inChannels());
     int missing = names.rank() - concrete.inputShape().rank();
     for (int axis = missing; axis < names.rank(); axis++) {
       if (size.variable().equals(names.size(axis).variable())) {

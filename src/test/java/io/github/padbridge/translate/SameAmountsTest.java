@@ -68,8 +68,8 @@ class SameAmountsTest {
     boolean pools = op.isPooling();
     return new TensorFlowSpec(
         op,
-        2,
-        pools ? 0 : 2,
+        Size.of(2),
+        pools ? null : Size.of(2),
         1,
         List.of(axis.taps),
         List.of(axis.stride),

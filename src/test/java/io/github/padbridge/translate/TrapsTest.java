@@ -133,7 +133,7 @@ class TrapsTest {
   /** One channel in, of each group where these run one by one; one column out of several. */
   private static boolean isNarrow(ConvSpec spec) {
     int rank = spec.spatialRank();
-    long channels = rank == 3 ? spec.weightShape().size(1).value() : spec.inChannels();
+    long channels = rank == 3 ? spec.weightShape().size(1).value() : spec.inChannels().value();
     return rank > 1
         && channels == 1
         && spec.outputSize(rank - 1).value() == 1

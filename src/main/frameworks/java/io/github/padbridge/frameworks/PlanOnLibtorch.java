@@ -170,12 +170,13 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
     long[] stride = TorchTensors.longs(step.stride());
     long[] padding = TorchTensors.longs(step.padding());
     long[] dilation = TorchTensors.longs(step.dilation());
+    long groups = size(step.groups());
     return onPairs(
         (x, weight) ->
             switch (stride.length) {
-              case 1 -> torch.conv1d(x, weight, bias, stride, padding, dilation, step.groups());
-              case 2 -> torch.conv2d(x, weight, bias, stride, padding, dilation, step.groups());
-              default -> torch.conv3d(x, weight, bias, stride, padding, dilation, step.groups());
+              case 1 -> torch.conv1d(x, weight, bias, stride, padding, dilation, groups);
+              case 2 -> torch.conv2d(x, weight, bias, stride, padding, dilation, groups);
+              default -> torch.conv3d(x, weight, bias, stride, padding, dilation, groups);
             });
   }
 

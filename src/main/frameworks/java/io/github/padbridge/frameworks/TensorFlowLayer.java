@@ -92,7 +92,7 @@ final class TensorFlowLayer {
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
       shape[axis + 1] = spec.outputSize().get(axis).intValue();
     }
-    shape[shape.length - 1] = spec.filters();
+    shape[shape.length - 1] = spec.outChannels().intValue();
     return tf.integers(shape);
   }
 

@@ -2,6 +2,7 @@ package io.github.padbridge.render.python;
 
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +11,21 @@ import java.util.stream.IntStream;
 /** The Keras layer that is a convolution, as the call that builds it. */
 final class KerasConvolution {
   private final ConvSpec spec;
+  private final OpenSizes sizes;
   private final int rank;
 
-  KerasConvolution(ConvSpec spec) {
+  /**
+   * @param sizes takes the sizes that the call needs and the layer leaves open
+   */
+  KerasConvolution(ConvSpec spec, OpenSizes sizes) {
     this.spec = spec;
+    this.sizes = sizes;
     this.rank = spec.spatialRank();
   }
 
   /** How many output channels a depthwise layer has for each input channel. */
-  int multiplier() {
-    return spec.outChannels() / spec.inChannels();
+  int multiplier(TensorFlowStep.Conv step) {
+    return spec.outChannels().dividedBy(step.groups()).intValue();
   }
 
   /**
@@ -27,11 +33,12 @@ final class KerasConvolution {
    */
   boolean isDepthwise(TensorFlowStep.Conv step) {
     boolean equalStrides = step.strides().stream().distinct().count() == 1;
-    return rank < 3 && step.groups() > 1 && step.groups() == spec.inChannels() && equalStrides;
+    boolean depthwise = step.groups() > 1 && spec.inChannels().equals(Size.of(step.groups()));
+    return rank < 3 && depthwise && spec.outChannels().isKnown() && equalStrides;
   }
 
   Code conv(TensorFlowStep.Conv step) {
-    List<Object> arguments = new ArrayList<>(List.of(spec.outChannels()));
+    List<Object> arguments = new ArrayList<>(List.of(sizes.expression(spec.outChannels())));
     arguments.addAll(kernelArguments(step.strides(), step.dilations()));
     addSame(step, arguments);
     if (step.groups() > 1) {
@@ -43,14 +50,14 @@ final class KerasConvolution {
   Code depthwise(TensorFlowStep.Conv step) {
     List<Object> arguments = kernelArguments(step.strides(), step.dilations());
     addSame(step, arguments);
-    if (multiplier() > 1) {
-      arguments.add(Code.named("depth_multiplier", multiplier()));
+    if (multiplier(step) > 1) {
+      arguments.add(Code.named("depth_multiplier", multiplier(step)));
     }
     return layer("DepthwiseConv" + rank + "D", arguments);
   }
 
   Code convTranspose(TensorFlowStep.ConvTranspose step) {
-    List<Object> arguments = new ArrayList<>(List.of(spec.outChannels()));
+    List<Object> arguments = new ArrayList<>(List.of(sizes.expression(spec.outChannels())));
     arguments.addAll(kernelArguments(step.strides(), step.dilations()));
     // By default Keras makes the result longer where the kernel is shorter than the stride.
     boolean isDefault =

@@ -15,6 +15,7 @@ import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
   private final ConvSpec spec;
+  private final OpenSizes sizes = new OpenSizes();
   private final KerasConvolution layer;
   private final int rank;
   private final List<Code> layers = new ArrayList<>();
@@ -37,7 +39,7 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
 
   private KerasFunction(ConvSpec spec, Shape input) {
     this.spec = spec;
-    this.layer = new KerasConvolution(spec);
+    this.layer = new KerasConvolution(spec, sizes);
     this.rank = spec.spatialRank();
     this.data = input;
   }
@@ -60,6 +62,7 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
             + function.data
             + ", channels last; weight as PyTorch has it.");
     code.line(1, "\"\"\"");
+    function.sizes.read(code, Map.of("weight.shape", spec.weightShape()));
     code.assign(1, "convolution", Objects.requireNonNull(function.convolution));
     code.assign(1, "model", Code.call("keras.Sequential", function.layers));
     code.line(1, "kernel = " + function.weight.flat());
@@ -82,16 +85,21 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
         data = isLast ? data : traced.shape();
         if (given == null) {
           given = data;
-          layers.add(Code.call("keras.Input", sizes(given.sizes().subList(1, given.rank()))));
+          layers.add(Code.call("keras.Input", sample(given)));
         }
       }
     }
   }
 
-  /** {@code (None, 3)}. */
-  private static Code sizes(List<Size> sizes) {
-    return Code.tuple(
-        sizes.stream().map(size -> size.isKnown() ? size.toString() : "None").toList());
+  /** {@code (None, 3)}: Keras needs no spatial size, but the channels. */
+  private Code sample(Shape input) {
+    List<String> sample = new ArrayList<>();
+    for (int axis = 1; axis < input.rank(); axis++) {
+      Size size = input.size(axis);
+      boolean needed = size.isKnown() || axis == rank + 1;
+      sample.add(needed ? sizes.expression(size) : "None");
+    }
+    return Code.tuple(sample);
   }
 
   /** {@code (1, 2)} for one axis, {@code ((0, 1), (2, 2))} for several. */
@@ -127,7 +135,7 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
     boolean depthwise = layer.isDepthwise(step);
     if (depthwise) {
       List<Integer> shape = new ArrayList<>(spec.kernelSize());
-      shape.addAll(List.of(spec.inChannels(), layer.multiplier()));
+      shape.addAll(List.of(step.groups(), layer.multiplier(step)));
       weight = Code.of(weight.flat() + ".reshape(" + Code.tuple(shape).flat() + ")");
     }
     return convolve(depthwise ? layer.depthwise(step) : layer.conv(step));

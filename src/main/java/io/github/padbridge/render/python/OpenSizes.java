@@ -2,30 +2,28 @@ package io.github.padbridge.render.python;
 
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.Set;
 
-/** The sizes of a function's input that are known only when it runs, and what follows from them. */
+/** The sizes that a plan leaves open and a function reads from its tensors when it runs. */
 final class OpenSizes {
-  private final Shape input;
+  private final Set<String> used = new HashSet<>();
 
-  /** The names that the code uses, by the axis of {@code x} they are read from. */
-  private final TreeMap<Integer, String> used = new TreeMap<>();
-
-  OpenSizes(Shape input) {
-    this.input = input;
+  private static String name(String variable) {
+    return variable.toLowerCase(Locale.ROOT);
   }
 
-  /** A size as Python computes it from the sizes of {@code x}. */
+  /** A size as Python computes it, of variables that {@link #read} writes. */
   String expression(Size size) {
     String variable = size.variable();
     if (variable == null) {
       return Long.toString(size.value());
     }
-    String name = variable.toLowerCase(Locale.ROOT);
-    used.put(axisOf(variable), name);
-    return SizeExpression.of(size, name);
+    used.add(variable);
+    return SizeExpression.of(size, name(variable));
   }
 
   /** A shape as an argument, put together at run time where a size is open. */
@@ -34,17 +32,34 @@ final class OpenSizes {
     return shape.isKnown() ? Code.list(sizes) : Code.call("tf.stack", sizes);
   }
 
-  /** Writes where the used names come from. */
-  void read(CodeWriter code) {
-    used.forEach((axis, name) -> code.line(1, name + " = tf.shape(x)[" + axis + "]"));
+  /**
+   * Writes a line for every variable that was used, such as {@code c_in = x.shape[1]}.
+   *
+   * @param shapes the shapes that the function's tensors come with, by the code that reads them,
+   *     such as {@code x.shape}; the first one that tells a variable is read
+   * @throws IllegalStateException if none of them tells a variable
+   */
+  void read(CodeWriter code, Map<String, Shape> shapes) {
+    Set<String> missing = new HashSet<>(used);
+    shapes.forEach(
+        (shape, sizes) -> {
+          for (int axis = 0; axis < sizes.rank(); axis++) {
+            Size size = sizes.size(axis);
+            String variable = size.variable();
+            if (variable != null && tells(size) && missing.remove(variable)) {
+              String times = size.divisor() == 1 ? "" : size.divisor() + " * ";
+              code.line(1, name(variable) + " = " + times + shape + "[" + axis + "]");
+            }
+          }
+        });
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(missing + " are no sizes of " + shapes);
+    }
   }
 
-  private int axisOf(String variable) {
-    for (int axis = 0; axis < input.rank(); axis++) {
-      if (variable.equals(input.size(axis).variable())) {
-        return axis;
-      }
-    }
-    throw new IllegalStateException(variable + " is no size of the input " + input);
+  /** Whether the size is its variable, or an exact part of it. */
+  private static boolean tells(Size size) {
+    boolean whole = size.divisor() == 1 || size.exact();
+    return whole && size.factor() == 1 && size.offset() == 0;
   }
 }

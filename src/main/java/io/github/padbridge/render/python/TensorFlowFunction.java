@@ -4,8 +4,11 @@ import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.render.SpecText;
+import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.Layer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A Python function that runs a plan by TensorFlow ops. */
 final class TensorFlowFunction {
@@ -17,7 +20,7 @@ final class TensorFlowFunction {
    * @param plan the layer's, in the layout in which the function takes data and weight
    */
   static String of(String name, Layer layer, Plan plan) {
-    OpenSizes sizes = new OpenSizes(plan.input());
+    OpenSizes sizes = new OpenSizes();
     CodeWriter body = new CodeWriter();
     write(plan, Parameters.takesOptionalBias(layer), body, sizes);
     CodeWriter code = new CodeWriter();
@@ -27,7 +30,12 @@ final class TensorFlowFunction {
     String weight = plan.weight() == null ? "" : ", weight " + plan.weight();
     code.line(1, "x " + plan.input() + weight + " -> " + plan.output());
     code.line(1, "\"\"\"");
-    sizes.read(code);
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    shapes.put("tf.shape(x)", plan.input());
+    if (plan.weight() != null) {
+      shapes.put("tf.shape(weight)", plan.weight());
+    }
+    sizes.read(code, shapes);
     return code + body.toString();
   }
 

@@ -9,10 +9,12 @@ import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Layer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A Python function of PyTorch ops: every step of a plan as a statement on {@code x} and {@code
@@ -21,6 +23,7 @@ import java.util.List;
 final class TorchFunction implements Interpreter.OfTorch<Void> {
   private final Plan plan;
   private final CodeWriter body = new CodeWriter();
+  private final OpenSizes sizes = new OpenSizes();
   private Shape data;
   private Shape after;
 
@@ -49,6 +52,7 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
     String weight = plan.weight() == null ? "" : ", weight " + plan.weight();
     code.line(1, "x " + plan.input() + weight + " -> " + data);
     code.line(1, "\"\"\"");
+    sizes.read(code, Map.of("x.shape", plan.input()));
     body.line(1, "return x");
     return code + body.toString();
   }
@@ -93,8 +97,8 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
 
   @Override
   public Void reshape(Step.Reshape step) {
-    assign(
-        name(step.on()), Code.call(name(step.on()) + ".reshape", step.shape().sizes().toArray()));
+    Object[] shape = step.shape().sizes().stream().map(sizes::expression).toArray();
+    assign(name(step.on()), Code.call(name(step.on()) + ".reshape", shape));
     return null;
   }
 
@@ -144,8 +148,8 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
     addUnless(1, "stride", step.stride(), arguments);
     addUnless(0, "padding", step.padding(), arguments);
     addUnless(1, "dilation", step.dilation(), arguments);
-    if (step.groups() > 1) {
-      arguments.add(Code.named("groups", step.groups()));
+    if (!step.groups().equals(Size.of(1))) {
+      arguments.add(Code.named("groups", sizes.expression(step.groups())));
     }
     assign("x", Code.call("F." + step.op(Framework.PYTORCH), arguments.toArray()));
     return null;

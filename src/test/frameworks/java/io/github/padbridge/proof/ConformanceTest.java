@@ -130,8 +130,8 @@ class ConformanceTest {
     }
     return new ConvSpec(
         op,
-        spec.inChannels(),
-        spec.outChannels(),
+        spec.inChannels().intValue(),
+        spec.outChannels().intValue(),
         spec.kernelSize(),
         spec.stride(),
         new Padding.RuntimeSame(),

@@ -1,0 +1,62 @@
+package io.github.padbridge.proof;
+
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowSpec;
+import java.util.List;
+
+/**
+ * Numbers of channels to execute a layer with that leaves them open. Two different ones, since a
+ * single one cannot tell whether a plan counts on it.
+ *
+ * @param in the channels of each group
+ * @param out the output channels of each group
+ */
+record ChosenChannels(int in, int out) implements Layer.Visitor<Layer> {
+  private static final ChosenChannels FIRST = new ChosenChannels(2, 3);
+  private static final ChosenChannels SECOND = new ChosenChannels(3, 2);
+
+  /** The layer with the first and with the second choice; itself where it leaves none open. */
+  static List<Layer> of(Layer layer) {
+    Layer first = layer.accept(FIRST);
+    return first.equals(layer) ? List.of(layer) : List.of(first, layer.accept(SECOND));
+  }
+
+  private static Size known(Size channels, int inGroup, int groups) {
+    return channels.isKnown() ? channels : Size.of((long) inGroup * groups);
+  }
+
+  private Shape inputShape(Layer layer, int groups) {
+    int axis = layer.channelAxis();
+    Shape shape = layer.inputShape();
+    return shape.with(axis, known(shape.size(axis), in, groups));
+  }
+
+  @Override
+  public Layer conv(ConvSpec spec) {
+    int groups = spec.groups();
+    return spec.withChannels(
+        known(spec.inChannels(), in, groups),
+        known(spec.outChannels(), out, groups),
+        groups,
+        inputShape(spec, groups));
+  }
+
+  @Override
+  public Layer pool(PoolSpec spec) {
+    return spec.withInputShape(inputShape(spec, 1));
+  }
+
+  @Override
+  public Layer tensorFlow(TensorFlowSpec spec) {
+    int groups = spec.groups();
+    return spec.withChannels(
+        known(spec.inChannels(), in, groups),
+        spec.filters() == null ? null : known(spec.filters(), out, groups),
+        groups,
+        inputShape(spec, groups));
+  }
+}
