@@ -6,6 +6,7 @@ import io.github.padbridge.proof.Precision;
 import io.github.padbridge.proof.ProofService;
 import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.spec.TensorFlowOp;
@@ -31,8 +32,8 @@ class OneDnnStartTest {
     boolean pools = op.isPooling();
     return new TensorFlowSpec(
         op,
-        1,
-        pools ? 0 : 1,
+        Size.of(1),
+        pools ? null : Size.of(1),
         1,
         List.of(kernel, 1, 1),
         List.of(stride, 1, 1),

@@ -39,12 +39,12 @@ final class OneDnn {
     }
     if (layer instanceof ConvSpec spec) {
       return !spec.op().isTransposed()
-          && isNarrow(layer, spec.inChannels(), spec.groups(), spec.stride());
+          && isNarrow(layer, spec.inChannels().intValue(), spec.groups(), spec.stride());
     }
     return layer instanceof TensorFlowSpec spec
         && !spec.op().isPooling()
         && !spec.op().isTransposed()
-        && isNarrow(layer, spec.inChannels(), spec.groups(), spec.strides());
+        && isNarrow(layer, spec.inChannels().intValue(), spec.groups(), spec.strides());
   }
 
   /** Whether oneDNN ends the process over a plan: windows of nothing but padding in one op. */
