@@ -4,7 +4,6 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.LayerTable;
 import io.github.padbridge.render.SeparatedTable;
 import io.github.padbridge.render.TableWriter;
-import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PlainReader;
 import io.github.padbridge.translate.Runtime;
@@ -16,7 +15,7 @@ record LayerTableWriter(TableWriter table) implements TranslationWriter {
   @Override
   public boolean write(LayerInput input) throws IOException {
     Layer layer = input.require().spec();
-    if (layer instanceof ConvSpec convolution && convolution.padsAtRuntime()) {
+    if (layer.padsAtRuntime()) {
       // Where sizes are open it may be that no plan holds for all of them.
       Strategy.usual(layer, Runtime.PORTABLE).plan(layer, Runtime.PORTABLE);
     }

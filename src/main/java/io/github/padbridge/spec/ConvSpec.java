@@ -188,7 +188,7 @@ public record ConvSpec(
     return padding.on(axis, inputSize(axis), effectiveKernel(axis), stride.get(axis));
   }
 
-  /** True for a layer that pads what TensorFlow's SAME does, worked out when it runs. */
+  @Override
   public boolean padsAtRuntime() {
     return padding instanceof Padding.RuntimeSame;
   }

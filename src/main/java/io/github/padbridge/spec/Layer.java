@@ -63,6 +63,11 @@ public sealed interface Layer permits ConvSpec, PoolSpec, TensorFlowSpec {
    */
   Layer withInputShape(Shape shape);
 
+  /** True for a layer that pads what TensorFlow's SAME does, worked out when it runs. */
+  default boolean padsAtRuntime() {
+    return false;
+  }
+
   /** The letter of a spatial axis: L; H, W; or D, H, W. */
   default char axisName(int axis) {
     return Layout.spatialAxes(spatialRank()).charAt(axis);

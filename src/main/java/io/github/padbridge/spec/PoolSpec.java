@@ -137,6 +137,11 @@ public record PoolSpec(
     return ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilation.get(axis));
   }
 
+  @Override
+  public boolean padsAtRuntime() {
+    return padsSame;
+  }
+
   /** True where the padding of an axis depends on an input size that is not known. */
   public boolean isPadAmountOpen(int axis) {
     return padsSame && !inputSize(axis).isKnown();

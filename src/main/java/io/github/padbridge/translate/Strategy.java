@@ -58,10 +58,7 @@ public enum Strategy {
    * @throws Refusal with the reasons of every strategy where none applies to such a layer
    */
   public static Strategy usual(Layer layer, Runtime runtime) {
-    boolean padsSame =
-        (layer instanceof ConvSpec convolution && convolution.padsAtRuntime())
-            || (layer instanceof PoolSpec pooling && pooling.padsSame());
-    if (!padsSame) {
+    if (!layer.padsAtRuntime()) {
       return PAD_SLICE;
     }
     for (Strategy strategy : List.of(SAME, PAD_SLICE)) {
