@@ -78,7 +78,7 @@ final class Applicability {
   /** Notes where the padding depends on a size that is open. */
   void needsPadAmounts(PoolSpec pooling) {
     for (int axis = 0; axis < pooling.spatialRank(); axis++) {
-      needsKnownSize(axis, !pooling.isPadAmountOpen(axis));
+      needsKnownSize(axis, PaddedAxis.hasAmount(pooling, axis));
     }
   }
 

@@ -82,8 +82,9 @@ public enum EqualPadding {
   }
 
   private static EqualPadding of(PoolSpec spec) {
-    boolean isOpen = IntStream.range(0, spec.spatialRank()).anyMatch(spec::isPadAmountOpen);
-    if (!isOpen && PadAmount.areNone(PoolPadSlice.around(spec))) {
+    boolean hasAmounts =
+        IntStream.range(0, spec.spatialRank()).allMatch(axis -> PaddedAxis.hasAmount(spec, axis));
+    if (hasAmounts && PadAmount.areNone(PoolPadSlice.around(spec))) {
       return VALID;
     }
     return Alternative.of(Strategy.SAME, spec, Runtime.PORTABLE).holds()

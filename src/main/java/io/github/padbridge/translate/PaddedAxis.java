@@ -33,7 +33,7 @@ public final class PaddedAxis {
       return hasAmount(convolution, axis) ? amount(convolution, axis) : null;
     }
     if (layer instanceof PoolSpec pooling) {
-      return pooling.isPadAmountOpen(axis) ? null : PoolPadSlice.around(pooling, axis);
+      return hasAmount(pooling, axis) ? PoolPadSlice.around(pooling, axis) : null;
     }
     return ((TensorFlowSpec) layer).padAmount(axis).orElse(null);
   }
@@ -43,11 +43,27 @@ public final class PaddedAxis {
     return !spec.isPadAmountOpen(axis) || sameOfEverySize(spec, axis).isPresent();
   }
 
+  /** The same of a pooling. */
+  static boolean hasAmount(PoolSpec spec, int axis) {
+    return !spec.isPadAmountOpen(axis) || sameOfEverySize(spec, axis).isPresent();
+  }
+
   /** What a convolution pads; of a transposed one, what it crops. {@link #hasAmount} must hold. */
   static PadAmount amount(ConvSpec spec, int axis) {
     return spec.isPadAmountOpen(axis)
         ? sameOfEverySize(spec, axis).orElseThrow()
         : spec.padAmount(axis);
+  }
+
+  /** What a pooling pads, without what ceil_mode reaches past it. */
+  static PadAmount amount(PoolSpec spec, int axis) {
+    return spec.isPadAmountOpen(axis)
+        ? sameOfEverySize(spec, axis).orElseThrow()
+        : spec.padAmount(axis);
+  }
+
+  private static Optional<PadAmount> sameOfEverySize(PoolSpec spec, int axis) {
+    return ConvArithmetic.sameOfEverySize(spec.effectiveKernel(axis), spec.stride().get(axis));
   }
 
   private static Optional<PadAmount> sameOfEverySize(ConvSpec spec, int axis) {

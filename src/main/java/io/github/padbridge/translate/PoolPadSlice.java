@@ -50,7 +50,7 @@ final class PoolPadSlice {
   /** PyTorch's padding, and as much after it as the last window needs. */
   static PadAmount around(PoolSpec spec, int axis) {
     if (spec.padsSame()) {
-      return spec.padAmount(axis);
+      return PaddedAxis.amount(spec, axis);
     }
     int padding = spec.padding().get(axis);
     long after =

@@ -5,12 +5,14 @@ import io.github.padbridge.explain.AxisSizes;
 import io.github.padbridge.explain.SameOp;
 import io.github.padbridge.explain.SameOp.Outcome;
 import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.PoolSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -40,18 +42,32 @@ final class PoolTraps {
     return traps.traps;
   }
 
-  private boolean isPadded() {
-    return spec.padding().stream().anyMatch(padding -> padding > 0);
+  /** What is padded around an axis of a size, without what ceil_mode reaches past it. */
+  private PadAmount amount(int axis, long size) {
+    int padding = spec.padding().get(axis);
+    return spec.padsSame()
+        ? ConvArithmetic.tensorFlowSame(size, spec.effectiveKernel(axis), spec.stride().get(axis))
+        : new PadAmount(padding, padding);
+  }
+
+  private Optional<AxisSizes> where(int axis, LongPredicate holds) {
+    long settled = spec.effectiveKernel(axis) + spec.stride().get(axis);
+    return AxisSizes.of(spec, axis, holds, settled, spec.stride().get(axis));
+  }
+
+  private Map<AxisSizes, List<Character>> padded() {
+    return AxisGroups.of(spec, axis -> where(axis, size -> !amount(axis, size).isNone()));
   }
 
   private void largest() {
-    Map<AxisSizes, List<Character>> reached = AxisGroups.of(spec, this::reachedByCeilMode);
-    if (isPadded()) {
-      traps.add("zeros around a max pooling win over negative numbers; pad with -inf" + orSame());
-    } else if (!reached.isEmpty()) {
-      traps.add(
-          "zeros after a max pooling, where ceil_mode reaches, win over negative numbers; pad with -inf"
-              + orSame());
+    Map<AxisSizes, List<Character>> padded = padded();
+    if (padded.keySet().stream().anyMatch(AxisSizes::isAlways)) {
+      zeros("zeros around a max pooling");
+    } else if (!padded.isEmpty()) {
+      padded.forEach(
+          (sizes, axes) -> zeros(sizes.onAny(axes) + " zeros around a max pooling"));
+    } else if (!AxisGroups.of(spec, this::reachedByCeilMode).isEmpty()) {
+      zeros("zeros after a max pooling, where ceil_mode reaches,");
     }
     if (spec.isDilated()) {
       traps.add(
@@ -63,6 +79,10 @@ final class PoolTraps {
                 traps.add(
                     sizes.onAny(axes)
                         + " a dilated window holds nothing but padding, and PyTorch gives -inf for it"));
+  }
+
+  private void zeros(String where) {
+    traps.add(where + " win over negative numbers; pad with -inf" + orSame());
   }
 
   /** SAME pads what is never the largest: where its windows are the layer's, it is a way out. */
@@ -94,41 +114,38 @@ final class PoolTraps {
     int padding = spec.padding().get(axis);
     int stride = spec.stride().get(axis);
     long reach = spec.effectiveKernel(axis);
-    return AxisSizes.of(
-        spec,
+    boolean mayReach = spec.ceilMode() && !spec.padsSame();
+    return where(
         axis,
         size ->
-            ConvArithmetic.poolPaddingAfter(Size.of(size), padding, reach, stride, spec.ceilMode())
-                > padding,
-        1,
-        stride);
+            ConvArithmetic.poolPaddingAfter(Size.of(size), padding, reach, stride, mayReach)
+                > padding);
   }
 
   /** The sizes at which a window that begins in the padding meets no element. */
   private Optional<AxisSizes> ofPaddingOnly(int axis) {
-    long padding = spec.padding().get(axis);
     long dilation = spec.dilation().get(axis);
     long stride = spec.stride().get(axis);
-    return AxisSizes.of(
-        spec,
+    return where(
         axis,
         size ->
             LongStream.range(0, windows(axis, size))
-                .map(window -> window * stride - padding)
+                .map(window -> window * stride - amount(axis, size).before())
                 .takeWhile(begin -> begin < 0)
-                .anyMatch(begin -> Math.floorMod(begin, dilation) >= size),
-        dilation,
-        1);
+                .anyMatch(begin -> Math.floorMod(begin, dilation) >= size));
   }
 
   private long windows(int axis, long size) {
-    return ConvArithmetic.poolOutput(
-            Size.of(size),
-            spec.padding().get(axis),
-            spec.effectiveKernel(axis),
-            spec.stride().get(axis),
-            spec.ceilMode())
-        .value();
+    int stride = spec.stride().get(axis);
+    return spec.padsSame()
+        ? ConvArithmetic.sameOutput(size, stride)
+        : ConvArithmetic.poolOutput(
+                Size.of(size),
+                spec.padding().get(axis),
+                spec.effectiveKernel(axis),
+                stride,
+                spec.ceilMode())
+            .value();
   }
 
   private void ceilMode() {
@@ -154,7 +171,7 @@ final class PoolTraps {
           "TensorFlow's average pooling divides by the elements of a window, PyTorch always by "
               + spec.divisorOverride()
               + " here (divisor_override)");
-    } else if (isPadded() && !spec.countIncludePad()) {
+    } else if (!padded().isEmpty() && !spec.countIncludePad()) {
       traps.add(
           "zeros padded before an average pooling are counted; PyTorch does not count them here"
               + " (count_include_pad=False)");
