@@ -45,9 +45,10 @@ final class ExpectedPlans {
    *
    * @throws Refusal if they cannot be read, or are none
    */
-  static ExpectedPlans read(String name) {
+  static ExpectedPlans read(String file, Console console) {
+    String name = InputFile.shown(file);
     ExpectedPlans plans = new ExpectedPlans(name);
-    try (InputStream in = InputFile.open(name)) {
+    try (InputStream in = InputFile.open(file, console)) {
       JsonRecords.read(name, in, plans::add);
       return plans;
     } catch (FileNotFoundException e) {

@@ -16,11 +16,19 @@ final class InputFile {
   /** What stands for standard input. */
   static final String STDIN = "-";
 
+  /** What Java puts where a name is not text, which leads to no file. */
+  static final char UNREADABLE = '\uFFFD';
+
   private InputFile() {}
 
   /** What a message calls the input. */
   static String shown(String name) {
     return name.equals(STDIN) ? "<stdin>" : name;
+  }
+
+  /** The same, or standard input where that is named. */
+  static InputStream open(String name, Console console) throws IOException {
+    return name.equals(STDIN) ? console.in() : open(name);
   }
 
   /**
@@ -44,6 +52,13 @@ final class InputFile {
     } catch (InvalidPathException e) {
       throw new FileNotFoundException(name);
     } catch (FileNotFoundException e) {
+      if (name.indexOf(UNREADABLE) >= 0) {
+        throw new Refusal(
+            Fault.at(
+                Place.of(name),
+                "the name of this file is not UTF-8",
+                "rename it, or read it from standard input: - < FILE"));
+      }
       if (IoReason.isMissing(e)) {
         throw e;
       }

@@ -57,6 +57,12 @@ final class IoReason {
         : plainly(message);
   }
 
+  /** Whether the reader of a pipe went away. */
+  static boolean isClosedPipe(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("Broken pipe") || message.contains("pipe is being closed");
+  }
+
   /** Whether there is no file of that name, or none at the end of the link. */
   static boolean isMissing(FileNotFoundException e) {
     return of(e).equals(NOT_THERE);

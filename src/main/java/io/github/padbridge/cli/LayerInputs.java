@@ -98,7 +98,7 @@ final class LayerInputs {
         LayerInput layer = shape.checked(layer(reader, record));
         sink.accept((plain, layers) -> layers.accept(layer));
       } else {
-        for (String file : files(input, sink)) {
+        for (String file : files(input, console, sink)) {
           OutputFile.requireOther(file, output);
           read(
               file,
@@ -145,13 +145,14 @@ final class LayerInputs {
   }
 
   /** What a directory or a pattern stands for; the input itself where it is neither. */
-  private static List<String> files(String input, Consumer<Batch> sink) {
+  private static List<String> files(
+      String input, Console console, Consumer<Batch> sink) {
     try {
       if (SpecFiles.isDirectory(input)) {
-        return SpecFiles.below(input);
+        return SpecFiles.below(input, console.err());
       }
       return SpecFiles.isPattern(input) && !exists(input)
-          ? SpecFiles.matching(input)
+          ? SpecFiles.matching(input, console.err())
           : List.of(input);
     } catch (Refusal refusal) {
       sink.accept((plain, layers) -> layers.accept(refused(input, refusal)));

@@ -140,7 +140,7 @@ public final class Main {
     }
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     // Reading problems are refusals, so what is left is output that cannot be written.
-    if (cause instanceof IOException && isClosedPipe(cause)) {
+    if (cause instanceof IOException && IoReason.isClosedPipe(cause)) {
       return ExitCode.CLOSED_PIPE;
     }
     if (cause instanceof IOException failure) {
@@ -156,10 +156,5 @@ public final class Main {
       console.err().println("  help: run again with --stacktrace and report it, with the input");
     }
     return ExitCode.BUG;
-  }
-
-  private static boolean isClosedPipe(Throwable e) {
-    String message = String.valueOf(e.getMessage());
-    return message.contains("Broken pipe") || message.contains("pipe is being closed");
   }
 }

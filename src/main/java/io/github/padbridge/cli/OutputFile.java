@@ -13,6 +13,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,14 @@ import org.jspecify.annotations.Nullable;
  * so that nobody ever sees half of it and an interrupted run leaves what was there.
  */
 final class OutputFile implements AutoCloseable {
+  private static final int BUFFER = 1 << 16;
+
   private final String name;
-  private final Path file;
+  private final OutputPlace place;
+
+  /** What is written to: the file itself where it is written directly. */
   private final Path written;
+
   private final OutputStream stream;
   private boolean complete;
 
@@ -34,24 +41,19 @@ final class OutputFile implements AutoCloseable {
   OutputFile(String name) {
     this.name = name;
     try {
-      Path given = Path.of(name).toAbsolutePath();
-      // What a link leads to is written, and the link left.
-      this.file = Files.exists(given) ? given.toRealPath() : given;
-      // A pipe or a device has no place to be moved into.
-      boolean isPlain = !Files.exists(file) || Files.isRegularFile(file);
-      this.written = isPlain ? beside(file) : file;
+      this.place = OutputPlace.of(name);
+      this.written = place.isDirect() ? place.file() : beside(place.file());
       this.stream =
-          new BufferedOutputStream(
-              isPlain
-                  ? Files.newOutputStream(written, StandardOpenOption.CREATE_NEW)
-                  : Files.newOutputStream(written),
-              1 << 16);
-      if (isPlain) {
+          place.isDirect()
+              ? new RecordStream(Files.newOutputStream(written))
+              : new BufferedOutputStream(
+                  Files.newOutputStream(written, StandardOpenOption.CREATE_NEW), BUFFER);
+      if (!place.isDirect()) {
         // For a run that is interrupted.
         written.toFile().deleteOnExit();
       }
     } catch (IOException e) {
-      throw refusal(e);
+      throw refusal(name, e);
     } catch (InvalidPathException e) {
       throw refusal(name, IoReason.of(e));
     }
@@ -64,8 +66,9 @@ final class OutputFile implements AutoCloseable {
       String reason = isThere ? " is not a directory" : " does not exist";
       throw new FileSystemException(file.toString(), null, "directory " + folder + reason);
     }
-    return file.resolveSibling(
-        "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    // The number of the process alone may be that of an earlier one, which was killed.
+    String unique = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+    return folder.resolve("." + unique + ".part");
   }
 
   /** Writes it all at once. */
@@ -78,14 +81,15 @@ final class OutputFile implements AutoCloseable {
     }
   }
 
+  /** Takes whole records in every call. */
   OutputStream stream() {
     return stream;
   }
 
-  /** Whether nothing has been written. */
+  /** Whether there is an old file, and nothing to put in its place. */
   boolean isEmpty() throws IOException {
     stream.flush();
-    return Files.size(written) == 0;
+    return !place.isDirect() && Files.size(written) == 0;
   }
 
   /**
@@ -117,46 +121,66 @@ final class OutputFile implements AutoCloseable {
   void commit() {
     try {
       stream.close();
-      if (!written.equals(file)) {
-        keepPermissions();
+      if (!place.isDirect()) {
+        keepAttributes();
         move();
       }
       complete = true;
     } catch (IOException e) {
-      throw refusal(e);
+      throw refusal(name, e);
     }
   }
 
-  private void keepPermissions() throws IOException {
+  private void keepAttributes() throws IOException {
     boolean posix = Files.getFileStore(written).supportsFileAttributeView("posix");
-    if (posix && Files.exists(file)) {
-      Files.setPosixFilePermissions(written, Files.getPosixFilePermissions(file));
+    if (!posix || !Files.exists(place.file())) {
+      return;
     }
+    PosixFileAttributes before = Files.readAttributes(place.file(), PosixFileAttributes.class);
+    PosixFileAttributeView now =
+        Files.getFileAttributeView(written, PosixFileAttributeView.class);
+    try {
+      if (!now.getOwner().equals(before.owner())) {
+        now.setOwner(before.owner());
+      }
+      if (!now.readAttributes().group().equals(before.group())) {
+        now.setGroup(before.group());
+      }
+    } catch (FileSystemException e) {
+      // Only root may give files away: the new file is then its writer's, as any new file is.
+    }
+    now.setPermissions(before.permissions());
   }
 
   private void move() throws IOException {
     try {
       Files.move(
-          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          written,
+          place.file(),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
-      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(written, place.file(), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
   /** Leaves what was there, unless all has been put into its place. */
   @Override
   public void close() throws IOException {
-    if (!complete && !written.equals(file)) {
+    if (complete) {
+      return;
+    }
+    try {
       stream.close();
-      Files.deleteIfExists(written);
+    } finally {
+      if (!place.isDirect()) {
+        Files.deleteIfExists(written);
+      }
     }
   }
 
-  private Refusal refusal(IOException e) {
-    return refusal(name, e);
-  }
-
-  private static Refusal refusal(String name, IOException e) {
+  /** Why a file cannot be written. */
+  static Refusal refusal(String name, IOException e) {
     return refusal(name, IoReason.of(e));
   }
 

@@ -1,6 +1,8 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.diagnostic.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Where answers go: to standard output, or to a file that is written whole or not at all. */
@@ -16,7 +18,7 @@ final class OutputOption {
 
   /** The file; null for standard output. */
   @Nullable String file() {
-    return InputFile.STDIN.equals(file) ? null : file;
+    return file == null || OutputPlace.isStandardOutput(file) ? null : file;
   }
 
   /** What writes answers and returns the exit code. */
@@ -40,6 +42,18 @@ final class OutputOption {
         output.commit();
       }
       return exitCode;
+    } catch (IOException e) {
+      throw failure(name, e);
+    } catch (UncheckedIOException e) {
+      throw failure(name, e.getCause());
     }
+  }
+
+  /** Of the reader of a pipe that went away the name tells nothing. */
+  private static Refusal failure(String name, IOException e) throws IOException {
+    if (IoReason.isClosedPipe(e)) {
+      throw e;
+    }
+    return OutputFile.refusal(name, e);
   }
 }

@@ -29,13 +29,16 @@ final class RecordStream extends OutputStream {
   private void end() {
     try {
       if (lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        buffered.flush();
         ended = true;
-        lock.unlock();
+        buffered.flush();
       }
     } catch (IOException | InterruptedException e) {
       // The reader is gone, or does not read: there is nobody left to tell.
       Thread.currentThread().interrupt();
+    } finally {
+      if (lock.isHeldByCurrentThread()) {
+        lock.unlock();
+      }
     }
   }
 
@@ -61,6 +64,16 @@ final class RecordStream extends OutputStream {
     lock.lock();
     try {
       buffered.flush();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.lock();
+    try {
+      buffered.close();
     } finally {
       lock.unlock();
     }

@@ -30,13 +30,14 @@ final class ReportOptions {
   }
 
   /**
-   * Refuses {@code -}, which elsewhere is standard output: the answers go there.
+   * Refuses standard output: the answers go there.
    *
    * @throws ParameterException if the report has no file
    */
   void check() {
-    if (InputFile.STDIN.equals(junitXml)) {
-      throw options.usage("--junit-xml needs a file: standard output has the answers (got '-')");
+    if (junitXml != null && OutputPlace.isStandardOutput(junitXml)) {
+      throw options.usage(
+          "--junit-xml needs a file: standard output has the answers (got '" + junitXml + "')");
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -40,12 +41,13 @@ final class SpecFiles {
    *
    * @throws Refusal if there is none, or the directory cannot be read
    */
-  static List<String> below(String directory) {
+  static List<String> below(String directory, PrintStream err) {
     List<String> files =
         files(
             Path.of(directory),
             directory,
-            path -> path.toString().matches("(?is).*\\.(json|jsonl|ndjson)"));
+            path -> path.toString().matches("(?is).*\\.(json|jsonl|ndjson)"),
+            err);
     return require(files, directory, "there is no .json, .jsonl or .ndjson in this directory");
   }
 
@@ -56,7 +58,7 @@ final class SpecFiles {
    *
    * @throws Refusal if there is none, or the pattern is none
    */
-  static List<String> matching(String name) {
+  static List<String> matching(String name, PrintStream err) {
     String pattern = name.replaceAll("\\*{3,}", "**");
     String fixed = pattern.substring(0, pattern.replaceFirst("[*?\\[{].*", "").length());
     String base = fixed.contains("/") ? fixed.substring(0, fixed.lastIndexOf('/') + 1) : "";
@@ -72,20 +74,22 @@ final class SpecFiles {
               path -> {
                 Path named = base.isEmpty() ? Path.of(".").relativize(path) : path;
                 return whole.matches(named) || without.matches(named);
-              });
+              },
+              err);
       return require(files, pattern, "no file is called like this");
     } catch (PatternSyntaxException | InvalidPathException e) {
       throw new Refusal(Fault.at(Place.of(pattern), "this is no pattern of file names", null));
     }
   }
 
-  private static List<String> files(Path root, String shown, Predicate<Path> wanted) {
+  private static List<String> files(
+      Path root, String shown, Predicate<Path> wanted, PrintStream err) {
     if (!Files.isDirectory(root)) {
       return List.of();
     }
     List<Path> found = new ArrayList<>();
     try {
-      Files.walkFileTree(root, new Finder(root, wanted, found));
+      Files.walkFileTree(root, new Finder(root, wanted, found, err));
     } catch (IOException e) {
       throw new Refusal(Fault.at(Place.of(shown), "this directory cannot be read", null));
     }
@@ -101,11 +105,13 @@ final class SpecFiles {
     private final Path root;
     private final Predicate<Path> wanted;
     private final List<Path> found;
+    private final PrintStream err;
 
-    Finder(Path root, Predicate<Path> wanted, List<Path> found) {
+    Finder(Path root, Predicate<Path> wanted, List<Path> found, PrintStream err) {
       this.root = root;
       this.wanted = wanted;
       this.found = found;
+      this.err = err;
     }
 
     @Override
@@ -117,8 +123,14 @@ final class SpecFiles {
 
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-      if (!isHidden(root.relativize(path)) && isFile(path) && wanted.test(path)) {
+      if (isHidden(root.relativize(path)) || Files.isDirectory(path) || !wanted.test(path)) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (Files.isRegularFile(path) || Files.notExists(path)) {
         found.add(path);
+      } else {
+        // Nobody knows when its end comes.
+        err.println("note: " + path + " is left out: it is a pipe, a socket or a device");
       }
       return FileVisitResult.CONTINUE;
     }
@@ -128,11 +140,6 @@ final class SpecFiles {
       found.add(path);
       return FileVisitResult.CONTINUE;
     }
-  }
-
-  /** False for directories, and for pipes and devices, whose end may never come. */
-  private static boolean isFile(Path path) {
-    return Files.isRegularFile(path) || Files.notExists(path);
   }
 
   private static boolean isHidden(Path relative) {

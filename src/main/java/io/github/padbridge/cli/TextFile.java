@@ -26,7 +26,7 @@ final class TextFile {
    */
   static SourceText read(String name, Console console) {
     String source = InputFile.shown(name);
-    try (InputStream in = name.equals(InputFile.STDIN) ? console.in() : InputFile.open(name)) {
+    try (InputStream in = InputFile.open(name, console)) {
       // A file's own stream asks for its position, which a pipe has not (JDK-8279283).
       byte[] bytes = new BufferedInputStream(in).readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {

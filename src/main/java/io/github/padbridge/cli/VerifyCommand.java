@@ -97,7 +97,10 @@ final class VerifyCommand implements SubCommand {
     }
     int threads = jobs.jobs();
     layers.mustNotRead(reports.file());
-    expected = expect == null ? null : ExpectedPlans.read(expect);
+    if (expect != null) {
+      OutputFile.requireOther(expect, reports.file());
+      expected = ExpectedPlans.read(expect, console);
+    }
     try (Progress progress = Progress.of(console, "verified", " layers")) {
       verify(new ProofService(strategy.choice(), settings, engine), threads, progress);
     }

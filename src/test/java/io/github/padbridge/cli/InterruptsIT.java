@@ -1,9 +1,11 @@
 package io.github.padbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,8 +43,13 @@ class InterruptsIT {
             .redirectInput(input.toFile())
             .redirectError(folder.resolve("err").toFile())
             .start();
+    return interrupted(process, process.getInputStream(), bytes, signal);
+  }
+
+  private String interrupted(Process process, InputStream from, int bytes, String signal)
+      throws Exception {
     ByteArrayOutputStream read = new ByteArrayOutputStream();
-    try (InputStream out = process.getInputStream()) {
+    try (InputStream out = from) {
       read.write(out.readNBytes(bytes));
       // The pipe fills, so that the signal comes in the middle of a write.
       Thread.sleep(200);
@@ -115,6 +123,27 @@ class InterruptsIT {
     List<String> lines =
         wholeLines(interrupted(20_000, signal, layers(), "verify", "-", "--format", "jsonl"));
     assertThat(JSON.readTree(lines.get(lines.size() - 1)).get("agree").asBoolean()).isTrue();
+  }
+
+  /** A pipe has no place beside it where it could be written first. */
+  @Test
+  void anOutputFileThatIsAPipe() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    Process process =
+        new ProcessBuilder(
+                PackagedLauncher.HOME + "/bin/padbridge",
+                "translate",
+                layers().toString(),
+                "--format",
+                "jsonl",
+                "-o",
+                pipe.toString())
+            .redirectError(folder.resolve("err").toFile())
+            .start();
+    List<String> lines =
+        wholeLines(interrupted(process, new FileInputStream(pipe.toFile()), 70_000, "INT"));
+    assertThat(JSON.readTree(lines.get(lines.size() - 1)).has("plan")).isTrue();
   }
 
   /** What all rows of a table have in common. */

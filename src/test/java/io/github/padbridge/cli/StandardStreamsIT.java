@@ -1,0 +1,147 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every command where standard input or output is closed, full, or no longer read. */
+class StandardStreamsIT {
+  private static final String LAYER = " conv1d --kernel-size 3 --input-shape 1,1,9";
+
+  private static final List<String> COMMANDS =
+      List.of(
+          "--help",
+          "--version",
+          "help verify",
+          "verify --help",
+          "schema plan",
+          "completion zsh",
+          "pad --rank 4 'F.pad(x, (1, 2))'",
+          "pad --rank 4 'F.pad(x, (1, 2))' --format json",
+          "pad --table",
+          "table conv1d --kernel-size 1..3 --input-size 9",
+          "table conv1d --kernel-size 1..3 --input-size 9 --format json --verify",
+          "table conv1d --kernel-size 1..3 --input-size 9 --format csv",
+          "matrix" + LAYER,
+          "matrix" + LAYER + " --format mtx",
+          "matrix" + LAYER + " --format csv",
+          "matrix" + LAYER + " --format jsonl --verify",
+          "explain" + LAYER,
+          "explain" + LAYER + " --format svg",
+          "explain" + LAYER + " --format HTML",
+          "scan '" + Path.of("examples/vocoder.txt").toAbsolutePath() + "'",
+          "scan '" + Path.of("examples/vocoder.txt").toAbsolutePath() + "' --format json",
+          "scan '" + Path.of("examples/vocoder.txt").toAbsolutePath() + "' --format markdown",
+          "translate" + LAYER,
+          "translate" + LAYER + " --format json",
+          "translate" + LAYER + " --format jsonl",
+          "translate" + LAYER + " --format tsv",
+          "translate" + LAYER + " --format python",
+          "verify" + LAYER,
+          "verify" + LAYER + " --format jsonl");
+
+  @TempDir Path folder;
+
+  /** A line for every command, with what a shell sees of it. */
+  private List<String> each(String redirection) throws IOException, InterruptedException {
+    StringBuilder lines = new StringBuilder("cd '" + folder + "'\n");
+    for (String command : COMMANDS) {
+      lines.append("padbridge ").append(command).append(redirection);
+      lines.append(" 2> err; echo \"$? $(grep -c '^error: ' err) $(head -n 1 err)\"\n");
+    }
+    CommandRun run = PackagedLauncher.shell(lines.toString(), folder);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines()).hasSameSizeAs(COMMANDS);
+    return run.out().lines().toList();
+  }
+
+  @Test
+  void aFullDevice() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")));
+    assertThat(each(" > /dev/full"))
+        .allMatch(line -> line.startsWith("2 1 error: the output cannot be written: "));
+  }
+
+  @Test
+  void closedOutput() throws Exception {
+    assertThat(each(" >&-")).containsOnly("2 1 error: standard output is closed");
+  }
+
+  @Test
+  void closedInputAndErrors() throws Exception {
+    assertThat(each(" <&- > /dev/null")).containsOnly("0 0 ");
+    CommandRun run =
+        PackagedLauncher.shell(
+            "padbridge translate 'nn.Conv1d(1, 1, 0)' 2>&-; echo $?; padbridge --version 2>&-",
+            folder);
+    assertThat(run.out()).matches("2\npadbridge [0-9.]+\n");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void aReaderThatGoesAway() throws Exception {
+    StringBuilder lines = new StringBuilder("cd '" + folder + "'\n");
+    for (String command : COMMANDS) {
+      // The reader has gone before anything is written.
+      lines.append("{ { sleep 1; \"$PADBRIDGE\" ").append(command);
+      lines.append(" 2> err; echo \"$? $(cat err)\" >&3; } | true; } 3>&1\n");
+    }
+    CommandRun run = PackagedLauncher.shell(lines.toString(), folder);
+    assertThat(run.out().lines()).hasSameSizeAs(COMMANDS).containsOnly("141 ");
+  }
+
+  /** A limit of the size of files is a full disk of one's own. */
+  @Test
+  void aFullDiskKeepsTheOldFile() throws Exception {
+    Files.writeString(folder.resolve("plans"), "before");
+    for (String command :
+        List.of(
+            "translate \"$GOLDEN/pytorch.jsonl\" --format jsonl -o plans",
+            "verify \"$GOLDEN/pytorch.jsonl\" --format jsonl --junit-xml plans")) {
+      CommandRun run =
+          PackagedLauncher.shell(
+              "cd '" + folder + "'; ulimit -f 16; padbridge " + command + " | cat > /dev/null;"
+                  + " ls -A",
+              folder);
+      assertThat(run.err())
+          .contains("error: this file cannot be written: File too large\n  --> plans\n");
+      assertThat(run.out().lines()).containsExactlyInAnyOrder("plans", "stderr", "stdout");
+      assertThat(Files.readString(folder.resolve("plans"))).isEqualTo("before");
+    }
+  }
+
+  /** Where the proof runs, descriptor 1 is not standard output, but the name still is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/stdout", "/dev/fd/1", "-"})
+  void theNamesOfStandardOutput(String name) throws Exception {
+    CommandRun run =
+        PackagedLauncher.shell(
+            "{ echo before; padbridge explain" + LAYER + " --format html -o " + name
+                + "; echo after; } | sed -n '1p;$p'; { echo before; padbridge translate" + LAYER
+                + " -o " + name + "; } > '" + folder + "/file'; head -n 1 '" + folder + "/file'",
+            folder);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo("before\nafter\nbefore\n");
+  }
+
+  @Test
+  void substitutedProcesses() throws Exception {
+    assumeTrue(
+        PackagedLauncher.shell("command -v bash", folder).exitCode() == 0, "there is no bash here");
+    CommandRun run =
+        PackagedLauncher.shell(
+            "bash -c '\"$PADBRIDGE\" translate --format jsonl <(echo \"{\\\"op\\\": \\\"conv1d\\\","
+                + " \\\"kernel_size\\\": 3}\") -o >(cut -c 1-5 >&2)'; sleep 1",
+            folder);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEqualTo("{\"id\"\n");
+  }
+}
