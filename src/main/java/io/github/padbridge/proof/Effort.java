@@ -10,8 +10,8 @@ import java.util.Locale;
 
 /**
  * How long the proof of a layer takes, estimated before anything is allocated. It is counted in
- * steps of about two nanoseconds on an ordinary core: a product is one, two bytes that are moved
- * are one, and the call of a convolution takes as long as {@value #CALL} of them.
+ * steps of about two nanoseconds on an ordinary core: a product is one, a byte that is moved is
+ * one, and the call of a convolution takes as long as {@value #CALL} of them.
  *
  * @param layer what is executed, of which all sizes are known
  * @param draws how often, at each of so many sizes
@@ -19,7 +19,7 @@ import java.util.Locale;
  */
 record Effort(Layer layer, Workload work, double bytes, int draws, int sizes) {
   /** Up to here a layer is run whole unasked: two seconds. */
-  private static final double LITTLE = 1e9;
+  private static final double LITTLE = 1.5e9;
 
   /** No proof takes longer: eight seconds on a core that is not fast. */
   private static final double MOST = 3e9;
@@ -32,7 +32,7 @@ record Effort(Layer layer, Workload work, double bytes, int draws, int sizes) {
   }
 
   private double steps() {
-    return (work.products() + bytes / 2 + CALL * work.calls()) * draws * sizes;
+    return (work.products() + bytes + CALL * work.calls()) * draws * sizes;
   }
 
   boolean isLittle() {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderDraws extends Draws {
   /** Elements to be looked at over all draws, beyond those that tell progressions apart. */
-  private static final double MOST_WORK = 1e7;
+  private static final double MOST_WORK = 3e6;
 
   private final List<AxisOrders> axes = new ArrayList<>();
   private final int[] sizes;
