@@ -64,8 +64,7 @@ final class PoolTraps {
     if (padded.keySet().stream().anyMatch(AxisSizes::isAlways)) {
       zeros("zeros around a max pooling");
     } else if (!padded.isEmpty()) {
-      padded.forEach(
-          (sizes, axes) -> zeros(sizes.onAny(axes) + " zeros around a max pooling"));
+      padded.forEach((sizes, axes) -> zeros(sizes.onAny(axes) + " zeros around a max pooling"));
     } else if (!AxisGroups.of(spec, this::reachedByCeilMode).isEmpty()) {
       zeros("zeros after a max pooling, where ceil_mode reaches,");
     }

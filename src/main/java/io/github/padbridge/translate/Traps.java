@@ -75,8 +75,7 @@ public final class Traps {
 
   private void narrow() {
     int last = spec.spatialRank() - 1;
-    boolean oneChannel =
-        spec.inChannels().equals(Size.of(1)) || (last == 2 && isDepthwise());
+    boolean oneChannel = spec.inChannels().equals(Size.of(1)) || (last == 2 && isDepthwise());
     if (oneChannel) {
       long around = 2L * Math.abs(spec.isPadAmountOpen(last) ? 0 : spec.padAmount(last).before());
       long enough = spec.effectiveKernel(last) + spec.stride().get(last) + around;

@@ -60,13 +60,17 @@ class UntranslatableLayerTest {
     CommandRun run = run(command);
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.UNUSABLE);
     for (Strategy strategy : Strategy.values()) {
-      String reasons = run.err() + (command.contains("csv") || command.contains("markdown") ? run.out() : "");
-      assertThat(occurrences(reasons, "strategy " + strategy.id() + " needs ")).as(reasons).isEqualTo(1);
+      String reasons =
+          run.err() + (command.contains("csv") || command.contains("markdown") ? run.out() : "");
+      assertThat(occurrences(reasons, "strategy " + strategy.id() + " needs "))
+          .as(reasons)
+          .isEqualTo(1);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"translate --format json", "translate --format jsonl", "verify --format json"})
+  @ValueSource(
+      strings = {"translate --format json", "translate --format jsonl", "verify --format json"})
   void inJsonToo(String command) {
     CommandRun run = run(command);
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
