@@ -2,6 +2,7 @@ package io.github.padbridge.execute;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.proof.AddressSpace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;

@@ -21,7 +21,11 @@ final class Room {
   /** Looked up only once it is needed: that takes longer than most proofs. */
   private static final class Machine {
     static final double HALF =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 2.0;
+        Math.min(
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                    .getTotalMemorySize(),
+                AddressSpace.left().orElse(Long.MAX_VALUE))
+            / 2.0;
   }
 
   private Room() {}
@@ -32,7 +36,7 @@ final class Room {
     return little || bytes <= bytes(settings);
   }
 
-  /** How much there is: what the settings say, or half of the machine or of its container. */
+  /** How much there is: what the settings say, or half of what this process could have. */
   static double bytes(VerifySettings settings) {
     return settings.maxMemory() == null ? Machine.HALF : settings.maxMemory();
   }

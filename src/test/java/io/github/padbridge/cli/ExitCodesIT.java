@@ -77,6 +77,16 @@ class ExitCodesIT {
     }
   }
 
+  @Test
+  void aLayerThatIsTooLargeForTheLimit() throws Exception {
+    CommandRun run =
+        shell(
+            "ulimit -v 9000000; padbridge verify conv2d --kernel-size 3 --in-channels 8"
+                + " --out-channels 8 --input-shape 4,8,2500,2500 --full");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).contains("error: ").doesNotContain("internal error");
+  }
+
   /** ND4J divides by some of these. */
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "abc", "2,3", "1000000000", ""})

@@ -1,4 +1,4 @@
-package io.github.padbridge.execute;
+package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * The addresses that this process may use, which {@code ulimit -v} limits. OpenBLAS waits for ever
  * where it gets none for its buffers, so there must be enough before ND4J starts.
  */
-final class AddressSpace {
+public final class AddressSpace {
   /** The libraries with what they allocate when they start took 0.6 GB. */
   private static final long FOR_LIBRARIES = 1L << 30;
 
@@ -28,7 +28,7 @@ final class AddressSpace {
   /**
    * @throws Refusal if ND4J would not have enough
    */
-  static void requireEnough() {
+  public static void requireEnough() {
     long needed =
         FOR_LIBRARIES + FOR_BUFFERS_OF_A_THREAD * Runtime.getRuntime().availableProcessors();
     OptionalLong left = left();
@@ -47,7 +47,7 @@ final class AddressSpace {
   }
 
   /** In bytes; empty where there is no limit, or the system does not tell. */
-  private static OptionalLong left() {
+  static OptionalLong left() {
     OptionalLong limit = number("/proc/self/limits", LIMIT);
     OptionalLong used = number("/proc/self/status", USED);
     return limit.isPresent() && used.isPresent()
