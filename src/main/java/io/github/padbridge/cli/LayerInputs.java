@@ -145,8 +145,7 @@ final class LayerInputs {
   }
 
   /** What a directory or a pattern stands for; the input itself where it is neither. */
-  private static List<String> files(
-      String input, Console console, Consumer<Batch> sink) {
+  private static List<String> files(String input, Console console, Consumer<Batch> sink) {
     try {
       if (SpecFiles.isDirectory(input)) {
         return SpecFiles.below(input, console.err());

@@ -137,8 +137,7 @@ final class OutputFile implements AutoCloseable {
       return;
     }
     PosixFileAttributes before = Files.readAttributes(place.file(), PosixFileAttributes.class);
-    PosixFileAttributeView now =
-        Files.getFileAttributeView(written, PosixFileAttributeView.class);
+    PosixFileAttributeView now = Files.getFileAttributeView(written, PosixFileAttributeView.class);
     try {
       if (!now.getOwner().equals(before.owner())) {
         now.setOwner(before.owner());

@@ -3,6 +3,7 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where answers go: to standard output, or to a file that is written whole or not at all. */
@@ -45,7 +46,7 @@ final class OutputOption {
     } catch (IOException e) {
       throw failure(name, e);
     } catch (UncheckedIOException e) {
-      throw failure(name, e.getCause());
+      throw failure(name, Objects.requireNonNull(e.getCause()));
     }
   }
 

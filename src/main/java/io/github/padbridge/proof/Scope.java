@@ -1,5 +1,6 @@
 package io.github.padbridge.proof;
 
+import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
@@ -15,17 +16,21 @@ import java.util.List;
  * @param notes what the user should know of it
  */
 record Scope(Layer layer, int atOnce, double bytes, List<String> notes) {
-  /** What the channels of a layer are, for a note. */
+  /** The channels of a layer that are known, for a note. */
   static String channels(Layer layer) {
     if (layer instanceof ConvSpec spec) {
-      return (spec.inChannels().isKnown() ? "in_channels " + spec.inChannels() + ", " : "")
-          + "out_channels "
-          + spec.outChannels()
-          + ", groups "
+      return known("in_channels", spec.inChannels())
+          + known("out_channels", spec.outChannels())
+          + "groups "
           + spec.groups()
           + ", ";
     }
-    return layer.weightShape() == null ? "" : "weight " + layer.weightShape() + ", ";
+    Shape weight = layer.weightShape();
+    return weight == null || !weight.isKnown() ? "" : "weight " + weight + ", ";
+  }
+
+  private static String known(String name, Size size) {
+    return size.isKnown() ? name + " " + size + ", " : "";
   }
 
   static int batch(Layer layer) {

@@ -134,7 +134,9 @@ record Workload(double products, double perOutput, double bytes, double calls) {
         products,
         window * inPerGroup,
         Double.BYTES * (4 * (padded + full + weight) + 2 * columns),
-        spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV ? spec.inChannels().value() : spec.groups());
+        spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV
+            ? spec.inChannels().value()
+            : spec.groups());
   }
 
   private static Workload ofPool(TensorFlowSpec spec) {

@@ -28,7 +28,7 @@ class OutputFileTest {
     CommandRun run = write(named);
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).isEmpty();
-    assertThat(Files.readString(file)).startsWith("Conv1d(1, 1, kernel_size=(3,)");
+    assertThat(Files.readString(file)).startsWith("Conv1d(C_in, C_out, kernel_size=(3,)");
     assertThat(count()).isBetween(before, before + 1);
   }
 
@@ -78,7 +78,8 @@ class OutputFileTest {
   void namesThatAreNoFiles() throws Exception {
     assertRefused(folder, "it is a directory, not a file");
     assertRefused(folder + "/new/", "it is a directory, not a file");
-    assertRefused(Files.createSymbolicLink(folder.resolve("link"), folder), "it is a directory, not a file");
+    assertRefused(
+        Files.createSymbolicLink(folder.resolve("link"), folder), "it is a directory, not a file");
     assertRefused("", "its name is empty");
     assertRefused(folder + "/\uFFFD.txt", "its name is not UTF-8");
     assertRefused(folder + "/none/new", "directory " + folder.resolve("none") + " does not exist");
@@ -155,7 +156,12 @@ class OutputFileTest {
     CommandRun other =
         CommandRun.withInput(
             plans.replace("VALID", "SAME"),
-            "verify", layer[0], layer[1], layer[2], "--expect", "-");
+            "verify",
+            layer[0],
+            layer[1],
+            layer[2],
+            "--expect",
+            "-");
     assertThat(other.exitCode()).isEqualTo(ExitCode.DIFFERS);
   }
 }

@@ -108,7 +108,11 @@ class StandardStreamsIT {
             "verify \"$GOLDEN/pytorch.jsonl\" --format jsonl --junit-xml plans")) {
       CommandRun run =
           PackagedLauncher.shell(
-              "cd '" + folder + "'; ulimit -f 16; padbridge " + command + " | cat > /dev/null;"
+              "cd '"
+                  + folder
+                  + "'; ulimit -f 16; padbridge "
+                  + command
+                  + " | cat > /dev/null;"
                   + " ls -A",
               folder);
       assertThat(run.err())
@@ -124,9 +128,19 @@ class StandardStreamsIT {
   void theNamesOfStandardOutput(String name) throws Exception {
     CommandRun run =
         PackagedLauncher.shell(
-            "{ echo before; padbridge explain" + LAYER + " --format html -o " + name
-                + "; echo after; } | sed -n '1p;$p'; { echo before; padbridge translate" + LAYER
-                + " -o " + name + "; } > '" + folder + "/file'; head -n 1 '" + folder + "/file'",
+            "{ echo before; padbridge explain"
+                + LAYER
+                + " --format html -o "
+                + name
+                + "; echo after; } | sed -n '1p;$p'; { echo before; padbridge translate"
+                + LAYER
+                + " -o "
+                + name
+                + "; } > '"
+                + folder
+                + "/file'; head -n 1 '"
+                + folder
+                + "/file'",
             folder);
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).isEqualTo("before\nafter\nbefore\n");

@@ -60,7 +60,8 @@ class VerifyReportsTest {
       CommandRun run = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> verify(input));
       assertThat(run.exitCode()).as(run.err()).isZero();
       assertThat(names(run)).containsExactly("a.json");
-      assertThat(run.err()).isEqualTo("note: " + pipe + " is left out: it is a pipe, a socket or a device\n");
+      assertThat(run.err())
+          .isEqualTo("note: " + pipe + " is left out: it is a pipe, a socket or a device\n");
     }
   }
 

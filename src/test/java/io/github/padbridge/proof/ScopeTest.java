@@ -171,10 +171,11 @@ class ScopeTest {
   /** Shorter axes leave what the stride leaves of the longer ones. */
   @ParameterizedTest
   @CsvSource({
-    "'{\"op\": \"conv2d\", \"kernel_size\": 3, \"stride\": 4, \"input_shape\": [1, 1, 6003, 6002]}', 15, 14",
+    "'{\"op\": \"conv2d\", \"in_channels\": 1, \"out_channels\": 1,"
+        + " \"kernel_size\": 3, \"stride\": 4, \"input_shape\": [1, 1, 6003, 6002]}', 15, 14",
     "'{\"op\": \"max_pool2d\", \"kernel_size\": 3, \"stride\": 2, \"padding\": 1, \"ceil_mode\": true,"
         + " \"input_shape\": [1, 1, 3002, 3001]}', 8, 9",
-    "'{\"op\": \"conv_transpose2d\", \"kernel_size\": 3, \"stride\": 2, \"padding\": 1,"
+    "'{\"op\": \"conv_transpose2d\", \"in_channels\": 1, \"out_channels\": 1, \"kernel_size\": 3, \"stride\": 2, \"padding\": 1,"
         + " \"input_shape\": [1, 1, 2000, 1999]}', 5, 5"
   })
   void axesThatAreTooLongAreRunShorterWithTheSameGeometry(String json, int height, int width) {
