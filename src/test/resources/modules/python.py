@@ -60,6 +60,7 @@ def encoder_reflect(x, weight, bias):
     """Conv1d(4, 4, kernel_size=(5,), stride=(1,), padding=(2,), padding_mode='reflect').
 
     x (N, 4, L_in), weight (4, 4, 5) -> (N, 4, L_in)
+    tf.pad refuses an empty batch with mode="REFLECT".
     """
     x = tf.transpose(x, [0, 2, 1])  # (N, L_in, 4)
     weight = tf.transpose(weight, [2, 1, 0])  # (5, 4, 4)

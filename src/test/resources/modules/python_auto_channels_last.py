@@ -25,6 +25,7 @@ def encoder_pool(x):
     """MaxPool2d(kernel_size=(3, 3), stride=(2, 2), padding=(1, 1)).
 
     x (N, H_in, W_in, C_in) -> (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C_in)
+    XLA (jit_compile=True) refuses max_pool2d with a padding list; strategy pad-slice needs none.
     """
     x = tf.nn.max_pool2d(
         x, ksize=[3, 3], strides=[2, 2], padding=[[0, 0], [1, 1], [1, 1], [0, 0]]
@@ -48,6 +49,7 @@ def encoder_reflect(x, weight, bias):
     """Conv1d(4, 4, kernel_size=(5,), stride=(1,), padding=(2,), padding_mode='reflect').
 
     x (N, L_in, 4), weight (5, 4, 4) -> (N, L_in, 4)
+    tf.pad refuses an empty batch with mode="REFLECT".
     """
     x = tf.pad(x, [[0, 0], [2, 2], [0, 0]], mode="REFLECT")  # (N, L_in + 4, 4)
     x = tf.nn.conv1d(x, weight, stride=1, padding="VALID")  # (N, L_in, 4)

@@ -7,7 +7,6 @@ import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Translation;
-import io.github.padbridge.translate.Traps;
 
 /** What a layer computes and why its plan has the steps it has, in sentences. */
 public final class ExplanationText {
@@ -55,10 +54,7 @@ public final class ExplanationText {
       text.append(": ").append(traced.why()).append("; leaves ").append(traced.shape());
       text.append('\n');
     }
-    for (String trap : Traps.of(layer)) {
-      text.append("\nBeware: ").append(trap).append('.');
-    }
-    text.append(Traps.of(layer).isEmpty() ? "" : "\n");
+    TranslationText.appendTraps(text, translation);
   }
 
   private void draw(Pictures pictures) {

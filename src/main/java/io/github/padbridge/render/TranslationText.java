@@ -40,10 +40,14 @@ public final class TranslationText {
       text.append("  ").append(name).append(" ".repeat(13 - name.length()));
       text.append(alternative.getValue()).append('\n');
     }
-    for (String trap : Traps.of(translation.spec())) {
-      text.append("\nBeware: ").append(trap).append(".");
-    }
-    return text.append(Traps.of(translation.spec()).isEmpty() ? "" : "\n").toString();
+    appendTraps(text, translation);
+    return text.toString();
+  }
+
+  static void appendTraps(StringBuilder text, Translation translation) {
+    List<String> traps = Traps.of(translation);
+    traps.forEach(trap -> text.append("\nBeware: ").append(trap).append('.'));
+    text.append(traps.isEmpty() ? "" : "\n");
   }
 
   static void appendFormula(StringBuilder text, SizeFormula formula) {

@@ -51,7 +51,7 @@ public record PageLayer(
       Translation translation,
       @Nullable Agreement proof,
       List<Fault> faults) {
-    List<String> watch = new ArrayList<>(Traps.of(translation.spec()));
+    List<String> watch = new ArrayList<>(Traps.of(translation));
     faults.forEach(fault -> watch.add(fault.message()));
     return new PageLayer(
         LabelText.shortForm(label),

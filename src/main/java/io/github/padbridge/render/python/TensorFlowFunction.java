@@ -6,6 +6,7 @@ import io.github.padbridge.plan.Step;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.Layer;
+import io.github.padbridge.translate.PlanTraps;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class TensorFlowFunction {
     code.line(0, "");
     String weight = plan.weight() == null ? "" : ", weight " + plan.weight();
     code.line(1, "x " + plan.input() + weight + " -> " + plan.output());
+    PlanTraps.refusals(plan).forEach(trap -> code.line(1, trap + "."));
     code.line(1, "\"\"\"");
     Map<String, Shape> shapes = new LinkedHashMap<>();
     shapes.put("tf.shape(x)", plan.input());

@@ -1,0 +1,78 @@
+package io.github.padbridge.translate;
+
+import io.github.padbridge.plan.ConvPadding;
+import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where TensorFlow fails to run a plan that is right: on an empty batch, or compiled by XLA. Of a
+ * batch that is open, an empty one is mentioned where the plan reflects, which fails in every
+ * build, or where oneDNN was asked for.
+ */
+public final class PlanTraps {
+  private final Set<String> refusals = new LinkedHashSet<>();
+  private final Set<String> faults = new LinkedHashSet<>();
+
+  private PlanTraps(Plan plan, Runtime runtime) {
+    Shape data = plan.input();
+    for (Plan.Traced traced : plan.steps()) {
+      if (traced.step() instanceof Step.Pad pad) {
+        reflect(pad, data);
+      } else if (traced.step() instanceof TensorFlowStep.Conv conv) {
+        emptyBatch(conv, data, traced.shape(), runtime);
+      } else if (traced.step() instanceof TensorFlowStep.Pool pool) {
+        paddingList(pool);
+      }
+      data = traced.step().on() == Operand.DATA ? traced.shape() : data;
+    }
+  }
+
+  /** All, one sentence each without a full stop; empty where the plan has none. */
+  static List<String> of(Plan plan, Runtime runtime) {
+    PlanTraps traps = new PlanTraps(plan, runtime);
+    List<String> all = new ArrayList<>(traps.refusals);
+    all.addAll(traps.faults);
+    return all;
+  }
+
+  /** Those in which TensorFlow refuses the plan rather than computing something else. */
+  public static List<String> refusals(Plan plan) {
+    return List.copyOf(new PlanTraps(plan, Runtime.PORTABLE).refusals);
+  }
+
+  /** For a batch that is known to be empty the plan pads zeros. */
+  private void reflect(Step.Pad pad, Shape data) {
+    if (pad.mode() == Step.Pad.Mode.REFLECT && !data.size(0).isKnown()) {
+      refusals.add("tf.pad refuses an empty batch with mode=\"REFLECT\"");
+    }
+  }
+
+  /** Of a convolution that changes the shape of its input. */
+  private void emptyBatch(TensorFlowStep.Conv conv, Shape in, Shape out, Runtime runtime) {
+    boolean isOpen = !in.size(0).isKnown();
+    boolean isMentioned =
+        isOpen ? runtime == Runtime.ONEDNN || !refusals.isEmpty() : in.size(0).equals(Size.of(0));
+    if (isMentioned && !out.equals(in)) {
+      faults.add(
+          "with oneDNN on, the default on x86, tf.nn."
+              + conv.op(Framework.TENSORFLOW)
+              + " returns an empty float32 batch in the shape of its input");
+    }
+  }
+
+  private void paddingList(TensorFlowStep.Pool pool) {
+    if (pool.padding() instanceof ConvPadding.Explicit) {
+      refusals.add(
+          "XLA (jit_compile=True) refuses max_pool2d with a padding list; strategy pad-slice needs none");
+    }
+  }
+}
