@@ -168,7 +168,7 @@ final class VerifyCommand implements SubCommand {
       frameworks.add(input.layer().spec().framework());
     }
     try {
-      work.add(() -> new Checked(input, proofs.prove(input::require).locatedAt(input.place())));
+      work.add(() -> new Checked(input, proofs.prove(input::require)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -176,15 +176,18 @@ final class VerifyCommand implements SubCommand {
 
   private void answer(Checked checked, AnswerWriter writer, Console to) throws IOException {
     LayerRecord.Label label = checked.input().label();
-    Attempt<LayerProof> attempt = checked.attempt();
+    Attempt<Agreement> attempt =
+        checked
+            .attempt()
+            .then(proof -> agreement(checked.input(), proof))
+            .locatedAt(checked.input().place());
     String difference = null;
     if (attempt.succeeded()) {
-      LayerProof proof = attempt.requireResult();
-      Agreement agreement = agreement(checked.input(), proof);
+      Agreement agreement = attempt.requireResult();
       difference = agreement.agree() ? null : AgreementText.difference(agreement);
       writer.write(
           strategy.choice().isAll()
-              ? new VerifiedByAll(label, proof.outcomes())
+              ? new VerifiedByAll(label, checked.attempt().requireResult().outcomes())
               : new Verified(label, agreement));
     } else {
       writer.refuse(label, attempt.faults());

@@ -3,6 +3,7 @@ package io.github.padbridge.diagnostic;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,15 @@ public record Attempt<T>(
       Fault fault = new Fault("internal error: " + e, null, List.of(), null);
       return new Attempt<>(null, List.of(fault), e, since(start));
     }
+  }
+
+  /** Goes on with the result; where there is none, or none comes out, the reasons stay. */
+  public <R> Attempt<R> then(Function<T, R> work) {
+    if (!succeeded()) {
+      return new Attempt<>(null, faults, internalError, seconds);
+    }
+    Attempt<R> next = of(() -> work.apply(requireResult()));
+    return new Attempt<>(next.result, next.faults, next.internalError, seconds + next.seconds);
   }
 
   private static double since(long start) {
