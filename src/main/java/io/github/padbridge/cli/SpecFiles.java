@@ -3,20 +3,18 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.PatternSyntaxException;
 
 /** The files that a directory or a pattern stands for, in the order of their names. */
 final class SpecFiles {
@@ -52,33 +50,29 @@ final class SpecFiles {
   }
 
   /**
-   * The files that a pattern matches: {@code *} within a name, {@code **} over directories, none of
-   * them too, {@code ?}, {@code [a-z]} and {@code {a,b}}. More than two stars in a row are as many
-   * as two.
+   * The files that a {@link FilePattern} matches.
    *
    * @throws Refusal if there is none, or the pattern is none
    */
-  static List<String> matching(String name, PrintStream err) {
-    String pattern = name.replaceAll("\\*{3,}", "**");
-    String fixed = pattern.substring(0, pattern.replaceFirst("[*?\\[{].*", "").length());
+  static List<String> matching(String pattern, PrintStream err) {
+    String fixed = pattern.substring(0, pattern.replaceFirst("(?s)[*?\\[{].*", "").length());
     String base = fixed.contains("/") ? fixed.substring(0, fixed.lastIndexOf('/') + 1) : "";
     try {
-      PathMatcher whole = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-      // For Java's matcher **/ is one directory at least; for everybody else it may be none.
-      PathMatcher without =
-          FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("**/", ""));
+      FilePattern wanted = new FilePattern(pattern);
       List<String> files =
           files(
               Path.of(base.isEmpty() ? "." : base),
               pattern,
-              path -> {
-                Path named = base.isEmpty() ? Path.of(".").relativize(path) : path;
-                return whole.matches(named) || without.matches(named);
-              },
+              path ->
+                  wanted.matches(
+                      (base.isEmpty() ? Path.of(".").relativize(path) : path)
+                          .toString()
+                          .replace(File.separatorChar, '/')),
               err);
       return require(files, pattern, "no file is called like this");
-    } catch (PatternSyntaxException | InvalidPathException e) {
-      throw new Refusal(Fault.at(Place.of(pattern), "this is no pattern of file names", null));
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(
+          Fault.at(Place.of(pattern), "invalid pattern of file names: " + e.getMessage(), null));
     }
   }
 
