@@ -35,12 +35,16 @@ record OutputPlace(Path file, boolean isDirect) {
       throw new FileSystemException(
           name, null, name.isEmpty() ? "its name is empty" : "its name is not UTF-8");
     }
-    Path path = Path.of(name).toAbsolutePath();
+    Path path = inRealDirectory(Path.of(name).toAbsolutePath());
     for (int links = 0; Files.isSymbolicLink(path) && !isDescriptor(path); links++) {
       if (links == MOST_LINKS) {
         throw new FileSystemLoopException(name);
       }
-      path = path.resolveSibling(Files.readSymbolicLink(path));
+      path = inRealDirectory(path.resolveSibling(Files.readSymbolicLink(path)));
+    }
+    if (isDescriptor(path) && Files.isRegularFile(path)) {
+      throw new FileSystemException(
+          name, null, "it is an open file, maybe one of Java's own: name the file itself");
     }
     if (name.endsWith("/") || Files.isDirectory(path)) {
       throw new FileSystemException(name, null, "Is a directory");
@@ -52,8 +56,16 @@ record OutputPlace(Path file, boolean isDirect) {
         path, isDescriptor(path) || (Files.exists(path) && !Files.isRegularFile(path)));
   }
 
-  /** A descriptor of a process is used as it stands, whatever file it was opened with. */
+  /** The same file, by a path whose directories are no links. */
+  private static Path inRealDirectory(Path path) throws IOException {
+    Path directory = path.getParent();
+    return directory == null || !Files.isDirectory(directory)
+        ? path
+        : directory.toRealPath().resolve(path.getFileName());
+  }
+
+  /** A pipe that a process has open is used as it stands; its link leads to no name. */
   private static boolean isDescriptor(Path path) {
-    return path.startsWith("/proc") || path.startsWith("/dev/fd");
+    return path.startsWith("/proc");
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ClassArchiveIT {
   private static final String TRANSLATE =
-      " translate conv1d --kernel-size 3 --input-shape 1,1,9 --format jsonl";
+      " translate conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9 --format jsonl";
   private static final long PATIENCE_MILLIS = 120_000;
 
   @TempDir Path folder;
@@ -170,7 +170,7 @@ class ClassArchiveIT {
         shell(
             ("cd '" + folder + "' && tar xzf '" + PackagedLauncher.HOME.getParent() + "'/*.tar.gz")
                 + " && mv padbridge-* 'here and there' && ln -s 'here and there/bin/padbridge' it"
-                + " && ./it verify conv1d --kernel-size 3 --input-shape 1,1,9");
+                + " && ./it verify conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).startsWith("agree    conv1d (1, 1, 9) -> (1, 1, 7), ");
   }

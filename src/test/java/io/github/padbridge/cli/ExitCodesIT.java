@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExitCodesIT {
   private static final String TRANSLATE = "padbridge translate conv1d --kernel-size 3";
   private static final String VERIFY =
-      "padbridge verify conv1d --kernel-size 3 --input-shape 1,1,9";
+      "padbridge verify conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9";
 
   @TempDir Path folder;
 

@@ -19,7 +19,7 @@ class FaultsIT {
       "export PADBRIDGE_JAVA_OPTS=\"-Dorg.bytedeco.javacpp.cachedir=$PWD/cache\";";
 
   private static final String VERIFY =
-      "padbridge verify conv1d --kernel-size 3 --input-shape 1,1,9";
+      "padbridge verify conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9";
 
   @TempDir Path folder;
 
@@ -118,7 +118,10 @@ class FaultsIT {
     assumeTrue(Files.exists(Path.of("/dev/full")));
     for (String command : List.of("translate", "verify")) {
       CommandRun run =
-          shell("padbridge " + command + " conv1d --kernel-size 3 --input-shape 1,1,9 > /dev/full");
+          shell(
+              "padbridge "
+                  + command
+                  + " conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9 > /dev/full");
       assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
       assertThat(run.err()).startsWith("error: the output cannot be written: ");
     }

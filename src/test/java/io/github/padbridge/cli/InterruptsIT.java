@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class InterruptsIT {
   private static final String TABLE =
       "table conv1d --kernel-size 1..7 --input-size 8..2000000000 --format ";
   private static final String MATRIX =
-      "matrix conv2d --kernel-size 3 --input-shape 1,4000,4000 --format ";
+      "matrix conv2d --out-channels 1 --kernel-size 3 --input-shape 1,4000,4000 --format ";
   private static final int LAYERS = 200_000;
 
   @TempDir Path folder;
@@ -96,7 +97,9 @@ class InterruptsIT {
     List<String> entries =
         wholeLines(interrupted(bytes, signal, NO_INPUT, (MATRIX + "mtx").split(" ")));
     assertThat(entries.get(entries.size() - 1)).matches("[0-9]+ [0-9]+ [1-9]");
-    String[] wide = "matrix conv1d --kernel-size 3 --input-shape 1,9000 --format csv".split(" ");
+    String[] wide =
+        "matrix conv1d --out-channels 1 --kernel-size 3 --input-shape 1,9000 --format csv"
+            .split(" ");
     List<String> rows = wholeLines(interrupted(bytes, signal, NO_INPUT, wide));
     assertThat(rows.get(rows.size() - 1).split(",")).hasSize(9000);
   }
@@ -142,7 +145,12 @@ class InterruptsIT {
             .redirectError(folder.resolve("err").toFile())
             .start();
     List<String> lines =
-        wholeLines(interrupted(process, new FileInputStream(pipe.toFile()), 70_000, "INT"));
+        wholeLines(
+            interrupted(
+                process,
+                new BufferedInputStream(new FileInputStream(pipe.toFile())),
+                70_000,
+                "INT"));
     assertThat(JSON.readTree(lines.get(lines.size() - 1)).has("plan")).isTrue();
   }
 

@@ -50,13 +50,18 @@ class LauncherIT {
     }
     Path link = Files.createSymbolicLink(folder.resolve("pb"), copy.resolve("bin/padbridge"));
     CommandRun translated =
-        shell("'" + link + "' translate conv1d --kernel-size 3 --input-shape 1,1,9 --format jsonl");
+        shell(
+            "'"
+                + link
+                + "' translate conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9 --format jsonl");
     assertThat(translated.exitCode()).as(translated.err()).isZero();
     assertThat(translated.out()).contains("\"output_shape\":[1,1,7]");
-    CommandRun matrix = shell("'" + link + "' matrix conv1d --kernel-size 3 --input-shape 1,4");
+    CommandRun matrix =
+        shell("'" + link + "' matrix conv1d --out-channels 1 --kernel-size 3 --input-shape 1,4");
     assertThat(matrix.exitCode()).as(matrix.err()).isZero();
     assertThat(matrix.out()).endsWith("\n  w0 w1 w2  0\n   0 w0 w1 w2\n");
-    CommandRun verified = shell("'" + link + "' verify conv1d --kernel-size 3 --input-shape 1,1,9");
+    CommandRun verified =
+        shell("'" + link + "' verify conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9");
     assertThat(verified.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(verified.err())
         .startsWith("error: ND4J cannot be started on ")
@@ -70,7 +75,7 @@ class LauncherIT {
   void tenThousandDifferentProofsRunInFlatMemory() throws Exception {
     assumeTrue(Files.isDirectory(Path.of("/proc/self")), "needs /proc");
     String lines =
-        "awk 'BEGIN { for (i = 0; i < 10000; i++) printf(\"{\\\"op\\\":\\\"%s\\\",\\\"kernel_size\\\":%d,"
+        "awk 'BEGIN { for (i = 0; i < 10000; i++) printf(\"{\\\"op\\\":\\\"%s\\\",\\\"out_channels\\\":1,\\\"kernel_size\\\":%d,"
             + "\\\"stride\\\":%d,\\\"input_shape\\\":[1,1,%d]}\\n\", i % 2 ? \"conv1d\" : \"conv_transpose1d\","
             + " 1 + i % 5, 1 + int(i / 5) % 5, 8 + int(i / 25)) }'";
     CommandRun run =
@@ -124,16 +129,17 @@ class LauncherIT {
   @Test
   void matricesAreMultipliedOutAndStreamed() throws Exception {
     CommandRun verified =
-        shell("padbridge matrix conv1d --kernel-size 3 --input-shape 1,9 --verify");
+        shell(
+            "padbridge matrix conv1d --out-channels 1 --kernel-size 3 --input-shape 1,9 --verify");
     assertThat(verified.exitCode()).as(verified.err()).isZero();
     assertThat(verified.out().lines()).hasSize(2).allMatch(line -> line.startsWith("agree "));
     CommandRun streamed =
         shell(
-            "PADBRIDGE_JAVA_OPTS=-Xmx40m padbridge matrix conv1d --kernel-size 3 --padding 1 --input-shape 1,1000000 --format mtx | wc -l");
+            "PADBRIDGE_JAVA_OPTS=-Xmx40m padbridge matrix conv1d --out-channels 1 --kernel-size 3 --padding 1 --input-shape 1,1000000 --format mtx | wc -l");
     assertThat(streamed.out().strip()).isEqualTo("3000002");
     CommandRun closed =
         shell(
-            "padbridge matrix conv2d --kernel-size 3 --input-shape 1,40000,40000 --format mtx | sed -n '4p;4q'");
+            "padbridge matrix conv2d --out-channels 1 --kernel-size 3 --input-shape 1,40000,40000 --format mtx | sed -n '4p;4q'");
     assertThat(closed.out()).isEqualTo("1599840004 1600000000 14398560036\n");
     assertThat(streamed.err() + closed.err()).isEmpty();
     String pipe = folder.resolve("numbers").toString();
@@ -143,7 +149,7 @@ class LauncherIT {
                 + pipe
                 + "'; echo 1,2,3 > '"
                 + pipe
-                + "' & padbridge matrix conv1d --kernel-size 3 --input-shape 1,3 --format csv --kernel '"
+                + "' & padbridge matrix conv1d --out-channels 1 --kernel-size 3 --input-shape 1,3 --format csv --kernel '"
                 + pipe
                 + "'");
     assertThat(piped.out()).as(piped.err()).isEqualTo("1,2,3\n");
@@ -205,7 +211,7 @@ class LauncherIT {
   void outputAppendsToWhatIsThere() throws Exception {
     CommandRun run =
         shell(
-            "{ echo before; padbridge verify conv1d --kernel-size 3 --input-shape 1,1,9; echo after; }");
+            "{ echo before; padbridge verify conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9; echo after; }");
     assertThat(run.out().lines()).hasSize(3).first().isEqualTo("before");
     assertThat(run.out().lines()).last().isEqualTo("after");
   }
@@ -213,7 +219,8 @@ class LauncherIT {
   @Test
   void utf8IsWrittenInTheCLocale() throws Exception {
     CommandRun run =
-        shell("LC_ALL=C padbridge translate conv1d --kernel-size 3 --input-shape 1,1,9");
+        shell(
+            "LC_ALL=C padbridge translate conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9");
     assertThat(run.out()).contains("(9 + 2·0 − 1·(3 − 1) − 1)");
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Native code is loaded from nowhere but folders that nobody else can write. */
 class NativeCacheIT {
   private static final String VERIFY =
-      "padbridge verify conv1d --kernel-size 3 --input-shape 1,1,9";
+      "padbridge verify conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9";
   private static final String CACHE =
       "export PADBRIDGE_JAVA_OPTS=\"-Dorg.bytedeco.javacpp.cachedir=$PWD/cache\"; ";
   private static final String HOMELESS =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -142,6 +143,38 @@ class OutputFileTest {
           CommandRun.of("verify", "conv1d", "--kernel-size", "3", "--junit-xml", name);
       assertThat(report.exitCode()).isEqualTo(ExitCode.UNUSABLE);
       assertThat(report.err()).startsWith("error: --junit-xml needs a file: ");
+    }
+  }
+
+  /** Java has files of its own open, its classes among them. */
+  @Test
+  void openFilesOfTheProcessAreNotWritten() throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs /proc");
+    Path file = Files.writeString(folder.resolve("open"), "before").toRealPath();
+    Path descriptors = Files.createSymbolicLink(folder.resolve("fds"), Path.of("/proc/self/fd"));
+    try (InputStream open = Files.newInputStream(file);
+        Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+      String number =
+          all.filter(fd -> isLinkTo(fd, file)).findFirst().orElseThrow().getFileName().toString();
+      Path link = Files.createSymbolicLink(folder.resolve("fd"), Path.of("/dev/fd/" + number));
+      for (Object name :
+          List.of(
+              "/proc/self/fd/" + number,
+              "/proc/" + ProcessHandle.current().pid() + "/fd/" + number,
+              "/dev/fd/" + number,
+              descriptors.resolve(number),
+              link)) {
+        assertRefused(name, "it is an open file, maybe one of Java's own: name the file itself");
+      }
+      assertThat(open.readAllBytes()).asString().isEqualTo("before");
+    }
+  }
+
+  private static boolean isLinkTo(Path link, Path file) {
+    try {
+      return Files.readSymbolicLink(link).equals(file);
+    } catch (IOException e) {
+      return false;
     }
   }
 

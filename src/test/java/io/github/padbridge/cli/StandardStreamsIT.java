@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every command where standard input or output is closed, full, or no longer read. */
 class StandardStreamsIT {
-  private static final String LAYER = " conv1d --kernel-size 3 --input-shape 1,1,9";
+  private static final String LAYER =
+      " conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9";
 
   private static final List<String> COMMANDS =
       List.of(
