@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * times that of the name.
  */
 final class FilePattern {
-  private static final IntPredicate ANY = character -> true;
-  private static final IntPredicate IN_NAME = character -> character != '/';
-
   /**
    * A state of the automaton.
    *
@@ -124,11 +121,15 @@ final class FilePattern {
     }
     at += Character.charCount(character);
     switch (character) {
-      case '?' -> take(IN_NAME);
+      case '?' -> take(FilePattern::isInName);
       case '[' -> take(brackets());
       case '\\' -> take(literal(next()));
       default -> take(literal(character));
     }
+  }
+
+  private static boolean isInName(int character) {
+    return character != '/';
   }
 
   private static IntPredicate literal(int wanted) {
@@ -147,10 +148,10 @@ final class FilePattern {
       at++;
       int skip = states.size();
       empty().next().addAll(List.of(skip + 1, skip + 4));
-      repeat(ANY);
+      repeat(character -> true);
       take(literal('/'));
     } else {
-      repeat(overDirectories ? ANY : IN_NAME);
+      repeat(overDirectories ? character -> true : FilePattern::isInName);
     }
   }
 
@@ -167,7 +168,8 @@ final class FilePattern {
       any = any.or(character -> first <= character && character <= last);
     }
     at++;
-    return IN_NAME.and(negated ? any.negate() : any);
+    IntPredicate taken = negated ? any.negate() : any;
+    return character -> isInName(character) && taken.test(character);
   }
 
   private char peek() {

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class AttemptTest {
-  private static final Refusal REFUSAL =
-      new Refusal(new Fault("stride must be at least 1 (got 0)", null, List.of(), null));
+  private static final Fault FAULT =
+      new Fault("stride must be at least 1 (got 0)", null, List.of(), null);
 
   private static <T> Attempt<T> failed(RuntimeException e) {
     return Attempt.of(
@@ -29,8 +29,8 @@ class AttemptTest {
   @Test
   void whatIsThrownStaysWithTheAttempt() {
     assertThat(Attempt.of(() -> 3).requireResult()).isEqualTo(3);
-    assertThat(failed(REFUSAL).faults()).isEqualTo(REFUSAL.faults());
-    assertThat(failed(REFUSAL).internalError()).isNull();
+    assertThat(failed(new Refusal(FAULT)).faults()).isEqualTo(List.of(FAULT));
+    assertThat(failed(new Refusal(FAULT)).internalError()).isNull();
     IllegalStateException crash = new IllegalStateException("a is not known");
     assertThat(failed(crash).internalError()).isSameAs(crash);
     assertThat(failed(crash).faults().get(0).message())
@@ -51,8 +51,8 @@ class AttemptTest {
     Attempt<Integer> late = Attempt.of(() -> 3).then(thrower(crash));
     assertThat(late.internalError()).isSameAs(crash);
     assertThat(late.succeeded()).isFalse();
-    Attempt<Integer> early = AttemptTest.<Integer>failed(REFUSAL).then(thrower(crash));
+    Attempt<Integer> early = AttemptTest.<Integer>failed(new Refusal(FAULT)).then(thrower(crash));
     assertThat(early.internalError()).isNull();
-    assertThat(early.faults()).isEqualTo(REFUSAL.faults());
+    assertThat(early.faults()).isEqualTo(List.of(FAULT));
   }
 }
