@@ -9,7 +9,9 @@ import io.github.padbridge.spec.PadModule;
 import io.github.padbridge.spec.PoolSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,7 @@ final class ModelWalk {
   private final boolean isSequential;
   private final Consumer<ModelLayer> sink;
   private final LeftOut leftOut;
-  private final WindowCount windows = new WindowCount();
+  private final ModuleContents contents = new ModuleContents();
 
   /** The modules around the one that is met, the nearest first. */
   private final Deque<PrintedModule> around = new ArrayDeque<>();
@@ -140,15 +142,15 @@ final class ModelWalk {
       boolean isChain,
       Optional<PrintedModule> met) {
     Map<String, FrontPad> beside = PadsInside.beside(module, path);
+    Set<PrintedModule> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    beside.values().forEach(pad -> taken.add(pad.module()));
+    met.ifPresent(taken::add);
     around.push(module);
     Shape shape = in;
     for (int i = 0; i < module.children().size(); i++) {
       PrintedModule child = module.children().get(i);
       behind = isChain ? next(module, i) : Optional.empty();
-      boolean isTaken =
-          beside.values().stream().anyMatch(pad -> pad.module().equals(child))
-              || met.filter(child::equals).isPresent();
-      for (String name : isTaken ? List.<String>of() : child.names()) {
+      for (String name : taken.contains(child) ? List.<String>of() : child.names()) {
         String own = path.isEmpty() ? name : path + "." + name;
         shape =
             module(
@@ -183,7 +185,7 @@ final class ModelWalk {
         .filter(next -> OpaqueClass.of(next).isPresent())
         .ifPresent(next -> reader.noteBeside(next, "behind"));
     Optional<FrontPad> inside = PadsInside.of(module, window, path).or(() -> beside);
-    ModelLayer row = reader.read(inside, List.copyOf(around), windows, in);
+    ModelLayer row = reader.read(inside, List.copyOf(around), contents, in);
     front.clear();
     front.addAll(reader.apart());
     flush(path);

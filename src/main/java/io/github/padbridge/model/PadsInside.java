@@ -38,11 +38,12 @@ final class PadsInside {
       PrintedModule holder, String pattern, String path, Map<String, FrontPad> pads) {
     List<PrintedModule> layers =
         holder.children().stream().filter(child -> WindowClass.of(child).isPresent()).toList();
+    Map<String, PrintedModule> children = new HashMap<>();
+    holder.children().forEach(child -> children.putIfAbsent(child.name(), child));
     for (PrintedModule layer : layers) {
       // A name without a star is that of the padding of the only layer.
       boolean isMeant = pattern.contains("*") || layers.size() == 1;
-      holder
-          .child(pattern.replace("*", layer.name()))
+      Optional.ofNullable(children.get(pattern.replace("*", layer.name())))
           .filter(child -> isMeant)
           .flatMap(child -> front(child, path))
           .ifPresent(pad -> pads.put(layer.name(), pad));

@@ -36,17 +36,17 @@ final class ParentJudge {
   private final Layer layer;
   private final WindowGeometry geometry;
   private final boolean isPadded;
-  private final WindowCount windows;
+  private final ModuleContents contents;
 
   /**
    * @param layer what its arguments say
    * @param isPadded whether a padding module runs directly in front of it
    */
-  ParentJudge(Layer layer, boolean isPadded, WindowCount windows) {
+  ParentJudge(Layer layer, boolean isPadded, ModuleContents contents) {
     this.layer = layer;
     this.geometry = WindowGeometry.of(layer);
     this.isPadded = isPadded;
-    this.windows = windows;
+    this.contents = contents;
   }
 
   /**
@@ -70,7 +70,7 @@ final class ParentJudge {
       if (verdict.isFinal()) {
         return new Verdict(verdict.padding(), verdict.doubt(), notes);
       }
-      if (windows.in(parent) > 1) {
+      if (contents.windows(parent) > 1) {
         break;
       }
     }
@@ -100,7 +100,11 @@ final class ParentJudge {
   private String rest(PrintedModule parent, boolean mayBeLayer) {
     boolean isForward = layer instanceof ConvSpec conv && !conv.op().isTransposed();
     boolean mayPad =
-        isForward && mayBeLayer && windows.in(parent) == 1 && !isPadded && geometry.isUnpadded();
+        isForward
+            && mayBeLayer
+            && contents.windows(parent) == 1
+            && !isPadded
+            && geometry.isUnpadded();
     return mayPad
         ? Abridged.of(parent.bareClass())
             + " around it may pad an input that is no multiple of the stride"
@@ -122,21 +126,16 @@ final class ParentJudge {
     if (OpaqueClass.speaksOfPadding(name) && !keepsSize && !isPadded) {
       return Optional.of("pads in its forward by its name, in a way that is not in the text");
     }
-    Optional<PrintedModule> pad = parent.children().stream().filter(ParentJudge::isPad).findFirst();
+    Optional<PrintedModule> pad = contents.pad(parent);
     if (pad.isPresent() && geometry.isUnpadded() && !isPadded) {
       return Optional.of(
           "also holds "
               + pad.get().described()
               + ": whether that runs in front is not in the text");
     }
-    boolean isOneLayer = mayBeLayer && windows.in(parent) == 1 && !isPadded;
+    boolean isOneLayer = mayBeLayer && contents.windows(parent) == 1 && !isPadded;
     return isOneLayer && geometry.any(WindowGeometry.Axis::shrinks)
         ? Optional.of("may pad in its forward, which is not in the text; the padding here is 0")
         : Optional.empty();
-  }
-
-  private static boolean isPad(PrintedModule module) {
-    return PrintedPad.of(module).isPresent()
-        || (WindowClass.of(module).isEmpty() && OpaqueClass.of(module).isPresent());
   }
 }

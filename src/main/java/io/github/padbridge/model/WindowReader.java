@@ -55,7 +55,7 @@ final class WindowReader {
   ModelLayer read(
       Optional<FrontPad> inside,
       List<PrintedModule> around,
-      WindowCount windows,
+      ModuleContents contents,
       @Nullable Shape in) {
     Layer spec = null;
     Layer layer = null;
@@ -65,7 +65,7 @@ final class WindowReader {
       spec = layers.read(module, window);
       Optional<FrontPad> running = running(inside, spec);
       running.ifPresent(pads::add);
-      Verdict verdict = verdict(spec, around, windows);
+      Verdict verdict = verdict(spec, around, contents);
       notes.addAll(verdict.notes());
       notes.addAll(ClassNotes.notPrinted(spec));
       doubt = verdict.doubt();
@@ -120,12 +120,12 @@ final class WindowReader {
     return inside.filter(pad -> runs);
   }
 
-  private Verdict verdict(Layer spec, List<PrintedModule> around, WindowCount windows) {
+  private Verdict verdict(Layer spec, List<PrintedModule> around, ModuleContents contents) {
     Verdict own = new ClassJudge(module, window, spec).verdict();
     if (own.isFinal()) {
       return own;
     }
-    Verdict parents = new ParentJudge(spec, !pads.isEmpty(), windows).verdict(around);
+    Verdict parents = new ParentJudge(spec, !pads.isEmpty(), contents).verdict(around);
     List<String> both = new ArrayList<>(own.notes());
     both.addAll(parents.notes());
     return new Verdict(parents.padding(), parents.doubt(), both);

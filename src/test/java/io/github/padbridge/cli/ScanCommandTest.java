@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +128,19 @@ class ScanCommandTest {
     assertThat(rows.get(5).getField(0)).isEqualTo("a,\"b");
     assertThat(rows.get(5).getField(16)).isEmpty();
     assertThat(rows.get(5).getField(17)).contains("it is causal");
+  }
+
+  /** A second or two; hours where each layer looks at all that stand beside it. */
+  @Test
+  @Timeout(120)
+  void aModuleOfManyLayers() {
+    StringBuilder net = new StringBuilder("Net(\n");
+    for (int i = 0; i < 20_000; i++) {
+      net.append("  (c").append(i).append("): Conv2d(3, 4, kernel_size=(3, 3), stride=(2, 2))\n");
+    }
+    CommandRun run = CommandRun.withInput(net + ")\n", "scan", "-", "--format", "csv");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.out().lines()).hasSize(1 + 20_000);
   }
 
   @Test
