@@ -47,6 +47,10 @@ final class InputFile {
       if (!name.isEmpty() && Files.isDirectory(path)) {
         throw new Refusal(Fault.at(Place.of(name), "this is a directory, not a file", null));
       }
+      if (isOpenFile(path)) {
+        throw new Refusal(
+            Fault.at(Place.of(name), "this cannot be opened: " + Descriptors.OPEN_FILE, null));
+      }
       // Unlike a channel's stream, this one reads pipes too.
       return new FileInputStream(name);
     } catch (InvalidPathException e) {
@@ -63,6 +67,20 @@ final class InputFile {
         throw e;
       }
       throw new Refusal(Fault.at(Place.of(name), "this cannot be opened: " + IoReason.of(e), null));
+    }
+  }
+
+  /** Whether it is an open file of the process, other than standard input. */
+  private static boolean isOpenFile(Path path) throws FileNotFoundException {
+    try {
+      Path directory = path.toAbsolutePath().getParent();
+      if (directory == null || !Files.isDirectory(directory)) {
+        return false;
+      }
+      Path real = directory.toRealPath().resolve(path.getFileName());
+      return Descriptors.isOpenFile(real) && !Descriptors.isOwn(real, 0);
+    } catch (IOException e) {
+      throw new FileNotFoundException(path.toString());
     }
   }
 }

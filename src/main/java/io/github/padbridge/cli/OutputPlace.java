@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -15,14 +16,18 @@ import java.util.Set;
  * @param isDirect whether it is a pipe or a device, which cannot be replaced by another file
  */
 record OutputPlace(Path file, boolean isDirect) {
-  /** The launcher may have given standard output another descriptor, so these are not opened. */
-  private static final Set<String> STANDARD_OUTPUT =
-      Set.of("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
+  /** Standard output by its own name, and where there is no /proc. */
+  private static final Set<String> STANDARD_OUTPUT = Set.of("-", "/dev/stdout", "/dev/fd/1");
 
   private static final int MOST_LINKS = 40;
 
+  /** Whether a name, or the link it is, leads to standard output. */
   static boolean isStandardOutput(String name) {
-    return STANDARD_OUTPUT.contains(name);
+    try {
+      return STANDARD_OUTPUT.contains(name) || Descriptors.isOwn(resolved(name), 1);
+    } catch (IOException | InvalidPathException e) {
+      return false;
+    }
   }
 
   /**
@@ -35,16 +40,9 @@ record OutputPlace(Path file, boolean isDirect) {
       throw new FileSystemException(
           name, null, name.isEmpty() ? "its name is empty" : "its name is not UTF-8");
     }
-    Path path = inRealDirectory(Path.of(name).toAbsolutePath());
-    for (int links = 0; Files.isSymbolicLink(path) && !isDescriptor(path); links++) {
-      if (links == MOST_LINKS) {
-        throw new FileSystemLoopException(name);
-      }
-      path = inRealDirectory(path.resolveSibling(Files.readSymbolicLink(path)));
-    }
-    if (isDescriptor(path) && Files.isRegularFile(path)) {
-      throw new FileSystemException(
-          name, null, "it is an open file, maybe one of Java's own: name the file itself");
+    Path path = resolved(name);
+    if (Descriptors.isOpenFile(path)) {
+      throw new FileSystemException(name, null, Descriptors.OPEN_FILE);
     }
     if (name.endsWith("/") || Files.isDirectory(path)) {
       throw new FileSystemException(name, null, "Is a directory");
@@ -53,7 +51,18 @@ record OutputPlace(Path file, boolean isDirect) {
       throw new AccessDeniedException(name);
     }
     return new OutputPlace(
-        path, isDescriptor(path) || (Files.exists(path) && !Files.isRegularFile(path)));
+        path, Descriptors.isOne(path) || (Files.exists(path) && !Files.isRegularFile(path)));
+  }
+
+  private static Path resolved(String name) throws IOException {
+    Path path = inRealDirectory(Path.of(name).toAbsolutePath());
+    for (int links = 0; Files.isSymbolicLink(path) && !Descriptors.isOne(path); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemLoopException(name);
+      }
+      path = inRealDirectory(path.resolveSibling(Files.readSymbolicLink(path)));
+    }
+    return path;
   }
 
   /** The same file, by a path whose directories are no links. */
@@ -62,10 +71,5 @@ record OutputPlace(Path file, boolean isDirect) {
     return directory == null || !Files.isDirectory(directory)
         ? path
         : directory.toRealPath().resolve(path.getFileName());
-  }
-
-  /** A pipe that a process has open is used as it stands; its link leads to no name. */
-  private static boolean isDescriptor(Path path) {
-    return path.startsWith("/proc");
   }
 }

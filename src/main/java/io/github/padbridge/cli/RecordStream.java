@@ -22,23 +22,32 @@ final class RecordStream extends OutputStream {
 
   RecordStream(OutputStream out) {
     buffered = new BufferedOutputStream(out, BUFFER);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end of output"));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::endSoon, "end of output"));
+  }
+
+  /** Ends it, in a thread that is given up where the reader takes nothing. */
+  private void endSoon() {
+    Thread ending = new Thread(this::end, "last records");
+    ending.setDaemon(true);
+    ending.start();
+    try {
+      ending.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Waits for the records that are being written, adds those in the buffer, and takes no more. */
   private void end() {
+    lock.lock();
     try {
-      if (lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        ended = true;
-        buffered.flush();
-      }
-    } catch (IOException | InterruptedException e) {
-      // The reader is gone, or does not read: there is nobody left to tell.
-      Thread.currentThread().interrupt();
+      ended = true;
+      buffered.flush();
+    } catch (IOException e) {
+      // The reader is gone: there is nobody left to tell.
+      ended = true;
     } finally {
-      if (lock.isHeldByCurrentThread()) {
-        lock.unlock();
-      }
+      lock.unlock();
     }
   }
 

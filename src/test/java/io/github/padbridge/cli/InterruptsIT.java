@@ -128,6 +128,27 @@ class InterruptsIT {
     assertThat(JSON.readTree(lines.get(lines.size() - 1)).get("agree").asBoolean()).isTrue();
   }
 
+  /** What it has taken is all it gets; it does not keep the run from ending. */
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void aReaderThatTakesNothing(String signal) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                PackagedLauncher.HOME + "/bin/padbridge",
+                "verify",
+                layers().toString(),
+                "--format",
+                "jsonl")
+            .redirectError(folder.resolve("err").toFile())
+            .start();
+    // The pipe fills, and records wait in the buffer.
+    Thread.sleep(4000);
+    new ProcessBuilder("kill", "-s", signal, Long.toString(process.pid())).start().waitFor();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue())
+        .isEqualTo(signal.equals("INT") ? ExitCode.INTERRUPTED : ExitCode.TERMINATED);
+  }
+
   /** A pipe has no place beside it where it could be written first. */
   @Test
   void anOutputFileThatIsAPipe() throws Exception {

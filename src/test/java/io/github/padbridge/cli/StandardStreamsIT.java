@@ -79,6 +79,11 @@ class StandardStreamsIT {
   @Test
   void closedInputAndErrors() throws Exception {
     assertThat(each(" <&- > /dev/null")).containsOnly("0 0 ");
+    for (String command : COMMANDS) {
+      CommandRun noErrors =
+          PackagedLauncher.shell("padbridge " + command + " 2>&- | wc -l", folder);
+      assertThat(noErrors.out().strip()).as(command).isNotEqualTo("0");
+    }
     CommandRun run =
         PackagedLauncher.shell(
             "padbridge translate 'nn.Conv1d(1, 1, 0)' 2>&-; echo $?; padbridge --version 2>&-",
@@ -125,7 +130,15 @@ class StandardStreamsIT {
 
   /** Where the proof runs, descriptor 1 is not standard output, but the name still is. */
   @ParameterizedTest
-  @ValueSource(strings = {"/dev/stdout", "/dev/fd/1", "-"})
+  @ValueSource(
+      strings = {
+        "/dev/stdout",
+        "/dev/fd/1",
+        "-",
+        "//dev/stdout",
+        "/dev/fd/../fd/1",
+        "/proc/thread-self/fd/1"
+      })
   void theNamesOfStandardOutput(String name) throws Exception {
     CommandRun run =
         PackagedLauncher.shell(
