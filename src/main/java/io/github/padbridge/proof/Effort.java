@@ -14,10 +14,11 @@ import java.util.Locale;
  * one, and the call of a convolution takes as long as {@value #CALL} of them.
  *
  * @param layer what is executed, of which all sizes are known
+ * @param products what the layer or the plan computes in one execution, whichever is more
+ * @param bytes what that moves
  * @param draws how often, at each of so many sizes
- * @param bytes what one execution moves
  */
-record Effort(Layer layer, Workload work, double bytes, int draws, int sizes) {
+record Effort(Layer layer, Workload work, double products, double bytes, int draws, int sizes) {
   /** Up to here a layer is run whole unasked: two seconds. */
   private static final double LITTLE = 1.5e9;
 
@@ -28,11 +29,14 @@ record Effort(Layer layer, Workload work, double bytes, int draws, int sizes) {
 
   static Effort of(Layer layer, Plan plan, int draws, int sizes) {
     Workload work = Workload.of(layer);
-    return new Effort(layer, work, Math.max(work.bytes(), Workload.bytes(plan)), draws, sizes);
+    PlanWork planned = PlanWork.of(plan);
+    double products = Math.max(work.products(), planned.products());
+    double bytes = Math.max(work.bytes(), planned.moved());
+    return new Effort(layer, work, products, bytes, draws, sizes);
   }
 
   private double steps() {
-    return (work.products() + bytes + CALL * work.calls()) * draws * sizes;
+    return (products + bytes + CALL * work.calls()) * draws * sizes;
   }
 
   boolean isLittle() {
@@ -64,7 +68,7 @@ record Effort(Layer layer, Workload work, double bytes, int draws, int sizes) {
                     + " %.0f times as long as a proof may take",
                 layer.inputShape(),
                 draws * sizes,
-                work.products(),
+                products,
                 Footprint.text(bytes),
                 calls,
                 Math.ceil(steps() / MOST)),

@@ -39,7 +39,7 @@ record Footprint(Layer layer, double bytes, double heap, long longest) {
             Math.max(elements(layer.inputShape()), elements(layer.weightShape())),
             elements(layer.outputShape()));
     double heap = Double.BYTES * (operands + results);
-    double offHeap = Math.max(Workload.of(layer).bytes(), Workload.bytes(plan));
+    double offHeap = Math.max(Workload.of(layer).bytes(), PlanWork.of(plan).bytes());
     return new Footprint(layer, heap + offHeap, heap, longest);
   }
 

@@ -42,6 +42,7 @@ final class OrderDraws extends Draws {
       long seed,
       Precision precision) {
     super(layer, seed, precision);
+    requireFewElements();
     this.sizes = new int[layer.spatialRank()];
     long elements = 1;
     for (int axis = 0; axis < sizes.length; axis++) {
@@ -50,10 +51,23 @@ final class OrderDraws extends Draws {
       elements *= sizes[axis];
     }
     this.samples = (int) Math.max(layer.inputShape().elements() / elements, 1);
-    if (layer.inputShape().elements() > precision.exactLimit() / 2) {
+  }
+
+  /** Every element needs a number of its own, and a place in an array. */
+  private void requireFewElements() {
+    double elements = layer.inputShape().elements();
+    String reason =
+        elements > precision.exactLimit() / 2
+            ? "too large to execute: "
+                + precision.dtype()
+                + " has fewer numbers than the input has elements to tell apart"
+            : "too large to execute: input "
+                + layer.inputShape()
+                + " has more elements than an array can hold";
+    if (elements > Math.min(precision.exactLimit() / 2, Integer.MAX_VALUE)) {
       throw new Refusal(
           new Fault(
-              precision.dtype() + " has fewer numbers than the input has elements to tell apart",
+              reason,
               "a smaller input_shape proves the same geometry",
               List.of(Argument.INPUT_SHAPE),
               null));

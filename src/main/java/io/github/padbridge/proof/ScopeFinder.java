@@ -88,7 +88,7 @@ final class ScopeFinder {
     Workload work = Workload.of(layer);
     return work.products() > most
         || work.bytes() > WHOLE_BYTES
-        || Workload.bytes(plans.of(layer)) > WHOLE_BYTES
+        || PlanWork.of(plans.of(layer)).bytes() > WHOLE_BYTES
         || (layer instanceof ConvSpec spec && spec.groups() > WHOLE_GROUPS)
         || !effort(layer, sizes).isLittle();
   }

@@ -1,10 +1,5 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.plan.Operand;
-import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvSpec;
@@ -161,49 +156,6 @@ record Workload(double products, double perOutput, double bytes, double calls) {
       product *= size;
     }
     return product;
-  }
-
-  /**
-   * Bytes that the plan takes: its operands, what every step leaves, which is kept to the end, and
-   * the columns of a convolution, a part at a time.
-   */
-  static double bytes(Plan plan) {
-    Shape data = plan.input();
-    Shape weight = plan.weight() == null ? Shape.of(0) : plan.weight();
-    double kept = (double) data.elements() + weight.elements();
-    double columns = 0;
-    for (Plan.Traced traced : plan.steps()) {
-      Shape before = data;
-      if (traced.step().on() == Operand.WEIGHT) {
-        weight = traced.shape();
-      } else if (traced.step().on() == Operand.DATA) {
-        data = traced.shape();
-      }
-      kept += traced.shape().elements();
-      columns = Math.max(columns, columns(traced.step(), before, data, weight));
-    }
-    return Double.BYTES * (kept + plan.output().elements() + 2 * columns);
-  }
-
-  private static double columns(Step step, Shape before, Shape after, Shape weight) {
-    if (step instanceof TensorFlowStep.Conv) {
-      return positions(after, after.rank() - 1) * positions(weight, weight.rank() - 1);
-    }
-    if (step instanceof TensorFlowStep.ConvTranspose) {
-      return positions(before, before.rank() - 1) * positions(weight, weight.rank() - 1);
-    }
-    if (step instanceof TorchStep.Conv) {
-      return positions(after, 1) * positions(weight, 0);
-    }
-    if (step instanceof TorchStep.ConvTranspose) {
-      return positions(before, 1) * positions(weight, 0);
-    }
-    return 0;
-  }
-
-  /** Elements but for one axis. */
-  private static double positions(Shape shape, int axis) {
-    return (double) shape.elements() / Math.max(shape.size(axis).value(), 1);
   }
 
   private static double batch(Layer layer) {

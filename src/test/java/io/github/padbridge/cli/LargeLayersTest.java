@@ -65,6 +65,8 @@ class LargeLayersTest {
         "verify tf.nn.avg_pool3d(x,20,20,\"SAME\")",
         "verify nn.Conv2d(512,512,3,padding=1) --input-shape 8,512,1000,1000",
         "verify nn.ConvTranspose2d(4,4,500,stride=500)",
+        "verify --strategy zero-insert nn.ConvTranspose3d(8,8,6,stride=8,groups=8,output_padding=7)",
+        "verify --strategy zero-insert nn.ConvTranspose3d(8,8,5,stride=7,groups=4,output_padding=6)",
         "explain --format html nn.AvgPool2d(224)",
         "table conv3d --kernel-size 20 --input-size 40 --verify",
       })
@@ -77,6 +79,10 @@ class LargeLayersTest {
   @CsvSource(
       delimiter = ';',
       value = {
+        "verify nn.MaxPool2d(3,stride=2147483647)",
+        "verify nn.MaxPool1d(3,stride=2147483647)",
+        "explain --format html keras.layers.MaxPooling2D(3,strides=2147483647)",
+        "verify --strategy zero-insert nn.ConvTranspose3d(1,1,12,stride=12)",
         "verify nn.Conv1d(1,1,100000000)",
         "verify nn.Conv1d(1,1,3,padding=10000000,padding_mode=\"replicate\")",
         "verify nn.Conv1d(20000,20000,3,groups=20000) --full",
