@@ -1,7 +1,6 @@
 package io.github.padbridge.model;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +10,9 @@ final class ModuleContents {
   private static final Pattern KERNEL = Pattern.compile("kernel_size=[^\\d]*([\\d, ]+)");
   private static final Pattern SEVERAL = Pattern.compile("[2-9]|\\d\\d");
 
-  private final Map<PrintedModule, Integer> counts = new IdentityHashMap<>();
-  private final Map<PrintedModule, Optional<PrintedModule>> pads = new IdentityHashMap<>();
+  private final IdentityHashMap<PrintedModule, Integer> counts = new IdentityHashMap<>();
+  private final IdentityHashMap<PrintedModule, Optional<PrintedModule>> pads =
+      new IdentityHashMap<>();
 
   /** The first child that pads, in a way that is printed or not. */
   Optional<PrintedModule> pad(PrintedModule module) {

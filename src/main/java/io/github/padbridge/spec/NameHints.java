@@ -77,16 +77,27 @@ final class NameHints {
     return name.replaceAll("[^0-9]", "");
   }
 
-  /** These pad half of {@code kernel_size - 1} before, the rest after, and then run VALID. */
+  /**
+   * With a stride these pad half of what the kernel reaches less 1 before, the rest after, and then
+   * run VALID; without one they run SAME.
+   */
   private static String fixedPadding(String bare, String library, Call call) {
-    String pads = library + "'s " + bare + " with a stride pads the same at every input size: ";
     Optional<Long> kernel = number(call, 2, "kernel_size");
     Optional<Long> stride = number(call, 3, "stride").or(() -> number(call, 3, "strides"));
-    if (kernel.isEmpty() || stride.isEmpty() || kernel.get() < 1 || stride.get() < 2) {
-      return pads + "kernel_size - 1 in all, unlike padding=\"SAME\"";
+    Optional<Long> rate =
+        call.positional().size() > 4 || call.keyword("rate").isPresent()
+            ? number(call, 4, "rate")
+            : Optional.of(1L);
+    if (stride.filter(size -> size == 1).isPresent()) {
+      return library + "'s " + bare + " with stride 1 is a conv2d with padding=\"SAME\"";
     }
-    long before = (kernel.get() - 1) / 2;
-    long after = kernel.get() - 1 - before;
+    String pads = library + "'s " + bare + " with a stride pads the same at every input size: ";
+    if (kernel.filter(size -> size > 0).isEmpty() || rate.isEmpty() || stride.isEmpty()) {
+      return pads + "rate * (kernel_size - 1) in all, unlike padding=\"SAME\"";
+    }
+    long total = rate.get() * (kernel.get() - 1);
+    long before = total / 2;
+    long after = total - before;
     String amounts = pads + before + " before and " + after + " after";
     return before == after
         ? amounts
@@ -96,6 +107,7 @@ final class NameHints {
             + stride.get()
             + " --padding "
             + before
+            + (rate.get() > 1 ? " --dilation " + rate.get() : "")
         : amounts + ", then runs with padding=\"VALID\"";
   }
 

@@ -367,6 +367,10 @@ class HostileTextTest {
                   + hostile
                   + "): Sequential(\n    (0): ConvTranspose1d(3, 4, kernel_size=(3,), stride=(2,))\n  )\n)\n",
               hostile + "(\n  (a): Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1))\n)\n",
+              "Net(\n  (a): "
+                  + hostile
+                  + "yConv2d(3, 4, kernel_size=(3, 3), stride=(1, 1))\n"
+                  + "  (b): Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1))\n)\n",
               "Net(\n  (a): Conv2d" + hostile + "(3, 4, kernel_size=(3, 3), stride=(1, 1))\n)\n",
               hostile
                   + "\nNet(\n  (a): Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1))\n)\n"

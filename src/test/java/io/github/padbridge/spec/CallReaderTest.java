@@ -152,8 +152,10 @@ class CallReaderTest {
       quoteCharacter = '`',
       value = {
         "resnet_utils.conv2d_same(net, 64, 7, stride=2) | TF-slim's conv2d_same with a stride pads the same at every input size: 3 before and 3 after; translate conv2d --kernel-size 7 --stride 2 --padding 3",
+        "conv2d_same(net, 64, 3, 2, rate=2) | TF-slim's conv2d_same with a stride pads the same at every input size: 2 before and 2 after; translate conv2d --kernel-size 3 --stride 2 --padding 2 --dilation 2",
+        "conv2d_same(net, 64, 3, 1) | TF-slim's conv2d_same with stride 1 is a conv2d with padding=\"SAME\"",
         "conv2d_same(net, 64, 4, 2) | TF-slim's conv2d_same with a stride pads the same at every input size: 1 before and 2 after, then runs with padding=\"VALID\"",
-        "conv2d_same(net, 64, k, 2) | TF-slim's conv2d_same with a stride pads the same at every input size: kernel_size - 1 in all, unlike padding=\"SAME\"",
+        "conv2d_same(net, 64, k, 2) | TF-slim's conv2d_same with a stride pads the same at every input size: rate * (kernel_size - 1) in all, unlike padding=\"SAME\"",
         "conv2d_fixed_padding(inputs=x, filters=64, kernel_size=3, strides=2, data_format=f) | tensorflow/models's conv2d_fixed_padding with a stride pads the same at every input size: 1 before and 1 after; translate conv2d --kernel-size 3 --stride 2 --padding 1",
         "slim.conv2d(net, 64, 3) | known modules: torch.nn, torch.nn.functional, tf.nn, keras.layers, timm.layers",
         "jax.lax.conv(x, w, (1, 1), 'SAME') | known modules: torch.nn, torch.nn.functional, tf.nn, keras.layers, timm.layers",

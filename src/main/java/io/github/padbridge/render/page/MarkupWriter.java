@@ -2,8 +2,6 @@ package io.github.padbridge.render.page;
 
 import io.github.padbridge.diagnostic.Printable;
 import java.io.StringWriter;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -72,9 +70,7 @@ final class MarkupWriter {
 
   /** The text without what XML has no way to say, or cannot be seen. */
   private static String allowed(String text) {
-    return Arrays.stream(text.split("\n", -1))
-        .map(Printable::visible)
-        .collect(Collectors.joining("\n"));
+    return Printable.lines(text);
   }
 
   MarkupWriter end() {
