@@ -6,6 +6,7 @@ import io.github.padbridge.proof.Precision;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.Tensor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphEngine implements Engine {
   private final Engine frameworks = new FrameworksEngine();
+  private final Function<Precision, GraphOps> graphs;
+
+  private GraphEngine(Function<Precision, GraphOps> graphs) {
+    this.graphs = graphs;
+  }
+
+  /** Runs graphs as {@code tf.function} does. */
+  public static GraphEngine plain() {
+    return new GraphEngine(precision -> new GraphOps(precision, false));
+  }
+
+  /** Compiles graphs by XLA, as {@code tf.function(jit_compile=True)} does. */
+  public static GraphEngine compiled() {
+    return new GraphEngine(CompiledOps::new);
+  }
 
   @Override
   public void start() {
@@ -47,7 +63,7 @@ public final class GraphEngine implements Engine {
 
   @Override
   public Tensor run(Plan plan, CaseTensors on, Precision precision) {
-    try (TensorFlowOps tf = new GraphOps(precision, false)) {
+    try (TensorFlowOps tf = graphs.apply(precision)) {
       return PlanOnTensorFlow.run(plan, on, tf);
     }
   }

@@ -17,7 +17,7 @@ import org.tensorflow.types.family.TType;
  * TensorFlow's ops collected in a graph, as inside {@code tf.function}: TensorFlow infers their
  * shapes, rewrites the graph, and runs it when a result is read.
  */
-final class GraphOps extends TensorFlowOps {
+class GraphOps extends TensorFlowOps {
   private final Graph graph;
   private final boolean hidesSizes;
   private final List<Output<?>> inputs = new ArrayList<>();
@@ -35,6 +35,19 @@ final class GraphOps extends TensorFlowOps {
     super(graph, precision);
     this.graph = graph;
     this.hidesSizes = hidesSizes;
+  }
+
+  final Graph graph() {
+    return graph;
+  }
+
+  final List<Output<?>> inputs() {
+    return inputs;
+  }
+
+  /** What the inputs are fed. */
+  final List<TType> numbers() {
+    return numbers;
   }
 
   @Override

@@ -26,7 +26,7 @@ import java.util.Map;
 /** Holds layers and all their plans to the frameworks, and counts what was held. */
 final class Conformance {
   private static final Engine FRAMEWORKS = new FrameworksEngine();
-  private static final Engine IN_A_GRAPH = new GraphEngine();
+  private static final Engine IN_A_GRAPH = GraphEngine.plain();
   private static final Engine ND4J = new Nd4jEngine();
 
   private final Counts counts = new Counts();
