@@ -41,7 +41,7 @@
  *   </tr>
  *   <tr>
  *     <td>5</td>
- *     <td>TensorFlow 2.18, oneDNN on, float32</td>
+ *     <td>TensorFlow 2.18 (and 2.21), oneDNN on, float32</td>
  *     <td>{@code conv2d}, x (0, 4, 4, 1), filters (2, 2, 1, 3), VALID</td>
  *     <td>the output has the shape of the input, (0, 4, 4, 1), not (0, 3, 3, 3)</td>
  *   </tr>
@@ -50,6 +50,19 @@
  *     <td>TensorFlow 2.18, oneDNN off, in a graph</td>
  *     <td>{@code conv2d} of two groups, x (1, 1, 1, 2), filters (1, 1, 1, 2), then {@code bias_add}</td>
  *     <td>refused: the two are fused, and the fused op has no groups. {@code x + bias} works</td>
+ *   </tr>
+ *   <tr>
+ *     <td>7</td>
+ *     <td>TensorFlow 2.18 (and 2.21), in a graph</td>
+ *     <td>{@code conv3d}, x (1, 1, 1, 3, 1), filters (1, 1, 2, 1, 1), dilations (1, 1, 2), VALID</td>
+ *     <td>the shape is inferred with the dilations of height and width swapped: (1, 1, 1, 2, 1), not
+ *     (1, 1, 1, 1, 1)</td>
+ *   </tr>
+ *   <tr>
+ *     <td>8</td>
+ *     <td>TensorFlow 2.18 (and 2.21)</td>
+ *     <td>{@code pad}, x (0, 3, 1), paddings (0, 0), (1, 1), (0, 0), REFLECT</td>
+ *     <td>refused, though nothing is padded along the batch; CONSTANT works</td>
  *   </tr>
  * </table>
  */

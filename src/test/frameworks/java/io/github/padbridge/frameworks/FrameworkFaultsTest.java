@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -174,6 +175,32 @@ class FrameworkFaultsTest {
       try (Result result = session.runner().feed(x, numbers).fetch(tf.identity(sum)).run()) {
         return ((TFloat32) result.get(0)).getFloat(0, 0, 0, 0);
       }
+    }
+  }
+
+  @Test
+  void no7DilationsAreSwappedInTheShapeThatIsInferred() {
+    try (TensorFlowOps tf = new GraphOps(Precision.FLOAT32, false)) {
+      Output<?> x = tf.array(counted(1, 1, 1, 3, 1));
+      Output<?> filters = tf.array(counted(1, 1, 2, 1, 1));
+      Output<?> y =
+          new TensorFlowKernels(tf)
+              .conv(x, filters, List.of(1, 1, 1), List.of(1, 1, 2), ConvPadding.VALID);
+      assertThat(TensorFlowOps.shape(y)).containsExactly(1, 1, 1, 2, 1);
+      if (FrameworksEngine.ONEDNN) {
+        assertThat(tf.read(y).shape()).containsExactly(1, 1, 1, 1, 1);
+      }
+    }
+  }
+
+  @Test
+  void no8AnEmptyBatchIsNotReflected() {
+    try (TensorFlowOps tf = new TensorFlowOps(Precision.FLOAT32)) {
+      Output<?> x = tf.array(counted(0, 3, 1));
+      Output<?> amounts = tf.pairs(List.of(new int[2], new int[] {1, 1}, new int[2]));
+      assertThat(TensorFlowOps.shape(tf.run("Pad", x, amounts))).containsExactly(0, 5, 1);
+      assertThatThrownBy(() -> tf.run("MirrorPad", Map.of("mode", "REFLECT"), x, amounts))
+          .hasMessageContaining("paddings must be less than the dimension size: 0");
     }
   }
 
