@@ -4,8 +4,11 @@ import io.github.padbridge.proof.Precision;
 import io.github.padbridge.python.Interpreter;
 import io.github.padbridge.python.Library;
 import io.github.padbridge.python.Module;
+import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -22,10 +25,15 @@ public final class GeneratedCode {
   private final Module module;
 
   /** The code of a module, of which the last function is run. */
-  public GeneratedCode(String text) {
+  private GeneratedCode(String text) {
     this.text = text;
     this.function = text.substring(text.lastIndexOf("\ndef ") + 5).replaceFirst("(?s)\\(.*", "");
     this.module = Module.of(text);
+  }
+
+  /** The code of a module with the function of one layer. */
+  public static GeneratedCode of(PythonModule module, Translation translation) {
+    return new GeneratedCode(module.function(LayerRecord.Label.NONE, translation) + module.tail());
   }
 
   /** What the function returns, run by TensorFlow at once, on PyTorch's weight. */

@@ -9,16 +9,15 @@ import io.github.padbridge.TestData;
 import io.github.padbridge.frameworks.FrameworksEngine;
 import io.github.padbridge.frameworks.GeneratedCode;
 import io.github.padbridge.render.python.DataFormat;
-import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.render.python.TensorFlowModule;
 import io.github.padbridge.render.python.TorchModule;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Translation;
@@ -35,7 +34,9 @@ import org.junit.jupiter.api.Test;
  */
 @SuppressWarnings("ReferenceEquality") // The case as it was given is one of those it is run as.
 class GeneratedCodeTest {
-  private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000);
+  /** Each is run some twenty times: by strategy, layout, bias, with open sizes, in a graph. */
+  private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000) / 10;
+
   private static final long SEED = 20_261_129;
   private static final Engine FRAMEWORKS = new FrameworksEngine();
 
@@ -85,7 +86,8 @@ class GeneratedCodeTest {
   void theWayBack() {
     RandomTensorFlowSpecs specs = new RandomTensorFlowSpecs(SEED);
     for (int i = 0; i < SPECS; i++) {
-      inPyTorch(specs.next(TensorFlowOp.values()[i % TensorFlowOp.values().length]), SEED + i);
+      TensorFlowSpec drawn = specs.next(TensorFlowOp.values()[i % TensorFlowOp.values().length]);
+      inPyTorch(OneDnn.RUNTIME.computed(drawn), SEED + i);
     }
     assertThat(counts.get("layers")).isEqualTo(SPECS);
     assertThat(counts.get("functions")).isGreaterThan(SPECS * 3);
@@ -113,7 +115,7 @@ class GeneratedCodeTest {
   private void inTensorFlow(Translation translation, DataFormat layout, CodeCase given) {
     boolean endsInAGraph = OneDnn.endsInAGraphOver(translation.plan());
     for (Translation one : withOpenSizes(translation)) {
-      GeneratedCode code = code(new TensorFlowModule(layout), one);
+      GeneratedCode code = GeneratedCode.of(new TensorFlowModule(layout), one);
       String name = translation.plan().strategy() + " " + layout;
       for (CodeCase biased : given.withAndWithoutBias()) {
         biased.equal(name, code.onTensorFlow(biased.tensors(), biased.precision()));
@@ -138,8 +140,9 @@ class GeneratedCodeTest {
     Tensor expected = FRAMEWORKS.defineInLoops(layer, numbers);
     CodeCase given = new CodeCase(layer, numbers, expected, draws);
     for (Translation one : withOpenSizes(translation(layer, way))) {
-      inPyTorch(code(new TorchModule(null), one), given);
-      inPyTorch(code(new TorchModule(DataFormat.CHANNELS_FIRST), one), given.channelsFirst());
+      inPyTorch(GeneratedCode.of(new TorchModule(null), one), given);
+      inPyTorch(
+          GeneratedCode.of(new TorchModule(DataFormat.CHANNELS_FIRST), one), given.channelsFirst());
     }
   }
 
@@ -148,10 +151,6 @@ class GeneratedCodeTest {
       biased.equal("libtorch", code.onLibtorch(biased.tensors(), biased.precision()));
       count(biased == given ? "functions" : "an optional bias");
     }
-  }
-
-  private static GeneratedCode code(PythonModule module, Translation translation) {
-    return new GeneratedCode(module.function(LayerRecord.Label.NONE, translation) + module.tail());
   }
 
   private static Translation translation(Layer layer, Alternative way) {
