@@ -37,6 +37,9 @@ final class TorchTensors {
   static Tensor read(org.bytedeco.pytorch.Tensor result) {
     org.bytedeco.pytorch.Tensor whole = result.contiguous();
     double[] data = new double[Math.toIntExact(whole.numel())];
+    if (data.length == 0) {
+      return new Tensor(shape(whole), data);
+    }
     if (whole.element_size() == Double.BYTES) {
       new DoublePointer(whole.data_ptr()).get(data);
     } else {
