@@ -1,7 +1,9 @@
 package io.github.padbridge.spec;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,15 @@ public enum ConvOp {
 
   private static final Pattern MODULE =
       Pattern.compile("^(torch\\.)?(nn\\.)?(functional\\.)?|^F\\.");
+
+  private static final Map<String, ConvOp> NAMED = new HashMap<>();
+
+  static {
+    for (ConvOp op : values()) {
+      NAMED.put(op.functionName(), op);
+      NAMED.put(op.className(), op);
+    }
+  }
 
   private final int spatialRank;
   private final boolean transposed;
@@ -51,10 +62,7 @@ public enum ConvOp {
    * F.conv2d}.
    */
   public static Optional<ConvOp> named(String name) {
-    String bare = withoutModule(name);
-    return Arrays.stream(values())
-        .filter(op -> op.functionName().equals(bare) || op.className().equals(bare))
-        .findFirst();
+    return Optional.ofNullable(NAMED.get(withoutModule(name)));
   }
 
   /** PyTorch's name for what TensorFlow calls {@code conv2d_transpose} and the like. */
@@ -68,7 +76,7 @@ public enum ConvOp {
 
   /** The name without {@code torch.nn.}, {@code F.} and their like. */
   static String withoutModule(String name) {
-    return MODULE.matcher(name).replaceFirst("");
+    return name.indexOf('.') < 0 ? name : MODULE.matcher(name).replaceFirst("");
   }
 
   public static List<String> functionNames() {

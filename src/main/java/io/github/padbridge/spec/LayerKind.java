@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param weightName what a case calls the weight, null where the layer has none
  */
 record LayerKind(String title, List<String> arguments, @Nullable String weightName, Reader reader) {
+  private static final List<String> TORCH =
+      Stream.concat(ConvOp.functionNames().stream(), PoolOp.functionNames().stream()).toList();
+
   interface Reader {
     Optional<? extends Layer> read(SpecFields fields, FaultLog log, TensorHints hints);
   }
@@ -39,13 +42,11 @@ record LayerKind(String title, List<String> arguments, @Nullable String weightNa
     if (fields.isFaulty(Argument.FRAMEWORK)) {
       return Optional.empty();
     }
-    List<String> torch =
-        Stream.concat(ConvOp.functionNames().stream(), PoolOp.functionNames().stream()).toList();
     if (!fields.has(Argument.OP)) {
       List<String> known =
           framework.equals(Optional.of(Framework.TENSORFLOW))
               ? TensorFlowOp.functionNames()
-              : torch;
+              : TORCH;
       fields.fault(Argument.OP, "op is missing", "known here: " + String.join(", ", known));
       return Optional.empty();
     }
@@ -68,7 +69,7 @@ record LayerKind(String title, List<String> arguments, @Nullable String weightNa
               + meant.title()
               + "'s",
           Suggestion.help(
-              name, meant == Framework.TENSORFLOW ? TensorFlowOp.functionNames() : torch));
+              name, meant == Framework.TENSORFLOW ? TensorFlowOp.functionNames() : TORCH));
     }
     return kind;
   }

@@ -1,7 +1,9 @@
 package io.github.padbridge.spec;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** PyTorch's six poolings over windows. */
@@ -13,12 +15,23 @@ public enum PoolOp {
   AVG_POOL2D(2, false),
   AVG_POOL3D(3, false);
 
+  private static final Map<String, PoolOp> NAMED = new HashMap<>();
+
+  static {
+    for (PoolOp op : values()) {
+      NAMED.put(op.functionName(), op);
+      NAMED.put(op.className(), op);
+    }
+  }
+
   private final int spatialRank;
   private final boolean max;
+  private final String functionName;
 
   PoolOp(int spatialRank, boolean max) {
     this.spatialRank = spatialRank;
     this.max = max;
+    this.functionName = (max ? "max_pool" : "avg_pool") + spatialRank + "d";
   }
 
   /** The number of spatial axes. */
@@ -33,7 +46,7 @@ public enum PoolOp {
 
   /** The name in {@code torch.nn.functional}, such as {@code max_pool2d}. */
   public String functionName() {
-    return (max ? "max_pool" : "avg_pool") + spatialRank + "d";
+    return functionName;
   }
 
   /** The name in {@code torch.nn}, such as {@code MaxPool2d}. */
@@ -43,10 +56,7 @@ public enum PoolOp {
 
   /** The op of a function or class name, which may carry its module: {@code nn.MaxPool2d}. */
   public static Optional<PoolOp> named(String name) {
-    String bare = ConvOp.withoutModule(name);
-    return Arrays.stream(values())
-        .filter(op -> op.functionName().equals(bare) || op.className().equals(bare))
-        .findFirst();
+    return Optional.ofNullable(NAMED.get(ConvOp.withoutModule(name)));
   }
 
   public static List<String> functionNames() {

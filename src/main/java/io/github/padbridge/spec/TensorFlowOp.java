@@ -3,7 +3,10 @@ package io.github.padbridge.spec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The convolutions and poolings of {@code tf.nn}. */
 public enum TensorFlowOp {
@@ -32,12 +35,20 @@ public enum TensorFlowOp {
     AVG_POOL
   }
 
+  private static final Pattern MODULE = Pattern.compile("^(tf|tensorflow)\\.nn\\.");
+
+  private static final Map<String, TensorFlowOp> NAMED =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(TensorFlowOp::functionName, op -> op));
+
   private final int spatialRank;
   private final Kind kind;
+  private final String functionName;
 
   TensorFlowOp(int spatialRank, Kind kind) {
     this.spatialRank = spatialRank;
     this.kind = kind;
+    this.functionName = name().toLowerCase(Locale.ROOT);
   }
 
   /** The number of spatial axes. */
@@ -67,18 +78,19 @@ public enum TensorFlowOp {
 
   /** The name in {@code tf.nn}, such as {@code conv2d_transpose}. */
   public String functionName() {
-    return name().toLowerCase(Locale.ROOT);
+    return functionName;
   }
 
   /** The op of a name, which may carry its module: {@code tf.nn.conv2d}. */
   public static Optional<TensorFlowOp> named(String name) {
-    String bare = name.replaceFirst("^(tf|tensorflow)\\.nn\\.", "");
-    return Arrays.stream(values()).filter(op -> op.functionName().equals(bare)).findFirst();
+    String bare = name.indexOf('.') < 0 ? name : MODULE.matcher(name).replaceFirst("");
+    return Optional.ofNullable(NAMED.get(bare));
   }
 
   /** True for a name that says by itself that TensorFlow is meant. */
   public static boolean isUnmistakable(String name) {
-    return name.matches("(tf|tensorflow)\\..*")
+    return name.startsWith("tf.")
+        || name.startsWith("tensorflow.")
         || (named(name).isPresent()
             && ConvOp.named(name).isEmpty()
             && PoolOp.named(name).isEmpty());
