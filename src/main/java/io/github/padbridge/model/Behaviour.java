@@ -33,16 +33,16 @@ sealed interface Behaviour {
   }
 
   /**
-   * It pads as TensorFlow's SAME: zeros, or minus infinity in front of a max pooling. A layer with
-   * a padding of its own is not padded.
+   * It pads as TensorFlow's SAME: zeros, or minus infinity in front of a max pooling.
    *
    * @param note what else it does, after its name, without a full stop; may be empty
+   * @param own never {@link OwnPadding#ADDED}
    */
-  record PadsSame(String note) implements Behaviour {
+  record PadsSame(String note, OwnPadding own) implements Behaviour {
     @Override
     public Verdict on(Layer layer, String className) {
       if (!WindowGeometry.of(layer).isUnpadded()) {
-        return Verdict.AS_PRINTED;
+        return padded(className, own);
       }
       String pads = className + " pads as TensorFlow's SAME when it runs, which is not printed";
       return new Verdict(
@@ -55,13 +55,15 @@ sealed interface Behaviour {
   /**
    * It pads as SAME by arithmetic of its own, which leaves out what the convolutions it was written
    * for do not have: a stride larger than the kernel, dilations.
+   *
+   * @param own never {@link OwnPadding#ADDED}
    */
-  record PadsSameByHand(String note) implements Behaviour {
+  record PadsSameByHand(String note, OwnPadding own) implements Behaviour {
     @Override
     public Verdict on(Layer layer, String className) {
       WindowGeometry geometry = WindowGeometry.of(layer);
       if (!geometry.isUnpadded() || (isForward(layer) && isPlain(layer, geometry))) {
-        return new PadsSame(note).on(layer, className);
+        return new PadsSame(note, own).on(layer, className);
       }
       return Verdict.doubt(
           className
@@ -76,12 +78,19 @@ sealed interface Behaviour {
     }
   }
 
-  /** It pads zeros in front of a convolution that has no padding of its own, on every axis. */
-  record PadsFixed(PadAmount amount) implements Behaviour {
+  /**
+   * It pads zeros in front of a convolution, on every axis.
+   *
+   * @param own never {@link OwnPadding#ADDED}
+   */
+  record PadsFixed(PadAmount amount, OwnPadding own) implements Behaviour {
     @Override
     public Verdict on(Layer layer, String className) {
-      if (!isForward(layer) || !WindowGeometry.of(layer).isUnpadded()) {
+      if (!isForward(layer)) {
         return Verdict.AS_PRINTED;
+      }
+      if (!WindowGeometry.of(layer).isUnpadded()) {
+        return padded(className, own);
       }
       return new Verdict(
           new Padding.PerSide(Collections.nCopies(layer.spatialRank(), amount)),
@@ -96,7 +105,10 @@ sealed interface Behaviour {
     }
   }
 
-  /** It pads zeros in front of every axis, as many as its kernel reaches back. */
+  /**
+   * It pads zeros in front of every axis, as many as its kernel reaches back; its convolution has
+   * no padding of its own.
+   */
   record PadsCausal() implements Behaviour {
     @Override
     public Verdict on(Layer layer, String className) {
@@ -105,7 +117,7 @@ sealed interface Behaviour {
         return Verdict.doubt(className + " is causal: it pads in its forward");
       }
       if (!geometry.isUnpadded()) {
-        return Verdict.AS_PRINTED;
+        return padded(className, OwnPadding.NONE);
       }
       List<PadAmount> amounts =
           IntStream.range(0, layer.spatialRank())
@@ -123,12 +135,14 @@ sealed interface Behaviour {
   }
 
   /**
-   * It runs a padding module in front of a layer that has no padding of its own.
+   * It runs a padding module in front of a layer.
    *
    * @param module the padding module's name; {@code *} stands for that of the layer
    * @param isOptional whether it may lack that module, and pads nothing then
+   * @param own whether the module runs in front of a layer that has a padding of its own; never
+   *     {@link OwnPadding#NONE}
    */
-  record RunsPad(String module, boolean isOptional) implements Behaviour {
+  record RunsPad(String module, boolean isOptional, OwnPadding own) implements Behaviour {
     @Override
     public Verdict on(Layer layer, String className) {
       // What the padding module pads is read from that module.
@@ -146,6 +160,16 @@ sealed interface Behaviour {
     public Verdict on(Layer layer, String className) {
       return Verdict.doubt(className + " " + what);
     }
+  }
+
+  /** What is made of a layer that has a padding of its own. */
+  private static Verdict padded(String className, OwnPadding own) {
+    return own == OwnPadding.INSTEAD
+        ? Verdict.AS_PRINTED
+        : Verdict.doubt(
+            className
+                + " pads in its forward a layer without padding; this one has a padding, so its class"
+                + " may be another of that name");
   }
 
   private static boolean isForward(Layer layer) {

@@ -76,7 +76,7 @@ final class ClassJudge {
 
   private Behaviour dynamic() {
     return layer instanceof ConvSpec
-        ? new PadsSame("")
+        ? new PadsSame("", OwnPadding.NONE)
         : new DoesOther(KnownClasses.ZEROS_THEN_MAX);
   }
 

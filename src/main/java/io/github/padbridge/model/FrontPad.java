@@ -8,5 +8,6 @@ import io.github.padbridge.spec.PadModule;
  * @param path its dotted name
  * @param module as printed
  * @param pad what it pads
+ * @param own what it does with a layer that has a padding of its own
  */
-record FrontPad(String path, PrintedModule module, PadModule pad) {}
+record FrontPad(String path, PrintedModule module, PadModule pad, OwnPadding own) {}

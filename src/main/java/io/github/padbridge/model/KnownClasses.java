@@ -2,6 +2,9 @@ package io.github.padbridge.model;
 
 import static io.github.padbridge.model.KnownClass.Role.HOLDER;
 import static io.github.padbridge.model.KnownClass.Role.SUBCLASS;
+import static io.github.padbridge.model.OwnPadding.ADDED;
+import static io.github.padbridge.model.OwnPadding.INSTEAD;
+import static io.github.padbridge.model.OwnPadding.NONE;
 
 import io.github.padbridge.model.Behaviour.DoesOther;
 import io.github.padbridge.model.Behaviour.PadsCausal;
@@ -26,8 +29,8 @@ final class KnownClasses {
   private static final Map<String, KnownClass> HOLDERS = new HashMap<>();
 
   private static final Behaviour NOTHING = new PadsNothing("");
-  private static final Behaviour SAME = new PadsSame("");
-  private static final Behaviour BY_HAND = new PadsSameByHand("");
+  private static final Behaviour SAME = new PadsSame("", NONE);
+  private static final Behaviour BY_HAND = new PadsSameByHand("", NONE);
   private static final String STANDARDIZED =
       "standardizes its weight when it runs: port the standardized weight";
   private static final String DEQUANTIZED =
@@ -40,7 +43,7 @@ final class KnownClasses {
           "pads by kernel and stride in its forward, on one side or both, with what its pad_mode says");
   private static final Behaviour CROPS_BY_STRIDE =
       new DoesOther("crops its output by kernel and stride in its forward");
-  private static final Behaviour ZERO_AND_ONE = new PadsFixed(new PadAmount(0, 1));
+  private static final Behaviour ZERO_AND_ONE = new PadsFixed(new PadAmount(0, 1), NONE);
 
   static {
     subclasses();
@@ -56,8 +59,8 @@ final class KnownClasses {
     String timm = "timm: timm/layers/std_conv.py";
     subclass("StdConv2d", new PadsNothing(STANDARDIZED), timm);
     subclass("ScaledStdConv2d", new PadsNothing(STANDARDIZED), timm);
-    subclass("StdConv2dSame", new PadsSame(STANDARDIZED), timm);
-    subclass("ScaledStdConv2dSame", new PadsSame(STANDARDIZED), timm);
+    subclass("StdConv2dSame", new PadsSame(STANDARDIZED, INSTEAD), timm);
+    subclass("ScaledStdConv2dSame", new PadsSame(STANDARDIZED, INSTEAD), timm);
     subclass("Conv2dSame", SAME, "timm: timm/layers/conv2d_same.py");
     subclass("MaxPool2dSame", SAME, "timm: timm/layers/pool2d_same.py");
     subclass(
@@ -68,18 +71,18 @@ final class KnownClasses {
         "timm: timm/layers/pool2d_same.py");
     String lukemelas = "EfficientNet-PyTorch: efficientnet_pytorch/utils.py";
     subclass("Conv2dDynamicSamePadding", SAME, lukemelas);
-    subclass("Conv2dStaticSamePadding", new RunsPad("static_padding", false), lukemelas);
+    subclass("Conv2dStaticSamePadding", new RunsPad("static_padding", false, ADDED), lukemelas);
     subclass("MaxPool2dDynamicSamePadding", new DoesOther(ZEROS_THEN_MAX), lukemelas);
-    subclass("MaxPool2dStaticSamePadding", new RunsPad("static_padding", false), lukemelas);
+    subclass("MaxPool2dStaticSamePadding", new RunsPad("static_padding", false, ADDED), lukemelas);
     subclass("Conv2dAdaptivePadding", SAME, "mmcv: mmcv/cnn/bricks/conv2d_adaptive_padding.py");
     subclass("ConvWS2d", new PadsNothing(STANDARDIZED), "mmcv: mmcv/cnn/bricks/conv_ws.py");
     subclass("ConvAWS2d", new PadsNothing(STANDARDIZED), "mmcv: mmcv/cnn/bricks/conv_ws.py");
     String bit = "transformers: models/bit/modeling_bit.py";
-    subclass("WeightStandardizedConv2d", new RunsPad("pad", true), bit);
-    subclass("BitMaxPool2d", new RunsPad("pad", true), bit);
+    subclass("WeightStandardizedConv2d", new RunsPad("pad", true, ADDED), bit);
+    subclass("BitMaxPool2d", new RunsPad("pad", true, ADDED), bit);
     subclass(
         "Conv2dSamePadding",
-        new RunsPad("zero_pad_2d", false),
+        new RunsPad("zero_pad_2d", false, ADDED),
         "transformers: models/perceiver/modeling_perceiver.py");
     subclass(
         "EfficientNetDepthwiseConv2d",
@@ -110,7 +113,8 @@ final class KnownClasses {
     // The padding of its convolution is 0 only where tf_padding is set, which pads as SAME.
     Behaviour byConfig =
         new PadsSameByHand(
-            "holds a convolution without padding only where the model's tf_padding is set");
+            "holds a convolution without padding only where the model's tf_padding is set",
+            INSTEAD);
     holder(
         "MobileNetV1ConvLayer",
         byConfig,
@@ -125,7 +129,10 @@ final class KnownClasses {
 
   /** Modules that pad or crop in their forward in another way. */
   private static void otherPadding() {
-    holder("Downsample2D", ZERO_AND_ONE, "diffusers: diffusers/models/downsampling.py");
+    holder(
+        "Downsample2D",
+        new PadsFixed(new PadAmount(0, 1), INSTEAD),
+        "diffusers: diffusers/models/downsampling.py");
     holder(
         "JanusVQVAEConvDownsample", ZERO_AND_ONE, "transformers: models/janus/modeling_janus.py");
     holder(
@@ -179,25 +186,31 @@ final class KnownClasses {
   private static void paddingModules() {
     String efficientNet = "transformers: models/efficientnet/modeling_efficientnet.py";
     String align = "transformers: models/align/modeling_align.py";
-    holder("EfficientNetEmbeddings", new RunsPad("padding", true), efficientNet);
-    holder("EfficientNetDepthwiseLayer", new RunsPad("*_pad", true), efficientNet);
-    holder("AlignVisionEmbeddings", new RunsPad("padding", true), align);
-    holder("AlignVisionDepthwiseLayer", new RunsPad("*_pad", true), align);
+    // The depthwise layers run their pad at stride 2; at stride 1 the convolution pads "same".
+    holder("EfficientNetEmbeddings", new RunsPad("padding", true, ADDED), efficientNet);
+    holder("EfficientNetDepthwiseLayer", new RunsPad("*_pad", true, INSTEAD), efficientNet);
+    holder("AlignVisionEmbeddings", new RunsPad("padding", true, ADDED), align);
+    holder("AlignVisionDepthwiseLayer", new RunsPad("*_pad", true, INSTEAD), align);
     holder(
         "FunAsrNanoFSMN",
-        new RunsPad("pad", true),
+        new RunsPad("pad", true, ADDED),
         "transformers: models/fun_asr_nano/modeling_fun_asr_nano.py");
     holder(
         "MBConvBlock",
-        new RunsPad("*_padding", true),
+        new RunsPad("*_padding", true, ADDED),
         "MONAI: monai/networks/nets/efficientnet.py");
     for (String name :
         List.of(
             "EfficientNet", "EfficientNetBN", "EfficientNetBNFeatures", "EfficientNetEncoder")) {
-      holder(name, new RunsPad("*_padding", true), "MONAI: monai/networks/nets/efficientnet.py");
+      holder(
+          name,
+          new RunsPad("*_padding", true, ADDED),
+          "MONAI: monai/networks/nets/efficientnet.py");
     }
     holder(
-        "ConvModule", new RunsPad("padding_layer", true), "mmcv: mmcv/cnn/bricks/conv_module.py");
+        "ConvModule",
+        new RunsPad("padding_layer", true, ADDED),
+        "mmcv: mmcv/cnn/bricks/conv_module.py");
   }
 
   /** Modules whose convolution runs as it is printed, although its padding is 0. */

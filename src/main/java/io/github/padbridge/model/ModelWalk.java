@@ -93,7 +93,7 @@ final class ModelWalk {
     opaque = null;
     Optional<PadModule> pad = PrintedPad.of(module);
     if (pad.isPresent()) {
-      front.add(new FrontPad(path, module, pad.get()));
+      front.add(new FrontPad(path, module, pad.get(), OwnPadding.ADDED));
       return in == null ? null : after(module, in, path);
     }
     boolean isChain = module.isSequential() || (isSequential && !module.children().isEmpty());

@@ -18,8 +18,9 @@ final class PadsInside {
   static Optional<FrontPad> of(PrintedModule layer, WindowClass window, String path) {
     return KnownClasses.ofSubclass(window.name())
         .filter(RunsPad.class::isInstance)
-        .flatMap(runs -> layer.child(((RunsPad) runs).module()))
-        .flatMap(child -> front(child, path));
+        .map(RunsPad.class::cast)
+        .flatMap(
+            runs -> layer.child(runs.module()).flatMap(child -> front(child, path, runs.own())));
   }
 
   /**
@@ -30,12 +31,13 @@ final class PadsInside {
     Map<String, FrontPad> pads = new HashMap<>();
     KnownClasses.ofHolder(holder.bareClass())
         .filter(RunsPad.class::isInstance)
-        .ifPresent(runs -> beside(holder, ((RunsPad) runs).module(), path, pads));
+        .ifPresent(runs -> beside(holder, (RunsPad) runs, path, pads));
     return pads;
   }
 
   private static void beside(
-      PrintedModule holder, String pattern, String path, Map<String, FrontPad> pads) {
+      PrintedModule holder, RunsPad runs, String path, Map<String, FrontPad> pads) {
+    String pattern = runs.module();
     List<PrintedModule> layers =
         holder.children().stream().filter(child -> WindowClass.of(child).isPresent()).toList();
     Map<String, PrintedModule> children = new HashMap<>();
@@ -45,14 +47,14 @@ final class PadsInside {
       boolean isMeant = pattern.contains("*") || layers.size() == 1;
       Optional.ofNullable(children.get(pattern.replace("*", layer.name())))
           .filter(child -> isMeant)
-          .flatMap(child -> front(child, path))
+          .flatMap(child -> front(child, path, runs.own()))
           .ifPresent(pad -> pads.put(layer.name(), pad));
     }
   }
 
-  private static Optional<FrontPad> front(PrintedModule child, String path) {
+  private static Optional<FrontPad> front(PrintedModule child, String path, OwnPadding padding) {
     Optional<PadModule> pad = PrintedPad.of(child);
     String own = path.isEmpty() ? child.name() : path + "." + child.name();
-    return pad.map(amounts -> new FrontPad(own, child, amounts));
+    return pad.map(amounts -> new FrontPad(own, child, amounts, padding));
   }
 }

@@ -108,16 +108,17 @@ final class WindowReader {
         : Abridged.of(module.className()) + " cannot be translated by its text: " + doubt;
   }
 
-  /** A known class that pads by a module of its own does so where its own padding is 0. */
+  /** The padding module of a known class, where that runs in front of this layer. */
   private Optional<FrontPad> running(Optional<FrontPad> inside, Layer spec) {
-    boolean runs = WindowGeometry.of(spec).isUnpadded();
-    if (!runs) {
+    boolean isUnpadded = WindowGeometry.of(spec).isUnpadded();
+    Optional<FrontPad> running = inside.filter(pad -> isUnpadded || pad.own() == OwnPadding.ADDED);
+    if (running.isEmpty()) {
       inside.ifPresent(
           pad ->
               notes.add(
                   pad.module().described() + ", does not run: the layer has a padding of its own"));
     }
-    return inside.filter(pad -> runs);
+    return running;
   }
 
   private Verdict verdict(Layer spec, List<PrintedModule> around, ModuleContents contents) {

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the modules around a convolution or pooling tell of how it runs. */
 class ModulesAroundTest {
@@ -158,10 +159,51 @@ class ModulesAroundTest {
     assertThat(layers).extracting(ModelLayer::name).containsExactly("a.conv");
     assertThat(layers.get(0).layer()).hasToString(layers.get(0).layer().toString());
     assertThat(((ConvSpec) layers.get(0).layer()).padAmount(0)).isEqualTo(new PadAmount(4, 4));
-    // It does not run where the convolution pads by itself.
+    // ConvModule runs both; a convolution pads zeros, so that the reflection stays apart.
     layers = PrintedModelsTest.layers(known.replace("(1, 1))", "(1, 1), padding=(4, 4))"));
-    assertThat(layers.get(0).before()).isEmpty();
-    assertThat(layers.get(0).notes()).anyMatch(note -> note.contains("does not run"));
+    assertThat(layers).extracting(ModelLayer::name).containsExactly("a.padding_layer", "a.conv");
+    assertThat(layers.get(1).notes())
+        .anyMatch(note -> note.contains("runs directly in front of it and is not part"));
+  }
+
+  /**
+   * EfficientNet's depthwise layers run their pad at stride 2, where their convolution has none.
+   */
+  @Test
+  void aPadInsteadOfAPadding() {
+    String text =
+        """
+        EfficientNetDepthwiseLayer(
+          (dw_pad): ZeroPad2d((0, 1, 0, 1))
+          (dw): EfficientNetDepthwiseConv2d(8, 8, kernel_size=(3, 3), stride=STRIDE, padding=PADDING, groups=8)
+        )
+        """;
+    ModelLayer strided =
+        PrintedModelsTest.layers(text.replace("STRIDE", "(2, 2)").replace("PADDING", "valid"))
+            .get(0);
+    assertThat(((ConvSpec) strided.layer()).padAmount(0)).isEqualTo(new PadAmount(0, 1));
+    ModelLayer plain =
+        PrintedModelsTest.layers(text.replace("STRIDE", "(1, 1)").replace("PADDING", "same"))
+            .get(0);
+    assertThat(plain.layer()).isEqualTo(plain.spec());
+    assertThat(plain.notes()).anyMatch(note -> note.contains("does not run"));
+  }
+
+  /** Classes whose forward pads a layer without padding say nothing of one that has a padding. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(c): Conv2dSame(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))",
+        "(c): Conv2dDynamicSamePadding(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))",
+        "(c): Conv2dAdaptivePadding(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))",
+        "(c): MaxPool2dSame(kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), dilation=(1, 1), ceil_mode=False)",
+        "(c): Conv2dStaticSamePadding(\n(conv): Conv2d(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))\n)",
+        "(c): JanusVQVAEConvDownsample(\n(conv): Conv2d(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))\n)",
+        "(c): Gemma3nAudioConformerLightConv1d(\n(c): Conv1d(3, 8, kernel_size=(3,), stride=(1,), padding=(2,))\n)",
+      })
+  void aKnownClassWithAPaddingThatItDoesNotHave(String child) {
+    ModelLayer layer = PrintedModelsTest.layers("Net(\n" + child + "\n)").get(0);
+    assertThat(layer.doubt()).contains("may be another of that name");
   }
 
   /** MONAI prints what it pads behind the convolution in front of which it runs. */
@@ -221,6 +263,31 @@ class ModulesAroundTest {
         Files.readString(SCAN.resolve("static-padding.txt"))
             .replace("((0, 1, 0, 1))", "(padding=(0, 1, 0, 1), value=0.0)");
     assertThat(PrintedModelsTest.layers(old).get(0).layer()).isEqualTo(stem.layer());
+  }
+
+  /** The pad and the layer's own padding both run: zeros add up, except around a maximum. */
+  @Test
+  void staticPaddingInFrontOfAPadding() {
+    String text =
+        """
+        Net(
+          (c): Conv2dStaticSamePadding(
+            3, 24, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), bias=False
+            (static_padding): ZeroPad2d((0, 1, 0, 1))
+          )
+          (p): MaxPool2dStaticSamePadding(
+            kernel_size=3, stride=2, padding=1, dilation=1, ceil_mode=False
+            (static_padding): ZeroPad2d((0, 1, 0, 1))
+          )
+        )
+        """;
+    List<ModelLayer> layers = PrintedModelsTest.layers(text);
+    assertThat(layers).extracting(ModelLayer::name).containsExactly("c", "p.static_padding", "p");
+    assertThat(layers.get(0).before()).hasSize(1);
+    assertThat(((ConvSpec) layers.get(0).layer()).padAmount(0)).isEqualTo(new PadAmount(1, 2));
+    assertThat(((PoolSpec) layers.get(2).layer()).padding()).containsExactly(1, 1);
+    assertThat(layers.get(2).notes())
+        .anyMatch(note -> note.contains("its zeros take part in the maximum"));
   }
 
   @Test
