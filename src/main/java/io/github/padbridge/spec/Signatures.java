@@ -191,18 +191,21 @@ final class Signatures {
               .byDefault("bias", Default.TRUE));
     }
     for (String pool : List.of("max", "avg")) {
+      // The averages have no default for their window.
+      boolean isMax = pool.equals("max");
       Signature pooling =
           Signature.of(
                   TENSORFLOW,
                   pool + "_pool" + rank + "d",
-                  "pool_size>kernel_size strides padding data_format name trainable~ dtype~"
-                      + " input_shape batch_input_shape")
+                  "pool_size>kernel_size "
+                      + (isMax ? "" : "| ")
+                      + "strides padding data_format name trainable~ dtype~ input_shape"
+                      + " batch_input_shape")
               .byDefault("strides", Default.NONE)
               .byDefault("padding", Default.VALID);
-      // The averages have no default for it.
-      pooling = pool.equals("max") ? pooling.byDefault("kernel_size", Default.TWO) : pooling;
-      put(KERAS_LAYER + (pool.equals("max") ? "MaxPooling" : "AveragePooling") + d, pooling);
-      put(KERAS_LAYER + (pool.equals("max") ? "MaxPool" : "AvgPool") + d, pooling);
+      pooling = isMax ? pooling.byDefault("kernel_size", Default.TWO) : pooling;
+      put(KERAS_LAYER + (isMax ? "MaxPooling" : "AveragePooling") + d, pooling);
+      put(KERAS_LAYER + (isMax ? "MaxPool" : "AvgPool") + d, pooling);
     }
   }
 

@@ -10,7 +10,9 @@ import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What goes wrong when a TensorFlow layer is ported by hand. */
 final class TensorFlowTraps {
@@ -40,7 +42,7 @@ final class TensorFlowTraps {
     if (!spec.op().isTransposed()) {
       traps.addAll(LateStart.of(spec));
     }
-    AxisGroups.of(spec, this::padded).forEach(this::padding);
+    padding(AxisGroups.of(spec, this::padded));
   }
 
   /** The sizes at which a pooling with SAME pads something. */
@@ -50,13 +52,30 @@ final class TensorFlowTraps {
         : Optional.empty();
   }
 
-  private void padding(AxisSizes sizes, List<Character> axes) {
-    String where = sizes.isAlways() ? "" : sizes.onAny(axes) + " ";
+  /** What padding means to a pooling, said once for all axes that it pads. */
+  private void padding(Map<AxisSizes, List<Character>> padded) {
+    if (padded.isEmpty()) {
+      return;
+    }
+    String where =
+        padded.entrySet().stream()
+            .map(group -> where(group.getKey(), group.getValue()))
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining(", and "));
     traps.add(
         where
+            + (where.isEmpty() ? "" : padded.size() == 1 ? " " : ", ")
             + (spec.op().kind() == TensorFlowOp.Kind.MAX_POOL
                 ? "zeros around a max pooling win over negative numbers; pad with -inf"
                 : "SAME does not count its padding in an average: count_include_pad=False"));
+  }
+
+  /** Where some axes are padded: empty for all axes at every size. */
+  private String where(AxisSizes sizes, List<Character> axes) {
+    if (!sizes.isAlways()) {
+      return sizes.onAny(axes);
+    }
+    return axes.size() == spec.spatialRank() ? "" : "on " + AxisGroups.named(axes);
   }
 
   private void narrow() {

@@ -99,6 +99,7 @@ class CallReaderTest {
         "Conv2D(3, 64, 7) | Conv2D may be Keras' class, or PyTorch's Conv2d in another case | 1",
         "nn.Linear(3, 64) | nn.Linear is not a known layer | 1",
         "nn.Conv2d(3, 64) | Conv2d needs kernel_size | 1",
+        "keras.layers.AveragePooling2D() | AveragePooling2D needs pool_size | 1",
         "nn.Conv2d(kernel_size=3) | Conv2d needs in_channels and out_channels | 1",
         "nn.Conv2d(3, 64, 7, paddding=1) | Conv2d has no argument paddding | 21",
         "nn.Conv2d(3, 64, 7, 1, 0, 1, 1, True, 'zeros', None, None, 4) | Conv2d takes 11 arguments without a name | 60",

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.padbridge.RandomPools;
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.TestData;
+import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.CallReader;
 import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.RecordReader;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +24,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrapsTest {
   private static final long SEED = 81;
@@ -33,6 +39,35 @@ class TrapsTest {
 
   private static Optional<String> same(ConvSpec spec) {
     return Traps.of(spec).stream().filter(trap -> trap.contains("\"SAME\"")).findFirst();
+  }
+
+  /** What SAME pads around a pooling is said once, with the axes where it does not hold for all. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "(2, 3), strides=(4, 1) | where H_in mod 4 is 1, and on axis W, ",
+        "(1, 3), strides=1 | on axis W ",
+        "3, strides=1 | ''",
+        "3 | where H_in or W_in mod 3 is 1 or 2 ",
+      })
+  void whatPaddingMeansToAPooling(String window, String where) {
+    Map.of(
+            "Max",
+            "zeros around a max pooling win over negative numbers; pad with -inf",
+            "Average",
+            "SAME does not count its padding in an average: count_include_pad=False")
+        .forEach(
+            (name, what) -> {
+              String call = "keras.layers." + name + "Pooling2D(" + window + ", padding='same')";
+              Layer layer =
+                  new RecordReader(Map.of())
+                      .read(CallReader.read(new SourceText("", call), Map.of()).record())
+                      .spec();
+              assertThat(Traps.of(layer))
+                  .filteredOn(trap -> trap.contains(what))
+                  .containsExactly((where.isEmpty() ? "" : where.strip() + " ") + what);
+            });
   }
 
   @Test
