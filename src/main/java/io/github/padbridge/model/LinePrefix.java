@@ -1,5 +1,6 @@
 package io.github.padbridge.model;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,30 @@ final class LinePrefix {
     this.pattern = first.isEmpty() ? null : Pattern.compile(regex.toString());
   }
 
-  /** The prefix of which {@code first} was put before a model's first line; none if it is long. */
-  static LinePrefix like(String first) {
+  /**
+   * The prefix of a model's lines: what stands before its name on its first line, up to the last
+   * blank up to which the next line begins alike; all of it where the next line does not.
+   *
+   * @param first what stands before the model's name
+   * @param behind the lines behind
+   */
+  static LinePrefix like(String first, List<WrappedLines.Line> behind) {
+    String next =
+        behind.stream()
+            .map(WrappedLines.Line::text)
+            .filter(text -> !text.isBlank())
+            .findFirst()
+            .orElse("");
+    for (int end = Math.min(first.length(), LONGEST); end > 0; end--) {
+      boolean isWhole = end == first.length();
+      boolean isWord = first.charAt(end - 1) == ' ' && !first.substring(0, end).isBlank();
+      if (isWhole || isWord) {
+        LinePrefix prefix = new LinePrefix(first.substring(0, end));
+        if (prefix.lengthOn(next) > 0) {
+          return prefix;
+        }
+      }
+    }
     return first.isEmpty() || first.length() > LONGEST ? NONE : new LinePrefix(first);
   }
 

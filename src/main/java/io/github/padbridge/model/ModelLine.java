@@ -20,6 +20,10 @@ record ModelLine(int number, String whole, int cut) {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,30})-(\\d{1,30})");
   private static final Pattern TIMES = Pattern.compile("(\\d{1,30}) x (.*)", Pattern.DOTALL);
 
+  /** A child behind other text, as a log writes it: {@code 12:00 INFO (conv): Conv2d(}. */
+  private static final Pattern HIDDEN =
+      Pattern.compile("\\S.*?\\s\\([\\w.-]+\\): (?:\\d+ x )?[\\p{Lu}_]\\w*\\(");
+
   /** {@code Class(}, and a line on which a model begins: {@code INFO model: Class(}. */
   private static final Pattern HEADER =
       Pattern.compile("(?:.*[^\\p{L}\\p{N}_.])?([\\p{L}_][\\p{L}\\p{N}_.]*) ?\\(");
@@ -82,6 +86,11 @@ record ModelLine(int number, String whole, int cut) {
               : new Child(name, Repeats.ONCE, times.group(2), true));
     }
     return Optional.of(new Child(name, Repeats.ONCE, child.group(2)));
+  }
+
+  /** Whether the line has a child that does not begin it. */
+  boolean hidesChild() {
+    return HIDDEN.matcher(content()).lookingAt() && child().isEmpty();
   }
 
   /** The class on whose bracket the line ends, as that of a model does. */

@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The modules of a text that holds printed models, one after the other, among other lines.
@@ -21,9 +20,6 @@ import java.util.regex.Pattern;
 final class ModelText {
   /** Deeper than any model is, and shallow enough to be walked. */
   private static final int DEEPEST = 500;
-
-  /** What colours a line on a terminal. */
-  private static final Pattern ESCAPES = Pattern.compile("\u001B\\[[0-9;?]*[A-Za-z]");
 
   /** How many lines a module may be broken over that stands on one. */
   private static final int MOST_LINES = 50;
@@ -39,19 +35,9 @@ final class ModelText {
 
   private ModelText(SourceText text) {
     this.source = text.source();
-    List<String> physical =
-        ESCAPES.matcher(text.text()).replaceAll("").lines().map(ModelText::indented).toList();
+    List<String> physical = TerminalLines.of(text.text());
     this.lines = WrappedLines.joined(physical);
     this.lastLine = physical.size();
-  }
-
-  /** Text that is copied from a page is indented with blanks that do not break. */
-  private static String indented(String line) {
-    int end = 0;
-    while (end < line.length() && (line.charAt(end) == ' ' || line.charAt(end) == '\u00A0')) {
-      end++;
-    }
-    return " ".repeat(end) + line.substring(end);
   }
 
   /**
@@ -63,7 +49,7 @@ final class ModelText {
   record Read(List<PrintedModule> models, List<Fault> faults) {}
 
   /**
-   * @throws Refusal if modules are nested deeper than any model's
+   * @throws Refusal if modules are nested deeper than any model's, or stand behind other text
    */
   static Read read(SourceText text) {
     ModelText reader = new ModelText(text);
@@ -111,11 +97,18 @@ final class ModelText {
   private void begin(ModelLine line) {
     String className = line.header().orElseThrow();
     String before = line.whole().substring(0, line.whole().lastIndexOf(className));
-    prefix = LinePrefix.like(before);
+    prefix = LinePrefix.like(before, lines.subList(at + 1, lines.size()));
     open.push(new OpenModule("", Repeats.ONCE, className, line, line(at).indent()));
   }
 
   private void inside(ModelLine line) {
+    if (line.hidesChild()) {
+      throw new Refusal(
+          Fault.at(
+              place(line),
+              "a module stands behind other text here, so what it belongs to is not known",
+              "give the text without what a log puts in front of its lines"));
+    }
     open.getLast().meet(line);
     if (line.content().equals("...")) {
       faults.add(
