@@ -13,6 +13,7 @@ import io.github.padbridge.proof.Engine;
 import io.github.padbridge.proof.LayerProof;
 import io.github.padbridge.proof.ProofService;
 import io.github.padbridge.proof.VerifySettings;
+import io.github.padbridge.render.LeftOutNotes;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.ScannedLayer;
 import io.github.padbridge.shape.Shape;
@@ -141,15 +142,15 @@ final class ScanCommand implements SubCommand {
     }
     List<ModelLayer> layers = new ArrayList<>();
     Model.Remarks remarks = model.forEachLayer(shape, sequential, layers::add);
-    remarks.leftOut().forEach(note -> to.err().println("note: " + note));
     if (layers.stream().noneMatch(ModelLayer::isWindow)) {
+      LeftOutNotes.of(layers).forEach(note -> to.err().println("note: " + note));
       throw model.withoutLayers();
     }
     ScanWriter writer = ScanWriter.of(format, to, model.count() > 1, verify, strategy.runtime());
     for (ModelLayer layer : layers) {
       writer.write(scanned(layer, proofs));
     }
-    writer.finish(remarks.leftOut());
+    writer.finish();
     remarks.openSizes().forEach(note -> to.err().println("note: " + note));
     if (remarks.leavesOrderOpen()) {
       to.err().println("  help: --sequential takes all modules to run in the printed order");

@@ -2,6 +2,7 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Printable;
 import io.github.padbridge.render.JsonAnswer;
+import io.github.padbridge.render.LeftOutNotes;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.ScanJson;
 import io.github.padbridge.render.ScanTable;
@@ -23,12 +24,8 @@ import org.jspecify.annotations.Nullable;
 interface ScanWriter {
   void write(ScannedLayer row) throws IOException;
 
-  /**
-   * Ends the output; to be called once, after the last row.
-   *
-   * @param leftOut which classes have no row, a sentence each
-   */
-  void finish(List<String> leftOut) throws IOException;
+  /** Ends the output; to be called once, after the last row. */
+  void finish() throws IOException;
 
   /**
    * @param severalModels whether the text holds more than one
@@ -63,7 +60,7 @@ interface ScanWriter {
         row -> ScanTable.row(row, proven));
   }
 
-  /** The worksheet, whose columns are as wide as their widest cells. */
+  /** The worksheet, whose columns are as wide as their widest cells; what is left out is noted. */
   final class OfText implements ScanWriter {
     private final Console console;
     private final List<ScannedLayer> rows = new ArrayList<>();
@@ -78,7 +75,9 @@ interface ScanWriter {
     }
 
     @Override
-    public void finish(List<String> leftOut) throws IOException {
+    public void finish() throws IOException {
+      leftOut(rows).forEach(note -> console.err().println("note: " + note));
+      rows.removeIf(row -> row.layer().isLeftOut());
       console.out().write(Printable.lines(ScanText.of(rows)).getBytes(StandardCharsets.UTF_8));
       console.out().flush();
       for (ScannedLayer row : rows) {
@@ -105,14 +104,18 @@ interface ScanWriter {
     }
 
     @Override
-    public void finish(List<String> leftOut) throws IOException {
+    public void finish() throws IOException {
       String title =
           rows.stream()
               .map(row -> row.layer().model())
               .distinct()
               .collect(Collectors.joining(", "));
-      List<PageLayer> layers = rows.stream().map(row -> PageLayer.of(row, runtime)).toList();
-      String page = HtmlPage.of(title.isEmpty() ? "A model" : title, layers, leftOut);
+      List<PageLayer> layers =
+          rows.stream()
+              .filter(row -> !row.layer().isLeftOut())
+              .map(row -> PageLayer.of(row, runtime))
+              .toList();
+      String page = HtmlPage.of(title.isEmpty() ? "A model" : title, layers, leftOut(rows));
       console.out().write(page.getBytes(StandardCharsets.UTF_8));
       console.out().flush();
     }
@@ -137,7 +140,7 @@ interface ScanWriter {
     }
 
     @Override
-    public void finish(List<String> leftOut) throws IOException {
+    public void finish() throws IOException {
       answers.finish();
     }
   }
@@ -166,12 +169,16 @@ interface ScanWriter {
     }
 
     @Override
-    public void finish(List<String> leftOut) throws IOException {
+    public void finish() throws IOException {
       table.finish();
       for (ScannedLayer row : rows) {
         refuse(row, console);
       }
     }
+  }
+
+  private static List<String> leftOut(List<ScannedLayer> rows) {
+    return LeftOutNotes.of(rows.stream().map(ScannedLayer::layer).toList());
   }
 
   private static void refuse(ScannedLayer row, Console console) {

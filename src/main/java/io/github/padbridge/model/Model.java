@@ -30,7 +30,8 @@ public final class Model {
   /**
    * Reads the modules of a text.
    *
-   * @throws Refusal if they are more, or nested deeper, than any model's
+   * @throws Refusal if they are more, or nested deeper, than any model's, or stand behind other
+   *     text
    */
   public static Model read(SourceText text) {
     Model model = new Model(text, ModelText.read(text));
@@ -53,7 +54,7 @@ public final class Model {
   /** Why a text is of no use in which no convolution and no pooling was found. */
   public Refusal withoutLayers() {
     String help =
-        "give what print(model) prints, such as\n        (conv1): Conv2d(3, 64, kernel_size=(7, 7), stride=(2, 2))";
+        "give what print(model) prints, such as (conv1): Conv2d(3, 64, kernel_size=(7, 7), stride=(2, 2))";
     if (text.text().contains("RecursiveScriptModule(")) {
       help = "a scripted model prints no arguments: print it before torch.jit.script";
     } else if (text.text().matches("(?s).*\\bnn\\.(Lazy)?(Conv|MaxPool|AvgPool).*")) {
@@ -77,8 +78,8 @@ public final class Model {
   }
 
   /**
-   * Hands out the convolutions and poolings in the order of {@code named_modules()}, and the
-   * paddings and crops that are part of none of them.
+   * Hands out the convolutions and poolings in the order of {@code named_modules()}, the paddings
+   * and crops that are part of none of them, and what is left out.
    *
    * @param input the shape of every model's input, or null; it is carried through what runs one
    *     after the other
@@ -89,31 +90,28 @@ public final class Model {
   public Remarks forEachLayer(
       @Nullable Shape input, boolean isSequential, Consumer<ModelLayer> sink) {
     List<String> notes = new ArrayList<>();
-    LeftOut leftOut = new LeftOut();
     boolean leavesOrderOpen = false;
     Map<String, Integer> met = new HashMap<>();
     for (PrintedModule model : models) {
       int times = met.merge(model.className(), 1, Integer::sum);
       String name = times == 1 ? model.className() : model.className() + " (" + times + ")";
       ModelLayers layers = new ModelLayers(text.source(), name);
-      ModelWalk walk = new ModelWalk(layers, isSequential, sink, leftOut);
+      ModelWalk walk = new ModelWalk(layers, isSequential, sink);
       walk.walk(model, input);
-      notes.addAll(walk.notes());
-      leavesOrderOpen |= walk.leavesOrderOpen();
+      notes.addAll(walk.openSizes().notes());
+      leavesOrderOpen |= walk.openSizes().leavesOrderOpen();
     }
-    return new Remarks(leftOut.notes(), notes, leavesOrderOpen);
+    return new Remarks(notes, leavesOrderOpen);
   }
 
   /**
    * What is to be said of a walk through the models.
    *
-   * @param leftOut which classes have no row, a sentence each without a full stop
-   * @param openSizes from where on sizes are open, likewise
+   * @param openSizes from where on sizes are open, a sentence each without a full stop
    * @param leavesOrderOpen whether sizes were lost because only Sequential's order is in a text
    */
-  public record Remarks(List<String> leftOut, List<String> openSizes, boolean leavesOrderOpen) {
+  public record Remarks(List<String> openSizes, boolean leavesOrderOpen) {
     public Remarks {
-      leftOut = List.copyOf(leftOut);
       openSizes = List.copyOf(openSizes);
     }
   }

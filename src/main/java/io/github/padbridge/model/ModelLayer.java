@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A module of a printed model that has a row of its own: a convolution or pooling, or a padding or
- * crop that no convolution could take over.
+ * A module of a printed model that has a row of its own: a convolution or pooling, a padding or
+ * crop that no convolution could take over, or what looks like one of them and is left out.
  *
  * @param name the dotted path to it, as {@code named_modules()} has it; empty for a model that is
  *     itself one
@@ -69,6 +69,14 @@ public record ModelLayer(
   public record Opaque(String shown) implements Content {}
 
   /**
+   * A module that moves windows, or looks as if it did, and is not translated. Its row's only note
+   * says why.
+   *
+   * @param shown its class with its arguments, as printed
+   */
+  public record LeftOut(String shown) implements Content {}
+
+  /**
    * A padding module that is part of the layer behind it.
    *
    * @param shown its class with its arguments, as printed
@@ -78,6 +86,11 @@ public record ModelLayer(
   /** True for a convolution or pooling. */
   public boolean isWindow() {
     return content instanceof Window;
+  }
+
+  /** True for a module that is left out. */
+  public boolean isLeftOut() {
+    return content instanceof LeftOut;
   }
 
   /** The padding modules that are part of it. */

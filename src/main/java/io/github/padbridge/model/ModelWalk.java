@@ -1,6 +1,7 @@
 package io.github.padbridge.model;
 
 import io.github.padbridge.diagnostic.Abridged;
+import io.github.padbridge.model.ModelLayer.LeftOut;
 import io.github.padbridge.model.ModelLayer.Opaque;
 import io.github.padbridge.model.ModelLayer.Padding;
 import io.github.padbridge.shape.Shape;
@@ -31,7 +32,7 @@ final class ModelWalk {
   private final ModelLayers layers;
   private final boolean isSequential;
   private final Consumer<ModelLayer> sink;
-  private final LeftOut leftOut;
+  private final LeftOutJudge leftOut = new LeftOutJudge();
   private final ModuleContents contents = new ModuleContents();
 
   /** The modules around the one that is met, the nearest first. */
@@ -46,20 +47,16 @@ final class ModelWalk {
   /** The one of them whose amount is not printed, which stands by itself. */
   private @Nullable PrintedModule opaque;
 
-  private final List<String> notes = new ArrayList<>();
-  private boolean lost;
-  private boolean leavesOrderOpen;
+  private final OpenSizes open = new OpenSizes();
 
   /**
    * @param isSequential whether every module runs what it holds one after the other, as Sequential
    *     does
-   * @param leftOut takes the modules that have no row
    */
-  ModelWalk(ModelLayers layers, boolean isSequential, Consumer<ModelLayer> sink, LeftOut leftOut) {
+  ModelWalk(ModelLayers layers, boolean isSequential, Consumer<ModelLayer> sink) {
     this.layers = layers;
     this.isSequential = isSequential;
     this.sink = sink;
-    this.leftOut = leftOut;
   }
 
   /** Walks through a model that is given {@code input}, or null. */
@@ -68,14 +65,9 @@ final class ModelWalk {
     flush(null);
   }
 
-  /** Where sizes were lost, a sentence without a full stop. */
-  List<String> notes() {
-    return notes;
-  }
-
-  /** Whether sizes were lost because only Sequential's order is in a text. */
-  boolean leavesOrderOpen() {
-    return leavesOrderOpen;
+  /** Where the sizes were lost. */
+  OpenSizes openSizes() {
+    return open;
   }
 
   /**
@@ -96,37 +88,42 @@ final class ModelWalk {
       front.add(new FrontPad(path, module, pad.get(), OwnPadding.ADDED));
       return in == null ? null : after(module, in, path);
     }
-    boolean isChain = module.isSequential() || (isSequential && !module.children().isEmpty());
+    Optional<String> untold = leftOut.reason(module);
+    boolean isChain =
+        module.isSequential() || (isSequential && untold.isEmpty() && !module.children().isEmpty());
     boolean isIdentity = module.className().equals("Identity") && module.children().isEmpty();
     if (isChain || isIdentity) {
       opaque = inFront;
       return isIdentity ? in : children(module, path, in, true, Optional.empty());
     }
-    flush(null);
+    flush(module.children().isEmpty() ? null : path);
     Optional<OpaqueClass> padding = OpaqueClass.of(module);
     if (padding.isPresent()) {
       opaque = module;
       String what = Abridged.of(module.bareClass()) + " " + padding.get().what();
       sink.accept(layers.row(module, path, new Opaque(module.shown()), List.of(what)));
-      return in == null ? null : lose(path, " pads or crops by an amount that is not in the text");
+      return in == null
+          ? null
+          : open.lose(path, " pads or crops by an amount that is not in the text");
     }
-    leftOut.meet(module, path);
+    untold.ifPresent(why -> leaveOut(module, path, why));
     if (module.children().isEmpty()) {
       return in == null ? null : after(module, in, path);
     }
     children(module, path, null, false, Optional.empty());
-    if (in != null) {
-      leavesOrderOpen |= !lost;
-      lose(path, " is " + article(module) + ", no Sequential");
+    if (in == null) {
+      return null;
     }
-    return null;
+    return untold.isPresent() ? open.loseOutput(module, path) : open.loseOrder(module, path);
+  }
+
+  private void leaveOut(PrintedModule module, String path, String why) {
+    String note = Abridged.of(module.className()) + " is left out: it " + why;
+    sink.accept(layers.row(module, path, new LeftOut(module.shown()), List.of(note)));
   }
 
   private @Nullable Shape after(PrintedModule module, Shape in, String path) {
-    return ModuleShapes.after(module, in)
-        .orElseGet(
-            () ->
-                lose(path, " is " + article(module) + ", of whose output the shape is not known"));
+    return ModuleShapes.after(module, in).orElseGet(() -> open.loseOutput(module, path));
   }
 
   /**
@@ -196,11 +193,11 @@ final class ModelWalk {
     }
     Layer layer = row.layer();
     if (layer == null || row.refusal() != null || row.doubt() != null) {
-      return lose(path, " has no output that is known");
+      return open.lose(path, " has no output that is known");
     }
     boolean runsMore = module.children().stream().anyMatch(c -> isMore(c, inside));
     if (runsMore) {
-      return lose(path, " runs other modules inside it");
+      return open.lose(path, " runs other modules inside it");
     }
     // PyTorch prints no ceil_mode of an average pooling.
     boolean isAverage = layer instanceof PoolSpec pooling && !pooling.op().isMax();
@@ -216,7 +213,8 @@ final class ModelWalk {
   /**
    * Hands out the padding modules that are part of no layer.
    *
-   * @param path of the layer that runs directly behind them; null where there is none
+   * @param path of the layer, or of the module that holds others, that runs directly behind them;
+   *     null where there is none
    */
   private void flush(@Nullable String path) {
     for (FrontPad pad : front) {
@@ -225,29 +223,11 @@ final class ModelWalk {
         said.add("It runs directly in front of " + (path.isEmpty() ? "the layer" : path));
       }
       if (!FILLS.contains(pad.pad().value())) {
-        said.add("It pads the constant " + pad.pad().value() + ": tf.pad with constant_values");
+        said.add("It pads the constant " + pad.pad().valueText() + ": tf.pad with constant_values");
       }
       sink.accept(
           layers.row(pad.module(), pad.path(), new Padding(pad.module().shown(), pad.pad()), said));
     }
     front.clear();
-  }
-
-  /** Says once from where on the sizes are open. */
-  private @Nullable Shape lose(String path, String reason) {
-    if (!lost) {
-      lost = true;
-      notes.add(
-          (path.isEmpty() ? "the model" : Abridged.of(path))
-              + reason
-              + ", so the sizes from there on are open");
-    }
-    return null;
-  }
-
-  /** {@code an AlexNet}. */
-  private static String article(PrintedModule module) {
-    String name = Abridged.of(module.className());
-    return (name.matches("[AEIOUaeiou].*") ? "an " : "a ") + name;
   }
 }

@@ -14,10 +14,25 @@ final class ModuleContents {
   private final IdentityHashMap<PrintedModule, Optional<PrintedModule>> pads =
       new IdentityHashMap<>();
 
-  /** The first child that pads, in a way that is printed or not. */
+  /**
+   * The first child that pads, in a way that is printed or not; what stands in a list counts as the
+   * child of the module that holds the list.
+   */
   Optional<PrintedModule> pad(PrintedModule module) {
-    return pads.computeIfAbsent(
-        module, holder -> holder.children().stream().filter(ModuleContents::isPad).findFirst());
+    Optional<PrintedModule> known = pads.get(module);
+    if (known == null) {
+      known =
+          module.children().stream()
+              .flatMap(
+                  child ->
+                      (isPad(child)
+                              ? Optional.of(child)
+                              : child.isList() ? pad(child) : Optional.<PrintedModule>empty())
+                          .stream())
+              .findFirst();
+      pads.put(module, known);
+    }
+    return known;
   }
 
   private static boolean isPad(PrintedModule module) {

@@ -53,6 +53,13 @@ final class ParentJudge {
    * @param around the modules around it, the nearest first, the model last
    */
   Verdict verdict(List<PrintedModule> around) {
+    Optional<PrintedModule> deformable = deformable(around);
+    if (deformable.isPresent()) {
+      return Verdict.doubt(
+          Abridged.of(deformable.get().bareClass())
+              + " around it is a deformable convolution by its name, which may use this weight at"
+              + " places that are moved");
+    }
     if (!geometry.isWindow()) {
       return Verdict.AS_PRINTED;
     }
@@ -60,7 +67,14 @@ final class ParentJudge {
     boolean isNearest = true;
     for (int i = 0; i < around.size(); i++) {
       PrintedModule parent = around.get(i);
-      if (parent.isList() || parent.isSequential()) {
+      if (parent.isSequential()) {
+        continue;
+      }
+      if (parent.isList()) {
+        Optional<String> pad = padBeside(parent);
+        if (pad.isPresent()) {
+          return new Verdict(null, parent.className() + " around it " + pad.get(), notes);
+        }
         continue;
       }
       boolean isModel = i == around.size() - 1;
@@ -75,6 +89,19 @@ final class ParentJudge {
       }
     }
     return new Verdict(null, null, notes);
+  }
+
+  /** The deformable convolution that a convolution is part of. */
+  private Optional<PrintedModule> deformable(List<PrintedModule> around) {
+    for (PrintedModule parent : layer instanceof ConvSpec ? around : List.<PrintedModule>of()) {
+      if (DeformableName.is(parent)) {
+        return Optional.of(parent);
+      }
+      if (contents.windows(parent) > 1 && !parent.isList() && !parent.isSequential()) {
+        break;
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isLayer(PrintedModule model) {
@@ -126,16 +153,25 @@ final class ParentJudge {
     if (OpaqueClass.speaksOfPadding(name) && !keepsSize && !isPadded) {
       return Optional.of("pads in its forward by its name, in a way that is not in the text");
     }
-    Optional<PrintedModule> pad = contents.pad(parent);
-    if (pad.isPresent() && geometry.isUnpadded() && !isPadded) {
-      return Optional.of(
-          "also holds "
-              + pad.get().described()
-              + ": whether that runs in front is not in the text");
+    Optional<String> pad = padBeside(parent);
+    if (pad.isPresent()) {
+      return pad;
     }
     boolean isOneLayer = mayBeLayer && contents.windows(parent) == 1 && !isPadded;
     return isOneLayer && geometry.any(WindowGeometry.Axis::shrinks)
         ? Optional.of("may pad in its forward, which is not in the text; the padding here is 0")
         : Optional.empty();
+  }
+
+  /** What is to be said of a pad in the same module that may run in front. */
+  private Optional<String> padBeside(PrintedModule parent) {
+    return contents
+        .pad(parent)
+        .filter(pad -> geometry.isUnpadded() && !isPadded)
+        .map(
+            pad ->
+                "also holds "
+                    + pad.described()
+                    + ": whether that runs in front is not in the text");
   }
 }

@@ -84,6 +84,9 @@ final class PrintedPad {
     if (given.get() instanceof Value.Negated negated && isInfinity(negated.operand())) {
       return Double.NEGATIVE_INFINITY;
     }
+    if (isInfinity(given.get())) {
+      return Double.POSITIVE_INFINITY;
+    }
     return given.get() instanceof Value.Literal literal
             && literal.value() instanceof JsonNumber number
         ? number.value().doubleValue()

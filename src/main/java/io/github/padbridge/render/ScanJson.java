@@ -84,7 +84,7 @@ public final class ScanJson {
     json.writeStringField(
         "mode", pad.mode() == PaddingMode.ZEROS ? "constant" : pad.mode().torchName());
     if (Double.isInfinite(pad.value())) {
-      json.writeStringField("value", pad.value() < 0 ? "-inf" : "inf");
+      json.writeStringField("value", pad.valueText());
     } else if (pad.value() != 0) {
       json.writeFieldName("value");
       answer.number(Double.isNaN(pad.value()) ? null : (Double) pad.value());

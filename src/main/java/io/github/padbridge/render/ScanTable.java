@@ -4,6 +4,7 @@ import io.github.padbridge.model.ModelLayer;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PadModule;
+import io.github.padbridge.spec.PaddingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +80,16 @@ public final class ScanTable {
     if (layer.content() instanceof ModelLayer.Padding padding) {
       PadModule pad = padding.pad();
       return Map.of(
-          Argument.PADDING,
-          SpecArguments.pairs(pad.amounts()),
-          Argument.PADDING_MODE,
-          pad.mode().torchName());
+          Argument.PADDING, SpecArguments.pairs(pad.amounts()), Argument.PADDING_MODE, mode(pad));
     }
     return layer.spec() == null ? Map.of() : SpecArguments.of(layer.spec());
+  }
+
+  /** {@code reflect}, {@code zeros}, {@code constant -inf}. */
+  private static String mode(PadModule pad) {
+    return pad.mode() == PaddingMode.ZEROS && pad.value() != 0
+        ? "constant " + pad.valueText()
+        : pad.mode().torchName();
   }
 
   private static @Nullable Object cell(@Nullable Object value) {

@@ -88,6 +88,9 @@ public final class ScanText {
     if (layer.content() instanceof ModelLayer.Opaque opaque) {
       return opaque.shown();
     }
+    if (layer.content() instanceof ModelLayer.LeftOut leftOut) {
+      return leftOut.shown();
+    }
     Layer spec = layer.spec();
     String className = layer.className();
     return before(layer) + (spec == null ? className + "(...)" : SourceCall.of(className, spec));

@@ -12,11 +12,22 @@ import java.util.Optional;
  *
  * @param amounts one a spatial axis, the first axis first; negative amounts crop
  * @param mode with what it pads; zeros for constant padding of whatever value
- * @param value what constant padding consists of, 0 in the other modes
+ * @param value what constant padding consists of, 0 in the other modes; NaN where it is no number
  */
 public record PadModule(List<PadAmount> amounts, PaddingMode mode, double value) {
   public PadModule {
     amounts = List.copyOf(amounts);
+  }
+
+  /** The value as Python writes it: {@code 3}, {@code 0.5}, {@code -inf}, {@code nan}. */
+  public String valueText() {
+    if (Double.isInfinite(value)) {
+      return value < 0 ? "-inf" : "inf";
+    }
+    boolean isInteger = value == Math.rint(value) && Math.abs(value) < 0x1p53;
+    return Double.isNaN(value)
+        ? "nan"
+        : isInteger ? Long.toString((long) value) : Double.toString(value);
   }
 
   public int spatialRank() {

@@ -217,7 +217,8 @@ class ScanCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
         .startsWith("error: " + message + "\n  --> <stdin>\n  help: ")
-        .contains(help);
+        .contains(help)
+        .doesNotContain("\\n");
   }
 
   @ParameterizedTest
@@ -363,7 +364,7 @@ class ScanCommandTest {
   }
 
   @Test
-  void whatIsLeftOutIsSaidInEveryFormat() {
+  void whatIsLeftOutIsSaidInEveryFormat() throws IOException {
     String text =
         """
         Net(
@@ -381,21 +382,31 @@ class ScanCommandTest {
           (l): ConvNextLayerNorm()
         )
         """;
-    for (String format : List.of("text", "json", "jsonl", "csv", "tsv", "markdown", "html")) {
-      CommandRun run = CommandRun.withInput(text, "scan", "-", "--format", format);
+    List<String> classes =
+        List.of(
+            "Unfold",
+            "Fold",
+            "Conv1D",
+            "AdaptiveMaxPool2d",
+            "LPPool2d",
+            "FractionalMaxPool2d",
+            "DeformConv2d",
+            "QuantizedConv2d",
+            "EqualConv2d");
+    CommandRun sheet = CommandRun.withInput(text, "scan", "-");
+    assertThat(sheet.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(sheet.err().lines().map(line -> line.replaceAll("note: | is left out.*", "")))
+        .containsExactlyElementsOf(classes);
+    for (String format : List.of("json", "jsonl", "csv", "tsv", "markdown", "html")) {
+      Path file = folder.resolve("out." + format);
+      CommandRun run =
+          CommandRun.withInput(text, "scan", "-", "--format", format, "-o", file.toString());
       assertThat(run.exitCode()).as(format).isEqualTo(ExitCode.OK);
-      assertThat(run.err().lines().map(line -> line.replaceAll(" is left out.*", "")))
+      assertThat(run.err()).as(format).isEmpty();
+      Matcher said = Pattern.compile("(\\w+) is left out: it ").matcher(Files.readString(file));
+      assertThat(said.results().map(found -> found.group(1)))
           .as(format)
-          .containsExactly(
-              "note: Unfold",
-              "note: Fold",
-              "note: Conv1D",
-              "note: AdaptiveMaxPool2d",
-              "note: LPPool2d",
-              "note: FractionalMaxPool2d",
-              "note: DeformConv2d",
-              "note: QuantizedConv2d",
-              "note: EqualConv2d");
+          .containsExactlyElementsOf(classes);
     }
     String without = text.replaceAll("  \\(a\\): .*\n", "");
     CommandRun none = CommandRun.withInput(without, "scan", "-");
@@ -403,6 +414,64 @@ class ScanCommandTest {
     assertThat(none.err())
         .startsWith("note: Unfold is left out")
         .contains("error: no convolution and no pooling was found in this text");
+  }
+
+  /** A row each, in the model's order; the worksheet's note names a class once. */
+  @Test
+  void whatIsLeftOutHasARow() {
+    String text =
+        """
+        Net(
+          (a): Sequential(
+            (0-1): 2 x Unfold(kernel_size=3, dilation=1, padding=0, stride=2)
+          )
+          (b): Conv2d(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))
+          (c): Unfold(kernel_size=3, dilation=1, padding=0, stride=2)
+        )
+        """;
+    CommandRun json = CommandRun.withInput(text, "scan", "-", "--format", "jsonl");
+    List<String> lines = json.out().lines().toList();
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(1))
+        .isEqualTo(
+            "{\"name\":\"a.1\",\"class\":\"Unfold\",\"spec\":null,\"plan\":null,"
+                + "\"watch\":[\"Unfold is left out: it rearranges windows and computes nothing\"]}");
+    assertThat(lines.get(2)).startsWith("{\"name\":\"b\",\"class\":\"Conv2d\",\"spec\":{");
+    CommandRun csv = CommandRun.withInput(text, "scan", "-", "--format", "csv");
+    assertThat(csv.out().lines().toList().get(4))
+        .matches("c,Unfold,,.*,Unfold is left out: it rearranges windows and computes nothing,,,,");
+    CommandRun markdown = CommandRun.withInput(text, "scan", "-", "--format", "markdown");
+    assertThat(markdown.out())
+        .contains(
+            "| `c` | `Unfold(kernel_size=3, dilation=1, padding=0, stride=2)` | none | Unfold");
+    assertThat(CommandRun.withInput(text, "scan", "-").err())
+        .isEqualTo(
+            "note: Unfold is left out: it rearranges windows and computes nothing (line 3, a.0, and 2"
+                + " more)\n");
+  }
+
+  /** A constant other than zero is not told as zeros. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ConstantPad2d(padding=(0, 1, 0, 1), value=-inf) | constant -inf",
+        "ConstantPad2d(padding=(0, 1, 0, 1), value=inf) | constant inf",
+        "ConstantPad2d(padding=(0, 1, 0, 1), value=0.5) | constant 0.5",
+        "ConstantPad2d(padding=(0, 1, 0, 1), value=3.0) | constant 3",
+        "ConstantPad2d(padding=(0, 1, 0, 1), value=0.0) | zeros",
+        "ZeroPad2d((0, 1, 0, 1)) | zeros",
+        "ReflectionPad2d((0, 1, 0, 1)) | reflect",
+      })
+  void theConstantOfAPadIsInItsMode(String pad, String mode) {
+    String text =
+        "Sequential(\n(0): "
+            + pad
+            + "\n(1): MaxPool2d(kernel_size=3, stride=2, padding=0, dilation=1, ceil_mode=False)\n)";
+    CommandRun csv = CommandRun.withInput(text, "scan", "-", "--format", "tsv");
+    List<String> lines = csv.out().lines().toList();
+    int column = List.of(lines.get(0).split("\t", -1)).indexOf("padding_mode");
+    assertThat(lines.get(1).split("\t", -1)[column]).isEqualTo(mode);
   }
 
   /** A class that is not known may compute something else than its name says. */

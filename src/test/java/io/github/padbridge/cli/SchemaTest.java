@@ -126,7 +126,7 @@ class SchemaTest {
         "scan | 6 | examples/vocoder.txt",
         "scan | 6 | examples/vocoder.txt --verify --input-shape 1,80,40",
         "scan | 36 | src/test/resources/models/hf-EncodecModel.txt",
-        "scan | 36 | src/test/resources/models/timm-test_nfnet.txt --verify",
+        "scan | 37 | src/test/resources/models/timm-test_nfnet.txt --verify",
         "scan | 5 | src/test/resources/scan/pad-modules.txt --input-shape 1,3,200,200 --verify",
         "scan | 11 | src/test/resources/scan/pads-apart.txt --verify",
       })

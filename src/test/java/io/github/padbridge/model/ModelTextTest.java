@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.spec.ConvSpec;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +83,47 @@ class ModelTextTest {
     }
     assertThat(names(text.toString())).isEqualTo(NAMES);
     assertThat(messages(text.toString())).isEmpty();
+  }
+
+  /** The log's own prefix ends where the program's words begin. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-01-02 10:00:# INFO | Model built: ",
+        "[rank0]: | model = ",
+        "I1121 10:#:00 x.py:3] | Built ",
+        "web_1  \\| | the model is ",
+      })
+  void wordsBehindThePrefix(String prefixAndWords) {
+    String[] parts = prefixAndWords.split("(?<!\\\\)\\| ", -1);
+    String prefix = parts[0].replace("\\|", "|");
+    StringBuilder text = new StringBuilder();
+    int second = 10;
+    for (String line : NET.lines().toList()) {
+      text.append(prefix.replace("#", "" + second++));
+      text.append(second == 11 ? parts[1] : "").append(line).append('\n');
+    }
+    assertThat(names(text.toString())).isEqualTo(NAMES);
+    assertThat(names(text.toString().replace("\n", "\n\n"))).isEqualTo(NAMES);
+    assertThat(messages(text.toString())).isEmpty();
+  }
+
+  /** Text in front of a line that cannot be told from the model makes all of it doubtful. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[main] ", "INFO at %s: ", "%s> "})
+  void modulesBehindOtherText(String prefix) {
+    StringBuilder text = new StringBuilder();
+    int line = 0;
+    for (String content : NET.lines().toList()) {
+      boolean isFirst = line == 0;
+      text.append(
+          isFirst ? "start: " : String.format(prefix, "abcdefghijklmnop".charAt(line % 16)));
+      text.append(content).append('\n');
+      line++;
+    }
+    assertThatThrownBy(() -> names(text.toString()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("a module stands behind other text here");
   }
 
   @Test
@@ -368,17 +408,13 @@ class ModelTextTest {
         "QuantizedConv2d(4, 4, kernel_size=(3, 3), stride=(1, 1), scale=1.0, zero_point=0)",
         "SubMConv3d(4, 4, kernel_size=(3, 3, 3), stride=(1, 1, 1))",
       })
-  void whatPrintsAlikeAndIsNoConvolutionIsNoted(String other) {
-    List<ModelLayer> layers = new ArrayList<>();
-    List<String> notes =
-        Model.read(new SourceText("m", "Net(\n  (a): " + other + "\n)"))
-            .forEachLayer(null, false, layers::add)
-            .leftOut();
-    assertThat(layers).isEmpty();
-    assertThat(notes)
+  void whatPrintsAlikeAndIsNoConvolutionIsLeftOut(String other) {
+    ModelLayer row = PrintedModelsTest.rows("Net(\n  (a): " + other + "\n)").get(0);
+    assertThat(row.isLeftOut()).isTrue();
+    assertThat(row.notes())
         .containsExactly(
             other.substring(0, other.indexOf('('))
-                + " is left out: it prints like a convolution, and computes something else (line 2, a)");
+                + " is left out: it prints like a convolution, and computes something else");
   }
 
   @ParameterizedTest
