@@ -99,11 +99,14 @@ final class LayerInputs {
         sink.accept((plain, layers) -> layers.accept(layer));
       } else {
         for (String file : files(input, console, sink)) {
+          PassedOver passedOver = new PassedOver(InputFile.shown(file), console.err());
           OutputFile.requireOther(file, output);
           read(
               file,
               console.in(),
-              batch -> sink.accept(shape.checked(layers(reader, file, batch, arguments.isEmpty()))),
+              batch ->
+                  sink.accept(
+                      shape.checked(layers(reader, file, batch, arguments.isEmpty(), passedOver))),
               sink);
         }
       }
@@ -111,14 +114,19 @@ final class LayerInputs {
   }
 
   /** Options that take the place of arguments are for the reader of trees. */
-  private static Batch layers(RecordReader reader, String file, RecordBatch batch, boolean plain) {
+  private static Batch layers(
+      RecordReader reader, String file, RecordBatch batch, boolean plain, PassedOver passedOver) {
     String source = InputFile.shown(file);
     return (plainSink, sink) -> {
       PlainLines lines = new PlainLines(source, plainSink, sink);
       try {
         batch.forEach(
             plain ? lines : RecordBatch.LineTaker.NONE,
-            record -> sink.accept(layer(reader, record, lines.failure())));
+            record -> {
+              if (!passedOver.takes(record)) {
+                sink.accept(layer(reader, record, lines.failure()));
+              }
+            });
       } catch (OutOfMemoryError e) {
         sink.accept(unread(source, "a record is too large for the memory there is"));
       }

@@ -143,6 +143,23 @@ class ScanCommandTest {
     assertThat(run.out().lines()).hasSize(1 + 20_000);
   }
 
+  /** A row without a layer is no fault of the records that it stands among. */
+  @Test
+  void whatIsLeftOutIsPassedOverByCommandsThatReadRecords() {
+    String model = NET.replaceFirst("\n\\)", "\n  (u): Unfold(kernel_size=3)\n)");
+    for (String format : List.of("json", "jsonl")) {
+      String records = CommandRun.withInput(model, "scan", "-", "--format", format).out();
+      assertThat(records).contains("Unfold");
+      for (String command : List.of("verify", "translate", "explain")) {
+        CommandRun run = CommandRun.withInput(records, command, "-");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.err().lines())
+            .containsOnlyOnce(
+                "note: records of scan without a layer (\"spec\": null) are passed over in <stdin>");
+      }
+    }
+  }
+
   @Test
   void markdown() {
     CommandRun run = CommandRun.withInput(NET, "scan", "-", "--format", "markdown");

@@ -1,0 +1,36 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.json.JsonRecord;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonObject;
+import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Records that {@code scan} writes for modules without a layer, such as {@code nn.Unfold}. Commands
+ * that read records pass over them, and say so once.
+ */
+final class PassedOver {
+  private final String source;
+  private final PrintStream err;
+  private final AtomicBoolean isNoted = new AtomicBoolean();
+
+  PassedOver(String source, PrintStream err) {
+    this.source = source;
+    this.err = err;
+  }
+
+  /** Whether a record is one of them. */
+  boolean takes(JsonRecord record) {
+    boolean isOne =
+        record.value() instanceof JsonObject object
+            && object.fields().get("spec") instanceof JsonNull
+            && object.fields().containsKey("class")
+            && object.fields().containsKey("plan");
+    if (isOne && isNoted.compareAndSet(false, true)) {
+      err.println(
+          "note: records of scan without a layer (\"spec\": null) are passed over in " + source);
+    }
+    return isOne;
+  }
+}
