@@ -1,8 +1,5 @@
 package io.github.padbridge.render;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
@@ -32,7 +29,7 @@ public final class TranslationText {
     }
     text.append('\n').append(translation.plan().target().title());
     text.append(" plan, ").append(translation.plan().strategy()).append(":\n");
-    text.append(indented(table(translation.plan())));
+    text.append(table(translation.plan()));
     Map<String, String> alternatives = AlternativesText.of(translation);
     text.append(alternatives.isEmpty() ? "" : "\n");
     for (Map.Entry<String, String> alternative : alternatives.entrySet()) {
@@ -64,20 +61,19 @@ public final class TranslationText {
   }
 
   private static String table(Plan plan) {
-    List<String[]> rows = new ArrayList<>();
+    List<List<String>> rows = new ArrayList<>();
     int number = 1;
     for (Plan.Traced traced : plan.steps()) {
       Step step = traced.step();
       rows.add(
-          new String[] {
-            Integer.toString(number++),
-            step.op(plan.target()) + on(step.on()),
-            terms(step, plan.target()),
-            traced.shape().toString(),
-            traced.why()
-          });
+          List.of(
+              Integer.toString(number++),
+              step.op(plan.target()) + on(step.on()),
+              terms(step, plan.target()),
+              traced.shape().toString(),
+              traced.why()));
     }
-    return AsciiTable.getTable(AsciiTable.NO_BORDERS, columns(), rows.toArray(new String[0][]));
+    return TextTable.of(List.of("", "step", "numbers", "shape after", "why"), rows);
   }
 
   /** What a step does in numbers, as {@code begin=[0, 1, 0] size=[1, 9, 4]}. */
@@ -90,25 +86,5 @@ public final class TranslationText {
   /** What a step works on, where that is not the data. */
   public static String on(Operand operand) {
     return operand == Operand.DATA ? "" : " " + operand.id();
-  }
-
-  private static Column[] columns() {
-    List<Column> columns = new ArrayList<>();
-    for (String header : List.of("", "step", "numbers", "shape after", "why")) {
-      columns.add(
-          new Column()
-              .header(header)
-              .headerAlign(HorizontalAlign.LEFT)
-              .dataAlign(header.isEmpty() ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT)
-              .maxWidth(1000));
-    }
-    return columns.toArray(new Column[0]);
-  }
-
-  private static String indented(String table) {
-    return table
-        .lines()
-        .map(line -> (" " + line).stripTrailing() + "\n")
-        .collect(Collectors.joining());
   }
 }

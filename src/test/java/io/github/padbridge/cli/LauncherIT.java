@@ -43,8 +43,7 @@ class LauncherIT {
             "lib/version",
             "lib/padbridge.jar",
             "lib/picocli.jar",
-            "lib/jackson-core.jar",
-            "lib/ascii-table.jar")) {
+            "lib/jackson-core.jar")) {
       Files.copy(
           HOME.resolve(part), copy.resolve(part), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
     }
