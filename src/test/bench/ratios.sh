@@ -1,16 +1,17 @@
 #!/bin/sh
 # How long whole runs take, as ratios to what they are measured by: sh src/test/bench/ratios.sh [ROUNDS]
-# Wants target/padbridge from mvn package, and python3; one that imports torch and tensorflow is measured too, where
-# PYTHON names it. The commands of a round run one after the other, so that what else the machine does strikes them
-# alike; the median of the rounds counts.
+# Wants target/padbridge from mvn package, a JDK, and a Python with NumPy, which PYTHON names; where it has PyTorch and
+# TensorFlow too, they are measured. BEFORE names the folder of another build to compare with. The commands of a round
+# run one after the other, so that what else the machine does strikes them alike; the median of the rounds counts.
 set -eu
 
 rounds=${1:-15}
 home=$(CDPATH= cd -- "$(dirname -- "$0")/../../.." && pwd -P)
-padbridge=$home/target/padbridge/bin/padbridge
-lib=$home/target/padbridge/lib
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+padbridge=$home/target/padbridge/bin/padbridge
+moved="$work/moved here/bin/padbridge"
+cp -R "$home/target/padbridge" "$work/moved here"
 
 cat > "$work/spec.json" <<SPEC
 {"op": "conv_transpose2d", "in_channels": 8, "out_channels": 4, "kernel_size": 4, "stride": 2, "padding": 1,
@@ -23,21 +24,15 @@ class Hello {
   }
 }
 JAVA
-cat > "$work/Nd4jAlone.java" <<JAVA
-class Nd4jAlone {
-  public static void main(String[] arguments) {
-    System.out.println(org.nd4j.linalg.factory.Nd4j.create(new double[] {1, 2}).add(1));
-  }
-}
-JAVA
 # Every convolution of every model, as scan reads them.
 for model in "$home"/src/test/resources/models/*.txt; do
   "$padbridge" scan "$model" --format jsonl >> "$work/models.jsonl"
 done
-javac -d "$work" -cp "$lib/nd4j/*" "$work/Hello.java" "$work/Nd4jAlone.java"
+javac -d "$work" "$work/Hello.java"
 
 # The interpreter itself, and no script that looks for it.
-python=$(python3 -c 'import sys; print(sys.executable)')
+python=$("${PYTHON:-python3}" -c 'import sys; print(sys.executable)')
+frameworks=$("$python" -c 'import torch, tensorflow' 2> /dev/null && echo yes || :)
 
 time_of() {
   name=$1
@@ -52,15 +47,21 @@ time_of() {
 round=0
 while [ "$round" -le "$rounds" ]; do
   time_of hello java -cp "$work" Hello
-  time_of python "$python" -c pass
-  time_of plain java -cp "$lib/*" io.github.padbridge.cli.Main translate "$work/spec.json"
+  time_of numpy "$python" -c 'import numpy'
   time_of version "$padbridge" --version
-  time_of translate "$padbridge" translate "$work/spec.json"
-  time_of nd4j java -cp "$lib/nd4j/*:$work" Nd4jAlone
-  time_of verify "$padbridge" verify "$work/spec.json"
+  for place in there moved; do
+    launcher=$padbridge
+    [ "$place" = there ] || launcher=$moved
+    time_of "translate-$place" "$launcher" translate "$work/spec.json"
+    time_of "verify-$place" "$launcher" verify "$work/spec.json"
+  done
+  if [ -n "${BEFORE:-}" ]; then
+    time_of translate-before "$BEFORE/bin/padbridge" translate "$work/spec.json"
+    time_of verify-before "$BEFORE/bin/padbridge" verify "$work/spec.json"
+  fi
   time_of golden "$padbridge" verify "$home/src/test/resources/golden/pytorch.jsonl"
   time_of models "$padbridge" verify "$work/models.jsonl"
-  [ -z "${PYTHON:-}" ] || [ "$round" -gt 5 ] || time_of frameworks "$PYTHON" -c "import torch, tensorflow"
+  [ -z "$frameworks" ] || [ "$round" -gt 5 ] || time_of frameworks "$python" -c 'import torch, tensorflow'
   round=$((round + 1))
 done
 
@@ -69,16 +70,16 @@ median() {
 }
 
 ratio() {
-  [ -f "$work/$2.times" ] || return 0
+  [ -f "$work/$1.times" ] && [ -f "$work/$2.times" ] || return 0
   echo "$(median "$1") $(median "$2")" \
-    | awk -v what="$3" '{ printf "%-58s %5.2f  (%.0f ms to %.0f ms)\n", what, $1 / $2, $1 / 100, $2 / 100 }'
+    | awk -v what="$3" '{ printf "%-58s %5.3f  (%.0f ms to %.0f ms)\n", what, $1 / $2, $1 / 100, $2 / 100 }'
 }
 
 echo "medians of $rounds rounds"
 ratio version hello "padbridge --version to a Java hello world"
-ratio translate plain "padbridge translate to the same jars started plainly"
-ratio translate python "padbridge translate to python3 -c pass"
-ratio verify nd4j "padbridge verify to ND4J's start alone"
-ratio verify frameworks "padbridge verify to import torch, tensorflow"
-ratio golden nd4j "padbridge verify, 600 cases of PyTorch's, to ND4J's start"
-ratio models nd4j "padbridge verify, the layers of 17 models, to ND4J's start"
+for place in there moved before; do
+  ratio "translate-$place" numpy "padbridge translate ($place) to import numpy"
+  ratio "verify-$place" frameworks "padbridge verify ($place) to import torch, tensorflow"
+done
+ratio golden verify-there "padbridge verify, 600 cases, to one layer"
+ratio models verify-there "padbridge verify, the layers of 17 models, to one layer"

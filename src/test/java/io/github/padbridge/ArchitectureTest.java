@@ -60,6 +60,8 @@ class ArchitectureTest {
           .definedBy(BASE + "render..")
           .layer("cli")
           .definedBy(BASE + "cli")
+          .layer("packaging")
+          .definedBy(BASE + "packaging")
           .whereLayer("diagnostic")
           .mayNotAccessAnyLayer()
           .whereLayer("shape")
@@ -105,6 +107,10 @@ class ArchitectureTest {
               "translate",
               "proof")
           .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("packaging")
+          .mayNotAccessAnyLayer()
+          .whereLayer("packaging")
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest

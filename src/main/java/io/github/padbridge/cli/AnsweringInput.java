@@ -1,6 +1,7 @@
 package io.github.padbridge.cli;
 
 import java.io.FilterInputStream;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,14 +11,12 @@ import java.io.UncheckedIOException;
  * answered. A program may so write a line and read its answer before it writes the next.
  */
 final class AnsweringInput extends FilterInputStream {
-  interface Answers {
-    /** Writes what there is to answer. */
-    void write() throws IOException;
-  }
+  private final Flushable answers;
 
-  private final Answers answers;
-
-  AnsweringInput(InputStream in, Answers answers) {
+  /**
+   * @param answers where they are written, and wait to be passed on
+   */
+  AnsweringInput(InputStream in, Flushable answers) {
     super(in);
     this.answers = answers;
   }
@@ -37,7 +36,7 @@ final class AnsweringInput extends FilterInputStream {
   private void answer() throws IOException {
     if (in.available() == 0) {
       try {
-        answers.write();
+        answers.flush();
       } catch (IOException e) {
         // It is not the input that failed.
         throw new UncheckedIOException(e);

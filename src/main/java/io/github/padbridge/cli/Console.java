@@ -6,7 +6,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Field;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -32,30 +32,38 @@ record Console(InputStream in, OutputStream out, MessageStream err) {
     MessageStream err = new MessageStream(unchecked, out);
     // Nothing but results may reach standard output, whatever a library prints.
     System.setOut(err);
-    return new Console(
-        new AnsweringInput(new FileInputStream(FileDescriptor.in), out::flush), out, err);
+    return new Console(new AnsweringInput(new FileInputStream(FileDescriptor.in), out), out, err);
   }
 
   /**
    * ND4J's native code prints its errors to descriptor 1. The launcher therefore gives descriptor 1
-   * to standard error and keeps standard output under another number, which Java can only be told
-   * by reflection (the launcher opens java.io for it). Opening /dev/fd by name would not do: it
-   * starts files anew.
+   * to standard error and keeps standard output under another number. Opening /dev/fd by name would
+   * not do: it starts files anew.
    */
   private static FileDescriptor outDescriptor() {
     Integer number = Integer.getInteger(OUT_DESCRIPTOR);
-    if (number == null) {
-      return FileDescriptor.out;
-    }
+    return number == null ? FileDescriptor.out : descriptor(number);
+  }
+
+  /**
+   * Java has no public way from a number to its descriptor. The factory that is meant for
+   * serialization opens the private constructor, without an option on Java's command line, which
+   * would make every start slower.
+   */
+  private static FileDescriptor descriptor(int number) {
     try {
-      FileDescriptor descriptor = new FileDescriptor();
-      Field field = FileDescriptor.class.getDeclaredField("fd");
-      field.setAccessible(true);
-      field.setInt(descriptor, number);
-      return descriptor;
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      throw new IllegalStateException(
-          "started with " + OUT_DESCRIPTOR + " but without --add-opens", e);
+      Class<?> type = Class.forName("sun.reflect.ReflectionFactory");
+      Object factory = type.getMethod("getReflectionFactory").invoke(null);
+      Constructor<?> constructor =
+          (Constructor<?>)
+              type.getMethod("newConstructorForSerialization", Class.class, Constructor.class)
+                  .invoke(
+                      factory,
+                      FileDescriptor.class,
+                      FileDescriptor.class.getDeclaredConstructor(int.class));
+      return (FileDescriptor) constructor.newInstance(number);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("descriptor " + number + " cannot be used", e);
     }
   }
 }

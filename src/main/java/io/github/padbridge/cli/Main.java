@@ -37,7 +37,6 @@ public final class Main {
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
     Launcher.endWithIt();
     int exitCode = run(Console.standard(), args);
-    ClassArchive.makeIfWanted();
     System.exit(Launcher.status(exitCode));
   }
 

@@ -1,5 +1,6 @@
 package io.github.padbridge.cli;
 
+import java.io.Flushable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,7 +61,7 @@ final class OrderedWork<R> implements AutoCloseable {
 
   /** The streams with an input that hands on all there is, before it lets anybody wait. */
   Console answering(Console console) {
-    AnsweringInput.Answers answers =
+    Flushable answers =
         () -> {
           finish();
           console.out().flush();

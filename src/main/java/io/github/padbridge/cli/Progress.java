@@ -1,19 +1,16 @@
 package io.github.padbridge.cli;
 
 /**
- * How far a long run has come, shown on standard error where the launcher found a terminal there.
- * Where the answers go to the terminal too, they show it themselves.
+ * How far a long run has come, shown on standard error where that is a terminal. Where the answers
+ * go to the terminal too, they show it themselves.
  */
 interface Progress extends AutoCloseable {
-  /** Set by the launcher to the terminal's columns. */
-  String COLUMNS = "padbridge.progress.columns";
-
   /** What is narrower has no room for it. */
   int LEAST_COLUMNS = 20;
 
   static Progress of(Console console, String task, String unit) {
-    Integer columns = Integer.getInteger(COLUMNS);
-    return columns == null || columns < LEAST_COLUMNS
+    int columns = Terminal.OUT.isThere() ? 0 : Terminal.ERR.columns().orElse(0);
+    return columns < LEAST_COLUMNS
         ? new Unseen(console)
         : new ProgressLine(console, task, unit, columns);
   }

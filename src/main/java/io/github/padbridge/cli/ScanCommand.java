@@ -120,7 +120,7 @@ final class ScanCommand implements SubCommand {
     strategy.check();
     verify = verifyOption == null ? format == Format.HTML : verifyOption;
     VerifySettings settings = verifyOptions.settings();
-    Engine engine = verifyOptions.engine();
+    Engine engine = verifyOptions.engine(strategy.runtime());
     Shape shape = inputShape == null ? null : shape(inputShape);
     if (sequential && shape == null) {
       throw usage("--sequential goes with --input-shape");

@@ -7,12 +7,7 @@ import picocli.CommandLine.ParameterException;
 
 /** How drawings look: which signs, whether in colour, and how wide. */
 final class TerminalOptions {
-  /** Set by the launcher where standard output is a terminal, to its width. */
-  static final String COLUMNS = "padbridge.terminal.columns";
-
   private static final List<String> WHEN = List.of("auto", "always", "never");
-
-  private static final int USUAL_COLUMNS = 80;
 
   private boolean ascii;
   private String color = "auto";
@@ -41,8 +36,7 @@ final class TerminalOptions {
   }
 
   Glyphs glyphs() {
-    return new Glyphs(
-        ascii, isColoured(color, System.getProperty(COLUMNS) != null, System.getenv()));
+    return new Glyphs(ascii, isColoured(color, Terminal.OUT.isThere(), System.getenv()));
   }
 
   /** By the conventions of no-color.org and of CLICOLOR. */
@@ -58,9 +52,8 @@ final class TerminalOptions {
         || (terminal && !environment.getOrDefault("TERM", "").equals("dumb"));
   }
 
-  /** The terminal's width, or the usual one where there is none or it does not tell. */
+  /** The terminal's width, or the usual one where there is none. */
   int columns() {
-    int columns = Integer.getInteger(COLUMNS, 0);
-    return columns > 0 ? columns : USUAL_COLUMNS;
+    return Terminal.OUT.columns().orElse(Terminal.USUAL_COLUMNS);
   }
 }

@@ -91,7 +91,7 @@ final class VerifyCommand implements SubCommand {
     reports.check();
     strategy.check(StrategyChoice.ALL);
     VerifySettings settings = verifying.settings();
-    Engine engine = verifying.engine();
+    Engine engine = verifying.engine(strategy.runtime());
     if (expect != null && strategy.choice().isAll()) {
       throw options.usage("--expect goes with one strategy, not with all");
     }

@@ -5,6 +5,7 @@ import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.proof.Engine;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.proof.VerifySettings;
+import io.github.padbridge.translate.Runtime;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
@@ -105,9 +106,10 @@ final class VerifyOptions {
   /**
    * What is to execute, not yet started.
    *
+   * @param runtime the TensorFlow build that the plans are for
    * @throws ParameterException if there is no such engine here
    */
-  Engine engine() {
+  Engine engine(Runtime runtime) {
     if (engine.equals(ND4J)) {
       return new Nd4jEngine();
     }
@@ -115,14 +117,17 @@ final class VerifyOptions {
       throw usage(
           "--engine must be one of " + ND4J + ", " + FRAMEWORKS + " (got '" + engine + "')");
     }
-    return ServiceLoader.load(Engine.class)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                usage(
-                    "--engine frameworks needs libtorch and TensorFlow, which this distribution"
-                        + " does not have; mvn -Pframeworks package builds one that does,"
-                        + " for linux-x86_64"));
+    Engine frameworks =
+        ServiceLoader.load(Engine.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    usage(
+                        "--engine frameworks needs libtorch and TensorFlow, which this distribution"
+                            + " does not have; mvn -Pframeworks package builds one that does,"
+                            + " for linux-x86_64"));
+    frameworks.useOneDnn(runtime == Runtime.ONEDNN);
+    return frameworks;
   }
 
   private @Nullable Long maxMemory() {

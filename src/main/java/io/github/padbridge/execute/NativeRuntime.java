@@ -3,7 +3,9 @@ package io.github.padbridge.execute;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.proof.AddressSpace;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -47,14 +49,26 @@ final class NativeRuntime {
   private static @Nullable Fault tryToStart() {
     System.setProperty("org.nd4j.log.initialization", "false");
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    if (NativeRuntime.class.getResource("/org/nd4j/linalg/factory/Nd4j.class") == null) {
+      return new Fault(
+          "this distribution is without proofs",
+          "take the one with proofs; translating works without them",
+          List.of(),
+          null);
+    }
     try {
       AddressSpace.requireEnough();
-      NativeCache.choose();
+      Optional<NativeFolder> folder = NativeFolder.ofDistribution();
+      if (folder.isPresent()) {
+        folder.get().load();
+      } else {
+        NativeCache.choose();
+      }
       Nd4j.getBackend();
       return null;
     } catch (Refusal refusal) {
       return refusal.faults().get(0);
-    } catch (LinkageError | InternalError | RuntimeException e) {
+    } catch (IOException | LinkageError | InternalError | RuntimeException e) {
       Throwable cause = e;
       while (cause.getCause() != null) {
         cause = cause.getCause();
@@ -66,10 +80,7 @@ final class NativeRuntime {
               + System.getProperty("os.arch")
               + ": "
               + cause,
-          "translating works without it; verifying needs the libraries in lib/nd4j for this"
-              + " system, which are unpacked to "
-              + NativeCache.folder()
-              + ": remove that if it is damaged",
+          "translating works without it",
           List.of(),
           null);
     }

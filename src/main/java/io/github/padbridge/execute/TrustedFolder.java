@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Folders whose content can be run: they and all they hold belong to this user or to root, and
  * nobody else can write there or put another folder in their place.
  */
-public final class TrustedFolder {
+final class TrustedFolder {
   private static final int STICKY = 01000;
 
   private TrustedFolder() {}
@@ -37,7 +37,7 @@ public final class TrustedFolder {
    * @throws Refusal if it cannot be trusted
    * @throws IOException if it cannot be made, or not be written by this user
    */
-  public static Path make(Path folder) throws IOException {
+  static Path make(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, forThisUser(folder));
     }
@@ -48,8 +48,26 @@ public final class TrustedFolder {
     // Whoever may rename a folder above it, or a link on the way, may put another in its place.
     requirePath(folder.toAbsolutePath().normalize());
     requirePath(real);
-    Files.walkFileTree(real, new Content());
+    requireContent(real);
     return real;
+  }
+
+  /**
+   * Looks at a folder and at what it holds, and not at where it lies.
+   *
+   * @throws Refusal if it cannot be trusted
+   */
+  static void requireContent(Path folder) throws IOException {
+    Files.walkFileTree(folder, new Content());
+  }
+
+  /**
+   * Looks at a folder alone.
+   *
+   * @throws Refusal if it cannot be trusted
+   */
+  static void requireItself(Path folder) throws IOException {
+    require(folder, false);
   }
 
   private static void requirePath(Path path) throws IOException {

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Engine {
   /**
+   * Chooses whether a framework computes with oneDNN, where the engine has one that can. Must come
+   * before {@link #start}.
+   */
+  default void useOneDnn(boolean on) {}
+
+  /**
    * Makes the calling thread ready; must come before anything else on it.
    *
    * @throws io.github.padbridge.diagnostic.Refusal if this machine cannot run it

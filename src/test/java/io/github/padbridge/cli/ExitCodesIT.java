@@ -41,7 +41,7 @@ class ExitCodesIT {
   @ValueSource(
       strings = {
         "PADBRIDGE_JAVA_OPTS=-Xnothing ",
-        "PADBRIDGE_JAVA_OPTS=-Xmx2m ",
+        "PADBRIDGE_JAVA_OPTS=-Xmx1k ",
         "PADBRIDGE_JAVA_OPTS='-cp /nothing io.github.padbridge.Nothing' ",
         "ulimit -v 500000; ",
       })

@@ -14,10 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsIT {
   private static final Path HOME = PackagedLauncher.HOME;
 
-  /** ND4J unpacks its libraries here; a run that finds them damaged must mend them or say so. */
-  private static final String CACHE =
-      "export PADBRIDGE_JAVA_OPTS=\"-Dorg.bytedeco.javacpp.cachedir=$PWD/cache\";";
-
   private static final String VERIFY =
       "padbridge verify conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9";
 
@@ -44,49 +40,6 @@ class FaultsIT {
       assertThat(Files.readString(folder.resolve("plans"))).isEqualTo("before");
       assertThat(Files.readString(folder.resolve("answers"))).matches("(?s)|.*\n");
     }
-  }
-
-  @Test
-  void aCacheOfLibrariesThatIsDamagedIsMended() throws Exception {
-    String damage =
-        "for file in $(find cache -type f -name '*.so*'); do case $file in"
-            + " *nd4jcpu*) : > $file ;; *openblas*) truncate -s 1000 $file ;; *) echo junk > $file ;;"
-            + " esac; done;";
-    CommandRun run =
-        shell(CACHE + VERIFY + " && find cache -name '*.so*' | wc -l;" + damage + VERIFY);
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.err()).isEmpty();
-    List<String> lines = run.out().lines().toList();
-    assertThat(lines).hasSize(3);
-    assertThat(Integer.parseInt(lines.get(1).strip())).isGreaterThan(5);
-    assertThat(lines.get(2)).isEqualTo(lines.get(0)).startsWith("agree");
-  }
-
-  @Test
-  void runsThatUnpackTheLibrariesAtOnce() throws Exception {
-    CommandRun run =
-        shell(
-            CACHE
-                + "for i in 1 2 3 4 5 6; do "
-                + VERIFY
-                + " > answer$i 2>&1 || echo failed > answer$i & done; wait; cat answer*");
-    assertThat(run.out().lines()).hasSize(6).allMatch(line -> line.startsWith("agree"));
-  }
-
-  @Test
-  void aSystemThatNd4jHasNoLibraryFor() throws Exception {
-    CommandRun run =
-        shell(
-            "export PADBRIDGE_JAVA_OPTS=-Dorg.bytedeco.javacpp.platform=linux-riscv64;"
-                + VERIFY
-                + "; echo $?; padbridge verify - --format jsonl < \"$GOLDEN/pytorch-corners.jsonl\" | wc -l;"
-                + VERIFY.replace("verify", "translate"));
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).startsWith("2\n200\n").contains("conv1d");
-    assertThat(run.err())
-        .startsWith("error: ND4J cannot be started on ")
-        .contains("help: translating works without it")
-        .doesNotContain("\tat ");
   }
 
   @Test

@@ -32,41 +32,6 @@ class LauncherIT {
     assertThat(lines).allMatch(line -> line.contains(",\"agree\":true,"));
   }
 
-  @Test
-  void translatingNeedsNoNd4j() throws Exception {
-    Path copy = folder.resolve("with a space");
-    Files.createDirectories(copy.resolve("lib"));
-    Files.createDirectories(copy.resolve("bin"));
-    for (String part :
-        List.of(
-            "bin/padbridge",
-            "lib/version",
-            "lib/padbridge.jar",
-            "lib/picocli.jar",
-            "lib/jackson-core.jar")) {
-      Files.copy(
-          HOME.resolve(part), copy.resolve(part), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-    }
-    Path link = Files.createSymbolicLink(folder.resolve("pb"), copy.resolve("bin/padbridge"));
-    CommandRun translated =
-        shell(
-            "'"
-                + link
-                + "' translate conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9 --format jsonl");
-    assertThat(translated.exitCode()).as(translated.err()).isZero();
-    assertThat(translated.out()).contains("\"output_shape\":[1,1,7]");
-    CommandRun matrix =
-        shell("'" + link + "' matrix conv1d --out-channels 1 --kernel-size 3 --input-shape 1,4");
-    assertThat(matrix.exitCode()).as(matrix.err()).isZero();
-    assertThat(matrix.out()).endsWith("\n  w0 w1 w2  0\n   0 w0 w1 w2\n");
-    CommandRun verified =
-        shell("'" + link + "' verify conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9");
-    assertThat(verified.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(verified.err())
-        .startsWith("error: ND4J cannot be started on ")
-        .doesNotContain("\tat ");
-  }
-
   /**
    * Ten thousand layers, each proven on arrays outside the heap. The heap is in memory from the
    * start, so that its filling is no growth.
@@ -231,7 +196,7 @@ class LauncherIT {
         shell(
             "'"
                 + java
-                + "' -Dpadbridge.out.descriptor=3 --add-opens java.base/java.io=ALL-UNNAMED -cp '"
+                + "' -Dpadbridge.out.descriptor=3 -cp '"
                 + System.getProperty("java.class.path")
                 + "' "
                 + NativeNoise.class.getName()

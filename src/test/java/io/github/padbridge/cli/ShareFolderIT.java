@@ -3,17 +3,12 @@ package io.github.padbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,33 +38,6 @@ class ShareFolderIT {
     SortedMap<String, String> made = ShareFolder.files();
     assertThat(made).hasSize(14).containsKeys("man/man1/padbridge.1", "man/man1/padbridge-pad.1");
     assertThat(read(SHARE)).isEqualTo(made);
-  }
-
-  @Test
-  void packedTheyAreTheSame() throws Exception {
-    SortedMap<String, String> made = ShareFolder.files();
-    CommandRun unpacked =
-        shell(
-            ("cd '" + folder + "' && tar xzf '" + PackagedLauncher.HOME.getParent() + "'/*.tar.gz")
-                + " && mv padbridge-*/share share && rm -r padbridge-*");
-    assertThat(unpacked.exitCode()).as(unpacked.err()).isZero();
-    assertThat(read(folder.resolve("share"))).isEqualTo(made);
-
-    try (Stream<Path> built = Files.list(PackagedLauncher.HOME.getParent())) {
-      Path packed = built.filter(file -> file.toString().endsWith(".zip")).findAny().orElseThrow();
-      SortedMap<String, String> zipped = new TreeMap<>();
-      try (ZipFile zip = new ZipFile(packed.toFile())) {
-        for (ZipEntry entry : Collections.list(zip.entries())) {
-          String[] parts = entry.getName().split("/share/", 2);
-          if (parts.length > 1 && !entry.isDirectory()) {
-            try (InputStream in = zip.getInputStream(entry)) {
-              zipped.put(parts[1], new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            }
-          }
-        }
-      }
-      assertThat(zipped).isEqualTo(made);
-    }
   }
 
   @Test

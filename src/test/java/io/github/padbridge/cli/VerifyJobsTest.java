@@ -88,12 +88,12 @@ class VerifyJobsTest {
   void progressIsShownWhereTheLauncherFoundATerminal() {
     String input = lines(44);
     CommandRun without = verify(input);
-    System.setProperty(Progress.COLUMNS, "60");
+    System.setProperty(Terminal.PROPERTY, "err");
     CommandRun with;
     try {
       with = verify(input);
     } finally {
-      System.clearProperty(Progress.COLUMNS);
+      System.clearProperty(Terminal.PROPERTY);
     }
     assertThat(with.out()).isEqualTo(without.out());
     assertThat(with.exitCode()).isEqualTo(without.exitCode());

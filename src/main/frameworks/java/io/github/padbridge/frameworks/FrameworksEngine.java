@@ -26,8 +26,10 @@ import org.tensorflow.TensorFlow;
 
 /** libtorch and TensorFlow themselves. */
 public final class FrameworksEngine implements Engine {
-  /** TensorFlow reads it when it starts, and takes it for 1 where it is not set. */
-  static final boolean ONEDNN = !"0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"));
+  private static final String SWITCH = "TF_ENABLE_ONEDNN_OPTS";
+
+  /** One for the process: TensorFlow reads its switch when it starts, and is on without it. */
+  private static volatile boolean oneDnn = !"0".equals(System.getenv(SWITCH));
 
   private boolean started;
 
@@ -35,6 +37,18 @@ public final class FrameworksEngine implements Engine {
   private String libtorch = "libtorch";
 
   private String tensorFlow = "TensorFlow";
+
+  static boolean usesOneDnn() {
+    return oneDnn;
+  }
+
+  /** The environment overrules it. */
+  @Override
+  public void useOneDnn(boolean on) {
+    if (System.getenv(SWITCH) == null) {
+      oneDnn = on;
+    }
+  }
 
   @Override
   public synchronized void start() {
@@ -44,6 +58,9 @@ public final class FrameworksEngine implements Engine {
     NativeCache.choose();
     try {
       Loader.load(torch.class);
+      // The environment of the process itself, which Java cannot change.
+      torch.set_env(SWITCH, oneDnn ? "1" : "0", false);
+      torch.set_env("TF_CPP_MIN_LOG_LEVEL", "2", false);
       // One convolution of a proof is not worth a second thread.
       torch.set_num_threads(1);
       libtorch = "libtorch " + Loader.getVersion("org.bytedeco", "pytorch").replaceFirst("-.*", "");
@@ -71,7 +88,7 @@ public final class FrameworksEngine implements Engine {
 
   @Override
   public String note() {
-    return "run by " + libtorch + " and " + tensorFlow + (ONEDNN ? " with oneDNN" : "");
+    return "run by " + libtorch + " and " + tensorFlow + (oneDnn ? " with oneDNN" : "");
   }
 
   /**
@@ -84,7 +101,7 @@ public final class FrameworksEngine implements Engine {
         layer instanceof TensorFlowSpec spec
             ? spec.op().isPooling() && spec.spatialRank() == 3
             : plan.steps().stream().anyMatch(traced -> poolsVolumes(traced.step()));
-    return ONEDNN || poolsVolumes ? Precision.FLOAT32 : Precision.FLOAT64;
+    return oneDnn || poolsVolumes ? Precision.FLOAT32 : Precision.FLOAT64;
   }
 
   private static boolean poolsVolumes(Step step) {
@@ -115,7 +132,7 @@ public final class FrameworksEngine implements Engine {
       throw new Refusal(
           new Fault(
               definition(layer) + " will not run this layer: " + words(e),
-              (layer.framework() == Framework.TENSORFLOW && !ONEDNN
+              (layer.framework() == Framework.TENSORFLOW && !oneDnn
                       ? "--runtime onednn runs it with oneDNN on, which has more ops; "
                       : "")
                   + "--engine nd4j runs it by its definition",

@@ -47,7 +47,7 @@ final class TensorFlowKernels {
       List<Integer> strides,
       List<Integer> dilations,
       ConvPadding padding) {
-    for (int axis = 0; axis < strides.size() && FrameworksEngine.ONEDNN; axis++) {
+    for (int axis = 0; axis < strides.size() && FrameworksEngine.usesOneDnn(); axis++) {
       int in = TensorFlowOps.shape(x)[axis + 1];
       unless(
           in < 0

@@ -1,0 +1,93 @@
+package io.github.padbridge.packaging;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A program that the build runs, where the system has the means without random addresses and on one
+ * processor, so that it does the same every time.
+ */
+final class BuildProcess {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  private static final Pattern PROCESSOR = Pattern.compile("Cpus_allowed_list:\\s+([0-9]+)");
+
+  private final List<String> command = new ArrayList<>();
+  private final ProcessBuilder builder = new ProcessBuilder(command);
+
+  private BuildProcess() {}
+
+  static BuildProcess of(String program) throws IOException {
+    BuildProcess process = new BuildProcess();
+    process.command.addAll(reproducibly());
+    process.command.add(program);
+    // Java keeps some of its environment.
+    process.builder.environment().keySet().retainAll(List.of("PATH", "SystemRoot"));
+    process.builder.environment().put("LC_ALL", "C.UTF-8");
+    return process;
+  }
+
+  BuildProcess with(List<String> arguments) {
+    command.addAll(arguments);
+    return this;
+  }
+
+  BuildProcess in(Path folder) {
+    builder.directory(folder.toFile());
+    return this;
+  }
+
+  BuildProcess environment(String name, String value) {
+    builder.environment().put(name, value);
+    return this;
+  }
+
+  /**
+   * @throws IOException if it fails; the message has what it printed
+   */
+  void run() throws IOException {
+    Process process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String printed =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (exitCode(process) != 0) {
+      throw new IOException(String.join(" ", command) + ": " + printed);
+    }
+  }
+
+  private static int exitCode(Process process) throws IOException {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** What goes in front of a command, if it works here. */
+  private static List<String> reproducibly() throws IOException {
+    if (!Files.exists(STATUS)) {
+      return List.of();
+    }
+    Matcher processor = PROCESSOR.matcher(Files.readString(STATUS));
+    if (!processor.find()) {
+      return List.of();
+    }
+    List<String> prefix = List.of("setarch", "-R", "taskset", "-c", processor.group(1));
+    List<String> attempt = new ArrayList<>(prefix);
+    attempt.add("true");
+    try {
+      Process process = new ProcessBuilder(attempt).redirectErrorStream(true).start();
+      process.getInputStream().readAllBytes();
+      return exitCode(process) == 0 ? prefix : List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.padbridge.packaging;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * An archive of loaded classes (class data sharing), with which a runtime starts in a third of the
+ * time. It holds the classes of the commands below. It is valid wherever the runtime is moved to.
+ */
+final class ClassArchive {
+  private static final String LAUNCHER = File.separatorChar == '/' ? "padbridge" : "padbridge.cmd";
+
+  private static final String LAYER = "nn.ConvTranspose2d(8, 4, 4, stride=2, padding=1)";
+
+  private static final List<List<String>> COMMANDS =
+      List.of(
+          List.of("--help"),
+          List.of("--version"),
+          List.of("translate", "examples/stackoverflow.json"),
+          List.of("translate", "examples/grouped-2d.json", "--format", "json"),
+          List.of("translate", "examples/poolings.json", "--format", "tsv"),
+          List.of("translate", "examples/forward.json", "--format", "jsonl"),
+          List.of("translate", LAYER, "--format", "python"),
+          List.of("translate", "examples/tensorflow.json", "--format", "pytorch"),
+          List.of("explain", LAYER, "--input-shape", "1,8,5,5"),
+          List.of("pad", "--rank", "4", "F.pad(x, (1, 2, 0, 3))"),
+          List.of("table", "conv1d", "--kernel-size", "1..3", "--input-size", "9"),
+          List.of("matrix", "conv1d", "--kernel-size", "3", "--input-shape", "1,9"),
+          List.of("scan", "examples/vocoder.txt"),
+          List.of("schema", "spec"));
+
+  private static final List<List<String>> PROOFS =
+      List.of(
+          List.of("verify", "examples/stackoverflow.json"),
+          List.of("verify", "examples/poolings.json", "--format", "jsonl"),
+          List.of("verify", LAYER, "--strategy", "all"),
+          List.of("scan", "examples/vocoder.txt", "--verify"),
+          List.of("explain", LAYER, "--input-shape", "1,8,5,5", "--format", "html"));
+
+  /** Loaded where a thread has to wait for another, which it does in some runs and not in others. */
+  private static final List<String> WAITING =
+      List.of(
+          "java/util/concurrent/ForkJoinPool$ManagedBlocker",
+          "java/util/concurrent/locks/AbstractQueuedSynchronizer$ConditionNode",
+          "java/util/concurrent/locks/AbstractQueuedSynchronizer$ExclusiveNode");
+
+  /** No garbage is collected and nothing is compiled meanwhile, which would change the bytes. */
+  private static final List<String> DUMP =
+      List.of(
+          "-Xshare:dump",
+          "-Xint",
+          "-XX:+UseG1GC",
+          "-Xms512m",
+          "-XX:MetaspaceSize=256m",
+          "-Xlog:disable",
+          "-cp",
+          "/dev/null");
+
+  private ClassArchive() {}
+
+  /** Makes the archive that the runtime of a distribution starts from by itself. */
+  static void make(Path home, boolean proofs) throws IOException {
+    Path folder = Files.createTempDirectory("padbridge");
+    try {
+      NavigableSet<String> classes = new TreeSet<>(WAITING);
+      for (List<String> command : COMMANDS) {
+        classes.addAll(loadedBy(home, command, folder.resolve("loaded")));
+      }
+      for (List<String> command : proofs ? PROOFS : List.<List<String>>of()) {
+        classes.addAll(loadedBy(home, command, folder.resolve("loaded")));
+      }
+      dump(home.resolve("runtime"), Files.write(folder.resolve("classes"), classes));
+    } finally {
+      FileTree.delete(folder);
+    }
+  }
+
+  /** The classes that a command loads. */
+  private static List<String> loadedBy(Path home, List<String> command, Path list)
+      throws IOException {
+    BuildProcess.of(home.resolve("bin").resolve(LAUNCHER).toString())
+        .with(command)
+        .environment(
+            "PADBRIDGE_JAVA_OPTS", "-Xshare:off -Xint '-XX:DumpLoadedClassList=" + list + "'")
+        .run();
+    return Files.readAllLines(list);
+  }
+
+  private static void dump(Path runtime, Path classes) throws IOException {
+    Path archive = runtime.resolve("lib").resolve("server").resolve("classes.jsa");
+    BuildProcess.of(runtime.resolve("bin").resolve("java").toString())
+        .with(DUMP)
+        .with(List.of("-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive))
+        .in(runtime)
+        .run();
+  }
+}

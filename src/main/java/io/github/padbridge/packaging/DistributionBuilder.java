@@ -1,0 +1,95 @@
+package io.github.padbridge.packaging;
+
+import io.github.padbridge.packaging.Tool.ToolFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes distributions.
+ *
+ * @param layout what they run from
+ * @param launchers the folder that becomes {@code bin}
+ * @param share the folder that becomes {@code share}
+ * @param version the version that the launchers tell
+ */
+record DistributionBuilder(Layout layout, Path launchers, Path share, String version) {
+  /**
+   * The bytes of a class archive depend on the length of the path that it is made at. Every
+   * distribution is therefore made at a path of this length, where that is possible, and moved.
+   */
+  private static final int PATH_LENGTH = 180;
+
+  /**
+   * Makes a distribution in place of what is there.
+   *
+   * @return why it has jars and no runtime, though it should have one
+   */
+  Optional<String> build(Path home, Libraries libraries) throws IOException {
+    Path work = workFolder(home);
+    FileTree.delete(work);
+    addLaunchers(work.resolve("bin"));
+    FileTree.copy(share, work.resolve("share"));
+    boolean unpacked = layout != Layout.FRAMEWORKS && !libraries.natives().isEmpty();
+    if (unpacked) {
+      NativeLibraries.unpack(libraries.natives(), work.resolve("natives"));
+    }
+    Optional<String> reason = Optional.empty();
+    if (layout == Layout.IMAGE) {
+      try {
+        addRuntime(work, libraries);
+      } catch (ToolFailure e) {
+        reason = Optional.of(e.reason());
+      }
+    }
+    if (layout != Layout.IMAGE || reason.isPresent()) {
+      copyJars(libraries.application(), work.resolve("lib"));
+      copyJars(libraries.proofs(), work.resolve("lib").resolve("nd4j"));
+      copyJars(unpacked ? List.of() : libraries.natives(), work.resolve("lib").resolve("nd4j"));
+    }
+    FileTree.setModes(work);
+    FileTree.delete(home);
+    Files.move(work, home);
+    return reason;
+  }
+
+  private void addLaunchers(Path bin) throws IOException {
+    Files.createDirectories(bin);
+    for (String launcher : List.of("padbridge", "padbridge.cmd")) {
+      String text = Files.readString(launchers.resolve(launcher)).replace("@version@", version);
+      boolean dos = launcher.endsWith(".cmd");
+      Files.writeString(bin.resolve(launcher), dos ? text.replace("\n", "\r\n") : text);
+    }
+  }
+
+  private static Path workFolder(Path home) {
+    String name = home.getFileName() + "-";
+    int missing = PATH_LENGTH - home.resolveSibling(name).toString().length();
+    return home.resolveSibling(name + "-".repeat(Math.max(0, missing)));
+  }
+
+  private static void addRuntime(Path home, Libraries libraries) throws IOException {
+    Path runtime = home.resolve("runtime");
+    Path module = home.resolve(ApplicationModule.NAME + ".jar");
+    try {
+      ApplicationModule.of(libraries.classes()).write(module);
+      RuntimeImage.link(module, runtime);
+    } finally {
+      Files.deleteIfExists(module);
+    }
+    Licences.copy(libraries.classes(), runtime.resolve("legal"));
+    FileTree.setModes(home);
+    ClassArchive.make(home, !libraries.proofs().isEmpty());
+  }
+
+  private static void copyJars(List<Path> jars, Path folder) throws IOException {
+    if (!jars.isEmpty()) {
+      Files.createDirectories(folder);
+    }
+    for (Path jar : jars) {
+      Files.copy(jar, folder.resolve(jar.getFileName()));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.padbridge.packaging;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The jars of a distribution.
+ *
+ * @param application what every command needs, Padbridge first
+ * @param proofs what only the proofs need
+ * @param natives native libraries, which only the proofs need
+ */
+record Libraries(List<Path> application, List<Path> proofs, List<Path> natives) {
+  private static final Pattern NATIVE =
+      Pattern.compile(".*-(linux|macosx|windows)-[a-z0-9_]+[.]jar");
+
+  private static final Pattern APPLICATION =
+      Pattern.compile("(picocli|jackson-core|progressbar|jline-terminal)-.*");
+
+  Libraries {
+    application = List.copyOf(application);
+    proofs = List.copyOf(proofs);
+    natives = List.copyOf(natives);
+  }
+
+  /**
+   * @param padbridge the jar of this project
+   * @param classPath the libraries; folders on it are left out
+   */
+  static Libraries of(Path padbridge, String classPath) {
+    List<Path> application = new ArrayList<>(List.of(padbridge));
+    List<Path> proofs = new ArrayList<>();
+    List<Path> natives = new ArrayList<>();
+    Stream.of(classPath.split(File.pathSeparator, -1))
+        .map(Path::of)
+        .filter(Files::isRegularFile)
+        .forEach(
+            jar -> {
+              String name = jar.getFileName().toString();
+              if (NATIVE.matcher(name).matches()) {
+                natives.add(jar);
+              } else if (APPLICATION.matcher(name).matches()) {
+                application.add(jar);
+              } else {
+                proofs.add(jar);
+              }
+            });
+    return new Libraries(application, proofs, natives);
+  }
+
+  Libraries withoutProofs() {
+    return new Libraries(application, List.of(), List.of());
+  }
+
+  /** All but the native ones. */
+  List<Path> classes() {
+    return Stream.concat(application.stream(), proofs.stream()).toList();
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.padbridge.packaging;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The native libraries of ND4J in jars made by JavaCPP. */
+final class NativeLibraries {
+  /** The path of a library in a jar, with its file name. */
+  private static final Pattern LIBRARY =
+      Pattern.compile(".*/([^/]+[.](?:so|dylib|dll)(?:[.][0-9]+)*)");
+
+  /** No proof calls LAPACK; on Linux libgcc_s belongs to the C++ library of the system. */
+  private static final Pattern UNUSED = Pattern.compile("(lib)?jniopenblas[.].*|libgcc_s[.]so.*");
+
+  /** JavaCPP calls OpenBLAS by this name where LAPACK is left out. */
+  private static final String ALIAS = "openblas_nolapack";
+
+  private NativeLibraries() {}
+
+  /**
+   * Unpacks the libraries that the proofs need.
+   *
+   * @throws IllegalStateException if one of those that Java calls is missing
+   */
+  static void unpack(List<Path> jars, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (Path jar : jars) {
+      try (ZipFile zip = new ZipFile(jar.toFile())) {
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+          Matcher library = LIBRARY.matcher(entry.getName());
+          if (library.matches() && !UNUSED.matcher(library.group(1)).matches()) {
+            unpack(zip, entry, folder.resolve(library.group(1)));
+          }
+        }
+      }
+    }
+    for (String library : List.of("jnijavacpp", "jniopenblas_nolapack", "jnind4jcpu")) {
+      if (!Files.exists(folder.resolve(System.mapLibraryName(library)))) {
+        throw new IllegalStateException(library + " is in none of " + jars);
+      }
+    }
+  }
+
+  private static void unpack(ZipFile zip, ZipEntry entry, Path file) throws IOException {
+    try (InputStream in = zip.getInputStream(entry)) {
+      Files.copy(in, file);
+    }
+    String name = file.getFileName().toString();
+    if (name.matches("(lib)?openblas[.].*")) {
+      link(file, file.resolveSibling(name.replace("openblas", ALIAS)));
+    }
+  }
+
+  /** Two copies would be loaded as two libraries. */
+  private static void link(Path file, Path alias) throws IOException {
+    if (System.getProperty("os.name").startsWith("Windows")) {
+      Files.copy(file, alias);
+    } else {
+      Files.createSymbolicLink(alias, file.getFileName());
+    }
+  }
+}

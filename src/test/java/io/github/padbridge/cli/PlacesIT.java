@@ -1,0 +1,190 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The image wherever it is unpacked, and whatever is around it. It writes nothing anywhere. */
+class PlacesIT {
+  private static final String TRANSLATE =
+      " translate conv1d --in-channels 1 --out-channels 1 --kernel-size 3 --input-shape 1,1,9"
+          + " --format jsonl";
+  private static final String VERIFY =
+      " verify conv1d --in-channels 1 --out-channels 1 --kernel-size 3 --input-shape 1,1,9";
+
+  @TempDir static Path unpacked;
+
+  private static Path image;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void unpack() throws Exception {
+    assumeTrue(MovedImage.isPackaged(), "there is no image");
+    image = MovedImage.to(unpacked.resolve("image"), unpacked);
+  }
+
+  @AfterAll
+  static void makeWritable() throws Exception {
+    PackagedLauncher.shell("chmod -R u+w '" + unpacked + "'", unpacked);
+  }
+
+  private CommandRun shell(String line) throws Exception {
+    return PackagedLauncher.shell(
+        "cd '" + folder + "'; mkdir -p home; export HOME=$PWD/home; " + line, folder);
+  }
+
+  /** Both commands, with a launcher of this name, in what the line before it prepares. */
+  private void assertRuns(String before, String launcher) throws Exception {
+    CommandRun run =
+        shell(before + "; " + launcher + TRANSLATE + " && " + launcher + VERIFY + "; echo $?");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("\"output_shape\":[1,1,7]", "\nagree    conv1d (1, 1, 9) -> (1, 1, 7), ")
+        .endsWith("\n0\n");
+    try (Stream<Path> written = Files.list(folder.resolve("home"))) {
+      assertThat(written).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a space and 'quotes' \"of both kinds\"",
+        "a:colon",
+        "🙂",
+        "größe und 層",
+        "$HOME `x` \\ * ?",
+        "percent % and #",
+        "-n",
+      })
+  void pathsOfAllKinds(String name) throws Exception {
+    Path home = unpacked.resolve(name);
+    Files.move(image, home);
+    try {
+      String quoted = "'" + home.toString().replace("'", "'\\''") + "/bin/padbridge'";
+      assertRuns("export LC_ALL=C", quoted);
+      assertRuns("export LC_ALL=de_DE", quoted);
+    } finally {
+      Files.move(home, image);
+    }
+  }
+
+  @Test
+  void throughLinksAndRelativePaths() throws Exception {
+    String bin = image + "/bin";
+    assertRuns("ln -s '" + bin + "/padbridge' one; ln -s one two", "./two");
+    assertRuns("ln -s '" + image + "' there", "there/bin/../bin/padbridge");
+    assertRuns("cd '" + bin + "'", "./padbridge");
+    assertRuns("cd '" + bin + "'", "sh padbridge");
+    assertRuns("PATH='" + bin + "':\"$PATH\"", "command padbridge");
+    assertRuns("ln -s '" + bin + "' bin; CDPATH=/; export CDPATH", "bin/padbridge");
+    shell("rm one two there bin");
+  }
+
+  @Test
+  void aFolderThatCannotBeWritten() throws Exception {
+    shell("chmod -R a-w '" + image + "'");
+    String user =
+        shell("id -u").out().strip().equals("0") ? "setpriv --reuid 65534 --clear-groups " : "";
+    try {
+      if (shell(user + "true").exitCode() == 0) {
+        shell("chmod 755 '" + unpacked + "' '" + folder + "'");
+        assertRuns("chmod 777 .", user + "'" + image + "/bin/padbridge'");
+      }
+      assertRuns("umask 077", "'" + image + "/bin/padbridge'");
+    } finally {
+      shell("chmod -R u+w '" + image + "'");
+    }
+  }
+
+  @Test
+  void twentyAtOnce() throws Exception {
+    CommandRun run =
+        shell(
+            "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do '"
+                + image
+                + "/bin/padbridge'"
+                + VERIFY
+                + " > answer$i 2>&1 & done; wait; cat answer*");
+    assertThat(run.out().lines()).hasSize(20).allMatch(line -> line.startsWith("agree"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unset HOME",
+        "export HOME=/nothing XDG_CACHE_HOME=/nothing",
+        "export TMPDIR=/nothing",
+        "export TMPDIR=/dev/full",
+        "unset TMPDIR PATH; PATH=/usr/bin:/bin",
+        "export JAVA_HOME=/nothing",
+        "export JAVA_HOME=/dev/null CLASSPATH=/nothing LD_LIBRARY_PATH=",
+        "export JAVA_TOOL_OPTIONS=-Xmx1k _JAVA_OPTIONS=-Xnothing JDK_JAVA_OPTIONS=@nothing",
+        "export PADBRIDGE_JAVA_OPTS=\"-Dsome='two words' -Dother=\\\"it's\\\"  -Xmx512m\"",
+        "export PADBRIDGE_JAVA_OPTS='-Djava.io.tmpdir=/nothing -Duser.home=/nothing'",
+        "export LANG=tr_TR LC_ALL=tr_TR.ISO-8859-9",
+        "export POSIXLY_CORRECT=1 ENV=/nothing IFS=/",
+        "ulimit -c 0; umask 777",
+      })
+  void surroundingsOfAllKinds(String before) throws Exception {
+    assertRuns(before, "'" + image + "/bin/padbridge'");
+  }
+
+  @Test
+  void optionsForJavaWithQuotes() throws Exception {
+    CommandRun run =
+        shell(
+            "export PADBRIDGE_JAVA_OPTS=\"'-Xlog:class+load:file=$PWD/a file' -Dx='a  b'\"; '"
+                + image
+                + "/bin/padbridge'"
+                + TRANSLATE
+                + " > answer; head -c 1 'a file'");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("[");
+  }
+
+  /** All classes come from the archive, also after it was moved: that is what makes it fast. */
+  @Test
+  void theArchiveOfClassesIsUsedWhereverItIs() throws Exception {
+    for (String command : List.of(TRANSLATE, VERIFY)) {
+      CommandRun run =
+          shell(
+              "rm -f log; PADBRIDGE_JAVA_OPTS='-Xlog:class+load:file=log' '"
+                  + image
+                  + "/bin/padbridge'"
+                  + command
+                  + " > answer; grep -c 'shared objects file' log; grep ' io.github.padbridge.' log"
+                  + " | grep -v 'Lambda' | grep -vc 'shared objects file'");
+      List<String> counts = run.out().lines().toList();
+      assertThat(Integer.parseInt(counts.get(0))).isGreaterThan(1000);
+      assertThat(Integer.parseInt(counts.get(1))).isLessThan(10);
+    }
+  }
+
+  /** The launcher reads no options. */
+  @Test
+  void everySpellingOfAnOptionWorks() throws Exception {
+    String launcher = "'" + image + "/bin/padbridge'";
+    String layer = " 'nn.Conv1d(1, 1, 3)' ";
+    for (String line :
+        List.of(
+            " explain" + layer + "--format HTML",
+            " explain --format=Html" + layer,
+            " --stacktrace explain" + layer + "--format html")) {
+      CommandRun run = shell(launcher + line);
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).contains("✓ agree");
+    }
+  }
+}
