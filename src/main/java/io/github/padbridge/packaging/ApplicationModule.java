@@ -105,12 +105,17 @@ final class ApplicationModule {
     REQUIRED.forEach(module -> text.append("  requires ").append(module).append(";\n"));
     // A runtime starts those modules by itself that export something.
     text.append("  exports io.github.padbridge.cli;\n");
-    text.append("  uses ").append(ENGINE).append(";\n");
+    services.computeIfAbsent(ENGINE, none -> new TreeSet<>());
     services.forEach(
         (service, providers) -> {
           text.append("  uses ").append(service).append(";\n");
-          text.append("  provides ").append(service).append(" with ");
-          text.append(String.join(", ", providers)).append(";\n");
+          // What another profile has left in the folder of classes may name a class that is not
+          // there.
+          providers.removeIf(provider -> !files.containsKey(provider.replace('.', '/') + ".class"));
+          if (!providers.isEmpty()) {
+            text.append("  provides ").append(service).append(" with ");
+            text.append(String.join(", ", providers)).append(";\n");
+          }
         });
     return text.append("}\n").toString();
   }

@@ -42,7 +42,9 @@ final class ClassArchive {
           List.of("scan", "examples/vocoder.txt", "--verify"),
           List.of("explain", LAYER, "--input-shape", "1,8,5,5", "--format", "html"));
 
-  /** Loaded where a thread has to wait for another, which it does in some runs and not in others. */
+  /**
+   * Loaded where a thread has to wait for another, which it does in some runs and not in others.
+   */
   private static final List<String> WAITING =
       List.of(
           "java/util/concurrent/ForkJoinPool$ManagedBlocker",
