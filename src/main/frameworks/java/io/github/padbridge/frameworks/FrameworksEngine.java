@@ -42,7 +42,7 @@ public final class FrameworksEngine implements Engine {
     return oneDnn;
   }
 
-  /** The environment overrules it. */
+  /** The environment variable takes precedence. */
   @Override
   public void useOneDnn(boolean on) {
     if (System.getenv(SWITCH) == null) {

@@ -15,10 +15,10 @@ import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.PlanTraps;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Plans compiled by XLA: each computes the layer, unless a warning says that XLA refuses it. */
 @DisabledIfEnvironmentVariable(
@@ -32,16 +32,11 @@ class CompiledPlansTest {
   private static final Engine FRAMEWORKS = new FrameworksEngine();
   private static final Engine COMPILED = GraphEngine.compiled();
 
-  private final Counts counts = new Counts();
+  @RegisterExtension final Counts counts = new Counts(SEED);
 
   @BeforeAll
   static void start() {
     FRAMEWORKS.start();
-  }
-
-  @AfterEach
-  void print() {
-    System.out.println("seed " + SEED + ": " + counts);
   }
 
   @Test

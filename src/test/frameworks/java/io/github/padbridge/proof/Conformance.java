@@ -29,15 +29,15 @@ final class Conformance {
   private static final Engine IN_A_GRAPH = GraphEngine.plain();
   private static final Engine ND4J = new Nd4jEngine();
 
-  private final Counts counts = new Counts();
+  private final Counts counts;
+
+  Conformance(Counts counts) {
+    this.counts = counts;
+  }
 
   static void start() {
     FRAMEWORKS.start();
     ND4J.start();
-  }
-
-  Counts counts() {
-    return counts;
   }
 
   /** All sides on the same numbers, which are exact in the type that they can be computed in. */

@@ -22,9 +22,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The readings of both frameworks that every proof rests on, against libtorch and TensorFlow
@@ -35,17 +35,12 @@ class ConformanceTest {
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000);
   private static final long SEED = 20_240_301;
 
-  private final Conformance conformance = new Conformance();
-  private final Counts counts = conformance.counts();
+  @RegisterExtension final Counts counts = new Counts(SEED);
+  private final Conformance conformance = new Conformance(counts);
 
   @BeforeAll
   static void start() {
     Conformance.start();
-  }
-
-  @AfterEach
-  void print() {
-    System.out.println("seed " + SEED + ": " + counts);
   }
 
   @Test

@@ -2,10 +2,17 @@ package io.github.padbridge.proof;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** How often each thing happened in a sweep. */
-final class Counts {
+/** How often each thing happened in a sweep of random layers; printed after each test. */
+final class Counts implements AfterEachCallback {
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final long seed;
+
+  Counts(long seed) {
+    this.seed = seed;
+  }
 
   void add(String what) {
     counts.merge(what, 1, Integer::sum);
@@ -17,7 +24,7 @@ final class Counts {
   }
 
   @Override
-  public String toString() {
-    return counts.toString();
+  public void afterEach(ExtensionContext context) {
+    System.out.println("seed " + seed + ": " + counts);
   }
 }

@@ -9,9 +9,9 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Volumes with different dilations along height and width. TensorFlow swaps the two where it infers
@@ -21,17 +21,12 @@ class DilatedVolumesTest {
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000) / 10;
   private static final long SEED = 20_261_201;
 
-  private final Conformance conformance = new Conformance();
-  private final Counts counts = conformance.counts();
+  @RegisterExtension final Counts counts = new Counts(SEED);
+  private final Conformance conformance = new Conformance(counts);
 
   @BeforeAll
   static void start() {
     Conformance.start();
-  }
-
-  @AfterEach
-  void print() {
-    System.out.println("seed " + SEED + ": " + counts);
   }
 
   @Test

@@ -27,9 +27,9 @@ import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Translation;
 import io.github.padbridge.translate.Traps;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Layers, plans and generated code on a batch of 0, for plans that know the batch and for plans
@@ -45,16 +45,11 @@ class EmptyBatchesTest {
   private static final Engine FRAMEWORKS = new FrameworksEngine();
   private static final Engine IN_A_GRAPH = GraphEngine.plain();
 
-  private final Counts counts = new Counts();
+  @RegisterExtension final Counts counts = new Counts(SEED);
 
   @BeforeAll
   static void start() {
     FRAMEWORKS.start();
-  }
-
-  @AfterEach
-  void print() {
-    System.out.println("seed " + SEED + ": " + counts);
   }
 
   @Test

@@ -22,11 +22,9 @@ import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Translation;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The text of the modules that users get, run line by line by the frameworks: every strategy in
@@ -40,16 +38,11 @@ class GeneratedCodeTest {
   private static final long SEED = 20_261_129;
   private static final Engine FRAMEWORKS = new FrameworksEngine();
 
-  private final Map<String, Integer> counts = new TreeMap<>();
+  @RegisterExtension final Counts counts = new Counts(SEED);
 
   @BeforeAll
   static void start() {
     FRAMEWORKS.start();
-  }
-
-  @AfterEach
-  void print() {
-    System.out.println("seed " + SEED + ": " + counts);
   }
 
   @Test
@@ -59,16 +52,16 @@ class GeneratedCodeTest {
       ConvOp op = ConvOp.values()[i % ConvOp.values().length];
       inTensorFlow(i % 7 == 0 ? specs.nextFar(op) : specs.next(op), SEED + i);
     }
-    assertThat(counts.get("layers")).isEqualTo(SPECS);
-    assertThat(counts.get("pad-slice channels_last")).isGreaterThan(SPECS * 19 / 20);
+    assertThat(counts.of("layers")).isEqualTo(SPECS);
+    assertThat(counts.of("pad-slice channels_last")).isGreaterThan(SPECS * 19 / 20);
     for (Strategy strategy : Strategy.values()) {
       for (DataFormat layout : DataFormat.values()) {
         if (strategy != Strategy.KERAS) {
-          assertThat(counts.get(strategy.id() + " " + layout)).isGreaterThan(SPECS / 20);
+          assertThat(counts.of(strategy.id() + " " + layout)).isGreaterThan(SPECS / 20);
         }
       }
     }
-    assertThat(counts.get("an optional bias")).isGreaterThan(SPECS / 4);
+    assertThat(counts.of("an optional bias")).isGreaterThan(SPECS / 4);
   }
 
   @Test
@@ -77,9 +70,9 @@ class GeneratedCodeTest {
     for (int i = 0; i < SPECS / 2; i++) {
       inTensorFlow(pools.next(PoolOp.values()[i % PoolOp.values().length]), SEED + i);
     }
-    assertThat(counts.get("layers")).isEqualTo(SPECS / 2);
+    assertThat(counts.of("layers")).isEqualTo(SPECS / 2);
     // Once with its sizes, once with open ones.
-    assertThat(counts.get("pad-slice channels_last")).isEqualTo(SPECS / 2 * 2);
+    assertThat(counts.of("pad-slice channels_last")).isEqualTo(SPECS / 2 * 2);
   }
 
   @Test
@@ -89,14 +82,14 @@ class GeneratedCodeTest {
       TensorFlowSpec drawn = specs.next(TensorFlowOp.values()[i % TensorFlowOp.values().length]);
       inPyTorch(OneDnn.RUNTIME.computed(drawn), SEED + i);
     }
-    assertThat(counts.get("layers")).isEqualTo(SPECS);
-    assertThat(counts.get("functions")).isGreaterThan(SPECS * 3);
+    assertThat(counts.of("layers")).isEqualTo(SPECS);
+    assertThat(counts.of("functions")).isGreaterThan(SPECS * 3);
   }
 
   private void inTensorFlow(Layer layer, long seed) {
-    count("layers");
+    counts.add("layers");
     if (OneDnn.breaks(layer)) {
-      count("layers oneDNN breaks");
+      counts.add("layers oneDNN breaks");
       return;
     }
     for (Alternative way : Alternative.all(layer, OneDnn.RUNTIME)) {
@@ -122,17 +115,17 @@ class GeneratedCodeTest {
         if (!endsInAGraph) {
           biased.equal(name + " in a graph", code.inAGraph(biased.tensors(), biased.precision()));
         }
-        count(biased == given ? "functions" : "an optional bias");
+        counts.add(biased == given ? "functions" : "an optional bias");
       }
-      count(name);
+      counts.add(name);
     }
   }
 
   private void inPyTorch(Layer layer, long seed) {
-    count("layers");
+    counts.add("layers");
     Alternative way = Alternative.of(Strategy.PAD_SLICE, layer, OneDnn.RUNTIME);
     if (!way.holds()) {
-      count("layers refused");
+      counts.add("layers refused");
       return;
     }
     Draws draws = Draws.of(layer, seed, Precision.FLOAT64);
@@ -149,7 +142,7 @@ class GeneratedCodeTest {
   private void inPyTorch(GeneratedCode code, CodeCase given) {
     for (CodeCase biased : given.withAndWithoutBias()) {
       biased.equal("libtorch", code.onLibtorch(biased.tensors(), biased.precision()));
-      count(biased == given ? "functions" : "an optional bias");
+      counts.add(biased == given ? "functions" : "an optional bias");
     }
   }
 
@@ -163,9 +156,5 @@ class GeneratedCodeTest {
     Strategy strategy = Strategy.named(translation.plan().strategy()).orElseThrow();
     Alternative way = Alternative.of(strategy, open, OneDnn.RUNTIME);
     return way.holds() ? List.of(translation, translation(open, way)) : List.of(translation);
-  }
-
-  private void count(String what) {
-    counts.merge(what, 1, Integer::sum);
   }
 }

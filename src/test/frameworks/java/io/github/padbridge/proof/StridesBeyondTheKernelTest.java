@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Layers whose stride is larger than the dilated kernel along some axis, in both directions:
@@ -28,17 +28,12 @@ class StridesBeyondTheKernelTest {
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000) / 4;
   private static final long SEED = 20_261_130;
 
-  private final Conformance conformance = new Conformance();
-  private final Counts counts = conformance.counts();
+  @RegisterExtension final Counts counts = new Counts(SEED);
+  private final Conformance conformance = new Conformance(counts);
 
   @BeforeAll
   static void start() {
     Conformance.start();
-  }
-
-  @AfterEach
-  void print() {
-    System.out.println("seed " + SEED + ": " + counts);
   }
 
   @Test
