@@ -9,7 +9,7 @@ import java.nio.file.Path;
  */
 final class Descriptors {
   static final String OPEN_FILE =
-      "it is an open file, maybe one of Java's own: name the file itself";
+      "it is an open file, which may belong to Java; give the name of the file itself";
 
   private Descriptors() {}
 

@@ -74,7 +74,7 @@ final class FilePattern {
     return reached;
   }
 
-  /** Adds a state that leads on without a character, as yet to nowhere. */
+  /** Adds a state that consumes no character; the caller adds its successors. */
   private State empty() {
     State state = new State(null, new ArrayList<>());
     states.add(state);

@@ -16,7 +16,7 @@ final class InputFile {
   /** What stands for standard input. */
   static final String STDIN = "-";
 
-  /** What Java puts where a name is not text, which leads to no file. */
+  /** Java's replacement for bytes of a file name that it cannot decode; it opens no file. */
   static final char UNREADABLE = '\uFFFD';
 
   private InputFile() {}

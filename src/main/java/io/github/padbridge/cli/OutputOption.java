@@ -50,7 +50,7 @@ final class OutputOption {
     }
   }
 
-  /** Of the reader of a pipe that went away the name tells nothing. */
+  /** A closed pipe is passed on: it has an exit code of its own. */
   private static Refusal failure(String name, IOException e) throws IOException {
     if (IoReason.isClosedPipe(e)) {
       throw e;

@@ -28,8 +28,7 @@ final class PassedOver {
             && object.fields().containsKey("class")
             && object.fields().containsKey("plan");
     if (isOne && isNoted.compareAndSet(false, true)) {
-      err.println(
-          "note: records of scan without a layer (\"spec\": null) are passed over in " + source);
+      err.println("note: skipped records of scan without a layer (\"spec\": null) in " + source);
     }
     return isOne;
   }

@@ -25,7 +25,9 @@ final class RecordStream extends OutputStream {
     Runtime.getRuntime().addShutdownHook(new Thread(this::endSoon, "end of output"));
   }
 
-  /** Ends it, in a thread that is given up where the reader takes nothing. */
+  /**
+   * Ends the output in a daemon thread, so that a reader that reads nothing cannot block the exit.
+   */
   private void endSoon() {
     Thread ending = new Thread(this::end, "last records");
     ending.setDaemon(true);
@@ -44,7 +46,7 @@ final class RecordStream extends OutputStream {
       ended = true;
       buffered.flush();
     } catch (IOException e) {
-      // The reader is gone: there is nobody left to tell.
+      // The reader is gone, so the failure cannot be reported.
       ended = true;
     } finally {
       lock.unlock();

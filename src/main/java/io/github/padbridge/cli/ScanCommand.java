@@ -75,7 +75,7 @@ final class ScanCommand implements SubCommand {
         new Options(
             "scan",
             this,
-            "Finds every convolution and pooling in the text of PyTorch's print(model) and translates it.",
+            "Translates every convolution and pooling in the output of print(model).",
             "Exit code 0; 1: with --verify, some layer differs; 2: the text or some layer in it is unusable, or, with",
             "--verify, cannot be proven.");
     this.verifyOptions = new VerifyOptions(options);

@@ -123,7 +123,7 @@ final class SpecFiles {
       if (Files.isRegularFile(path) || Files.notExists(path)) {
         found.add(path);
       } else {
-        // Nobody knows when its end comes.
+        // Reading it may never end.
         err.println("note: " + path + " is left out: it is a pipe, a socket or a device");
       }
       return FileVisitResult.CONTINUE;

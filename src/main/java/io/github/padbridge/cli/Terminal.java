@@ -14,7 +14,7 @@ enum Terminal {
   OUT,
   ERR;
 
-  /** Set by the launcher to those that there are, in lower case with a comma between. */
+  /** Set by the launcher to the terminals, in lower case, separated by a comma. */
   static final String PROPERTY = "padbridge.terminals";
 
   /** What drawings take where there is no terminal. */

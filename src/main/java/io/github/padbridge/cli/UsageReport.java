@@ -64,8 +64,8 @@ final class UsageReport implements IParameterExceptionHandler {
   private int noCommand(String given, ParameterException e) {
     Set<String> commands = e.getCommandLine().getSubcommands().keySet();
     if (commands.contains(given)) {
-      err.println("error: '" + given + "' stands behind --, where no command may stand");
-      err.println("  help: padbridge " + given + ", without --");
+      err.println("error: '" + given + "' after -- is not read as a command");
+      err.println("  help: write padbridge " + given + ", without --");
       return ExitCode.UNUSABLE;
     }
     err.println("error: there is no command '" + given + "'");

@@ -53,7 +53,7 @@ record NativeFolder(Path home) {
   }
 
   /**
-   * Loads the libraries, from nowhere else and before JavaCPP looks for them.
+   * Loads the libraries from this folder only, before JavaCPP searches for them.
    *
    * @throws Refusal if the folder or one of its files is not to be trusted
    * @throws UnsatisfiedLinkError if a library does not run on this system

@@ -51,8 +51,8 @@ final class NativeRuntime {
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     if (NativeRuntime.class.getResource("/org/nd4j/linalg/factory/Nd4j.class") == null) {
       return new Fault(
-          "this distribution is without proofs",
-          "take the one with proofs; translating works without them",
+          "this distribution cannot verify",
+          "install the archive without '-no-proofs' in its name; translate works in both",
           List.of(),
           null);
     }

@@ -57,7 +57,7 @@ final class TorchPoolOnNd4j {
     return (long) spec.dilation().get(axis) * (spec.kernelSize().get(axis) - 1) + 1;
   }
 
-  /** Of timm's pad_same the first half; the rest follows from the windows. */
+  /** The first half of timm's {@code pad_same}; the second half follows from the windows. */
   private int paddingBefore(int axis, int size) {
     if (!spec.padsSame()) {
       return spec.padding().get(axis);

@@ -10,9 +10,9 @@ package io.github.padbridge.model;
 record KnownClass(Role role, Behaviour behaviour, String source) {
   /** How a class uses PyTorch's convolution or pooling. */
   enum Role {
-    /** It is built on it, and prints its arguments. */
+    /** A subclass, which prints the arguments of PyTorch's class. */
     SUBCLASS,
-    /** It holds it as a module of its own. */
+    /** A module that contains PyTorch's module. */
     HOLDER
   }
 }

@@ -106,8 +106,8 @@ final class ModelText {
       throw new Refusal(
           Fault.at(
               place(line),
-              "a module stands behind other text here, so what it belongs to is not known",
-              "give the text without what a log puts in front of its lines"));
+              "other text precedes this module, so its parent is unknown",
+              "remove the log prefixes from the text"));
     }
     open.getLast().meet(line);
     if (line.content().equals("...")) {

@@ -1,11 +1,11 @@
 package io.github.padbridge.model;
 
-/** What a known class that pads in its forward does with a layer that has a padding of its own. */
+/** How the padding argument of a known class relates to the padding in its forward. */
 enum OwnPadding {
-  /** No layer of the class has one, so that a layer that has one is another class's. */
+  /** Layers of this class have none; a layer that has one belongs to another class of this name. */
   NONE,
-  /** A layer has one where the class pads nothing. */
+  /** The layer pads either by its argument or in its forward, never both. */
   INSTEAD,
-  /** The layer pads what the class has padded. */
+  /** The padding of the argument is added to that of the forward. */
   ADDED
 }

@@ -119,7 +119,7 @@ final class TorchWriter {
   /** How many axes F.pad has to name, so that it is read as it is meant. */
   private static int pairs(TensorPadding padding) {
     if (padding.mode() != FillMode.CONSTANT) {
-      // What is not implemented has been refused.
+      // Not null here: paddings that PyTorch does not implement have been refused.
       return Objects.requireNonNull(copiedAxes(padding));
     }
     DataLayout layout = padding.layout();

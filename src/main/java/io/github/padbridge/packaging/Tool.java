@@ -10,7 +10,7 @@ import java.util.spi.ToolProvider;
 final class Tool {
   private Tool() {}
 
-  /** That a tool is missing, or has failed. */
+  /** A tool is missing or has failed. */
   static final class ToolFailure extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -23,7 +23,7 @@ record ChosenSizes(List<Layer> layers, Layer longest) {
   private static final int ENOUGH = 12;
   private static final int LARGEST_STRIDE = 8;
 
-  /** Of a transposed convolution no size leaves anything over. */
+  /** A transposed convolution reads every input element, whatever its stride. */
   private static final Layer.Visitor<List<Integer>> STRIDES =
       new Layer.Visitor<>() {
         @Override

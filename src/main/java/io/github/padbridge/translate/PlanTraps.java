@@ -56,7 +56,7 @@ public final class PlanTraps {
     }
   }
 
-  /** Of a convolution that changes the shape of its input. */
+  /** Affects convolutions whose output shape differs from their input shape. */
   private void emptyBatch(TensorFlowStep.Conv conv, Shape in, Shape out, Runtime runtime) {
     boolean isOpen = !in.size(0).isKnown();
     boolean isMentioned =

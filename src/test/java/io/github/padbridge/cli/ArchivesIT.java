@@ -68,7 +68,7 @@ class ArchivesIT {
       assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
       assertThat(run.out()).isEmpty();
       assertThat(run.err())
-          .startsWith("error: this distribution is without proofs")
+          .startsWith("error: this distribution cannot verify")
           .doesNotContain("\tat ");
     }
   }

@@ -28,7 +28,7 @@ class CiExamplesIT {
   @BeforeAll
   static void pack() throws Exception {
     assumeTrue(MovedImage.isPackaged(), "there is no image");
-    // Quickly; what is to be downloaded is packed better.
+    // Packed quickly; the archives for download are compressed better.
     CommandRun run =
         PackagedLauncher.shell(
             ("cd '"

@@ -61,8 +61,8 @@ class HelpCommandTest {
     assertThat(run.err())
         .isEqualTo(
             """
-            error: 'verify' stands behind --, where no command may stand
-              help: padbridge verify, without --
+            error: 'verify' after -- is not read as a command
+              help: write padbridge verify, without --
             """);
   }
 }

@@ -164,7 +164,8 @@ class OutputFileTest {
               "/dev/fd/" + number,
               descriptors.resolve(number),
               link)) {
-        assertRefused(name, "it is an open file, maybe one of Java's own: name the file itself");
+        assertRefused(
+            name, "it is an open file, which may belong to Java; give the name of the file itself");
       }
       assertThat(open.readAllBytes()).asString().isEqualTo("before");
     }

@@ -155,7 +155,7 @@ class ScanCommandTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.err().lines())
             .containsOnlyOnce(
-                "note: records of scan without a layer (\"spec\": null) are passed over in <stdin>");
+                "note: skipped records of scan without a layer (\"spec\": null) in <stdin>");
       }
     }
   }

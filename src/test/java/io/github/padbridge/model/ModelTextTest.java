@@ -123,7 +123,7 @@ class ModelTextTest {
     }
     assertThatThrownBy(() -> names(text.toString()))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("a module stands behind other text here");
+        .hasMessageContaining("other text precedes this module");
   }
 
   @Test

@@ -52,7 +52,7 @@ class ModulesAroundTest {
     // A kernel of 1 is padded by nothing.
     assertThat(padsSame(layer("wrappers-same.txt", "p6.0.conv"))).isFalse();
     assertThat(padsSame(layer("wrappers-same.txt", "pool"))).isTrue();
-    // Its zeros take part in the maximum, as those of TensorFlow's SAME do not.
+    // These zeros count in the maximum; TensorFlow's SAME ignores its padding.
     assertThat(layer("wrappers-same.txt", "p6.2.pool").doubt()).contains("pads zeros");
     assertThat(layer("wrappers-same.txt", "up.deconv").doubt()).contains("ConvTranspose2dSamePad");
     ModelLayer tfPadding = layer("wrappers-tf-padding.txt", "conv_stem.first_conv.convolution");
