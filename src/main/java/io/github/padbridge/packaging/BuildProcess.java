@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A program that the build runs, where the system has the means without random addresses and on one
@@ -24,8 +25,20 @@ final class BuildProcess {
   private BuildProcess() {}
 
   static BuildProcess of(String program) throws IOException {
+    return of(program, List.of("chrt", "--batch", "0"));
+  }
+
+  /**
+   * The same, whose threads take turns only where one waits, if the user may ask for that. Not for
+   * programs whose threads wait for one another in a loop.
+   */
+  static BuildProcess inOrder(String program) throws IOException {
+    return of(program, List.of("chrt", "--fifo", "1"));
+  }
+
+  private static BuildProcess of(String program, List<String> scheduling) throws IOException {
     BuildProcess process = new BuildProcess();
-    process.command.addAll(reproducibly());
+    process.command.addAll(reproducibly(scheduling));
     process.command.add(program);
     // Java keeps some of its environment.
     process.builder.environment().keySet().retainAll(List.of("PATH", "SystemRoot"));
@@ -70,8 +83,8 @@ final class BuildProcess {
     }
   }
 
-  /** What goes in front of a command, if it works here. */
-  private static List<String> reproducibly() throws IOException {
+  /** What goes in front of a command, as much of it as works here. */
+  private static List<String> reproducibly(List<String> scheduling) throws IOException {
     if (!Files.exists(STATUS)) {
       return List.of();
     }
@@ -80,14 +93,25 @@ final class BuildProcess {
       return List.of();
     }
     List<String> prefix = List.of("setarch", "-R", "taskset", "-c", processor.group(1));
+    for (List<String> more : List.of(scheduling, List.of("chrt", "--batch", "0"))) {
+      List<String> whole = Stream.concat(prefix.stream(), more.stream()).toList();
+      if (works(whole)) {
+        return whole;
+      }
+    }
+    return works(prefix) ? prefix : List.of();
+  }
+
+  private static boolean works(List<String> prefix) throws IOException {
     List<String> attempt = new ArrayList<>(prefix);
     attempt.add("true");
     try {
       Process process = new ProcessBuilder(attempt).redirectErrorStream(true).start();
       process.getInputStream().readAllBytes();
-      return exitCode(process) == 0 ? prefix : List.of();
+      return exitCode(process) == 0;
     } catch (IOException e) {
-      return List.of();
+      // There is no such program here.
+      return false;
     }
   }
 }

@@ -2,10 +2,13 @@ package io.github.padbridge.packaging;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -29,7 +32,8 @@ final class ClassArchive {
           List.of("translate", "examples/tensorflow.json", "--format", "pytorch"),
           List.of("explain", LAYER, "--input-shape", "1,8,5,5"),
           List.of("pad", "--rank", "4", "F.pad(x, (1, 2, 0, 3))"),
-          List.of("table", "conv1d", "--kernel-size", "1..3", "--input-size", "9"),
+          // Long enough for the thread that watches the launcher to look for it.
+          List.of("table", "conv1d", "--kernel-size", "1..3", "--input-size", "8..1500"),
           List.of("matrix", "conv1d", "--kernel-size", "3", "--input-shape", "1,9"),
           List.of("scan", "examples/vocoder.txt"),
           List.of("schema", "spec"));
@@ -63,6 +67,8 @@ final class ClassArchive {
           "-cp",
           "/dev/null");
 
+  private static final int MOST_DUMPS = 5;
+
   private ClassArchive() {}
 
   /** Makes the archive that the runtime of a distribution starts from by itself. */
@@ -93,12 +99,17 @@ final class ClassArchive {
     return Files.readAllLines(list);
   }
 
+  /** Until it comes out as it did before: how threads take turns when Java starts changes it. */
   private static void dump(Path runtime, Path classes) throws IOException {
     Path archive = runtime.resolve("lib").resolve("server").resolve("classes.jsa");
-    BuildProcess.of(runtime.resolve("bin").resolve("java").toString())
-        .with(DUMP)
-        .with(List.of("-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive))
-        .in(runtime)
-        .run();
+    Set<ByteBuffer> made = new HashSet<>();
+    do {
+      Files.deleteIfExists(archive);
+      BuildProcess.inOrder(runtime.resolve("bin").resolve("java").toString())
+          .with(DUMP)
+          .with(List.of("-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive))
+          .in(runtime)
+          .run();
+    } while (made.size() < MOST_DUMPS && made.add(ByteBuffer.wrap(Files.readAllBytes(archive))));
   }
 }
