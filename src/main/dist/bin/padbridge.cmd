@@ -12,13 +12,11 @@ if not exist "%java%" set "java=%JAVA_HOME%\bin\java.exe"
 if not exist "%java%" for %%i in (java.exe) do set "java=%%~$PATH:i"
 if not defined java (echo error: no Java found>&2& echo   help: install a Java 17 or newer, or set JAVA_HOME>&2& exit /b 2)
 set "tuning=-XX:TieredStopAtLevel=1"
-for %%i in (translate table matrix) do if "%~1"=="%%i" set "tuning=-XX:+TieredCompilation -Xmn32m"
+for %%i in (translate table matrix) do if "%~1"=="%%i" set "tuning=-Xmn32m"
 for %%i in (JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS SD_MAX_THREADS SD_MASTER_THREADS) do set "%%i="
 set "OMP_NUM_THREADS=1"
-set "jvm=%tuning% -XX:CompileThresholdScaling=5 -XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:-UsePerfData -XX:+UnlockDiagnosticVMOptions"
-set "jvm=%jvm% -XX:ArchiveRelocationMode=0 -XX:-BytecodeVerificationRemote -XX:+DisplayVMOutputToStderr -XX:+SuppressFatalErrorMessage"
-set "jvm=%jvm% -Xlog:disable -Xlog:all=error:stderr -Dpadbridge.launcher=0"
-"%java%" %jvm% "-Dpadbridge.home=%home%" -cp "%classes%" %PADBRIDGE_JAVA_OPTS% io.github.padbridge.cli.Main %*
+set "jvm="@%home%\bin\java.options" %tuning% "-Dpadbridge.home=%home%" -Dpadbridge.launcher=0"
+"%java%" %jvm% -cp "%classes%" %PADBRIDGE_JAVA_OPTS% io.github.padbridge.cli.Main %*
 rem Java ends with 1 where it cannot start, so Padbridge ends with 10 for a difference.
 set "status=%errorlevel%"
 if %status%==10 exit /b 1

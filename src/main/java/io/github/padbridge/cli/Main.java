@@ -36,8 +36,19 @@ public final class Main {
     // anything.
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
     Launcher.endWithIt();
-    int exitCode = run(Console.standard(), args);
+    int exitCode = hasReadablePath() ? run(Console.standard(), args) : refusePath();
     System.exit(Launcher.status(exitCode));
+  }
+
+  /** Whether Java can load its own libraries, whose path it keeps as text. */
+  private static boolean hasReadablePath() {
+    return System.getProperty("java.home").indexOf(InputFile.UNREADABLE) < 0;
+  }
+
+  private static int refusePath() {
+    System.err.println("error: Java does not run in a folder whose path is not UTF-8");
+    System.err.println("  help: move or rename the folder of padbridge");
+    return ExitCode.UNUSABLE;
   }
 
   /** Runs the command line on these streams and returns its exit code. */

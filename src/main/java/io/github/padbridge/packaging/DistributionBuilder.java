@@ -57,7 +57,7 @@ record DistributionBuilder(Layout layout, Path launchers, Path share, String ver
 
   private void addLaunchers(Path bin) throws IOException {
     Files.createDirectories(bin);
-    for (String launcher : List.of("padbridge", "padbridge.cmd")) {
+    for (String launcher : List.of("padbridge", "padbridge.cmd", "java.options")) {
       String text = Files.readString(launchers.resolve(launcher)).replace("@version@", version);
       boolean dos = launcher.endsWith(".cmd");
       Files.writeString(bin.resolve(launcher), dos ? text.replace("\n", "\r\n") : text);

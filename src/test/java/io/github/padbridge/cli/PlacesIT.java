@@ -67,6 +67,7 @@ class PlacesIT {
         "$HOME `x` \\ * ?",
         "percent % and #",
         "-n",
+        "a line feed at the end\n",
       })
   void pathsOfAllKinds(String name) throws Exception {
     Path home = unpacked.resolve(name);
@@ -132,6 +133,10 @@ class PlacesIT {
         "export JAVA_HOME=/dev/null CLASSPATH=/nothing LD_LIBRARY_PATH=",
         "export JAVA_TOOL_OPTIONS=-Xmx1k _JAVA_OPTIONS=-Xnothing JDK_JAVA_OPTIONS=@nothing",
         "export PADBRIDGE_JAVA_OPTS=\"-Dsome='two words' -Dother=\\\"it's\\\"  -Xmx512m\"",
+        "export PADBRIDGE_JAVA_OPTS='-Dsome=$(touch${IFS}ran)\n-Dother=*\n\n#'",
+        "export PADBRIDGE_JAVA_OPTS='-Dsome=`exit` -Dother=\"$HOME'",
+        "export PADBRIDGE_JAVA_OPTS=-Dsome=$(printf %08000d 1)",
+        "export PADBRIDGE_JAVA_OPTS='-XX:-UseSerialGC -XX:+UseG1GC'",
         "export PADBRIDGE_JAVA_OPTS='-Djava.io.tmpdir=/nothing -Duser.home=/nothing'",
         "export LANG=tr_TR LC_ALL=tr_TR.ISO-8859-9",
         "export POSIXLY_CORRECT=1 ENV=/nothing IFS=/",
@@ -152,6 +157,56 @@ class PlacesIT {
                 + " > answer; head -c 1 'a file'");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).isEqualTo("[");
+  }
+
+  @Test
+  void optionsForJavaAreNoScript() throws Exception {
+    for (String options :
+        List.of("-Dsome=$(touch${IFS}ran)", "-Dsome=`touch${IFS}ran`;touch ran")) {
+      shell("PADBRIDGE_JAVA_OPTS='" + options + "' '" + image + "/bin/padbridge'" + TRANSLATE);
+      assertThat(folder.resolve("ran")).doesNotExist();
+    }
+  }
+
+  @Test
+  void wordsThatAreNoOptionsForJava() throws Exception {
+    for (String options : List.of("Other", "-XX:+Nonsense", "@file", "-XX:+UseG1GC")) {
+      CommandRun run =
+          shell("PADBRIDGE_JAVA_OPTS=" + options + " '" + image + "/bin/padbridge'" + TRANSLATE);
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+      assertThat(run.err()).contains("error: Java could not start").contains("PADBRIDGE_JAVA_OPTS");
+      assertThat(run.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPathThatIsNotUtf8() throws Exception {
+    CommandRun run =
+        shell(
+            "name=$(printf 'n\\377'); mv '"
+                + image
+                + "' $name; for command in translate verify; do $name/bin/padbridge $command"
+                + " 'nn.Conv1d(1, 1, 3)'; echo $?; done; mv $name '"
+                + image
+                + "'");
+    assertThat(run.out()).isEqualTo("2\n2\n");
+    assertThat(run.err().lines().filter(line -> line.startsWith("error: ")))
+        .hasSize(2)
+        .allMatch(line -> line.endsWith("a folder whose path is not UTF-8"));
+  }
+
+  /** Some shells tell of the folder themselves. */
+  @Test
+  void aCurrentFolderThatWasDeleted() throws Exception {
+    CommandRun run =
+        shell(
+            "mkdir gone; cd gone; rmdir ../gone; '"
+                + image
+                + "/bin/padbridge' translate 'nn.Conv1d(1, 1, 3)'");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .endsWith("error: the current folder was deleted\n  help: change to one that exists\n");
+    assertThat(run.err()).doesNotContain("java");
   }
 
   /** All classes come from the archive, also after it was moved: that is what makes it fast. */
