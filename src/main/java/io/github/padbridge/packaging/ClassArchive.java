@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * An archive of loaded classes (class data sharing), with which a runtime starts in a third of the
@@ -55,7 +56,10 @@ final class ClassArchive {
           "java/util/concurrent/locks/AbstractQueuedSynchronizer$ConditionNode",
           "java/util/concurrent/locks/AbstractQueuedSynchronizer$ExclusiveNode");
 
-  /** No garbage is collected and nothing is compiled meanwhile, which would change the bytes. */
+  /**
+   * No garbage is collected and nothing is compiled meanwhile, which would change the bytes. The
+   * class path is empty: JDK 25 crashes on a file that is no jar.
+   */
   private static final List<String> DUMP =
       List.of(
           "-Xshare:dump",
@@ -65,7 +69,7 @@ final class ClassArchive {
           "-XX:MetaspaceSize=256m",
           "-Xlog:disable",
           "-cp",
-          "/dev/null");
+          "");
 
   private static final int MOST_DUMPS = 5;
 
@@ -88,7 +92,7 @@ final class ClassArchive {
     }
   }
 
-  /** The classes that a command loads. */
+  /** The classes that a command loads, without the numbers that JDK 25 adds in each list. */
   private static List<String> loadedBy(Path home, List<String> command, Path list)
       throws IOException {
     BuildProcess.of(home.resolve("bin").resolve(LAUNCHER).toString())
@@ -96,7 +100,9 @@ final class ClassArchive {
         .environment(
             "PADBRIDGE_JAVA_OPTS", "-Xshare:off -Xint '-XX:DumpLoadedClassList=" + list + "'")
         .run();
-    return Files.readAllLines(list);
+    try (Stream<String> lines = Files.lines(list)) {
+      return lines.map(line -> line.replaceFirst(" id: [0-9]+$", "")).toList();
+    }
   }
 
   /** Until it comes out as it did before: how threads take turns when Java starts changes it. */

@@ -137,7 +137,7 @@ class PlacesIT {
         "export PADBRIDGE_JAVA_OPTS='-Dsome=`exit` -Dother=\"$HOME'",
         "export PADBRIDGE_JAVA_OPTS=-Dsome=$(printf %08000d 1)",
         "export PADBRIDGE_JAVA_OPTS='-XX:-UseSerialGC -XX:+UseG1GC'",
-        "export PADBRIDGE_JAVA_OPTS='-Djava.io.tmpdir=/nothing -Duser.home=/nothing'",
+        "export PADBRIDGE_JAVA_OPTS='-Djava.io.tmpdir=/proc -Duser.home=/nothing'",
         "export LANG=tr_TR LC_ALL=tr_TR.ISO-8859-9",
         "export POSIXLY_CORRECT=1 ENV=/nothing IFS=/",
         "ulimit -c 0; umask 777",
