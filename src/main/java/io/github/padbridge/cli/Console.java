@@ -17,9 +17,6 @@ import java.nio.charset.StandardCharsets;
  * @param err everything else
  */
 record Console(InputStream in, OutputStream out, MessageStream err) {
-  /** Set by the launcher to the descriptor it moved the real standard output to. */
-  private static final String OUT_DESCRIPTOR = "padbridge.out.descriptor";
-
   /** Streams of which standard error is not checked yet. */
   Console(InputStream in, OutputStream out, PrintStream err) {
     this(in, out, new MessageStream(err, out));
@@ -41,7 +38,7 @@ record Console(InputStream in, OutputStream out, MessageStream err) {
    * not do: it starts files anew.
    */
   private static FileDescriptor outDescriptor() {
-    Integer number = Integer.getInteger(OUT_DESCRIPTOR);
+    Integer number = Integer.getInteger(Descriptors.OUT);
     return number == null ? FileDescriptor.out : descriptor(number);
   }
 

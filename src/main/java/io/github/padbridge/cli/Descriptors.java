@@ -2,13 +2,21 @@ package io.github.padbridge.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of what a process has open, such as {@code /proc/self/fd/4}. The launcher and Java have
  * files of their own open, so that a number may not mean what it meant to the user.
  */
 final class Descriptors {
-  static final String OPEN_FILE =
+  /** Set by the launcher to the descriptor it moved the real standard output to. */
+  static final String OUT = "padbridge.out.descriptor";
+
+  /** Set by the launcher to the descriptor that Java reads options from. */
+  private static final String OPTIONS = "padbridge.options.descriptor";
+
+  private static final String OPEN_FILE =
       "it is an open file, which may belong to Java; give the name of the file itself";
 
   private Descriptors() {}
@@ -22,9 +30,15 @@ final class Descriptors {
     return path.startsWith("/proc");
   }
 
-  /** Whether a descriptor is that of a file, and not of a pipe or a device. */
-  static boolean isOpenFile(Path path) {
-    return isOne(path) && Files.isRegularFile(path);
+  /** Why a path is not to be opened; null where it may be. */
+  static @Nullable String reasonAgainst(Path path) {
+    for (String property : List.of(OUT, OPTIONS)) {
+      Integer number = Integer.getInteger(property);
+      if (number != null && isOwn(path, number)) {
+        return "the launcher of padbridge uses descriptor " + number + "; use another number";
+      }
+    }
+    return isOne(path) && Files.isRegularFile(path) ? OPEN_FILE : null;
   }
 
   /** Whether a path names this descriptor of this process. */

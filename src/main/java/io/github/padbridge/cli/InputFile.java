@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A file that the user named. */
 final class InputFile {
@@ -47,9 +48,9 @@ final class InputFile {
       if (!name.isEmpty() && Files.isDirectory(path)) {
         throw new Refusal(Fault.at(Place.of(name), "this is a directory, not a file", null));
       }
-      if (isOpenFile(path)) {
-        throw new Refusal(
-            Fault.at(Place.of(name), "this cannot be opened: " + Descriptors.OPEN_FILE, null));
+      String reason = reasonAgainst(name);
+      if (reason != null) {
+        throw new Refusal(Fault.at(Place.of(name), "this cannot be opened: " + reason, null));
       }
       // Unlike a channel's stream, this one reads pipes too.
       return new FileInputStream(name);
@@ -70,17 +71,14 @@ final class InputFile {
     }
   }
 
-  /** Whether it is an open file of the process, other than standard input. */
-  private static boolean isOpenFile(Path path) throws FileNotFoundException {
+  /** Why it is not to be opened; null where it may be. */
+  private static @Nullable String reasonAgainst(String name) {
     try {
-      Path directory = path.toAbsolutePath().getParent();
-      if (directory == null || !Files.isDirectory(directory)) {
-        return false;
-      }
-      Path real = directory.toRealPath().resolve(path.getFileName());
-      return Descriptors.isOpenFile(real) && !Descriptors.isOwn(real, 0);
+      Path path = LinkedPath.followed(name);
+      return Descriptors.isOwn(path, 0) ? null : Descriptors.reasonAgainst(path);
     } catch (IOException e) {
-      throw new FileNotFoundException(path.toString());
+      // Then it cannot be opened either, which says why.
+      return null;
     }
   }
 }

@@ -8,10 +8,13 @@ final class Launcher {
   private static final String PROCESS = "padbridge.launcher";
 
   /**
-   * What the launcher turns into {@link ExitCode#DIFFERS}. Java itself ends with that where it
-   * cannot start, which must not be taken for a difference.
+   * What the launcher subtracts. Without it, it could not tell an exit code of Padbridge from what
+   * Java itself ends with where it does not run Padbridge.
    */
-  private static final int DIFFERS = 10;
+  private static final int ADDED = 10;
+
+  /** From here on an exit code stands for a signal. */
+  private static final int FIRST_SIGNAL = 128;
 
   private static final int LOOK_EVERY_MILLIS = 500;
 
@@ -19,7 +22,7 @@ final class Launcher {
 
   /** What this process has to end with so that the shell sees {@code exitCode}. */
   static int status(int exitCode) {
-    return exitCode == ExitCode.DIFFERS && process() != null ? DIFFERS : exitCode;
+    return exitCode < FIRST_SIGNAL && process() != null ? exitCode + ADDED : exitCode;
   }
 
   /** Ends this process soon after the launcher, which passes on every signal but SIGKILL. */

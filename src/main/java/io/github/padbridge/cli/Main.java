@@ -1,6 +1,7 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.ThreadLimit;
 import io.github.padbridge.render.RefusalText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,12 +33,24 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    // What a thread of ours ends with is handed on; what one of a library ends with tells nobody
-    // anything.
-    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
-    Launcher.endWithIt();
-    int exitCode = hasReadablePath() ? run(Console.standard(), args) : refusePath();
-    System.exit(Launcher.status(exitCode));
+    System.exit(Launcher.status(runOnce(args)));
+  }
+
+  private static int runOnce(String... args) {
+    try {
+      // What a thread of ours ends with is handed on; what one of a library ends with tells nobody
+      // anything.
+      Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
+      Launcher.endWithIt();
+      return hasReadablePath() ? run(Console.standard(), args) : refusePath();
+    } catch (OutOfMemoryError | LinkageError e) {
+      if (!ThreadLimit.isReached(e)) {
+        throw e;
+      }
+      System.err.println("error: " + ThreadLimit.REASON);
+      System.err.println("  help: " + ThreadLimit.HELP);
+      return ExitCode.UNUSABLE;
+    }
   }
 
   /** Whether Java can load its own libraries, whose path it keeps as text. */
@@ -51,7 +64,11 @@ public final class Main {
     return ExitCode.UNUSABLE;
   }
 
-  /** Runs the command line on these streams and returns its exit code. */
+  /**
+   * Runs the command line on these streams and returns its exit code.
+   *
+   * @throws Error where the {@link ThreadLimit} is reached
+   */
   static int run(Console console, String... args) {
     // No option is a date or belongs to a database; to load what reads them takes longer than to
     // translate a layer.
@@ -82,10 +99,16 @@ public final class Main {
       return exitCode;
     } catch (OutOfMemoryError e) {
       flush(console);
+      if (ThreadLimit.isReached(e)) {
+        throw e;
+      }
       console.err().println("error: there is not enough memory for this input");
       console.err().println("  help: give the JVM more with PADBRIDGE_JAVA_OPTS=-Xmx...");
       return ExitCode.UNUSABLE;
     } catch (IOException | RuntimeException | Error e) {
+      if (e instanceof Error error && ThreadLimit.isReached(error)) {
+        throw error;
+      }
       // What could not be written then cannot be written now.
       return reported.get() ? exitCode : report(e, console, root.stacktrace());
     }

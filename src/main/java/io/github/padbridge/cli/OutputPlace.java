@@ -3,7 +3,6 @@ package io.github.padbridge.cli;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,12 +18,10 @@ record OutputPlace(Path file, boolean isDirect) {
   /** Standard output by its own name, and where there is no /proc. */
   private static final Set<String> STANDARD_OUTPUT = Set.of("-", "/dev/stdout", "/dev/fd/1");
 
-  private static final int MOST_LINKS = 40;
-
   /** Whether a name, or the link it is, leads to standard output. */
   static boolean isStandardOutput(String name) {
     try {
-      return STANDARD_OUTPUT.contains(name) || Descriptors.isOwn(resolved(name), 1);
+      return STANDARD_OUTPUT.contains(name) || Descriptors.isOwn(LinkedPath.followed(name), 1);
     } catch (IOException | InvalidPathException e) {
       return false;
     }
@@ -40,9 +37,13 @@ record OutputPlace(Path file, boolean isDirect) {
       throw new FileSystemException(
           name, null, name.isEmpty() ? "its name is empty" : "its name is not UTF-8");
     }
-    Path path = resolved(name);
-    if (Descriptors.isOpenFile(path)) {
-      throw new FileSystemException(name, null, Descriptors.OPEN_FILE);
+    if (Path.of(name).toAbsolutePath().toString().indexOf(InputFile.UNREADABLE) >= 0) {
+      throw new FileSystemException(name, null, "the path of the current folder is not UTF-8");
+    }
+    Path path = LinkedPath.followed(name);
+    String reason = Descriptors.reasonAgainst(path);
+    if (reason != null) {
+      throw new FileSystemException(name, null, reason);
     }
     if (name.endsWith("/") || Files.isDirectory(path)) {
       throw new FileSystemException(name, null, "Is a directory");
@@ -52,24 +53,5 @@ record OutputPlace(Path file, boolean isDirect) {
     }
     return new OutputPlace(
         path, Descriptors.isOne(path) || (Files.exists(path) && !Files.isRegularFile(path)));
-  }
-
-  private static Path resolved(String name) throws IOException {
-    Path path = inRealDirectory(Path.of(name).toAbsolutePath());
-    for (int links = 0; Files.isSymbolicLink(path) && !Descriptors.isOne(path); links++) {
-      if (links == MOST_LINKS) {
-        throw new FileSystemLoopException(name);
-      }
-      path = inRealDirectory(path.resolveSibling(Files.readSymbolicLink(path)));
-    }
-    return path;
-  }
-
-  /** The same file, by a path whose directories are no links. */
-  private static Path inRealDirectory(Path path) throws IOException {
-    Path directory = path.getParent();
-    return directory == null || !Files.isDirectory(directory)
-        ? path
-        : directory.toRealPath().resolve(path.getFileName());
   }
 }

@@ -36,19 +36,25 @@ public record Attempt<T>(
       return new Attempt<>(null, refusal.faults(), null, since(start));
     } catch (UncheckedIOException e) {
       throw e;
-    } catch (OutOfMemoryError e) {
-      Fault fault =
-          new Fault(
-              "there is not enough memory for this layer",
-              "PADBRIDGE_JAVA_OPTS=-Xmx... gives the JVM more; a smaller input_shape has the same"
-                  + " geometry",
-              List.of(),
-              null);
-      return new Attempt<>(null, List.of(fault), null, since(start));
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      Fault fault = new Fault("internal error: " + e, null, List.of(), null);
-      return new Attempt<>(null, List.of(fault), e, since(start));
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+      boolean isLimit = e instanceof OutOfMemoryError || ThreadLimit.isReached(e);
+      return new Attempt<>(null, List.of(fault(e)), isLimit ? null : e, since(start));
     }
+  }
+
+  private static Fault fault(Throwable thrown) {
+    if (ThreadLimit.isReached(thrown)) {
+      return ThreadLimit.fault();
+    }
+    if (thrown instanceof OutOfMemoryError) {
+      return new Fault(
+          "there is not enough memory for this layer",
+          "PADBRIDGE_JAVA_OPTS=-Xmx... gives the JVM more; a smaller input_shape has the same"
+              + " geometry",
+          List.of(),
+          null);
+    }
+    return new Fault("internal error: " + thrown, null, List.of(), null);
   }
 
   /** Goes on with the result; where there is none, or none comes out, the reasons stay. */

@@ -4,10 +4,12 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder with the native libraries of a distribution.
@@ -18,24 +20,11 @@ record NativeFolder(Path home) {
   /** Set by the launcher to the folder of the distribution. */
   private static final String HOME = "padbridge.home";
 
-  /**
-   * Every library after those it needs. Each system has some of the first ones, with its own
-   * prefixes and suffixes; the last three are the ones that Java calls.
-   */
-  private static final List<String> LIBRARIES =
-      List.of(
-          "winpthread",
-          "gcc_s_seh",
-          "stdc++",
-          "gomp",
-          "quadmath",
-          "gfortran",
-          "openblas",
-          "openblas_nolapack",
-          "nd4jcpu",
-          "jnijavacpp",
-          "jniopenblas_nolapack",
-          "jnind4jcpu");
+  /** Names every library, one in a line, after those it needs. */
+  private static final String LIST = "libraries.txt";
+
+  /** What helps where a file is missing or damaged. */
+  static final String UNPACK = "unpack the archive of padbridge again";
 
   /** The folder of this distribution; empty in one of jars, from which JavaCPP unpacks them. */
   static Optional<NativeFolder> ofDistribution() {
@@ -55,36 +44,50 @@ record NativeFolder(Path home) {
   /**
    * Loads the libraries from this folder only, before JavaCPP searches for them.
    *
-   * @throws Refusal if the folder or one of its files is not to be trusted
+   * @throws Refusal if a library is missing, or the folder or one of its files is not to be trusted
    * @throws UnsatisfiedLinkError if a library does not run on this system
    */
   void load() throws IOException {
-    try {
-      TrustedFolder.requireItself(home);
-      TrustedFolder.requireContent(path());
-    } catch (Refusal refusal) {
-      Fault fault = refusal.faults().get(0);
-      throw new Refusal(
-          new Fault(
-              "native libraries are not loaded: " + fault.message(),
-              fault.help(),
-              List.of(),
-              null));
-    }
+    List<Path> libraries = trusted();
     System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
-    List<Path> files = files();
-    for (String library : LIBRARIES) {
-      for (Path file : files) {
-        if (file.getFileName().toString().matches("(lib)?\\Q" + library + "\\E[-.].*")) {
-          System.load(file.toString());
-        }
-      }
+    for (Path library : libraries) {
+      System.load(library.toString());
     }
   }
 
-  private List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(path())) {
-      return files.sorted().toList();
+  private List<Path> trusted() throws IOException {
+    try {
+      return realPaths();
+    } catch (NoSuchFileException e) {
+      throw refusal("native libraries are not loaded: " + e.getFile() + " is missing", UNPACK);
+    } catch (Refusal refusal) {
+      Fault fault = refusal.faults().get(0);
+      throw refusal("native libraries are not loaded: " + fault.message(), fault.help());
     }
+  }
+
+  /** Those of all libraries, which have to lie in this folder wherever a link leads. */
+  private List<Path> realPaths() throws IOException {
+    Path folder = home.toRealPath().resolve("natives");
+    requireInside(path().toRealPath(), folder);
+    TrustedFolder.requireItself(home.toRealPath());
+    TrustedFolder.requireContent(folder);
+    List<Path> libraries = new ArrayList<>();
+    for (String name : Files.readAllLines(folder.resolve(LIST))) {
+      Path library = folder.resolve(name).toRealPath();
+      requireInside(library, folder);
+      libraries.add(library);
+    }
+    return libraries;
+  }
+
+  private static void requireInside(Path path, Path folder) {
+    if (!path.startsWith(folder)) {
+      throw refusal("a link leads out of " + folder + " to " + path, UNPACK);
+    }
+  }
+
+  private static Refusal refusal(String reason, @Nullable String help) {
+    return new Refusal(new Fault(reason, help, List.of(), null));
   }
 }

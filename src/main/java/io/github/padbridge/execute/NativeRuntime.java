@@ -2,6 +2,7 @@ package io.github.padbridge.execute;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.ThreadLimit;
 import io.github.padbridge.proof.AddressSpace;
 import java.io.IOException;
 import java.util.List;
@@ -56,6 +57,11 @@ final class NativeRuntime {
           List.of(),
           null);
     }
+    // Proofs share the memory and free their arrays themselves. The limits of JavaCPP come from the
+    // size of Java's heap, which says nothing of what is off it.
+    for (String limit : List.of("maxbytes", "maxphysicalbytes")) {
+      System.getProperties().putIfAbsent("org.bytedeco.javacpp." + limit, "0");
+    }
     try {
       AddressSpace.requireEnough();
       Optional<NativeFolder> folder = NativeFolder.ofDistribution();
@@ -69,6 +75,9 @@ final class NativeRuntime {
     } catch (Refusal refusal) {
       return refusal.faults().get(0);
     } catch (IOException | LinkageError | InternalError | RuntimeException e) {
+      if (ThreadLimit.isReached(e)) {
+        return ThreadLimit.fault();
+      }
       Throwable cause = e;
       while (cause.getCause() != null) {
         cause = cause.getCause();
@@ -80,7 +89,9 @@ final class NativeRuntime {
               + System.getProperty("os.arch")
               + ": "
               + cause,
-          "translating works without it",
+          NativeFolder.ofDistribution().isPresent()
+              ? NativeFolder.UNPACK + "; translating works without it"
+              : "translating works without it",
           List.of(),
           null);
     }

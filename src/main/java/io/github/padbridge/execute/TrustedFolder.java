@@ -19,7 +19,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folders whose content can be run: they and all they hold belong to this user or to root, and
@@ -125,7 +124,7 @@ final class TrustedFolder {
     if (!isOwn(path, attributes)) {
       throw untrusted(
           path + " belongs to " + attributes.owner().getName() + ", neither to you nor to root",
-          null);
+          "chown it, or run padbridge as the user it belongs to");
     }
     boolean isFine = attributes.isSymbolicLink() || (sticky && isSticky(path));
     if (!isFine && canOthersWrite(attributes)) {
@@ -161,7 +160,7 @@ final class TrustedFolder {
             .lookupPrincipalByName(System.getProperty("user.name"));
   }
 
-  private static Refusal untrusted(String reason, @Nullable String help) {
+  private static Refusal untrusted(String reason, String help) {
     return new Refusal(new Fault(reason, help, List.of(), null));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -17,11 +18,33 @@ final class NativeLibraries {
   private static final Pattern LIBRARY =
       Pattern.compile(".*/([^/]+[.](?:so|dylib|dll)(?:[.][0-9]+)*)");
 
-  /** No proof calls LAPACK; on Linux libgcc_s belongs to the C++ library of the system. */
-  private static final Pattern UNUSED = Pattern.compile("(lib)?jniopenblas[.].*|libgcc_s[.]so.*");
-
   /** JavaCPP calls OpenBLAS by this name where LAPACK is left out. */
   private static final String ALIAS = "openblas_nolapack";
+
+  /**
+   * Every library after those it needs. Each system has some of the first ones, with its own
+   * prefixes and suffixes; the last three are the ones that Java calls.
+   */
+  private static final List<String> IN_ORDER =
+      List.of(
+          "winpthread",
+          "gcc_s_seh",
+          "stdc++",
+          "gomp",
+          "quadmath",
+          "gfortran",
+          "openblas",
+          ALIAS,
+          "nd4jcpu",
+          "jnijavacpp",
+          "jniopenblas_nolapack",
+          "jnind4jcpu");
+
+  /** The file that names the libraries to load, one in a line, in the order to load them in. */
+  private static final String LIST = "libraries.txt";
+
+  /** No proof calls LAPACK; on Linux libgcc_s belongs to the C++ library of the system. */
+  private static final Pattern UNUSED = Pattern.compile("(lib)?jniopenblas[.].*|libgcc_s[.]so.*");
 
   private NativeLibraries() {}
 
@@ -47,6 +70,18 @@ final class NativeLibraries {
         throw new IllegalStateException(library + " is in none of " + jars);
       }
     }
+    Files.write(folder.resolve(LIST), inOrder(folder));
+  }
+
+  private static List<String> inOrder(Path folder) throws IOException {
+    List<String> sorted;
+    try (Stream<Path> files = Files.list(folder)) {
+      sorted = files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+    return IN_ORDER.stream()
+        .map(library -> "(lib)?" + Pattern.quote(library) + "[-.].*")
+        .flatMap(pattern -> sorted.stream().filter(name -> name.matches(pattern)))
+        .toList();
   }
 
   private static void unpack(ZipFile zip, ZipEntry entry, Path file) throws IOException {

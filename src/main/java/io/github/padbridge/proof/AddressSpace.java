@@ -9,19 +9,22 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The addresses that this process may use, which {@code ulimit -v} limits. OpenBLAS waits for ever
- * where it gets none for its buffers, so there must be enough before ND4J starts.
+ * The addresses that this process may use, which limits of the process bound. OpenBLAS waits for
+ * ever where it gets none for its buffers, so there must be enough before ND4J starts.
  */
 public final class AddressSpace {
-  /** The libraries with what they allocate when they start took 0.6 GB. */
-  private static final long FOR_LIBRARIES = 1L << 30;
-
   private static final long FOR_BUFFERS_OF_A_THREAD = 128L << 20;
 
-  private static final Pattern LIMIT = Pattern.compile("(?m)^Max address space +([0-9]+) ");
-  private static final Pattern USED = Pattern.compile("(?m)^VmSize:\\s+([0-9]+) kB");
+  /** All addresses. The libraries with what they allocate when they start took 0.6 GB. */
+  private static final Limit ALL =
+      new Limit("address space", "ulimit -v", "Max address space", "VmSize", 1L << 30);
+
+  /** Those of memory that can be written. When they start, the libraries took 0.1 GB of it. */
+  private static final Limit DATA =
+      new Limit("data memory", "ulimit -d", "Max data size", "VmData", 128L << 20);
 
   private AddressSpace() {}
 
@@ -29,40 +32,58 @@ public final class AddressSpace {
    * @throws Refusal if ND4J would not have enough
    */
   public static void requireEnough() {
-    long needed =
-        FOR_LIBRARIES + FOR_BUFFERS_OF_A_THREAD * Runtime.getRuntime().availableProcessors();
-    OptionalLong left = left();
-    if (left.isPresent() && left.getAsLong() < needed) {
-      throw new Refusal(
-          new Fault(
-              "ND4J needs "
-                  + (needed >> 20)
-                  + " MB of address space (there are "
-                  + (left.getAsLong() >> 20)
-                  + " MB left)",
-              "raise the limit of this process: ulimit -v",
-              List.of(),
-              null));
-    }
+    ALL.requireEnough();
+    DATA.requireEnough();
   }
 
   /** In bytes; empty where there is no limit, or the system does not tell. */
   static OptionalLong left() {
-    OptionalLong limit = number("/proc/self/limits", LIMIT);
-    OptionalLong used = number("/proc/self/status", USED);
-    return limit.isPresent() && used.isPresent()
-        ? OptionalLong.of(Math.max(limit.getAsLong() - 1024 * used.getAsLong(), 0))
-        : OptionalLong.empty();
+    return Stream.of(ALL.left(), DATA.left()).flatMapToLong(OptionalLong::stream).min();
   }
 
-  private static OptionalLong number(String file, Pattern pattern) {
-    try {
-      Matcher matcher = pattern.matcher(Files.readString(Path.of(file)));
-      return matcher.find()
-          ? OptionalLong.of(Long.parseLong(matcher.group(1)))
+  /**
+   * One limit of a process.
+   *
+   * @param option what sets it in a shell
+   * @param name what the system calls it
+   * @param used what the system calls the part that is in use
+   * @param forLibraries bytes that ND4J needs when it starts
+   */
+  private record Limit(String what, String option, String name, String used, long forLibraries) {
+
+    void requireEnough() {
+      long needed =
+          forLibraries + FOR_BUFFERS_OF_A_THREAD * Runtime.getRuntime().availableProcessors();
+      OptionalLong left = left();
+      if (left.isPresent() && left.getAsLong() < needed) {
+        throw new Refusal(
+            new Fault(
+                "ND4J needs %d MB of %s (there are %d MB left)"
+                    .formatted(needed >> 20, what, left.getAsLong() >> 20),
+                "raise the limit of this process: " + option,
+                List.of(),
+                null));
+      }
+    }
+
+    OptionalLong left() {
+      OptionalLong most = number("/proc/self/limits", "^" + name + " +([0-9]+) ");
+      OptionalLong taken = number("/proc/self/status", "^" + used + ":\\s+([0-9]+) kB");
+      return most.isPresent() && taken.isPresent()
+          ? OptionalLong.of(Math.max(most.getAsLong() - 1024 * taken.getAsLong(), 0))
           : OptionalLong.empty();
-    } catch (IOException | NumberFormatException e) {
-      return OptionalLong.empty();
+    }
+
+    private static OptionalLong number(String file, String pattern) {
+      try {
+        Matcher matcher =
+            Pattern.compile(pattern, Pattern.MULTILINE).matcher(Files.readString(Path.of(file)));
+        return matcher.find()
+            ? OptionalLong.of(Long.parseLong(matcher.group(1)))
+            : OptionalLong.empty();
+      } catch (IOException | NumberFormatException e) {
+        return OptionalLong.empty();
+      }
     }
   }
 }

@@ -108,7 +108,7 @@ final class Execution {
       Layer part = scope.part(begin);
       Plan planned = plans.of(part);
       int from = begin;
-      Vote next = Room.during(scope.bytes(), settings, () -> once.vote(part, planned, from));
+      Vote next = Room.during(scope.footprint(), settings, () -> once.vote(part, planned, from));
       vote = vote == null ? next : vote.followedBy(next, begin);
       if (!vote.agree()) {
         break;

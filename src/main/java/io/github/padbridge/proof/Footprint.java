@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param longest the most elements that a tensor has
  */
 record Footprint(Layer layer, double bytes, double heap, long longest) {
-  /** Java cannot fill its heap to the last byte. */
-  private static final double USABLE_HEAP = 0.8;
-
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 
   private static final double KIB = 1L << 10;
@@ -48,11 +45,7 @@ record Footprint(Layer layer, double bytes, double heap, long longest) {
   }
 
   boolean fits(VerifySettings settings) {
-    return Room.has(bytes, settings) && heap <= heapLimit() && longest <= LONGEST;
-  }
-
-  private static double heapLimit() {
-    return USABLE_HEAP * Runtime.getRuntime().maxMemory();
+    return Room.has(bytes, settings) && heap <= Room.heap() && longest <= LONGEST;
   }
 
   /** Why it does not fit. */
@@ -66,7 +59,7 @@ record Footprint(Layer layer, double bytes, double heap, long longest) {
               "about %s of Java's heap %s (limit %s)",
               text(heap),
               what,
-              text(heapLimit())),
+              text(Room.heap())),
           "PADBRIDGE_JAVA_OPTS=-Xmx... makes it larger");
     }
     String help = longest <= LONGEST ? "--max-memory sets the limit" : null;

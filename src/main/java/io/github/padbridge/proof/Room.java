@@ -6,8 +6,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * The memory that proofs share: those that run side by side take no more of it than one alone may.
- * What a layer is allowed does not depend on what runs beside it; it may have to wait.
+ * The memory that proofs share, on Java's heap and off it: those that run side by side take no more
+ * of either than one alone may. What a layer is allowed does not depend on what runs beside it; it
+ * may have to wait.
  */
 final class Room {
   private static final int PARTS = 1024;
@@ -17,6 +18,12 @@ final class Room {
 
   /** Fair, so that a large layer is not passed by small ones for ever. */
   private static final Semaphore FREE = new Semaphore(PARTS, true);
+
+  /** Java cannot fill its heap to the last byte. */
+  private static final double HEAP = 0.8 * Runtime.getRuntime().maxMemory();
+
+  /** So little of the heap does not make a proof wait either. */
+  private static final double LITTLE_HEAP = HEAP / 64;
 
   /** Looked up only once it is needed: that takes longer than most proofs. */
   private static final class Machine {
@@ -41,12 +48,18 @@ final class Room {
     return settings.maxMemory() == null ? Machine.HALF : settings.maxMemory();
   }
 
-  /** Runs what takes so many bytes, of which there are enough, as soon as they are free. */
-  static <T> T during(double bytes, VerifySettings settings, Supplier<T> run) {
-    if (bytes <= LITTLE) {
+  /** How much there is on Java's heap. */
+  static double heap() {
+    return HEAP;
+  }
+
+  /** Runs what takes so much memory, of which there is enough, as soon as it is free. */
+  static <T> T during(Footprint footprint, VerifySettings settings, Supplier<T> run) {
+    if (footprint.bytes() <= LITTLE && footprint.heap() <= LITTLE_HEAP) {
       return run.get();
     }
-    int parts = (int) Math.min(Math.ceil(PARTS * bytes / bytes(settings)), PARTS);
+    double share = Math.max(footprint.bytes() / bytes(settings), footprint.heap() / HEAP);
+    int parts = (int) Math.min(Math.ceil(PARTS * share), PARTS);
     FREE.acquireUninterruptibly(parts);
     try {
       return run.get();

@@ -12,10 +12,10 @@ import java.util.List;
  *
  * @param layer what is executed
  * @param atOnce how many of its batch at a time; all of an unbatched layer
- * @param bytes what that takes, by the estimate
+ * @param footprint what that takes, by the estimate
  * @param notes what the user should know of it
  */
-record Scope(Layer layer, int atOnce, double bytes, List<String> notes) {
+record Scope(Layer layer, int atOnce, Footprint footprint, List<String> notes) {
   /** The channels of a layer that are known, for a note. */
   static String channels(Layer layer) {
     if (layer instanceof ConvSpec spec) {

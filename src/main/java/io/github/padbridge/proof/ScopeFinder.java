@@ -153,6 +153,6 @@ final class ScopeFinder {
     if (!effort.isPossible()) {
       throw effort.refusal(settings.full() ? "; without --full it is run on fewer channels" : "");
     }
-    return new Scope(layer, atOnce, footprint.bytes(), List.copyOf(notes));
+    return new Scope(layer, atOnce, footprint, List.copyOf(notes));
   }
 }

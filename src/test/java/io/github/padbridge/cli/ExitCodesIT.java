@@ -43,6 +43,8 @@ class ExitCodesIT {
         "PADBRIDGE_JAVA_OPTS=-Xnothing ",
         "PADBRIDGE_JAVA_OPTS=-Xmx1k ",
         "PADBRIDGE_JAVA_OPTS='-cp /nothing io.github.padbridge.Nothing' ",
+        "PADBRIDGE_JAVA_OPTS=--dry-run ",
+        "PADBRIDGE_JAVA_OPTS=-version ",
         "ulimit -v 500000; ",
       })
   void javaThatCannotStart(String condition) throws Exception {
@@ -66,6 +68,10 @@ class ExitCodesIT {
         "ulimit -v 5000000",
         "ulimit -v 5500000",
         "ulimit -v 6000000",
+        "ulimit -c 0; ulimit -d 300000",
+        "ulimit -c 0; ulimit -d 450000",
+        "ulimit -d 500000",
+        "ulimit -d 700000",
       })
   void littleOfWhatTheSystemGives(String limit) throws Exception {
     for (String command : List.of(TRANSLATE, VERIFY)) {
@@ -75,6 +81,48 @@ class ExitCodesIT {
       assertThat(run.out().isEmpty()).isEqualTo(!answered);
       assertThat(run.err().contains("error: ")).isEqualTo(!answered);
     }
+  }
+
+  /** OpenBLAS would wait for memory for ever. */
+  @ParameterizedTest
+  @CsvSource({"-v 2600000, address space", "-d 250000, data memory"})
+  void tooLittleForOpenBlas(String limit, String what) throws Exception {
+    String heap = "PADBRIDGE_JAVA_OPTS='-Xms16m -Xmx64m' ";
+    CommandRun run = shell("ulimit " + limit + "; " + heap + VERIFY);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err())
+        .startsWith("error: ND4J needs ")
+        .contains(" MB of " + what)
+        .contains(
+            "  help: raise the limit of this process: ulimit " + limit.substring(0, 2) + "\n");
+  }
+
+  @Test
+  void tooFewThreads() throws Exception {
+    String user = "setpriv --reuid 54321 --clear-groups ";
+    String version = user + "\"$PADBRIDGE\" --version";
+    assumeTrue(PackagedLauncher.shell(version, folder).exitCode() == 0, "needs root and setpriv");
+    boolean said = false;
+    for (int most = 12; most < 26; most++) {
+      for (String command : List.of(TRANSLATE, VERIFY)) {
+        String line = command.replace("padbridge", "\"$PADBRIDGE\"");
+        CommandRun run =
+            shell(
+                user
+                    + "sh -c 'ulimit -p "
+                    + most
+                    + " 2>&- || ulimit -u "
+                    + most
+                    + "; "
+                    + line
+                    + "'");
+        assertThat(run.exitCode()).as(run.err()).isIn(ExitCode.OK, ExitCode.UNUSABLE);
+        assertThat(run.err().contains("error: ")).isEqualTo(run.exitCode() != ExitCode.OK);
+        assertThat(run.err()).doesNotContain("Exception in thread");
+        said |= run.err().contains("error: the system does not allow another thread\n  ");
+      }
+    }
+    assertThat(said).isTrue();
   }
 
   @Test

@@ -67,4 +67,16 @@ class FileNamesIT {
     CommandRun piped = shell("padbridge translate - < " + name);
     assertThat(piped.exitCode()).isZero();
   }
+
+  @Test
+  void aCurrentFolderWhoseNameIsNoText() throws Exception {
+    String name = "\"$(printf 'n\\377')\"";
+    assumeTrue(shell("mkdir " + name).exitCode() == 0, "names are text here");
+    CommandRun run =
+        shell("cd " + name + "; padbridge translate conv1d --kernel-size 3 -o out.txt; ls");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith(
+            "error: this file cannot be written: the path of the current folder is not UTF-8\n");
+  }
 }

@@ -69,6 +69,18 @@ class LauncherIT {
     assertThat(resident.get(resident.size() - 1)).isLessThan(resident.get(0) * 110 / 100);
   }
 
+  /** Each takes a sixth of the heap, and five times as much off it. */
+  @Test
+  void proofsSideBySideShareASmallHeap() throws Exception {
+    CommandRun run =
+        shell(
+            "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do echo '{\"op\":\"conv2d\",\"in_channels\":8,"
+                + "\"out_channels\":8,\"kernel_size\":3,\"input_shape\":[4,8,128,'$((110 + i))']}'; done"
+                + " | PADBRIDGE_JAVA_OPTS=-Xmx128m padbridge verify - --format jsonl -j 16 | wc -l");
+    assertThat(run.err()).isEqualTo("16 agree, 0 differ, 0 refused\n");
+    assertThat(run.out().strip()).isEqualTo("16");
+  }
+
   /** The answers are ten times the heap, the questions as large as it. */
   @Test
   void aLongStreamRunsInFlatMemory() throws Exception {

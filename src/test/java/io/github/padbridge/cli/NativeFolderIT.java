@@ -35,7 +35,7 @@ class NativeFolderIT {
   @AfterEach
   void repair() throws Exception {
     shell(
-        "chmod 755 \"$IMAGE\" \"$IMAGE\"/natives; chmod 644 \"$IMAGE\"/natives/lib*.so*;"
+        "chmod 755 \"$IMAGE\" \"$IMAGE\"/natives; chmod 644 \"$IMAGE\"/natives/lib*;"
             + " chown -R $(id -u):$(id -g) \"$IMAGE\"/natives");
   }
 
@@ -51,6 +51,7 @@ class NativeFolderIT {
     "chmod 757 $IMAGE/natives, natives can be written by others",
     "chmod 666 $IMAGE/natives/libnd4jcpu.so, libnd4jcpu.so can be written by others",
     "chmod 646 $IMAGE/natives/libgomp.so.1, libgomp.so.1 can be written by others",
+    "chmod 666 $IMAGE/natives/libraries.txt, libraries.txt can be written by others",
     "chown 65534 $IMAGE/natives/libopenblas.so.0, 'libopenblas.so.0 belongs to '",
     "chown 65534 $IMAGE/natives, 'natives belongs to '",
   })
@@ -61,7 +62,9 @@ class NativeFolderIT {
     CommandRun run = shell(change + "; " + VERIFY);
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("error: native libraries are not loaded: ").contains(reason);
+    assertThat(run.err())
+        .startsWith("error: native libraries are not loaded: ")
+        .contains(reason, "  help: ch");
     CommandRun translated = shell("\"$IMAGE\"/bin/padbridge translate conv1d --kernel-size 3");
     assertThat(translated.exitCode()).isZero();
   }
@@ -96,19 +99,64 @@ class NativeFolderIT {
         .allMatch(file -> file.startsWith("home/.javacpp/cache/lib"));
   }
 
+  /** Whoever owns what it leads to. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "mv $IMAGE/natives $IMAGE/elsewhere; %s; status=$?; mv $IMAGE/elsewhere $IMAGE/natives",
-        "mv $IMAGE/natives/libjnind4jcpu.so $IMAGE; %s; status=$?;"
-            + " mv $IMAGE/libjnind4jcpu.so $IMAGE/natives",
-        "mv $IMAGE/natives/libjnijavacpp.so $IMAGE; echo junk > $IMAGE/natives/libjnijavacpp.so;"
-            + " %s; status=$?; mv $IMAGE/libjnijavacpp.so $IMAGE/natives",
+        "cp $IMAGE/natives/libgomp.so.1 .; ln -sf $PWD/libgomp.so.1 $IMAGE/natives/libgomp.so.1",
+        "mv $IMAGE/natives/libgomp.so.1 $IMAGE; ln -s ../libgomp.so.1 $IMAGE/natives",
+        "mv $IMAGE/natives $IMAGE/elsewhere; ln -s elsewhere $IMAGE/natives",
+        "cp -R $IMAGE/natives .; rm -r $IMAGE/natives; ln -s $PWD/natives $IMAGE/natives",
       })
-  void aDamagedImageIsRefused(String line) throws Exception {
-    CommandRun run = shell("export HOME=$PWD; " + line.formatted(VERIFY) + "; exit $status");
+  void linksThatLeadOut(String change) throws Exception {
+    CommandRun run = damaged(change);
+    assertThat(run.err())
+        .startsWith("error: native libraries are not loaded: a link leads out of ")
+        .contains("  help: unpack the archive of padbridge again\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/libgomp.so.1",
+        "/libopenblas.so.0",
+        "/libopenblas_nolapack.so.0",
+        "/libjnind4jcpu.so",
+        "/libraries.txt",
+      })
+  void aMissingLibraryIsNotTakenFromElsewhere(String library) throws Exception {
+    CommandRun run = damaged("rm -r $IMAGE/natives" + library);
+    assertThat(run.err())
+        .startsWith("error: native libraries are not loaded: ")
+        .contains(" is missing\n", "  help: unpack the archive of padbridge again\n");
+  }
+
+  @Test
+  void aDamagedLibrary() throws Exception {
+    for (String content : new String[] {"", "junk"}) {
+      CommandRun run = damaged("printf '" + content + "' > $IMAGE/natives/libjnijavacpp.so");
+      assertThat(run.err())
+          .contains("error: ND4J cannot be started on ")
+          .contains(
+              "  help: unpack the archive of padbridge again; translating works without it\n");
+    }
+  }
+
+  /** A refused proof in an image whose libraries were changed; they are put back afterwards. */
+  private CommandRun damaged(String change) throws Exception {
+    CommandRun run =
+        shell(
+            "export HOME=$PWD; cp -R $IMAGE/natives $IMAGE/kept; "
+                + change
+                + "; "
+                + VERIFY
+                + "; status=$?; cd $IMAGE; rm -rf natives elsewhere libgomp.so.1; mv kept natives;"
+                + " exit $status");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(run.err()).contains("error: ND4J cannot be started on ").doesNotContain("\tat ");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).doesNotContain("\tat ");
     assertThat(folder.resolve(".javacpp")).doesNotExist();
+    return run;
   }
 }

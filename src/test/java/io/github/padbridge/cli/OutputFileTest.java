@@ -1,6 +1,7 @@
 package io.github.padbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -197,5 +198,20 @@ class OutputFileTest {
             "--expect",
             "-");
     assertThat(other.exitCode()).isEqualTo(ExitCode.DIFFERS);
+  }
+
+  /** Nothing is written: this only looks at the place. */
+  @Test
+  void descriptorsThatTheLauncherUses() {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs /proc");
+    for (String property : List.of("padbridge.out.descriptor", "padbridge.options.descriptor")) {
+      System.setProperty(property, "987");
+      try {
+        assertThatThrownBy(() -> OutputPlace.of("/dev/fd/987"))
+            .hasMessageContaining("the launcher of padbridge uses descriptor 987; use another");
+      } finally {
+        System.clearProperty(property);
+      }
+    }
   }
 }

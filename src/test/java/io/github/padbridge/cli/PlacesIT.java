@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The image wherever it is unpacked, and whatever is around it. It writes nothing anywhere. */
@@ -240,6 +241,106 @@ class PlacesIT {
       CommandRun run = shell(launcher + line);
       assertThat(run.exitCode()).as(run.err()).isZero();
       assertThat(run.out()).contains("✓ agree");
+    }
+  }
+
+  /** Not with another Java, which may be of any kind. */
+  @Test
+  void aCopyOfTheLauncherAlone() throws Exception {
+    CommandRun run =
+        shell(
+            "mkdir bin; cp '"
+                + image
+                + "'/bin/* bin; export JAVA_HOME='"
+                + System.getProperty("java.home")
+                + "'; bin/padbridge"
+                + TRANSLATE);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err())
+        .startsWith("error: Padbridge is incomplete: ")
+        .contains("unpack the archive again; link to bin/padbridge rather than copy it\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ": > bin/java",
+        "echo junk > bin/java",
+        "chmod a-x bin/java",
+        "rm bin/java",
+        "rm lib/modules",
+        ": > lib/modules",
+        "echo junk > lib/modules",
+        "head -c 1000000 lib/modules > part; mv part lib/modules",
+        "rm lib/server/libjvm.so",
+        ": > lib/server/libjvm.so",
+        "rm lib/jvm.cfg",
+        "rm lib/libjava.so",
+        "rm lib/libjli.so",
+        "rm ../bin/java.options",
+      })
+  void aDamagedRuntime(String damage) throws Exception {
+    CommandRun run =
+        shell(
+            "ulimit -c 0; cp -R '"
+                + image
+                + "/runtime' '"
+                + image
+                + "/bin' .; (cd runtime; "
+                + damage
+                + "); bin/padbridge"
+                + TRANSLATE
+                + "; status=$?; rm -rf runtime bin; exit $status");
+    assertThat(run.exitCode()).as(run.err()).isIn(ExitCode.UNUSABLE, ExitCode.BUG);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("error: ", "unpack the archive again");
+  }
+
+  private String inColon(String command) {
+    return "mv '" + image + "' 'a:b'; " + command + "; status=$?; mv 'a:b' '" + image + "'; ";
+  }
+
+  @Test
+  void noPlaceForACopyWithoutAColon() throws Exception {
+    for (String temporary : List.of("c:d", "nothing", "file")) {
+      CommandRun run =
+          shell(
+              "mkdir -p c:d; : > file; "
+                  + inColon("TMPDIR=$PWD/" + temporary + " 'a:b/bin/padbridge'" + TRANSLATE)
+                  + "ls c:d; exit $status");
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.UNUSABLE);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err().lines().toList())
+          .hasSize(2)
+          .first()
+          .asString()
+          .matches("error: Java does not start from a path with a colon: .*/a:b");
+      assertThat(run.err()).contains("set TMPDIR to a folder with room and no colon");
+    }
+  }
+
+  /** While it is made, and while Java runs from it. */
+  @ParameterizedTest
+  @CsvSource({"INT,130", "TERM,143", "HUP,129", "QUIT,131"})
+  void theCopyOfTheRuntimeIsRemoved(String signal, int exitCode) throws Exception {
+    String run = "echo $$ > pid; exec 'a:b/bin/padbridge'" + TRANSLATE.replace(" conv1d", " -");
+    for (String path : List.of("$PWD/slow:$PATH", "$PATH")) {
+      CommandRun ended =
+          shell(
+              "mkdir -p tmp slow; printf '#!/bin/sh\nPATH=\"${PATH#*:}\"; cp \"$@\"; sleep 3\n' > slow/cp;"
+                  + " chmod +x slow/cp; "
+                  + inColon(
+                      "(sleep 2; ls tmp | wc -l >&2; kill -s "
+                          + signal
+                          + " $(cat pid)) & sleep 9 | TMPDIR=$PWD/tmp PATH=\""
+                          + path
+                          + "\" sh -c \""
+                          + run.replace("$", "\\$")
+                          + "\"")
+                  + "ls tmp; exit $status");
+      assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
+      assertThat(ended.out()).isEmpty();
+      assertThat(ended.err().strip()).isEqualTo("1");
     }
   }
 }

@@ -172,4 +172,50 @@ class StandardStreamsIT {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEqualTo("{\"id\"\n");
   }
+
+  /** They are not what the user gave that number to; read as input, they would never end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "translate NAME",
+        "verify NAME",
+        "scan NAME",
+        "matrix conv1d --kernel-size 3 --input-shape 1,9 --kernel NAME",
+        "verify conv1d --kernel-size 3 --expect NAME",
+      })
+  void descriptorsThatTheLauncherUses(String command) throws Exception {
+    String options = "export PADBRIDGE_JAVA_OPTS=-Dany=1; ";
+    for (String name : List.of("/dev/fd/3", "/proc/self/fd/3", "link", "/dev/fd/9")) {
+      CommandRun run =
+          PackagedLauncher.shell(
+              "cd '"
+                  + folder
+                  + "'; ln -sf /dev/fd/3 link; "
+                  + (name.endsWith("9") ? options : "")
+                  + "{ timeout 60 \"$PADBRIDGE\" "
+                  + command.replace("NAME", name)
+                  + " 3< link 9< link; echo $? > status; } 3< /dev/null | cat; cat status; rm link",
+              folder);
+      assertThat(run.out()).as(run.err()).isEqualTo("2\n");
+      assertThat(run.err())
+          .startsWith("error: this cannot be opened: the launcher of padbridge uses descriptor ")
+          .contains("; use another number\n  --> " + name);
+    }
+  }
+
+  /** All others are what they were. */
+  @Test
+  void otherDescriptors() throws Exception {
+    for (int number = 4; number <= 9; number++) {
+      String name = "/dev/fd/" + number;
+      CommandRun run =
+          PackagedLauncher.shell(
+              "echo '{\"op\": \"conv1d\", \"kernel_size\": 3}' | { padbridge translate --format"
+                  + " jsonl "
+                  + (name + " " + number + "<&0; }"),
+              folder);
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).startsWith("{\"id\"");
+    }
+  }
 }
