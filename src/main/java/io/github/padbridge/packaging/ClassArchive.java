@@ -98,7 +98,8 @@ final class ClassArchive {
     BuildProcess.of(home.resolve("bin").resolve(LAUNCHER).toString())
         .with(command)
         .environment(
-            "PADBRIDGE_JAVA_OPTS", "-Xshare:off -Xint '-XX:DumpLoadedClassList=" + list + "'")
+            "PADBRIDGE_JAVA_OPTS",
+            "-Xshare:off -XX:TieredStopAtLevel=1 '-XX:DumpLoadedClassList=" + list + "'")
         .run();
     try (Stream<String> lines = Files.lines(list)) {
       return lines.map(line -> line.replaceFirst(" id: [0-9]+$", "")).toList();

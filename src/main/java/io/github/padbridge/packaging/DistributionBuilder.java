@@ -12,10 +12,9 @@ import java.util.Optional;
  *
  * @param layout what they run from
  * @param launchers the folder that becomes {@code bin}
- * @param share the folder that becomes {@code share}
  * @param version the version that the launchers tell
  */
-record DistributionBuilder(Layout layout, Path launchers, Path share, String version) {
+record DistributionBuilder(Layout layout, Path launchers, String version) {
   /**
    * The bytes of a class archive depend on the length of the path that it is made at. Every
    * distribution is therefore made at a path of this length, where that is possible, and moved.
@@ -31,7 +30,7 @@ record DistributionBuilder(Layout layout, Path launchers, Path share, String ver
     Path work = workFolder(home);
     FileTree.delete(work);
     addLaunchers(work.resolve("bin"));
-    FileTree.copy(share, work.resolve("share"));
+    addShare(work.resolve("share"));
     boolean unpacked = layout != Layout.FRAMEWORKS && !libraries.natives().isEmpty();
     if (unpacked) {
       NativeLibraries.unpack(libraries.natives(), work.resolve("natives"));
@@ -62,6 +61,14 @@ record DistributionBuilder(Layout layout, Path launchers, Path share, String ver
       boolean dos = launcher.endsWith(".cmd");
       Files.writeString(bin.resolve(launcher), dos ? text.replace("\n", "\r\n") : text);
     }
+  }
+
+  /** The manual and what shells complete with. */
+  private static void addShare(Path share) throws IOException {
+    BuildProcess.of(Path.of(System.getProperty("java.home"), "bin", "java").toString())
+        .with(List.of("-cp", System.getProperty("java.class.path")))
+        .with(List.of("io.github.padbridge.cli.ShareFolder", share.toString()))
+        .run();
   }
 
   private static Path workFolder(Path home) {

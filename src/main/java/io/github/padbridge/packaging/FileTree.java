@@ -24,18 +24,6 @@ final class FileTree {
 
   private FileTree() {}
 
-  /** Copies a folder without its modes. */
-  static void copy(Path from, Path to) throws IOException {
-    for (Path file : list(from)) {
-      Path copy = to.resolve(from.relativize(file).toString());
-      if (Files.isDirectory(file)) {
-        Files.createDirectories(copy);
-      } else {
-        Files.write(copy, Files.readAllBytes(file));
-      }
-    }
-  }
-
   /** Deletes what is there, if anything is. */
   static void delete(Path tree) throws IOException {
     if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
@@ -78,10 +66,10 @@ final class FileTree {
         || file.endsWith("lib/jexec");
   }
 
-  /** The folder itself first. */
-  private static List<Path> list(Path tree) throws IOException {
+  /** All it holds in the order of their names, the folder itself first. */
+  static List<Path> list(Path tree) throws IOException {
     try (Stream<Path> files = Files.walk(tree)) {
-      return files.toList();
+      return files.sorted().toList();
     }
   }
 }

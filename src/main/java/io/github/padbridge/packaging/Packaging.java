@@ -2,26 +2,46 @@ package io.github.padbridge.packaging;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
-/** Makes a distribution. */
+/** Makes distributions. */
 public final class Packaging {
   private Packaging() {}
 
   /**
    * Run by the build with the libraries of Padbridge on its class path.
    *
-   * @param arguments the {@link Layout}; {@code with-proofs} or {@code no-proofs}; the folder to
-   *     make; {@code padbridge.jar}; the folder of launchers; the folder to take as {@code share};
-   *     the version
+   * @param arguments the {@link Layout}; {@code with-proofs} or {@code with-proofs,no-proofs}; the
+   *     folder to make, next to which the distribution without proofs is made; {@code
+   *     padbridge.jar}; the folder of launchers; the version
    */
   public static void main(String[] arguments) throws IOException {
     Layout layout = Layout.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-    Libraries all = Libraries.of(Path.of(arguments[3]), System.getProperty("java.class.path"));
-    Libraries libraries = arguments[1].equals("no-proofs") ? all.withoutProofs() : all;
-    new DistributionBuilder(layout, Path.of(arguments[4]), Path.of(arguments[5]), arguments[6])
-        .build(Path.of(arguments[2]).toAbsolutePath(), libraries)
-        .ifPresent(Packaging::warn);
+    Path home = Path.of(arguments[2]).toAbsolutePath();
+    Path jar = Path.of(arguments[3]);
+    Path launchers = Path.of(arguments[4]);
+    String classPath = System.getProperty("java.class.path");
+    Libraries libraries = Libraries.of(jar, classPath);
+    DistributionBuilder builder = new DistributionBuilder(layout, launchers, arguments[5]);
+    BuildInputs inputs = BuildInputs.of(List.of(jar, launchers), classPath, arguments);
+    for (String kind : arguments[1].split(",", -1)) {
+      if (kind.equals("with-proofs")) {
+        make(home, libraries, builder, inputs);
+      } else {
+        Path sibling = home.resolveSibling(home.getFileName() + "-" + kind);
+        make(sibling, libraries.withoutProofs(), builder, inputs);
+      }
+    }
+  }
+
+  private static void make(
+      Path home, Libraries libraries, DistributionBuilder builder, BuildInputs inputs)
+      throws IOException {
+    if (!inputs.have(home)) {
+      builder.build(home, libraries).ifPresent(Packaging::warn);
+      inputs.record(home);
+    }
   }
 
   private static void warn(String reason) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.tensorflow.types.TFloat32;
  * The frameworks' own faults, by their numbers in the table of the package. A test that fails here
  * tells that one is gone: take it out of the table, and what was done about it out of the code.
  */
+@Tag("frameworks")
 class FrameworkFaultsTest {
   private static final String ONEDNN = "TF_ENABLE_ONEDNN_OPTS";
 

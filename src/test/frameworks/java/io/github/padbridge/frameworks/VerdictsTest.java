@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Layers right and wrong: what breaks a rule here is what libtorch will not have. */
+@Tag("frameworks")
 class VerdictsTest {
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000);
   private static final long SEED = 20_240_301;

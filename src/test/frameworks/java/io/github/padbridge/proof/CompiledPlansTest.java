@@ -16,6 +16,7 @@ import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.PlanTraps;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
     named = "TF_ENABLE_ONEDNN_OPTS",
     matches = "1",
     disabledReason = "XLA does not use oneDNN")
+@Tag("frameworks")
 class CompiledPlansTest {
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000) / 10;
   private static final long SEED = 20_261_203;

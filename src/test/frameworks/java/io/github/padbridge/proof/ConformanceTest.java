@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * themselves: the definition on ND4J and in plain loops, and the plan of every strategy that
  * applies, on ND4J and by the framework it is for. On integers and to the bit, but for averages.
  */
+@Tag("frameworks")
 class ConformanceTest {
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000);
   private static final long SEED = 20_240_301;

@@ -10,6 +10,7 @@ import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Volumes with different dilations along height and width. TensorFlow swaps the two where it infers
  * the shape of conv3d in a graph, and plans must work there as well.
  */
+@Tag("frameworks")
 class DilatedVolumesTest {
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000) / 10;
   private static final long SEED = 20_261_201;

@@ -28,6 +28,7 @@ import io.github.padbridge.translate.Translation;
 import io.github.padbridge.translate.Traps;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * that do not. The output has the layer's shape unless a warning says that TensorFlow refuses the
  * batch or keeps its shape, and where one says so it is true.
  */
+@Tag("frameworks")
 class EmptyBatchesTest {
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000) / 10;
   private static final long SEED = 20_261_202;

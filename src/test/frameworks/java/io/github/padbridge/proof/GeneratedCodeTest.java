@@ -23,6 +23,7 @@ import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Translation;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * every layout, with {@code convert_weight}, at once and in graphs that do not know their sizes.
  */
 @SuppressWarnings("ReferenceEquality") // The case as it was given is one of those it is run as.
+@Tag("frameworks")
 class GeneratedCodeTest {
   /** Each is run some twenty times: by strategy, layout, bias, with open sizes, in a graph. */
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000) / 10;

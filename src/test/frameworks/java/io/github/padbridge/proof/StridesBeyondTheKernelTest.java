@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * forward ones skip elements of the input, transposed ones leave gaps of zeros in the output, and
  * SAME may pad nothing.
  */
+@Tag("frameworks")
 class StridesBeyondTheKernelTest {
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000) / 4;
   private static final long SEED = 20_261_130;
