@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 record BuildInputs(String digest) {
   private static final Path EXAMPLES = Path.of("examples");
 
-  static BuildInputs of(List<Path> files, String classPath, String[] arguments)
-      throws IOException {
+  static BuildInputs of(List<Path> files, String classPath, String[] arguments) throws IOException {
     MessageDigest digest = sha256();
     for (String word : arguments) {
       add(digest, word);

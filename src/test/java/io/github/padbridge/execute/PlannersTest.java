@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every planner proven on a few layers of every op: in seconds what {@code StrategiesTest}, {@code
- * PoolingsTest} and {@code TensorFlowToTorchTest} do at length, quick enough for planted faults.
+ * TorchPoolOnNd4jTest} and {@code TensorFlowToTorchTest} do at length, quick enough for planted
+ * faults.
  */
 class PlannersTest {
   private static final long SEED = 41;

@@ -27,7 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * TensorFlow's own answers: the convolutions that plans are executed with pad, crop and place as
  * TensorFlow's do.
  */
-class TensorFlowConvolutionsTest {
+class ChannelsLastTest {
   @BeforeAll
   static void start() {
     NativeRuntime.start();

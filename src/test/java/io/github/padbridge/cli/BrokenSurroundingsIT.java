@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged distribution where something around it is broken. */
-class FaultsIT {
+class BrokenSurroundingsIT {
   private static final Path HOME = PackagedLauncher.HOME;
 
   private static final String VERIFY =

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Modules that move windows and are not translated, with what they hold. */
-class LeftOutTest {
+class LeftOutJudgeTest {
   private static final String CONV = "Conv2d(4, 8, kernel_size=(3, 3), stride=(1, 1))";
 
   private static final String BLUR =

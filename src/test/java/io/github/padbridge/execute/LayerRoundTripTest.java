@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * itself, and is replaced by its own plan, which leads back. What comes out must be the layer's
  * numbers still.
  */
-class RoundTripTest {
+class LayerRoundTripTest {
   private static final long SEED = 41;
 
   private static Agreement verify(Layer layer, Plan plan) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The image wherever it is unpacked, and whatever is around it. It writes nothing anywhere. */
-class PlacesIT {
+class MovedImageIT {
   private static final String TRANSLATE =
       " translate conv1d --in-channels 1 --out-channels 1 --kernel-size 3 --input-shape 1,1,9"
           + " --format jsonl";

@@ -19,7 +19,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** Many files at once, and what servers are told of them. */
-class VerifyReportsTest {
+class ReportOptionsTest {
   private static final String GOOD =
       "{\"id\":\"good\",\"op\":\"conv1d\",\"out_channels\":1,\"kernel_size\":3,\"input_shape\":[1,1,9]}\n";
   private static final String WRONG =

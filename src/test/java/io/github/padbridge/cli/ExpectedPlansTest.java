@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plans that were written down, and whether they are the same still. */
-class LockFilesTest {
+class ExpectedPlansTest {
   private static final String LAYER =
       "{\"id\":\"%s\",\"op\":\"conv_transpose1d\",\"out_channels\":1,\"kernel_size\":5,\"stride\":2,\"padding\":%d,\"input_shape\":[1,1,9]}\n";
 

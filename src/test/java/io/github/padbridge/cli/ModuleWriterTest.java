@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Whole modules of many layers, some of which are refused. {@code mvn test -Dtest=ModuleFilesTest
+ * Whole modules of many layers, some of which are refused. {@code mvn test -Dtest=ModuleWriterTest
  * -Dgolden.update=true} writes them anew; look at what changed.
  */
-class ModuleFilesTest {
+class ModuleWriterTest {
   private static final Path FOLDER = Path.of("src/test/resources/modules");
   private static final String LAYERS = FOLDER.resolve("layers.jsonl").toString();
   private static final String REFUSED = "{\"id\": 1, \"op\": \"conv1d\", \"kernel_size\": 0}\n";

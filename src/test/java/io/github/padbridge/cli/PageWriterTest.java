@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --format html} of explain and scan. */
-class PageTest {
+class PageWriterTest {
   private static final String LAYER = "nn.Conv1d(2, 3, 5, padding=2)";
 
   @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** PyTorch's poolings: the plan, the definition on ND4J and the loops give the same. */
-class PoolingsTest {
+class TorchPoolOnNd4jTest {
   private static final long SEED = 21;
 
   @BeforeAll

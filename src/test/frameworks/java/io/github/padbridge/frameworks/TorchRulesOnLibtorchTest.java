@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Layers right and wrong: what breaks a rule here is what libtorch will not have. */
 @Tag("frameworks")
-class VerdictsTest {
+class TorchRulesOnLibtorchTest {
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000);
   private static final long SEED = 20_240_301;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever ends a run, the run tells it in words and with a documented exit code. */
-class ExitCodesTest {
+class ExitCodeTest {
   /** What it is given ends the first write; what is no fault of the file ends no other. */
   private static final class Failing extends OutputStream {
     private final Throwable failure;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers and messages are in order where both streams go to the same place, as in a log. */
-class SharedPipeTest {
+class ConsoleTest {
   private static final String RECORDS =
       """
       {"id":"a","op":"conv1d","kernel_size":3,"input_shape":[1,1,9]}

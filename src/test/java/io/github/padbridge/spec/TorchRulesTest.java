@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * PyTorch's own verdicts: the same specs are accepted, with the same output shape, and the same
  * refused.
  */
-class TorchVerdictsTest {
+class TorchRulesTest {
   @Test
   void everyVerdictIsPyTorchs() {
     int accepted = 0;

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a notation says is read as what was meant, by its own reader. */
-class RoundTripTest {
+class NotationRoundTripTest {
   private static final int PADDINGS = 7938;
 
   /** How many of them each notation can say. */

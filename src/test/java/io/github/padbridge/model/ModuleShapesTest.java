@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The shapes that are carried from module to module, against those that PyTorch saw. */
-class CarriedShapesTest {
+class ModuleShapesTest {
   private record Scan(List<ModelLayer> layers, List<String> notes) {}
 
   private static Scan scan(String text, Shape input, boolean sequential) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** TensorFlow's layers, poolings and flipped kernels from the command line. */
-class WayBackTest {
+class TensorFlowLayersCommandTest {
   @TempDir Path folder;
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The published schemas hold for what is read and written, and refuse what is neither. */
-class SchemaTest {
+class SchemaCommandTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
   private static Schema schema(String name) {

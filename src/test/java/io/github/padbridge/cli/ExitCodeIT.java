@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the shell is told where Java cannot start, memory ends or native code crashes. */
-class ExitCodesIT {
+class ExitCodeIT {
   private static final String TRANSLATE = "padbridge translate conv1d --kernel-size 3";
   private static final String VERIFY =
       "padbridge verify conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9";

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Long streams of JSON lines: one answer a line, in order, whatever the threads and the pieces. */
-class StreamsTest {
+class RecordStreamTest {
   private static final int LINES = 3_000;
 
   private static String translated(InputStream in, String format, String... more) {
