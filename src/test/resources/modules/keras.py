@@ -88,6 +88,6 @@ LAYERS = {
     # not translated: "decoder.average": strategy keras needs a convolution (got avg_pool1d)
     # not translated: "head\x0anext": in_channels must be divisible by groups (got 3 and groups 2)
     # not translated: src/test/resources/modules/layers.jsonl:13:1: in_channels must be divisible by groups (got 3 and groups 2) (and 1 more)
-    # not translated: "other": strategy keras needs a PyTorch layer (got tf.nn.conv2d_transpose)
-    # not translated: "other.same": strategy keras needs a PyTorch layer (got tf.nn.conv2d)
+    # not translated: "other": strategy keras needs --to tensorflow (got pytorch)
+    # not translated: "other.same": strategy keras needs --to tensorflow (got pytorch)
 }

@@ -34,6 +34,8 @@ class ArchitectureTest {
           .definedBy(BASE + "expression")
           .layer("shape")
           .definedBy(BASE + "shape")
+          .layer("geometry")
+          .definedBy(BASE + "geometry")
           .layer("notation")
           .definedBy(BASE + "notation")
           .layer("spec")
@@ -66,6 +68,8 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("shape")
           .mayNotAccessAnyLayer()
+          .whereLayer("geometry")
+          .mayOnlyAccessLayers("shape")
           .whereLayer("json")
           .mayOnlyAccessLayers("diagnostic")
           .whereLayer("expression")
@@ -73,7 +77,7 @@ class ArchitectureTest {
           .whereLayer("notation")
           .mayOnlyAccessLayers("diagnostic", "json", "shape", "expression")
           .whereLayer("spec")
-          .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape")
+          .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "geometry")
           .whereLayer("model")
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "spec")
           .whereLayer("table")
@@ -81,11 +85,11 @@ class ArchitectureTest {
           .whereLayer("matrix")
           .mayOnlyAccessLayers("diagnostic", "shape", "spec")
           .whereLayer("explain")
-          .mayOnlyAccessLayers("diagnostic", "shape", "spec")
+          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "spec")
           .whereLayer("plan")
           .mayOnlyAccessLayers("shape")
           .whereLayer("translate")
-          .mayOnlyAccessLayers("diagnostic", "shape", "spec", "explain", "plan")
+          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "spec", "explain", "plan")
           .whereLayer("proof")
           .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan", "matrix", "translate")
           .whereLayer("execute")
@@ -97,6 +101,7 @@ class ArchitectureTest {
               "diagnostic",
               "json",
               "shape",
+              "geometry",
               "notation",
               "spec",
               "model",
@@ -164,7 +169,7 @@ class ArchitectureTest {
           .haveNameMatching(".*\\.(ConvArithmetic|SizeFormula|Plan)")
           .orShould()
           .dependOnClassesThat()
-          .resideInAPackage(BASE + "matrix");
+          .resideInAnyPackage(BASE + "matrix", BASE + "geometry");
 
   /**
    * The sizes that a spec knows of itself are the planner's, so the definition must work them out
@@ -177,7 +182,12 @@ class ArchitectureTest {
           .haveNameMatching(DEFINITIONS)
           .should(
               callMethodsNamed(
-                  "effectiveKernel", "padAmount", "outputSize(int)", "outputShape", "inputSize"));
+                  "computation",
+                  "effectiveKernel",
+                  "padAmount",
+                  "outputSize(int)",
+                  "outputShape",
+                  "inputSize"));
 
   private static ArchCondition<JavaClass> callMethodsNamed(String... names) {
     List<String> forbidden = List.of(names);

@@ -53,7 +53,7 @@ final class ExplainCommand implements SubCommand {
             this,
             "Tells in drawings and sentences what a layer computes and why its translation has its steps.");
     this.layers = new LayerInputs(options);
-    this.strategy = strategy.apply(options);
+    this.strategy = strategy.apply(options).withTarget();
     this.terminal = new TerminalOptions(options);
     options
         .option(Format.class, value -> format = value, "--format")

@@ -2,13 +2,16 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.plan.Plan;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
+import io.github.padbridge.translate.Target;
 import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
@@ -22,6 +25,26 @@ class StrategyOptions {
     return names;
   }
 
+  /** What layers may be translated to. */
+  private enum Destination {
+    PYTORCH(Framework.PYTORCH),
+    TENSORFLOW(Framework.TENSORFLOW),
+    /** TensorFlow by the layers of Keras. */
+    KERAS(Framework.TENSORFLOW);
+
+    private final Framework framework;
+
+    Destination(Framework framework) {
+      this.framework = framework;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private @Nullable Destination to;
   private @Nullable String strategy;
   private Runtime runtime = Runtime.PORTABLE;
   private final Options options;
@@ -39,6 +62,15 @@ class StrategyOptions {
         .defaultValue("portable")
         .description(
             "portable (any CPU build; default) or onednn (float32 with oneDNN on): the TensorFlow build that the plan runs on, or that computes the TensorFlow layer.");
+  }
+
+  /** Adds the option for the framework to translate to. */
+  StrategyOptions withTarget() {
+    options
+        .option(Destination.class, value -> to = value, "--to")
+        .description(
+            "${COMPLETION-CANDIDATES}: the framework to translate to; default TensorFlow for PyTorch layers, PyTorch for the others.");
+    return this;
   }
 
   Runtime runtime() {
@@ -59,6 +91,9 @@ class StrategyOptions {
    * @throws ParameterException if there is no such strategy
    */
   void check(String... more) {
+    if (to == Destination.KERAS) {
+      byDefault(Strategy.KERAS.id());
+    }
     List<String> known = new ArrayList<>(NAMES);
     known.addAll(List.of(more));
     if (strategy != null && !known.contains(strategy)) {
@@ -69,7 +104,7 @@ class StrategyOptions {
 
   /** What has been chosen. */
   StrategyChoice choice() {
-    return new StrategyChoice(strategy, runtime);
+    return new StrategyChoice(strategy, runtime, to == null ? null : Target.of(to.framework));
   }
 
   /**

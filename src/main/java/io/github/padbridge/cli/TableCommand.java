@@ -48,7 +48,7 @@ final class TableCommand implements SubCommand {
   /** A row is about its own size, and its proof too. */
   private final ProofService proofs =
       new ProofService(
-          new StrategyChoice(Strategy.PAD_SLICE.id(), Runtime.PORTABLE),
+          new StrategyChoice(Strategy.PAD_SLICE.id(), Runtime.PORTABLE, null),
           VerifySettings.DEFAULT.onlyAtGivenSizes(),
           new Nd4jEngine());
 

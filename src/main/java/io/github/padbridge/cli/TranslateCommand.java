@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** {@code padbridge translate}: the plan of each layer in the other framework. */
+/** {@code padbridge translate}: the plan of each layer in another framework. */
 final class TranslateCommand implements SubCommand {
   /** How translations are written. */
   enum Format {
@@ -68,10 +68,9 @@ final class TranslateCommand implements SubCommand {
         new Options(
             "translate",
             this,
-            "Prints the TensorFlow steps that compute what a PyTorch layer computes, or the PyTorch steps"
-                + " of a TensorFlow layer, with the arithmetic.");
+            "Prints the steps of another framework that compute what a layer computes, with the arithmetic.");
     this.layers = new LayerInputs(options);
-    this.strategy = strategy.apply(options);
+    this.strategy = strategy.apply(options).withTarget();
     this.jobs = new JobOptions(options);
     options
         .option(Format.class, value -> format = value, "--format")
@@ -129,7 +128,7 @@ final class TranslateCommand implements SubCommand {
       case MARKDOWN -> inOrder(to, new LayerTableWriter(header(TableFormat.MARKDOWN, to)));
       case TEXT -> inOrder(to, records(AnswerFormat.TEXT, to));
       case JSON -> inOrder(to, records(AnswerFormat.JSON, to));
-      case PYTHON -> inOrder(to, module(to, new TensorFlowModule(functionLayout())));
+      case PYTHON -> inOrder(to, module(to, new TensorFlowModule(dataFormat)));
       case KERAS -> inOrder(to, module(to, new KerasModule()));
       case PYTORCH -> inOrder(to, module(to, new TorchModule(dataFormat)));
     }
@@ -151,10 +150,6 @@ final class TranslateCommand implements SubCommand {
 
   private TranslationWriter module(Console to, PythonModule module) {
     return new ModuleWriter(to, module, strategy::translation);
-  }
-
-  private DataFormat functionLayout() {
-    return dataFormat == null ? DataFormat.CHANNELS_FIRST : dataFormat;
   }
 
   private void inOrder(Console to, TranslationWriter writer) throws IOException {

@@ -19,6 +19,7 @@ import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
+import io.github.padbridge.translate.Target;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +66,7 @@ final class VerifyCommand implements SubCommand {
             "Exit code 0: all agree; 1: some layer differs; 2: some input is unusable.");
     this.layers = new LayerInputs(options);
     this.verifying = new VerifyOptions(options);
-    this.strategy = new StrategyOptions(options);
+    this.strategy = new StrategyOptions(options).withTarget();
     this.reports = new ReportOptions(options);
     this.jobs = new JobOptions(options);
     options
@@ -216,7 +217,8 @@ final class VerifyCommand implements SubCommand {
   /** In what the translation is no longer the one that was written down. */
   private List<String> changes(LayerInput input, String taken, ExpectedPlans expected) {
     Layer spec = input.require().spec();
-    Plan plan = Strategy.named(taken).orElseThrow().plan(spec, strategy.runtime());
+    Target target = strategy.choice().target(spec);
+    Plan plan = Strategy.named(taken).orElseThrow().plan(spec, target, strategy.runtime());
     return expected.changes(input.label(), Translation.of(spec, plan, strategy.runtime()));
   }
 

@@ -36,12 +36,22 @@ final class ChannelsFirstSteps {
     return biased(y, step.bias(), bias);
   }
 
-  /** {@code F.conv_transposeNd} with its bias, null where there is none. */
+  /**
+   * {@code F.conv_transposeNd} with its bias, null where there is none.
+   *
+   * @param groups the number that the groups of the step stand for
+   */
   static INDArray convTranspose(
-      INDArray x, INDArray kernel, TorchStep.ConvTranspose step, @Nullable INDArray bias) {
+      INDArray x,
+      INDArray kernel,
+      TorchStep.ConvTranspose step,
+      int groups,
+      @Nullable INDArray bias) {
     int rank = step.stride().size();
     unless(x.rank() == rank + 2 && kernel.rank() == rank + 2, "convolution of another rank");
-    unless(x.size(1) == kernel.size(0), "kernel for another number of channels");
+    unless(
+        groups >= 1 && x.size(1) == kernel.size(0) && x.size(1) % groups == 0,
+        "kernel for another number of channels");
     for (int axis = 0; axis < rank; axis++) {
       int stride = step.stride().get(axis);
       int dilation = step.dilation().get(axis);
@@ -63,7 +73,13 @@ final class ChannelsFirstSteps {
     }
     INDArray y =
         ChannelsFirst.convTranspose(
-            x, kernel, step.stride(), step.padding(), step.outputPadding(), step.dilation(), 1);
+            x,
+            kernel,
+            step.stride(),
+            step.padding(),
+            step.outputPadding(),
+            step.dilation(),
+            groups);
     return biased(y, step.bias(), bias);
   }
 

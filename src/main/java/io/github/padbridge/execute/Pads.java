@@ -3,8 +3,10 @@ package io.github.padbridge.execute;
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep.Gather;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -39,13 +41,42 @@ final class Pads {
       }
       amounts[axis] = new int[] {Math.max(amount.before(), 0), Math.max(amount.after(), 0)};
     }
-    if (mode == Step.Pad.Mode.REFLECT) {
-      return Nd4jOps.pad(x, amounts, 1);
+    switch (mode) {
+      case REFLECT -> {
+        return Nd4jOps.pad(x, amounts, 1);
+      }
+      case REPLICATE -> {
+        return gathered(x, amounts, Gather.Mode.CLIP, target);
+      }
+      case CIRCULAR -> {
+        return gathered(x, amounts, Gather.Mode.WRAP, target);
+      }
+      case CONSTANT -> {}
     }
     return switch (fill) {
       case ZERO -> Nd4jOps.pad(x, amounts, 0);
       case ONE -> Nd4jOps.padWith(x, amounts, 1);
       case LOWEST -> Nd4jOps.padWith(x, amounts, Double.NEGATIVE_INFINITY);
     };
+  }
+
+  private static INDArray gathered(
+      INDArray x, int[][] amounts, Gather.Mode mode, Framework target) {
+    unless(target == Framework.PYTORCH, "a padding mode that tf.pad has not");
+    INDArray padded = x;
+    for (int axis = 0; axis < amounts.length; axis++) {
+      int before = amounts[axis][0];
+      int after = amounts[axis][1];
+      int size = Math.toIntExact(x.size(axis));
+      unless(
+          mode != Gather.Mode.WRAP || Math.max(before, after) <= size,
+          "circular padding wraps around more than once");
+      if (before > 0 || after > 0) {
+        int[] indices = new int[before + size + after];
+        Arrays.setAll(indices, i -> mode.bringBack(i - before, size));
+        padded = Nd4jOps.gather(padded, axis, indices);
+      }
+    }
+    return padded;
   }
 }

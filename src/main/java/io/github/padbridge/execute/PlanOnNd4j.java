@@ -238,7 +238,9 @@ final class PlanOnNd4j extends PlanRun<INDArray> {
 
   @Override
   public INDArray torchConvTranspose(TorchStep.ConvTranspose step) {
-    return onPairs((x, kernel) -> ChannelsFirstSteps.convTranspose(x, kernel, step, bias()));
+    int groups = size(step.groups());
+    return onPairs(
+        (x, kernel) -> ChannelsFirstSteps.convTranspose(x, kernel, step, groups, bias()));
   }
 
   @Override
@@ -248,20 +250,21 @@ final class PlanOnNd4j extends PlanRun<INDArray> {
 
   @Override
   public INDArray conv(TensorFlowStep.Conv step) {
-    return onPairs((x, kernel) -> grouped(x, kernel, step));
+    int groups = size(step.groups());
+    return onPairs((x, kernel) -> grouped(x, kernel, step, groups));
   }
 
-  private INDArray grouped(INDArray x, INDArray kernel, TensorFlowStep.Conv step) {
+  private INDArray grouped(INDArray x, INDArray kernel, TensorFlowStep.Conv step, int groups) {
     int channels = x.rank() - 1;
     for (INDArray array : List.of(x, kernel)) {
       unless(
-          step.groups() >= 1 && array.size(channels) % step.groups() == 0,
-          array.size(channels) + " do not split into " + step.groups());
+          groups >= 1 && array.size(channels) % groups == 0,
+          array.size(channels) + " do not split into " + groups);
     }
-    List<INDArray> inputs = parts(x, channels, step.groups());
-    List<INDArray> kernels = parts(kernel, channels, step.groups());
+    List<INDArray> inputs = parts(x, channels, groups);
+    List<INDArray> kernels = parts(kernel, channels, groups);
     List<INDArray> outputs = new ArrayList<>();
-    for (int group = 0; group < step.groups(); group++) {
+    for (int group = 0; group < groups; group++) {
       outputs.add(ChannelsLast.conv(inputs.get(group), kernels.get(group), step));
     }
     return Nd4jOps.concat(channels, outputs);

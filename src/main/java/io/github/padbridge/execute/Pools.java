@@ -48,27 +48,81 @@ final class Pools {
   static INDArray torch(INDArray x, TorchStep.Pool step) {
     int rank = step.stride().size();
     unless(x.rank() == rank + 2, "pooling of another rank");
+    unless(step.pooling() == Pooling.MAX || !step.isDilated(), "a dilated average");
     List<PadAmount> amounts = new ArrayList<>();
     for (int axis = 0; axis < rank; axis++) {
-      int padding = step.padding().get(axis);
       int kernel = step.kernelSize().get(axis);
-      int stride = step.stride().get(axis);
-      unless(kernel >= 1 && stride >= 1, "windows and strides must be positive");
-      unless(padding >= 0 && padding <= kernel / 2, "padding of more than half a window");
+      unless(
+          step.padding().get(axis) >= 0 && step.padding().get(axis) <= kernel / 2,
+          "padding of more than half a window");
       long in = x.size(axis + 2);
       unless(
           step.pooling() == Pooling.MAX || rank < 3 || in >= kernel,
           "avg_pool3d of an input shorter than its window");
-      int after = padding;
-      if (step.ceilMode()) {
-        long windows = (in + 2L * padding - kernel + stride - 1) / stride + 1;
-        windows -= (windows - 1) * stride >= in + padding ? 1 : 0;
-        long needed = (windows - 1) * stride + kernel - in - padding;
-        after = Math.toIntExact(Math.max(needed, padding));
-      }
-      amounts.add(new PadAmount(padding, after));
+      amounts.add(around(in, step, axis));
     }
-    return pool(x, 2, step.pooling(), step.kernelSize(), step.stride(), amounts);
+    if (step.isDilated()) {
+      return dilated(x, step, amounts);
+    }
+    if (step.divisorOverride() == null && !step.countIncludePad()) {
+      return pool(x, 2, step.pooling(), step.kernelSize(), step.stride(), amounts);
+    }
+    return averages(x, step, amounts);
+  }
+
+  /** The padding of one axis, and what ceil_mode lets the last window reach after it. */
+  private static PadAmount around(long in, TorchStep.Pool step, int axis) {
+    int padding = step.padding().get(axis);
+    int stride = step.stride().get(axis);
+    unless(
+        step.kernelSize().get(axis) >= 1 && stride >= 1 && step.dilation().get(axis) >= 1,
+        "windows and strides must be positive");
+    if (!step.ceilMode()) {
+      return new PadAmount(padding, padding);
+    }
+    long reach = (long) step.dilation().get(axis) * (step.kernelSize().get(axis) - 1) + 1;
+    long windows = (in + 2L * padding - reach + stride - 1) / stride + 1;
+    windows -= (windows - 1) * stride >= in + padding ? 1 : 0;
+    long needed = (windows - 1) * stride + reach - in - padding;
+    return new PadAmount(padding, Math.toIntExact(Math.max(needed, padding)));
+  }
+
+  private static INDArray dilated(INDArray x, TorchStep.Pool step, List<PadAmount> amounts) {
+    int rank = amounts.size();
+    int[][] around = new int[rank + 2][2];
+    long[] windows = new long[rank];
+    for (int axis = 0; axis < rank; axis++) {
+      PadAmount amount = amounts.get(axis);
+      long reach = (long) step.dilation().get(axis) * (step.kernelSize().get(axis) - 1) + 1;
+      long size = x.size(axis + 2) + amount.total();
+      unless(size >= reach, "window larger than the input");
+      around[axis + 2] = new int[] {amount.before(), amount.after()};
+      windows[axis] = (size - reach) / step.stride().get(axis) + 1;
+    }
+    INDArray padded = Nd4jOps.padWith(x, around, Double.NEGATIVE_INFINITY);
+    return Windows.largest(padded, 2, step.kernelSize(), step.stride(), step.dilation(), windows);
+  }
+
+  /** Averages that count the padding, or are divided by a number of their own. */
+  private static INDArray averages(INDArray x, TorchStep.Pool step, List<PadAmount> amounts) {
+    int[][] counted = new int[x.rank()][2];
+    int[][] past = new int[x.rank()][2];
+    int window = 1;
+    for (int axis = 0; axis < amounts.size(); axis++) {
+      PadAmount amount = amounts.get(axis);
+      counted[axis + 2] = new int[] {amount.before(), amount.before()};
+      past[axis + 2][1] = amount.after() - amount.before();
+      window *= step.kernelSize().get(axis);
+    }
+    INDArray padded = Nd4jOps.pad(Nd4jOps.pad(x, counted, 0), past, 0);
+    INDArray means = windows("avg", padded, 2, step.kernelSize(), step.stride());
+    if (step.divisorOverride() != null) {
+      return kept(kept(means.mul(window)).div(step.divisorOverride()));
+    }
+    INDArray ones = Nd4jOps.padWith(Nd4jOps.ones(x, x.shape()), counted, 1);
+    INDArray parts =
+        windows("avg", Nd4jOps.pad(ones, past, 0), 2, step.kernelSize(), step.stride());
+    return kept(means.div(parts));
   }
 
   /** What is padded never is the largest, and is no part of an average. */

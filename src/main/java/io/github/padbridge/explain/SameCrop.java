@@ -1,8 +1,9 @@
 package io.github.padbridge.explain;
 
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.PlainConvolution;
 
 /**
@@ -13,13 +14,15 @@ import io.github.padbridge.spec.PlainConvolution;
 record SameCrop(long taps, long dilation, long stride, long padding, long outputPadding)
     implements SameOp {
 
-  static SameCrop of(ConvSpec spec, int axis) {
+  static SameCrop of(WindowDimension dimension) {
+    Window window = dimension.window();
+    PadAmount crop = dimension.crop();
     return new SameCrop(
-        spec.kernelSize().get(axis),
-        spec.dilation().get(axis),
-        spec.stride().get(axis),
-        spec.padAmount(axis).before(),
-        spec.outputPadding().get(axis));
+        window.size(),
+        window.dilation(),
+        window.baseDilation(),
+        crop.before(),
+        (long) crop.before() - crop.after());
   }
 
   static SameCrop of(PlainConvolution layer, int axis) {

@@ -1,11 +1,14 @@
 package io.github.padbridge.explain;
 
+import io.github.padbridge.geometry.Border;
+import io.github.padbridge.geometry.Computation;
+import io.github.padbridge.geometry.Computation.AveragePooling;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.Divisor;
+import io.github.padbridge.geometry.Window;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.PlainConvolution;
-import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -57,32 +60,27 @@ public interface SameOp {
     return AxisSizes.of(layer, axis, size -> outcomes.contains(at(size)), settled(), period());
   }
 
-  /** An axis of a layer; empty where TensorFlow has no op for the layer that could pad SAME. */
+  /** An axis of a PyTorch layer; empty where TensorFlow has no op that could pad SAME for it. */
   static Optional<SameOp> of(Layer layer, int axis) {
-    return layer.accept(
-        new Layer.Visitor<Optional<SameOp>>() {
-          @Override
-          public Optional<SameOp> conv(ConvSpec spec) {
-            if (spec.paddingMode() != PaddingMode.ZEROS) {
-              return Optional.empty();
-            }
-            return Optional.of(
-                spec.op().isTransposed()
-                    ? SameCrop.of(spec, axis)
-                    : SameWindows.ofConvolution(spec, axis));
-          }
+    return layer instanceof TensorFlowSpec ? Optional.empty() : of(layer.computation(), axis);
+  }
 
-          @Override
-          public Optional<SameOp> pool(PoolSpec spec) {
-            boolean hasOp = spec.divisorOverride() == null && !spec.isDilated();
-            return hasOp ? Optional.of(SameWindows.ofPooling(spec, axis)) : Optional.empty();
-          }
-
-          @Override
-          public Optional<SameOp> tensorFlow(TensorFlowSpec spec) {
-            return Optional.empty();
-          }
-        });
+  /** An axis of a computation; empty where TensorFlow has no op that could pad SAME for it. */
+  static Optional<SameOp> of(Computation computation, int axis) {
+    if (computation instanceof Convolution convolution) {
+      if (convolution.border() != Border.ZEROS) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          convolution.transposed()
+              ? SameCrop.of(convolution.axes().get(axis))
+              : SameWindows.of(convolution, axis));
+    }
+    boolean hasOp =
+        !computation.hasAxis(Window::isSpread)
+            && !(computation instanceof AveragePooling average
+                && average.divisor() instanceof Divisor.Constant);
+    return hasOp ? Optional.of(SameWindows.of(computation, axis)) : Optional.empty();
   }
 
   /** An axis of a convolution in numbers that pads zeros. */

@@ -1,11 +1,13 @@
 package io.github.padbridge.explain;
 
+import io.github.padbridge.geometry.Computation;
+import io.github.padbridge.geometry.Divisor;
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.PlainConvolution;
-import io.github.padbridge.spec.PoolSpec;
 import java.util.function.LongFunction;
 
 /**
@@ -34,16 +36,27 @@ record SameWindows(
     OF_ELEMENTS_AND_PADDING
   }
 
-  static SameWindows ofConvolution(ConvSpec spec, int axis) {
-    long reach = spec.effectiveKernel(axis);
-    int stride = spec.stride().get(axis);
+  static SameWindows of(Computation computation, int axis) {
+    WindowDimension dimension = computation.axes().get(axis);
+    Window window = dimension.window();
     return new SameWindows(
-        Kind.WEIGHTED,
-        spec.kernelSize().get(axis),
-        spec.dilation().get(axis),
-        stride,
-        spec.spatialRank() == 3,
-        size -> spec.padding().on(axis, Size.of(size), reach, stride));
+        kind(computation, dimension),
+        window.size(),
+        window.dilation(),
+        window.stride(),
+        computation.rank() == 3,
+        size -> dimension.edges().at(Size.of(size), window).orElseThrow());
+  }
+
+  private static Kind kind(Computation computation, WindowDimension dimension) {
+    if (computation instanceof Computation.Convolution) {
+      return Kind.WEIGHTED;
+    }
+    boolean counts =
+        computation instanceof Computation.AveragePooling average
+            && average.divisor() instanceof Divisor.Padded
+            && dimension.padding().filter(amount -> amount.before() > 0).isPresent();
+    return counts ? Kind.OF_ELEMENTS_AND_PADDING : Kind.OF_ELEMENTS;
   }
 
   static SameWindows ofConvolution(PlainConvolution layer, int axis) {
@@ -55,27 +68,6 @@ record SameWindows(
         layer.stride(axis),
         layer.spatialRank() == 3,
         size -> around);
-  }
-
-  static SameWindows ofPooling(PoolSpec spec, int axis) {
-    int padding = spec.padding().get(axis);
-    int taps = spec.kernelSize().get(axis);
-    int stride = spec.stride().get(axis);
-    boolean counts = !spec.op().isMax() && spec.countIncludePad() && padding > 0;
-    return new SameWindows(
-        counts ? Kind.OF_ELEMENTS_AND_PADDING : Kind.OF_ELEMENTS,
-        taps,
-        1,
-        stride,
-        spec.spatialRank() == 3,
-        size ->
-            spec.padsSame()
-                ? ConvArithmetic.tensorFlowSame(size, taps, stride)
-                : new PadAmount(
-                    padding,
-                    Math.toIntExact(
-                        ConvArithmetic.poolPaddingAfter(
-                            Size.of(size), padding, taps, stride, spec.ceilMode()))));
   }
 
   private long reach() {

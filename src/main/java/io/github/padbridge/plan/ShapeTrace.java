@@ -250,7 +250,13 @@ final class ShapeTrace implements Interpreter<Shape> {
               full, step.padding().get(axis), step.outputPadding().get(axis));
       data = data.with(axis + 2, out);
     }
-    return set(Operand.DATA, data.with(1, weight().size(1)));
+    return set(
+        Operand.DATA,
+        data.with(
+            1,
+            step.groups().isKnown()
+                ? weight().size(1).times(step.groups().value())
+                : data.size(1)));
   }
 
   @Override
@@ -261,7 +267,8 @@ final class ShapeTrace implements Interpreter<Shape> {
           ConvArithmetic.poolOutput(
               pooled.size(axis + 2),
               step.padding().get(axis),
-              step.kernelSize().get(axis),
+              ConvArithmetic.effectiveKernel(
+                  step.kernelSize().get(axis), step.dilation().get(axis)),
               step.stride().get(axis),
               step.ceilMode());
       pooled = pooled.with(axis + 2, out);

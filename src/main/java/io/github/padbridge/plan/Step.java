@@ -107,10 +107,12 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
    * @param paddings one an axis; negative amounts, which crop, in PyTorch only
    */
   record Pad(Operand on, List<PadAmount> paddings, Mode mode, Fill fill) implements Common {
-    /** The two modes that the frameworks share. */
+    /** The modes of {@code F.pad}, of which {@code tf.pad} has the first two. */
     public enum Mode {
       CONSTANT,
-      REFLECT
+      REFLECT,
+      REPLICATE,
+      CIRCULAR
     }
 
     /** What mode CONSTANT puts there. */
@@ -130,11 +132,15 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
       this(Operand.DATA, paddings, mode, Fill.ZERO);
     }
 
-    /** As {@code F.pad} takes them: the last axis first, no further than the first padded one. */
+    /**
+     * As {@code F.pad} takes them: the last axis first, zeros no further than the first padded one,
+     * the other modes for every spatial axis.
+     */
     public List<Integer> lastAxisFirst() {
       List<Integer> amounts = new ArrayList<>();
       for (int axis = paddings.size() - 1; axis >= 0; axis--) {
-        if (paddings.subList(0, axis + 1).stream().allMatch(PadAmount::isNone)) {
+        boolean needed = mode != Mode.CONSTANT && axis >= 2;
+        if (!needed && paddings.subList(0, axis + 1).stream().allMatch(PadAmount::isNone)) {
           break;
         }
         amounts.add(paddings.get(axis).before());

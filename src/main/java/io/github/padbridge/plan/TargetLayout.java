@@ -7,22 +7,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A plan for data in the layout of the plan's own framework: channels last for TensorFlow, channels
- * second for PyTorch. The data is not transposed at either end. TensorFlow's plans take the weight
- * in {@link KernelOrder}, whatever the strategy; what theirs needs beyond that stays a step.
+ * second for PyTorch. The data is not transposed at either end. A plan for TensorFlow takes the
+ * weight of a PyTorch layer in {@link KernelOrder}, whatever the strategy; what it needs beyond
+ * that stays a step.
  */
 public final class TargetLayout {
   private TargetLayout() {}
 
-  /** The same computation on data, and for TensorFlow on a weight, in the framework's layouts. */
-  public static Plan of(Plan plan) {
+  /**
+   * The same computation on data, and for TensorFlow on a weight, in the framework's layouts.
+   *
+   * @param source the framework whose layer it is the plan of
+   */
+  public static Plan of(Plan plan, Framework source) {
+    boolean keepsWeight = plan.target() == source || plan.target() == Framework.PYTORCH;
     Plan.Builder steps =
-        new Plan.Builder(plan.target(), plan.strategy(), input(plan), weight(plan));
+        new Plan.Builder(plan.target(), plan.strategy(), input(plan), weight(plan, keepsWeight));
     for (Plan.Traced traced : plan.steps()) {
       Step step = traced.step();
       if (!(step instanceof Step.Transpose transpose)) {
         steps.add(step, traced.why());
       } else if (transpose.on() == Operand.WEIGHT) {
-        Layout from = keepsWeight(plan) ? transpose.from() : KernelOrder.of(transpose.from());
+        Layout from = keepsWeight ? transpose.from() : KernelOrder.of(transpose.from());
         if (!from.equals(transpose.to())) {
           steps.add(new Step.Transpose(Operand.WEIGHT, from, transpose.to()), traced.why());
         }
@@ -31,11 +37,8 @@ public final class TargetLayout {
     return steps.build();
   }
 
-  private static boolean keepsWeight(Plan plan) {
-    return plan.target() == Framework.PYTORCH;
-  }
-
-  private static Shape input(Plan plan) {
+  /** The input's shape in the layout of the plan's framework. */
+  public static Shape input(Plan plan) {
     return !plan.steps().isEmpty()
             && plan.steps().get(0).step() instanceof Step.Transpose transpose
             && transpose.on() == Operand.DATA
@@ -43,9 +46,9 @@ public final class TargetLayout {
         : plan.input();
   }
 
-  private static @Nullable Shape weight(Plan plan) {
+  private static @Nullable Shape weight(Plan plan, boolean keepsWeight) {
     Shape weight = plan.weight();
-    return weight == null || keepsWeight(plan)
+    return weight == null || keepsWeight
         ? weight
         : weight.permuted(KernelOrder.permutation(weight.rank()));
   }

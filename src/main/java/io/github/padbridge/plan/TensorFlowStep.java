@@ -3,6 +3,7 @@ package io.github.padbridge.plan;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import java.util.List;
 import java.util.Locale;
 
@@ -111,13 +112,18 @@ public sealed interface TensorFlowStep extends Step {
    * {@code tf.nn.convNd(x, filters, strides, padding, dilations)} on {@code (N, spatial..., C)} and
    * {@code (k..., C/groups, O)}.
    *
-   * @param groups the groups TensorFlow is to form itself, 1 on a part of a split
+   * @param groups the groups TensorFlow is to form itself, 1 on a part of a split; unknown where
+   *     there are as many as input channels
    */
-  record Conv(List<Integer> strides, List<Integer> dilations, int groups, ConvPadding padding)
+  record Conv(List<Integer> strides, List<Integer> dilations, Size groups, ConvPadding padding)
       implements TensorFlowStep {
     public Conv {
       strides = List.copyOf(strides);
       dilations = List.copyOf(dilations);
+    }
+
+    public Conv(List<Integer> strides, List<Integer> dilations, int groups, ConvPadding padding) {
+      this(strides, dilations, Size.of(groups), padding);
     }
 
     @Override
@@ -131,7 +137,7 @@ public sealed interface TensorFlowStep extends Step {
           new Term("strides", strides),
           new Term("padding", padding.term()),
           new Term("dilations", dilations),
-          new Term("groups", groups));
+          new Term("groups", groups.isKnown() ? groups.intValue() : groups));
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The steps that PyTorch alone has, or has in its own way: channels are second. */
 public sealed interface TorchStep extends Step {
@@ -108,12 +110,14 @@ public sealed interface TorchStep extends Step {
    *
    * @param padding one a spatial axis, cropped on both sides
    * @param outputPadding one a spatial axis, kept more at the end
+   * @param groups may be unknown, where they are as many as the channels
    */
   record ConvTranspose(
       List<Integer> stride,
       List<Integer> padding,
       List<Integer> outputPadding,
       List<Integer> dilation,
+      Size groups,
       boolean bias)
       implements TorchStep {
     public ConvTranspose {
@@ -130,11 +134,17 @@ public sealed interface TorchStep extends Step {
 
     @Override
     public List<Term> terms(Framework target) {
-      return List.of(
-          new Term("stride", stride),
-          new Term("padding", padding),
-          new Term("output_padding", outputPadding),
-          new Term("dilation", dilation));
+      List<Term> terms =
+          new ArrayList<>(
+              List.of(
+                  new Term("stride", stride),
+                  new Term("padding", padding),
+                  new Term("output_padding", outputPadding),
+                  new Term("dilation", dilation)));
+      if (!groups.equals(Size.of(1))) {
+        terms.add(new Term("groups", groups));
+      }
+      return terms;
     }
 
     @Override
@@ -145,11 +155,14 @@ public sealed interface TorchStep extends Step {
 
   /**
    * {@code F.max_poolNd(x, kernel_size, stride, padding)} or {@code F.avg_poolNd} on {@code (N, C,
-   * spatial...)}, without dilation.
+   * spatial...)}.
    *
    * @param on the data, or the coverage
-   * @param padding one a spatial axis, the same on both sides; no part of an average
+   * @param padding one a spatial axis, the same on both sides
+   * @param dilation ones for an average
    * @param ceilMode whether a last window may reach past the padding
+   * @param countIncludePad whether an average counts the padding
+   * @param divisorOverride what sums are divided by, or null for what is counted
    */
   record Pool(
       Operand on,
@@ -157,12 +170,31 @@ public sealed interface TorchStep extends Step {
       List<Integer> kernelSize,
       List<Integer> stride,
       List<Integer> padding,
-      boolean ceilMode)
+      List<Integer> dilation,
+      boolean ceilMode,
+      boolean countIncludePad,
+      @Nullable Integer divisorOverride)
       implements TorchStep {
     public Pool {
       kernelSize = List.copyOf(kernelSize);
       stride = List.copyOf(stride);
       padding = List.copyOf(padding);
+      dilation = List.copyOf(dilation);
+    }
+
+    /** A pooling of data that has been padded before. */
+    public static Pool unpadded(
+        Operand on,
+        Pooling pooling,
+        List<Integer> kernelSize,
+        List<Integer> stride,
+        List<Integer> dilation) {
+      List<Integer> none = Collections.nCopies(stride.size(), 0);
+      return new Pool(on, pooling, kernelSize, stride, none, dilation, false, false, null);
+    }
+
+    public boolean isDilated() {
+      return dilation.stream().anyMatch(apart -> apart > 1);
     }
 
     @Override
@@ -176,9 +208,15 @@ public sealed interface TorchStep extends Step {
       terms.add(new Term("kernel_size", kernelSize));
       terms.add(new Term("stride", stride));
       terms.add(new Term("padding", padding));
+      if (isDilated()) {
+        terms.add(new Term("dilation", dilation));
+      }
       terms.add(new Term("ceil_mode", ceilMode ? "True" : "False"));
       if (pooling == Pooling.AVG) {
-        terms.add(new Term("count_include_pad", "False"));
+        terms.add(new Term("count_include_pad", countIncludePad ? "True" : "False"));
+      }
+      if (divisorOverride != null) {
+        terms.add(new Term("divisor_override", divisorOverride));
       }
       return terms;
     }

@@ -68,7 +68,7 @@ record PlanWork(double products, double bytes, double moved) {
 
   private static double groups(Step step) {
     if (step instanceof TensorFlowStep.Conv conv) {
-      return conv.groups();
+      return conv.groups().value();
     }
     return step instanceof TorchStep.Conv conv ? conv.groups().value() : 1;
   }

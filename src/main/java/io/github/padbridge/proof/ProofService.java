@@ -56,12 +56,13 @@ public final class ProofService {
     }
     // The strategy is chosen for the layer with its open sizes, and must not need those known.
     Strategy chosen = strategies.of(layer.spec());
-    chosen.plan(layer.spec(), strategies.runtime());
+    chosen.plan(layer.spec(), strategies.target(layer.spec()), strategies.runtime());
     return List.of(outcome(chosen, layer));
   }
 
   private List<StrategyOutcome> byAll(LayerRecord layer) {
-    List<Alternative> alternatives = Alternative.all(layer.spec(), strategies.runtime());
+    List<Alternative> alternatives =
+        Alternative.all(layer.spec(), strategies.target(layer.spec()), strategies.runtime());
     Alternative.requireAny(alternatives);
     List<StrategyOutcome> outcomes = new ArrayList<>();
     for (Alternative alternative : alternatives) {
@@ -81,6 +82,10 @@ public final class ProofService {
   private Verifier verifier(Strategy strategy) {
     return verifiers.computeIfAbsent(
         strategy,
-        taken -> new Verifier(settings, engine, spec -> taken.plan(spec, strategies.runtime())));
+        taken ->
+            new Verifier(
+                settings,
+                engine,
+                spec -> taken.plan(spec, strategies.target(spec), strategies.runtime())));
   }
 }

@@ -3,6 +3,7 @@ package io.github.padbridge.render;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.Target;
 import io.github.padbridge.translate.Translation;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,9 @@ public final class AlternativesText {
   public static Map<String, String> of(Translation translation) {
     Map<String, String> remarks = new LinkedHashMap<>();
     if (translation.plan().target() == Framework.TENSORFLOW) {
-      for (Alternative alternative : Alternative.all(translation.spec(), translation.runtime())) {
+      for (Alternative alternative :
+          Alternative.all(
+              translation.spec(), Target.of(translation.plan().target()), translation.runtime())) {
         remarks.put(alternative.strategy().id(), remark(alternative, translation.plan()));
       }
     }

@@ -1,6 +1,7 @@
 package io.github.padbridge.spec;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
@@ -39,6 +40,11 @@ public record ConvSpec(
     boolean flipKernel,
     Shape inputShape)
     implements Layer {
+  private static final List<Layout> DATA = Layout.ofEveryRank("NC", "");
+  private static final List<Layout> UNBATCHED_DATA = Layout.ofEveryRank("C", "");
+  private static final List<Layout> WEIGHT = Layout.ofEveryRank("OI", "");
+  private static final List<Layout> TRANSPOSED_WEIGHT = Layout.ofEveryRank("IO", "");
+
   /** The output channels of a layer that does not say them. */
   static final Size OPEN_OUT_CHANNELS = Size.unknown("C_out");
 
@@ -112,6 +118,21 @@ public record ConvSpec(
   @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.conv(this);
+  }
+
+  @Override
+  public Computation computation() {
+    return TorchComputation.of(this);
+  }
+
+  @Override
+  public Layout layout() {
+    return (isBatched() ? DATA : UNBATCHED_DATA).get(spatialRank());
+  }
+
+  @Override
+  public Layout weightLayout() {
+    return (op.isTransposed() ? TRANSPOSED_WEIGHT : WEIGHT).get(spatialRank());
   }
 
   @Override

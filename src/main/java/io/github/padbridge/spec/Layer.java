@@ -1,5 +1,6 @@
 package io.github.padbridge.spec;
 
+import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
@@ -31,6 +32,20 @@ public sealed interface Layer permits ConvSpec, PoolSpec, TensorFlowSpec {
   String opName();
 
   int spatialRank();
+
+  /** What the layer computes, in no framework's words. */
+  Computation computation();
+
+  /** The order of the input's and the output's axes. */
+  Layout layout();
+
+  /** The order of the weight's axes; null where the layer has none. */
+  @Nullable Layout weightLayout();
+
+  /** The framework's name of an argument that PyTorch calls {@code torchName}. */
+  default String argument(String torchName) {
+    return torchName;
+  }
 
   /** The input's shape in the framework's layout; sizes may be unknown. */
   Shape inputShape();

@@ -1,8 +1,10 @@
 package io.github.padbridge.spec;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -35,6 +37,8 @@ public record PoolSpec(
     boolean padsSame,
     Shape inputShape)
     implements Layer {
+  private static final List<Layout> DATA = Layout.ofEveryRank("NC", "");
+  private static final List<Layout> UNBATCHED_DATA = Layout.ofEveryRank("C", "");
 
   /**
    * @throws Refusal with every rule of PyTorch's that is broken
@@ -94,6 +98,21 @@ public record PoolSpec(
   @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.pool(this);
+  }
+
+  @Override
+  public Computation computation() {
+    return TorchComputation.of(this);
+  }
+
+  @Override
+  public Layout layout() {
+    return (isBatched() ? DATA : UNBATCHED_DATA).get(spatialRank());
+  }
+
+  @Override
+  public @Nullable Layout weightLayout() {
+    return null;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.padbridge.spec;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
@@ -45,6 +46,9 @@ public record TensorFlowSpec(
     Shape inputShape,
     List<Size> outputSize)
     implements Layer {
+  private static final List<Layout> WEIGHT = Layout.ofEveryRank("", "IO");
+  private static final List<Layout> TRANSPOSED_WEIGHT = Layout.ofEveryRank("", "OI");
+  private static final List<Layout> DEPTHWISE_WEIGHT = Layout.ofEveryRank("", "IM");
 
   /**
    * @throws Refusal with every rule of TensorFlow's that is broken
@@ -87,6 +91,31 @@ public record TensorFlowSpec(
   }
 
   @Override
+  public Computation computation() {
+    return TensorFlowComputation.of(this);
+  }
+
+  @Override
+  public @Nullable Layout weightLayout() {
+    return switch (op.kind()) {
+      case CONV -> WEIGHT.get(spatialRank());
+      case CONV_TRANSPOSE -> TRANSPOSED_WEIGHT.get(spatialRank());
+      case DEPTHWISE_CONV -> DEPTHWISE_WEIGHT.get(spatialRank());
+      case MAX_POOL, AVG_POOL -> null;
+    };
+  }
+
+  @Override
+  public String argument(String torchName) {
+    return switch (torchName) {
+      case Argument.STRIDE -> Argument.STRIDES;
+      case Argument.DILATION -> Argument.DILATIONS;
+      case Argument.OUTPUT_PADDING -> Argument.OUTPUT_SHAPE;
+      default -> torchName;
+    };
+  }
+
+  @Override
   public Framework framework() {
     return Framework.TENSORFLOW;
   }
@@ -111,7 +140,7 @@ public record TensorFlowSpec(
     return channelsFirst ? 1 : spatialRank() + 1;
   }
 
-  /** The order of the data's axes. */
+  @Override
   public Layout layout() {
     return layout(spatialRank(), channelsFirst);
   }

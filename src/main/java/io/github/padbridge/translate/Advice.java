@@ -12,9 +12,9 @@ final class Advice {
   private Advice() {}
 
   /** The refusal with the strategies that apply as the help of its last fault. */
-  static Refusal added(Refusal refusal, Layer layer, Runtime runtime) {
+  static Refusal added(Refusal refusal, Layer layer, Target target, Runtime runtime) {
     List<Strategy> holding =
-        Alternative.all(layer, runtime).stream()
+        Alternative.all(layer, target, runtime).stream()
             .filter(Alternative::holds)
             .map(Alternative::strategy)
             .toList();

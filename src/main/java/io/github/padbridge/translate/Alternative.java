@@ -37,17 +37,19 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
   }
 
   /** What one strategy makes of a layer. */
-  public static Alternative of(Strategy strategy, Layer spec, Runtime runtime) {
+  public static Alternative of(Strategy strategy, Layer layer, Target target, Runtime runtime) {
     try {
-      return new Alternative(strategy, strategy.attempt(spec, runtime), List.of());
+      return new Alternative(strategy, target.plan(strategy, layer, runtime), List.of());
     } catch (Refusal refusal) {
       return new Alternative(strategy, null, refusal.faults());
     }
   }
 
   /** What every strategy makes of a layer. */
-  public static List<Alternative> all(Layer spec, Runtime runtime) {
-    return Arrays.stream(Strategy.values()).map(strategy -> of(strategy, spec, runtime)).toList();
+  public static List<Alternative> all(Layer layer, Target target, Runtime runtime) {
+    return Arrays.stream(Strategy.values())
+        .map(strategy -> of(strategy, layer, target, runtime))
+        .toList();
   }
 
   /**
@@ -56,8 +58,8 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
    *
    * @throws Refusal with the reasons of every strategy where none applies
    */
-  public static Strategy shortest(Layer spec, Runtime runtime) {
-    List<Alternative> all = all(spec, runtime);
+  public static Strategy shortest(Layer layer, Target target, Runtime runtime) {
+    List<Alternative> all = all(layer, target, runtime);
     requireAny(all);
     return all.stream()
         .filter(Alternative::holds)

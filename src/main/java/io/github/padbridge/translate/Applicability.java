@@ -3,13 +3,16 @@ package io.github.padbridge.translate;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.explain.AxisGroups;
+import io.github.padbridge.geometry.Border;
+import io.github.padbridge.geometry.Computation;
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PoolSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -18,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 /** Collects why a strategy does not apply to a layer, in the layer's own numbers. */
 final class Applicability {
   private final Strategy strategy;
-  private final Layer spec;
+  private final Layer layer;
 
   /** By what is needed: several axes that lack the same are one reason. */
   private final Map<String, Need> needs = new LinkedHashMap<>();
 
-  Applicability(Strategy strategy, Layer spec) {
+  Applicability(Strategy strategy, Layer layer) {
     this.strategy = strategy;
-    this.spec = spec;
+    this.layer = layer;
   }
 
   /**
-   * @param argument the argument to point to
+   * @param argument PyTorch's name of the argument to point to
    * @param got the axes on which each value was found; none where it concerns the whole layer
    */
   private record Need(String argument, Map<String, List<Character>> got) {
@@ -55,8 +58,8 @@ final class Applicability {
   void needsOn(int axis, boolean holds, String what, Object got, String argument) {
     if (!holds) {
       List<Character> axes = note(what, got, argument);
-      if (spec.spatialRank() > 1) {
-        axes.add(spec.axisName(axis));
+      if (layer.spatialRank() > 1) {
+        axes.add(layer.axisName(axis));
       }
     }
   }
@@ -68,27 +71,47 @@ final class Applicability {
         .computeIfAbsent(Objects.toString(got), value -> new ArrayList<>());
   }
 
-  /** Notes where the padding depends on a size that is open. */
-  void needsPadAmounts(ConvSpec convolution) {
-    for (int axis = 0; axis < convolution.spatialRank(); axis++) {
-      needsKnownSize(axis, PaddedAxis.hasAmount(convolution, axis));
+  /** Notes the axes whose padding depends on a size that is open. */
+  void needsPaddings(Computation computation) {
+    for (int axis = 0; axis < computation.rank(); axis++) {
+      needsOn(
+          axis,
+          computation.axes().get(axis).coveringPadding().isPresent(),
+          "a known input size, since the layer pads by it",
+          "an open one",
+          Argument.INPUT_SHAPE);
     }
   }
 
-  /** Notes where the padding depends on a size that is open. */
-  void needsPadAmounts(PoolSpec pooling) {
-    for (int axis = 0; axis < pooling.spatialRank(); axis++) {
-      needsKnownSize(axis, PaddedAxis.hasAmount(pooling, axis));
-    }
-  }
-
-  private void needsKnownSize(int axis, boolean holds) {
+  /** Notes an axis of a transposed convolution whose output_padding the frameworks refuse. */
+  void needsOutputPaddingBelowStride(int axis, WindowDimension dimension) {
+    int outputPadding = dimension.outputPadding();
+    int stride = dimension.window().baseDilation();
     needsOn(
         axis,
-        holds,
-        "a known input size, since the layer pads by it",
-        "an open one",
-        Argument.INPUT_SHAPE);
+        outputPadding < stride,
+        "output_padding < stride",
+        outputPadding + " ≥ " + stride,
+        Argument.OUTPUT_PADDING);
+  }
+
+  /**
+   * Notes an axis whose window is dilated.
+   *
+   * @return whether it is not
+   */
+  boolean needsNoDilation(int axis, Window window) {
+    needsOn(axis, !window.isSpread(), "dilation 1", window.dilation(), Argument.DILATION);
+    return !window.isSpread();
+  }
+
+  /** Notes what stands beyond the ends unless it is zeros. */
+  void needsZeros(Border border) {
+    needs(
+        border == Border.ZEROS,
+        "padding_mode zeros",
+        border.name().toLowerCase(Locale.ROOT),
+        Argument.PADDING_MODE);
   }
 
   /**
@@ -109,6 +132,6 @@ final class Applicability {
             + " (got "
             + need.getValue().values()
             + ")";
-    return new Fault(message, null, List.of(need.getValue().argument()), null);
+    return new Fault(message, null, List.of(layer.argument(need.getValue().argument())), null);
   }
 }

@@ -1,27 +1,32 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.geometry.Channels;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.Window;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.Layout;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.Layer;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
 
 /** A plan for a convolution in the making: what the strategies do with kernel, groups and bias. */
-final class ConvDraft extends PlanDraft {
-  private static final List<Layout> TORCH = Layout.ofEveryRank("OI", "");
-  private static final List<Layout> TORCH_TRANSPOSED = Layout.ofEveryRank("IO", "");
-  private static final List<Layout> TENSORFLOW = Layout.ofEveryRank("", "IO");
-  private static final List<Layout> TENSORFLOW_TRANSPOSED = Layout.ofEveryRank("", "OI");
+final class ConvDraft extends TensorFlowDraft {
+  private static final List<Layout> WEIGHT = Layout.ofEveryRank("", "IO");
+  private static final List<Layout> TRANSPOSED_WEIGHT = Layout.ofEveryRank("", "OI");
 
-  private final ConvSpec spec;
+  private final Convolution convolution;
   private boolean biased;
 
-  ConvDraft(Strategy strategy, ConvSpec spec) {
-    super(strategy, spec);
-    this.spec = spec;
+  ConvDraft(Strategy strategy, Layer layer, Convolution convolution) {
+    super(strategy, layer);
+    this.convolution = convolution;
   }
 
   @Override
@@ -32,25 +37,40 @@ final class ConvDraft extends PlanDraft {
 
   /** Adds the bias, unless the layer has none or it has been added. */
   void addBias() {
-    if (spec.bias() && !biased) {
+    if (convolution.bias() && !biased) {
       add(new TensorFlowStep.AddBias(), "one per output channel");
       biased = true;
     }
   }
 
-  /**
-   * PyTorch's forward weight (O, I, k...) as TensorFlow's (k..., I, O); the transposed (I, O, k...)
-   * as (k..., O, I).
-   */
+  /** The weight as TensorFlow's ops take it: (k..., I/groups, O); transposed, (k..., O, I). */
   void permuteWeight() {
-    int rank = spec.spatialRank();
-    boolean transposed = spec.op().isTransposed();
-    Layout torch = (transposed ? TORCH_TRANSPOSED : TORCH).get(rank);
-    Layout tensorFlow = (transposed ? TENSORFLOW_TRANSPOSED : TENSORFLOW).get(rank);
-    add(new Step.Transpose(Operand.WEIGHT, torch, tensorFlow), "TensorFlow's kernel order");
-    if (spec.flipKernel()) {
-      add(new Step.FlipKernel(0, rank), "a true convolution flips its kernel");
+    Layout given = Objects.requireNonNull(layer().weightLayout());
+    if (given.axes().endsWith("IM")) {
+      Size out = convolution.channels().out();
+      add(
+          new Step.Reshape(Operand.WEIGHT, weight().with(rank(), Size.of(1)).with(rank() + 1, out)),
+          "each output a group's own");
+    } else {
+      transposeWeight((convolution.transposed() ? TRANSPOSED_WEIGHT : WEIGHT).get(rank()));
     }
+    if (convolution.flipsKernel()) {
+      add(new Step.FlipKernel(0, rank()), "a true convolution flips its kernel");
+    }
+  }
+
+  /** One number of every window. */
+  List<Integer> windows(ToIntFunction<Window> number) {
+    return perAxis(axis -> number.applyAsInt(convolution.axes().get(axis).window()));
+  }
+
+  /** The strides of the op that is transposed or not as the layer is. */
+  List<Integer> strides() {
+    return windows(convolution.transposed() ? Window::baseDilation : Window::stride);
+  }
+
+  List<Integer> ones() {
+    return Collections.nCopies(rank(), 1);
   }
 
   /**
@@ -60,7 +80,7 @@ final class ConvDraft extends PlanDraft {
    * @return the dilations that are left to the op
    */
   List<Integer> dilations(boolean transposed, ConvPadding padding, Runtime runtime) {
-    boolean volume = spec.spatialRank() == 3 && !transposed;
+    boolean volume = rank() == 3 && !transposed;
     if (runtime == Runtime.PORTABLE && (volume || transposed)) {
       spread(
           "TensorFlow's CPU "
@@ -73,7 +93,7 @@ final class ConvDraft extends PlanDraft {
       spread("in a graph TensorFlow swaps the dilations of H and W in conv3d");
       return ones();
     }
-    return spec.dilation();
+    return windows(Window::dilation);
   }
 
   /**
@@ -81,32 +101,57 @@ final class ConvDraft extends PlanDraft {
    * the dilations of the last two axes, which shows unless both have a kernel of one element.
    */
   private boolean hasUnequalDilations() {
-    return !spec.dilation().get(1).equals(spec.dilation().get(2))
-        && (spec.kernelSize().get(1) > 1 || spec.kernelSize().get(2) > 1);
+    Window height = convolution.axes().get(1).window();
+    Window width = convolution.axes().get(2).window();
+    return height.dilation() != width.dilation() && (height.size() > 1 || width.size() > 1);
   }
 
   private void spread(String why) {
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      if (spec.dilation().get(axis) > 1 && spec.kernelSize().get(axis) > 1) {
-        add(new TensorFlowStep.DilateKernel(spec.dilation()), why + ": zeros go into the kernel");
-        return;
-      }
+    if (convolution.hasAxis(Window::isSpread)) {
+      add(
+          new TensorFlowStep.DilateKernel(windows(Window::dilation)),
+          why + ": zeros go into the kernel");
     }
   }
 
+  /** The channels of one group's part of the output. */
+  Size groupChannels() {
+    Channels channels = convolution.channels();
+    return channels.groups().isKnown()
+        ? channels.out().dividedBy(channels.groups().value())
+        : Size.of(1);
+  }
+
   /**
-   * Splits data and kernel by groups, runs {@code convolution} on each part, and joins the results.
+   * Splits data and kernel by groups, runs {@code op} on each part, and joins the results.
+   *
+   * @param why TensorFlow's op has no groups
    */
-  void splitByGroups(String why, Step convolution) {
-    if (spec.groups() == 1) {
-      add(convolution, spec.op().isTransposed() ? "the transposed convolution" : "the convolution");
+  void splitByGroups(String why, Step op) {
+    if (convolution.channels().isOneGroup()) {
+      add(op, convolution.transposed() ? "the transposed convolution" : "the convolution");
       return;
     }
-    int rank = spec.spatialRank();
-    // Both kernels' layouts end in the axis that PyTorch's groups divide: O forward, I transposed.
-    add(new Step.Split(Operand.DATA, rank + 1, spec.groups()), why);
-    add(new Step.Split(Operand.WEIGHT, rank + 1, spec.groups()), "the kernel of each group");
-    add(convolution, "each group by itself");
-    add(new Step.Concat(Operand.DATA, rank + 1), "the groups' channels in order");
+    int groups = convolution.channels().groups().intValue();
+    // Both kernels' layouts end in the axis that the groups divide: O forward, I transposed.
+    add(new Step.Split(Operand.DATA, rank() + 1, groups), why);
+    add(new Step.Split(Operand.WEIGHT, rank() + 1, groups), "the kernel of each group");
+    add(op, "each group by itself");
+    add(new Step.Concat(Operand.DATA, rank() + 1), "the groups' channels in order");
+  }
+
+  /** A forward convolution: TensorFlow forms the groups itself, but not in three dimensions. */
+  void convolve(List<Integer> strides, ConvPadding padding, Runtime runtime, String why) {
+    if (rank() < 3) {
+      add(
+          new TensorFlowStep.Conv(
+              strides, windows(Window::dilation), convolution.channels().groups(), padding),
+          why);
+      return;
+    }
+    List<Integer> dilations = dilations(false, padding, runtime);
+    splitByGroups(
+        "TensorFlow's CPU conv3d has no groups",
+        new TensorFlowStep.Conv(strides, dilations, Size.of(1), padding));
   }
 }

@@ -1,15 +1,17 @@
 package io.github.padbridge.translate;
 
 import io.github.padbridge.explain.SameOp;
+import io.github.padbridge.geometry.Computation;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.PlainConvolution;
-import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /** What TensorFlow's own {@code padding} argument must be for its op to be the layer. */
 public enum EqualPadding {
@@ -26,33 +28,36 @@ public enum EqualPadding {
     this.text = text;
   }
 
-  /** The first that holds. */
+  /** The first that holds; of a TensorFlow layer the one that it has. */
   public static EqualPadding of(Layer layer) {
-    if (layer instanceof ConvSpec convolution) {
-      return of(convolution);
+    if (layer instanceof TensorFlowSpec spec) {
+      return spec.padding() instanceof TensorFlowPadding.Explicit
+          ? EXPLICIT
+          : spec.padding() instanceof TensorFlowPadding.Same ? SAME : VALID;
     }
-    return layer instanceof PoolSpec pooling ? of(pooling) : of((TensorFlowSpec) layer);
-  }
-
-  private static EqualPadding of(ConvSpec spec) {
-    if (isUnpadded(spec)) {
+    Computation computation = layer.computation();
+    if (isUnpadded(computation)) {
       return VALID;
     }
-    if (spec.paddingMode() != PaddingMode.ZEROS) {
-      return NONE;
+    if (computation instanceof Convolution convolution) {
+      return SamePadding.holds(layer, convolution)
+          ? SAME
+          : ExplicitPadding.holds(convolution) ? EXPLICIT : NONE;
     }
-    if (SamePadding.holds(spec)) {
-      return SAME;
-    }
-    return ExplicitPadding.holds(spec) ? EXPLICIT : NONE;
+    return holds(Strategy.SAME, layer) ? SAME : holds(Strategy.EXPLICIT, layer) ? EXPLICIT : NONE;
+  }
+
+  private static boolean holds(Strategy strategy, Layer layer) {
+    return Alternative.of(strategy, layer, Target.of(Framework.TENSORFLOW), Runtime.PORTABLE)
+        .holds();
   }
 
   /** A transposed convolution that is not cropped may still lack what output_padding adds. */
-  private static boolean isUnpadded(ConvSpec spec) {
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      if (!PaddedAxis.hasAmount(spec, axis)
-          || !PaddedAxis.amount(spec, axis).isNone()
-          || spec.outputPadding().get(axis) != 0) {
+  private static boolean isUnpadded(Computation computation) {
+    boolean transposed = computation instanceof Convolution conv && conv.transposed();
+    for (WindowDimension axis : computation.axes()) {
+      Optional<PadAmount> amount = transposed ? Optional.of(axis.crop()) : axis.coveringPadding();
+      if (amount.filter(PadAmount::isNone).isEmpty()) {
         return false;
       }
     }
@@ -79,25 +84,6 @@ public enum EqualPadding {
       return NONE;
     }
     return same ? SAME : explicit ? EXPLICIT : NONE;
-  }
-
-  private static EqualPadding of(PoolSpec spec) {
-    boolean hasAmounts =
-        IntStream.range(0, spec.spatialRank()).allMatch(axis -> PaddedAxis.hasAmount(spec, axis));
-    if (hasAmounts && PadAmount.areNone(PoolPadSlice.around(spec))) {
-      return VALID;
-    }
-    return Alternative.of(Strategy.SAME, spec, Runtime.PORTABLE).holds()
-        ? SAME
-        : Alternative.of(Strategy.EXPLICIT, spec, Runtime.PORTABLE).holds() ? EXPLICIT : NONE;
-  }
-
-  /** A TensorFlow layer has it already. */
-  private static EqualPadding of(TensorFlowSpec spec) {
-    if (spec.padding() instanceof TensorFlowPadding.Explicit) {
-      return EXPLICIT;
-    }
-    return spec.padding() instanceof TensorFlowPadding.Same ? SAME : VALID;
   }
 
   @Override

@@ -1,90 +1,113 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.geometry.Border;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.Layer;
+import java.util.List;
 
 /** One op with its padding as a list, which TensorFlow has in two dimensions only. */
 final class ExplicitPadding {
   private ExplicitPadding() {}
 
-  static Plan plan(ConvSpec spec, Runtime runtime) {
-    require(spec);
-    ConvDraft draft = new ConvDraft(Strategy.EXPLICIT, spec);
+  static Plan plan(Layer layer, Convolution convolution) {
+    require(layer, convolution);
+    ConvDraft draft = new ConvDraft(Strategy.EXPLICIT, layer, convolution);
     draft.begin();
     draft.permuteWeight();
+    List<WindowDimension> axes = convolution.axes();
     ConvPadding padding =
-        new ConvPadding.Explicit(draft.perAxis(axis -> PaddedAxis.amount(spec, axis)));
-    if (spec.op().isTransposed()) {
+        new ConvPadding.Explicit(draft.perAxis(axis -> amount(convolution, axis)));
+    String why = layer.framework().title() + "'s padding";
+    if (convolution.transposed()) {
       draft.add(
           new TensorFlowStep.ConvTranspose(
-              spec.stride(),
+              draft.strides(),
               draft.ones(),
-              draft.resultShape(spec::outputSize, spec.outChannels()),
+              draft.resultShape(axis -> axes.get(axis).output(), convolution.channels().out()),
               padding),
-          "PyTorch's padding, and PyTorch's output");
+          why + ", and " + layer.framework().title() + "'s output");
     } else {
       draft.add(
-          new TensorFlowStep.Conv(spec.stride(), spec.dilation(), spec.groups(), padding),
-          "PyTorch's padding");
+          new TensorFlowStep.Conv(
+              draft.strides(),
+              draft.windows(Window::dilation),
+              convolution.channels().groups(),
+              padding),
+          why);
     }
     return draft.end();
   }
 
-  /** Whether a list says a layer that pads zeros; no reasons given. */
-  static boolean holds(ConvSpec spec) {
-    return spec.spatialRank() == 2 && holds(spec, 0) && holds(spec, 1);
+  /**
+   * The amounts of the list. For a transposed convolution these are what the forward one from its
+   * output pads; at the end that may be more than is cropped, by less than a stride.
+   */
+  private static PadAmount amount(Convolution convolution, int axis) {
+    WindowDimension dimension = convolution.axes().get(axis);
+    if (!convolution.transposed()) {
+      return dimension.coveringPadding().orElseThrow();
+    }
+    PadAmount crop = dimension.crop();
+    return new PadAmount(crop.before(), Math.max(crop.before(), crop.after()));
   }
 
-  private static boolean holds(ConvSpec spec, int axis) {
-    return spec.op().isTransposed()
-        ? spec.groups() == 1 && isBelowStride(spec, axis) && !isSpread(spec, axis)
-        : PaddedAxis.hasAmount(spec, axis);
+  /** Whether a list says a layer; no reasons given. */
+  static boolean holds(Convolution convolution) {
+    return convolution.rank() == 2
+        && convolution.border() == Border.ZEROS
+        && convolution.axes().stream().allMatch(axis -> holds(convolution, axis));
   }
 
-  private static boolean isBelowStride(ConvSpec spec, int axis) {
-    return spec.outputPadding().get(axis) < spec.stride().get(axis);
+  private static boolean holds(Convolution convolution, WindowDimension axis) {
+    return convolution.transposed()
+        ? convolution.channels().isOneGroup()
+            && axis.outputPadding() < axis.window().baseDilation()
+            && !axis.window().isSpread()
+        : axis.coveringPadding().filter(ExplicitPadding::isNotNegative).isPresent();
   }
 
-  private static boolean isSpread(ConvSpec spec, int axis) {
-    return spec.dilation().get(axis) > 1 && spec.kernelSize().get(axis) > 1;
+  private static boolean isNotNegative(PadAmount amount) {
+    return amount.before() >= 0 && amount.after() >= 0;
   }
 
-  private static void require(ConvSpec spec) {
-    Applicability layer = new Applicability(Strategy.EXPLICIT, spec);
-    layer.needs(spec.spatialRank() == 2, "two spatial axes", spec.op().functionName(), Argument.OP);
-    layer.needs(
-        spec.paddingMode() == PaddingMode.ZEROS,
-        "padding_mode zeros",
-        spec.paddingMode().torchName(),
-        Argument.PADDING_MODE);
-    layer.needsPadAmounts(spec);
-    if (spec.op().isTransposed()) {
-      layer.needs(
-          spec.groups() == 1,
+  private static void require(Layer layer, Convolution convolution) {
+    Applicability needs = new Applicability(Strategy.EXPLICIT, layer);
+    needs.needs(convolution.rank() == 2, "two spatial axes", layer.opName(), Argument.OP);
+    needs.needsZeros(convolution.border());
+    needs.needsPaddings(convolution);
+    for (int axis = 0; axis < convolution.rank(); axis++) {
+      PadAmount amount = convolution.axes().get(axis).coveringPadding().orElse(PadAmount.NONE);
+      needs.needsOn(
+          axis,
+          convolution.transposed() || convolution.border() != Border.ZEROS || isNotNegative(amount),
+          "no negative padding",
+          amount.before() + " and " + amount.after(),
+          Argument.PADDING);
+    }
+    if (convolution.transposed()) {
+      needs.needs(
+          convolution.channels().isOneGroup(),
           "groups 1 in a transposed convolution",
-          spec.groups(),
+          convolution.channels().groups(),
           Argument.GROUPS);
-      for (int axis = 0; axis < spec.spatialRank(); axis++) {
-        int stride = spec.stride().get(axis);
-        int outputPadding = spec.outputPadding().get(axis);
-        layer.needsOn(
+      for (int axis = 0; axis < convolution.rank(); axis++) {
+        WindowDimension dimension = convolution.axes().get(axis);
+        needs.needsOutputPaddingBelowStride(axis, dimension);
+        needs.needsOn(
             axis,
-            isBelowStride(spec, axis),
-            "output_padding < stride",
-            outputPadding + " ≥ " + stride,
-            Argument.OUTPUT_PADDING);
-        layer.needsOn(
-            axis,
-            !isSpread(spec, axis),
+            !dimension.window().isSpread(),
             "dilation 1 in a transposed convolution",
-            spec.dilation().get(axis),
+            dimension.window().dilation(),
             Argument.DILATION);
       }
     }
-    layer.require();
+    needs.require();
   }
 }

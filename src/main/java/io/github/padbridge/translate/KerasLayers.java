@@ -1,20 +1,23 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.geometry.Border;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.Edges;
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.Layer;
 import java.util.List;
 
 /**
  * What Keras 3 can say with its layers: {@code ZeroPadding}, {@code Conv} or {@code ConvTranspose}
- * with padding "valid", {@code Cropping}; "same" for a layer that pads so at run time. A transposed
- * Keras layer is {@code (in − 1)·strides + kernel + output_padding} long and adds its bias before
- * the crop.
+ * with padding "valid", {@code Cropping}; "same" for a layer that pads so. A transposed Keras layer
+ * is {@code (in − 1)·strides + kernel + output_padding} long and adds its bias before the crop.
  *
  * <p>Sources: {@code keras/src/layers/convolutional/base_conv.py} and {@code
  * base_conv_transpose.py}.
@@ -22,87 +25,97 @@ import java.util.List;
 final class KerasLayers {
   private KerasLayers() {}
 
-  static Plan plan(ConvSpec spec, Runtime runtime) {
-    require(spec, runtime);
-    ConvDraft draft = new ConvDraft(Strategy.KERAS, spec);
+  static Plan plan(Layer layer, Convolution convolution, Runtime runtime) {
+    require(layer, convolution, runtime);
+    ConvDraft draft = new ConvDraft(Strategy.KERAS, layer, convolution);
     draft.begin();
     draft.permuteWeight();
-    if (!spec.op().isTransposed()) {
-      ConvPadding padding = saysSame(spec) ? ConvPadding.SAME : ConvPadding.VALID;
-      if (!saysSame(spec)) {
-        draft.padZeros(draft.perAxis(axis -> PaddedAxis.amount(spec, axis)), "PyTorch's padding");
+    if (!convolution.transposed()) {
+      ConvPadding padding = padsSame(convolution) ? ConvPadding.SAME : ConvPadding.VALID;
+      if (!padsSame(convolution)) {
+        draft.padZeros(draft.crop(convolution.axes()), layer.framework().title() + "'s padding");
       }
       draft.add(
-          new TensorFlowStep.Conv(spec.stride(), spec.dilation(), spec.groups(), padding),
+          new TensorFlowStep.Conv(
+              draft.strides(),
+              draft.windows(Window::dilation),
+              convolution.channels().groups(),
+              padding),
           "the convolution");
       return draft.end();
     }
+    List<WindowDimension> axes = convolution.axes();
     draft.add(
         new TensorFlowStep.ConvTranspose(
-            spec.stride(),
-            spec.dilation(),
-            draft.resultShape(axis -> keras(spec, axis), spec.outChannels()),
+            draft.strides(),
+            draft.windows(Window::dilation),
+            draft.resultShape(
+                axis -> axes.get(axis).transposedFull().plus(axes.get(axis).outputPadding()),
+                convolution.channels().out()),
             ConvPadding.VALID),
         "the transposed convolution, with its output_padding");
     draft.addBias();
-    List<Size> outputs = draft.perAxis(spec::outputSize);
-    draft.slice(draft.perAxis(axis -> spec.padAmount(axis).before()), outputs, "padding crops");
+    List<Size> outputs = draft.perAxis(axis -> axes.get(axis).output());
+    draft.slice(draft.perAxis(axis -> axes.get(axis).crop().before()), outputs, "padding crops");
     return draft.end();
   }
 
   /** Not in three dimensions, in which SAME starts later on some builds of TensorFlow. */
-  private static boolean saysSame(ConvSpec spec) {
-    return spec.padsAtRuntime() && spec.spatialRank() < 3;
+  private static boolean padsSame(Convolution convolution) {
+    return convolution.rank() < 3
+        && convolution.axes().stream().allMatch(axis -> axis.edges() instanceof Edges.Same);
   }
 
-  private static Size keras(ConvSpec spec, int axis) {
-    return ConvArithmetic.transposedFull(
-            spec.inputSize(axis), spec.effectiveKernel(axis), spec.stride().get(axis))
-        .plus(spec.outputPadding().get(axis));
-  }
-
-  private static void require(ConvSpec spec, Runtime runtime) {
-    Applicability layer = new Applicability(Strategy.KERAS, spec);
-    boolean empty = spec.inputShape().size(0).equals(Size.of(0));
-    layer.needs(
-        spec.isBatched() && !empty,
+  private static void require(Layer layer, Convolution convolution, Runtime runtime) {
+    Applicability needs = new Applicability(Strategy.KERAS, layer);
+    boolean empty = layer.inputShape().size(0).equals(Size.of(0));
+    needs.needs(
+        layer.isBatched() && !empty,
         "a batch that is not empty",
-        spec.inputShape(),
+        layer.inputShape(),
         Argument.INPUT_SHAPE);
-    layer.needs(
-        spec.paddingMode() == PaddingMode.ZEROS,
-        "padding_mode zeros",
-        spec.paddingMode().torchName(),
-        Argument.PADDING_MODE);
-    boolean strided = spec.stride().stream().anyMatch(stride -> stride > 1);
-    boolean dilated = spec.dilation().stream().anyMatch(dilation -> dilation > 1);
-    layer.needs(
+    needs.needsZeros(convolution.border());
+    ConvDraft draft = new ConvDraft(Strategy.KERAS, layer, convolution);
+    List<Integer> strides = draft.strides();
+    List<Integer> dilations = draft.windows(Window::dilation);
+    boolean strided = strides.stream().anyMatch(stride -> stride > 1);
+    boolean dilated = dilations.stream().anyMatch(dilation -> dilation > 1);
+    needs.needs(
         !strided || !dilated,
         "stride 1 or dilation 1",
-        "stride " + spec.stride() + " and dilation " + spec.dilation(),
+        "stride " + strides + " and dilation " + dilations,
         Argument.DILATION);
-    if (!saysSame(spec)) {
-      layer.needsPadAmounts(spec);
+    if (!padsSame(convolution)) {
+      needs.needsPaddings(convolution);
+      needsNoCrop(convolution, needs);
     }
-    boolean lowered = spec.op().isTransposed() || spec.spatialRank() == 3;
-    layer.needs(
+    boolean lowered = convolution.transposed() || convolution.rank() == 3;
+    needs.needs(
         !lowered || !dilated || runtime == Runtime.ONEDNN,
-        "dilation 1 in " + spec.op().functionName() + " on a portable runtime",
-        spec.dilation(),
+        "dilation 1 in " + layer.opName() + " on a portable runtime",
+        dilations,
         Argument.DILATION);
-    layer.needs(
-        !lowered || spec.groups() == 1,
-        "groups 1 in " + spec.op().functionName(),
-        spec.groups(),
+    needs.needs(
+        !lowered || convolution.channels().isOneGroup(),
+        "groups 1 in " + layer.opName(),
+        convolution.channels().groups(),
         Argument.GROUPS);
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      layer.needsOn(
-          axis,
-          !spec.op().isTransposed() || spec.outputPadding().get(axis) < spec.stride().get(axis),
-          "output_padding < stride",
-          spec.outputPadding().get(axis) + " ≥ " + spec.stride().get(axis),
-          Argument.OUTPUT_PADDING);
+    for (int axis = 0; convolution.transposed() && axis < convolution.rank(); axis++) {
+      needs.needsOutputPaddingBelowStride(axis, convolution.axes().get(axis));
     }
-    layer.require();
+    needs.require();
+  }
+
+  /** In front of a Keras layer there is ZeroPadding; cropping is for what comes after it. */
+  private static void needsNoCrop(Convolution convolution, Applicability needs) {
+    for (int axis = 0; !convolution.transposed() && axis < convolution.rank(); axis++) {
+      PadAmount amount = convolution.axes().get(axis).coveringPadding().orElse(PadAmount.NONE);
+      needs.needsOn(
+          axis,
+          convolution.border() != Border.ZEROS || (amount.before() >= 0 && amount.after() >= 0),
+          "no negative padding",
+          amount.before() + " and " + amount.after(),
+          Argument.PADDING);
+    }
   }
 }

@@ -1,39 +1,43 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * The canonical plan: whatever PyTorch pads is padded explicitly before a VALID convolution,
+ * The canonical plan: whatever the layer pads is padded explicitly before a VALID convolution,
  * whatever it crops is sliced off the whole result of a VALID transposed one. There is one for
  * every layer whose padding is known.
  */
 final class PadSlice {
-  private final ConvSpec spec;
+  private final Layer layer;
+  private final Convolution convolution;
   private final Runtime runtime;
   private final ConvDraft draft;
 
-  private PadSlice(ConvSpec spec, Runtime runtime) {
-    this.spec = spec;
+  private PadSlice(Layer layer, Convolution convolution, Runtime runtime) {
+    this.layer = layer;
+    this.convolution = convolution;
     this.runtime = runtime;
-    this.draft = new ConvDraft(Strategy.PAD_SLICE, spec);
+    this.draft = new ConvDraft(Strategy.PAD_SLICE, layer, convolution);
   }
 
-  static Plan plan(ConvSpec spec, Runtime runtime) {
-    Applicability layer = new Applicability(Strategy.PAD_SLICE, spec);
-    layer.needsPadAmounts(spec);
-    layer.require();
-    PadSlice padSlice = new PadSlice(spec, runtime);
+  static Plan plan(Layer layer, Convolution convolution, Runtime runtime) {
+    Applicability needs = new Applicability(Strategy.PAD_SLICE, layer);
+    needs.needsPaddings(convolution);
+    needs.require();
+    PadSlice padSlice = new PadSlice(layer, convolution, runtime);
     padSlice.draft.begin();
     padSlice.draft.permuteWeight();
-    if (spec.op().isTransposed()) {
+    if (convolution.transposed()) {
       padSlice.transposedConvolution();
     } else {
       padSlice.forwardConvolution();
@@ -43,78 +47,56 @@ final class PadSlice {
 
   private void forwardConvolution() {
     padInput();
-    if (spec.spatialRank() < 3) {
-      String why = spec.groups() == 1 ? "the convolution" : "the weight's shape makes the groups";
-      draft.add(
-          new TensorFlowStep.Conv(spec.stride(), spec.dilation(), spec.groups(), ConvPadding.VALID),
-          why);
-      return;
-    }
-    List<Integer> dilations = draft.dilations(false, ConvPadding.VALID, runtime);
-    draft.splitByGroups(
-        "TensorFlow's CPU conv3d has no groups",
-        new TensorFlowStep.Conv(spec.stride(), dilations, 1, ConvPadding.VALID));
+    String why =
+        convolution.channels().isOneGroup()
+            ? "the convolution"
+            : "the weight's shape makes the groups";
+    draft.convolve(draft.strides(), ConvPadding.VALID, runtime, why);
   }
 
   private void transposedConvolution() {
+    List<WindowDimension> axes = convolution.axes();
     List<Integer> dilations = draft.dilations(true, ConvPadding.VALID, runtime);
-    Step convolution =
+    Step op =
         new TensorFlowStep.ConvTranspose(
-            spec.stride(),
+            draft.strides(),
             dilations,
-            draft.resultShape(
-                axis ->
-                    ConvArithmetic.transposedFull(
-                        spec.inputSize(axis), spec.effectiveKernel(axis), spec.stride().get(axis)),
-                spec.outChannels().dividedBy(spec.groups())),
+            draft.resultShape(axis -> axes.get(axis).transposedFull(), draft.groupChannels()),
             ConvPadding.VALID);
-    draft.splitByGroups("TensorFlow's transposed convolution has no groups", convolution);
+    draft.splitByGroups("TensorFlow's transposed convolution has no groups", op);
     draft.padZeros(
-        draft.perAxis(
-            axis ->
-                new PadAmount(
-                    0,
-                    Math.toIntExact(
-                        ConvArithmetic.zerosPastFull(
-                            spec.padAmount(axis).before(), spec.outputPadding().get(axis))))),
+        draft.perAxis(axis -> new PadAmount(0, Math.max(-axes.get(axis).crop().after(), 0))),
         "output_padding reaches further");
+    List<Size> outputs = draft.perAxis(axis -> axes.get(axis).output());
     draft.slice(
-        draft.perAxis(axis -> spec.padAmount(axis).before()),
-        draft.perAxis(spec::outputSize),
+        draft.perAxis(axis -> axes.get(axis).crop().before()),
+        outputs,
         "padding crops, output_padding gives back");
   }
 
   private void padInput() {
-    List<PadAmount> amounts = draft.perAxis(axis -> PaddedAxis.amount(spec, axis));
-    draft.slice(
-        draft.perAxis(axis -> Math.max(-amounts.get(axis).before(), 0)),
-        draft.perAxis(
-            axis ->
-                amounts.get(axis).before() < 0
-                    ? ConvArithmetic.padded(spec.inputSize(axis), amounts.get(axis))
-                    : spec.inputSize(axis)),
-        "negative padding crops the input");
-    List<PadAmount> grown =
-        draft.perAxis(axis -> amounts.get(axis).before() < 0 ? PadAmount.NONE : amounts.get(axis));
-    switch (spec.paddingMode()) {
-      case ZEROS -> draft.padZeros(grown, "PyTorch's padding");
+    List<PadAmount> amounts = draft.crop(convolution.axes());
+    String why = layer.framework().title() + "'s padding";
+    switch (convolution.border()) {
+      case ZEROS -> draft.padZeros(amounts, why);
       case REFLECT -> {
         // tf.pad refuses to mirror an empty batch, in which there is nothing to mirror.
-        boolean empty = spec.isBatched() && spec.inputShape().size(0).equals(Size.of(0));
+        boolean empty = layer.isBatched() && layer.inputShape().size(0).equals(Size.of(0));
         Step.Pad.Mode mode = empty ? Step.Pad.Mode.CONSTANT : Step.Pad.Mode.REFLECT;
-        draft.pad(grown, mode, "PyTorch's padding, reflect");
+        draft.pad(amounts, mode, why + ", reflect");
       }
-      case REPLICATE -> gather(grown, TensorFlowStep.Gather.Mode.CLIP);
-      case CIRCULAR -> gather(grown, TensorFlowStep.Gather.Mode.WRAP);
+      case REPLICATE -> gather(amounts, TensorFlowStep.Gather.Mode.CLIP, why);
+      case CIRCULAR -> gather(amounts, TensorFlowStep.Gather.Mode.WRAP, why);
     }
   }
 
-  private void gather(List<PadAmount> amounts, TensorFlowStep.Gather.Mode mode) {
+  private void gather(List<PadAmount> amounts, TensorFlowStep.Gather.Mode mode, String why) {
+    String border = convolution.border().name().toLowerCase(Locale.ROOT);
     for (int axis = 0; axis < amounts.size(); axis++) {
       if (!amounts.get(axis).isNone()) {
         draft.add(
             new TensorFlowStep.Gather(axis + 1, amounts.get(axis), mode),
-            "PyTorch's padding, " + spec.paddingMode().torchName() + ": tf.pad has no such mode");
+            why + ", " + border + ": tf.pad has no such mode");
       }
     }
   }

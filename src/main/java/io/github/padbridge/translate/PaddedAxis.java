@@ -1,13 +1,11 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.geometry.Computation;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PoolSpec;
-import io.github.padbridge.spec.TensorFlowSpec;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,83 +16,36 @@ public final class PaddedAxis {
   private PaddedAxis() {}
 
   public static boolean isTransposed(Layer layer) {
-    return (layer instanceof ConvSpec convolution && convolution.op().isTransposed())
-        || (layer instanceof TensorFlowSpec tensorFlow && tensorFlow.op().isTransposed());
+    return isTransposed(layer.computation());
+  }
+
+  private static boolean isTransposed(Computation computation) {
+    return computation instanceof Convolution convolution && convolution.transposed();
+  }
+
+  private static WindowDimension axis(Layer layer, int axis) {
+    return layer.computation().axes().get(axis);
   }
 
   /**
    * What is padded; null where that depends on a size that is not known. What is negative is cut.
    */
   public static @Nullable PadAmount padded(Layer layer, int axis) {
-    if (isTransposed(layer)) {
-      return new PadAmount(0, Math.toIntExact(pastFull(layer, axis)));
+    Computation computation = layer.computation();
+    WindowDimension dimension = computation.axes().get(axis);
+    if (isTransposed(computation)) {
+      return new PadAmount(0, Math.max(-dimension.crop().after(), 0));
     }
-    if (layer instanceof ConvSpec convolution) {
-      return hasAmount(convolution, axis) ? amount(convolution, axis) : null;
-    }
-    if (layer instanceof PoolSpec pooling) {
-      return hasAmount(pooling, axis) ? PoolPadSlice.around(pooling, axis) : null;
-    }
-    return ((TensorFlowSpec) layer).padAmount(axis).orElse(null);
-  }
-
-  /** Whether what a forward convolution pads is known, for every size where its size is open. */
-  static boolean hasAmount(ConvSpec spec, int axis) {
-    return !spec.isPadAmountOpen(axis) || sameOfEverySize(spec, axis).isPresent();
-  }
-
-  /** The same of a pooling. */
-  static boolean hasAmount(PoolSpec spec, int axis) {
-    return !spec.isPadAmountOpen(axis) || sameOfEverySize(spec, axis).isPresent();
-  }
-
-  /** What a convolution pads; of a transposed one, what it crops. {@link #hasAmount} must hold. */
-  static PadAmount amount(ConvSpec spec, int axis) {
-    return spec.isPadAmountOpen(axis)
-        ? sameOfEverySize(spec, axis).orElseThrow()
-        : spec.padAmount(axis);
-  }
-
-  /** What a pooling pads, without what ceil_mode reaches past it. */
-  static PadAmount amount(PoolSpec spec, int axis) {
-    return spec.isPadAmountOpen(axis)
-        ? sameOfEverySize(spec, axis).orElseThrow()
-        : spec.padAmount(axis);
-  }
-
-  private static Optional<PadAmount> sameOfEverySize(PoolSpec spec, int axis) {
-    return ConvArithmetic.sameOfEverySize(spec.effectiveKernel(axis), spec.stride().get(axis));
-  }
-
-  private static Optional<PadAmount> sameOfEverySize(ConvSpec spec, int axis) {
-    return ConvArithmetic.sameOfEverySize(spec.effectiveKernel(axis), spec.stride().get(axis));
-  }
-
-  /** Zeros that must follow the whole result for the output to lie in it. */
-  private static long pastFull(Layer layer, int axis) {
-    return layer instanceof ConvSpec convolution
-        ? ConvArithmetic.zerosPastFull(
-            sliceBegin(layer, axis), convolution.outputPadding().get(axis))
-        : Math.max(sliceBegin(layer, axis) + layer.outputSize(axis).minus(full(layer, axis)), 0);
+    return dimension.coveringPadding().orElse(null);
   }
 
   /** All that a transposed convolution writes, before it is cropped. */
   public static Size full(Layer transposed, int axis) {
-    return transposed instanceof ConvSpec convolution
-        ? ConvArithmetic.transposedFull(
-            convolution.inputSize(axis),
-            convolution.effectiveKernel(axis),
-            convolution.stride().get(axis))
-        : ConvArithmetic.transposedFull(
-            transposed.inputSize(axis),
-            ((TensorFlowSpec) transposed).effectiveKernel(axis),
-            ((TensorFlowSpec) transposed).strides().get(axis));
+    return axis(transposed, axis).transposedFull();
   }
 
   /** Where in the whole result of a transposed convolution the output begins. */
   public static int sliceBegin(Layer transposed, int axis) {
-    return transposed instanceof ConvSpec convolution
-        ? convolution.padAmount(axis).before()
-        : ((TensorFlowSpec) transposed).padAmount(axis).orElseThrow().before();
+    return axis(transposed, axis).crop().before();
   }
 }

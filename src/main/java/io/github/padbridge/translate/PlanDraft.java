@@ -12,38 +12,37 @@ import io.github.padbridge.spec.Layer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
- * A plan for TensorFlow in the making: the steps that all strategies have in common. Between {@link
- * #begin} and {@link #end} the data is batched and its channels are last.
+ * A plan in the making. Between {@link #begin} and {@link #end} the data is batched and in the
+ * layout of the target.
  */
-class PlanDraft {
-  private static final List<Layout> TORCH = Layout.ofEveryRank("NC", "");
-  private static final List<Layout> TORCH_UNBATCHED = Layout.ofEveryRank("C", "");
-  private static final List<Layout> TENSORFLOW = Layout.ofEveryRank("N", "C");
-  private static final List<Layout> TENSORFLOW_UNBATCHED = Layout.ofEveryRank("", "C");
-
+abstract class PlanDraft {
   private final Layer layer;
-  private final int rank;
+  private final Framework target;
   private final Plan.Builder plan;
-  private final Layout torchData;
-  private final Layout tensorFlowData;
 
-  PlanDraft(Strategy strategy, Layer layer) {
+  PlanDraft(Framework target, Strategy strategy, Layer layer) {
     this.layer = layer;
-    this.rank = layer.spatialRank();
-    this.plan =
-        new Plan.Builder(
-            Framework.TENSORFLOW, strategy.id(), layer.inputShape(), layer.weightShape());
-    this.torchData = (layer.isBatched() ? TORCH : TORCH_UNBATCHED).get(rank);
-    this.tensorFlowData = (layer.isBatched() ? TENSORFLOW : TENSORFLOW_UNBATCHED).get(rank);
+    this.target = target;
+    this.plan = new Plan.Builder(target, strategy.id(), layer.inputShape(), layer.weightShape());
   }
 
+  /** The target's order of axes, batched or not as the layer is. */
+  abstract Layout dataLayout();
+
+  /** Why data is brought into that order. */
+  abstract String layoutReason();
+
+  /** The position of the first spatial axis of batched data. */
+  abstract int firstSpatialAxis();
+
   void begin() {
-    add(new Step.Transpose(Operand.DATA, torchData, tensorFlowData), "channels last");
+    transpose(Operand.DATA, layer.layout(), dataLayout(), layoutReason());
     if (!layer.isBatched()) {
-      add(new Step.ExpandDims(), "TensorFlow wants a batch");
+      add(new Step.ExpandDims(), target.title() + " wants a batch");
     }
   }
 
@@ -51,12 +50,36 @@ class PlanDraft {
     if (!layer.isBatched()) {
       add(new Step.Squeeze(), "no batch, as it came");
     }
-    add(new Step.Transpose(Operand.DATA, tensorFlowData, torchData), "back to PyTorch's layout");
+    String why = "back to " + layer.framework().title() + "'s layout";
+    transpose(Operand.DATA, dataLayout(), layer.layout(), why);
     return plan.build();
+  }
+
+  /** Brings the weight into the order of axes that the target's op takes. */
+  void transposeWeight(Layout to) {
+    transposeWeight(to, target.title() + "'s kernel order");
+  }
+
+  void transposeWeight(Layout to, String why) {
+    transpose(Operand.WEIGHT, Objects.requireNonNull(layer.weightLayout()), to, why);
+  }
+
+  private void transpose(Operand on, Layout from, Layout to, String why) {
+    if (!from.equals(to)) {
+      add(new Step.Transpose(on, from, to), why);
+    }
   }
 
   void add(Step step, String why) {
     plan.add(step, why);
+  }
+
+  Layer layer() {
+    return layer;
+  }
+
+  int rank() {
+    return layer.spatialRank();
   }
 
   /** The data's shape as the steps so far leave it. */
@@ -64,22 +87,33 @@ class PlanDraft {
     return plan.data();
   }
 
-  /** Pads with zeros; adds nothing where {@code spatial} holds no amount. */
-  void padZeros(List<PadAmount> spatial, String why) {
-    pad(spatial, Step.Pad.Mode.CONSTANT, why);
+  /** The weight's shape as the steps so far leave it. */
+  Shape weight() {
+    return plan.weight();
   }
 
+  /** Pads the data with zeros; adds nothing where no amount is. */
+  void padZeros(List<PadAmount> spatial, String why) {
+    pad(Operand.DATA, spatial, Step.Pad.Fill.ZERO, why);
+  }
+
+  /** Pads with a constant; adds nothing where no amount is. */
+  void pad(Operand on, List<PadAmount> spatial, Step.Pad.Fill fill, String why) {
+    pad(on, spatial, Step.Pad.Mode.CONSTANT, fill, why);
+  }
+
+  /** Pads the data in a mode; adds nothing where no amount is. */
   void pad(List<PadAmount> spatial, Step.Pad.Mode mode, String why) {
     pad(Operand.DATA, spatial, mode, Step.Pad.Fill.ZERO, why);
   }
 
-  void pad(
+  private void pad(
       Operand on, List<PadAmount> spatial, Step.Pad.Mode mode, Step.Pad.Fill fill, String why) {
     if (!PadAmount.areNone(spatial)) {
-      List<PadAmount> all = new ArrayList<>();
-      all.add(PadAmount.NONE);
-      all.addAll(spatial);
-      all.add(PadAmount.NONE);
+      List<PadAmount> all = new ArrayList<>(Collections.nCopies(rank() + 2, PadAmount.NONE));
+      for (int axis = 0; axis < rank(); axis++) {
+        all.set(firstSpatialAxis() + axis, spatial.get(axis));
+      }
       add(new Step.Pad(on, all, mode, fill), why);
     }
   }
@@ -89,14 +123,12 @@ class PlanDraft {
    * is all of them.
    */
   void slice(List<Integer> begin, List<Size> size, String why) {
-    List<Integer> begins = new ArrayList<>();
+    List<Integer> begins = new ArrayList<>(Collections.nCopies(rank() + 2, 0));
     Shape kept = data();
-    begins.add(0);
-    for (int axis = 0; axis < rank; axis++) {
-      begins.add(begin.get(axis));
-      kept = kept.with(axis + 1, size.get(axis));
+    for (int axis = 0; axis < rank(); axis++) {
+      begins.set(firstSpatialAxis() + axis, begin.get(axis));
+      kept = kept.with(firstSpatialAxis() + axis, size.get(axis));
     }
-    begins.add(0);
     if (!kept.equals(data())) {
       add(new Step.Slice(begins, kept.sizes()), why);
     }
@@ -105,22 +137,9 @@ class PlanDraft {
   /** One value a spatial axis. */
   <T> List<T> perAxis(IntFunction<T> value) {
     List<T> values = new ArrayList<>();
-    for (int axis = 0; axis < rank; axis++) {
+    for (int axis = 0; axis < rank(); axis++) {
       values.add(value.apply(axis));
     }
     return values;
-  }
-
-  List<Integer> ones() {
-    return Collections.nCopies(rank, 1);
-  }
-
-  /** {@code (N, spatial..., channels)}. */
-  Shape resultShape(IntFunction<Size> spatial, Size channels) {
-    Shape shape = data();
-    for (int axis = 0; axis < rank; axis++) {
-      shape = shape.with(axis + 1, spatial.apply(axis));
-    }
-    return shape.with(rank + 1, channels);
   }
 }

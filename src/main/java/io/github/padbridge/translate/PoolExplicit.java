@@ -1,5 +1,8 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.geometry.Computation;
+import io.github.padbridge.geometry.Edges;
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
@@ -7,34 +10,38 @@ import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.Layer;
 import java.util.List;
 
 /** One op with its padding as a list, which max_pool2d is TensorFlow's only pooling to take. */
 final class PoolExplicit {
   private PoolExplicit() {}
 
-  static Plan plan(PoolSpec spec, Runtime runtime) {
-    Applicability layer = new Applicability(Strategy.EXPLICIT, spec);
-    layer.needs(
-        spec.op().isMax() && spec.spatialRank() == 2, "max_pool2d", spec.opName(), Argument.OP);
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      boolean spread = spec.dilation().get(axis) > 1 && spec.kernelSize().get(axis) > 1;
-      layer.needsOn(axis, !spread, "dilation 1", spec.dilation().get(axis), Argument.DILATION);
+  static Plan plan(Layer layer, Computation pooling) {
+    List<WindowDimension> axes = pooling.axes();
+    Applicability needs = new Applicability(Strategy.EXPLICIT, layer);
+    needs.needs(
+        pooling instanceof Computation.MaxPooling && axes.size() == 2,
+        "max_pool2d",
+        layer.opName(),
+        Argument.OP);
+    for (int axis = 0; axis < axes.size(); axis++) {
+      needs.needsNoDilation(axis, axes.get(axis).window());
     }
-    layer.needsPadAmounts(spec);
-    layer.require();
-    PlanDraft draft = new PlanDraft(Strategy.EXPLICIT, spec);
+    needs.needsPaddings(pooling);
+    needs.require();
+    TensorFlowDraft draft = new TensorFlowDraft(Strategy.EXPLICIT, layer);
     draft.begin();
-    List<PadAmount> around = PoolPadSlice.around(spec);
+    List<PadAmount> around = draft.perAxis(axis -> axes.get(axis).coveringPadding().orElseThrow());
+    boolean ceil = axes.stream().anyMatch(axis -> axis.edges() instanceof Edges.Ceil);
     draft.add(
         new TensorFlowStep.Pool(
             Operand.DATA,
             Pooling.MAX,
-            spec.kernelSize(),
-            spec.stride(),
+            draft.perAxis(axis -> axes.get(axis).window().size()),
+            draft.perAxis(axis -> axes.get(axis).window().stride()),
             new ConvPadding.Explicit(around)),
-        "PyTorch's padding" + (spec.ceilMode() ? ", and where ceil_mode reaches" : ""));
+        layer.framework().title() + "'s padding" + (ceil ? ", and where ceil_mode reaches" : ""));
     return draft.end();
   }
 }

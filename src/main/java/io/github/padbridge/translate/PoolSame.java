@@ -1,5 +1,9 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.geometry.Computation;
+import io.github.padbridge.geometry.Computation.AveragePooling;
+import io.github.padbridge.geometry.Divisor;
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
@@ -8,73 +12,82 @@ import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.Layer;
 
 /**
- * A pooling with TensorFlow's SAME, where its windows start where PyTorch's do. An average with
+ * A pooling with TensorFlow's SAME, where its windows start where the layer's do. An average with
  * SAME is one over the real elements of each window.
  */
 final class PoolSame {
   private PoolSame() {}
 
-  static Plan plan(PoolSpec spec, Runtime runtime) {
-    require(spec);
-    PlanDraft draft = new PlanDraft(Strategy.SAME, spec);
+  static Plan plan(Layer layer, Computation pooling) {
+    require(layer, pooling);
+    TensorFlowDraft draft = new TensorFlowDraft(Strategy.SAME, layer);
     draft.begin();
     draft.add(
         new TensorFlowStep.Pool(
             Operand.DATA,
-            spec.op().isMax() ? Pooling.MAX : Pooling.AVG,
-            spec.kernelSize(),
-            spec.stride(),
+            pooling instanceof AveragePooling ? Pooling.AVG : Pooling.MAX,
+            draft.perAxis(axis -> pooling.axes().get(axis).window().size()),
+            draft.perAxis(axis -> pooling.axes().get(axis).window().stride()),
             ConvPadding.SAME),
-        "SAME has PyTorch's windows here");
+        "SAME has " + layer.framework().title() + "'s windows here");
     return draft.end();
   }
 
-  private static void require(PoolSpec spec) {
-    Applicability layer = new Applicability(Strategy.SAME, spec);
-    layer.needs(
-        spec.divisorOverride() == null,
+  private static void require(Layer layer, Computation pooling) {
+    Applicability needs = new Applicability(Strategy.SAME, layer);
+    Divisor divisor =
+        pooling instanceof AveragePooling average ? average.divisor() : new Divisor.Elements();
+    boolean overridden = divisor instanceof Divisor.Constant;
+    needs.needs(
+        !overridden,
         "no divisor_override",
-        spec.divisorOverride(),
+        divisor instanceof Divisor.Constant constant ? constant.value() : null,
         Argument.DIVISOR_OVERRIDE);
-    boolean counts =
-        !spec.op().isMax()
-            && spec.countIncludePad()
-            && spec.padding().stream().anyMatch(padding -> padding > 0);
-    layer.needs(
+    boolean counts = divisor instanceof Divisor.Padded && padsAny(pooling);
+    needs.needs(
         !counts,
         "count_include_pad False, since SAME does not count padding",
         "True",
         Argument.COUNT_INCLUDE_PAD);
-    boolean dilated = false;
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      boolean spread = spec.dilation().get(axis) > 1 && spec.kernelSize().get(axis) > 1;
-      layer.needsOn(axis, !spread, "dilation 1", spec.dilation().get(axis), Argument.DILATION);
-      dilated |= spread;
+    boolean spread = false;
+    for (int axis = 0; axis < pooling.rank(); axis++) {
+      spread |= !needs.needsNoDilation(axis, pooling.axes().get(axis).window());
     }
-    if (!dilated && spec.divisorOverride() == null && !counts) {
-      SameSizes.require(spec, layer, (axis, size) -> requireWindows(spec, axis, size, layer));
+    if (!spread && !overridden && !counts) {
+      SameSizes.require(
+          layer,
+          pooling,
+          needs,
+          (axis, size) -> requireWindows(pooling.axes().get(axis), axis, size, needs));
     }
-    layer.require();
+    needs.require();
   }
 
-  private static void requireWindows(PoolSpec spec, int axis, long size, Applicability notes) {
-    int stride = spec.stride().get(axis);
-    Size sameOutput = ConvArithmetic.sameOutput(spec.inputSize(axis), stride);
-    notes.needsOn(
+  private static boolean padsAny(Computation pooling) {
+    return pooling.axes().stream()
+        .anyMatch(axis -> axis.padding().filter(amount -> amount.before() > 0).isPresent());
+  }
+
+  private static void requireWindows(
+      WindowDimension dimension, int axis, long size, Applicability needs) {
+    int stride = dimension.window().stride();
+    Size sameOutput = ConvArithmetic.sameOutput(dimension.input(), stride);
+    needs.needsOn(
         axis,
-        sameOutput.equals(spec.outputSize(axis)),
+        sameOutput.equals(dimension.output()),
         "the output that SAME has, " + sameOutput,
-        spec.outputSize(axis),
+        dimension.output(),
         Argument.PADDING);
-    int before = ConvArithmetic.tensorFlowSame(size, spec.effectiveKernel(axis), stride).before();
-    notes.needsOn(
+    int own = dimension.padding().orElseThrow().before();
+    int before = ConvArithmetic.tensorFlowSame(size, dimension.window().reach(), stride).before();
+    needs.needsOn(
         axis,
-        before == spec.padding().get(axis),
+        before == own,
         "the padding that SAME has, " + before + " at the start",
-        spec.padding().get(axis),
+        own,
         Argument.PADDING);
   }
 }

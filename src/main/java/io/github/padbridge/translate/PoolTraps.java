@@ -87,7 +87,8 @@ final class PoolTraps {
   /** SAME pads what is never the largest: where its windows are the layer's, it is a way out. */
   private String orSame() {
     boolean always =
-        IntStream.range(0, spec.spatialRank()).allMatch(axis -> SameSizes.holds(spec, axis));
+        IntStream.range(0, spec.spatialRank())
+            .allMatch(axis -> SameSizes.holds(spec, spec.computation(), axis));
     if (always) {
       return ", or with SAME";
     }

@@ -1,105 +1,100 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.geometry.Border;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.Edges;
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.Layer;
 import java.util.List;
 
-/** TensorFlow's SAME, where it pads exactly what PyTorch pads. */
+/** TensorFlow's SAME, where it pads exactly what the layer pads. */
 final class SamePadding {
   private SamePadding() {}
 
-  static Plan plan(ConvSpec spec, Runtime runtime) {
-    require(spec);
-    ConvDraft draft = new ConvDraft(Strategy.SAME, spec);
+  static Plan plan(Layer layer, Convolution convolution, Runtime runtime) {
+    require(layer, convolution);
+    ConvDraft draft = new ConvDraft(Strategy.SAME, layer, convolution);
     draft.begin();
     draft.permuteWeight();
-    boolean transposed = spec.op().isTransposed();
-    List<Integer> dilations = draft.dilations(transposed, ConvPadding.SAME, runtime);
-    if (transposed) {
-      Size channels = spec.outChannels().dividedBy(spec.groups());
+    if (convolution.transposed()) {
+      List<WindowDimension> axes = convolution.axes();
+      List<Integer> dilations = draft.dilations(true, ConvPadding.SAME, runtime);
       draft.splitByGroups(
           "TensorFlow's transposed convolution has no groups",
           new TensorFlowStep.ConvTranspose(
-              spec.stride(),
+              draft.strides(),
               dilations,
-              draft.resultShape(spec::outputSize, channels),
+              draft.resultShape(axis -> axes.get(axis).output(), draft.groupChannels()),
               ConvPadding.SAME));
-    } else if (spec.spatialRank() == 3) {
-      draft.splitByGroups(
-          "TensorFlow's CPU conv3d has no groups",
-          new TensorFlowStep.Conv(spec.stride(), dilations, 1, ConvPadding.SAME));
-    } else {
-      draft.add(
-          new TensorFlowStep.Conv(spec.stride(), dilations, spec.groups(), ConvPadding.SAME),
-          spec.padsAtRuntime()
-              ? "the layer pads what SAME does"
-              : "SAME is PyTorch's padding here");
+      return draft.end();
     }
+    boolean padsSame =
+        convolution.axes().stream().allMatch(axis -> axis.edges() instanceof Edges.Same);
+    String why =
+        padsSame
+            ? "the layer pads what SAME does"
+            : "SAME is " + layer.framework().title() + "'s padding here";
+    draft.convolve(draft.strides(), ConvPadding.SAME, runtime, why);
     return draft.end();
   }
 
-  private static void require(ConvSpec spec) {
-    Applicability layer = new Applicability(Strategy.SAME, spec);
-    layer.needs(
-        spec.paddingMode() == PaddingMode.ZEROS,
-        "padding_mode zeros",
-        spec.paddingMode().torchName(),
-        Argument.PADDING_MODE);
-    if (spec.paddingMode() == PaddingMode.ZEROS) {
-      SameSizes.require(spec, layer, (axis, size) -> require(spec, axis, size, layer));
+  private static void require(Layer layer, Convolution convolution) {
+    Applicability needs = new Applicability(Strategy.SAME, layer);
+    needs.needsZeros(convolution.border());
+    if (convolution.border() == Border.ZEROS) {
+      SameSizes.require(
+          layer, convolution, needs, (axis, size) -> require(convolution, axis, size, needs));
     }
-    layer.require();
+    needs.require();
   }
 
-  private static void require(ConvSpec spec, int axis, long size, Applicability notes) {
-    if (spec.op().isTransposed()) {
-      requireTransposed(spec, axis, notes);
+  private static void require(Convolution convolution, int axis, long size, Applicability needs) {
+    WindowDimension dimension = convolution.axes().get(axis);
+    if (convolution.transposed()) {
+      requireTransposed(dimension, axis, needs);
       return;
     }
     PadAmount same =
-        ConvArithmetic.tensorFlowSame(size, spec.effectiveKernel(axis), spec.stride().get(axis));
-    notes.needsOn(
+        ConvArithmetic.tensorFlowSame(
+            size, dimension.window().reach(), dimension.window().stride());
+    needs.needsOn(
         axis,
         false,
         "the padding that SAME has, " + text(same),
-        text(spec.padAmount(axis)),
+        text(dimension.padding().orElseThrow()),
         Argument.PADDING);
   }
 
   /** Whether SAME computes a convolution; no reasons given. */
-  static boolean holds(ConvSpec spec) {
-    return spec.paddingMode() == PaddingMode.ZEROS && SameSizes.holds(spec);
+  static boolean holds(Layer layer, Convolution convolution) {
+    return convolution.border() == Border.ZEROS && SameSizes.holds(layer, convolution);
   }
 
   /**
    * SAME pads the forward convolution from this output; that its input is ours holds for all sizes
    * or for none.
    */
-  private static void requireTransposed(ConvSpec spec, int axis, Applicability notes) {
-    long stride = spec.stride().get(axis);
-    int padding = spec.padAmount(axis).before();
-    long more =
-        ConvArithmetic.transposedMore(
-            spec.effectiveKernel(axis), stride, padding, spec.outputPadding().get(axis));
+  private static void requireTransposed(WindowDimension dimension, int axis, Applicability needs) {
+    long stride = dimension.window().baseDilation();
+    PadAmount crop = dimension.crop();
+    long more = dimension.window().reach() - stride - crop.total();
     if (ConvArithmetic.sameTransposes(more, stride)) {
-      int start =
-          ConvArithmetic.transposedSame(spec.effectiveKernel(axis) - stride - more).before();
-      notes.needsOn(
+      int start = ConvArithmetic.transposedSame(crop.total()).before();
+      needs.needsOn(
           axis,
           false,
           "the padding that SAME has, " + start + " at the start",
-          padding,
+          crop.before(),
           Argument.PADDING);
       return;
     }
-    notes.needsOn(
+    needs.needsOn(
         axis,
         false,
         stride == 1

@@ -3,6 +3,7 @@ package io.github.padbridge.translate;
 import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.explain.AxisSizes;
 import io.github.padbridge.explain.SameOp;
+import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
@@ -18,17 +19,18 @@ final class SameSizes {
   private SameSizes() {}
 
   /** Whether SAME computes the layer at its input size, and at every one where that is open. */
-  static boolean holds(Layer layer) {
-    return IntStream.range(0, layer.spatialRank()).allMatch(axis -> holds(layer, axis));
+  static boolean holds(Layer layer, Computation computation) {
+    return IntStream.range(0, computation.rank()).allMatch(axis -> holds(layer, computation, axis));
   }
 
   /** The same of one axis. */
-  static boolean holds(Layer layer, int axis) {
-    return equal(layer, axis).filter(AxisSizes::isAlways).isPresent();
+  static boolean holds(Layer layer, Computation computation, int axis) {
+    return equal(layer, computation, axis).filter(AxisSizes::isAlways).isPresent();
   }
 
-  private static Optional<AxisSizes> equal(Layer layer, int axis) {
-    return SameOp.of(layer, axis).flatMap(same -> same.where(layer, axis, SameOp.Outcome.EQUAL));
+  private static Optional<AxisSizes> equal(Layer layer, Computation computation, int axis) {
+    return SameOp.of(computation, axis)
+        .flatMap(same -> same.where(layer, axis, SameOp.Outcome.EQUAL));
   }
 
   /** What is lacking on an axis at a size. */
@@ -41,15 +43,15 @@ final class SameSizes {
    *
    * @param atSize notes what is lacking where the size is known, or makes no difference
    */
-  static void require(Layer layer, Applicability notes, AtSize atSize) {
+  static void require(Layer layer, Computation computation, Applicability notes, AtSize atSize) {
     Map<Optional<AxisSizes>, List<Character>> open = new LinkedHashMap<>();
     for (int axis = 0; axis < layer.spatialRank(); axis++) {
-      if (holds(layer, axis)) {
+      if (holds(layer, computation, axis)) {
         continue;
       }
-      SameOp same = SameOp.of(layer, axis).orElseThrow();
+      SameOp same = SameOp.of(computation, axis).orElseThrow();
       boolean isKnown = layer.inputSize(axis).isKnown();
-      Optional<AxisSizes> equal = equal(layer, axis);
+      Optional<AxisSizes> equal = equal(layer, computation, axis);
       if (!isKnown && (same.period() > 1 || equal.isPresent())) {
         open.computeIfAbsent(equal, sizes -> new ArrayList<>()).add(layer.axisName(axis));
         continue;

@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param name the id of a strategy, {@link #AUTO}, {@link #ALL}, or null for the usual strategy of
  *     each layer
  * @param runtime where the plan is to run
+ * @param to null for the usual target of each layer
  */
-public record StrategyChoice(@Nullable String name, Runtime runtime) {
+public record StrategyChoice(@Nullable String name, Runtime runtime, @Nullable Target to) {
   /** The strategy whose plan has the fewest ops. */
   public static final String AUTO = "auto";
 
   /** Every strategy that applies. */
   public static final String ALL = "all";
+
+  /** What a layer is translated to. */
+  public Target target(Layer layer) {
+    return to == null ? Target.usual(layer) : to;
+  }
 
   /** Whether every strategy is wanted, and not one. */
   public boolean isAll() {
@@ -32,10 +38,10 @@ public record StrategyChoice(@Nullable String name, Runtime runtime) {
    */
   public Strategy of(Layer layer) {
     if (name == null) {
-      return Strategy.usual(layer, runtime);
+      return Strategy.usual(layer, target(layer), runtime);
     }
     return name.equals(AUTO)
-        ? Alternative.shortest(layer, runtime)
+        ? Alternative.shortest(layer, target(layer), runtime)
         : Strategy.named(name).orElseThrow(() -> new IllegalArgumentException(name));
   }
 
@@ -45,6 +51,6 @@ public record StrategyChoice(@Nullable String name, Runtime runtime) {
    * @throws Refusal if the strategy does not apply to the layer
    */
   public Plan plan(Layer layer) {
-    return of(layer).plan(layer, runtime);
+    return of(layer).plan(layer, target(layer), runtime);
   }
 }

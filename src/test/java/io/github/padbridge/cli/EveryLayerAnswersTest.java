@@ -36,6 +36,7 @@ import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
 import io.github.padbridge.translate.Translation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -131,13 +132,15 @@ class EveryLayerAnswersTest {
   }
 
   private void answer(Layer layer, Runtime runtime) throws IOException {
-    boolean any = Alternative.all(layer, runtime).stream().anyMatch(Alternative::holds);
+    boolean any =
+        Alternative.all(layer, Target.usual(layer), runtime).stream().anyMatch(Alternative::holds);
     without += any ? 0 : 1;
     for (Strategy strategy : Strategy.values()) {
       plan(() -> strategy, layer, runtime)
           .ifPresent(plan -> write(Translation.of(layer, plan, runtime)));
     }
-    Optional<Plan> shortest = plan(() -> Alternative.shortest(layer, runtime), layer, runtime);
+    Optional<Plan> shortest =
+        plan(() -> Alternative.shortest(layer, Target.usual(layer), runtime), layer, runtime);
     Optional<Plan> usual = plan(() -> Strategy.usual(layer, runtime), layer, runtime);
     assertThat(shortest.isPresent()).isEqualTo(any);
     assertThat(usual.isPresent()).isEqualTo(any);
@@ -169,7 +172,8 @@ class EveryLayerAnswersTest {
         .forEach(
             name -> {
               Strategy strategy = Strategy.named(name).orElseThrow();
-              assertThat(Alternative.of(strategy, layer, runtime).holds()).isTrue();
+              assertThat(Alternative.of(strategy, layer, Target.usual(layer), runtime).holds())
+                  .isTrue();
             });
   }
 

@@ -15,6 +15,7 @@ import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.EqualPadding;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -155,7 +156,9 @@ class TableCommandTest {
       return EqualPadding.VALID;
     }
     return Stream.of(Strategy.SAME, Strategy.EXPLICIT)
-        .filter(strategy -> Alternative.of(strategy, spec, Runtime.PORTABLE).holds())
+        .filter(
+            strategy ->
+                Alternative.of(strategy, spec, Target.usual(spec), Runtime.PORTABLE).holds())
         .findFirst()
         .map(strategy -> strategy == Strategy.SAME ? EqualPadding.SAME : EqualPadding.EXPLICIT)
         .orElse(EqualPadding.NONE);

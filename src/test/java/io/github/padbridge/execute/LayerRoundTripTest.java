@@ -91,7 +91,7 @@ class LayerRoundTripTest {
               conv.strides(),
               conv.padding(),
               conv.dilations(),
-              conv.groups(),
+              conv.groups().intValue(),
               data,
               List.of()));
     }

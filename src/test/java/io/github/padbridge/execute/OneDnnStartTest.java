@@ -84,7 +84,7 @@ class OneDnnStartTest {
         .isEqualTo(y);
     ProofService proofs =
         new ProofService(
-            new StrategyChoice(StrategyChoice.AUTO, runtime),
+            new StrategyChoice(StrategyChoice.AUTO, runtime, null),
             VerifySettings.DEFAULT,
             new Nd4jEngine());
     assertThat(proofs.prove(spec).requireResult().agreement().agree()).isTrue();

@@ -14,6 +14,7 @@ import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -63,7 +64,7 @@ class PerSidePaddingTest {
     Map<Strategy, Integer> proven = new EnumMap<>(Strategy.class);
     for (int i = 0; i < 300; i++) {
       ConvSpec spec = spec(random);
-      for (Alternative alternative : Alternative.all(spec, Runtime.PORTABLE)) {
+      for (Alternative alternative : Alternative.all(spec, Target.usual(spec), Runtime.PORTABLE)) {
         if (alternative.holds()) {
           Strategy strategy = alternative.strategy();
           Verifier verifier =

@@ -19,6 +19,7 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,7 @@ class PlannersTest {
 
   /** Proves a strategy on a layer, if it claims it. */
   private void prove(Strategy strategy, Layer layer, Runtime runtime) {
-    Alternative alternative = Alternative.of(strategy, layer, runtime);
+    Alternative alternative = Alternative.of(strategy, layer, Target.usual(layer), runtime);
     if (alternative.holds()) {
       assertThat(alternative.requirePlan().output()).isEqualTo(layer.outputShape());
       Verifier verifier =

@@ -18,6 +18,7 @@ import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
 import io.github.padbridge.translate.Traps;
 import java.util.EnumMap;
 import java.util.Map;
@@ -84,12 +85,12 @@ class RecommendationsTest {
   private void check(Layer known) {
     Layer open = known.withInputShape(withFirst(known, Size.unknown("L_in")));
     // A strategy that applies to the open size is right for each.
-    for (Alternative alternative : Alternative.all(open, Runtime.PORTABLE)) {
+    for (Alternative alternative : Alternative.all(open, Target.usual(open), Runtime.PORTABLE)) {
       if (alternative.holds()) {
         sizes(open).forEach(size -> prove(alternative.strategy(), at(open, size).orElseThrow()));
       }
     }
-    Alternative same = Alternative.of(Strategy.SAME, open, Runtime.PORTABLE);
+    Alternative same = Alternative.of(Strategy.SAME, open, Target.usual(open), Runtime.PORTABLE);
     if (!same.holds() && Objects.requireNonNull(same.reason()).contains("it holds")) {
       listed++;
       checkListed(open, same.reason());
@@ -108,7 +109,9 @@ class RecommendationsTest {
       if (named.contains(size)) {
         prove(Strategy.SAME, sized);
       } else {
-        assertThat(Alternative.of(Strategy.SAME, sized, Runtime.PORTABLE).holds()).isFalse();
+        assertThat(
+                Alternative.of(Strategy.SAME, sized, Target.usual(sized), Runtime.PORTABLE).holds())
+            .isFalse();
         refused++;
       }
     }

@@ -21,6 +21,7 @@ import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -76,7 +77,8 @@ class RuntimePaddingTest {
               ConvSpec spec =
                   spec(op, kernel, stride, dilation, size % 2 + 1, input(op.spatialRank(), size));
               late += op == ConvOp.CONV3D && startsLate(spec) ? 1 : 0;
-              for (Alternative alternative : Alternative.all(spec, Runtime.PORTABLE)) {
+              for (Alternative alternative :
+                  Alternative.all(spec, Target.usual(spec), Runtime.PORTABLE)) {
                 if (alternative.holds()) {
                   Strategy strategy = alternative.strategy();
                   Verifier verifier =
@@ -126,7 +128,8 @@ class RuntimePaddingTest {
               spec(op, kernel, stride, 1, 1, ConvSpec.unknownInput(op.spatialRank(), Size.of(2)));
           boolean startsLate = op == ConvOp.CONV3D && kernel - stride <= -2;
           boolean fixed = (kernel - 1) / 2 == Math.max(kernel - stride, 0) / 2;
-          for (Alternative alternative : Alternative.all(spec, Runtime.PORTABLE)) {
+          for (Alternative alternative :
+              Alternative.all(spec, Target.usual(spec), Runtime.PORTABLE)) {
             boolean applies =
                 switch (alternative.strategy()) {
                   case PAD_SLICE -> fixed;
@@ -165,7 +168,8 @@ class RuntimePaddingTest {
       for (int kernel = 1; kernel <= 6; kernel++) {
         ConvSpec open =
             spec(ConvOp.CONV1D, kernel, stride, 1, 1, ConvSpec.unknownInput(1, Size.of(2)));
-        if (!Alternative.of(Strategy.PAD_SLICE, open, Runtime.PORTABLE).holds()) {
+        if (!Alternative.of(Strategy.PAD_SLICE, open, Target.usual(open), Runtime.PORTABLE)
+            .holds()) {
           continue;
         }
         Plan plan = Strategy.PAD_SLICE.plan(open, Runtime.PORTABLE);

@@ -11,6 +11,7 @@ import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ class RuntimePoolingTest {
     for (JsonRecord record : TestData.parsed(Files.readString(CASES))) {
       LayerRecord layer = TestData.layer(record);
       assertThat(((PoolSpec) layer.spec()).padsSame()).isTrue();
-      for (Alternative alternative : Alternative.all(layer.spec(), Runtime.PORTABLE)) {
+      for (Alternative alternative :
+          Alternative.all(layer.spec(), Target.usual(layer.spec()), Runtime.PORTABLE)) {
         if (alternative.holds()) {
           Strategy strategy = alternative.strategy();
           Verifier verifier =
@@ -66,7 +68,7 @@ class RuntimePoolingTest {
                             "{'op': 'max_pool2d', 'kernel_size': 3, 'stride': 2, 'runtime_padding': 'SAME'}")
                         .get(0))
                 .spec();
-    for (Alternative alternative : Alternative.all(open, Runtime.PORTABLE)) {
+    for (Alternative alternative : Alternative.all(open, Target.usual(open), Runtime.PORTABLE)) {
       assertThat(alternative.holds())
           .as("%s", alternative)
           .isEqualTo(alternative.strategy() == Strategy.SAME);

@@ -161,7 +161,12 @@ class TensorFlowToTorchTest {
                   // One less cropped at both ends and one more given back at none: a shift.
                   List<Integer> less = right.padding().stream().map(p -> p - 1).toList();
                   return new TorchStep.ConvTranspose(
-                      right.stride(), less, right.outputPadding(), right.dilation(), right.bias());
+                      right.stride(),
+                      less,
+                      right.outputPadding(),
+                      right.dilation(),
+                      right.groups(),
+                      right.bias());
                 }))
         .isEqualTo(60);
   }

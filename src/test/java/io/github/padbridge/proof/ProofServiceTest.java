@@ -19,7 +19,7 @@ class ProofServiceTest {
 
   private static ProofService service(String strategy) {
     return new ProofService(
-        new StrategyChoice(strategy, Runtime.PORTABLE),
+        new StrategyChoice(strategy, Runtime.PORTABLE, null),
         VerifySettings.DEFAULT,
         new FailingEngine());
   }

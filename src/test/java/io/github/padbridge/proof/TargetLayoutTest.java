@@ -18,6 +18,7 @@ import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Target;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,12 +73,14 @@ class TargetLayoutTest {
     Draws draws = Draws.of(layer, SEED, Precision.FLOAT64);
     CaseTensors numbers = draws.integers();
     Tensor expected = ND4J.define(layer, numbers, Precision.FLOAT64);
-    for (Alternative way : Alternative.all(layer, runtime)) {
+    for (Alternative way : Alternative.all(layer, Target.usual(layer), runtime)) {
       if (way.holds()) {
         Plan plan = way.requirePlan();
         Tensor found =
             ND4J.run(
-                TargetLayout.of(plan), inTargetLayout(layer, numbers, plan), Precision.FLOAT64);
+                TargetLayout.of(plan, layer.framework()),
+                inTargetLayout(layer, numbers, plan),
+                Precision.FLOAT64);
         Vote vote = Vote.of("definition", turned(layer, expected, plan), found, draws.tolerance());
         assertThat(vote.agree()).as("%s: %s: %s", way.strategy().id(), layer, vote).isTrue();
         counts.merge(way.strategy().id(), 1, Integer::sum);

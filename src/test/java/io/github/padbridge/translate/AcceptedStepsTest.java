@@ -128,7 +128,7 @@ class AcceptedStepsTest {
     if (step instanceof TensorFlowStep.Conv conv) {
       int rank = conv.strides().size();
       if (runtime == Runtime.PORTABLE && rank == 3) {
-        assertThat(conv.groups()).isEqualTo(1);
+        assertThat(conv.groups()).isEqualTo(Size.of(1));
         assertThat(conv.dilations()).containsOnly(1);
       }
       return Optional.of(
@@ -138,7 +138,7 @@ class AcceptedStepsTest {
               conv.strides(),
               conv.padding(),
               conv.dilations(),
-              conv.groups(),
+              conv.groups().intValue(),
               weight,
               in,
               List.of()));
@@ -268,7 +268,7 @@ class AcceptedStepsTest {
 
   private void acceptAll(Layer layer) {
     for (Runtime runtime : Runtime.values()) {
-      for (Alternative alternative : Alternative.all(layer, runtime)) {
+      for (Alternative alternative : Alternative.all(layer, Target.usual(layer), runtime)) {
         if (alternative.holds()) {
           accept(alternative.requirePlan(), runtime);
         }

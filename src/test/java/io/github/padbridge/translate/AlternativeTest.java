@@ -48,7 +48,12 @@ class AlternativeTest {
         "ZERO_INSERT | 'op': 'conv3d', 'kernel_size': 1 | needs a transposed convolution (got conv3d)",
       })
   void holdsOrSaysWhyNot(Strategy strategy, String fields, String expected) {
-    Alternative alternative = Alternative.of(strategy, spec("{" + fields + "}"), Runtime.PORTABLE);
+    Alternative alternative =
+        Alternative.of(
+            strategy,
+            spec("{" + fields + "}"),
+            Target.usual(spec("{" + fields + "}")),
+            Runtime.PORTABLE);
     assertThat(alternative.holds() ? "holds" : alternative.reason()).isEqualTo(expected);
   }
 
@@ -58,8 +63,10 @@ class AlternativeTest {
     int shorter = 0;
     for (int i = 0; i < 2000; i++) {
       ConvSpec spec = specs.next();
-      Plan shortest = Alternative.shortest(spec, Runtime.PORTABLE).plan(spec, Runtime.PORTABLE);
-      for (Alternative alternative : Alternative.all(spec, Runtime.PORTABLE)) {
+      Plan shortest =
+          Alternative.shortest(spec, Target.usual(spec), Runtime.PORTABLE)
+              .plan(spec, Runtime.PORTABLE);
+      for (Alternative alternative : Alternative.all(spec, Target.usual(spec), Runtime.PORTABLE)) {
         assertThat(
                 !alternative.holds()
                     || alternative.strategy() == Strategy.KERAS

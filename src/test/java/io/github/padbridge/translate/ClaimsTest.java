@@ -123,7 +123,7 @@ class ClaimsTest {
   }
 
   private static boolean claims(Strategy strategy, Layer layer) {
-    return Alternative.of(strategy, layer, Runtime.PORTABLE).holds();
+    return Alternative.of(strategy, layer, Target.usual(layer), Runtime.PORTABLE).holds();
   }
 
   private static List<Axis> axes() {
@@ -389,7 +389,8 @@ class ClaimsTest {
     for (int i = 0; i < 600; i++) {
       PoolSpec spec = pools.next(PoolOp.values()[i % PoolOp.values().length]);
       for (Strategy strategy : List.of(Strategy.PAD_SLICE, Strategy.EXPLICIT)) {
-        Alternative alternative = Alternative.of(strategy, spec, Runtime.PORTABLE);
+        Alternative alternative =
+            Alternative.of(strategy, spec, Target.usual(spec), Runtime.PORTABLE);
         boolean says =
             alternative.holds()
                 && alternative.requirePlan().steps().stream()
@@ -409,7 +410,8 @@ class ClaimsTest {
     for (int i = 0; i < 1000; i++) {
       ConvSpec spec = specs.next();
       for (Strategy strategy : List.of(Strategy.PAD_SLICE, Strategy.ZERO_INSERT)) {
-        Alternative alternative = Alternative.of(strategy, spec, Runtime.PORTABLE);
+        Alternative alternative =
+            Alternative.of(strategy, spec, Target.usual(spec), Runtime.PORTABLE);
         if (alternative.holds()) {
           boolean says =
               alternative.requirePlan().steps().stream()
@@ -476,7 +478,8 @@ class ClaimsTest {
     int cropped = 0;
     for (int i = 0; i < 4000; i++) {
       ConvSpec spec = specs.next();
-      Alternative alternative = Alternative.of(Strategy.KERAS, spec, Runtime.PORTABLE);
+      Alternative alternative =
+          Alternative.of(Strategy.KERAS, spec, Target.usual(spec), Runtime.PORTABLE);
       if (!alternative.holds() || !spec.bias()) {
         continue;
       }

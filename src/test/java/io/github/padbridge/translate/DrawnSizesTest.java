@@ -50,7 +50,7 @@ class DrawnSizesTest {
           && !spec.op().isTransposed()
           && Traps.of(spec).stream().noneMatch(trap -> trap.contains("same on both sides"));
     }
-    return Alternative.of(Strategy.SAME, known, Runtime.PORTABLE).holds();
+    return Alternative.of(Strategy.SAME, known, Target.usual(known), Runtime.PORTABLE).holds();
   }
 
   private int drawn;

@@ -118,7 +118,7 @@ class PadSliceTest {
       assertThat(plan.output()).as("%s", spec).isEqualTo(spec.outputShape());
       for (Plan.Traced traced : plan.steps()) {
         if (traced.step() instanceof TensorFlowStep.Conv conv && spec.spatialRank() == 3) {
-          assertThat(conv.groups()).isEqualTo(1);
+          assertThat(conv.groups()).isEqualTo(Size.of(1));
           assertThat(conv.dilations()).containsOnly(1);
           grouped3d += spec.groups() > 1 ? 1 : 0;
         }

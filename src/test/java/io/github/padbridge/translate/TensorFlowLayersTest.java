@@ -74,7 +74,10 @@ class TensorFlowLayersTest {
   void withOnednnNothingStartsLate() {
     int late = 0;
     for (TensorFlowSpec spec : specs(3000)) {
-      assertThat(Alternative.of(Strategy.PAD_SLICE, spec, Runtime.PORTABLE).holds()).isTrue();
+      assertThat(
+              Alternative.of(Strategy.PAD_SLICE, spec, Target.usual(spec), Runtime.PORTABLE)
+                  .holds())
+          .isTrue();
       Plan plan = Strategy.PAD_SLICE.plan(spec, Runtime.ONEDNN);
       for (Plan.Traced traced : plan.steps()) {
         if (traced.step() instanceof Step.Pad pad) {

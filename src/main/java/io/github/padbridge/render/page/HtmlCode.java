@@ -9,6 +9,7 @@ import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
 import io.github.padbridge.translate.Translation;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,12 @@ final class HtmlCode {
     }
     add("TensorFlow", new TensorFlowModule(DataFormat.CHANNELS_FIRST), translation);
     add("TensorFlow, channels last", new TensorFlowModule(DataFormat.CHANNELS_LAST), translation);
-    Alternative keras = Alternative.of(Strategy.KERAS, translation.spec(), translation.runtime());
+    Alternative keras =
+        Alternative.of(
+            Strategy.KERAS,
+            translation.spec(),
+            Target.of(translation.plan().target()),
+            translation.runtime());
     if (keras.holds()) {
       Translation layers =
           Translation.of(translation.spec(), keras.requirePlan(), translation.runtime());

@@ -1,5 +1,6 @@
 package io.github.padbridge.render.python;
 
+import io.github.padbridge.spec.Layer;
 import java.util.Locale;
 
 /** The layout in which a function takes and returns its data. */
@@ -8,6 +9,11 @@ public enum DataFormat {
   CHANNELS_FIRST,
   /** TensorFlow's: {@code (N, spatial..., C)}, and the weight as TensorFlow has it. */
   CHANNELS_LAST;
+
+  /** The layout of a layer. */
+  static DataFormat of(Layer layer) {
+    return layer.channelAxis() == layer.inputShape().rank() - 1 ? CHANNELS_LAST : CHANNELS_FIRST;
+  }
 
   @Override
   public String toString() {

@@ -1,75 +1,96 @@
 package io.github.padbridge.render.python;
 
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The Keras layer that is a convolution, as the call that builds it. */
 final class KerasConvolution {
-  private final ConvSpec spec;
+  private final Layer layer;
+  private final Convolution convolution;
   private final OpenSizes sizes;
   private final int rank;
 
   /**
    * @param sizes takes the sizes that the call needs and the layer leaves open
    */
-  KerasConvolution(ConvSpec spec, OpenSizes sizes) {
-    this.spec = spec;
+  KerasConvolution(Layer layer, OpenSizes sizes) {
+    this.layer = layer;
+    // Strategy keras plans nothing but convolutions.
+    this.convolution = (Convolution) layer.computation();
     this.sizes = sizes;
-    this.rank = spec.spatialRank();
+    this.rank = layer.spatialRank();
   }
 
   /** How many output channels a depthwise layer has for each input channel. */
-  int multiplier(TensorFlowStep.Conv step) {
-    return spec.outChannels().dividedBy(step.groups()).intValue();
+  int multiplier() {
+    return Math.toIntExact(convolution.channels().outPerGroup().orElseThrow());
+  }
+
+  List<Integer> kernelSize() {
+    return convolution.axes().stream().map(axis -> axis.window().size()).toList();
   }
 
   /**
    * Whether the layer is Keras' depthwise one, whose op takes no unequal strides on every build.
    */
-  boolean isDepthwise(TensorFlowStep.Conv step) {
-    boolean equalStrides = step.strides().stream().distinct().count() == 1;
-    boolean depthwise = step.groups() > 1 && spec.inChannels().equals(Size.of(step.groups()));
-    return rank < 3 && depthwise && spec.outChannels().isKnown() && equalStrides;
+  boolean isDepthwise() {
+    return rank < 3
+        && !convolution.transposed()
+        && convolution.channels().isDepthwise()
+        && convolution.channels().outPerGroup().isPresent()
+        && convolution.axes().stream().map(axis -> axis.window().stride()).distinct().count() == 1;
+  }
+
+  /** Whether the weight has the axes of a depthwise kernel, (k..., C, multiplier). */
+  boolean hasDepthwiseKernel() {
+    Layout weight = layer.weightLayout();
+    return weight != null && weight.axes().endsWith("IM");
   }
 
   Code conv(TensorFlowStep.Conv step) {
-    List<Object> arguments = new ArrayList<>(List.of(sizes.expression(spec.outChannels())));
+    List<Object> arguments =
+        new ArrayList<>(List.of(sizes.expression(convolution.channels().out())));
     arguments.addAll(kernelArguments(step.strides(), step.dilations()));
     addSame(step, arguments);
-    if (step.groups() > 1) {
-      arguments.add(Code.named("groups", step.groups()));
+    if (!step.groups().equals(Size.of(1))) {
+      arguments.add(Code.named("groups", sizes.expression(step.groups())));
     }
-    return layer("Conv" + rank + "D", arguments);
+    return call("Conv" + rank + "D", arguments);
   }
 
   Code depthwise(TensorFlowStep.Conv step) {
     List<Object> arguments = kernelArguments(step.strides(), step.dilations());
     addSame(step, arguments);
-    if (multiplier(step) > 1) {
-      arguments.add(Code.named("depth_multiplier", multiplier(step)));
+    if (multiplier() > 1) {
+      arguments.add(Code.named("depth_multiplier", multiplier()));
     }
-    return layer("DepthwiseConv" + rank + "D", arguments);
+    return call("DepthwiseConv" + rank + "D", arguments);
   }
 
   Code convTranspose(TensorFlowStep.ConvTranspose step) {
-    List<Object> arguments = new ArrayList<>(List.of(sizes.expression(spec.outChannels())));
+    List<Object> arguments =
+        new ArrayList<>(List.of(sizes.expression(convolution.channels().out())));
     arguments.addAll(kernelArguments(step.strides(), step.dilations()));
     // By default Keras makes the result longer where the kernel is shorter than the stride.
     boolean isDefault =
-        IntStream.range(0, rank)
+        convolution.axes().stream()
             .allMatch(
                 axis ->
-                    spec.outputPadding().get(axis) == 0
-                        && spec.effectiveKernel(axis) >= spec.stride().get(axis));
+                    axis.outputPadding() == 0
+                        && axis.window().reach() >= axis.window().baseDilation());
     if (!isDefault) {
-      arguments.add(Code.named("output_padding", Code.perAxis(spec.outputPadding())));
+      List<Integer> outputPadding =
+          convolution.axes().stream().map(WindowDimension::outputPadding).toList();
+      arguments.add(Code.named("output_padding", Code.perAxis(outputPadding)));
     }
-    return layer("Conv" + rank + "DTranspose", arguments);
+    return call("Conv" + rank + "DTranspose", arguments);
   }
 
   private static void addSame(TensorFlowStep.Conv step, List<Object> arguments) {
@@ -79,7 +100,7 @@ final class KerasConvolution {
   }
 
   private List<Object> kernelArguments(List<Integer> strides, List<Integer> dilations) {
-    List<Object> arguments = new ArrayList<>(List.of(Code.perAxis(spec.kernelSize())));
+    List<Object> arguments = new ArrayList<>(List.of(Code.perAxis(kernelSize())));
     arguments.add(Code.named("strides", Code.perAxis(strides)));
     if (dilations.stream().anyMatch(dilation -> dilation > 1)) {
       arguments.add(Code.named("dilation_rate", Code.perAxis(dilations)));
@@ -87,8 +108,8 @@ final class KerasConvolution {
     return arguments;
   }
 
-  private Code layer(String kind, List<Object> arguments) {
-    if (Parameters.takesOptionalBias(spec)) {
+  private Code call(String kind, List<Object> arguments) {
+    if (Parameters.takesOptionalBias(layer)) {
       arguments.add(Code.named("use_bias", "bias is not None"));
     }
     return Code.call("keras.layers." + kind, arguments.toArray());

@@ -4,13 +4,14 @@ import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TargetLayout;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * "keras", of which each is a layer or a part of one.
  */
 final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
-  private final ConvSpec spec;
   private final OpenSizes sizes = new OpenSizes();
   private final KerasConvolution layer;
   private final int rank;
@@ -32,23 +32,23 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
   private @Nullable Code convolution;
   private Code weight = Code.of("weight");
 
-  /** Null until a step has brought the data into the model's layout. */
-  private @Nullable Shape given;
-
+  private final Shape given;
   private Shape data;
 
-  private KerasFunction(ConvSpec spec, Shape input) {
-    this.spec = spec;
+  /**
+   * @param input the input's shape in the model's layout
+   */
+  private KerasFunction(Layer spec, Shape input) {
     this.layer = new KerasConvolution(spec, sizes);
+    this.given = input;
     this.rank = spec.spatialRank();
     this.data = input;
   }
 
   /** Writes {@code def name(weight, bias=None)}, which returns the model. */
   static String of(String name, Translation translation) {
-    // Strategy keras plans nothing but PyTorch's convolutions.
-    ConvSpec spec = (ConvSpec) translation.spec();
-    KerasFunction function = new KerasFunction(spec, translation.plan().input());
+    Layer spec = translation.spec();
+    KerasFunction function = new KerasFunction(spec, TargetLayout.input(translation.plan()));
     function.run(translation.plan());
     CodeWriter code = new CodeWriter();
     code.line(0, "def " + name + "(" + Parameters.ofWeighted(spec) + "):");
@@ -60,9 +60,11 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
             + function.given
             + " to "
             + function.data
-            + ", channels last; weight as PyTorch has it.");
+            + ", channels last; weight as "
+            + spec.framework().title()
+            + " has it.");
     code.line(1, "\"\"\"");
-    function.sizes.read(code, Map.of("weight.shape", spec.weightShape()));
+    function.sizes.read(code, Map.of("weight.shape", Objects.requireNonNull(spec.weightShape())));
     code.assign(1, "convolution", Objects.requireNonNull(function.convolution));
     code.assign(1, "model", Code.call("keras.Sequential", function.layers));
     code.line(1, "kernel = " + function.weight.flat());
@@ -76,17 +78,12 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
   }
 
   private void run(Plan plan) {
-    for (int i = 0; i < plan.steps().size(); i++) {
-      Plan.Traced traced = plan.steps().get(i);
+    layers.add(Code.call("keras.Input", sample(given)));
+    for (Plan.Traced traced : plan.steps()) {
       traced.step().accept(this);
-      if (traced.step().on() == Operand.DATA) {
-        boolean isLast = i == plan.steps().size() - 1;
-        // Only the last transposition leaves the layout that the model has.
-        data = isLast ? data : traced.shape();
-        if (given == null) {
-          given = data;
-          layers.add(Code.call("keras.Input", sample(given)));
-        }
+      // A transposition of the data leads into the layout that the model has, or out of it.
+      if (traced.step().on() == Operand.DATA && !(traced.step() instanceof Step.Transpose)) {
+        data = traced.shape();
       }
     }
   }
@@ -132,11 +129,11 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
    */
   @Override
   public Void conv(TensorFlowStep.Conv step) {
-    boolean depthwise = layer.isDepthwise(step);
-    if (depthwise) {
-      List<Integer> shape = new ArrayList<>(spec.kernelSize());
-      shape.addAll(List.of(step.groups(), layer.multiplier(step)));
-      weight = Code.of(weight.flat() + ".reshape(" + Code.tuple(shape).flat() + ")");
+    boolean depthwise = layer.isDepthwise();
+    if (depthwise && !layer.hasDepthwiseKernel()) {
+      List<Integer> shape = new ArrayList<>(layer.kernelSize());
+      shape.addAll(List.of(step.groups().intValue(), layer.multiplier()));
+      weight = reshaped(Code.tuple(shape));
     }
     return convolve(depthwise ? layer.depthwise(step) : layer.conv(step));
   }
@@ -204,7 +201,16 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
 
   @Override
   public Void reshape(Step.Reshape step) {
-    throw noLayer(step);
+    // Nothing but the kernel of a depthwise layer is reshaped, which Keras' takes as it is.
+    if (layer.isDepthwise()) {
+      return null;
+    }
+    weight = reshaped(Code.tuple(step.shape().sizes().stream().map(sizes::expression).toList()));
+    return null;
+  }
+
+  private Code reshaped(Code shape) {
+    return Code.of(weight.flat() + ".reshape(" + shape.flat() + ")");
   }
 
   @Override

@@ -2,12 +2,12 @@ package io.github.padbridge.render.python;
 
 import io.github.padbridge.translate.Translation;
 
-/** Functions that build Keras models, channels last, with PyTorch's weights in them. */
+/** Functions that build Keras models, channels last, with the layers' weights in them. */
 public final class KerasModule extends PythonModule {
   @Override
   String head() {
     CodeWriter code = new CodeWriter();
-    code.line(0, "\"\"\"PyTorch convolutions as Keras models, written by padbridge.\"\"\"");
+    code.line(0, "\"\"\"Convolutions as Keras models, written by padbridge.\"\"\"");
     code.line(0, "");
     code.line(0, "import keras");
     code.line(0, "import numpy as np");

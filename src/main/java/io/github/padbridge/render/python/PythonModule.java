@@ -7,6 +7,7 @@ import io.github.padbridge.json.JsonDifference;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.shape.Framework;
+import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Python module: a function a layer, and a table of them under their ids. Without a function
@@ -37,14 +39,38 @@ public abstract class PythonModule {
       return Optional.empty();
     }
     String message =
-        "a layer of "
-            + translation.spec().framework().title()
-            + "'s becomes "
+        "the plan is for "
             + translation.plan().target().title()
-            + " code, this module is for "
-            + target().title();
-    String help = target() == Framework.PYTORCH ? "--format python" : "--format pytorch";
+            + ", and this module holds "
+            + target().title()
+            + " code";
+    String help =
+        (target() == Framework.PYTORCH ? "--format python" : "--format pytorch")
+            + ", or --to "
+            + target().id();
     return Optional.of(new Fault(message, help, List.of(), null));
+  }
+
+  /**
+   * Why a function cannot have the layout that is asked for.
+   *
+   * @param turned whether the layer has the other one
+   */
+  static Optional<Fault> unturned(boolean turned, @Nullable DataFormat asked) {
+    if (!turned) {
+      return Optional.empty();
+    }
+    boolean last = asked == DataFormat.CHANNELS_LAST;
+    return Optional.of(
+        new Fault(
+            "the layer has its channels "
+                + (last ? "first" : "last")
+                + ", so its function has no "
+                + asked
+                + " form",
+            "leave --data-format out for the layout of each layer",
+            List.of(Argument.DATA_FORMAT),
+            null));
   }
 
   /** What stands before the first function. */

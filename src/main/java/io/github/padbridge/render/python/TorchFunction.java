@@ -14,6 +14,7 @@ import io.github.padbridge.spec.Layer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -113,7 +114,8 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
     List<Object> arguments =
         new ArrayList<>(List.of(name(step.on()), Code.tuple(step.lastAxisFirst())));
     if (step.mode() != Step.Pad.Mode.CONSTANT) {
-      arguments.add(Code.named("mode", "\"reflect\""));
+      String mode = step.mode().name().toLowerCase(Locale.ROOT);
+      arguments.add(Code.named("mode", "\"" + mode + "\""));
     }
     addValue(step.fill(), arguments);
     assign(name(step.on()), Code.call("F.pad", arguments.toArray()));
@@ -148,11 +150,15 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
     addUnless(1, "stride", step.stride(), arguments);
     addUnless(0, "padding", step.padding(), arguments);
     addUnless(1, "dilation", step.dilation(), arguments);
-    if (!step.groups().equals(Size.of(1))) {
-      arguments.add(Code.named("groups", sizes.expression(step.groups())));
-    }
+    addGroups(step.groups(), arguments);
     assign("x", Code.call("F." + step.op(Framework.PYTORCH), arguments.toArray()));
     return null;
+  }
+
+  private void addGroups(Size groups, List<Object> arguments) {
+    if (!groups.equals(Size.of(1))) {
+      arguments.add(Code.named("groups", sizes.expression(groups)));
+    }
   }
 
   @Override
@@ -161,6 +167,7 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
     addUnless(1, "stride", step.stride(), arguments);
     addUnless(0, "padding", step.padding(), arguments);
     addUnless(0, "output_padding", step.outputPadding(), arguments);
+    addGroups(step.groups(), arguments);
     addUnless(1, "dilation", step.dilation(), arguments);
     assign("x", Code.call("F." + step.op(Framework.PYTORCH), arguments.toArray()));
     return null;
@@ -172,11 +179,14 @@ final class TorchFunction implements Interpreter.OfTorch<Void> {
         new ArrayList<>(List.of(name(step.on()), Code.perAxis(step.kernelSize())));
     arguments.add(Code.named("stride", Code.perAxis(step.stride())));
     addUnless(0, "padding", step.padding(), arguments);
+    addUnless(1, "dilation", step.dilation(), arguments);
     if (step.ceilMode()) {
       arguments.add(Code.named("ceil_mode", "True"));
     }
     boolean pads = step.ceilMode() || step.padding().stream().anyMatch(padding -> padding > 0);
-    if (step.pooling() == Pooling.AVG && pads) {
+    if (step.divisorOverride() != null) {
+      arguments.add(Code.named("divisor_override", step.divisorOverride()));
+    } else if (step.pooling() == Pooling.AVG && pads && !step.countIncludePad()) {
       arguments.add(Code.named("count_include_pad", "False"));
     }
     assign(name(step.on()), Code.call("F." + step.op(Framework.PYTORCH), arguments.toArray()));

@@ -4,14 +4,11 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TargetLayout;
 import io.github.padbridge.shape.Framework;
-import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Translation;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Functions of PyTorch ops, in TensorFlow's layouts or with the data in PyTorch's. */
+/** Functions of PyTorch ops, in the layout of each layer or with the data in PyTorch's. */
 public final class TorchModule extends PythonModule {
   private final @Nullable DataFormat dataFormat;
   private boolean hasSamePad;
@@ -30,26 +27,16 @@ public final class TorchModule extends PythonModule {
 
   @Override
   public Optional<Fault> unfit(Translation translation) {
-    Optional<Fault> unfit = super.unfit(translation);
     boolean turned =
         dataFormat == DataFormat.CHANNELS_LAST
-            && translation.spec() instanceof TensorFlowSpec spec
-            && spec.channelsFirst();
-    if (unfit.isEmpty() && turned) {
-      return Optional.of(
-          new Fault(
-              "the layer has its channels first, so its function has no channels_last form",
-              "leave --data-format out for the layout of each layer",
-              List.of(Argument.DATA_FORMAT),
-              null));
-    }
-    return unfit;
+            && DataFormat.of(translation.spec()) == DataFormat.CHANNELS_FIRST;
+    return super.unfit(translation).or(() -> unturned(turned, dataFormat));
   }
 
   @Override
   String head() {
     CodeWriter code = new CodeWriter();
-    code.line(0, "\"\"\"TensorFlow layers in PyTorch, written by padbridge.\"\"\"");
+    code.line(0, "\"\"\"Layers in PyTorch ops, written by padbridge.\"\"\"");
     code.line(0, "");
     code.line(0, "import torch");
     code.line(0, "import torch.nn.functional as F");
@@ -59,7 +46,10 @@ public final class TorchModule extends PythonModule {
   @Override
   String function(String name, Translation translation) {
     boolean channelsFirst = dataFormat == DataFormat.CHANNELS_FIRST;
-    Plan plan = channelsFirst ? TargetLayout.of(translation.plan()) : translation.plan();
+    Plan plan =
+        channelsFirst
+            ? TargetLayout.of(translation.plan(), translation.spec().framework())
+            : translation.plan();
     TorchFunction function = new TorchFunction(plan);
     String code = function.of(name, translation.spec());
     String needed = function.padsAtRunTime() && !hasSamePad ? samePad() : "";

@@ -19,6 +19,7 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,9 @@ final class Conformance {
       return;
     }
     List<Alternative> ways =
-        Alternative.all(layer, OneDnn.RUNTIME).stream().filter(Alternative::holds).toList();
+        Alternative.all(layer, Target.usual(layer), OneDnn.RUNTIME).stream()
+            .filter(Alternative::holds)
+            .toList();
     Map<Precision, Sides> sides = new EnumMap<>(Precision.class);
     for (Alternative way : ways) {
       Precision precision = FRAMEWORKS.widest(layer, way.plan());

@@ -1,0 +1,137 @@
+package io.github.padbridge.translate;
+
+import io.github.padbridge.geometry.Border;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.Layer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A convolution in PyTorch: padding that is the same on both sides as the argument, any other by
+ * {@code F.pad}; a transposed one by padding and output_padding, with a crop where these cannot say
+ * it.
+ */
+final class TorchConvolution {
+  private static final List<Layout> WEIGHT = Layout.ofEveryRank("OI", "");
+  private static final List<Layout> TRANSPOSED_WEIGHT = Layout.ofEveryRank("IO", "");
+  private static final List<Layout> DEPTHWISE_WEIGHT = Layout.ofEveryRank("IM", "");
+
+  private final Convolution convolution;
+  private final TorchDraft draft;
+
+  private TorchConvolution(Layer layer, Convolution convolution) {
+    this.convolution = convolution;
+    this.draft = new TorchDraft(layer, convolution);
+  }
+
+  static Plan plan(Layer layer, Convolution convolution) {
+    TorchConvolution plan = new TorchConvolution(layer, convolution);
+    plan.draft.begin();
+    plan.permuteWeight(Objects.requireNonNull(layer.weightLayout()));
+    if (convolution.transposed()) {
+      plan.transposedConvolution();
+    } else {
+      plan.forwardConvolution();
+    }
+    return plan.draft.end();
+  }
+
+  private void permuteWeight(Layout given) {
+    int rank = convolution.rank();
+    if (given.axes().endsWith("IM")) {
+      draft.transposeWeight(DEPTHWISE_WEIGHT.get(rank), "the multiplier behind its channel");
+      Shape shape = draft.weight().with(0, convolution.channels().out()).with(1, Size.of(1));
+      draft.add(new Step.Reshape(Operand.WEIGHT, shape), "each output a group's own");
+    } else {
+      draft.transposeWeight((convolution.transposed() ? TRANSPOSED_WEIGHT : WEIGHT).get(rank));
+    }
+    if (convolution.flipsKernel()) {
+      draft.add(new Step.FlipKernel(2, rank), "a true convolution flips its kernel");
+    }
+  }
+
+  private void forwardConvolution() {
+    Optional<List<Integer>> argument =
+        convolution.border() == Border.ZEROS ? draft.paddingArgument() : Optional.empty();
+    if (argument.isEmpty()) {
+      padInput();
+    }
+    List<Integer> padding = argument.orElse(draft.zeros());
+    draft.add(
+        new TorchStep.Conv(
+            draft.windows(Window::stride),
+            padding,
+            draft.windows(Window::dilation),
+            convolution.channels().groups(),
+            convolution.bias()),
+        padding.stream().anyMatch(amount -> amount > 0)
+            ? "the padding is the same on both sides"
+            : "the convolution");
+  }
+
+  private void padInput() {
+    if (convolution.border() == Border.ZEROS) {
+      draft.padBefore(Operand.DATA, Step.Pad.Fill.ZERO);
+      return;
+    }
+    List<PadAmount> amounts = draft.paddings().orElseThrow();
+    draft.padZeros(
+        amounts.stream()
+            .map(a -> new PadAmount(Math.min(a.before(), 0), Math.min(a.after(), 0)))
+            .toList(),
+        "negative padding crops the input");
+    Step.Pad.Mode mode =
+        switch (convolution.border()) {
+          case ZEROS -> Step.Pad.Mode.CONSTANT;
+          case REFLECT -> Step.Pad.Mode.REFLECT;
+          case REPLICATE -> Step.Pad.Mode.REPLICATE;
+          case CIRCULAR -> Step.Pad.Mode.CIRCULAR;
+        };
+    draft.pad(
+        amounts.stream()
+            .map(a -> new PadAmount(Math.max(a.before(), 0), Math.max(a.after(), 0)))
+            .toList(),
+        mode,
+        "the function has no padding_mode: "
+            + convolution.border().name().toLowerCase(Locale.ROOT)
+            + " is F.pad's");
+  }
+
+  /** PyTorch crops both ends of the full result alike, and may keep more of the end. */
+  private void transposedConvolution() {
+    List<TransposedCrop> crops = draft.perAxis(axis -> crop(convolution.axes().get(axis)));
+    draft.add(
+        new TorchStep.ConvTranspose(
+            draft.windows(Window::baseDilation),
+            crops.stream().map(TransposedCrop::padding).toList(),
+            crops.stream().map(TransposedCrop::outputPadding).toList(),
+            draft.windows(Window::dilation),
+            convolution.channels().groups(),
+            convolution.bias()),
+        "the transposed convolution");
+    List<Size> outputs = draft.perAxis(axis -> convolution.axes().get(axis).output());
+    draft.slice(
+        crops.stream().map(TransposedCrop::begin).toList(),
+        outputs,
+        "padding= crops both ends alike; this crops on");
+  }
+
+  private static TransposedCrop crop(WindowDimension dimension) {
+    Window window = dimension.window();
+    PadAmount crop = dimension.crop();
+    return TransposedCrop.of(
+        crop.before(), crop.after(), Math.max(window.baseDilation(), window.dilation()));
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.padbridge.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.padbridge.RandomPools;
+import io.github.padbridge.RandomSpecs;
+import io.github.padbridge.RandomTensorFlowSpecs;
+import io.github.padbridge.TestData;
+import io.github.padbridge.proof.Verifier;
+import io.github.padbridge.proof.VerifySettings;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.PoolOp;
+import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.spec.TensorFlowPadding;
+import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Layers of every framework in every framework, their own included: the numbers of the usual plan
+ * on ND4J, and of every eleventh layer those of all others. A fifth has open sizes.
+ */
+class TargetsTest {
+  private static final long SEED = 41;
+  private static final int LAYERS = 2000;
+
+  private final Map<Strategy, Integer> proven = new EnumMap<>(Strategy.class);
+  private int refused;
+
+  @BeforeAll
+  static void start() {
+    NativeRuntime.start();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void layersOfPyTorch(Framework target) {
+    RandomSpecs convolutions = new RandomSpecs(SEED);
+    RandomPools poolings = new RandomPools(SEED + 1);
+    proveAll(
+        Target.of(target),
+        i -> i % 4 == 0 ? poolings.next(PoolOp.values()[i / 4 % 6]) : convolutions.next());
+    assertThat(refused).isZero();
+    assertThat(proven)
+        .isEqualTo(
+            target == Framework.PYTORCH
+                ? Map.of(Strategy.PAD_SLICE, LAYERS)
+                : counts(LAYERS, 26, 16, 69, 18));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void layersOfTensorFlow(Framework target) {
+    RandomTensorFlowSpecs specs = new RandomTensorFlowSpecs(SEED + 2);
+    TensorFlowOp[] ops = TensorFlowOp.values();
+    proveAll(Target.of(target), i -> specs.next(ops[i % ops.length]));
+    assertThat(refused).isEqualTo(target == Framework.PYTORCH ? 0 : 46);
+    assertThat(proven)
+        .isEqualTo(
+            target == Framework.PYTORCH
+                ? Map.of(Strategy.PAD_SLICE, LAYERS)
+                : counts(1870, 42, 201, 39, 74));
+  }
+
+  private static Map<Strategy, Integer> counts(
+      int padSlice, int explicit, int same, int zeroInsert, int keras) {
+    return Map.of(
+        Strategy.PAD_SLICE,
+        padSlice,
+        Strategy.EXPLICIT,
+        explicit,
+        Strategy.SAME,
+        same,
+        Strategy.ZERO_INSERT,
+        zeroInsert,
+        Strategy.KERAS,
+        keras);
+  }
+
+  private void proveAll(Target target, IntFunction<Layer> layers) {
+    for (int i = 0; i < LAYERS; i++) {
+      Layer known = layers.apply(i);
+      Layer layer = i % 5 == 4 ? known.withInputShape(TestData.opened(known)) : known;
+      Runtime runtime = i % 3 == 0 ? Runtime.ONEDNN : Runtime.PORTABLE;
+      List<Strategy> strategies = strategies(runtime.computed(layer), target, runtime);
+      refused += strategies.isEmpty() ? 1 : 0;
+      strategies.stream()
+          .limit(i % 11 == 0 ? strategies.size() : 1)
+          .forEach(strategy -> prove(strategy, runtime.computed(layer), target, runtime));
+    }
+  }
+
+  /**
+   * The strategies that apply, the usual one first. There is one, but for 3-D layers with SAME of
+   * which a size is open: where they start depends on the build of TensorFlow.
+   */
+  private static List<Strategy> strategies(Layer layer, Target target, Runtime runtime) {
+    List<Strategy> strategies =
+        Alternative.all(layer, target, runtime).stream()
+            .filter(Alternative::holds)
+            .map(Alternative::strategy)
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (strategies.isEmpty()) {
+      assertThat(layer.inputShape().isKnown()).isFalse();
+      TensorFlowSpec spec = (TensorFlowSpec) layer;
+      assertThat(spec.spatialRank()).isEqualTo(3);
+      assertThat(spec.padding()).isInstanceOf(TensorFlowPadding.Same.class);
+      return strategies;
+    }
+    Strategy usual = Strategy.usual(layer, target, runtime);
+    assertThat(strategies.remove(usual)).isTrue();
+    strategies.add(0, usual);
+    return strategies;
+  }
+
+  private void prove(Strategy strategy, Layer layer, Target target, Runtime runtime) {
+    assertThat(strategy.plan(layer, target, runtime).output()).isEqualTo(layer.outputShape());
+    Verifier verifier =
+        new Verifier(
+            VerifySettings.DEFAULT, new Nd4jEngine(), any -> strategy.plan(any, target, runtime));
+    assertThat(verifier.verify(new LayerRecord(LayerRecord.Label.NONE, layer, null)).agree())
+        .as("%s: %s", strategy, layer)
+        .isTrue();
+    proven.merge(strategy, 1, Integer::sum);
+  }
+}
