@@ -1,4 +1,4 @@
-"""PyTorch layers in TensorFlow, written by padbridge."""
+"""Layers in TensorFlow ops, written by padbridge."""
 
 import tensorflow as tf
 
@@ -255,6 +255,6 @@ LAYERS = {
     "decoder.average": decoder_average,
     # not translated: "head\x0anext": in_channels must be divisible by groups (got 3 and groups 2)
     # not translated: src/test/resources/modules/layers.jsonl:13:1: in_channels must be divisible by groups (got 3 and groups 2) (and 1 more)
-    # not translated: "other": a layer of TensorFlow's becomes PyTorch code, this module is for TensorFlow
-    # not translated: "other.same": a layer of TensorFlow's becomes PyTorch code, this module is for TensorFlow
+    # not translated: "other": the plan is for PyTorch, and this module holds TensorFlow code
+    # not translated: "other.same": the plan is for PyTorch, and this module holds TensorFlow code
 }

@@ -1,4 +1,4 @@
-"""TensorFlow layers in PyTorch, written by padbridge."""
+"""Layers in PyTorch ops, written by padbridge."""
 
 import torch
 import torch.nn.functional as F
@@ -52,17 +52,17 @@ def other_same(x, weight, bias):
 
 
 LAYERS = {
-    # not translated: "stem": a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch
-    # not translated: "encoder.pool": a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch
-    # not translated: "encoder.depthwise": a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch
-    # not translated: "encoder.reflect": a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch
-    # not translated: "encoder.volume": a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch
-    # not translated: "decoder.spread": a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch
-    # not translated: "decoder.grouped": a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch
-    # not translated: "decoder.up": a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch
-    # not translated: "decoder.past": a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch
-    # not translated: "decoder.flipped": a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch
-    # not translated: "decoder.average": a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch
+    # not translated: "stem": the plan is for TensorFlow, and this module holds PyTorch code
+    # not translated: "encoder.pool": the plan is for TensorFlow, and this module holds PyTorch code
+    # not translated: "encoder.depthwise": the plan is for TensorFlow, and this module holds PyTorch code
+    # not translated: "encoder.reflect": the plan is for TensorFlow, and this module holds PyTorch code
+    # not translated: "encoder.volume": the plan is for TensorFlow, and this module holds PyTorch code
+    # not translated: "decoder.spread": the plan is for TensorFlow, and this module holds PyTorch code
+    # not translated: "decoder.grouped": the plan is for TensorFlow, and this module holds PyTorch code
+    # not translated: "decoder.up": the plan is for TensorFlow, and this module holds PyTorch code
+    # not translated: "decoder.past": the plan is for TensorFlow, and this module holds PyTorch code
+    # not translated: "decoder.flipped": the plan is for TensorFlow, and this module holds PyTorch code
+    # not translated: "decoder.average": the plan is for TensorFlow, and this module holds PyTorch code
     # not translated: "head\x0anext": in_channels must be divisible by groups (got 3 and groups 2)
     # not translated: src/test/resources/modules/layers.jsonl:13:1: in_channels must be divisible by groups (got 3 and groups 2) (and 1 more)
     "other": other,

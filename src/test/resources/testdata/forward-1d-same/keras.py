@@ -1,4 +1,4 @@
-"""PyTorch convolutions as Keras models, written by padbridge."""
+"""Convolutions as Keras models, written by padbridge."""
 
 import keras
 import numpy as np

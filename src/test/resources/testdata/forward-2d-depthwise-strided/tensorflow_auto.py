@@ -1,4 +1,4 @@
-"""PyTorch layers in TensorFlow, written by padbridge."""
+"""Layers in TensorFlow ops, written by padbridge."""
 
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-"""TensorFlow layers in PyTorch, written by padbridge."""
+"""Layers in PyTorch ops, written by padbridge."""
 
 import torch
 import torch.nn.functional as F

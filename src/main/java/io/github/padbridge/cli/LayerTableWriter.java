@@ -6,8 +6,9 @@ import io.github.padbridge.render.SeparatedTable;
 import io.github.padbridge.render.TableWriter;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PlainReader;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
-import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
 import java.io.IOException;
 
 /** A row a record; one that is refused says so in it. */
@@ -17,7 +18,7 @@ record LayerTableWriter(TableWriter table) implements TranslationWriter {
     Layer layer = input.require().spec();
     if (layer.padsAtRuntime()) {
       // Where sizes are open it may be that no plan holds for all of them.
-      Strategy.usual(layer, Runtime.PORTABLE).plan(layer, Runtime.PORTABLE);
+      Alternative.usual(layer, Target.usual(layer), Runtime.PORTABLE);
     }
     table.row(LayerTable.row(input.label(), layer));
     return true;

@@ -108,21 +108,12 @@ class StrategyOptions {
   }
 
   /**
-   * The strategy for one layer.
-   *
-   * @throws io.github.padbridge.diagnostic.Refusal if it is to be chosen, and none applies
-   */
-  Strategy of(Layer spec) {
-    return choice().of(spec);
-  }
-
-  /**
    * The plan for one layer.
    *
    * @throws io.github.padbridge.diagnostic.Refusal if the strategy does not apply to it
    */
   Plan plan(Layer spec) {
-    return choice().plan(spec);
+    return choice().choose(spec).requirePlan();
   }
 
   /**

@@ -55,9 +55,7 @@ public final class ProofService {
       return byAll(layer);
     }
     // The strategy is chosen for the layer with its open sizes, and must not need those known.
-    Strategy chosen = strategies.of(layer.spec());
-    chosen.plan(layer.spec(), strategies.target(layer.spec()), strategies.runtime());
-    return List.of(outcome(chosen, layer));
+    return List.of(outcome(strategies.choose(layer.spec()), layer));
   }
 
   private List<StrategyOutcome> byAll(LayerRecord layer) {
@@ -68,15 +66,15 @@ public final class ProofService {
     for (Alternative alternative : alternatives) {
       outcomes.add(
           alternative.holds()
-              ? outcome(alternative.strategy(), layer)
+              ? outcome(alternative, layer)
               : new StrategyOutcome(alternative.strategy().id(), null, alternative.reason()));
     }
     return outcomes;
   }
 
-  private StrategyOutcome outcome(Strategy strategy, LayerRecord layer) {
-    Agreement agreement = verifier(strategy).verify(layer);
-    return new StrategyOutcome(strategy.id(), agreement, null);
+  private StrategyOutcome outcome(Alternative taken, LayerRecord layer) {
+    Agreement agreement = verifier(taken.strategy()).verify(layer, taken.requirePlan());
+    return new StrategyOutcome(taken.strategy().id(), agreement, null);
   }
 
   private Verifier verifier(Strategy strategy) {

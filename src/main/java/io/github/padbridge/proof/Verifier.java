@@ -42,6 +42,19 @@ public final class Verifier {
    * @throws Refusal if the layer is too large to run
    */
   public Agreement verify(LayerRecord layer) {
+    return verify(layer, new Plans(planner));
+  }
+
+  /**
+   * Verifies one layer whose plan has been made.
+   *
+   * @throws Refusal if the layer is too large to run
+   */
+  public Agreement verify(LayerRecord layer, Plan plan) {
+    return verify(layer, new Plans(planner).with(layer.spec(), plan));
+  }
+
+  private Agreement verify(LayerRecord layer, Plans plans) {
     engine.start();
     if (!layer.isAsExpected()) {
       Vote vote =
@@ -53,7 +66,6 @@ public final class Verifier {
                   + layer.spec().outputShape());
       return new Agreement(layer.spec(), vote, true, Evidence.CASE, null);
     }
-    Plans plans = new Plans(planner);
     return layer.tensors() == null
         ? onDraws(layer.spec(), plans)
         : onCase(layer.spec(), layer.tensors(), plans);

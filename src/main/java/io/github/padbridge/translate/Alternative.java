@@ -58,7 +58,7 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
    *
    * @throws Refusal with the reasons of every strategy where none applies
    */
-  public static Strategy shortest(Layer layer, Target target, Runtime runtime) {
+  public static Alternative shortest(Layer layer, Target target, Runtime runtime) {
     List<Alternative> all = all(layer, target, runtime);
     requireAny(all);
     return all.stream()
@@ -69,8 +69,45 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
                 .thenComparingInt(alternative -> alternative.requirePlan().ops())
                 .thenComparing(alternative -> alternative.strategy() != Strategy.PAD_SLICE)
                 .thenComparing(alternative -> alternative.strategy() != Strategy.SAME))
-        .orElseThrow()
-        .strategy();
+        .orElseThrow();
+  }
+
+  /**
+   * The strategy for whoever names none: the first, which applies to every layer whose padding is
+   * known. A PyTorch layer that pads SAME at run time is SAME itself, where that applies.
+   *
+   * @throws Refusal with the reasons of every strategy where none applies
+   */
+  public static Alternative usual(Layer layer, Target target, Runtime runtime) {
+    if (!layer.padsAtRuntime() && hasKnownPadding(layer)) {
+      return required(Strategy.PAD_SLICE, layer, target, runtime);
+    }
+    List<Strategy> first =
+        layer.padsAtRuntime()
+            ? List.of(Strategy.SAME, Strategy.PAD_SLICE)
+            : List.of(Strategy.PAD_SLICE, Strategy.SAME);
+    for (Strategy strategy : first) {
+      Alternative alternative = of(strategy, layer, target, runtime);
+      if (alternative.holds()) {
+        return alternative;
+      }
+    }
+    return shortest(layer, target, runtime);
+  }
+
+  private static boolean hasKnownPadding(Layer layer) {
+    return layer.inputShape().isKnown()
+        || layer.computation().axes().stream().allMatch(axis -> axis.coveringPadding().isPresent());
+  }
+
+  /**
+   * What one strategy makes of a layer that it is to be used for.
+   *
+   * @throws Refusal as {@link Strategy#plan(Layer, Target, Runtime)}
+   */
+  public static Alternative required(
+      Strategy strategy, Layer layer, Target target, Runtime runtime) {
+    return new Alternative(strategy, strategy.plan(layer, target, runtime), List.of());
   }
 
   /**

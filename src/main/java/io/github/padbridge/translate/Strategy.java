@@ -26,36 +26,6 @@ public enum Strategy {
     this.reason = reason;
   }
 
-  /**
-   * The strategy for whoever names none: the first, which applies to every layer whose padding is
-   * known. A PyTorch layer that pads SAME at run time is SAME itself, where that applies.
-   *
-   * @throws Refusal with the reasons of every strategy where none applies
-   */
-  public static Strategy usual(Layer layer, Target target, Runtime runtime) {
-    if (!layer.padsAtRuntime() && layer.inputShape().isKnown()) {
-      return PAD_SLICE;
-    }
-    boolean isKnown =
-        layer.computation().axes().stream().allMatch(axis -> axis.coveringPadding().isPresent());
-    if (!layer.padsAtRuntime() && isKnown) {
-      return PAD_SLICE;
-    }
-    List<Strategy> first =
-        layer.padsAtRuntime() ? List.of(SAME, PAD_SLICE) : List.of(PAD_SLICE, SAME);
-    for (Strategy strategy : first) {
-      if (Alternative.of(strategy, layer, target, runtime).holds()) {
-        return strategy;
-      }
-    }
-    return Alternative.shortest(layer, target, runtime);
-  }
-
-  /** The strategy for whoever names none, in the {@link Target#usual} target of the layer. */
-  public static Strategy usual(Layer layer, Runtime runtime) {
-    return usual(layer, Target.usual(layer), runtime);
-  }
-
   /** The name that users know it by. */
   public String id() {
     return id;

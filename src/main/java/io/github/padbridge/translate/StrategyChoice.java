@@ -1,7 +1,6 @@
 package io.github.padbridge.translate;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.plan.Plan;
 import io.github.padbridge.spec.Layer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,26 +30,22 @@ public record StrategyChoice(@Nullable String name, Runtime runtime, @Nullable T
   }
 
   /**
-   * The one strategy for a layer.
+   * The one strategy for a layer, with its plan.
    *
-   * @throws Refusal with the reasons of every strategy if it is to be chosen, and none applies
+   * @throws Refusal if the strategy does not apply to the layer; if it is to be chosen and none
+   *     does, with the reasons of every one
    * @throws IllegalArgumentException if there is no strategy of this name
    */
-  public Strategy of(Layer layer) {
+  public Alternative choose(Layer layer) {
     if (name == null) {
-      return Strategy.usual(layer, target(layer), runtime);
+      return Alternative.usual(layer, target(layer), runtime);
     }
     return name.equals(AUTO)
         ? Alternative.shortest(layer, target(layer), runtime)
-        : Strategy.named(name).orElseThrow(() -> new IllegalArgumentException(name));
-  }
-
-  /**
-   * The plan of that strategy.
-   *
-   * @throws Refusal if the strategy does not apply to the layer
-   */
-  public Plan plan(Layer layer) {
-    return of(layer).plan(layer, target(layer), runtime);
+        : Alternative.required(
+            Strategy.named(name).orElseThrow(() -> new IllegalArgumentException(name)),
+            layer,
+            target(layer),
+            runtime);
   }
 }

@@ -140,8 +140,15 @@ class EveryLayerAnswersTest {
           .ifPresent(plan -> write(Translation.of(layer, plan, runtime)));
     }
     Optional<Plan> shortest =
-        plan(() -> Alternative.shortest(layer, Target.usual(layer), runtime), layer, runtime);
-    Optional<Plan> usual = plan(() -> Strategy.usual(layer, runtime), layer, runtime);
+        plan(
+            () -> Alternative.shortest(layer, Target.usual(layer), runtime).strategy(),
+            layer,
+            runtime);
+    Optional<Plan> usual =
+        plan(
+            () -> Alternative.usual(layer, Target.usual(layer), runtime).strategy(),
+            layer,
+            runtime);
     assertThat(shortest.isPresent()).isEqualTo(any);
     assertThat(usual.isPresent()).isEqualTo(any);
     if (random.nextInt(5) == 0) {

@@ -9,8 +9,9 @@ import io.github.padbridge.TestData;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.render.TranslationText;
 import io.github.padbridge.spec.Layer;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
-import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
 import java.io.File;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -149,7 +150,10 @@ class PageIT {
   }
 
   private static List<List<String>> rows(Layer layer) {
-    Plan plan = Strategy.usual(layer, Runtime.PORTABLE).plan(layer, Runtime.PORTABLE);
+    Plan plan =
+        Alternative.usual(layer, Target.usual(layer), Runtime.PORTABLE)
+            .strategy()
+            .plan(layer, Runtime.PORTABLE);
     List<List<String>> rows = new ArrayList<>();
     for (Plan.Traced traced : plan.steps()) {
       rows.add(

@@ -45,7 +45,7 @@ class ReadmeTest {
     if (Boolean.getBoolean("readme.update")) {
       Files.writeString(README, example.appendTail(updated).toString());
     }
-    assertThat(examples).isEqualTo(16);
+    assertThat(examples).isEqualTo(17);
   }
 
   /** A file that the README shows, such as a picture. */

@@ -142,11 +142,12 @@ class RuntimePaddingTest {
           }
           if (startsLate && !fixed) {
             none++;
-            assertThatThrownBy(() -> Strategy.usual(spec, Runtime.PORTABLE))
+            assertThatThrownBy(
+                    () -> Alternative.usual(spec, Target.usual(spec), Runtime.PORTABLE).strategy())
                 .isInstanceOf(Refusal.class);
             continue;
           }
-          assertThat(Strategy.usual(spec, Runtime.PORTABLE))
+          assertThat(Alternative.usual(spec, Target.usual(spec), Runtime.PORTABLE).strategy())
               .isEqualTo(startsLate ? Strategy.PAD_SLICE : Strategy.SAME);
         }
       }

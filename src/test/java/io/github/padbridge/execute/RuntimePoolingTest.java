@@ -73,7 +73,8 @@ class RuntimePoolingTest {
           .as("%s", alternative)
           .isEqualTo(alternative.strategy() == Strategy.SAME);
     }
-    assertThat(Strategy.usual(open, Runtime.PORTABLE)).isEqualTo(Strategy.SAME);
+    assertThat(Alternative.usual(open, Target.usual(open), Runtime.PORTABLE).strategy())
+        .isEqualTo(Strategy.SAME);
     Verifier verifier =
         new Verifier(
             VerifySettings.DEFAULT,

@@ -120,7 +120,7 @@ class TargetsTest {
       assertThat(spec.padding()).isInstanceOf(TensorFlowPadding.Same.class);
       return strategies;
     }
-    Strategy usual = Strategy.usual(layer, target, runtime);
+    Strategy usual = Alternative.usual(layer, target, runtime).strategy();
     assertThat(strategies.remove(usual)).isTrue();
     strategies.add(0, usual);
     return strategies;

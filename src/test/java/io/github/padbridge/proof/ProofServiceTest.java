@@ -6,10 +6,17 @@ import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.execute.Nd4jEngine;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
+import io.github.padbridge.translate.Target;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,5 +77,42 @@ class ProofServiceTest {
         .allSatisfy(message -> assertThat(message).startsWith("strategy "))
         .doesNotHaveDuplicates()
         .hasSize(Strategy.values().length);
+  }
+
+  /** The plan of a layer is made once, and another where another size or batch is run. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "{'op': 'conv2d', 'out_channels': 4, 'kernel_size': 3, 'input_shape': [1, 4, 9, 9]}; 1",
+        "{'op': 'conv_transpose1d', 'out_channels': 4, 'kernel_size': 3, 'input_shape': [3, 4, 5]}; 1",
+        "{'op': 'avg_pool2d', 'kernel_size': 3, 'padding': 1, 'input_shape': [1, 4, 9, 9]}; 1",
+        "{'op': 'conv2d', 'out_channels': 4, 'kernel_size': 3, 'stride': 2, 'padding': 1}; 4",
+        "{'op': 'max_pool2d', 'kernel_size': 3, 'ceil_mode': true}; 5",
+      })
+  void noLayerIsPlannedTwice(String json, int times) {
+    List<Layer> planned = new ArrayList<>();
+    Target counting =
+        new Target() {
+          @Override
+          public Framework framework() {
+            return Framework.TENSORFLOW;
+          }
+
+          @Override
+          public Plan plan(Strategy strategy, Layer layer, Runtime runtime) {
+            planned.add(layer);
+            return Target.usual(layer).plan(strategy, layer, runtime);
+          }
+        };
+    ProofService counted =
+        new ProofService(
+            new StrategyChoice(null, Runtime.PORTABLE, counting),
+            VerifySettings.DEFAULT,
+            new Nd4jEngine());
+    Layer layer = TestData.layer(json).spec();
+    assertThat(counted.prove(layer).requireResult().agreement().agree()).isTrue();
+    assertThat(planned).doesNotHaveDuplicates().hasSize(times).startsWith(layer);
   }
 }

@@ -65,6 +65,7 @@ class AlternativeTest {
       ConvSpec spec = specs.next();
       Plan shortest =
           Alternative.shortest(spec, Target.usual(spec), Runtime.PORTABLE)
+              .strategy()
               .plan(spec, Runtime.PORTABLE);
       for (Alternative alternative : Alternative.all(spec, Target.usual(spec), Runtime.PORTABLE)) {
         assertThat(

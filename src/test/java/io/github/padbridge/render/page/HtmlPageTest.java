@@ -13,8 +13,10 @@ import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
 import io.github.padbridge.translate.Translation;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -52,7 +54,9 @@ class HtmlPageTest {
   private static Translation translation(Layer layer) {
     return Translation.of(
         layer,
-        Strategy.usual(layer, Runtime.PORTABLE).plan(layer, Runtime.PORTABLE),
+        Alternative.usual(layer, Target.usual(layer), Runtime.PORTABLE)
+            .strategy()
+            .plan(layer, Runtime.PORTABLE),
         Runtime.PORTABLE);
   }
 
