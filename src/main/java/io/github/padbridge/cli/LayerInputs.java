@@ -14,7 +14,6 @@ import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.CallReader;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.OpNames;
-import io.github.padbridge.spec.PlainReader;
 import io.github.padbridge.spec.RecordReader;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
@@ -60,17 +59,7 @@ final class LayerInputs {
 
   /** Some layers of the input, in order. They are read when they are asked for, on any thread. */
   interface Batch {
-    /** Offers what stands in plain lines to {@code plain} first. */
-    void forEach(PlainSink plain, Consumer<LayerInput> sink);
-  }
-
-  /** What may take a layer as it stands in a plain line. */
-  interface PlainSink {
-    /** Takes none. */
-    PlainSink NONE = line -> false;
-
-    /** Whether the layer has been taken. */
-    boolean take(PlainReader line);
+    void forEach(Consumer<LayerInput> sink);
   }
 
   /**
@@ -78,7 +67,7 @@ final class LayerInputs {
    * refused record. Notes on what was left aside go to standard error.
    */
   void forEach(Console console, Consumer<LayerInput> sink) {
-    batches(console, batch -> batch.forEach(PlainSink.NONE, sink));
+    batches(console, batch -> batch.forEach(sink));
   }
 
   /** The same, many records at a time where the input is JSON lines. */
@@ -90,13 +79,13 @@ final class LayerInputs {
       if (isCall(input)) {
         SourceText text = new SourceText(Place.COMMAND_LINE, CallReader.callIn(input));
         LayerInput layer = shape.checked(CallInput.of(text, reader, arguments, console.err()));
-        sink.accept((plain, layers) -> layers.accept(layer));
+        sink.accept(layers -> layers.accept(layer));
       } else if (OpNames.isKnown(input)) {
         JsonValue op = new JsonValue.JsonString(0, 0, input);
         JsonValue spec = new JsonValue.JsonObject(0, 0, Map.of(Argument.OP, op));
         JsonRecord record = new JsonRecord(Place.COMMAND_LINE, "", spec, List.of());
         LayerInput layer = shape.checked(layer(reader, record));
-        sink.accept((plain, layers) -> layers.accept(layer));
+        sink.accept(layers -> layers.accept(layer));
       } else {
         for (String file : files(input, console, sink)) {
           PassedOver passedOver = new PassedOver(InputFile.shown(file), console.err());
@@ -106,37 +95,28 @@ final class LayerInputs {
               console.in(),
               batch ->
                   sink.accept(
-                      shape.checked(layers(reader, file, batch, arguments.isEmpty(), passedOver))),
+                      shape.checked(layers(reader, file, batch, passedOver))),
               sink);
         }
       }
     }
   }
 
-  /** Options that take the place of arguments are for the reader of trees. */
   private static Batch layers(
-      RecordReader reader, String file, RecordBatch batch, boolean plain, PassedOver passedOver) {
+      RecordReader reader, String file, RecordBatch batch, PassedOver passedOver) {
     String source = InputFile.shown(file);
-    return (plainSink, sink) -> {
-      PlainLines lines = new PlainLines(source, plainSink, sink);
+    return sink -> {
       try {
         batch.forEach(
-            plain ? lines : RecordBatch.LineTaker.NONE,
             record -> {
               if (!passedOver.takes(record)) {
-                sink.accept(layer(reader, record, lines.failure()));
+                sink.accept(layer(reader, record));
               }
             });
       } catch (OutOfMemoryError e) {
         sink.accept(unread(source, "a record is too large for the memory there is"));
       }
     };
-  }
-
-  private static LayerInput layer(
-      RecordReader reader, JsonRecord record, @Nullable RuntimeException failure) {
-    LayerInput layer = layer(reader, record);
-    return failure == null ? layer : new LayerInput(layer.label(), layer.place(), null, failure);
   }
 
   private static LayerInput unread(String source, String message) {
@@ -162,7 +142,7 @@ final class LayerInputs {
           ? SpecFiles.matching(input, console.err())
           : List.of(input);
     } catch (Refusal refusal) {
-      sink.accept((plain, layers) -> layers.accept(refused(input, refusal)));
+      sink.accept(layers -> layers.accept(refused(input, refusal)));
       return List.of();
     }
   }
@@ -175,14 +155,14 @@ final class LayerInputs {
       refusePrintedModel(in, source);
       JsonRecords.batches(source, in, records);
     } catch (Refusal refusal) {
-      sink.accept((plain, layers) -> layers.accept(refused(source, refusal)));
+      sink.accept(layers -> layers.accept(refused(source, refusal)));
     } catch (OutOfMemoryError e) {
       sink.accept(
-          (plain, layers) ->
+          layers ->
               layers.accept(unread(source, "a record is too large for the memory there is")));
     } catch (IOException e) {
       sink.accept(
-          (plain, layers) -> layers.accept(unread(source, "cannot be read: " + IoReason.of(e))));
+          layers -> layers.accept(unread(source, "cannot be read: " + IoReason.of(e))));
     }
   }
 

@@ -2,10 +2,8 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.LayerTable;
-import io.github.padbridge.render.SeparatedTable;
 import io.github.padbridge.render.TableWriter;
 import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PlainReader;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Target;
@@ -22,15 +20,6 @@ record LayerTableWriter(TableWriter table) implements TranslationWriter {
     }
     table.row(LayerTable.row(input.label(), layer));
     return true;
-  }
-
-  @Override
-  public boolean write(PlainReader line) throws IOException {
-    if (table instanceof SeparatedTable separated) {
-      separated.row(line);
-      return true;
-    }
-    return false;
   }
 
   @Override

@@ -44,8 +44,8 @@ final class SharedInputShape {
       return batch;
     }
     List<LayerInput> inputs = new ArrayList<>();
-    batch.forEach(LayerInputs.PlainSink.NONE, input -> inputs.add(checked(input)));
-    return (plain, sink) -> inputs.forEach(sink);
+    batch.forEach(input -> inputs.add(checked(input)));
+    return inputs::forEach;
   }
 
   private static Refusal refusal(Layer first, Layer other) {

@@ -9,7 +9,6 @@ import io.github.padbridge.render.python.KerasModule;
 import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.render.python.TensorFlowModule;
 import io.github.padbridge.render.python.TorchModule;
-import io.github.padbridge.spec.PlainReader;
 import io.github.padbridge.translate.Strategy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -199,7 +198,6 @@ final class TranslateCommand implements SubCommand {
     TranslationWriter writer = form.apply(console);
     AtomicBoolean answered = new AtomicBoolean(true);
     batch.forEach(
-        line -> isTaken(line, writer),
         input -> {
           if (!isAnswered(input, writer)) {
             answered.set(false);
@@ -211,14 +209,6 @@ final class TranslateCommand implements SubCommand {
 
   private void count(boolean answered) {
     exitCode = answered ? exitCode : ExitCode.UNUSABLE;
-  }
-
-  private static boolean isTaken(PlainReader line, TranslationWriter writer) {
-    try {
-      return writer.write(line);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private boolean isAnswered(LayerInput input, TranslationWriter writer) {

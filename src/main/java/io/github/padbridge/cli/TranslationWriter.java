@@ -1,7 +1,6 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.spec.PlainReader;
 import java.io.IOException;
 
 /** Writes translations in the order of the input. */
@@ -12,11 +11,6 @@ interface TranslationWriter {
    * @throws Refusal if it has none
    */
   boolean write(LayerInput input) throws IOException;
-
-  /** Writes the layer of a plain line; false where it has to come as a layer. */
-  default boolean write(PlainReader line) throws IOException {
-    return false;
-  }
 
   /** Writes why a record has no translation; always false. */
   boolean refuse(LayerInput input, Refusal refusal) throws IOException;

@@ -4,7 +4,6 @@ import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.spec.PlainConvolution;
 
 /**
  * What a transposed convolution cuts off its full result, beside what TensorFlow's op with SAME and
@@ -23,15 +22,6 @@ record SameCrop(long taps, long dilation, long stride, long padding, long output
         window.baseDilation(),
         crop.before(),
         (long) crop.before() - crop.after());
-  }
-
-  static SameCrop of(PlainConvolution layer, int axis) {
-    return new SameCrop(
-        layer.kernelSize(axis),
-        layer.dilation(axis),
-        layer.stride(axis),
-        layer.padding(axis),
-        layer.outputPadding(axis));
   }
 
   private long reach() {

@@ -8,7 +8,6 @@ import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PlainConvolution;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -81,10 +80,5 @@ public interface SameOp {
             && !(computation instanceof AveragePooling average
                 && average.divisor() instanceof Divisor.Constant);
     return hasOp ? Optional.of(SameWindows.of(computation, axis)) : Optional.empty();
-  }
-
-  /** An axis of a convolution in numbers that pads zeros. */
-  static SameOp of(PlainConvolution layer, int axis) {
-    return layer.isTransposed() ? SameCrop.of(layer, axis) : SameWindows.ofConvolution(layer, axis);
   }
 }

@@ -7,7 +7,6 @@ import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.PlainConvolution;
 import java.util.function.LongFunction;
 
 /**
@@ -57,17 +56,6 @@ record SameWindows(
             && average.divisor() instanceof Divisor.Padded
             && dimension.padding().filter(amount -> amount.before() > 0).isPresent();
     return counts ? Kind.OF_ELEMENTS_AND_PADDING : Kind.OF_ELEMENTS;
-  }
-
-  static SameWindows ofConvolution(PlainConvolution layer, int axis) {
-    PadAmount around = new PadAmount(layer.padding(axis), layer.padding(axis));
-    return new SameWindows(
-        Kind.WEIGHTED,
-        layer.kernelSize(axis),
-        layer.dilation(axis),
-        layer.stride(axis),
-        layer.spatialRank() == 3,
-        size -> around);
   }
 
   private long reach() {

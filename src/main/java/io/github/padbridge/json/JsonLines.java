@@ -48,14 +48,14 @@ final class JsonLines implements RecordBatch {
   }
 
   @Override
-  public void forEach(LineTaker taker, Consumer<JsonRecord> sink) {
+  public void forEach(Consumer<JsonRecord> sink) {
     int number = firstLine;
     for (int start = 0; start < length; number++) {
       int end = start;
       while (end < length && bytes[end] != '\n') {
         end++;
       }
-      if (!isBlank(start, end) && !taker.take(bytes, start, end, number)) {
+      if (!isBlank(start, end)) {
         read(start, end, number, sink);
       }
       start = end + 1;

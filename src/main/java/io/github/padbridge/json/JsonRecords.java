@@ -38,7 +38,7 @@ public final class JsonRecords {
    */
   public static void read(String source, InputStream in, Consumer<JsonRecord> sink)
       throws IOException {
-    batches(source, in, batch -> batch.forEach(RecordBatch.LineTaker.NONE, sink));
+    batches(source, in, batch -> batch.forEach(sink));
   }
 
   /** The same, many lines at a time where the input is JSON lines. */
@@ -105,7 +105,7 @@ public final class JsonRecords {
   private void emit(String pointer, @Nullable JsonValue value, List<Fault> faults) {
     isEmpty = false;
     JsonRecord record = new JsonRecord(source, pointer, value, faults);
-    sink.accept((taker, records) -> records.accept(record));
+    sink.accept(records -> records.accept(record));
   }
 
   static Fault syntaxFault(String source, JsonProcessingException e, int lineOffset) {

@@ -1,6 +1,5 @@
 package io.github.padbridge.render;
 
-import io.github.padbridge.spec.PlainReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -17,32 +16,21 @@ public final class SeparatedTable implements TableWriter {
 
   private final OutputStream out;
   private final byte separator;
-  private final PlainRow plainRow;
   private final ByteText text = new ByteText(2 * FULL);
 
   /** Writes no header. */
   public SeparatedTable(OutputStream out, char separator) {
     this.out = out;
     this.separator = (byte) separator;
-    this.plainRow = new PlainRow(text, this.separator);
-  }
-
-  @Override
-  public void row(List<@Nullable Object> cells) throws IOException {
-    whole(() -> write(cells));
-  }
-
-  /** The row that {@link LayerTable#row} has for a layer of a plain line, in its numbers. */
-  public void row(PlainReader plain) throws IOException {
-    whole(() -> plainRow.write(plain));
   }
 
   /** Writes a row, of which nothing stays if it cannot be completed. */
-  private void whole(Runnable row) throws IOException {
+  @Override
+  public void row(List<@Nullable Object> cells) throws IOException {
     int start = text.length();
     boolean isWhole = false;
     try {
-      row.run();
+      write(cells);
       isWhole = true;
     } finally {
       if (!isWhole) {

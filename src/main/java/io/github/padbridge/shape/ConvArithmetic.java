@@ -40,22 +40,12 @@ public final class ConvArithmetic {
     return in.minus(1).times(stride).plus(effectiveKernel);
   }
 
-  /** The same in numbers. */
-  public static long transposedFull(long in, long effectiveKernel, long stride) {
-    return (in - 1) * stride + effectiveKernel;
-  }
-
   /**
    * How long is a transposed convolution's output: the full one, cropped by padding, extended by
    * output_padding?
    */
   public static Size transposedOutput(Size full, long padding, long outputPadding) {
     return full.minus(2 * padding).plus(outputPadding);
-  }
-
-  /** The same in numbers. */
-  public static long transposedOutput(long full, long padding, long outputPadding) {
-    return full - 2 * padding + outputPadding;
   }
 
   /**

@@ -1,14 +1,11 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.explain.SameOp;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PaddingMode;
-import io.github.padbridge.spec.PlainConvolution;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
 import java.util.Optional;
@@ -62,28 +59,6 @@ public enum EqualPadding {
       }
     }
     return true;
-  }
-
-  /** The same for a convolution in numbers. */
-  public static EqualPadding of(PlainConvolution layer) {
-    boolean unpadded = true;
-    boolean same = true;
-    boolean explicit = layer.spatialRank() == 2 && (!layer.isTransposed() || layer.groups() == 1);
-    for (int axis = 0; axis < layer.spatialRank(); axis++) {
-      unpadded &= layer.padding(axis) == 0 && layer.outputPadding(axis) == 0;
-      same &= SameOp.of(layer, axis).at(layer.inputSize(axis)) == SameOp.Outcome.EQUAL;
-      explicit &=
-          !layer.isTransposed()
-              || (layer.outputPadding(axis) < layer.stride(axis)
-                  && (layer.dilation(axis) == 1 || layer.kernelSize(axis) == 1));
-    }
-    if (unpadded) {
-      return VALID;
-    }
-    if (layer.paddingMode() != PaddingMode.ZEROS) {
-      return NONE;
-    }
-    return same ? SAME : explicit ? EXPLICIT : NONE;
   }
 
   @Override

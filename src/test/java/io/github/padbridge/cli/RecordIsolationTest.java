@@ -348,30 +348,4 @@ class RecordIsolationTest {
     table.finish();
     assertThat(out).hasToString("a,1\nc,2\n");
   }
-
-  @Test
-  void aLineThatFailsAsAPlainOneIsARecordWithItsFailure() {
-    List<LayerInput> inputs = new ArrayList<>();
-    PlainLines lines =
-        new PlainLines(
-            "a.jsonl",
-            line -> {
-              if (line.bytes()[line.idStart()] == 'e') {
-                throw new IllegalStateException("planted");
-              }
-              return false;
-            },
-            inputs::add);
-    List<String> taken = new ArrayList<>();
-    int number = 1;
-    for (String line : RECORDS.lines().toList()) {
-      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-      taken.add(lines.take(bytes, 0, bytes.length, number++) + " " + lines.failure());
-    }
-    assertThat(taken)
-        .startsWith("true null", "false java.lang.IllegalStateException: planted", "true null")
-        .hasSize(6);
-    assertThat(inputs).hasSize(5);
-    assertThat(inputs.get(1).place()).hasToString("a.jsonl:3:1");
-  }
 }

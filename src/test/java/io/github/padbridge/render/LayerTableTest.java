@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.github.padbridge.RandomLines;
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.RandomTensorFlowSpecs;
 import io.github.padbridge.TestData;
@@ -19,7 +18,6 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.PaddingMode;
-import io.github.padbridge.spec.PlainReader;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Alternative;
@@ -36,7 +34,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rows of translations against the plans, and against a library that reads them. */
 class LayerTableTest {
@@ -250,34 +247,6 @@ class LayerTableTest {
     assertThat(cell(cells(open), "input_size")).isEqualTo("[H_in, W_in]");
     Layer line = TestData.layer("{'op': 'conv1d', 'kernel_size': 3, 'stride': 2}").spec();
     assertThat(cell(cells(line), "output_size")).isEqualTo("floor((L_in - 1)/2)");
-  }
-
-  /** Byte for byte, for separators that the cells hold and that they do not. */
-  @ParameterizedTest
-  @ValueSource(chars = {'\t', ',', ';'})
-  void aPlainLinesRowIsTheLayersRow(char separator) throws IOException {
-    RandomLines lines = new RandomLines(24);
-    PlainReader reader = new PlainReader();
-    int compared = 0;
-    for (int drawn = 0; drawn < 10_000; drawn++) {
-      byte[] line = lines.plain().getBytes(StandardCharsets.UTF_8);
-      if (reader.read(line, 0, line.length, 1)) {
-        compared++;
-        ByteArrayOutputStream inNumbers = new ByteArrayOutputStream();
-        SeparatedTable fast = new SeparatedTable(inNumbers, separator);
-        fast.row(reader);
-        fast.finish();
-        ByteArrayOutputStream asCells = new ByteArrayOutputStream();
-        SeparatedTable slow = new SeparatedTable(asCells, separator);
-        LayerRecord record = reader.record();
-        slow.row(LayerTable.row(record.label(), record.spec()));
-        slow.finish();
-        assertThat(inNumbers.toString(StandardCharsets.UTF_8))
-            .as(new String(line, StandardCharsets.UTF_8))
-            .isEqualTo(asCells.toString(StandardCharsets.UTF_8));
-      }
-    }
-    assertThat(compared).isGreaterThan(2_000);
   }
 
   @Test

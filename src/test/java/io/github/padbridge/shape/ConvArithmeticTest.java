@@ -62,8 +62,9 @@ class ConvArithmeticTest {
         for (int element = padding; element < 20 - padding + outputPadding; element++) {
           output++;
         }
-        assertThat(ConvArithmetic.transposedOutput(20L, padding, outputPadding)).isEqualTo(output);
-        long end = padding + ConvArithmetic.transposedOutput(full, padding, outputPadding).value();
+        assertThat(ConvArithmetic.transposedOutput(full, padding, outputPadding))
+            .isEqualTo(Size.of(output));
+        long end = padding + output;
         long zeros = ConvArithmetic.zerosPastFull(padding, outputPadding);
         assertThat(end).isLessThanOrEqualTo(20 + zeros);
         assertThat(zeros == 0 || end == 20 + zeros).isTrue();
