@@ -3,6 +3,7 @@ package io.github.padbridge.json;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.base.ParserBase;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Map;
  * token.
  */
 final class JsonTree {
-  private final JsonParser parser;
+  private final ParserBase parser;
   private final String source;
   private final int lineOffset;
   private final List<Fault> faults = new ArrayList<>();
@@ -26,7 +27,7 @@ final class JsonTree {
    * file.
    */
   JsonTree(JsonParser parser, String source, int lineOffset) {
-    this.parser = parser;
+    this.parser = (ParserBase) parser;
     this.source = source;
     this.lineOffset = lineOffset;
   }
@@ -37,9 +38,9 @@ final class JsonTree {
   }
 
   JsonValue read() throws IOException {
-    JsonLocation start = parser.currentTokenLocation();
-    int line = start.getLineNr() + lineOffset;
-    int column = start.getColumnNr();
+    // Without a JsonLocation, which would be the larger part of what is made for a number.
+    int line = parser.getTokenLineNr() + lineOffset;
+    int column = parser.getTokenColumnNr() - 1;
     JsonToken token = parser.currentToken();
     return switch (token) {
       case START_OBJECT -> new JsonValue.JsonObject(line, column, fields());
@@ -59,9 +60,10 @@ final class JsonTree {
     Map<String, JsonValue> fields = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      JsonLocation where = parser.currentTokenLocation();
+      JsonLocation where = fields.containsKey(name) ? parser.currentTokenLocation() : null;
       parser.nextToken();
-      if (fields.put(name, read()) != null) {
+      fields.put(name, read());
+      if (where != null) {
         // Readers disagree on which of the two counts, so neither can be trusted.
         fault(
             where.getLineNr() + lineOffset,
