@@ -3,6 +3,7 @@ package io.github.padbridge.json;
 import io.github.padbridge.diagnostic.Abridged;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A JSON value and the 1-based line and column it starts at; line 0 marks a value from the command
@@ -12,6 +13,11 @@ public sealed interface JsonValue {
   int line();
 
   int column();
+
+  /** The integer of 32 bits that this value is; empty for whatever else. */
+  default OptionalInt int32() {
+    return OptionalInt.empty();
+  }
 
   /** What a message calls a value of this kind, with its article. */
   String kind();
@@ -62,6 +68,13 @@ public sealed interface JsonValue {
    * @param value a Long, a BigInteger where a long is too small, or a finite Double
    */
   record JsonNumber(int line, int column, Number value) implements JsonValue {
+    @Override
+    public OptionalInt int32() {
+      return value instanceof Long whole && whole.intValue() == whole
+          ? OptionalInt.of(whole.intValue())
+          : OptionalInt.empty();
+    }
+
     @Override
     public String kind() {
       return value instanceof Double ? "a decimal number" : "an integer";

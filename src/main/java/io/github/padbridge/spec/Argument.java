@@ -1,7 +1,9 @@
 package io.github.padbridge.spec;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * The names of a spec's arguments, as their framework spells them and in the order Padbridge writes
@@ -46,8 +48,8 @@ public final class Argument {
   public static final String WEIGHT_SHAPE = "weight_shape";
 
   /** PyTorch's convolutions. */
-  public static final List<String> OF_CONVOLUTIONS =
-      List.of(
+  public static final Set<String> OF_CONVOLUTIONS =
+      inOrder(
           FRAMEWORK,
           OP,
           IN_CHANNELS,
@@ -67,8 +69,8 @@ public final class Argument {
           WEIGHT_SHAPE);
 
   /** PyTorch's poolings. */
-  public static final List<String> OF_POOLINGS =
-      List.of(
+  public static final Set<String> OF_POOLINGS =
+      inOrder(
           FRAMEWORK,
           OP,
           KERNEL_SIZE,
@@ -82,8 +84,8 @@ public final class Argument {
           INPUT_SHAPE);
 
   /** TensorFlow's layers. */
-  public static final List<String> OF_TENSORFLOW =
-      List.of(
+  public static final Set<String> OF_TENSORFLOW =
+      inOrder(
           FRAMEWORK,
           OP,
           IN_CHANNELS,
@@ -102,11 +104,19 @@ public final class Argument {
           OUTPUT_PADDING,
           WEIGHT_SHAPE);
 
-  public static final List<String> ALL =
-      Stream.of(OF_CONVOLUTIONS, OF_POOLINGS, OF_TENSORFLOW)
-          .flatMap(List::stream)
-          .distinct()
-          .toList();
+  public static final Set<String> ALL = all();
 
   private Argument() {}
+
+  /** A set, since every key of every record is looked up in one. */
+  private static Set<String> inOrder(String... names) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(names)));
+  }
+
+  private static Set<String> all() {
+    Set<String> all = new LinkedHashSet<>(OF_CONVOLUTIONS);
+    all.addAll(OF_POOLINGS);
+    all.addAll(OF_TENSORFLOW);
+    return Collections.unmodifiableSet(all);
+  }
 }

@@ -49,11 +49,7 @@ final class ConvReader {
   /** The spec; empty where the log has the reasons. */
   Optional<ConvSpec> read() {
     int groups = fields.integer(Argument.GROUPS, 1);
-    Shape given =
-        ShapeField.read(fields, Argument.INPUT_SHAPE)
-            .map(hints::fill)
-            .or(hints::inputShape)
-            .orElse(null);
+    Shape given = hints.input(fields);
     Size inChannels =
         fields
             .size(Argument.IN_CHANNELS)
@@ -65,7 +61,8 @@ final class ConvReader {
             .size(Argument.OUT_CHANNELS)
             .or(() -> hints.outChannels(op, groups))
             .orElse(ConvSpec.OPEN_OUT_CHANNELS);
-    Shape input = ShapeField.named(given, ConvSpec.unknownInput(op.spatialRank(), inChannels));
+    Shape input = 
+        ShapeField.named(given, () -> ConvSpec.unknownInput(op.spatialRank(), inChannels));
     List<Integer> outputPadding = outputPadding(input);
     boolean bias = fields.bool(Argument.BIAS, hints.bias());
     boolean flipKernel = fields.bool(Argument.FLIP_KERNEL, false);
@@ -204,17 +201,11 @@ final class ConvReader {
   private List<Integer> outputPadding(Shape input) {
     List<Integer> none = Collections.nCopies(op.spatialRank(), 0);
     if (!op.isTransposed()) {
-      for (String name : List.of(Argument.OUTPUT_PADDING, Argument.OUTPUT_SIZE)) {
-        // PyTorch's modules carry a list of zeros that says nothing.
-        boolean saysNothing =
-            name.equals(Argument.OUTPUT_PADDING) && isZeros(fields.get(Argument.OUTPUT_PADDING));
-        if (fields.has(name) && !saysNothing) {
-          fields.fault(
-              name,
-              op.functionName() + " has no " + name,
-              "only the transposed convolutions have it");
-        }
+      // PyTorch's modules carry a list of zeros that says nothing.
+      if (!isZeros(fields.get(Argument.OUTPUT_PADDING))) {
+        refuseOfTransposed(Argument.OUTPUT_PADDING);
       }
+      refuseOfTransposed(Argument.OUTPUT_SIZE);
       return none;
     }
     if (!fields.has(Argument.OUTPUT_SIZE)) {
@@ -226,6 +217,15 @@ final class ConvReader {
     // As in PyTorch's forward, an output_size takes the place of the layer's own output_padding.
     return OutputSize.toOutputPadding(fields, smallestOutput(input), stride, input.rank())
         .orElse(none);
+  }
+
+  private void refuseOfTransposed(String name) {
+    if (fields.has(name)) {
+      fields.fault(
+          name,
+          op.functionName() + " has no " + name,
+          "only the transposed convolutions have it");
+    }
   }
 
   private boolean isZeros(@Nullable JsonValue value) {

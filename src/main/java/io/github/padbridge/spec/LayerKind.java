@@ -4,6 +4,7 @@ import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.shape.Framework;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments the names it may have
  * @param weightName what a case calls the weight, null where the layer has none
  */
-record LayerKind(String title, List<String> arguments, @Nullable String weightName, Reader reader) {
+record LayerKind(String title, Set<String> arguments, @Nullable String weightName, Reader reader) {
   private static final List<String> TORCH =
       Stream.concat(ConvOp.functionNames().stream(), PoolOp.functionNames().stream()).toList();
 

@@ -9,6 +9,7 @@ import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The pads that stand in front of a layer in a record, {@code "before": [{"op": "pad", "paddings":
@@ -110,16 +111,10 @@ final class PadsField {
     if (!(value instanceof JsonArray sides) || sides.items().size() != 2) {
       return Optional.empty();
     }
-    List<Integer> amounts = new ArrayList<>();
-    for (JsonValue side : sides.items()) {
-      if (side instanceof JsonNumber number
-          && number.value() instanceof Long whole
-          && whole == whole.intValue()) {
-        amounts.add(whole.intValue());
-      }
-    }
-    return amounts.size() == 2
-        ? Optional.of(new PadAmount(amounts.get(0), amounts.get(1)))
+    OptionalInt before = sides.items().get(0).int32();
+    OptionalInt after = sides.items().get(1).int32();
+    return before.isPresent() && after.isPresent()
+        ? Optional.of(new PadAmount(before.getAsInt(), after.getAsInt()))
         : Optional.empty();
   }
 }

@@ -51,12 +51,9 @@ final class PoolReader {
             : fields.bool(Argument.COUNT_INCLUDE_PAD, true);
     Integer divisorOverride = divisorOverride();
     boolean padsSame = padsSame(padding);
-    Shape shape =
-        ShapeField.read(fields, Argument.INPUT_SHAPE)
-            .map(hints::fill)
-            .or(hints::inputShape)
-            .orElse(null);
-    Shape input = ShapeField.named(shape, ConvSpec.unknownInput(rank, ConvSpec.openInChannels()));
+    Shape shape = hints.input(fields);
+    Shape input =
+        ShapeField.named(shape, () -> ConvSpec.unknownInput(rank, ConvSpec.openInChannels()));
     try {
       PoolSpec spec =
           new PoolSpec(

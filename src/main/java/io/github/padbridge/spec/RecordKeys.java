@@ -4,16 +4,18 @@ import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonObject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which keys a record may have, and what the others may have been meant for. */
 final class RecordKeys {
   /** What a key beside the spec may have been meant for. */
   private static final List<String> MEANT =
-      Stream.of(List.of("spec"), RecordReader.TENSORS, Argument.ALL).flatMap(List::stream).toList();
+      Stream.of(List.of("spec"), RecordReader.TENSORS, Argument.ALL).flatMap(Collection::stream).toList();
 
   private RecordKeys() {}
 
@@ -55,7 +57,7 @@ final class RecordKeys {
 
   static void checkInSpec(
       JsonObject spec, String path, boolean enveloped, Optional<LayerKind> kind, FaultLog log) {
-    List<String> known = kind.map(LayerKind::arguments).orElse(Argument.ALL);
+    Set<String> known = kind.map(LayerKind::arguments).orElse(Argument.ALL);
     for (Map.Entry<String, JsonValue> field : spec.fields().entrySet()) {
       String key = field.getKey();
       if (known.contains(key) || RecordReader.LABELS.contains(key)) {

@@ -114,8 +114,7 @@ public final class RecordReader {
     JsonObject holder =
         new JsonObject(
             expected.line(), expected.column(), Map.of(Argument.EXPECTED_OUTPUT_SHAPE, expected));
-    return ShapeField.read(new SpecFields(holder, "", log), Argument.EXPECTED_OUTPUT_SHAPE)
-        .orElse(null);
+    return ShapeField.read(new SpecFields(holder, "", log), Argument.EXPECTED_OUTPUT_SHAPE);
   }
 
   private static boolean isLabel(@Nullable JsonValue id) {
@@ -179,8 +178,7 @@ public final class RecordReader {
   private static TensorHints hints(
       Map<String, @Nullable Tensor> tensors, LayerKind kind, SpecFields fields) {
     if (tensors.isEmpty()) {
-      Shape weight = ShapeField.read(fields, Argument.WEIGHT_SHAPE).orElse(null);
-      return new TensorHints(null, weight, true);
+      return new TensorHints(null, ShapeField.read(fields, Argument.WEIGHT_SHAPE), true);
     }
     return new TensorHints(
         shape(tensors.get("x")),
@@ -194,18 +192,17 @@ public final class RecordReader {
 
   /** A weight_shape may stand in place of other arguments, but not against them. */
   private static void checkWeightShape(Layer spec, SpecFields fields) {
-    ShapeField.read(fields, Argument.WEIGHT_SHAPE)
-        .filter(shape -> !agree(shape, spec.weightShape()))
-        .ifPresent(
-            shape ->
-                fields.fault(
-                    Argument.WEIGHT_SHAPE,
-                    "weight_shape must be "
-                        + spec.weightShape()
-                        + ", as the other arguments say (got "
-                        + shape
-                        + ")",
-                    null));
+    Shape shape = ShapeField.read(fields, Argument.WEIGHT_SHAPE);
+    if (shape != null && !agree(shape, spec.weightShape())) {
+      fields.fault(
+          Argument.WEIGHT_SHAPE,
+          "weight_shape must be "
+              + spec.weightShape()
+              + ", as the other arguments say (got "
+              + shape
+              + ")",
+          null);
+    }
   }
 
   /** Whether two shapes are the same as far as both are known. */

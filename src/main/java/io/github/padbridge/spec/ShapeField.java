@@ -1,43 +1,40 @@
 package io.github.padbridge.spec;
 
-import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a shape in which sizes may be left open. */
 final class ShapeField {
   private ShapeField() {}
 
-  /** The shape as given, its unknown sizes not yet named; empty where it is left out. */
-  static Optional<Shape> read(SpecFields fields, String name) {
+  /** The shape as given, its unknown sizes not yet named; null where it is left out or faulty. */
+  static @Nullable Shape read(SpecFields fields, String name) {
     if (!fields.has(name)) {
-      return Optional.empty();
+      return null;
     }
     if (!(fields.get(name) instanceof JsonArray array)) {
       fields.fault(
           name,
           name + " must be a list of sizes (got " + fields.quoted(name) + ")",
           "one size an axis, with null for a size that is not known");
-      return Optional.empty();
+      return null;
     }
-    List<Size> sizes = new ArrayList<>();
-    for (int i = 0; i < array.items().size(); i++) {
-      JsonValue item = array.items().get(i);
-      if (item instanceof JsonNull) {
-        sizes.add(Size.unknown("?"));
-      } else {
-        OptionalInt size = fields.integer(name, item, fields.pathOrSpec(name) + "/" + i);
-        sizes.add(size.isPresent() ? Size.of(size.getAsInt()) : Size.unknown("?"));
-      }
+    Size[] sizes = new Size[array.items().size()];
+    for (int i = 0; i < sizes.length; i++) {
+      OptionalInt size =
+          array.items().get(i) instanceof JsonNull
+              ? OptionalInt.empty()
+              : fields.item(name, array, i);
+      sizes[i] = size.isPresent() ? Size.of(size.getAsInt()) : Size.unknown("?");
     }
-    return Optional.of(new Shape(sizes));
+    return new Shape(List.of(sizes));
   }
 
   /** The channels of a PyTorch shape, where it has the right number of axes and says so. */
@@ -54,10 +51,14 @@ final class ShapeField {
   }
 
   /**
-   * The shape with its unknown sizes named as {@code names} has them, which may have a batch axis
-   * more; {@code names} itself where there is no shape.
+   * The shape with its unknown sizes named as {@code open} has them, which may have a batch axis
+   * more; {@code open} itself where there is no shape.
    */
-  static Shape named(@Nullable Shape given, Shape names) {
+  static Shape named(@Nullable Shape given, Supplier<Shape> open) {
+    if (given != null && given.isKnown()) {
+      return given;
+    }
+    Shape names = open.get();
     if (given == null) {
       return names;
     }

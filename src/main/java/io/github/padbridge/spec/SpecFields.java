@@ -90,7 +90,7 @@ final class SpecFields {
 
   int integer(String name, int byDefault) {
     JsonValue value = given(name);
-    return value == null ? byDefault : integer(name, value, path + "/" + name).orElse(byDefault);
+    return value == null ? byDefault : integer(name, value).orElse(byDefault);
   }
 
   /** A number; empty where it is not given. */
@@ -99,7 +99,7 @@ final class SpecFields {
     if (value == null) {
       return Optional.empty();
     }
-    OptionalInt number = integer(name, value, path + "/" + name);
+    OptionalInt number = integer(name, value);
     return number.isPresent() ? Optional.of(Size.of(number.getAsInt())) : Optional.empty();
   }
 
@@ -144,12 +144,15 @@ final class SpecFields {
   List<Integer> integers(String name, int axes) {
     JsonValue value = valueOrSpec(name);
     if (!(value instanceof JsonArray array)) {
-      OptionalInt number = integer(name, value, path + "/" + name);
+      OptionalInt number = integer(name, value);
       return number.isPresent() ? Collections.nCopies(axes, number.getAsInt()) : List.of();
     }
     List<Integer> numbers = new ArrayList<>(array.items().size());
     for (int i = 0; i < array.items().size(); i++) {
-      integer(name, array.items().get(i), path + "/" + name + "/" + i).ifPresent(numbers::add);
+      OptionalInt number = item(name, array, i);
+      if (number.isPresent()) {
+        numbers.add(number.getAsInt());
+      }
     }
     return numbers;
   }
@@ -162,11 +165,24 @@ final class SpecFields {
     return null;
   }
 
+  private OptionalInt integer(String name, JsonValue value) {
+    OptionalInt number = value.int32();
+    return number.isPresent() ? number : integer(name, value, path + "/" + name);
+  }
+
+  /** An item of the list that the argument is. */
+  OptionalInt item(String name, JsonArray list, int index) {
+    JsonValue item = list.items().get(index);
+    OptionalInt number = item.int32();
+    return number.isPresent() ? number : integer(name, item, path + "/" + name + "/" + index);
+  }
+
   OptionalInt integer(String name, JsonValue value, String at) {
+    OptionalInt whole = value.int32();
+    if (whole.isPresent()) {
+      return whole;
+    }
     if (value instanceof JsonNumber number && !(number.value() instanceof Double)) {
-      if (number.value() instanceof Long whole && whole.intValue() == whole) {
-        return OptionalInt.of(whole.intValue());
-      }
       log.addArgument(
           name, value, at, name + " must fit 32 bits (got " + value.quoted() + ")", null);
     } else {

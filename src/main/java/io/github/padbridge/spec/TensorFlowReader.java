@@ -43,10 +43,10 @@ final class TensorFlowReader {
     TensorFlowPadding padding = new TensorFlowPaddingField(geometry, fields).read();
     int groups = fields.integer(Argument.GROUPS, groupsOfWeight());
     int depthMultiplier = fields.integer(Argument.DEPTH_MULTIPLIER, multiplierOfWeight());
-    Shape given = inputShape();
+    Shape given = hints.input(fields);
     Size inChannels = inChannels(given, groups);
     Size filters = filters();
-    Shape named = ShapeField.named(given, unknownInput(inChannels));
+    Shape named = ShapeField.named(given, () -> unknownInput(inChannels));
     boolean bias = fields.bool(Argument.BIAS, hints.x() != null && hints.bias());
     boolean flipKernel = !op.isPooling() && fields.bool(Argument.FLIP_KERNEL, false);
     TransposedOutputField output = new TransposedOutputField(geometry, padding, fields);
@@ -173,7 +173,7 @@ final class TensorFlowReader {
       return 1;
     }
     int inPerGroup = hints.weightSize(rank, rank).map(Size::intValue).orElse(0);
-    int in = told(inputShape()).map(Size::intValue).orElse(0);
+    int in = told(hints.input(fields)).map(Size::intValue).orElse(0);
     return inPerGroup > 0 && in > 0 && in % inPerGroup == 0 ? in / inPerGroup : 1;
   }
 
@@ -189,14 +189,6 @@ final class TensorFlowReader {
           "the weight does not tell it: its last size is open");
     }
     return ofWeight.map(Size::intValue).orElse(1);
-  }
-
-  /** The input's shape as far as it is given, its unknown sizes not yet named. */
-  private @Nullable Shape inputShape() {
-    return ShapeField.read(fields, Argument.INPUT_SHAPE)
-        .map(hints::fill)
-        .or(hints::inputShape)
-        .orElse(null);
   }
 
   /** The input channels as in_channels gives them, or an input of the right number of axes. */

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 record TensorHints(@Nullable Shape x, @Nullable Shape weight, boolean bias) {
   static final TensorHints NONE = new TensorHints(null, null, true);
 
-  Optional<Shape> inputShape() {
-    return Optional.ofNullable(x);
-  }
-
-  /** The shape with its unknown sizes taken from the input, where that has as many axes. */
-  Shape fill(Shape given) {
+  /**
+   * The shape of the input as the spec gives it, with unknown sizes taken from the input itself
+   * where that has as many axes; null where neither is there.
+   */
+  @Nullable Shape input(SpecFields fields) {
+    Shape given = ShapeField.read(fields, Argument.INPUT_SHAPE);
+    if (given == null || x == null || x.rank() != given.rank()) {
+      return given == null ? x : given;
+    }
     Shape filled = given;
-    for (int axis = 0; x != null && x.rank() == given.rank() && axis < x.rank(); axis++) {
+    for (int axis = 0; axis < x.rank(); axis++) {
       if (!given.size(axis).isKnown()) {
         filled = filled.with(axis, x.size(axis));
       }

@@ -30,7 +30,7 @@ final class TransposedOutputField {
       return List.of();
     }
     int channel = geometry.channelAxis();
-    Shape output = ShapeField.read(fields, Argument.OUTPUT_SHAPE).orElse(null);
+    Shape output = ShapeField.read(fields, Argument.OUTPUT_SHAPE);
     boolean asKeras = fields.get(Argument.OUTPUT_PADDING) != null;
     if (asKeras && output != null) {
       fields.fault(
