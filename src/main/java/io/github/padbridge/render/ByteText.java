@@ -35,22 +35,19 @@ final class ByteText {
     bytes[length++] = (byte) ascii;
   }
 
-  void bytes(byte[] ascii) {
-    bytes(ascii, 0, ascii.length);
-  }
-
   void text(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    room(utf8.length);
-    System.arraycopy(utf8, 0, bytes, length, utf8.length);
-    length += utf8.length;
-  }
-
-  /** The bytes of a text that holds nothing but ASCII, as they are. */
-  void bytes(byte[] from, int start, int end) {
-    room(end - start);
-    System.arraycopy(from, start, bytes, length, end - start);
-    length += end - start;
+    room(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        byte[] rest = text.substring(i).getBytes(StandardCharsets.UTF_8);
+        room(rest.length);
+        System.arraycopy(rest, 0, bytes, length, rest.length);
+        length += rest.length;
+        return;
+      }
+      bytes[length++] = (byte) c;
+    }
   }
 
   void number(long number) {

@@ -2,6 +2,7 @@ package io.github.padbridge.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.padbridge.json.Json;
+import io.github.padbridge.shape.Size;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,6 +62,8 @@ public final class JsonTable implements TableWriter {
       json.writeEndArray();
     } else if (cell instanceof Number number) {
       json.writeNumber(number.longValue());
+    } else if (cell instanceof Size size) {
+      json.writeNumber(size.value());
     } else if (cell instanceof Boolean truth) {
       json.writeBoolean(truth);
     } else {

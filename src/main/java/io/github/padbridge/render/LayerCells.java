@@ -31,25 +31,19 @@ final class LayerCells {
   }
 
   private static PerAxis sizes(Layer layer, boolean full) {
-    List<Object> sizes = new ArrayList<>(layer.spatialRank());
+    List<Size> sizes = new ArrayList<>(layer.spatialRank());
     for (int axis = 0; axis < layer.spatialRank(); axis++) {
-      Size size = full ? PaddedAxis.full(layer, axis) : layer.outputSize(axis);
-      sizes.add(number(size));
+      sizes.add(full ? PaddedAxis.full(layer, axis) : layer.outputSize(axis));
     }
     return new PerAxis(sizes);
   }
 
   static PerAxis inputSize(Layer layer) {
-    List<Object> sizes = new ArrayList<>(layer.spatialRank());
+    List<Size> sizes = new ArrayList<>(layer.spatialRank());
     for (int axis = 0; axis < layer.spatialRank(); axis++) {
-      sizes.add(number(layer.inputSize(axis)));
+      sizes.add(layer.inputSize(axis));
     }
     return new PerAxis(sizes);
-  }
-
-  /** A number where the size is known; a whole result that is cropped may be past an int. */
-  private static Object number(Size size) {
-    return size.isKnown() ? (Object) size.value() : size;
   }
 
   /** Zeros that must follow the whole result of a transposed convolution. */
@@ -57,7 +51,7 @@ final class LayerCells {
     if (!PaddedAxis.isTransposed(layer)) {
       return null;
     }
-    List<Object> amounts = new ArrayList<>(layer.spatialRank());
+    List<Integer> amounts = new ArrayList<>(layer.spatialRank());
     for (int axis = 0; axis < layer.spatialRank(); axis++) {
       // Behind a transposed convolution it depends on no size.
       amounts.add(Objects.requireNonNull(PaddedAxis.padded(layer, axis)).after());
@@ -70,7 +64,7 @@ final class LayerCells {
     if (!PaddedAxis.isTransposed(layer)) {
       return null;
     }
-    List<Object> begins = new ArrayList<>(layer.spatialRank());
+    List<Integer> begins = new ArrayList<>(layer.spatialRank());
     for (int axis = 0; axis < layer.spatialRank(); axis++) {
       begins.add(PaddedAxis.sliceBegin(layer, axis));
     }

@@ -1,5 +1,6 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.shape.Size;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -7,14 +8,14 @@ import java.util.List;
  * One number a spatial axis: {@code 3x5} in a table, a list in JSON. Where one is a formula of a
  * size that is not known, a list in both.
  *
- * @param numbers Integers, Longs and Sizes
+ * @param numbers Integers and Sizes
  */
 record PerAxis(List<?> numbers) {
   /** Whether the numbers stand as a list, so that none can be taken for another. */
   private boolean isList() {
     boolean known = true;
     for (int axis = 0; axis < numbers.size(); axis++) {
-      known &= numbers.get(axis) instanceof Number;
+      known &= !(numbers.get(axis) instanceof Size size) || size.isKnown();
     }
     return !known && numbers.size() > 1;
   }
@@ -23,8 +24,10 @@ record PerAxis(List<?> numbers) {
     boolean isList = isList();
     for (int axis = 0; axis < numbers.size(); axis++) {
       text.text(axis > 0 ? (isList ? ", " : "x") : (isList ? "[" : ""));
-      if (numbers.get(axis) instanceof Number number) {
-        text.number(number.longValue());
+      if (numbers.get(axis) instanceof Integer number) {
+        text.number(number);
+      } else if (numbers.get(axis) instanceof Size size && size.isKnown()) {
+        text.number(size.value());
       } else {
         text.text(numbers.get(axis).toString());
       }

@@ -1,5 +1,6 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.diagnostic.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -53,19 +54,22 @@ public final class SeparatedTable implements TableWriter {
       if (text.length() == start && cells.size() == 1) {
         // An empty line is no row to many a reader.
         text.text("\"\"");
-      } else {
+      } else if (!(cells.get(i) instanceof Integer)) {
         text.quoteIfNeeded(start, separator);
       }
     }
   }
 
   private void cell(@Nullable Object cell) {
+    // The question for a list, an interface, takes longest.
     if (cell instanceof PerAxis perAxis) {
       perAxis.write(text);
-    } else if (cell instanceof List<?> list) {
-      list(list);
     } else if (cell instanceof Integer number) {
       text.number(number);
+    } else if (cell instanceof String word) {
+      text.text(SpreadsheetText.of(Printable.line(word)));
+    } else if (cell instanceof List<?> list) {
+      list(list);
     } else if (cell != null) {
       text.text(SpreadsheetText.of(TableWriter.text(cell)));
     }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The input sizes at which an op with SAME computes a layer. */
 final class SameSizes {
@@ -20,7 +19,11 @@ final class SameSizes {
 
   /** Whether SAME computes the layer at its input size, and at every one where that is open. */
   static boolean holds(Layer layer, Computation computation) {
-    return IntStream.range(0, computation.rank()).allMatch(axis -> holds(layer, computation, axis));
+    boolean holds = true;
+    for (int axis = 0; holds && axis < computation.rank(); axis++) {
+      holds = holds(layer, computation, axis);
+    }
+    return holds;
   }
 
   /** The same of one axis. */
