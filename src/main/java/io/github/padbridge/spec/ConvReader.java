@@ -50,19 +50,12 @@ final class ConvReader {
   Optional<ConvSpec> read() {
     int groups = fields.integer(Argument.GROUPS, 1);
     Shape given = hints.input(fields);
-    Size inChannels =
-        fields
-            .size(Argument.IN_CHANNELS)
-            .or(() -> ShapeField.torchChannels(given, op.spatialRank()))
-            .or(() -> hints.inChannels(op, groups))
-            .orElseGet(ConvSpec::openInChannels);
-    Size outChannels =
-        fields
-            .size(Argument.OUT_CHANNELS)
-            .or(() -> hints.outChannels(op, groups))
-            .orElse(ConvSpec.OPEN_OUT_CHANNELS);
-    Shape input = 
-        ShapeField.named(given, () -> ConvSpec.unknownInput(op.spatialRank(), inChannels));
+    Size inChannels = inChannels(given, groups);
+    Size outChannels = outChannels(groups);
+    Shape input =
+        given != null && given.isKnown()
+            ? given
+            : ShapeField.named(given, ConvSpec.unknownInput(op.spatialRank(), inChannels));
     List<Integer> outputPadding = outputPadding(input);
     boolean bias = fields.bool(Argument.BIAS, hints.bias());
     boolean flipKernel = fields.bool(Argument.FLIP_KERNEL, false);
@@ -87,6 +80,25 @@ final class ConvReader {
       log.addRules(refusal.faults(), fields);
       return Optional.empty();
     }
+  }
+
+  private Size inChannels(@Nullable Shape given, int groups) {
+    Optional<Size> told = fields.size(Argument.IN_CHANNELS);
+    if (told.isEmpty()) {
+      told = ShapeField.torchChannels(given, op.spatialRank());
+    }
+    if (told.isEmpty()) {
+      told = hints.inChannels(op, groups);
+    }
+    return told.isPresent() ? told.get() : ConvSpec.openInChannels();
+  }
+
+  private Size outChannels(int groups) {
+    Optional<Size> told = fields.size(Argument.OUT_CHANNELS);
+    if (told.isEmpty()) {
+      told = hints.outChannels(op, groups);
+    }
+    return told.orElse(ConvSpec.OPEN_OUT_CHANNELS);
   }
 
   private List<Integer> kernelSize() {

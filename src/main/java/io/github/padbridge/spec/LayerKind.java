@@ -93,26 +93,28 @@ record LayerKind(String title, Set<String> arguments, @Nullable String weightNam
   }
 
   private static Optional<LayerKind> torch(String name) {
-    Optional<LayerKind> convolution =
-        ConvOp.named(name)
-            .map(
-                op ->
-                    new LayerKind(
-                        op.functionName(),
-                        Argument.OF_CONVOLUTIONS,
-                        "weight",
-                        (fields, log, hints) -> new ConvReader(op, fields, log, hints).read()));
-    return convolution.or(
-        () ->
-            PoolOp.named(name)
-                .map(
-                    op ->
-                        new LayerKind(
-                            op.functionName(),
-                            Argument.OF_POOLINGS,
-                            null,
-                            (fields, log, hints) ->
-                                new PoolReader(op, fields, log, hints).read())));
+    Optional<ConvOp> convolution = ConvOp.named(name);
+    if (convolution.isPresent()) {
+      return Optional.of(of(convolution.get()));
+    }
+    Optional<PoolOp> pooling = PoolOp.named(name);
+    return pooling.isPresent() ? Optional.of(of(pooling.get())) : Optional.empty();
+  }
+
+  private static LayerKind of(ConvOp op) {
+    return new LayerKind(
+        op.functionName(),
+        Argument.OF_CONVOLUTIONS,
+        "weight",
+        (fields, log, hints) -> new ConvReader(op, fields, log, hints).read());
+  }
+
+  private static LayerKind of(PoolOp op) {
+    return new LayerKind(
+        op.functionName(),
+        Argument.OF_POOLINGS,
+        null,
+        (fields, log, hints) -> new PoolReader(op, fields, log, hints).read());
   }
 
   private static Optional<LayerKind> tensorFlow(String name) {

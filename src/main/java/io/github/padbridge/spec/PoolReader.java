@@ -52,8 +52,7 @@ final class PoolReader {
     Integer divisorOverride = divisorOverride();
     boolean padsSame = padsSame(padding);
     Shape shape = hints.input(fields);
-    Shape input =
-        ShapeField.named(shape, () -> ConvSpec.unknownInput(rank, ConvSpec.openInChannels()));
+    Shape input = ShapeField.named(shape, ConvSpec.unknownInput(rank, ConvSpec.openInChannels()));
     try {
       PoolSpec spec =
           new PoolSpec(

@@ -83,8 +83,10 @@ public final class RecordReader {
     Optional<? extends Layer> spec =
         enveloped ? bare.map(layer -> new PadsField(object, log).joined(layer)) : bare;
     CaseTensors tensors = caseTensors(read, kind.get());
-    spec.ifPresent(s -> checkWeightShape(s, fields));
-    spec.ifPresent(s -> checkTensors(s, kind.get(), tensors, object, log));
+    if (spec.isPresent()) {
+      checkWeightShape(spec.get(), fields);
+      checkTensors(spec.get(), kind.get(), tensors, object, log);
+    }
     Shape expectedShape = expectedShape(expected, log);
     if (!log.isEmpty()) {
       throw new Refusal(log.faults());

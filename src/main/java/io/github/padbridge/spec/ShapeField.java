@@ -7,7 +7,6 @@ import io.github.padbridge.shape.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a shape in which sizes may be left open. */
@@ -51,14 +50,10 @@ final class ShapeField {
   }
 
   /**
-   * The shape with its unknown sizes named as {@code open} has them, which may have a batch axis
-   * more; {@code open} itself where there is no shape.
+   * The shape with its unknown sizes named as {@code names} has them, which may have a batch axis
+   * more; {@code names} itself where there is no shape.
    */
-  static Shape named(@Nullable Shape given, Supplier<Shape> open) {
-    if (given != null && given.isKnown()) {
-      return given;
-    }
-    Shape names = open.get();
+  static Shape named(@Nullable Shape given, Shape names) {
     if (given == null) {
       return names;
     }

@@ -46,7 +46,7 @@ final class TensorFlowReader {
     Shape given = hints.input(fields);
     Size inChannels = inChannels(given, groups);
     Size filters = filters();
-    Shape named = ShapeField.named(given, () -> unknownInput(inChannels));
+    Shape named = ShapeField.named(given, unknownInput(inChannels));
     boolean bias = fields.bool(Argument.BIAS, hints.x() != null && hints.bias());
     boolean flipKernel = !op.isPooling() && fields.bool(Argument.FLIP_KERNEL, false);
     TransposedOutputField output = new TransposedOutputField(geometry, padding, fields);
