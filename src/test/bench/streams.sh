@@ -1,6 +1,6 @@
 #!/bin/sh
 # How long streams take, as ratios to what jq takes to copy the same lines: sh src/test/bench/streams.sh [LINES [ROUNDS]]
-# Wants jq, and target/padbridge from mvn package. The commands of a round run one after the other, so that what else
+# Wants jq, and target/padbridge from mvn package. groups is tsv with an option for all layers. The commands of a round run one after the other, so that what else
 # the machine does strikes them alike; the median of the rounds counts.
 set -eu
 
@@ -34,6 +34,7 @@ while [ "$round" -lt "$rounds" ]; do
   seconds cat "$work/lines.jsonl" >> "$work/cat"
   seconds jq -c . "$work/lines.jsonl" >> "$work/jq"
   seconds "$padbridge" translate "$work/lines.jsonl" --format tsv >> "$work/tsv"
+  seconds "$padbridge" translate "$work/lines.jsonl" --format tsv --groups 1 >> "$work/groups"
   seconds "$padbridge" translate "$work/lines.jsonl" --format csv >> "$work/csv"
   seconds "$padbridge" translate "$work/lines.jsonl" --format jsonl >> "$work/jsonl"
   round=$((round + 1))
@@ -44,6 +45,6 @@ median() {
 }
 
 echo "$lines lines of $(($(wc -c < "$work/lines.jsonl") / lines)) bytes, $rounds rounds, to jq -c . = 1"
-for name in cat jq tsv csv jsonl; do
+for name in cat jq tsv groups csv jsonl; do
   echo "$name $(median "$name") $(median jq)" | awk '{ printf "%-6s %.2f\n", $1, $2 / $3 }'
 done
