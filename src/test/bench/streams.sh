@@ -1,7 +1,7 @@
 #!/bin/sh
 # How long streams take, as ratios to what jq takes to copy the same lines: sh src/test/bench/streams.sh [LINES [ROUNDS]]
-# Wants jq, and target/padbridge from mvn package. groups is tsv with an option for all layers. The commands of a round run one after the other, so that what else
-# the machine does strikes them alike; the median of the rounds counts.
+# Wants jq, and target/padbridge from mvn package. groups is tsv with an option for all layers. The commands of a round
+# run one after the other, so that what else the machine does strikes them alike; the median of the rounds counts.
 set -eu
 
 lines=${1:-1000000}
