@@ -93,9 +93,7 @@ final class LayerInputs {
           read(
               file,
               console.in(),
-              batch ->
-                  sink.accept(
-                      shape.checked(layers(reader, file, batch, passedOver))),
+              batch -> sink.accept(shape.checked(layers(reader, file, batch, passedOver))),
               sink);
         }
       }
@@ -158,11 +156,9 @@ final class LayerInputs {
       sink.accept(layers -> layers.accept(refused(source, refusal)));
     } catch (OutOfMemoryError e) {
       sink.accept(
-          layers ->
-              layers.accept(unread(source, "a record is too large for the memory there is")));
+          layers -> layers.accept(unread(source, "a record is too large for the memory there is")));
     } catch (IOException e) {
-      sink.accept(
-          layers -> layers.accept(unread(source, "cannot be read: " + IoReason.of(e))));
+      sink.accept(layers -> layers.accept(unread(source, "cannot be read: " + IoReason.of(e))));
     }
   }
 

@@ -234,9 +234,7 @@ final class ConvReader {
   private void refuseOfTransposed(String name) {
     if (fields.has(name)) {
       fields.fault(
-          name,
-          op.functionName() + " has no " + name,
-          "only the transposed convolutions have it");
+          name, op.functionName() + " has no " + name, "only the transposed convolutions have it");
     }
   }
 

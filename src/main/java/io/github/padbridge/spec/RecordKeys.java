@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 final class RecordKeys {
   /** What a key beside the spec may have been meant for. */
   private static final List<String> MEANT =
-      Stream.of(List.of("spec"), RecordReader.TENSORS, Argument.ALL).flatMap(Collection::stream).toList();
+      Stream.of(List.of("spec"), RecordReader.TENSORS, Argument.ALL)
+          .flatMap(Collection::stream)
+          .toList();
 
   private RecordKeys() {}
 
