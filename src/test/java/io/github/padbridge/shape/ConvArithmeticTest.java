@@ -64,7 +64,7 @@ class ConvArithmeticTest {
         }
         assertThat(ConvArithmetic.transposedOutput(full, padding, outputPadding))
             .isEqualTo(Size.of(output));
-        long end = padding + output;
+        long end = (long) padding + output;
         long zeros = ConvArithmetic.zerosPastFull(padding, outputPadding);
         assertThat(end).isLessThanOrEqualTo(20 + zeros);
         assertThat(zeros == 0 || end == 20 + zeros).isTrue();
