@@ -66,7 +66,7 @@ final class TableRows {
       leftOut++;
       row = GridRow.invalid(combination, refusal);
     }
-    boolean isShown = row.spec() != null || (invalid && outputSizes == null);
+    boolean isShown = row.layer() != null || (invalid && outputSizes == null);
     return isShown ? Optional.of(cells(row)) : Optional.empty();
   }
 

@@ -2,7 +2,6 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.spec.ConvOp;
-import io.github.padbridge.spec.Layer;
 import io.github.padbridge.table.Choice;
 import java.util.Arrays;
 import java.util.List;
@@ -83,8 +82,8 @@ public enum GridColumn {
 
   /** What is said of layers that PyTorch would have. */
   private static Function<GridRow, @Nullable Object> ofLayer(
-      Function<Layer, @Nullable Object> cell) {
-    return row -> row.spec() == null ? null : cell.apply(row.spec());
+      Function<LayerCells, @Nullable Object> cell) {
+    return row -> row.layer() == null ? null : cell.apply(row.layer());
   }
 
   private static Object given(GridRow row, Choice choice) {

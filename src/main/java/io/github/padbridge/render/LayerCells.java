@@ -1,81 +1,103 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.geometry.Computation;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.EqualPadding;
-import io.github.padbridge.translate.PaddedAxis;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a table says of a layer, a cell a method; null where it has nothing to say. */
-final class LayerCells {
+/**
+ * What a table says of a layer, a cell a method; null where it has nothing to say.
+ *
+ * @param computation what the layer computes
+ */
+public record LayerCells(Layer layer, Computation computation) {
   private static final List<Integer> UNPADDED = List.of(0, 0);
 
-  private LayerCells() {}
+  static LayerCells of(Layer layer) {
+    return new LayerCells(layer, layer.computation());
+  }
 
-  static PerAxis outputSize(Layer layer) {
-    return sizes(layer, false);
+  PerAxis inputSize() {
+    return sizes(WindowDimension::input);
+  }
+
+  PerAxis outputSize() {
+    return sizes(WindowDimension::output);
   }
 
   /** The output of a transposed convolution, as its whole result is sliced. */
-  static @Nullable PerAxis sliceSize(Layer layer) {
-    return PaddedAxis.isTransposed(layer) ? outputSize(layer) : null;
+  @Nullable PerAxis sliceSize() {
+    return isTransposed() ? outputSize() : null;
   }
 
   /** All that a transposed convolution writes, before it is cropped. */
-  static @Nullable PerAxis fullSize(Layer layer) {
-    return PaddedAxis.isTransposed(layer) ? sizes(layer, true) : null;
+  @Nullable PerAxis fullSize() {
+    return isTransposed() ? sizes(WindowDimension::transposedFull) : null;
   }
 
-  private static PerAxis sizes(Layer layer, boolean full) {
-    List<Size> sizes = new ArrayList<>(layer.spatialRank());
-    for (int axis = 0; axis < layer.spatialRank(); axis++) {
-      sizes.add(full ? PaddedAxis.full(layer, axis) : layer.outputSize(axis));
+  private PerAxis sizes(Function<WindowDimension, Size> size) {
+    List<Size> sizes = new ArrayList<>(computation.rank());
+    for (WindowDimension axis : computation.axes()) {
+      sizes.add(size.apply(axis));
     }
     return new PerAxis(sizes);
   }
 
-  static PerAxis inputSize(Layer layer) {
-    List<Size> sizes = new ArrayList<>(layer.spatialRank());
-    for (int axis = 0; axis < layer.spatialRank(); axis++) {
-      sizes.add(layer.inputSize(axis));
-    }
-    return new PerAxis(sizes);
+  private boolean isTransposed() {
+    return computation instanceof Convolution convolution && convolution.transposed();
   }
 
   /** Zeros that must follow the whole result of a transposed convolution. */
-  static @Nullable PerAxis padEnd(Layer layer) {
-    if (!PaddedAxis.isTransposed(layer)) {
+  @Nullable PerAxis padEnd() {
+    if (!isTransposed()) {
       return null;
     }
-    List<Integer> amounts = new ArrayList<>(layer.spatialRank());
-    for (int axis = 0; axis < layer.spatialRank(); axis++) {
-      // Behind a transposed convolution it depends on no size.
-      amounts.add(Objects.requireNonNull(PaddedAxis.padded(layer, axis)).after());
+    List<Integer> amounts = new ArrayList<>(computation.rank());
+    for (WindowDimension axis : computation.axes()) {
+      amounts.add(pastFull(axis));
     }
     return new PerAxis(amounts);
   }
 
+  private static int pastFull(WindowDimension axis) {
+    return Math.max(-axis.crop().after(), 0);
+  }
+
   /** Where in the whole result of a transposed convolution the output begins. */
-  static @Nullable PerAxis sliceBegin(Layer layer) {
-    if (!PaddedAxis.isTransposed(layer)) {
+  @Nullable PerAxis sliceBegin() {
+    if (!isTransposed()) {
       return null;
     }
-    List<Integer> begins = new ArrayList<>(layer.spatialRank());
-    for (int axis = 0; axis < layer.spatialRank(); axis++) {
-      begins.add(PaddedAxis.sliceBegin(layer, axis));
+    List<Integer> begins = new ArrayList<>(computation.rank());
+    for (WindowDimension axis : computation.axes()) {
+      begins.add(axis.crop().before());
     }
     return new PerAxis(begins);
   }
 
+  /**
+   * What an op that pads nothing needs padded: in front of it, or behind a transposed one; null
+   * where that depends on a size that is not known. What is negative is cut.
+   */
+  private @Nullable PadAmount padded(int axis) {
+    WindowDimension dimension = computation.axes().get(axis);
+    return isTransposed()
+        ? new PadAmount(0, pastFull(dimension))
+        : dimension.coveringPadding().orElse(null);
+  }
+
   /** What is padded, as F.pad has it: the last axis first. */
-  static @Nullable List<Integer> torchPad(Layer layer) {
-    List<Integer> amounts = new ArrayList<>(2 * layer.spatialRank());
-    for (int axis = layer.spatialRank() - 1; axis >= 0; axis--) {
-      PadAmount amount = PaddedAxis.padded(layer, axis);
+  @Nullable List<Integer> torchPad() {
+    List<Integer> amounts = new ArrayList<>(2 * computation.rank());
+    for (int axis = computation.rank() - 1; axis >= 0; axis--) {
+      PadAmount amount = padded(axis);
       if (amount == null) {
         return null;
       }
@@ -86,11 +108,11 @@ final class LayerCells {
   }
 
   /** The same for tf.pad, which cannot crop, and data whose channels are last. */
-  static @Nullable List<List<Integer>> tensorFlowPad(Layer layer) {
-    List<List<Integer>> paddings = new ArrayList<>(layer.spatialRank() + 2);
+  @Nullable List<List<Integer>> tensorFlowPad() {
+    List<List<Integer>> paddings = new ArrayList<>(computation.rank() + 2);
     paddings.add(UNPADDED);
-    for (int axis = 0; axis < layer.spatialRank(); axis++) {
-      PadAmount amount = PaddedAxis.padded(layer, axis);
+    for (int axis = 0; axis < computation.rank(); axis++) {
+      PadAmount amount = padded(axis);
       if (amount == null || amount.before() < 0 || amount.after() < 0) {
         return null;
       }
@@ -101,7 +123,7 @@ final class LayerCells {
   }
 
   /** What TensorFlow's own padding argument may be: VALID, SAME, explicit or none. */
-  static String tensorFlowPadding(Layer layer) {
-    return EqualPadding.of(layer).toString();
+  String tensorFlowPadding() {
+    return EqualPadding.of(layer, computation).toString();
   }
 }

@@ -88,19 +88,20 @@ public final class LayerTable {
 
   /** The cells of a layer. */
   public static List<@Nullable Object> row(LayerRecord.Label label, Layer layer) {
+    LayerCells columns = LayerCells.of(layer);
     List<@Nullable Object> cells = new ArrayList<>(COLUMNS.size());
     cells.add(id(label));
     cells.add(label.name());
     cells.addAll(layer.accept(ARGUMENTS));
-    cells.add(LayerCells.inputSize(layer));
-    cells.add(LayerCells.outputSize(layer));
-    cells.add(LayerCells.fullSize(layer));
-    cells.add(LayerCells.padEnd(layer));
-    cells.add(LayerCells.sliceBegin(layer));
-    cells.add(LayerCells.sliceSize(layer));
-    cells.add(LayerCells.torchPad(layer));
-    cells.add(layer instanceof TensorFlowSpec ? null : LayerCells.tensorFlowPad(layer));
-    cells.add(LayerCells.tensorFlowPadding(layer));
+    cells.add(columns.inputSize());
+    cells.add(columns.outputSize());
+    cells.add(columns.fullSize());
+    cells.add(columns.padEnd());
+    cells.add(columns.sliceBegin());
+    cells.add(columns.sliceSize());
+    cells.add(columns.torchPad());
+    cells.add(layer instanceof TensorFlowSpec ? null : columns.tensorFlowPad());
+    cells.add(columns.tensorFlowPadding());
     cells.add(null);
     return cells;
   }

@@ -27,12 +27,20 @@ public enum EqualPadding {
 
   /** The first that holds; of a TensorFlow layer the one that it has. */
   public static EqualPadding of(Layer layer) {
+    return of(layer, layer.computation());
+  }
+
+  /**
+   * The same.
+   *
+   * @param computation what the layer computes
+   */
+  public static EqualPadding of(Layer layer, Computation computation) {
     if (layer instanceof TensorFlowSpec spec) {
       return spec.padding() instanceof TensorFlowPadding.Explicit
           ? EXPLICIT
           : spec.padding() instanceof TensorFlowPadding.Same ? SAME : VALID;
     }
-    Computation computation = layer.computation();
     if (isUnpadded(computation)) {
       return VALID;
     }
