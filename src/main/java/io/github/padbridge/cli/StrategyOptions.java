@@ -93,6 +93,9 @@ class StrategyOptions {
   void check(String... more) {
     if (to == Destination.KERAS) {
       byDefault(Strategy.KERAS.id());
+      if (!isNamed(Strategy.KERAS.id())) {
+        throw options.usage("--to keras goes with --strategy keras");
+      }
     }
     List<String> known = new ArrayList<>(NAMES);
     known.addAll(List.of(more));

@@ -100,9 +100,10 @@ final class TranslateCommand implements SubCommand {
     strategy.check();
     jobs.jobs();
     boolean isTable = List.of(Format.CSV, Format.TSV, Format.MARKDOWN).contains(format);
-    if (isTable && (isGiven("--strategy") || isGiven("--runtime"))) {
+    boolean asksForPlan = isGiven("--to") || isGiven("--strategy") || isGiven("--runtime");
+    if (isTable && asksForPlan) {
       throw options.usage(
-          "--strategy and --runtime go with plans; --format "
+          "--to, --strategy and --runtime go with plans; --format "
               + format
               + " is the padding and the slices that all of them come to");
     }

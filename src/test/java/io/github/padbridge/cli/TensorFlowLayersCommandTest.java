@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +43,60 @@ class TensorFlowLayersCommandTest {
     assertThat(run.err())
         .isEqualTo(
             """
-            error: a layer of PyTorch's becomes TensorFlow code, this module is for PyTorch
+            error: the plan is for TensorFlow, and this module holds PyTorch code
               --> command line
-              help: --format python
+              help: --format python, or --to pytorch
             """);
     assertThat(run.out()).contains("def conv1d(x, weight, bias):");
+  }
+
+  @Test
+  void everyLayerGoesToEveryFramework() {
+    for (String layer : List.of("nn.Conv2d(2, 4, 3, padding=1)", "keras.layers.Conv2D(4, 3)")) {
+      CommandRun torch =
+          CommandRun.of("translate", layer, "--to", "pytorch", "--format", "pytorch");
+      assertThat(torch.out()).as(torch.err()).contains("import torch\n", "F.conv2d(");
+      CommandRun tensorFlow =
+          CommandRun.of("translate", layer, "--to", "tensorflow", "--format", "python");
+      assertThat(tensorFlow.out()).as(tensorFlow.err()).contains("tf.nn.conv2d(");
+      CommandRun keras = CommandRun.of("translate", layer, "--to", "keras", "--format", "keras");
+      assertThat(keras.out()).as(keras.err()).contains("keras.layers.Conv2D(4, (3, 3)");
+      for (String target : List.of("pytorch", "tensorflow", "keras")) {
+        CommandRun proof = CommandRun.of("verify", layer, "--to", target);
+        assertThat(proof.exitCode()).as(proof.err()).isEqualTo(ExitCode.OK);
+        assertThat(proof.out()).startsWith("agree ");
+      }
+    }
+  }
+
+  @Test
+  void optionsThatContradictTheTargetAreRefused() {
+    assertThat(
+            CommandRun.of("translate", "nn.Conv1d(1, 1, 3)", "--to", "keras", "--strategy", "same")
+                .err())
+        .startsWith("error: --to keras goes with --strategy keras");
+    assertThat(
+            CommandRun.of("translate", "nn.Conv1d(1, 1, 3)", "--to", "pytorch", "--format", "tsv")
+                .err())
+        .startsWith("error: --to, --strategy and --runtime go with plans");
+    assertThat(
+            CommandRun.of(
+                    "translate", "nn.Conv1d(1, 1, 3)", "--to", "pytorch", "--strategy", "same")
+                .err())
+        .startsWith("error: strategy same needs --to tensorflow (got pytorch)");
+    assertThat(
+            CommandRun.of(
+                    "translate",
+                    "keras.layers.Conv1D(1, 3)",
+                    "--to",
+                    "tensorflow",
+                    "--format",
+                    "python",
+                    "--data-format",
+                    "channels_first")
+                .err())
+        .startsWith(
+            "error: the layer has its channels last, so its function has no channels_first");
   }
 
   @Test
