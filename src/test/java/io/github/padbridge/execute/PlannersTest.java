@@ -20,7 +20,10 @@ import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Target;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,12 +47,16 @@ class PlannersTest {
 
   /** Proves a strategy on a layer, if it claims it. */
   private void prove(Strategy strategy, Layer layer, Runtime runtime) {
-    Alternative alternative = Alternative.of(strategy, layer, Target.usual(layer), runtime);
+    prove(strategy, layer, Target.usual(layer), runtime);
+  }
+
+  private void prove(Strategy strategy, Layer layer, Target target, Runtime runtime) {
+    Alternative alternative = Alternative.of(strategy, layer, target, runtime);
     if (alternative.holds()) {
       assertThat(alternative.requirePlan().output()).isEqualTo(layer.outputShape());
       Verifier verifier =
           new Verifier(
-              VerifySettings.DEFAULT, new Nd4jEngine(), any -> strategy.plan(any, runtime));
+              VerifySettings.DEFAULT, new Nd4jEngine(), any -> strategy.plan(any, target, runtime));
       assertThat(verifier.verify(new LayerRecord(LayerRecord.Label.NONE, layer, null)).agree())
           .as("%s: %s", strategy, layer)
           .isTrue();
@@ -117,6 +124,37 @@ class PlannersTest {
       }
     }
     assertThat(proven).isEqualTo(Map.of(Strategy.PAD_SLICE, 84));
+  }
+
+  @Test
+  void layersInTheirOwnFramework() {
+    List<Layer> layers = new ArrayList<>();
+    RandomSpecs convolutions = new RandomSpecs(SEED + 7);
+    RandomPools poolings = new RandomPools(SEED + 8);
+    RandomTensorFlowSpecs tensorFlow = new RandomTensorFlowSpecs(SEED + 9);
+    for (int i = 0; i < 6; i++) {
+      Arrays.stream(ConvOp.values()).map(convolutions::next).forEach(layers::add);
+      Arrays.stream(PoolOp.values()).map(poolings::next).forEach(layers::add);
+      Arrays.stream(TensorFlowOp.values()).map(tensorFlow::next).forEach(layers::add);
+    }
+    for (Layer layer : layers) {
+      for (Strategy strategy : Strategy.values()) {
+        prove(strategy, layer, Target.of(layer.framework()), Runtime.PORTABLE);
+      }
+    }
+    assertThat(proven)
+        .isEqualTo(
+            Map.of(
+                Strategy.PAD_SLICE,
+                156,
+                Strategy.EXPLICIT,
+                21,
+                Strategy.SAME,
+                60,
+                Strategy.ZERO_INSERT,
+                18,
+                Strategy.KERAS,
+                36));
   }
 
   @Test
