@@ -92,14 +92,16 @@ final class ClassArchive {
     }
   }
 
-  /** The classes that a command loads, without the numbers that JDK 25 adds in each list. */
+  /**
+   * The classes that a command loads, without the numbers that JDK 25 adds in each list. Nothing is
+   * compiled meanwhile, which would load others in some runs.
+   */
   private static List<String> loadedBy(Path home, List<String> command, Path list)
       throws IOException {
     BuildProcess.of(home.resolve("bin").resolve(LAUNCHER).toString())
         .with(command)
         .environment(
-            "PADBRIDGE_JAVA_OPTS",
-            "-Xshare:off -XX:TieredStopAtLevel=1 '-XX:DumpLoadedClassList=" + list + "'")
+            "PADBRIDGE_JAVA_OPTS", "-Xshare:off -Xint '-XX:DumpLoadedClassList=" + list + "'")
         .run();
     try (Stream<String> lines = Files.lines(list)) {
       return lines.map(line -> line.replaceFirst(" id: [0-9]+$", "")).toList();
