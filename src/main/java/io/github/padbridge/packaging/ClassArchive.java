@@ -58,7 +58,8 @@ final class ClassArchive {
 
   /**
    * No garbage is collected and nothing is compiled meanwhile, which would change the bytes. The
-   * class path is empty: JDK 25 crashes on a file that is no jar.
+   * class path is a file that does not exist: with an empty one the working folder changes the
+   * bytes, and JDK 25 crashes on a file that is no jar.
    */
   private static final List<String> DUMP =
       List.of(
@@ -69,7 +70,7 @@ final class ClassArchive {
           "-XX:MetaspaceSize=256m",
           "-Xlog:disable",
           "-cp",
-          "");
+          "/nothing");
 
   private static final int MOST_DUMPS = 5;
 
