@@ -38,8 +38,7 @@ public final class Main {
 
   private static int runOnce(String... args) {
     try {
-      // What a thread of ours ends with is handed on; what one of a library ends with tells nobody
-      // anything.
+      // Our threads hand their exceptions on; those of a library's threads help nobody.
       Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
       Launcher.endWithIt();
       return hasReadablePath() ? run(Console.standard(), args) : refusePath();

@@ -10,7 +10,7 @@ package io.github.padbridge.model;
 record KnownClass(Role role, Behaviour behaviour, String source) {
   /** How a class uses PyTorch's convolution or pooling. */
   enum Role {
-    /** A subclass, which prints the arguments of PyTorch's class. */
+    /** A subclass of the PyTorch class; it prints the same arguments. */
     SUBCLASS,
     /** A module that contains PyTorch's module. */
     HOLDER

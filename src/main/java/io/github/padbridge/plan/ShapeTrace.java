@@ -250,13 +250,7 @@ final class ShapeTrace implements Interpreter<Shape> {
               full, step.padding().get(axis), step.outputPadding().get(axis));
       data = data.with(axis + 2, out);
     }
-    return set(
-        Operand.DATA,
-        data.with(
-            1,
-            step.groups().isKnown()
-                ? weight().size(1).times(step.groups().value())
-                : data.size(1)));
+    return set(Operand.DATA, data.with(1, weight().size(1).times(step.groups().value())));
   }
 
   @Override

@@ -110,7 +110,7 @@ public sealed interface TorchStep extends Step {
    *
    * @param padding one a spatial axis, cropped on both sides
    * @param outputPadding one a spatial axis, kept more at the end
-   * @param groups may be unknown, where they are as many as the channels
+   * @param groups known
    */
   record ConvTranspose(
       List<Integer> stride,

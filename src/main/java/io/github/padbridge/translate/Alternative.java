@@ -73,8 +73,8 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
   }
 
   /**
-   * The strategy for whoever names none: the first, which applies to every layer whose padding is
-   * known. A PyTorch layer that pads SAME at run time is SAME itself, where that applies.
+   * The default strategy: pad-slice, which applies to every layer whose padding is known. A PyTorch
+   * layer that pads SAME at run time gets strategy same where that applies.
    *
    * @throws Refusal with the reasons of every strategy where none applies
    */

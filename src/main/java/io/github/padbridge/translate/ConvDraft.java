@@ -117,9 +117,7 @@ final class ConvDraft extends TensorFlowDraft {
   /** The channels of one group's part of the output. */
   Size groupChannels() {
     Channels channels = convolution.channels();
-    return channels.groups().isKnown()
-        ? channels.out().dividedBy(channels.groups().value())
-        : Size.of(1);
+    return channels.out().dividedBy(channels.groups().value());
   }
 
   /**
