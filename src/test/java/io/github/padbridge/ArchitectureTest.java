@@ -60,6 +60,12 @@ class ArchitectureTest {
           .definedBy(BASE + "frameworks")
           .layer("render")
           .definedBy(BASE + "render..")
+          .layer("cli.input")
+          .definedBy(BASE + "cli.input")
+          .layer("cli.output")
+          .definedBy(BASE + "cli.output")
+          .layer("cli.shell")
+          .definedBy(BASE + "cli.shell")
           .layer("cli")
           .definedBy(BASE + "cli")
           .layer("packaging")
@@ -111,6 +117,20 @@ class ArchitectureTest {
               "matrix",
               "translate",
               "proof")
+          .whereLayer("cli.input")
+          .mayOnlyAccessLayers(
+              "diagnostic", "json", "shape", "spec", "matrix", "translate", "render")
+          .whereLayer("cli.input")
+          .mayOnlyBeAccessedByLayers("cli", "cli.output")
+          .whereLayer("cli.output")
+          .mayOnlyAccessLayers(
+              "diagnostic", "json", "spec", "model", "matrix", "translate", "render", "cli.input")
+          .whereLayer("cli.output")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("cli.shell")
+          .mayNotAccessAnyLayer()
+          .whereLayer("cli.shell")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("packaging")
@@ -147,10 +167,10 @@ class ArchitectureTest {
           .resideInAPackage(BASE + "frameworks");
 
   @ArchTest
-  static final ArchRule only_cli_knows_picocli =
+  static final ArchRule only_commands_and_completions_know_picocli =
       noClasses()
           .that()
-          .resideOutsideOfPackage(BASE + "cli")
+          .resideOutsideOfPackages(BASE + "cli", BASE + "cli.shell")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("picocli..");

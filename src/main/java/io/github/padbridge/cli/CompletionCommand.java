@@ -1,21 +1,19 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.shell.Shell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** {@code padbridge completion}: what a shell completes the command line with. */
-final class CompletionCommand implements SubCommand {
-  private final Console console;
-  private final Options options;
+final class CompletionCommand extends SubCommand {
   private Shell shell = Shell.BASH;
 
   CompletionCommand(Console console) {
-    this.console = console;
-    this.options =
-        new Options(
-            "completion",
-            this,
-            "Prints a script that completes commands, options and their values.");
+    super(
+        console,
+        "completion",
+        "Prints a script that completes commands, options and their values.");
     options.footer(
         "",
         "Examples:",
@@ -24,11 +22,6 @@ final class CompletionCommand implements SubCommand {
         "  padbridge completion fish | source");
     options.parameter(
         Shell.class, value -> shell = value, "SHELL", "1", "${COMPLETION-CANDIDATES}.");
-  }
-
-  @Override
-  public Options options() {
-    return options;
   }
 
   @Override

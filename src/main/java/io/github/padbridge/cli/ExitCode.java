@@ -5,19 +5,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a run tells the shell. */
-final class ExitCode {
-  static final int OK = 0;
-  static final int DIFFERS = 1;
-  static final int UNUSABLE = 2;
-  static final int BUG = 70;
-  static final int INTERRUPTED = 130;
-  static final int CLOSED_PIPE = 141;
-  static final int TERMINATED = 143;
+public final class ExitCode {
+  public static final int OK = 0;
+  public static final int DIFFERS = 1;
+  public static final int UNUSABLE = 2;
+  public static final int BUG = 70;
+  public static final int INTERRUPTED = 130;
+  public static final int CLOSED_PIPE = 141;
+  public static final int TERMINATED = 143;
 
   private ExitCode() {}
 
   /** Every code with what it says. */
-  static SortedMap<Integer, String> meanings() {
+  public static SortedMap<Integer, String> meanings() {
     return new TreeMap<>(
         Map.of(
             OK,

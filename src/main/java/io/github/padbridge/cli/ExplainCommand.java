@@ -1,6 +1,9 @@
 package io.github.padbridge.cli;
 
-import io.github.padbridge.diagnostic.Attempt;
+import io.github.padbridge.cli.input.LayerInput;
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.cli.output.LayerWriter;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.ExplanationText;
@@ -8,37 +11,21 @@ import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.page.SvgPicture;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code padbridge explain}: what a layer computes and why its plan is what it is. */
-final class ExplainCommand implements SubCommand {
-  private enum Format {
-    TEXT,
-    SVG,
-    HTML;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  private final Console console;
-  private final Options options;
-  private final LayerInputs layers;
+final class ExplainCommand extends SubCommand {
+  private final SpecOptions layers;
   private final StrategyOptions strategy;
   private final TerminalOptions terminal;
   private final OutputOption output;
   private Format format = Format.TEXT;
   private boolean animate;
   private @Nullable Boolean verify;
-  private boolean first = true;
-  private final InternalErrors internalErrors = new InternalErrors();
-  private int exitCode = ExitCode.OK;
+  private final Tally tally = new Tally();
 
   ExplainCommand(Console console) {
     this(console, StrategyOptions::new);
@@ -46,19 +33,14 @@ final class ExplainCommand implements SubCommand {
 
   /** A command whose plans are made by {@code strategy}. */
   ExplainCommand(Console console, Function<Options, StrategyOptions> strategy) {
-    this.console = console;
-    this.options =
-        new Options(
-            "explain",
-            this,
-            "Tells in drawings and sentences what a layer computes and why its translation has its steps.");
-    this.layers = new LayerInputs(options);
+    super(
+        console,
+        "explain",
+        "Tells in drawings and sentences what a layer computes and why its translation has its steps.");
+    this.layers = new SpecOptions(options);
     this.strategy = strategy.apply(options).withTarget();
     this.terminal = new TerminalOptions(options);
-    options
-        .option(Format.class, value -> format = value, "--format")
-        .defaultValue("text")
-        .description("${COMPLETION-CANDIDATES}; default text.");
+    options.format(value -> format = value, Format.TEXT, Format.SVG, Format.HTML);
     options
         .flag(value -> animate = value, "--animate")
         .description("With --format svg: the kernel moves, and the output fills.");
@@ -69,63 +51,66 @@ final class ExplainCommand implements SubCommand {
   }
 
   @Override
-  public Options options() {
-    return options;
-  }
-
-  @Override
   public Integer call() throws IOException {
     strategy.check();
     terminal.check();
     if (animate && format != Format.SVG) {
-      throw options.usage("--animate goes with --format svg");
+      throw usage("--animate goes with --format svg");
     }
     if (format != Format.HTML && verify != null) {
-      throw options.usage("--verify goes with --format html; padbridge verify proves by itself");
+      throw usage("--verify goes with --format html; padbridge verify proves by itself");
     }
-    layers.mustNotRead(output.file());
-    int code = output.write(console, this::explain);
-    internalErrors.throwFirst();
-    return code;
+    return output.write(console, tally, this::explain);
   }
 
-  private int explain(Console to) throws IOException {
-    if (format == Format.HTML) {
-      PageWriter page = new PageWriter(strategy, verify == null || verify, internalErrors);
-      layers.forEach(to, input -> page.add(input, to));
-      return page.finish(to);
-    }
-    layers.forEach(to, input -> answer(input, to));
-    to.out().flush();
-    return exitCode;
+  private void explain(Console to) throws IOException {
+    LayerAnswers<?> answers =
+        format == Format.HTML
+            ? new LayerAnswers<>(
+                record -> strategy.choose(record.spec()),
+                new PageWriter(strategy, verify == null || verify, tally, to),
+                tally)
+            : new LayerAnswers<>(
+                record -> strategy.translation(record.spec()), new Drawings(to), tally);
+    layers.inputs(to, output.file()).forEach(answers);
+    answers.writer().finish();
   }
 
-  private void answer(LayerInput input, Console to) {
-    Attempt<String> attempt = Attempt.of(() -> text(input)).locatedAt(input.place());
-    if (!attempt.succeeded()) {
-      internalErrors.add(attempt);
-      exitCode = ExitCode.UNUSABLE;
-      to.err().print(RefusalText.of(attempt.faults()));
-      return;
-    }
-    try {
-      to.out().write(attempt.requireResult().getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    first = false;
-  }
+  /** Text, several layers one below the other, or one picture. */
+  private final class Drawings implements LayerWriter<Translation> {
+    private final Console to;
+    private boolean first = true;
 
-  private String text(LayerInput input) {
-    Translation translation = strategy.translation(input.require().spec());
-    if (format == Format.SVG) {
-      if (!first) {
-        throw new Refusal(
-            Fault.at(input.place(), "--format svg draws one layer, not several", null));
+    Drawings(Console to) {
+      this.to = to;
+    }
+
+    @Override
+    public void write(LayerInput input, Translation translation) throws IOException {
+      to.out().write(text(input, translation).getBytes(StandardCharsets.UTF_8));
+      first = false;
+    }
+
+    private String text(LayerInput input, Translation translation) {
+      if (format == Format.SVG) {
+        if (!first) {
+          throw new Refusal(
+              Fault.at(input.place(), "--format svg draws one layer, not several", null));
+        }
+        return SvgPicture.of(translation.spec(), animate);
       }
-      return SvgPicture.of(translation.spec(), animate);
+      return (first ? "" : "\n")
+          + ExplanationText.of(input.label(), translation, terminal.columns(), terminal.glyphs());
     }
-    return (first ? "" : "\n")
-        + ExplanationText.of(input.label(), translation, terminal.columns(), terminal.glyphs());
+
+    @Override
+    public void refuse(LayerInput input, List<Fault> faults) {
+      to.err().print(RefusalText.of(faults));
+    }
+
+    @Override
+    public void finish() throws IOException {
+      to.out().flush();
+    }
   }
 }

@@ -1,5 +1,8 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.input.InputFile;
+import io.github.padbridge.cli.input.IoReason;
+import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.ThreadLimit;
 import io.github.padbridge.render.RefusalText;
@@ -68,12 +71,12 @@ public final class Main {
    *
    * @throws Error where the {@link ThreadLimit} is reached
    */
-  static int run(Console console, String... args) {
+  public static int run(Console console, String... args) {
     // No option is a date or belongs to a database; to load what reads them takes longer than to
     // translate a layer.
     System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
-    RootCommand root = new RootCommand();
-    CommandLine commandLine = new CommandLine(root.options().spec(), Factory.PLAIN);
+    RootCommand root = new RootCommand(console);
+    CommandLine commandLine = new CommandLine(root.options.spec(), Factory.PLAIN);
     addCommands(commandLine, console, args);
     commandLine.setExpandAtFiles(false);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -130,8 +133,8 @@ public final class Main {
   }
 
   /** The command line with all commands. */
-  static CommandLine commandLine(Console console) {
-    CommandLine all = new CommandLine(new RootCommand().options().spec(), Factory.PLAIN);
+  public static CommandLine commandLine(Console console) {
+    CommandLine all = new CommandLine(new RootCommand(console).options.spec(), Factory.PLAIN);
     addAll(all, console);
     return all;
   }
@@ -151,7 +154,7 @@ public final class Main {
           case "completion" -> new CompletionCommand(console);
           default -> throw new IllegalArgumentException(name);
         };
-    return new CommandLine(command.options().spec(), Factory.PLAIN);
+    return new CommandLine(command.options.spec(), Factory.PLAIN);
   }
 
   /** Writes what has been answered, if there is memory for that. */

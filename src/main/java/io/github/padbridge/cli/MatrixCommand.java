@@ -1,57 +1,45 @@
 package io.github.padbridge.cli;
 
-import io.github.padbridge.diagnostic.Attempt;
-import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.cli.input.MatrixSource;
+import io.github.padbridge.cli.input.NumberList;
+import io.github.padbridge.cli.output.AnswerWriter;
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.cli.output.LayerWriter;
+import io.github.padbridge.cli.output.MatrixFile;
+import io.github.padbridge.cli.output.RecordWriter;
+import io.github.padbridge.matrix.ColumnMatrix;
 import io.github.padbridge.matrix.LayerMatrix;
 import io.github.padbridge.matrix.UnrolledConvolution;
 import io.github.padbridge.render.MatrixCsv;
+import io.github.padbridge.render.MatrixJson;
 import io.github.padbridge.render.MatrixMarket;
+import io.github.padbridge.render.MatrixText;
+import io.github.padbridge.render.UnfoldText;
+import io.github.padbridge.spec.LayerRecord;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParameterException;
 
 /** {@code padbridge matrix}: the kernel unrolled, or the columns of the input. */
-final class MatrixCommand implements SubCommand {
-  /** How matrices are written. */
-  enum Format {
-    TEXT,
-    JSON,
-    JSONL,
-    CSV,
-    MTX;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  private final Console console;
-  private final Options options;
-  private final LayerInputs layers;
+final class MatrixCommand extends SubCommand {
+  private final SpecOptions layers;
   private Format format = Format.TEXT;
   private @Nullable String kernel;
   private boolean unfold;
   private boolean verify;
-  private boolean refused;
-  private final InternalErrors internalErrors = new InternalErrors();
-  private final ProofTally tally = new ProofTally(internalErrors);
+  private final Tally tally = new Tally();
 
   MatrixCommand(Console console) {
-    this.console = console;
-    this.options =
-        new Options(
-            "matrix",
-            this,
-            "Prints the matrix M with y = M·x for one sample's x and y, flattened row-major; of a transposed layer, the"
-                + " transpose of its forward layer's.",
-            "Exit code 0: all well; 1: --verify found a difference; 2: some input is unusable.");
-    this.layers = new LayerInputs(options);
+    super(
+        console,
+        "matrix",
+        "Prints the matrix M with y = M·x for one sample's x and y, flattened row-major; of a transposed layer, the"
+            + " transpose of its forward layer's.",
+        "Exit code 0: all well; 1: --verify found a difference; 2: some input is unusable.");
+    this.layers = new SpecOptions(options);
     options
-        .option(Format.class, value -> format = value, "--format")
-        .defaultValue("text")
+        .format(
+            value -> format = value, Format.TEXT, Format.JSON, Format.JSONL, Format.CSV, Format.MTX)
         .description(
             "${COMPLETION-CANDIDATES}; default text. csv and mtx (Matrix Market) hold one layer.");
     options
@@ -69,20 +57,16 @@ final class MatrixCommand implements SubCommand {
   }
 
   @Override
-  public Options options() {
-    return options;
-  }
-
-  @Override
   public Integer call() throws IOException {
     check();
     double[] numbers = kernel == null ? null : NumberList.of("--kernel", kernel);
     MatrixSource source = new MatrixSource(unfold, numbers);
-    MatrixWriter writer = writer();
-    layers.forEach(console, input -> answer(input, source, writer));
+    LayerWriter<LayerMatrix> writer = writer();
+    layers
+        .inputs(console, null)
+        .forEach(new LayerAnswers<>(record -> matrix(source, record), writer, tally));
     writer.finish();
-    internalErrors.throwFirst();
-    return refused ? ExitCode.UNUSABLE : tally.exitCode();
+    return tally.requireExitCode();
   }
 
   private void check() {
@@ -98,50 +82,30 @@ final class MatrixCommand implements SubCommand {
     }
   }
 
-  private ParameterException usage(String message) {
-    return options.usage(message);
+  private LayerMatrix matrix(MatrixSource source, LayerRecord record) {
+    LayerMatrix matrix = source.of(record);
+    MatrixSource.note(record, matrix).ifPresent(note -> console.err().println("note: " + note));
+    return matrix;
   }
 
-  private MatrixWriter writer() {
+  private LayerWriter<LayerMatrix> writer() {
     return switch (format) {
-      case TEXT -> records(AnswerFormat.TEXT);
-      case JSON -> records(AnswerFormat.JSON);
-      case JSONL -> records(AnswerFormat.JSONL);
+      case TEXT, JSON, JSONL -> {
+        AnswerWriter answers = new AnswerWriter(format, console);
+        yield verify
+            ? new MatrixProofs(answers, UnrolledConvolution::of, tally)
+            : new RecordWriter<>(answers, MatrixCommand::text, MatrixJson::write);
+      }
       case CSV -> new MatrixFile(MatrixCsv::write, console);
       case MTX -> new MatrixFile(MatrixMarket::write, console);
+      case TSV, MARKDOWN, SVG, HTML, PYTHON, KERAS, PYTORCH ->
+          throw new IllegalStateException("" + format);
     };
   }
 
-  private MatrixWriter records(AnswerFormat answerFormat) {
-    AnswerWriter answers = new AnswerWriter(answerFormat, console);
-    return verify
-        ? new MatrixProofs(answers, UnrolledConvolution::of, tally)
-        : new MatrixRecords(answers);
-  }
-
-  private void answer(LayerInput input, MatrixSource source, MatrixWriter writer) {
-    Attempt<LayerMatrix> attempt = Attempt.of(() -> written(input, source, writer));
-    if (attempt.succeeded()) {
-      return;
-    }
-    internalErrors.add(attempt);
-    refused = true;
-    try {
-      writer.refuse(input, new Refusal(attempt.faults()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private LayerMatrix written(LayerInput input, MatrixSource source, MatrixWriter writer) {
-    LayerMatrix matrix = source.of(input.require());
-    MatrixSource.note(input.require(), matrix)
-        .ifPresent(note -> console.err().println("note: " + note));
-    try {
-      writer.write(input, matrix);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return matrix;
+  private static String text(LayerRecord.Label label, LayerMatrix matrix) {
+    return matrix.matrix() instanceof ColumnMatrix columns
+        ? UnfoldText.of(label, matrix, columns)
+        : MatrixText.of(label, matrix);
   }
 }

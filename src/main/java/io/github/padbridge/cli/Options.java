@@ -1,18 +1,19 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.output.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Range;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * A command's options and parameters, declared in code. Annotations would say the same, but to read
@@ -21,6 +22,12 @@ import picocli.CommandLine.Range;
 final class Options {
   /** None is needed, but {@code --bias=false} is understood. */
   private static final Range NO_VALUE = new Range(0, 0, false, true, "0");
+
+  /** The description of a format option that offers csv and tsv. */
+  static final String[] FORMULAS = {
+    "${COMPLETION-CANDIDATES}; default text. json is always an array; csv and tsv put ' before",
+    "text that a spreadsheet would run as a formula."
+  };
 
   private final CommandSpec command;
   private final List<OptionSpec.Builder> options = new ArrayList<>();
@@ -58,6 +65,27 @@ final class Options {
     option.paramLabel(name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT));
     options.add(option);
     return option;
+  }
+
+  /** The option for one of some formats, the first by default. */
+  OptionSpec.Builder format(Consumer<Format> set, Format... offered) {
+    List<Format> formats = List.of(offered);
+    return option(Format.class, set, "--format")
+        .converters(text -> named(formats, text))
+        .completionCandidates(formats.stream().map(Format::toString).toList())
+        .defaultValue(offered[0].toString())
+        .description("${COMPLETION-CANDIDATES}; default " + offered[0] + ".");
+  }
+
+  /** Refuses a name in the words in which picocli refuses that of an enum. */
+  private static Format named(List<Format> formats, String text) {
+    for (Format format : formats) {
+      if (format.toString().equalsIgnoreCase(text)) {
+        return format;
+      }
+    }
+    throw new TypeConversionException(
+        "expected one of " + formats + " (case-insensitive) but was '" + text + "'");
   }
 
   /** An option without a value. */
@@ -128,11 +156,7 @@ final class Options {
 
   /** That the command line makes no sense. */
   ParameterException usage(String message) {
-    return new ParameterException(commandLine(), message);
-  }
-
-  private CommandLine commandLine() {
-    return command.commandLine();
+    return new ParameterException(command.commandLine(), message);
   }
 
   private record Setter<V>(Class<V> type, Consumer<V> set) implements ISetter {

@@ -1,5 +1,7 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.FlushingInput;
 import java.io.Flushable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -66,7 +68,7 @@ final class OrderedWork<R> implements AutoCloseable {
           finish();
           console.out().flush();
         };
-    return new Console(new AnsweringInput(console.in(), answers), console.out(), console.err());
+    return new Console(new FlushingInput(console.in(), answers), console.out(), console.err());
   }
 
   private void handOn() throws IOException {

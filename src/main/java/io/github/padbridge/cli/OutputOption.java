@@ -1,5 +1,9 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.input.IoReason;
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.OutputFile;
+import io.github.padbridge.cli.output.OutputPlace;
 import io.github.padbridge.diagnostic.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,32 +26,34 @@ final class OutputOption {
     return file == null || OutputPlace.isStandardOutput(file) ? null : file;
   }
 
-  /** What writes answers and returns the exit code. */
+  /** Writes answers. */
   interface Answers {
-    int writeTo(Console console) throws IOException;
+    void writeTo(Console console) throws IOException;
   }
 
   /**
-   * Has the answers written. A file keeps what it holds where none could be given.
+   * Has the answers written. A file keeps what it holds where there is no answer.
    *
+   * @param tally counts the answers
    * @return the exit code
    */
-  int write(Console console, Answers answers) throws IOException {
+  int write(Console console, Tally tally, Answers answers) throws IOException {
     String name = file();
     if (name == null) {
-      return answers.writeTo(console);
+      answers.writeTo(console);
+      return tally.requireExitCode();
     }
     try (OutputFile output = new OutputFile(name)) {
-      int exitCode = answers.writeTo(new Console(console.in(), output.stream(), console.err()));
-      if (exitCode != ExitCode.UNUSABLE || !output.isEmpty()) {
+      answers.writeTo(new Console(console.in(), output.stream(), console.err()));
+      if (tally.exitCode() != ExitCode.UNUSABLE || !output.isEmpty()) {
         output.commit();
       }
-      return exitCode;
     } catch (IOException e) {
       throw failure(name, e);
     } catch (UncheckedIOException e) {
       throw failure(name, Objects.requireNonNull(e.getCause()));
     }
+    return tally.requireExitCode();
   }
 
   /** A closed pipe is passed on: it has an exit code of its own. */

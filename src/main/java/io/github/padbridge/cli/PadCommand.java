@@ -1,5 +1,8 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.output.AnswerWriter;
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.notation.Asked;
@@ -8,7 +11,6 @@ import io.github.padbridge.notation.PaddedPicture;
 import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.notation.Writer;
 import io.github.padbridge.notation.Written;
-import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.PaddingText;
 import io.github.padbridge.render.PictureText;
 import io.github.padbridge.spec.LayerRecord;
@@ -16,25 +18,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParameterException;
 
 /** {@code padbridge pad}: one notation of padding in all the others. */
-final class PadCommand implements SubCommand {
-  /** How notations are written. */
-  enum Format {
-    TEXT,
-    JSON;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  private final Console console;
-  private final Options options;
+public final class PadCommand extends SubCommand {
   private @Nullable String notation;
   private final TensorOptions tensor;
   private Format format = Format.TEXT;
@@ -42,10 +29,7 @@ final class PadCommand implements SubCommand {
   private boolean table;
 
   PadCommand(Console console) {
-    this.console = console;
-    this.options =
-        new Options(
-            "pad", this, "Prints what pads a tensor in one framework as the others write it.");
+    super(console, "pad", "Prints what pads a tensor in one framework as the others write it.");
     this.tensor = new TensorOptions(options);
     options.parameter(
         String.class,
@@ -55,10 +39,7 @@ final class PadCommand implements SubCommand {
         "F.pad(...), nn.ZeroPad2d(...) and its kin, padding=(1, 0) of a PyTorch layer, tf.pad(...),"
             + " keras.layers.ZeroPadding2D(...), np.pad(...), jnp.pad(...), jax.lax.pad(...),"
             + " [(0, 3), (1, 2)] of a JAX convolution, or pads=[0, 1, 3, 2] of ONNX.");
-    options
-        .option(Format.class, value -> format = value, "--format")
-        .defaultValue("text")
-        .description("${COMPLETION-CANDIDATES}; default text.");
+    options.format(value -> format = value, Format.TEXT, Format.JSON);
     options
         .flag(value -> show = value, "--show")
         .description("Draw a padded array with its elements numbered; needs --input-shape.");
@@ -79,11 +60,6 @@ final class PadCommand implements SubCommand {
   }
 
   @Override
-  public Options options() {
-    return options;
-  }
-
-  @Override
   public Integer call() throws IOException {
     if (table) {
       checkAlone();
@@ -94,25 +70,26 @@ final class PadCommand implements SubCommand {
       throw usage("a notation is missing, such as 'F.pad(x, (1, 2, 0, 3))'");
     }
     checkShow();
-    AnswerWriter answers =
-        new AnswerWriter(format == Format.JSON ? AnswerFormat.JSON : AnswerFormat.TEXT, console);
+    AnswerWriter answers = new AnswerWriter(format, console);
     String text = notation;
     Asked asked = tensor.asked();
     Attempt<TensorPadding> attempt = Attempt.of(() -> answer(text, asked, answers));
+    Tally tally = new Tally();
     if (!attempt.succeeded()) {
+      tally.refuse(attempt);
       answers.refuse(LayerRecord.Label.NONE, attempt.faults());
     }
     answers.finish();
-    InternalErrors internalErrors = new InternalErrors();
-    internalErrors.add(attempt);
-    internalErrors.throwFirst();
-    return attempt.succeeded() ? ExitCode.OK : ExitCode.UNUSABLE;
+    return tally.requireExitCode();
   }
 
   private TensorPadding answer(String text, Asked asked, AnswerWriter answers) {
     TensorPadding padding = NotationReader.read(Place.COMMAND_LINE, text, asked);
+    String picture = show ? "\n" + PictureText.of(PaddedPicture.of(padding)) : "";
+    List<Written> written = Writer.all(padding);
     try {
-      answers.write(new Padded(padding, show ? PaddedPicture.of(padding) : null));
+      answers.write(
+          () -> PaddingText.of(padding, written) + picture, json -> json.padding(padding, written));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -131,29 +108,6 @@ final class PadCommand implements SubCommand {
     }
     if (show && format == Format.JSON) {
       throw usage("--show goes with --format text");
-    }
-  }
-
-  private ParameterException usage(String message) {
-    return options.usage(message);
-  }
-
-  /** {@code picture} is null where none is asked for. */
-  private record Padded(TensorPadding padding, @Nullable PaddedPicture picture)
-      implements AnswerWriter.Answer {
-    @Override
-    public String text() {
-      String text = PaddingText.of(padding, written());
-      return picture == null ? text : text + "\n" + PictureText.of(picture);
-    }
-
-    @Override
-    public void json(JsonAnswer json) throws IOException {
-      json.padding(padding, written());
-    }
-
-    private List<Written> written() {
-      return Writer.all(padding);
     }
   }
 }

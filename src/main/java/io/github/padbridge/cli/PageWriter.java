@@ -1,5 +1,8 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.input.LayerInput;
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.LayerWriter;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.execute.Nd4jEngine;
@@ -10,6 +13,7 @@ import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.page.HtmlPage;
 import io.github.padbridge.render.page.PageLayer;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,60 +22,52 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers layers for one page, which is written when all of them are known. */
-final class PageWriter {
+final class PageWriter implements LayerWriter<Alternative> {
   private final StrategyOptions strategy;
   private final @Nullable ProofService proofs;
+  private final Tally tally;
+  private final Console console;
   private final List<PageLayer> layers = new ArrayList<>();
-  private final InternalErrors internalErrors;
-  private final ProofTally tally;
-  private boolean refused;
 
   /**
    * @param verify whether what the page says is proven
    */
-  PageWriter(StrategyOptions strategy, boolean verify, InternalErrors internalErrors) {
+  PageWriter(StrategyOptions strategy, boolean verify, Tally tally, Console console) {
     this.strategy = strategy;
-    this.internalErrors = internalErrors;
-    this.tally = new ProofTally(internalErrors);
+    this.tally = tally;
+    this.console = console;
     this.proofs =
         verify
             ? new ProofService(strategy.choice(), VerifySettings.DEFAULT, new Nd4jEngine())
             : null;
   }
 
-  /** Takes the next layer; why one is unusable is told at once. */
-  void add(LayerInput input, Console console) {
-    Attempt<Translation> attempt =
-        Attempt.of(() -> strategy.translation(input.require().spec())).locatedAt(input.place());
-    if (attempt.succeeded()) {
-      layers.add(proven(input, attempt.requireResult(), console));
-    } else {
-      internalErrors.add(attempt);
-      report(attempt.faults(), console);
-      layers.add(PageLayer.refused(input.label(), attempt.faults()));
-    }
-  }
-
-  private PageLayer proven(LayerInput input, Translation translation, Console console) {
+  @Override
+  public void write(LayerInput input, Alternative taken) {
+    Translation translation =
+        Translation.of(input.require().spec(), taken.requirePlan(), strategy.runtime());
     if (proofs == null) {
-      return PageLayer.of(input.label(), translation, null, List.of());
+      layers.add(PageLayer.of(input.label(), translation, null, List.of()));
+      return;
     }
-    Attempt<LayerProof> attempt = proofs.prove(input::require).locatedAt(input.place());
+    Attempt<LayerProof> attempt = proofs.prove(input.require(), taken).locatedAt(input.place());
     Agreement proof = attempt.succeeded() ? attempt.requireResult().agreement() : null;
     tally.add(attempt, proof != null && proof.agree());
-    report(attempt.faults(), console);
-    return PageLayer.of(input.label(), translation, proof, attempt.faults());
+    console.err().print(RefusalText.of(attempt.faults()));
+    layers.add(PageLayer.of(input.label(), translation, proof, attempt.faults()));
   }
 
-  private void report(List<Fault> faults, Console console) {
-    refused |= !faults.isEmpty();
+  /** Reports at once why a layer cannot be used. */
+  @Override
+  public void refuse(LayerInput input, List<Fault> faults) {
     console.err().print(RefusalText.of(faults));
+    layers.add(PageLayer.refused(input.label(), faults));
   }
 
-  /** Writes the page, if there is anything to put on it, and returns the exit code. */
-  int finish(Console console) throws IOException {
-    boolean isTranslated = layers.stream().anyMatch(layer -> layer.translation() != null);
-    if (isTranslated) {
+  /** Writes the page, if there is anything to put on it. */
+  @Override
+  public void finish() throws IOException {
+    if (layers.stream().anyMatch(layer -> layer.translation() != null)) {
       PageLayer first = layers.get(0);
       String title =
           layers.size() == 1
@@ -80,6 +76,5 @@ final class PageWriter {
       console.out().write(HtmlPage.of(title, layers).getBytes(StandardCharsets.UTF_8));
     }
     console.out().flush();
-    return refused ? ExitCode.UNUSABLE : tally.exitCode();
   }
 }

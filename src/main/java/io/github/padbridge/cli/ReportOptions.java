@@ -1,5 +1,8 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.OutputFile;
+import io.github.padbridge.cli.output.OutputPlace;
 import io.github.padbridge.render.CheckedLayer;
 import io.github.padbridge.render.GithubAnnotation;
 import io.github.padbridge.render.JunitXml;

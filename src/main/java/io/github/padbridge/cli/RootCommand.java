@@ -1,5 +1,6 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.output.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -7,26 +8,19 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
 
 /** {@code padbridge} itself, without a command. */
-final class RootCommand implements SubCommand {
-  private final Options options;
+final class RootCommand extends SubCommand {
   private boolean stacktrace;
 
-  RootCommand() {
-    this.options =
-        new Options(
-            "padbridge",
-            this,
-            "Translates convolutions and poolings between PyTorch and TensorFlow and proves the translation.");
+  RootCommand(Console console) {
+    super(
+        console,
+        "padbridge",
+        "Translates convolutions and poolings between PyTorch and TensorFlow and proves the translation.");
     options
         .flag(value -> stacktrace = value, "--stacktrace")
         .scopeType(ScopeType.INHERIT)
         .description("On an internal error, print where it happened.");
     options.spec().usageMessage().synopsisSubcommandLabel("COMMAND");
-  }
-
-  @Override
-  public Options options() {
-    return options;
   }
 
   /** Whether an internal error is shown with its stack trace. */
@@ -37,7 +31,7 @@ final class RootCommand implements SubCommand {
   @Override
   public Integer call() {
     String commands = String.join(", ", options.spec().subcommands().keySet());
-    throw options.usage("a command is missing: " + commands);
+    throw usage("a command is missing: " + commands);
   }
 
   /** Reads the version that the build wrote down. */

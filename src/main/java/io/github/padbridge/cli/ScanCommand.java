@@ -1,5 +1,10 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.input.InputFile;
+import io.github.padbridge.cli.input.TextFile;
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.cli.output.ScanWriter;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
@@ -7,7 +12,6 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.model.Model;
 import io.github.padbridge.model.ModelLayer;
-import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Engine;
 import io.github.padbridge.proof.LayerProof;
@@ -19,37 +23,19 @@ import io.github.padbridge.render.ScannedLayer;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.PadPlan;
 import io.github.padbridge.translate.StrategyChoice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParameterException;
 
 /** {@code padbridge scan}: every convolution and pooling of a printed model. */
-final class ScanCommand implements SubCommand {
-  /** How the layers are written: as a table is, or as a page. */
-  enum Format {
-    TEXT,
-    JSON,
-    JSONL,
-    CSV,
-    TSV,
-    MARKDOWN,
-    HTML;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  private final Console console;
-  private final Options options;
+final class ScanCommand extends SubCommand {
   private String input = InputFile.STDIN;
   private Format format = Format.TEXT;
   private final OutputOption output;
@@ -60,9 +46,7 @@ final class ScanCommand implements SubCommand {
   private final VerifyOptions verifyOptions;
   private final StrategyOptions strategy;
 
-  private final InternalErrors internalErrors = new InternalErrors();
-  private final ProofTally tally = new ProofTally(internalErrors);
-  private boolean refused;
+  private final Tally tally = new Tally();
 
   ScanCommand(Console console) {
     this(console, StrategyOptions::new);
@@ -70,14 +54,12 @@ final class ScanCommand implements SubCommand {
 
   /** A command whose plans are made by {@code strategy}. */
   ScanCommand(Console console, Function<Options, StrategyOptions> strategy) {
-    this.console = console;
-    this.options =
-        new Options(
-            "scan",
-            this,
-            "Translates every convolution and pooling in the output of print(model).",
-            "Exit code 0; 1: with --verify, some layer differs; 2: the text or some layer in it is unusable, or, with",
-            "--verify, cannot be proven.");
+    super(
+        console,
+        "scan",
+        "Translates every convolution and pooling in the output of print(model).",
+        "Exit code 0; 1: with --verify, some layer differs; 2: the text or some layer in it is unusable, or, with",
+        "--verify, cannot be proven.");
     this.verifyOptions = new VerifyOptions(options);
     this.strategy = strategy.apply(options);
     options.parameter(
@@ -87,11 +69,16 @@ final class ScanCommand implements SubCommand {
         "1",
         "What print(model) printed, with or without a log around it; - for standard input.");
     options
-        .option(Format.class, value -> format = value, "--format")
-        .defaultValue("text")
-        .description(
-            "${COMPLETION-CANDIDATES}; default text. json is always an array; csv and tsv put ' before",
-            "text that a spreadsheet would run as a formula.");
+        .format(
+            value -> format = value,
+            Format.TEXT,
+            Format.JSON,
+            Format.JSONL,
+            Format.CSV,
+            Format.TSV,
+            Format.MARKDOWN,
+            Format.HTML)
+        .description(Options.FORMULAS);
     this.output = new OutputOption(options);
     options
         .option(String.class, value -> inputShape = value, "--input-shape")
@@ -110,11 +97,6 @@ final class ScanCommand implements SubCommand {
   }
 
   @Override
-  public Options options() {
-    return options;
-  }
-
-  @Override
   public Integer call() throws IOException {
     strategy.byDefault(StrategyChoice.AUTO);
     strategy.check();
@@ -125,16 +107,14 @@ final class ScanCommand implements SubCommand {
     if (sequential && shape == null) {
       throw usage("--sequential goes with --input-shape");
     }
-    OutputFile.requireOther(input, output.file());
+    InputFile.requireOther(input, output.file());
     ProofService proofs = verify ? new ProofService(strategy.choice(), settings, engine) : null;
-    int code = output.write(console, to -> scan(shape, proofs, to));
-    internalErrors.throwFirst();
-    return code;
+    return output.write(console, tally, to -> scan(shape, proofs, to));
   }
 
-  private int scan(@Nullable Shape shape, @Nullable ProofService proofs, Console to)
+  private void scan(@Nullable Shape shape, @Nullable ProofService proofs, Console to)
       throws IOException {
-    SourceText text = TextFile.read(input, to);
+    SourceText text = TextFile.read(input, to.in());
     Model model = Model.read(text);
     if (shape != null && model.count() > 1) {
       throw usage(
@@ -156,8 +136,9 @@ final class ScanCommand implements SubCommand {
       to.err().println("  help: --sequential takes all modules to run in the printed order");
     }
     to.err().print(RefusalText.of(model.faults()));
-    boolean unusable = refused || !model.faults().isEmpty();
-    return unusable ? ExitCode.UNUSABLE : tally.exitCode();
+    if (!model.faults().isEmpty()) {
+      tally.refuse();
+    }
   }
 
   /** The layer with its plan, or with the reasons why there is none, and its proof. */
@@ -179,22 +160,24 @@ final class ScanCommand implements SubCommand {
     }
     // What PyTorch does not refuse has arguments that it takes.
     Layer spec = Objects.requireNonNull(layer.layer());
-    Attempt<Plan> attempt = Attempt.of(() -> strategy.plan(spec));
+    Attempt<Alternative> attempt = Attempt.of(() -> strategy.choose(spec));
     if (!attempt.succeeded()) {
-      internalErrors.add(attempt);
+      tally.refuse(attempt);
       return refused(layer, new Refusal(attempt.faults()));
     }
+    Alternative taken = attempt.requireResult();
     return proofs == null
-        ? new ScannedLayer(layer, attempt.requireResult(), List.of(), null)
-        : proven(layer, spec, attempt.requireResult(), proofs);
+        ? new ScannedLayer(layer, taken.requirePlan(), List.of(), null)
+        : proven(layer, new LayerRecord(LayerRecord.Label.NONE, spec, null), taken, proofs);
   }
 
   /** A layer that cannot be proven has its plan all the same. */
-  private ScannedLayer proven(ModelLayer layer, Layer spec, Plan plan, ProofService proofs) {
-    Attempt<LayerProof> attempt = proofs.prove(spec).locatedAt(layer.place());
+  private ScannedLayer proven(
+      ModelLayer layer, LayerRecord record, Alternative taken, ProofService proofs) {
+    Attempt<LayerProof> attempt = proofs.prove(record, taken).locatedAt(layer.place());
     Agreement found = attempt.succeeded() ? attempt.requireResult().agreement() : null;
     tally.add(attempt, found != null && found.agree());
-    return new ScannedLayer(layer, plan, attempt.faults(), found);
+    return new ScannedLayer(layer, taken.requirePlan(), attempt.faults(), found);
   }
 
   private static Refusal doubt(Place place, String doubt) {
@@ -203,14 +186,8 @@ final class ScanCommand implements SubCommand {
   }
 
   private ScannedLayer refused(ModelLayer layer, Refusal refusal) {
-    return new ScannedLayer(layer, null, located(layer, refusal), null);
-  }
-
-  private List<Fault> located(ModelLayer layer, Refusal refusal) {
-    refused = true;
-    return refusal.faults().stream()
-        .map(fault -> fault.place() == null ? fault.locatedAt(layer.place()) : fault)
-        .toList();
+    tally.refuse();
+    return new ScannedLayer(layer, null, Fault.locatedAt(refusal.faults(), layer.place()), null);
   }
 
   /** {@code 1,3,224,224}; the batch may be left open with a question mark. */
@@ -226,9 +203,5 @@ final class ScanCommand implements SubCommand {
       }
     }
     return new Shape(sizes);
-  }
-
-  private ParameterException usage(String message) {
-    return options.usage(message);
   }
 }

@@ -1,11 +1,12 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.output.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
 /** {@code padbridge schema}: the JSON Schemas of what is read and written. */
-final class SchemaCommand implements SubCommand {
+final class SchemaCommand extends SubCommand {
   /** What there is a schema of. */
   enum Subject {
     /** Files of layers. */
@@ -27,17 +28,13 @@ final class SchemaCommand implements SubCommand {
     }
   }
 
-  private final Console console;
-  private final Options options;
   private Subject subject = Subject.SPEC;
 
   SchemaCommand(Console console) {
-    this.console = console;
-    this.options =
-        new Options(
-            "schema",
-            this,
-            "Prints the JSON Schema (draft 2020-12) of what Padbridge reads or writes.");
+    super(
+        console,
+        "schema",
+        "Prints the JSON Schema (draft 2020-12) of what Padbridge reads or writes.");
     options.parameter(
         Subject.class,
         value -> subject = value,
@@ -45,11 +42,6 @@ final class SchemaCommand implements SubCommand {
         "1",
         "spec: files of layers; case: layers with their numbers; plan: what translate answers;",
         "report: what verify answers; scan, table, pad, matrix: what these answer.");
-  }
-
-  @Override
-  public Options options() {
-    return options;
   }
 
   @Override

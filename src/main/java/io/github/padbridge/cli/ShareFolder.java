@@ -1,5 +1,8 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.shell.ManPage;
+import io.github.padbridge.cli.shell.Shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,6 +50,6 @@ final class ShareFolder {
 
   private static void addPage(Map<String, String> files, CommandLine command) {
     String name = ManPage.name(command.getCommandSpec());
-    files.put("man/man1/" + name + ".1", ManPage.of(command.getCommandSpec()));
+    files.put("man/man1/" + name + ".1", ManPage.of(command.getCommandSpec(), ExitCode.meanings()));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.input.LayerInputs;
+import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonBoolean;
@@ -16,10 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A spec's arguments as options. They become the JSON values they stand for, so that one reader and
- * one set of rules serves both.
+ * The layers on the command line, and the arguments of a spec as options. Options become JSON
+ * values, so that one reader and one set of rules serve both.
  */
 final class SpecOptions {
   private final Options options;
@@ -33,9 +36,17 @@ final class SpecOptions {
   private final List<String> names = new ArrayList<>();
 
   private final Set<String> lists = new HashSet<>();
+  private List<String> inputs = List.of();
 
   SpecOptions(Options options) {
     this.options = options;
+    options.parameters(
+        value -> inputs = value,
+        "LAYER|FILE|-",
+        "A layer as it stands in the source, such as 'nn.Conv2d(3, 64, 7)' or 'keras.layers.Conv2D(64, 3)';",
+        "an op (conv1d, conv_transpose2d, max_pool2d, tf.nn.conv2d, ...) described by the options below;",
+        "a file holding a JSON spec, an array of them, or JSON lines; a directory of such files, or a pattern",
+        "such as 'conv/**/*.jsonl'; or - for standard input.");
     text(
         Argument.FRAMEWORK,
         "NAME",
@@ -107,8 +118,17 @@ final class SpecOptions {
     }
   }
 
+  /**
+   * The layers that are given.
+   *
+   * @param output the file that is going to be written, which must not be read; null if none
+   */
+  LayerInputs inputs(Console console, @Nullable String output) {
+    return new LayerInputs(inputs, arguments(), output, console.in(), console.err());
+  }
+
   /** The arguments that were given, by their names in a spec. */
-  Map<String, JsonValue> arguments() {
+  private Map<String, JsonValue> arguments() {
     Map<String, JsonValue> arguments = new LinkedHashMap<>();
     for (String name : names) {
       String text = texts.get(name);

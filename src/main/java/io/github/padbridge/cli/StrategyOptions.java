@@ -1,9 +1,9 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Suggestion;
-import io.github.padbridge.plan.Plan;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.Layer;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
@@ -111,20 +111,16 @@ class StrategyOptions {
   }
 
   /**
-   * The plan for one layer.
+   * The plan for one layer, with its strategy.
    *
    * @throws io.github.padbridge.diagnostic.Refusal if the strategy does not apply to it
    */
-  Plan plan(Layer spec) {
-    return choice().choose(spec).requirePlan();
+  Alternative choose(Layer spec) {
+    return choice().choose(spec);
   }
 
-  /**
-   * The layer with its plan.
-   *
-   * @throws io.github.padbridge.diagnostic.Refusal if the strategy does not apply to it
-   */
-  Translation translation(Layer spec) {
-    return Translation.of(spec, plan(spec), runtime);
+  /** The layer with its plan. */
+  final Translation translation(Layer spec) {
+    return Translation.of(spec, choose(spec).requirePlan(), runtime);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.execute.Nd4jEngine;
@@ -20,30 +22,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** {@code padbridge table}: a row for every combination of a convolution's arguments. */
-final class TableCommand implements SubCommand {
-  private static final String VALUES = "VALUES";
-  private final Console console;
+final class TableCommand extends SubCommand {
   private final Function<Combination, ConvSpec> layers;
-  private final Options options;
   private String opName = "";
-  private @Nullable String kernelSize;
-  private @Nullable String inputSize;
-  private @Nullable String stride;
-  private @Nullable String padding;
-  private @Nullable String outputPadding;
-  private @Nullable String dilation;
-  private @Nullable String outputSize;
+
+  /** What was given, by the names of the options. */
+  private final Map<String, String> values = new HashMap<>();
+
   private boolean invalid;
   private boolean verify;
   private @Nullable String columns;
-  private TableFormat format = TableFormat.TEXT;
+  private Format format = Format.TEXT;
 
   /** A row is about its own size, and its proof too. */
   private final ProofService proofs =
@@ -52,8 +51,7 @@ final class TableCommand implements SubCommand {
           VerifySettings.DEFAULT.onlyAtGivenSizes(),
           new Nd4jEngine());
 
-  private final InternalErrors internalErrors = new InternalErrors();
-  private final ProofTally tally = new ProofTally(internalErrors);
+  private final Tally tally = new Tally();
 
   TableCommand(Console console) {
     this(console, Combination::spec);
@@ -61,50 +59,25 @@ final class TableCommand implements SubCommand {
 
   /** A command whose layers are made by {@code layers}. */
   TableCommand(Console console, Function<Combination, ConvSpec> layers) {
-    this.console = console;
+    super(
+        console,
+        "table",
+        "Lists what every combination of a convolution's arguments gives, row by row.",
+        "Values are numbers, lists 1,2,4, ranges 1..7 or 8..64:8, and one number an axis as 3x5.");
     this.layers = layers;
-    this.options =
-        new Options(
-            "table",
-            this,
-            "Lists what every combination of a convolution's arguments gives, row by row.",
-            "Values are numbers, lists 1,2,4, ranges 1..7 or 8..64:8, and one number an axis as 3x5.");
     options.parameter(
         String.class,
         value -> opName = value,
         "OP",
         "1",
         "conv1d to conv3d, conv_transpose1d to conv_transpose3d.");
-    options
-        .option(String.class, value -> kernelSize = value, "--kernel-size")
-        .paramLabel(VALUES)
-        .required(true)
-        .description("Such as 1..7; must be given.");
-    options
-        .option(String.class, value -> inputSize = value, "--input-size")
-        .paramLabel(VALUES)
-        .required(true)
-        .description("Such as 8..64:8; must be given.");
-    options
-        .option(String.class, value -> stride = value, "--stride")
-        .paramLabel(VALUES)
-        .description("Default 1.");
-    options
-        .option(String.class, value -> padding = value, "--padding")
-        .paramLabel(VALUES)
-        .description("Default 0; same and valid are values too.");
-    options
-        .option(String.class, value -> outputPadding = value, "--output-padding")
-        .paramLabel(VALUES)
-        .description("Transposed only; default 0.");
-    options
-        .option(String.class, value -> dilation = value, "--dilation")
-        .paramLabel(VALUES)
-        .description("Default 1.");
-    options
-        .option(String.class, value -> outputSize = value, "--output-size")
-        .paramLabel(VALUES)
-        .description("Only the combinations that give one of these sizes.");
+    values("--kernel-size", "Such as 1..7; must be given.").required(true);
+    values("--input-size", "Such as 8..64:8; must be given.").required(true);
+    values("--stride", "Default 1.");
+    values("--padding", "Default 0; same and valid are values too.");
+    values("--output-padding", "Transposed only; default 0.");
+    values("--dilation", "Default 1.");
+    values("--output-size", "Only the combinations that give one of these sizes.");
     options
         .flag(value -> invalid = value, "--invalid")
         .description("Show what PyTorch would not have, too, with the reason.");
@@ -113,15 +86,21 @@ final class TableCommand implements SubCommand {
         .option(String.class, value -> columns = value, "--columns")
         .paramLabel("NAME[,NAME...]")
         .description("Which columns, in which order.");
-    options
-        .option(TableFormat.class, value -> format = value, "--format")
-        .defaultValue("text")
-        .description("${COMPLETION-CANDIDATES}; default text.");
+    options.format(
+        value -> format = value,
+        Format.TEXT,
+        Format.JSON,
+        Format.JSONL,
+        Format.CSV,
+        Format.TSV,
+        Format.MARKDOWN);
   }
 
-  @Override
-  public Options options() {
-    return options;
+  private OptionSpec.Builder values(String name, String description) {
+    return options
+        .option(String.class, value -> values.put(name, value), name)
+        .paramLabel("VALUES")
+        .description(description);
   }
 
   @Override
@@ -130,10 +109,10 @@ final class TableCommand implements SubCommand {
     Grid grid = grid(op);
     List<GridColumn> chosen =
         columns == null ? GridColumn.usual(op, verify, invalid) : named(columns);
-    int axes = op.spatialRank();
     Choices outputSizes =
-        outputSize == null ? null : Choices.parse("--output-size", outputSize, axes, List.of());
-    TableWriter table = format.writer(console, chosen.stream().map(GridColumn::title).toList());
+        values.containsKey("--output-size") ? choices("--output-size", 0, op) : null;
+    TableWriter table =
+        format.table(console.out(), chosen.stream().map(GridColumn::title).toList());
     TableRows rows =
         new TableRows(chosen, outputSizes, invalid, layers, verify ? proofs : null, tally);
     try {
@@ -147,8 +126,7 @@ final class TableCommand implements SubCommand {
           .err()
           .println(
               "note: PyTorch would not have "
-                  + rows.leftOut()
-                  + (rows.leftOut() == 1 ? " combination" : " combinations")
+                  + counted(rows.leftOut(), "combination")
                   + "; --invalid shows them with the reason");
     }
     if (rows.shown() == 0) {
@@ -159,34 +137,35 @@ final class TableCommand implements SubCommand {
           .err()
           .println(
               "error: "
-                  + tally.unproven()
-                  + (tally.unproven() == 1 ? " row" : " rows")
+                  + counted(tally.unproven(), "row")
                   + " cannot be proven; the column 'reason' says why");
     }
-    internalErrors.throwFirst();
-    return tally.exitCode();
+    return tally.requireExitCode();
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private Grid grid(ConvOp op) {
-    if (outputPadding != null && !op.isTransposed()) {
-      throw usage(op.functionName() + " has no output_padding", null);
+    if (values.containsKey("--output-padding") && !op.isTransposed()) {
+      throw usage(op.functionName() + " has no output_padding");
     }
-    List<String> words = List.of("same", "valid");
     return new Grid(
         op,
-        choices("--kernel-size", kernelSize, 0, op, List.of()),
-        choices("--stride", stride, 1, op, List.of()),
-        choices("--padding", padding, 0, op, words),
-        choices("--output-padding", outputPadding, 0, op, List.of()),
-        choices("--dilation", dilation, 1, op, List.of()),
-        choices("--input-size", inputSize, 0, op, List.of()));
+        choices("--kernel-size", 0, op),
+        choices("--stride", 1, op),
+        choices("--padding", 0, op, "same", "valid"),
+        choices("--output-padding", 0, op),
+        choices("--dilation", 1, op),
+        choices("--input-size", 0, op));
   }
 
-  private static Choices choices(
-      String option, @Nullable String text, int byDefault, ConvOp op, List<String> words) {
+  private Choices choices(String option, int byDefault, ConvOp op, String... words) {
+    String text = values.get(option);
     return text == null
         ? Choices.of(byDefault)
-        : Choices.parse(option, text, op.spatialRank(), words);
+        : Choices.parse(option, text, op.spatialRank(), List.of(words));
   }
 
   private List<GridColumn> named(String columns) {
@@ -199,24 +178,26 @@ final class TableCommand implements SubCommand {
               .orElseThrow(
                   () ->
                       usage(
-                          "there is no column '" + name + "'",
-                          Suggestion.help(
-                              name,
-                              Arrays.stream(GridColumn.values())
-                                  .map(GridColumn::title)
-                                  .toList()))));
+                          "there is no column '"
+                              + name
+                              + "'; "
+                              + Suggestion.help(
+                                  name,
+                                  Arrays.stream(GridColumn.values())
+                                      .map(GridColumn::title)
+                                      .toList()))));
     }
     if (named.stream().distinct().count() < named.size()) {
-      throw usage("a column is chosen twice (got " + columns + ")", null);
+      throw usage("a column is chosen twice (got " + columns + ")");
     }
     return named;
   }
 
   private void add(Combination combination, TableRows rows, TableWriter table) {
     Attempt<Optional<List<@Nullable Object>>> attempt = Attempt.of(() -> rows.of(combination));
-    internalErrors.add(attempt);
     try {
       if (!attempt.succeeded()) {
+        tally.refuse(attempt);
         console.err().print(RefusalText.of(attempt.faults()));
         table.row(rows.failed(combination, attempt.faults()));
       } else if (attempt.requireResult().isPresent()) {
@@ -228,15 +209,10 @@ final class TableCommand implements SubCommand {
   }
 
   private ParameterException unknownOp() {
-    Optional<String> torchName = ConvOp.torchName(opName);
-    return usage(
-        "there is no convolution '" + opName + "'",
-        torchName.isPresent()
-            ? "PyTorch's name for it is " + torchName.get()
-            : Suggestion.help(opName, ConvOp.functionNames()));
-  }
-
-  private ParameterException usage(String message, @Nullable String help) {
-    return options.usage(help == null ? message : message + "; " + help);
+    String help =
+        ConvOp.torchName(opName)
+            .map(name -> "PyTorch's name for it is " + name)
+            .orElseGet(() -> Suggestion.help(opName, ConvOp.functionNames()));
+    return usage("there is no convolution '" + opName + "'; " + help);
   }
 }

@@ -24,7 +24,7 @@ final class TableRows {
   private final boolean invalid;
   private final Function<Combination, ConvSpec> layers;
   private final @Nullable ProofService proofs;
-  private final ProofTally tally;
+  private final Tally tally;
   private long shown;
   private long leftOut;
 
@@ -41,7 +41,7 @@ final class TableRows {
       boolean invalid,
       Function<Combination, ConvSpec> layers,
       @Nullable ProofService proofs,
-      ProofTally tally) {
+      Tally tally) {
     this.columns = List.copyOf(columns);
     this.outputSizes = outputSizes;
     this.invalid = invalid;

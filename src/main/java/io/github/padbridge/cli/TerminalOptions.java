@@ -1,5 +1,6 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.output.Terminal;
 import io.github.padbridge.render.Glyphs;
 import java.util.List;
 import java.util.Map;

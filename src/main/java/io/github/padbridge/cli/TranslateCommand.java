@@ -1,60 +1,53 @@
 package io.github.padbridge.cli;
 
-import io.github.padbridge.diagnostic.Attempt;
-import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.cli.input.LayerInputs;
+import io.github.padbridge.cli.output.AnswerWriter;
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.cli.output.LayerTableWriter;
+import io.github.padbridge.cli.output.LayerWriter;
+import io.github.padbridge.cli.output.ModuleWriter;
+import io.github.padbridge.cli.output.RecordWriter;
+import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.LayerTable;
 import io.github.padbridge.render.TableWriter;
+import io.github.padbridge.render.TranslationText;
 import io.github.padbridge.render.python.DataFormat;
 import io.github.padbridge.render.python.KerasModule;
 import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.render.python.TensorFlowModule;
 import io.github.padbridge.render.python.TorchModule;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Translation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code padbridge translate}: the plan of each layer in another framework. */
-final class TranslateCommand implements SubCommand {
-  /** How translations are written. */
-  enum Format {
-    TEXT,
-    JSON,
-    JSONL,
-    CSV,
-    TSV,
-    MARKDOWN,
-    /** TensorFlow code. */
-    PYTHON,
-    KERAS,
-    PYTORCH;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
+final class TranslateCommand extends SubCommand {
   /** The answers of a part may take a megabyte. */
   private static final int PARTS_AHEAD = 1;
 
-  private final Console console;
-  private final Options options;
-  private final LayerInputs layers;
+  private static final Set<Format> TABLES = EnumSet.of(Format.CSV, Format.TSV, Format.MARKDOWN);
+
+  private final SpecOptions layers;
   private final StrategyOptions strategy;
   private Format format = Format.TEXT;
   private @Nullable DataFormat dataFormat;
   private final JobOptions jobs;
   private final OutputOption output;
-  private final InternalErrors internalErrors = new InternalErrors();
-  private int exitCode = ExitCode.OK;
+  private final Tally tally = new Tally();
 
   TranslateCommand(Console console) {
     this(console, StrategyOptions::new);
@@ -62,21 +55,26 @@ final class TranslateCommand implements SubCommand {
 
   /** A command whose plans are made by {@code strategy}. */
   TranslateCommand(Console console, Function<Options, StrategyOptions> strategy) {
-    this.console = console;
-    this.options =
-        new Options(
-            "translate",
-            this,
-            "Prints the steps of another framework that compute what a layer computes, with the arithmetic.");
-    this.layers = new LayerInputs(options);
+    super(
+        console,
+        "translate",
+        "Prints the steps of another framework that compute what a layer computes, with the arithmetic.");
+    this.layers = new SpecOptions(options);
     this.strategy = strategy.apply(options).withTarget();
     this.jobs = new JobOptions(options);
     options
-        .option(Format.class, value -> format = value, "--format")
-        .defaultValue("text")
-        .description(
-            "${COMPLETION-CANDIDATES}; default text. json is always an array; csv and tsv put ' before",
-            "text that a spreadsheet would run as a formula.");
+        .format(
+            value -> format = value,
+            Format.TEXT,
+            Format.JSON,
+            Format.JSONL,
+            Format.CSV,
+            Format.TSV,
+            Format.MARKDOWN,
+            Format.PYTHON,
+            Format.KERAS,
+            Format.PYTORCH)
+        .description(Options.FORMULAS);
     options
         .option(DataFormat.class, value -> dataFormat = value, "--data-format")
         .description(
@@ -85,151 +83,115 @@ final class TranslateCommand implements SubCommand {
   }
 
   @Override
-  public Options options() {
-    return options;
-  }
-
-  @Override
   public Integer call() throws IOException {
     if (dataFormat != null && format != Format.PYTHON && format != Format.PYTORCH) {
-      throw options.usage("--data-format goes with --format python or pytorch");
+      throw usage("--data-format goes with --format python or pytorch");
     }
     if (format == Format.KERAS) {
       strategy.byDefault(Strategy.KERAS.id());
     }
     strategy.check();
     jobs.jobs();
-    boolean isTable = List.of(Format.CSV, Format.TSV, Format.MARKDOWN).contains(format);
-    boolean asksForPlan = isGiven("--to") || isGiven("--strategy") || isGiven("--runtime");
-    if (isTable && asksForPlan) {
-      throw options.usage(
+    boolean asksForPlan =
+        options.isGiven("--to") || options.isGiven("--strategy") || options.isGiven("--runtime");
+    if (TABLES.contains(format) && asksForPlan) {
+      throw usage(
           "--to, --strategy and --runtime go with plans; --format "
               + format
               + " is the padding and the slices that all of them come to");
     }
     if (format == Format.KERAS && !strategy.isNamed(Strategy.KERAS.id())) {
-      throw options.usage("--format keras goes with --strategy keras");
+      throw usage("--format keras goes with --strategy keras");
     }
-    layers.mustNotRead(output.file());
-    int code = output.write(console, this::translate);
-    internalErrors.throwFirst();
-    return code;
+    return output.write(console, tally, this::translate);
   }
 
-  private boolean isGiven(String option) {
-    return options.isGiven(option);
-  }
-
-  private int translate(Console to) throws IOException {
+  private void translate(Console to) throws IOException {
     switch (format) {
-      case JSONL -> inParts(to, part -> records(AnswerFormat.JSONL, part));
-      case CSV -> table(TableFormat.CSV, to);
-      case TSV -> table(TableFormat.TSV, to);
-      case MARKDOWN -> inOrder(to, new LayerTableWriter(header(TableFormat.MARKDOWN, to)));
-      case TEXT -> inOrder(to, records(AnswerFormat.TEXT, to));
-      case JSON -> inOrder(to, records(AnswerFormat.JSON, to));
+      case TEXT, JSON -> inOrder(to, records(to));
+      case JSONL -> inParts(to, this::records);
+      case CSV, TSV -> {
+        header(to).finish();
+        inParts(to, part -> rows(format.rows(part.out())));
+      }
+      case MARKDOWN -> inOrder(to, rows(header(to)));
       case PYTHON -> inOrder(to, module(to, new TensorFlowModule(dataFormat)));
       case KERAS -> inOrder(to, module(to, new KerasModule()));
       case PYTORCH -> inOrder(to, module(to, new TorchModule(dataFormat)));
+      case SVG, HTML, MTX -> throw new IllegalStateException("" + format);
     }
-    return exitCode;
   }
 
-  private void table(TableFormat separated, Console to) throws IOException {
-    header(separated, to).finish();
-    inParts(to, part -> new LayerTableWriter(separated.rows(part)));
+  private TableWriter header(Console to) throws IOException {
+    return format.table(to.out(), LayerTable.COLUMNS);
   }
 
-  private static TableWriter header(TableFormat table, Console to) throws IOException {
-    return table.writer(to, LayerTable.COLUMNS);
+  private LayerAnswers<Layer> rows(TableWriter table) {
+    return new LayerAnswers<>(TranslateCommand::translatable, new LayerTableWriter(table), tally);
   }
 
-  private TranslationWriter records(AnswerFormat records, Console to) {
-    return new RecordWriter(new AnswerWriter(records, to), strategy::translation);
+  private static Layer translatable(LayerRecord record) {
+    Layer layer = record.spec();
+    if (layer.padsAtRuntime()) {
+      // Where sizes are open it may be that no plan holds for all of them.
+      Alternative.usual(layer, Target.usual(layer), Runtime.PORTABLE);
+    }
+    return layer;
   }
 
-  private TranslationWriter module(Console to, PythonModule module) {
-    return new ModuleWriter(to, module, strategy::translation);
+  private LayerAnswers<Translation> records(Console to) {
+    AnswerWriter answers = new AnswerWriter(format, to);
+    return translations(new RecordWriter<>(answers, TranslationText::of, JsonAnswer::translation));
   }
 
-  private void inOrder(Console to, TranslationWriter writer) throws IOException {
-    layers.forEach(to, input -> count(isAnswered(input, writer)));
-    writer.finish();
+  private LayerAnswers<Translation> module(Console to, PythonModule module) {
+    return translations(new ModuleWriter(to, module));
   }
 
-  /**
-   * Writes a form in which every record stands by itself, so that parts of it can be made apart.
-   */
-  private void inParts(Console to, Function<Console, TranslationWriter> writer) throws IOException {
-    Deque<ByteArrayOutputStream> written = new ArrayDeque<>();
-    OrderedWork.Sink<Part> sink =
+  private LayerAnswers<Translation> translations(LayerWriter<Translation> writer) {
+    return new LayerAnswers<>(record -> strategy.translation(record.spec()), writer, tally);
+  }
+
+  private void inOrder(Console to, LayerAnswers<?> answers) throws IOException {
+    layers.inputs(to, output.file()).forEach(answers);
+    answers.writer().finish();
+  }
+
+  /** Writes a format whose records stand by themselves, in parts that threads make apart. */
+  private void inParts(Console to, Function<Console, LayerAnswers<?>> answers) throws IOException {
+    // Buffers that have grown once are used again.
+    Deque<ByteArrayOutputStream> free = new ArrayDeque<>();
+    OrderedWork.Sink<ByteArrayOutputStream> sink =
         part -> {
-          part.out().writeTo(to.out());
-          count(part.isAnswered());
-          // Room that has been made once is used again.
-          part.out().reset();
-          written.add(part.out());
+          part.writeTo(to.out());
+          part.reset();
+          free.add(part);
         };
-    try (OrderedWork<Part> work = new OrderedWork<>(jobs.jobs(), PARTS_AHEAD, sink)) {
-      layers.batches(
-          work.answering(to),
-          batch -> {
-            ByteArrayOutputStream out =
-                written.isEmpty() ? new ByteArrayOutputStream() : written.remove();
-            try {
-              work.add(() -> part(batch, writer, new Console(to.in(), out, to.err()), out));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+    try (OrderedWork<ByteArrayOutputStream> work =
+        new OrderedWork<>(jobs.jobs(), PARTS_AHEAD, sink)) {
+      layers
+          .inputs(work.answering(to), output.file())
+          .batches(
+              batch -> {
+                ByteArrayOutputStream out =
+                    free.isEmpty() ? new ByteArrayOutputStream() : free.remove();
+                Console part = new Console(to.in(), out, to.err());
+                try {
+                  work.add(() -> part(batch, answers.apply(part), out));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
       work.finish();
     }
     to.out().flush();
   }
 
-  /** Some of the answers. */
-  private record Part(ByteArrayOutputStream out, boolean isAnswered) {}
-
-  private Part part(
-      LayerInputs.Batch batch,
-      Function<Console, TranslationWriter> form,
-      Console console,
-      ByteArrayOutputStream out)
+  private static ByteArrayOutputStream part(
+      LayerInputs.Batch batch, LayerAnswers<?> answers, ByteArrayOutputStream out)
       throws IOException {
-    TranslationWriter writer = form.apply(console);
-    AtomicBoolean answered = new AtomicBoolean(true);
-    batch.forEach(
-        input -> {
-          if (!isAnswered(input, writer)) {
-            answered.set(false);
-          }
-        });
-    writer.finish();
-    return new Part(out, answered.get());
-  }
-
-  private void count(boolean answered) {
-    exitCode = answered ? exitCode : ExitCode.UNUSABLE;
-  }
-
-  private boolean isAnswered(LayerInput input, TranslationWriter writer) {
-    Attempt<Boolean> attempt = Attempt.of(() -> isWritten(input, writer));
-    if (attempt.succeeded()) {
-      return attempt.requireResult();
-    }
-    internalErrors.add(attempt);
-    try {
-      return writer.refuse(input, new Refusal(attempt.faults()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isWritten(LayerInput input, TranslationWriter writer) {
-    try {
-      return writer.write(input);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    batch.forEach(answers);
+    answers.writer().finish();
+    return out;
   }
 }

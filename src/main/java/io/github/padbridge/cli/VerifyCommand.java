@@ -1,5 +1,12 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.input.ExpectedPlans;
+import io.github.padbridge.cli.input.InputFile;
+import io.github.padbridge.cli.input.LayerInput;
+import io.github.padbridge.cli.output.AnswerWriter;
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.cli.output.Progress;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
@@ -12,14 +19,10 @@ import io.github.padbridge.proof.StrategyOutcome;
 import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.AgreementText;
 import io.github.padbridge.render.CheckedLayer;
-import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.shape.Framework;
-import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
-import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
-import io.github.padbridge.translate.Target;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +34,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code padbridge verify}: PyTorch's definition and the plan, executed and compared. */
-final class VerifyCommand implements SubCommand {
+final class VerifyCommand extends SubCommand {
   /** What was found of a layer takes little; how long they take differs a thousandfold. */
   private static final int LAYERS_AHEAD = 64;
 
@@ -39,10 +42,8 @@ final class VerifyCommand implements SubCommand {
       "each layer was verified against its own translation; the PyTorch and the TensorFlow layers"
           + " were not compared with each other";
 
-  private final Console console;
-  private final Options options;
-  private final LayerInputs layers;
-  private AnswerFormat format = AnswerFormat.TEXT;
+  private final SpecOptions layers;
+  private Format format = Format.TEXT;
   private final VerifyOptions verifying;
   private final StrategyOptions strategy;
   private final ReportOptions reports;
@@ -51,28 +52,22 @@ final class VerifyCommand implements SubCommand {
   private final JobOptions jobs;
   private long read;
   private final Set<Framework> frameworks = EnumSet.noneOf(Framework.class);
-  private final InternalErrors internalErrors = new InternalErrors();
-  private final ProofTally tally = new ProofTally(internalErrors);
+  private final Tally tally = new Tally();
   private @Nullable ExpectedPlans expected;
   private boolean stopped;
 
   VerifyCommand(Console console) {
-    this.console = console;
-    this.options =
-        new Options(
-            "verify",
-            this,
-            "Executes the layer and its plan in the other framework, on ND4J, and compares the numbers.",
-            "Exit code 0: all agree; 1: some layer differs; 2: some input is unusable.");
-    this.layers = new LayerInputs(options);
+    super(
+        console,
+        "verify",
+        "Executes the layer and its plan in the other framework, on ND4J, and compares the numbers.",
+        "Exit code 0: all agree; 1: some layer differs; 2: some input is unusable.");
+    this.layers = new SpecOptions(options);
     this.verifying = new VerifyOptions(options);
     this.strategy = new StrategyOptions(options).withTarget();
     this.reports = new ReportOptions(options);
     this.jobs = new JobOptions(options);
-    options
-        .option(AnswerFormat.class, value -> format = value, "--format")
-        .defaultValue("text")
-        .description("${COMPLETION-CANDIDATES}; default text.");
+    options.format(value -> format = value, Format.TEXT, Format.JSON, Format.JSONL);
     options
         .option(String.class, value -> expect = value, "--expect")
         .paramLabel("FILE")
@@ -83,24 +78,18 @@ final class VerifyCommand implements SubCommand {
   }
 
   @Override
-  public Options options() {
-    return options;
-  }
-
-  @Override
   public Integer call() throws IOException {
     reports.check();
     strategy.check(StrategyChoice.ALL);
     VerifySettings settings = verifying.settings();
     Engine engine = verifying.engine(strategy.runtime());
     if (expect != null && strategy.choice().isAll()) {
-      throw options.usage("--expect goes with one strategy, not with all");
+      throw usage("--expect goes with one strategy, not with all");
     }
     int threads = jobs.jobs();
-    layers.mustNotRead(reports.file());
     if (expect != null) {
-      OutputFile.requireOther(expect, reports.file());
-      expected = ExpectedPlans.read(expect, console);
+      InputFile.requireOther(expect, reports.file());
+      expected = ExpectedPlans.read(expect, console.in());
     }
     try (Progress progress = Progress.of(console, "verified", " layers")) {
       verify(new ProofService(strategy.choice(), settings, engine), threads, progress);
@@ -109,8 +98,7 @@ final class VerifyCommand implements SubCommand {
     if (tally.total() > 1) {
       console.err().println(tally.summary());
     }
-    internalErrors.throwFirst();
-    return tally.exitCode();
+    return tally.requireExitCode();
   }
 
   /** Ends the reading of the input. */
@@ -130,7 +118,9 @@ final class VerifyCommand implements SubCommand {
           answer(checked, writer, progress.console());
         };
     try (OrderedWork<Checked> work = new OrderedWork<>(threads, LAYERS_AHEAD, sink)) {
-      layers.forEach(work.answering(progress.console()), input -> add(input, proofs, work));
+      layers
+          .inputs(work.answering(progress.console()), reports.file())
+          .forEach(input -> add(input, proofs, work));
       progress.total(read);
       work.finish();
     } catch (Stop stop) {
@@ -152,7 +142,7 @@ final class VerifyCommand implements SubCommand {
     if (frameworks.size() < 2) {
       return;
     }
-    if (format == AnswerFormat.TEXT) {
+    if (format == Format.TEXT) {
       to.out().write(("note: " + NOT_COMPARED + "\n").getBytes(StandardCharsets.UTF_8));
       to.out().flush();
     } else {
@@ -186,10 +176,14 @@ final class VerifyCommand implements SubCommand {
     if (attempt.succeeded()) {
       Agreement agreement = attempt.requireResult();
       difference = agreement.agree() ? null : AgreementText.difference(agreement);
-      writer.write(
-          strategy.choice().isAll()
-              ? new VerifiedByAll(label, checked.attempt().requireResult().outcomes())
-              : new Verified(label, agreement));
+      if (strategy.choice().isAll()) {
+        List<StrategyOutcome> outcomes = checked.attempt().requireResult().outcomes();
+        writer.write(
+            () -> AgreementText.of(label, outcomes), json -> json.agreement(label, outcomes));
+      } else {
+        writer.write(
+            () -> AgreementText.of(label, agreement), json -> json.agreement(label, agreement));
+      }
     } else {
       writer.refuse(label, attempt.faults());
     }
@@ -208,18 +202,13 @@ final class VerifyCommand implements SubCommand {
     if (expect == null || expected == null || !agreement.agree()) {
       return agreement;
     }
-    List<String> changes = changes(input, proof.decisive().strategy(), expected);
+    Plan plan = proof.decisive().taken().requirePlan();
+    List<String> changes =
+        expected.changes(
+            input.label(), Translation.of(input.require().spec(), plan, strategy.runtime()));
     return changes.isEmpty()
         ? agreement
         : agreement.contradicted(expect, String.join("\n", changes));
-  }
-
-  /** In what the translation is no longer the one that was written down. */
-  private List<String> changes(LayerInput input, String taken, ExpectedPlans expected) {
-    Layer spec = input.require().spec();
-    Target target = strategy.choice().target(spec);
-    Plan plan = Strategy.named(taken).orElseThrow().plan(spec, target, strategy.runtime());
-    return expected.changes(input.label(), Translation.of(spec, plan, strategy.runtime()));
   }
 
   /** A layer that was expected and did not come. */
@@ -229,31 +218,5 @@ final class VerifyCommand implements SubCommand {
     Place place = Objects.requireNonNull(missing.place());
     reports.add(
         new CheckedLayer(LayerRecord.Label.NONE, place, missing.message(), List.of(), 0), to);
-  }
-
-  private record Verified(LayerRecord.Label label, Agreement agreement)
-      implements AnswerWriter.Answer {
-    @Override
-    public String text() {
-      return AgreementText.of(label, agreement);
-    }
-
-    @Override
-    public void json(JsonAnswer json) throws IOException {
-      json.agreement(label, agreement);
-    }
-  }
-
-  private record VerifiedByAll(LayerRecord.Label label, List<StrategyOutcome> outcomes)
-      implements AnswerWriter.Answer {
-    @Override
-    public String text() {
-      return AgreementText.of(label, outcomes);
-    }
-
-    @Override
-    public void json(JsonAnswer json) throws IOException {
-      json.agreement(label, outcomes);
-    }
   }
 }

@@ -82,10 +82,6 @@ public record Attempt<T>(
 
   /** The same; faults without a place of their own get the place of the record. */
   public Attempt<T> locatedAt(Place place) {
-    List<Fault> located =
-        faults.stream()
-            .map(fault -> fault.place() == null ? fault.locatedAt(place) : fault)
-            .toList();
-    return new Attempt<>(result, located, internalError, seconds);
+    return new Attempt<>(result, Fault.locatedAt(faults, place), internalError, seconds);
   }
 }

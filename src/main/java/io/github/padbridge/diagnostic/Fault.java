@@ -28,6 +28,13 @@ public record Fault(
     return new Fault(message, help, arguments, where);
   }
 
+  /** The same faults; those without a place of their own get this one. */
+  public static List<Fault> locatedAt(List<Fault> faults, Place where) {
+    return faults.stream()
+        .map(fault -> fault.place == null ? fault.locatedAt(where) : fault)
+        .toList();
+  }
+
   /** The JSON pointer of the fault, empty where it concerns the record as a whole. */
   public String pointer() {
     return place == null ? "" : place.pointer();

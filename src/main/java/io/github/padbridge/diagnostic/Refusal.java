@@ -26,4 +26,9 @@ public final class Refusal extends RuntimeException {
   public List<Fault> faults() {
     return faults;
   }
+
+  /** The same; faults without a place of their own get this one. */
+  public Refusal locatedAt(Place place) {
+    return new Refusal(Fault.locatedAt(faults, place));
+  }
 }

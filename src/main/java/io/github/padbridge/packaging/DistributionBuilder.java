@@ -10,11 +10,11 @@ import java.util.Optional;
 /**
  * Makes distributions.
  *
- * @param layout what they run from
+ * @param form what they run from
  * @param launchers the folder that becomes {@code bin}
  * @param version the version that the launchers tell
  */
-record DistributionBuilder(Layout layout, Path launchers, String version) {
+record DistributionBuilder(DistributionForm form, Path launchers, String version) {
   /**
    * The bytes of a class archive depend on the length of the path that it is made at. Every
    * distribution is therefore made at a path of this length, where that is possible, and moved.
@@ -31,19 +31,19 @@ record DistributionBuilder(Layout layout, Path launchers, String version) {
     FileTree.delete(work);
     addLaunchers(work.resolve("bin"));
     addShare(work.resolve("share"));
-    boolean unpacked = layout != Layout.FRAMEWORKS && !libraries.natives().isEmpty();
+    boolean unpacked = form != DistributionForm.FRAMEWORKS && !libraries.natives().isEmpty();
     if (unpacked) {
       NativeLibraries.unpack(libraries.natives(), work.resolve("natives"));
     }
     Optional<String> reason = Optional.empty();
-    if (layout == Layout.IMAGE) {
+    if (form == DistributionForm.IMAGE) {
       try {
         addRuntime(work, libraries);
       } catch (ToolFailure e) {
         reason = Optional.of(e.reason());
       }
     }
-    if (layout != Layout.IMAGE || reason.isPresent()) {
+    if (form != DistributionForm.IMAGE || reason.isPresent()) {
       copyJars(libraries.application(), work.resolve("lib"));
       copyJars(libraries.proofs(), work.resolve("lib").resolve("nd4j"));
       copyJars(unpacked ? List.of() : libraries.natives(), work.resolve("lib").resolve("nd4j"));

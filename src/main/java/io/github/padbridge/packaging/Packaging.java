@@ -12,18 +12,18 @@ public final class Packaging {
   /**
    * Run by the build with the libraries of Padbridge on its class path.
    *
-   * @param arguments the {@link Layout}; {@code with-proofs} or {@code with-proofs,no-proofs}; the
-   *     folder to make, next to which the distribution without proofs is made; {@code
-   *     padbridge.jar}; the folder of launchers; the version
+   * @param arguments the {@link DistributionForm}; {@code with-proofs} or {@code
+   *     with-proofs,no-proofs}; the folder to make, next to which the distribution without proofs
+   *     is made; {@code padbridge.jar}; the folder of launchers; the version
    */
   public static void main(String[] arguments) throws IOException {
-    Layout layout = Layout.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+    DistributionForm form = DistributionForm.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     Path home = Path.of(arguments[2]).toAbsolutePath();
     Path jar = Path.of(arguments[3]);
     Path launchers = Path.of(arguments[4]);
     String classPath = System.getProperty("java.class.path");
     Libraries libraries = Libraries.of(jar, classPath);
-    DistributionBuilder builder = new DistributionBuilder(layout, launchers, arguments[5]);
+    DistributionBuilder builder = new DistributionBuilder(form, launchers, arguments[5]);
     BuildInputs inputs = BuildInputs.of(List.of(jar, launchers), classPath, arguments);
     for (String kind : arguments[1].split(",", -1)) {
       if (kind.equals("with-proofs")) {

@@ -49,8 +49,21 @@ public final class ProofService {
     return Attempt.of(() -> new LayerProof(outcomes(layer.get())));
   }
 
+  /**
+   * Proves the translation of a layer by one strategy, which has been planned.
+   *
+   * @param taken the strategy with the plan of this layer
+   */
+  public Attempt<LayerProof> prove(LayerRecord layer, Alternative taken) {
+    return Attempt.of(() -> new LayerProof(List.of(outcome(taken, computed(layer)))));
+  }
+
+  private LayerRecord computed(LayerRecord layer) {
+    return layer.withSpec(strategies.runtime().computed(layer.spec()));
+  }
+
   private List<StrategyOutcome> outcomes(LayerRecord given) {
-    LayerRecord layer = given.withSpec(strategies.runtime().computed(given.spec()));
+    LayerRecord layer = computed(given);
     if (strategies.isAll()) {
       return byAll(layer);
     }
@@ -67,14 +80,14 @@ public final class ProofService {
       outcomes.add(
           alternative.holds()
               ? outcome(alternative, layer)
-              : new StrategyOutcome(alternative.strategy().id(), null, alternative.reason()));
+              : new StrategyOutcome(alternative, null));
     }
     return outcomes;
   }
 
   private StrategyOutcome outcome(Alternative taken, LayerRecord layer) {
-    Agreement agreement = verifier(taken.strategy()).verify(layer, taken.requirePlan());
-    return new StrategyOutcome(taken.strategy().id(), agreement, null);
+    return new StrategyOutcome(
+        taken, verifier(taken.strategy()).verify(layer, taken.requirePlan()));
   }
 
   private Verifier verifier(Strategy strategy) {

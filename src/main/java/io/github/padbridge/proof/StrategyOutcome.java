@@ -1,5 +1,6 @@
 package io.github.padbridge.proof;
 
+import io.github.padbridge.translate.Alternative;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +8,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of one strategy for one layer.
  *
- * @param strategy its name
+ * @param taken the strategy, with its plan where it applies
  * @param agreement null where it does not apply
- * @param reason why it does not apply, or null
  */
-public record StrategyOutcome(
-    String strategy, @Nullable Agreement agreement, @Nullable String reason) {
+public record StrategyOutcome(Alternative taken, @Nullable Agreement agreement) {
+  /** The id of the strategy. */
+  public String strategy() {
+    return taken.strategy().id();
+  }
+
+  /** Why it does not apply; null where it does. */
+  public @Nullable String reason() {
+    return taken.reason();
+  }
+
   /** The agreement of a strategy that applies. */
   public Agreement requireAgreement() {
     return Objects.requireNonNull(agreement);

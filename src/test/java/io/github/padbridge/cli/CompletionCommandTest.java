@@ -2,6 +2,8 @@ package io.github.padbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.shell.Shell;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.github.padbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.padbridge.cli.output.Console;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.github.padbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.RandomLines;
+import io.github.padbridge.cli.output.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

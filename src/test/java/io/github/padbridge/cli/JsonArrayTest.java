@@ -3,6 +3,9 @@ package io.github.padbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
+import io.github.padbridge.cli.output.AnswerWriter;
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.json.JsonRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,7 +85,7 @@ class JsonArrayTest {
   void ofNothing() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Console console = new Console(InputStream.nullInputStream(), out, System.err);
-    new AnswerWriter(AnswerFormat.JSON, console).finish();
+    new AnswerWriter(Format.JSON, console).finish();
     assertThat(out).hasToString("[]\n");
   }
 

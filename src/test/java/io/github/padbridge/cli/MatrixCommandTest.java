@@ -3,6 +3,11 @@ package io.github.padbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
+import io.github.padbridge.cli.input.LayerInput;
+import io.github.padbridge.cli.output.AnswerWriter;
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.cli.output.LayerWriter;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue.JsonObject;
@@ -318,9 +323,10 @@ class MatrixCommandTest {
             "{'op': 'conv1d', 'kernel_size': 1, 'padding': 1, 'stride': 2, 'input_shape': [1, 3]}");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Console console = new Console(System.in, out, System.err);
-    AnswerWriter answers = new AnswerWriter(AnswerFormat.TEXT, console);
-    ProofTally tally = new ProofTally(new InternalErrors());
-    MatrixWriter proofs = new MatrixProofs(answers, asked -> UnrolledConvolution.of(wrong), tally);
+    AnswerWriter answers = new AnswerWriter(Format.TEXT, console);
+    Tally tally = new Tally();
+    LayerWriter<LayerMatrix> proofs =
+        new MatrixProofs(answers, asked -> UnrolledConvolution.of(wrong), tally);
     LayerRecord.Label label = LayerRecord.Label.NONE;
     LayerInput input = new LayerInput(label, Place.of("test"), null, null);
     LayerMatrix matrix = new LayerMatrix(spec, UnrolledConvolution.of(spec), null);

@@ -1,5 +1,6 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.output.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;

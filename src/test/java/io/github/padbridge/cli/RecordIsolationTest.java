@@ -3,16 +3,13 @@ package io.github.padbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
-import io.github.padbridge.diagnostic.Attempt;
-import io.github.padbridge.json.JsonRecord;
+import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.json.JsonValue.JsonObject;
-import io.github.padbridge.plan.Plan;
 import io.github.padbridge.render.SeparatedTable;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.LayerRecord;
-import io.github.padbridge.spec.RecordReader;
 import io.github.padbridge.table.Combination;
+import io.github.padbridge.translate.Alternative;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,9 +53,9 @@ class RecordIsolationTest {
     }
 
     @Override
-    Plan plan(Layer spec) {
+    Alternative choose(Layer spec) {
       failAt(spec);
-      return super.plan(spec);
+      return super.choose(spec);
     }
   }
 
@@ -85,7 +81,7 @@ class RecordIsolationTest {
             new PrintStream(err, true, StandardCharsets.UTF_8));
     List<Exception> thrown = new ArrayList<>();
     CommandLine line =
-        new CommandLine(command.apply(console).options().spec(), Factory.PLAIN)
+        new CommandLine(command.apply(console).options.spec(), Factory.PLAIN)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(
                 (e, failed, parsed) -> {
@@ -291,17 +287,6 @@ class RecordIsolationTest {
             error: internal error: java.lang.IllegalStateException: planted
               help: run again with --stacktrace and report it, with the input
             """);
-  }
-
-  /** The reader has no record here, and does not expect that. */
-  @Test
-  void aRecordThatTheReaderFailsAtIsKeptWithTheFailure() {
-    JsonRecord record = new JsonRecord("a.json", "", null, List.of());
-    LayerInput input = LayerInputs.layer(new RecordReader(Map.of()), record);
-    assertThat(input.place()).hasToString("a.json");
-    Attempt<LayerRecord> attempt = Attempt.of(input::require).locatedAt(input.place());
-    assertThat(attempt.internalError()).isInstanceOf(IllegalArgumentException.class);
-    assertThat(attempt.faults()).singleElement().matches(f -> f.place().equals(input.place()));
   }
 
   @Test

@@ -1,0 +1,58 @@
+package io.github.padbridge.cli.input;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.spec.CallReader;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.ReadCall;
+import io.github.padbridge.spec.RecordReader;
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** A layer as it stands in the source, given on the command line. */
+final class CallInput {
+  private CallInput() {}
+
+  /** The layer that a call describes; what is wrong with it is shown in its text. */
+  static LayerInput of(
+      SourceText text, RecordReader reader, Map<String, JsonValue> arguments, PrintStream err) {
+    Place whole = Place.of(text.source());
+    try {
+      ReadCall call = CallReader.read(text, arguments);
+      call.notes().forEach(note -> err.println("note: " + note));
+      LayerInput input = LayerInputs.layer(reader, call.record());
+      if (!(input.failure() instanceof Refusal refusal)) {
+        return new LayerInput(input.label(), whole, input.layer(), input.failure());
+      }
+      List<Fault> shown =
+          refusal.faults().stream()
+              .map(fault -> inText(fault, text))
+              .sorted(Comparator.comparing(CallInput::line).thenComparing(CallInput::column))
+              .toList();
+      return new LayerInput(input.label(), whole, null, new Refusal(shown));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return new LayerInput(LayerRecord.Label.NONE, whole, null, e);
+    }
+  }
+
+  /** What has no place of its own comes last. */
+  private static int line(Fault fault) {
+    return fault.place() == null ? Integer.MAX_VALUE : fault.place().line();
+  }
+
+  private static int column(Fault fault) {
+    return fault.place() == null ? Integer.MAX_VALUE : fault.place().column();
+  }
+
+  private static Fault inText(Fault fault, SourceText text) {
+    Place place = fault.place();
+    return place == null || place.line() == 0
+        ? fault
+        : fault.locatedAt(text.place(place.line(), place.column()));
+  }
+}

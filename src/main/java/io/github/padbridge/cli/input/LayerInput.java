@@ -1,0 +1,34 @@
+package io.github.padbridge.cli.input;
+
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.spec.LayerRecord;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of the input.
+ *
+ * @param place where it stands, for faults that have no place of their own
+ * @param layer the layer, or null where the record could not be read
+ * @param failure why not: a refusal, or an internal error; null where there is a layer
+ */
+public record LayerInput(
+    LayerRecord.Label label,
+    Place place,
+    @Nullable LayerRecord layer,
+    @Nullable Throwable failure) {
+  /**
+   * The layer.
+   *
+   * @throws RuntimeException the failure, where there is one; or an error
+   */
+  public LayerRecord require() {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
+    return Objects.requireNonNull(layer);
+  }
+}

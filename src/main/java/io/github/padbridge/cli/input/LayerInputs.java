@@ -1,0 +1,212 @@
+package io.github.padbridge.cli.input;
+
+import io.github.padbridge.diagnostic.Abridged;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.json.JsonRecord;
+import io.github.padbridge.json.JsonRecords;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.RecordBatch;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.CallReader;
+import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.OpNames;
+import io.github.padbridge.spec.RecordReader;
+import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The layers a command works on: calls and ops on the command line, files, standard input. */
+public final class LayerInputs {
+  private static final int LOOKED_AT = 1 << 14;
+
+  /** A line that holds the arguments of a convolution as they are printed. */
+  private static final Pattern PRINTED_MODEL =
+      Pattern.compile("(?m)^\\s*(\\([^\\s\"]*\\): )?\\w+\\([0-9]+, [0-9]+, kernel_size=\\(");
+
+  private final List<String> inputs;
+  private final Map<String, JsonValue> arguments;
+  private final @Nullable String output;
+  private final InputStream stdin;
+  private final PrintStream err;
+
+  /**
+   * @param inputs calls, ops, and names of files, directories and patterns; - for standard input
+   * @param arguments what the command line says of every layer, by the names of a spec
+   * @param output the file that is going to be written, which must not be read; null if none
+   * @param err takes notes on what is skipped
+   */
+  public LayerInputs(
+      List<String> inputs,
+      Map<String, JsonValue> arguments,
+      @Nullable String output,
+      InputStream stdin,
+      PrintStream err) {
+    this.inputs = inputs;
+    this.arguments = arguments;
+    this.output = output;
+    this.stdin = stdin;
+    this.err = err;
+  }
+
+  /** Some layers of the input, in order. They are read when they are asked for, on any thread. */
+  public interface Batch {
+    void forEach(Consumer<LayerInput> sink);
+  }
+
+  /**
+   * Hands every record to {@code sink}, in order, as it is read; what cannot be opened comes as one
+   * refused record.
+   */
+  public void forEach(Consumer<LayerInput> sink) {
+    batches(batch -> batch.forEach(sink));
+  }
+
+  /** The same, many records at a time where the input is JSON lines. */
+  public void batches(Consumer<Batch> sink) {
+    RecordReader reader = new RecordReader(arguments);
+    SharedInputShape shape = new SharedInputShape(arguments.containsKey(Argument.INPUT_SHAPE));
+    for (String input : inputs) {
+      if (isCall(input)) {
+        SourceText text = new SourceText(Place.COMMAND_LINE, CallReader.callIn(input));
+        one(shape.checked(CallInput.of(text, reader, arguments, err)), sink);
+      } else if (OpNames.isKnown(input)) {
+        JsonValue op = new JsonValue.JsonString(0, 0, input);
+        JsonValue spec = new JsonValue.JsonObject(0, 0, Map.of(Argument.OP, op));
+        JsonRecord record = new JsonRecord(Place.COMMAND_LINE, "", spec, List.of());
+        one(shape.checked(layer(reader, record)), sink);
+      } else {
+        for (String file : files(input, sink)) {
+          InputFile.requireOther(file, output);
+          SkippedRecords skipped = new SkippedRecords(InputFile.shown(file), err);
+          read(
+              file,
+              batch -> sink.accept(shape.checked(layers(reader, file, batch, skipped))),
+              sink);
+        }
+      }
+    }
+  }
+
+  private static void one(LayerInput layer, Consumer<Batch> sink) {
+    sink.accept(layers -> layers.accept(layer));
+  }
+
+  private static Batch layers(
+      RecordReader reader, String file, RecordBatch batch, SkippedRecords skipped) {
+    return sink -> {
+      try {
+        batch.forEach(
+            record -> {
+              if (!skipped.skips(record)) {
+                sink.accept(layer(reader, record));
+              }
+            });
+      } catch (OutOfMemoryError e) {
+        sink.accept(tooLarge(InputFile.shown(file)));
+      }
+    };
+  }
+
+  private static LayerInput tooLarge(String source) {
+    String message = "a record is too large for the memory there is";
+    return refused(source, InputFile.refusal(source, message));
+  }
+
+  private static LayerInput refused(String source, Refusal refusal) {
+    return new LayerInput(LayerRecord.Label.NONE, Place.of(source), null, refusal);
+  }
+
+  /** A call has a bracket; so may the name of a file that is not there. */
+  private static boolean isCall(String input) {
+    return input.contains("(")
+        && !InputFile.exists(input)
+        && !input.matches("(?s).*\\.(json|jsonl|ndjson)");
+  }
+
+  /** The files of a directory or a pattern; the input itself where it is neither. */
+  private List<String> files(String input, Consumer<Batch> sink) {
+    try {
+      if (SpecFiles.isDirectory(input)) {
+        return SpecFiles.below(input, err);
+      }
+      return SpecFiles.isPattern(input) && !InputFile.exists(input)
+          ? SpecFiles.matching(input, err)
+          : List.of(input);
+    } catch (Refusal refusal) {
+      one(refused(input, refusal), sink);
+      return List.of();
+    }
+  }
+
+  private void read(String input, Consumer<RecordBatch> records, Consumer<Batch> sink) {
+    String source = InputFile.shown(input);
+    boolean isStdin = input.equals(InputFile.STDIN);
+    try (InputStream in = new BufferedInputStream(isStdin ? stdin : open(input), LOOKED_AT)) {
+      refusePrintedModel(in, source);
+      JsonRecords.batches(source, in, records);
+    } catch (Refusal refusal) {
+      one(refused(source, refusal), sink);
+    } catch (OutOfMemoryError e) {
+      one(tooLarge(source), sink);
+    } catch (IOException e) {
+      one(refused(source, InputFile.unreadable(source, e)), sink);
+    }
+  }
+
+  /** Looks at the start of the input. */
+  private static void refusePrintedModel(InputStream in, String source) throws IOException {
+    byte[] first = new byte[LOOKED_AT];
+    in.mark(LOOKED_AT);
+    int count = in.read(first);
+    in.reset();
+    String text = count < 0 ? "" : new String(first, 0, count, StandardCharsets.UTF_8);
+    // A record may hold a printed model as one of its texts.
+    boolean isJson = text.stripLeading().startsWith("{") || JsonRecords.isJsonLines(source);
+    if (!isJson && PRINTED_MODEL.matcher(text).find()) {
+      throw new Refusal(
+          Fault.at(
+              Place.of(source),
+              "this is no JSON but what print(model) prints",
+              "padbridge scan " + source.replace("<stdin>", InputFile.STDIN)));
+    }
+  }
+
+  private static InputStream open(String name) throws IOException {
+    try {
+      return InputFile.open(name);
+    } catch (FileNotFoundException e) {
+      String help =
+          Suggestion.nearest(name, OpNames.all())
+              .map(op -> "did you mean the op '" + op + "'?")
+              .orElse("ops: " + String.join(", ", OpNames.all()));
+      Place place = Place.of(Abridged.of(name));
+      throw new Refusal(Fault.at(place, "there is no such file, and no such op", help));
+    }
+  }
+
+  public static LayerInput layer(RecordReader reader, JsonRecord record) {
+    LayerRecord.Label label = RecordReader.labelOf(record);
+    JsonValue value = record.value();
+    Place place =
+        value == null || value.line() == 0
+            ? Place.of(record.source())
+            : new Place(record.source(), value.line(), value.column(), record.pointer());
+    try {
+      return new LayerInput(label, place, reader.read(record), null);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return new LayerInput(label, place, null, e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.padbridge.cli.input;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.matrix.ColumnMatrix;
+import io.github.padbridge.matrix.LayerMatrix;
+import io.github.padbridge.matrix.UnrolledConvolution;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.LayerRecord;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which matrix of a layer is asked for, and with which numbers. */
+public final class MatrixSource {
+  private final boolean unfold;
+  private final double @Nullable [] kernel;
+
+  /**
+   * @param unfold true for the columns of the input, false for the unrolled kernel
+   * @param kernel the weight's numbers, null for those of the record or none
+   */
+  public MatrixSource(boolean unfold, double @Nullable [] kernel) {
+    this.unfold = unfold;
+    this.kernel = kernel;
+  }
+
+  /**
+   * @throws Refusal if the layer has no such matrix, or the numbers are not those of one
+   */
+  public LayerMatrix of(LayerRecord layer) {
+    if (!(layer.spec() instanceof ConvSpec spec)) {
+      throw new Refusal(
+          new Fault(
+              "the matrix is one of a convolution of PyTorch's (got "
+                  + layer.spec().opName()
+                  + " of "
+                  + layer.spec().framework().title()
+                  + ")",
+              layer.spec().weightShape() == null
+                  ? "a pooling has no kernel to unroll"
+                  : "translate it, and give the convolution of its plan",
+              List.of(),
+              null));
+    }
+    if (unfold) {
+      return new LayerMatrix(spec, ColumnMatrix.of(spec), input(spec, layer.tensors()));
+    }
+    UnrolledConvolution matrix = UnrolledConvolution.of(spec);
+    ConvSpec unrolled =
+        spec.withChannels(
+            spec.inChannels(), matrix.outChannels(), spec.groups(), spec.inputShape());
+    return new LayerMatrix(unrolled, matrix, weight(layer.tensors()));
+  }
+
+  /** What was chosen for a matrix of a layer that leaves it open; empty where nothing was. */
+  public static Optional<String> note(LayerRecord layer, LayerMatrix matrix) {
+    Size chosen = matrix.spec().outChannels();
+    return layer.spec() instanceof ConvSpec spec && !spec.outChannels().equals(chosen)
+        ? Optional.of("out_channels is not given: this is the matrix for out_channels " + chosen)
+        : Optional.empty();
+  }
+
+  private double @Nullable [] weight(@Nullable CaseTensors tensors) {
+    return kernel != null || tensors == null ? kernel : tensors.requireWeight().data();
+  }
+
+  private static double @Nullable [] input(ConvSpec spec, @Nullable CaseTensors tensors) {
+    if (tensors == null) {
+      return null;
+    }
+    int samples = spec.isBatched() ? tensors.x().shape()[0] : 1;
+    if (samples != 1) {
+      throw new Refusal(
+          new Fault(
+              "--unfold takes the numbers of one sample (x has " + samples + ")",
+              "give an x of one, or the spec without its tensors for symbols",
+              List.of(),
+              null));
+    }
+    return tensors.x().data();
+  }
+}

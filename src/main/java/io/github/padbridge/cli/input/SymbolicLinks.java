@@ -1,0 +1,38 @@
+package io.github.padbridge.cli.input;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Follows the symbolic links on a path. */
+public final class SymbolicLinks {
+  private static final int MOST_LINKS = 40;
+
+  private SymbolicLinks() {}
+
+  /**
+   * Follows the links that a name stands for, also to a file that is still to be made, and to the
+   * name of a descriptor, but no further than that.
+   *
+   * @throws IOException if the links lead in a circle, or cannot be read
+   */
+  public static Path follow(String name) throws IOException {
+    Path path = inRealDirectory(Path.of(name).toAbsolutePath());
+    for (int links = 0; Files.isSymbolicLink(path) && !Descriptors.isOne(path); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemLoopException(name);
+      }
+      path = inRealDirectory(path.resolveSibling(Files.readSymbolicLink(path)));
+    }
+    return path;
+  }
+
+  /** The same file, by a path whose directories are no links. */
+  private static Path inRealDirectory(Path path) throws IOException {
+    Path directory = path.getParent();
+    return directory == null || !Files.isDirectory(directory)
+        ? path
+        : directory.toRealPath().resolve(path.getFileName());
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.padbridge.cli.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Printable;
+import io.github.padbridge.json.Json;
+import io.github.padbridge.render.JsonAnswer;
+import io.github.padbridge.render.RefusalText;
+import io.github.padbridge.spec.LayerRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one answer a record, in order, each as soon as it is known: as text, JSON lines, or one
+ * JSON array. Nothing is written of an answer that fails halfway.
+ */
+public final class AnswerWriter {
+  /** Writes an answer as JSON. */
+  public interface JsonForm {
+    void write(JsonAnswer json) throws IOException;
+  }
+
+  private final Format format;
+  private final Console console;
+
+  /** One answer as JSON, before it is passed on. */
+  private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+
+  /** Null until there is a line to write, and after one that failed. */
+  private @Nullable JsonGenerator lines;
+
+  /** The last item of an array, held back until it is known what follows it. */
+  private final ByteArrayOutputStream item = new ByteArrayOutputStream();
+
+  private boolean isFirst = true;
+
+  public AnswerWriter(Format format, Console console) {
+    this.format = format;
+    this.console = console;
+  }
+
+  public void write(Supplier<String> text, JsonForm json) throws IOException {
+    switch (format) {
+      case TEXT -> print(Printable.lines(text.get()));
+      case JSON -> writeItem(json);
+      case JSONL -> writeLine(json);
+      case CSV, TSV, MARKDOWN, SVG, HTML, MTX, PYTHON, KERAS, PYTORCH ->
+          throw new IllegalStateException(format + " has no records");
+    }
+  }
+
+  /** Writes why a record has no answer: to standard error as text, in its place as JSON. */
+  public void refuse(LayerRecord.Label label, List<Fault> faults) throws IOException {
+    if (format == Format.TEXT) {
+      console.err().print(RefusalText.of(faults));
+    } else {
+      write(() -> RefusalText.of(faults), json -> json.refusal(label, faults));
+    }
+  }
+
+  /** Ends the output; to be called once, after the last answer. */
+  public void finish() throws IOException {
+    if (format == Format.JSON) {
+      passItem(isFirst ? "[]\n" : "\n]\n");
+    }
+    console.out().flush();
+  }
+
+  private void writeItem(JsonForm next) throws IOException {
+    answer.reset();
+    try (JsonGenerator generator = Json.FACTORY.createGenerator((OutputStream) answer)) {
+      generator.useDefaultPrettyPrinter();
+      next.write(new JsonAnswer(generator));
+    }
+    if (isFirst) {
+      item.writeBytes("[\n".getBytes(StandardCharsets.UTF_8));
+    } else {
+      passItem(",\n");
+    }
+    isFirst = false;
+    answer.writeTo(item);
+  }
+
+  /** Passes the last item on, at once with what follows it. */
+  private void passItem(String end) throws IOException {
+    item.writeBytes(end.getBytes(StandardCharsets.UTF_8));
+    item.writeTo(console.out());
+    item.reset();
+  }
+
+  private void writeLine(JsonForm line) throws IOException {
+    answer.reset();
+    // A new generator for every line would take as long as to write it.
+    JsonGenerator generator = lines == null ? newLines() : lines;
+    lines = null;
+    line.write(new JsonAnswer(generator));
+    generator.writeRaw('\n');
+    generator.flush();
+    lines = generator;
+    answer.writeTo(console.out());
+  }
+
+  private JsonGenerator newLines() throws IOException {
+    return Json.FACTORY.createGenerator((OutputStream) answer).setRootValueSeparator(null);
+  }
+
+  private void print(String text) throws IOException {
+    console.out().write(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.padbridge.cli.output;
+
+import io.github.padbridge.cli.input.Descriptors;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Constructor;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The streams a run talks through.
+ *
+ * @param out results, as bytes, whole records in every call; failing writes throw, unlike those of
+ *     {@code System.out}
+ * @param err everything else
+ */
+public record Console(InputStream in, OutputStream out, MessageStream err) {
+  /** Streams of which standard error is not checked yet. */
+  public Console(InputStream in, OutputStream out, PrintStream err) {
+    this(in, out, new MessageStream(err, out));
+  }
+
+  public static Console standard() {
+    OutputStream out = new RecordStream(new FileOutputStream(outDescriptor()));
+    PrintStream unchecked =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    MessageStream err = new MessageStream(unchecked, out);
+    // Nothing but results may reach standard output, whatever a library prints.
+    System.setOut(err);
+    return new Console(new FlushingInput(new FileInputStream(FileDescriptor.in), out), out, err);
+  }
+
+  /**
+   * ND4J's native code prints its errors to descriptor 1. The launcher therefore gives descriptor 1
+   * to standard error and keeps standard output under another number. Opening /dev/fd by name would
+   * not do: it starts files anew.
+   */
+  private static FileDescriptor outDescriptor() {
+    Integer number = Integer.getInteger(Descriptors.OUT);
+    return number == null ? FileDescriptor.out : descriptor(number);
+  }
+
+  /**
+   * Java has no public way from a number to its descriptor. The factory that is meant for
+   * serialization opens the private constructor, without an option on Java's command line, which
+   * would make every start slower.
+   */
+  private static FileDescriptor descriptor(int number) {
+    try {
+      Class<?> type = Class.forName("sun.reflect.ReflectionFactory");
+      Object factory = type.getMethod("getReflectionFactory").invoke(null);
+      Constructor<?> constructor =
+          (Constructor<?>)
+              type.getMethod("newConstructorForSerialization", Class.class, Constructor.class)
+                  .invoke(
+                      factory,
+                      FileDescriptor.class,
+                      FileDescriptor.class.getDeclaredConstructor(int.class));
+      return (FileDescriptor) constructor.newInstance(number);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("descriptor " + number + " cannot be used", e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.padbridge.cli.output;
+
+import io.github.padbridge.render.AlignedTable;
+import io.github.padbridge.render.JsonTable;
+import io.github.padbridge.render.MarkdownTable;
+import io.github.padbridge.render.SeparatedTable;
+import io.github.padbridge.render.TableWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+
+/** The output formats. Each command offers some of them. */
+public enum Format {
+  /** For people. */
+  TEXT,
+  /** An array of objects. */
+  JSON,
+  /** One object a line. */
+  JSONL,
+  CSV,
+  TSV,
+  MARKDOWN,
+  SVG,
+  HTML,
+  /** Matrix Market. */
+  MTX,
+  /** TensorFlow code. */
+  PYTHON,
+  KERAS,
+  PYTORCH;
+
+  /** Writes a table in this format, its header first. */
+  public TableWriter table(OutputStream out, List<String> columns) throws IOException {
+    return switch (this) {
+      case TEXT -> new AlignedTable(new LineWriter(out), columns);
+      case JSON, JSONL -> new JsonTable(out, this == JSON, columns);
+      case CSV, TSV -> {
+        TableWriter table = rows(out);
+        table.row(List.copyOf(columns));
+        yield table;
+      }
+      case MARKDOWN -> new MarkdownTable(new LineWriter(out), columns);
+      case SVG, HTML, MTX, PYTHON, KERAS, PYTORCH ->
+          throw new IllegalArgumentException(this + " is not the format of a table");
+    };
+  }
+
+  /** Writes separated values without a header. */
+  public TableWriter rows(OutputStream out) {
+    return new SeparatedTable(out, this == CSV ? ',' : '\t');
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

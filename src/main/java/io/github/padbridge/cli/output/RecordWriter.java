@@ -1,0 +1,48 @@
+package io.github.padbridge.cli.output;
+
+import io.github.padbridge.cli.input.LayerInput;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.render.JsonAnswer;
+import io.github.padbridge.spec.LayerRecord;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Writes one record a layer, as text, JSON or JSON lines. */
+public final class RecordWriter<T> implements LayerWriter<T> {
+  /** Writes an answer as JSON. */
+  public interface JsonForm<T> {
+    void write(JsonAnswer json, LayerRecord.Label label, T answer) throws IOException;
+  }
+
+  private final AnswerWriter answers;
+  private final BiFunction<LayerRecord.Label, T, String> text;
+  private final JsonForm<T> json;
+  private boolean first = true;
+
+  public RecordWriter(
+      AnswerWriter answers, BiFunction<LayerRecord.Label, T, String> text, JsonForm<T> json) {
+    this.answers = answers;
+    this.text = text;
+    this.json = json;
+  }
+
+  @Override
+  public void write(LayerInput input, T answer) throws IOException {
+    String separator = first ? "" : "\n";
+    answers.write(
+        () -> separator + text.apply(input.label(), answer),
+        to -> json.write(to, input.label(), answer));
+    first = false;
+  }
+
+  @Override
+  public void refuse(LayerInput input, List<Fault> faults) throws IOException {
+    answers.refuse(input.label(), faults);
+  }
+
+  @Override
+  public void finish() throws IOException {
+    answers.finish();
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.padbridge.cli.output;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A terminal that a standard stream goes to. Java itself cannot tell output from input. */
+public enum Terminal {
+  OUT,
+  ERR;
+
+  /** Set by the launcher to the terminals, in lower case, separated by a comma. */
+  public static final String PROPERTY = "padbridge.terminals";
+
+  /** What drawings take where there is no terminal. */
+  public static final int USUAL_COLUMNS = 80;
+
+  private static final File TERMINAL = new File("/dev/tty");
+
+  private static final Pattern SIZE = Pattern.compile("[0-9]+ ([0-9]{1,4})\\s*");
+
+  public boolean isThere() {
+    return List.of(System.getProperty(PROPERTY, "").split(","))
+        .contains(name().toLowerCase(Locale.ROOT));
+  }
+
+  /** How wide it is, 80 columns where it does not tell; empty where there is none. */
+  public OptionalInt columns() {
+    return isThere() ? OptionalInt.of(ask().orElse(USUAL_COLUMNS)) : OptionalInt.empty();
+  }
+
+  private static OptionalInt ask() {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(TERMINAL)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      Matcher size = SIZE.matcher(answer);
+      return size.matches() && !size.group(1).equals("0")
+          ? OptionalInt.of(Integer.parseInt(size.group(1)))
+          : OptionalInt.empty();
+    } catch (IOException e) {
+      // No such program, as on Windows, or no terminal that controls this process.
+      return OptionalInt.empty();
+    }
+  }
+}

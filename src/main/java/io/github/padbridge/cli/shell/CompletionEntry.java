@@ -1,0 +1,82 @@
+package io.github.padbridge.cli.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * An option or a parameter of a command, as shells complete it.
+ *
+ * @param names all that may be typed, of an option that may be negated both; none of a parameter
+ * @param description one line
+ * @param takesValue whether something follows the name
+ * @param label what follows, in the words of the help
+ * @param values what there is to choose from; empty where that is not known
+ * @param takesFile whether it may be the name of a file
+ */
+record CompletionEntry(
+    List<String> names,
+    String description,
+    boolean takesValue,
+    String label,
+    List<String> values,
+    boolean takesFile) {
+
+  /** The options that the help shows. */
+  static List<CompletionEntry> options(CommandSpec command) {
+    return command.options().stream()
+        .filter(option -> !option.hidden())
+        .map(option -> of(option, names(option), choices(option)))
+        .toList();
+  }
+
+  /** The parameters that the help shows. */
+  static List<CompletionEntry> parameters(CommandSpec command) {
+    return command.positionalParameters().stream()
+        .filter(parameter -> !parameter.hidden())
+        .map(parameter -> of(parameter, List.of(), choices(command, parameter)))
+        .toList();
+  }
+
+  private static CompletionEntry of(ArgSpec argument, List<String> names, List<String> values) {
+    String label = argument.paramLabel();
+    return new CompletionEntry(
+        names,
+        Ansi.OFF.string(String.join(" ", argument.description())),
+        argument.arity().max() > 0,
+        label,
+        values,
+        // Whoever reads standard input, which is "-", reads files as well.
+        label.contains("FILE") || label.endsWith("|-"));
+  }
+
+  private static List<String> names(OptionSpec option) {
+    List<String> names = new ArrayList<>(List.of(option.names()));
+    if (option.negatable()) {
+      for (String name : option.names()) {
+        names.add(
+            option.command().negatableOptionTransformer().makeNegative(name, option.command()));
+      }
+    }
+    return names;
+  }
+
+  private static List<String> choices(ArgSpec argument) {
+    List<String> choices = new ArrayList<>();
+    if (argument.completionCandidates() != null) {
+      argument.completionCandidates().forEach(choices::add);
+    }
+    return choices;
+  }
+
+  /** A command that helps with commands has them as its parameter. */
+  private static List<String> choices(CommandSpec command, PositionalParamSpec parameter) {
+    return command.helpCommand() && command.parent() != null
+        ? List.copyOf(command.parent().subcommands().keySet())
+        : choices(parameter);
+  }
+}
