@@ -5,7 +5,7 @@ import io.github.padbridge.cli.shell.Shell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** {@code padbridge completion}: what a shell completes the command line with. */
+/** {@code padbridge completion}: completion scripts. */
 final class CompletionCommand extends SubCommand {
   private Shell shell = Shell.BASH;
 

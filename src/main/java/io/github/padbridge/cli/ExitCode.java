@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a run tells the shell. */
+/** The exit codes. */
 public final class ExitCode {
   public static final int OK = 0;
   public static final int DIFFERS = 1;
@@ -16,7 +16,7 @@ public final class ExitCode {
 
   private ExitCode() {}
 
-  /** Every code with what it says. */
+  /** Every code with its meaning. */
   public static SortedMap<Integer, String> meanings() {
     return new TreeMap<>(
         Map.of(

@@ -12,6 +12,7 @@ import io.github.padbridge.render.page.SvgPicture;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class ExplainCommand extends SubCommand {
     this.layers = new SpecOptions(options);
     this.strategy = strategy.apply(options).withTarget();
     this.terminal = new TerminalOptions(options);
-    options.format(value -> format = value, Format.TEXT, Format.SVG, Format.HTML);
+    options.format(value -> format = value, EnumSet.of(Format.TEXT, Format.SVG, Format.HTML));
     options
         .flag(value -> animate = value, "--animate")
         .description("With --format svg: the kernel moves, and the output fills.");
@@ -76,7 +77,7 @@ final class ExplainCommand extends SubCommand {
     answers.writer().finish();
   }
 
-  /** Text, several layers one below the other, or one picture. */
+  /** Writes text, or one picture. */
   private final class Drawings implements LayerWriter<Translation> {
     private final Console to;
     private boolean first = true;

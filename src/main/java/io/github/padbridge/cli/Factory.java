@@ -5,8 +5,8 @@ import java.util.List;
 import picocli.CommandLine.IFactory;
 
 /**
- * Makes what picocli asks for by its class. Picocli's own looks for Groovy first, in every jar,
- * which takes as long as to plan a layer.
+ * Creates the objects that picocli asks for. Picocli's own factory first looks for Groovy in every
+ * jar, which takes as long as planning a layer.
  */
 final class Factory implements IFactory {
   static final IFactory PLAIN = new Factory();

@@ -3,7 +3,7 @@ package io.github.padbridge.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
-/** On how many threads to work, which changes nothing but the time it takes. */
+/** The option for the number of threads, which does not change any answer. */
 final class JobOptions {
   private static final int MOST = 1024;
   private @Nullable Integer jobs;
@@ -18,7 +18,7 @@ final class JobOptions {
   }
 
   /**
-   * @throws ParameterException if it is not a number of threads
+   * @throws ParameterException if the number is out of range
    */
   int jobs() {
     if (jobs != null && (jobs < 1 || jobs > MOST)) {

@@ -2,25 +2,25 @@ package io.github.padbridge.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** The script that started this process and waits for it. */
+/** The script that started this process. */
 final class Launcher {
   /** Set by the launcher to its process id, or to 0 where it does not know it. */
   private static final String PROCESS = "padbridge.launcher";
 
   /**
-   * What the launcher subtracts. Without it, it could not tell an exit code of Padbridge from what
-   * Java itself ends with where it does not run Padbridge.
+   * Added to exit codes and subtracted by the launcher, which can so tell them from those of Java
+   * itself.
    */
   private static final int ADDED = 10;
 
-  /** From here on an exit code stands for a signal. */
+  /** Exit codes from here on mean signals. */
   private static final int FIRST_SIGNAL = 128;
 
   private static final int LOOK_EVERY_MILLIS = 500;
 
   private Launcher() {}
 
-  /** What this process has to end with so that the shell sees {@code exitCode}. */
+  /** The status of this process for the shell to see {@code exitCode}. */
   static int status(int exitCode) {
     return exitCode < FIRST_SIGNAL && process() != null ? exitCode + ADDED : exitCode;
   }
@@ -47,7 +47,7 @@ final class Launcher {
     }
   }
 
-  /** A process whose parent has ended is given another. */
+  /** A process whose parent has ended gets another one. */
   private static boolean isParent(long process) {
     return ProcessHandle.current().parent().filter(p -> p.pid() == process).isPresent();
   }

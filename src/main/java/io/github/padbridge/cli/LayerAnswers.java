@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Answers layers one by one. Whatever goes wrong with a layer stands in its place, and the others
- * are answered all the same.
+ * Answers layers one by one. The errors of a layer are written in its place, and the other layers
+ * are still answered.
  *
  * @param work finds the answer
  */

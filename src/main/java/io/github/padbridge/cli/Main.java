@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.ParseResult;
 
 /** Runs one command line. */
 public final class Main {
@@ -41,7 +39,7 @@ public final class Main {
 
   private static int runOnce(String... args) {
     try {
-      // Our threads hand their exceptions on; those of a library's threads help nobody.
+      // Our threads pass their exceptions on; those of library threads do not help users.
       Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
       Launcher.endWithIt();
       return hasReadablePath() ? run(Console.standard(), args) : refusePath();
@@ -55,7 +53,7 @@ public final class Main {
     }
   }
 
-  /** Whether Java can load its own libraries, whose path it keeps as text. */
+  /** Whether Java can load its libraries, whose path it keeps as text. */
   private static boolean hasReadablePath() {
     return System.getProperty("java.home").indexOf(InputFile.UNREADABLE) < 0;
   }
@@ -72,8 +70,8 @@ public final class Main {
    * @throws Error where the {@link ThreadLimit} is reached
    */
   public static int run(Console console, String... args) {
-    // No option is a date or belongs to a database; to load what reads them takes longer than to
-    // translate a layer.
+    // No option is a date or belongs to a database. Loading these converters takes longer than
+    // translating a layer.
     System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
     RootCommand root = new RootCommand(console);
     CommandLine commandLine = new CommandLine(root.options.spec(), Factory.PLAIN);
@@ -85,13 +83,9 @@ public final class Main {
     commandLine.setParameterExceptionHandler(new UsageReport(console.err()));
     AtomicBoolean reported = new AtomicBoolean();
     commandLine.setExecutionExceptionHandler(
-        new IExecutionExceptionHandler() {
-          @Override
-          public int handleExecutionException(
-              Exception e, CommandLine command, ParseResult parsed) {
-            reported.set(true);
-            return report(e, console, root.stacktrace());
-          }
+        (e, command, parsed) -> {
+          reported.set(true);
+          return report(e, console, root.stacktrace());
         });
     int exitCode = ExitCode.OK;
     try {
@@ -111,14 +105,12 @@ public final class Main {
       if (e instanceof Error error && ThreadLimit.isReached(error)) {
         throw error;
       }
-      // What could not be written then cannot be written now.
+      // Output that has failed fails again.
       return reported.get() ? exitCode : report(e, console, root.stacktrace());
     }
   }
 
-  /**
-   * Adds the command that is named first; all of them where none is, for the help and for slips.
-   */
+  /** Adds the named command; all commands for the help and for unknown names. */
   private static void addCommands(CommandLine to, Console console, String... args) {
     if (args.length > 0 && COMMANDS.contains(args[0])) {
       to.addSubcommand(args[0], command(args[0], console));
@@ -139,7 +131,7 @@ public final class Main {
     return all;
   }
 
-  /** To read the options of all commands takes longer than a short run. */
+  /** One command: declaring the options of all takes longer than a short run. */
   private static CommandLine command(String name, Console console) {
     SubCommand command =
         switch (name) {
@@ -157,12 +149,12 @@ public final class Main {
     return new CommandLine(command.options.spec(), Factory.PLAIN);
   }
 
-  /** Writes what has been answered, if there is memory for that. */
+  /** Writes the answers so far, if there is enough memory. */
   private static void flush(Console console) {
     try {
       console.out().flush();
     } catch (OutOfMemoryError e) {
-      // The run has ended for the same reason, which is reported.
+      // The run ends with the same error, which is reported.
     } catch (IOException e) {
       console.err().println("error: the output cannot be written: " + IoReason.of(e));
     }
@@ -174,7 +166,7 @@ public final class Main {
       return ExitCode.UNUSABLE;
     }
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
-    // Reading problems are refusals, so what is left is output that cannot be written.
+    // Failures of input are refusals, so this is the output.
     if (cause instanceof IOException && IoReason.isClosedPipe(cause)) {
       return ExitCode.CLOSED_PIPE;
     }

@@ -8,20 +8,30 @@ import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.cli.output.LayerWriter;
 import io.github.padbridge.cli.output.MatrixFile;
 import io.github.padbridge.cli.output.RecordWriter;
+import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.matrix.ColumnMatrix;
+import io.github.padbridge.matrix.ElementMatrix;
 import io.github.padbridge.matrix.LayerMatrix;
 import io.github.padbridge.matrix.UnrolledConvolution;
+import io.github.padbridge.proof.MatrixAgreement;
+import io.github.padbridge.proof.MatrixVerifier;
+import io.github.padbridge.proof.VerifySettings;
+import io.github.padbridge.render.MatrixAgreementText;
 import io.github.padbridge.render.MatrixCsv;
 import io.github.padbridge.render.MatrixJson;
 import io.github.padbridge.render.MatrixMarket;
 import io.github.padbridge.render.MatrixText;
 import io.github.padbridge.render.UnfoldText;
+import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.LayerRecord;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code padbridge matrix}: the kernel unrolled, or the columns of the input. */
 final class MatrixCommand extends SubCommand {
+  private final Function<ConvSpec, ElementMatrix> unroller;
   private final SpecOptions layers;
   private Format format = Format.TEXT;
   private @Nullable String kernel;
@@ -30,16 +40,23 @@ final class MatrixCommand extends SubCommand {
   private final Tally tally = new Tally();
 
   MatrixCommand(Console console) {
+    this(console, UnrolledConvolution::of);
+  }
+
+  /** A command that proves the matrices of {@code unroller}. */
+  MatrixCommand(Console console, Function<ConvSpec, ElementMatrix> unroller) {
     super(
         console,
         "matrix",
         "Prints the matrix M with y = M·x for one sample's x and y, flattened row-major; of a transposed layer, the"
             + " transpose of its forward layer's.",
         "Exit code 0: all well; 1: --verify found a difference; 2: some input is unusable.");
+    this.unroller = unroller;
     this.layers = new SpecOptions(options);
     options
         .format(
-            value -> format = value, Format.TEXT, Format.JSON, Format.JSONL, Format.CSV, Format.MTX)
+            value -> format = value,
+            EnumSet.of(Format.TEXT, Format.JSON, Format.JSONL, Format.CSV, Format.MTX))
         .description(
             "${COMPLETION-CANDIDATES}; default text. csv and mtx (Matrix Market) hold one layer.");
     options
@@ -61,11 +78,9 @@ final class MatrixCommand extends SubCommand {
     check();
     double[] numbers = kernel == null ? null : NumberList.of("--kernel", kernel);
     MatrixSource source = new MatrixSource(unfold, numbers);
-    LayerWriter<LayerMatrix> writer = writer();
-    layers
-        .inputs(console, null)
-        .forEach(new LayerAnswers<>(record -> matrix(source, record), writer, tally));
-    writer.finish();
+    LayerAnswers<?> answers = verify ? proofs(source) : matrices(source);
+    layers.inputs(console, null).forEach(answers);
+    answers.writer().finish();
     return tally.requireExitCode();
   }
 
@@ -88,14 +103,31 @@ final class MatrixCommand extends SubCommand {
     return matrix;
   }
 
+  private LayerAnswers<MatrixAgreement> proofs(MatrixSource source) {
+    MatrixVerifier verifier =
+        new MatrixVerifier(VerifySettings.DEFAULT_SEED, new Nd4jEngine(), unroller);
+    return new LayerAnswers<>(
+        record -> {
+          MatrixAgreement agreement = verifier.verify(matrix(source, record).spec());
+          if (!agreement.agree()) {
+            tally.addDifference();
+          }
+          return agreement;
+        },
+        new RecordWriter<>(
+            new AnswerWriter(format, console), "", MatrixAgreementText::of, MatrixJson::write),
+        tally);
+  }
+
+  private LayerAnswers<LayerMatrix> matrices(MatrixSource source) {
+    return new LayerAnswers<>(record -> matrix(source, record), writer(), tally);
+  }
+
   private LayerWriter<LayerMatrix> writer() {
     return switch (format) {
-      case TEXT, JSON, JSONL -> {
-        AnswerWriter answers = new AnswerWriter(format, console);
-        yield verify
-            ? new MatrixProofs(answers, UnrolledConvolution::of, tally)
-            : new RecordWriter<>(answers, MatrixCommand::text, MatrixJson::write);
-      }
+      case TEXT, JSON, JSONL ->
+          new RecordWriter<>(
+              new AnswerWriter(format, console), "\n", MatrixCommand::text, MatrixJson::write);
       case CSV -> new MatrixFile(MatrixCsv::write, console);
       case MTX -> new MatrixFile(MatrixMarket::write, console);
       case TSV, MARKDOWN, SVG, HTML, PYTHON, KERAS, PYTORCH ->

@@ -2,8 +2,10 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.cli.output.Format;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,11 @@ import picocli.CommandLine.Range;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A command's options and parameters, declared in code. Annotations would say the same, but to read
- * them takes a third of a short run.
+ * The options and parameters of a command, declared in code: reading annotations would take a third
+ * of a short run.
  */
 final class Options {
-  /** None is needed, but {@code --bias=false} is understood. */
+  /** No value is needed, but {@code --bias=false} is accepted. */
   private static final Range NO_VALUE = new Range(0, 0, false, true, "0");
 
   /** The description of a format option that offers csv and tsv. */
@@ -33,7 +35,7 @@ final class Options {
   private final List<OptionSpec.Builder> options = new ArrayList<>();
 
   /**
-   * The options of a command, with those for help and for the version.
+   * Adds the options for help and version.
    *
    * @param description one line each
    */
@@ -41,7 +43,7 @@ final class Options {
     this.command = CommandSpec.wrapWithoutInspection(command, Factory.PLAIN).name(name);
     this.command.usageMessage().description(description);
     this.command.versionProvider(new RootCommand.Version());
-    // Of exceptions that picocli meets outside of the command.
+    // For exceptions in picocli itself.
     this.command.exitCodeOnExecutionException(ExitCode.BUG);
     this.command.addOption(
         OptionSpec.builder("-h", "--help")
@@ -57,7 +59,7 @@ final class Options {
             .build());
   }
 
-  /** An option with a value, handed to {@code set} where it is given or has a default. */
+  /** An option with a value. {@code set} gets the given value or the default. */
   <T> OptionSpec.Builder option(Class<T> type, Consumer<T> set, String... names) {
     String name = names[names.length - 1];
     OptionSpec.Builder option = OptionSpec.builder(names[0], rest(names)).type(type);
@@ -67,18 +69,17 @@ final class Options {
     return option;
   }
 
-  /** The option for one of some formats, the first by default. */
-  OptionSpec.Builder format(Consumer<Format> set, Format... offered) {
-    List<Format> formats = List.of(offered);
+  /** The option {@code --format}. */
+  OptionSpec.Builder format(Consumer<Format> set, EnumSet<Format> offered) {
     return option(Format.class, set, "--format")
-        .converters(text -> named(formats, text))
-        .completionCandidates(formats.stream().map(Format::toString).toList())
-        .defaultValue(offered[0].toString())
-        .description("${COMPLETION-CANDIDATES}; default " + offered[0] + ".");
+        .converters(text -> named(offered, text))
+        .completionCandidates(offered.stream().map(Format::toString).toList())
+        .defaultValue("text")
+        .description("${COMPLETION-CANDIDATES}; default text.");
   }
 
-  /** Refuses a name in the words in which picocli refuses that of an enum. */
-  private static Format named(List<Format> formats, String text) {
+  /** Refuses a name in the words of picocli. */
+  private static Format named(Set<Format> formats, String text) {
     for (Format format : formats) {
       if (format.toString().equalsIgnoreCase(text)) {
         return format;
@@ -94,10 +95,7 @@ final class Options {
         .arity(NO_VALUE);
   }
 
-  /**
-   * An option that may be negated, {@code --bias} or {@code --no-bias}; null where neither is
-   * given.
-   */
+  /** An option that can be negated: {@code --bias} or {@code --no-bias}. */
   OptionSpec.Builder eitherWay(Consumer<Boolean> set, String name) {
     return option(Boolean.class, set, name).arity(NO_VALUE).negatable(true).fallbackValue("true");
   }
@@ -137,24 +135,24 @@ final class Options {
             .build());
   }
 
-  /** What stands under the options in the help. */
+  /** The text below the options in the help. */
   void footer(String... lines) {
     command.usageMessage().footer(lines);
   }
 
-  /** The command as picocli knows it, once all is declared. */
+  /** The command for picocli; to be called after the last declaration. */
   CommandSpec spec() {
     options.forEach(option -> command.addOption(option.build()));
     options.clear();
     return command;
   }
 
-  /** Whether an option was given, and not taken from a default. */
+  /** Whether the user gave an option. */
   boolean isGiven(String option) {
     return command.commandLine().getParseResult().hasMatchedOption(option);
   }
 
-  /** That the command line makes no sense. */
+  /** The error for an invalid command line. */
   ParameterException usage(String message) {
     return new ParameterException(command.commandLine(), message);
   }
@@ -162,7 +160,7 @@ final class Options {
   private record Setter<V>(Class<V> type, Consumer<V> set) implements ISetter {
     @Override
     public <T> @Nullable T set(T value) {
-      // Null is what picocli sets where nothing is given.
+      // Picocli sets null if nothing is given.
       if (value != null) {
         set.accept(type.cast(value));
       }

@@ -4,6 +4,7 @@ import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.FlushingInput;
 import java.io.Flushable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
@@ -14,10 +15,10 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work done on several threads, whose results are handed on by the thread that brings the work, in
- * the order in which it came. Only so much is under way as keeps the threads busy.
+ * Runs tasks on several threads. The thread that adds the tasks also takes the results, in the
+ * order of the tasks. Only as many tasks are pending as keep the threads busy.
  *
- * @param <R> what one piece of work results in
+ * @param <R> the result of a task
  */
 final class OrderedWork<R> implements AutoCloseable {
   interface Sink<R> {
@@ -26,12 +27,11 @@ final class OrderedWork<R> implements AutoCloseable {
 
   private final Sink<R> sink;
   private final int most;
-  private final Deque<Future<R>> underWay = new ArrayDeque<>();
+  private final Deque<Future<R>> pending = new ArrayDeque<>();
   private final ExecutorService threads;
 
   /**
-   * @param ahead how many pieces a thread may be ahead of one that takes long: as many as their
-   *     results can be kept
+   * @param ahead how many results may wait for a slow task, for each thread
    */
   OrderedWork(int jobs, int ahead, Sink<R> sink) {
     this.sink = sink;
@@ -46,22 +46,26 @@ final class OrderedWork<R> implements AutoCloseable {
             });
   }
 
-  /** Takes on a piece of work; hands on what is done, and waits for it where too much is not. */
-  void add(Callable<R> work) throws IOException {
-    while (underWay.size() >= most || (!underWay.isEmpty() && underWay.peek().isDone())) {
-      handOn();
+  /** Adds a task; first passes on finished results, and waits while too many are pending. */
+  void add(Callable<R> work) {
+    try {
+      while (pending.size() >= most || (!pending.isEmpty() && pending.peek().isDone())) {
+        handOn();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    underWay.add(threads.submit(work));
+    pending.add(threads.submit(work));
   }
 
-  /** Hands on all there is. */
+  /** Waits for all tasks and passes their results on. */
   void finish() throws IOException {
-    while (!underWay.isEmpty()) {
+    while (!pending.isEmpty()) {
       handOn();
     }
   }
 
-  /** The streams with an input that hands on all there is, before it lets anybody wait. */
+  /** The same streams; before the input blocks, all pending results are passed on. */
   Console answering(Console console) {
     Flushable answers =
         () -> {
@@ -73,7 +77,7 @@ final class OrderedWork<R> implements AutoCloseable {
 
   private void handOn() throws IOException {
     try {
-      sink.accept(underWay.remove().get());
+      sink.accept(pending.remove().get());
     } catch (ExecutionException e) {
       throw thrown(e.getCause());
     } catch (InterruptedException e) {
@@ -82,7 +86,6 @@ final class OrderedWork<R> implements AutoCloseable {
     }
   }
 
-  /** What the work threw, to be thrown here. */
   private static RuntimeException thrown(@Nullable Throwable cause) throws IOException {
     if (cause instanceof Error error) {
       throw error;
@@ -95,7 +98,7 @@ final class OrderedWork<R> implements AutoCloseable {
         : new IllegalStateException(cause);
   }
 
-  /** Gives up what is under way. */
+  /** Cancels pending tasks. */
   @Override
   public void close() {
     threads.shutdownNow();

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where answers go: to standard output, or to a file that is written whole or not at all. */
+/** The option for the output file. */
 final class OutputOption {
   private @Nullable String file;
 
@@ -26,13 +26,12 @@ final class OutputOption {
     return file == null || OutputPlace.isStandardOutput(file) ? null : file;
   }
 
-  /** Writes answers. */
   interface Answers {
     void writeTo(Console console) throws IOException;
   }
 
   /**
-   * Has the answers written. A file keeps what it holds where there is no answer.
+   * Writes the answers. An existing file is kept if there is no answer.
    *
    * @param tally counts the answers
    * @return the exit code

@@ -17,6 +17,7 @@ import io.github.padbridge.spec.LayerRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class PadCommand extends SubCommand {
         "F.pad(...), nn.ZeroPad2d(...) and its kin, padding=(1, 0) of a PyTorch layer, tf.pad(...),"
             + " keras.layers.ZeroPadding2D(...), np.pad(...), jnp.pad(...), jax.lax.pad(...),"
             + " [(0, 3), (1, 2)] of a JAX convolution, or pads=[0, 1, 3, 2] of ONNX.");
-    options.format(value -> format = value, Format.TEXT, Format.JSON);
+    options.format(value -> format = value, EnumSet.of(Format.TEXT, Format.JSON));
     options
         .flag(value -> show = value, "--show")
         .description("Draw a padded array with its elements numbered; needs --input-shape.");
@@ -62,7 +63,9 @@ public final class PadCommand extends SubCommand {
   @Override
   public Integer call() throws IOException {
     if (table) {
-      checkAlone();
+      if (notation != null || show || format == Format.JSON) {
+        throw usage("--table goes alone");
+      }
       console.out().write(PaddingText.places().getBytes(StandardCharsets.UTF_8));
       return ExitCode.OK;
     }
@@ -94,12 +97,6 @@ public final class PadCommand extends SubCommand {
       throw new UncheckedIOException(e);
     }
     return padding;
-  }
-
-  private void checkAlone() {
-    if (notation != null || show || format == Format.JSON) {
-      throw usage("--table goes alone");
-    }
   }
 
   private void checkShow() {

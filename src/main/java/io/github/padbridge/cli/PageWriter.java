@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers layers for one page, which is written when all of them are known. */
+/** Writes all layers on one page, at the end. */
 final class PageWriter implements LayerWriter<Alternative> {
   private final StrategyOptions strategy;
   private final @Nullable ProofService proofs;
@@ -57,14 +57,13 @@ final class PageWriter implements LayerWriter<Alternative> {
     layers.add(PageLayer.of(input.label(), translation, proof, attempt.faults()));
   }
 
-  /** Reports at once why a layer cannot be used. */
   @Override
   public void refuse(LayerInput input, List<Fault> faults) {
     console.err().print(RefusalText.of(faults));
     layers.add(PageLayer.refused(input.label(), faults));
   }
 
-  /** Writes the page, if there is anything to put on it. */
+  /** Writes the page, unless every layer was refused. */
   @Override
   public void finish() throws IOException {
     if (layers.stream().anyMatch(layer -> layer.translation() != null)) {

@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
-/** The reports of a check that servers read, beside the answers. */
+/** The options for reports that CI servers read. */
 final class ReportOptions {
   private final Options options;
   private @Nullable String junitXml;
@@ -33,9 +33,7 @@ final class ReportOptions {
   }
 
   /**
-   * Refuses standard output: the answers go there.
-   *
-   * @throws ParameterException if the report has no file
+   * @throws ParameterException if the report would go to standard output, as the answers do
    */
   void check() {
     if (junitXml != null && OutputPlace.isStandardOutput(junitXml)) {
@@ -44,7 +42,7 @@ final class ReportOptions {
     }
   }
 
-  /** The file that is written at the end, or null. */
+  /** The file of the report; null if none. */
   @Nullable String file() {
     return junitXml;
   }
@@ -58,7 +56,6 @@ final class ReportOptions {
     }
   }
 
-  /** Writes what is written at the end. */
   void finish() {
     if (junitXml == null) {
       return;

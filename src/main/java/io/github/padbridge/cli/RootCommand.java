@@ -34,7 +34,7 @@ final class RootCommand extends SubCommand {
     throw usage("a command is missing: " + commands);
   }
 
-  /** Reads the version that the build wrote down. */
+  /** Reads the version from a file that the build writes. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {

@@ -29,6 +29,7 @@ import io.github.padbridge.translate.PadPlan;
 import io.github.padbridge.translate.StrategyChoice;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -71,13 +72,8 @@ final class ScanCommand extends SubCommand {
     options
         .format(
             value -> format = value,
-            Format.TEXT,
-            Format.JSON,
-            Format.JSONL,
-            Format.CSV,
-            Format.TSV,
-            Format.MARKDOWN,
-            Format.HTML)
+            EnumSet.complementOf(
+                EnumSet.of(Format.SVG, Format.MTX, Format.PYTHON, Format.KERAS, Format.PYTORCH)))
         .description(Options.FORMULAS);
     this.output = new OutputOption(options);
     options
@@ -141,7 +137,7 @@ final class ScanCommand extends SubCommand {
     }
   }
 
-  /** The layer with its plan, or with the reasons why there is none, and its proof. */
+  /** The layer with its plan and proof, or with the reasons why it has none. */
   private ScannedLayer scanned(ModelLayer layer, @Nullable ProofService proofs) {
     if (layer.content() instanceof ModelLayer.Padding padding) {
       return new ScannedLayer(layer, PadPlan.of(padding.pad()).orElse(null), List.of(), null);
@@ -153,12 +149,12 @@ final class ScanCommand extends SubCommand {
       return refused(layer, layer.refusal());
     }
     if (layer.doubt() != null) {
-      // What the text does not tell is told with the layer; only a proof that was asked for fails.
+      // Doubts are noted in the row. Only a requested proof fails.
       return Boolean.TRUE.equals(verifyOption)
           ? refused(layer, doubt(layer.place(), layer.doubt()))
           : new ScannedLayer(layer, null, List.of(), null);
     }
-    // What PyTorch does not refuse has arguments that it takes.
+    // Arguments that PyTorch does not refuse make a layer.
     Layer spec = Objects.requireNonNull(layer.layer());
     Attempt<Alternative> attempt = Attempt.of(() -> strategy.choose(spec));
     if (!attempt.succeeded()) {
@@ -171,7 +167,7 @@ final class ScanCommand extends SubCommand {
         : proven(layer, new LayerRecord(LayerRecord.Label.NONE, spec, null), taken, proofs);
   }
 
-  /** A layer that cannot be proven has its plan all the same. */
+  /** A layer that cannot be proven still has its plan. */
   private ScannedLayer proven(
       ModelLayer layer, LayerRecord record, Alternative taken, ProofService proofs) {
     Attempt<LayerProof> attempt = proofs.prove(record, taken).locatedAt(layer.place());
@@ -190,7 +186,7 @@ final class ScanCommand extends SubCommand {
     return new ScannedLayer(layer, null, Fault.locatedAt(refusal.faults(), layer.place()), null);
   }
 
-  /** {@code 1,3,224,224}; the batch may be left open with a question mark. */
+  /** Parses {@code 1,3,224,224}; the batch may be open, {@code ?}. */
   private Shape shape(String text) {
     List<Size> sizes = new ArrayList<>();
     for (String item : text.replaceAll("[()\\[\\] ]", "").split(",", -1)) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 
 /** {@code padbridge schema}: the JSON Schemas of what is read and written. */
 final class SchemaCommand extends SubCommand {
-  /** What there is a schema of. */
   enum Subject {
     /** Files of layers. */
     SPEC,

@@ -14,15 +14,13 @@ import java.util.TreeMap;
 import picocli.CommandLine;
 
 /**
- * What the distribution's folder {@code share} holds: the manual, and what shells complete the
- * command line with. Both are made of the commands when they are packaged.
+ * Makes the folder {@code share} of the distribution: man pages and completion scripts. The build
+ * runs it.
  */
 final class ShareFolder {
   private ShareFolder() {}
 
   /**
-   * Writes the files.
-   *
    * @param arguments the folder
    */
   public static void main(String[] arguments) throws IOException {
@@ -33,7 +31,7 @@ final class ShareFolder {
     }
   }
 
-  /** The text of every file, by its path in the folder. */
+  /** The text of every file by its path in the folder. */
   static SortedMap<String, String> files() {
     CommandLine all =
         Main.commandLine(

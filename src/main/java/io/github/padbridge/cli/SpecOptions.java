@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class SpecOptions {
   private final Options options;
 
-  /** What was given, by the names that a spec has for it. */
+  /** The given values by argument name. */
   private final Map<String, String> texts = new HashMap<>();
 
   private final Map<String, Boolean> switches = new HashMap<>();
 
-  /** The names in the order in which they are read. */
+  /** The argument names in the order of their options. */
   private final List<String> names = new ArrayList<>();
 
   private final Set<String> lists = new HashSet<>();
@@ -86,7 +86,6 @@ final class SpecOptions {
     list(Argument.OUTPUT_SHAPE, "N,...,C", "TensorFlow's transposed convolutions.");
   }
 
-  /** An option with the name of an argument. */
   private void text(String argument, String paramLabel, String... description) {
     names.add(argument);
     options
@@ -95,7 +94,7 @@ final class SpecOptions {
         .description(description);
   }
 
-  /** One that is a list even where it has a single element. */
+  /** An argument that is a list even with a single element. */
   private void list(String argument, String paramLabel, String... description) {
     lists.add(argument);
     text(argument, paramLabel, description);
@@ -110,7 +109,7 @@ final class SpecOptions {
     return "--" + argument.replace('_', '-');
   }
 
-  /** Keeps a value under a name. A class of its own loads faster than a lambda an option. */
+  /** Stores a value under a name. One class loads faster than a lambda for each option. */
   private record Kept<T>(String name, Map<String, T> values) implements Consumer<T> {
     @Override
     public void accept(T value) {
@@ -121,13 +120,13 @@ final class SpecOptions {
   /**
    * The layers that are given.
    *
-   * @param output the file that is going to be written, which must not be read; null if none
+   * @param output the output file, which must not be read; null if none
    */
   LayerInputs inputs(Console console, @Nullable String output) {
     return new LayerInputs(inputs, arguments(), output, console.in(), console.err());
   }
 
-  /** The arguments that were given, by their names in a spec. */
+  /** The given arguments by name. */
   private Map<String, JsonValue> arguments() {
     Map<String, JsonValue> arguments = new LinkedHashMap<>();
     for (String name : names) {

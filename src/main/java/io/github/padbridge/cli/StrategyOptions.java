@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
-/** Which plan to make of a layer. */
+/** The options for the plan of a layer. */
 class StrategyOptions {
   private static final List<String> NAMES = names();
 
@@ -25,11 +25,10 @@ class StrategyOptions {
     return names;
   }
 
-  /** What layers may be translated to. */
   private enum Destination {
     PYTORCH(Framework.PYTORCH),
     TENSORFLOW(Framework.TENSORFLOW),
-    /** TensorFlow by the layers of Keras. */
+    /** TensorFlow, with Keras layers. */
     KERAS(Framework.TENSORFLOW);
 
     private final Framework framework;
@@ -77,12 +76,12 @@ class StrategyOptions {
     return runtime;
   }
 
-  /** True where the user, or {@link #byDefault}, has named this strategy. */
+  /** Whether the user, or {@link #byDefault}, has named this strategy. */
   boolean isNamed(String name) {
     return name.equals(strategy);
   }
 
-  /** Takes {@code name} where the user has not named a strategy. */
+  /** Uses {@code name} if the user has not named a strategy. */
   void byDefault(String name) {
     strategy = strategy == null ? name : strategy;
   }
@@ -105,7 +104,6 @@ class StrategyOptions {
     }
   }
 
-  /** What has been chosen. */
   StrategyChoice choice() {
     return new StrategyChoice(strategy, runtime, to == null ? null : Target.of(to.framework));
   }

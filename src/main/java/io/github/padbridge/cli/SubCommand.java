@@ -4,7 +4,7 @@ import io.github.padbridge.cli.output.Console;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ParameterException;
 
-/** One of padbridge's commands; called, it returns its exit code. */
+/** A command; {@code call} returns the exit code. */
 abstract class SubCommand implements Callable<Integer> {
   final Console console;
   final Options options;
@@ -17,7 +17,7 @@ abstract class SubCommand implements Callable<Integer> {
     this.options = new Options(name, this, description);
   }
 
-  /** That the command line makes no sense. */
+  /** The error for an invalid command line. */
   final ParameterException usage(String message) {
     return options.usage(message);
   }

@@ -21,8 +21,9 @@ import io.github.padbridge.translate.StrategyChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class TableCommand extends SubCommand {
   private final Function<Combination, ConvSpec> layers;
   private String opName = "";
 
-  /** What was given, by the names of the options. */
+  /** The given values by option name. */
   private final Map<String, String> values = new HashMap<>();
 
   private boolean invalid;
@@ -44,7 +45,7 @@ final class TableCommand extends SubCommand {
   private @Nullable String columns;
   private Format format = Format.TEXT;
 
-  /** A row is about its own size, and its proof too. */
+  /** A row, and its proof, is about its own size only. */
   private final ProofService proofs =
       new ProofService(
           new StrategyChoice(Strategy.PAD_SLICE.id(), Runtime.PORTABLE, null),
@@ -86,14 +87,7 @@ final class TableCommand extends SubCommand {
         .option(String.class, value -> columns = value, "--columns")
         .paramLabel("NAME[,NAME...]")
         .description("Which columns, in which order.");
-    options.format(
-        value -> format = value,
-        Format.TEXT,
-        Format.JSON,
-        Format.JSONL,
-        Format.CSV,
-        Format.TSV,
-        Format.MARKDOWN);
+    options.format(value -> format = value, EnumSet.range(Format.TEXT, Format.MARKDOWN));
   }
 
   private OptionSpec.Builder values(String name, String description) {
@@ -169,23 +163,17 @@ final class TableCommand extends SubCommand {
   }
 
   private List<GridColumn> named(String columns) {
+    Map<String, GridColumn> known = new LinkedHashMap<>();
+    for (GridColumn column : GridColumn.values()) {
+      known.put(column.title(), column);
+    }
     List<GridColumn> named = new ArrayList<>();
     for (String name : columns.split(",", -1)) {
-      named.add(
-          Arrays.stream(GridColumn.values())
-              .filter(column -> column.title().equals(name.strip()))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      usage(
-                          "there is no column '"
-                              + name
-                              + "'; "
-                              + Suggestion.help(
-                                  name,
-                                  Arrays.stream(GridColumn.values())
-                                      .map(GridColumn::title)
-                                      .toList()))));
+      if (!known.containsKey(name.strip())) {
+        String help = Suggestion.help(name, known.keySet());
+        throw usage("there is no column '" + name + "'; " + help);
+      }
+      named.add(known.get(name.strip()));
     }
     if (named.stream().distinct().count() < named.size()) {
       throw usage("a column is chosen twice (got " + columns + ")");

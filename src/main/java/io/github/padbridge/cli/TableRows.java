@@ -29,11 +29,11 @@ final class TableRows {
   private long leftOut;
 
   /**
-   * @param outputSizes the only output sizes that are asked for; null for all
+   * @param outputSizes the output sizes to show; null for all
    * @param invalid whether invalid combinations are shown
    * @param layers makes the layer of a combination
-   * @param proofs proves the rows; null where they are not to be proven
-   * @param tally counts what the proofs come to
+   * @param proofs proves the rows; null for no proofs
+   * @param tally counts the proofs
    */
   TableRows(
       List<GridColumn> columns,
@@ -50,7 +50,7 @@ final class TableRows {
     this.tally = tally;
   }
 
-  /** The cells of a combination; empty where it is not asked for. */
+  /** The cells of a combination; empty if it is not shown. */
   Optional<List<@Nullable Object>> of(Combination combination) {
     GridRow row;
     try {
@@ -70,7 +70,7 @@ final class TableRows {
     return isShown ? Optional.of(cells(row)) : Optional.empty();
   }
 
-  /** The cells of a combination that an internal error left without a layer. */
+  /** The cells of a combination that failed. */
   List<@Nullable Object> failed(Combination combination, List<Fault> faults) {
     return cells(GridRow.failed(combination, faults));
   }
@@ -100,12 +100,11 @@ final class TableRows {
         : GridRow.unproven(combination, spec, attempt.faults());
   }
 
-  /** How many rows there are. */
   long shown() {
     return shown;
   }
 
-  /** How many combinations are invalid. */
+  /** The number of invalid combinations. */
   long leftOut() {
     return leftOut;
   }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
-/** What the user says of the tensor that is padded. */
+/** The options that describe the padded tensor. */
 final class TensorOptions {
   private static final Set<String> UNKNOWN = Set.of("?", "null", "None");
   private @Nullable Integer rank;
@@ -41,13 +41,11 @@ final class TensorOptions {
   }
 
   /**
-   * The options together.
-   *
-   * @throws ParameterException if one of them makes no sense, or they contradict each other
+   * @throws ParameterException if an option is invalid, or two contradict each other
    */
   Asked asked() {
     if (rank != null && (rank < 1 || rank > Asked.HIGHEST_RANK)) {
-      throw usage("--rank must be 1 to " + Asked.HIGHEST_RANK + " (got " + rank + ")");
+      throw options.usage("--rank must be 1 to " + Asked.HIGHEST_RANK + " (got " + rank + ")");
     }
     DataLayout known = layout == null ? null : layout(layout);
     Shape shape = inputShape == null ? null : shape(inputShape, known);
@@ -65,7 +63,7 @@ final class TensorOptions {
   private void agree(
       String first, @Nullable Integer firstRank, String second, @Nullable Integer secondRank) {
     if (firstRank != null && secondRank != null && !firstRank.equals(secondRank)) {
-      throw usage(first + " and " + second + " do not have the same number of axes");
+      throw options.usage(first + " and " + second + " do not have the same number of axes");
     }
   }
 
@@ -73,7 +71,7 @@ final class TensorOptions {
     return DataLayout.named(name)
         .orElseThrow(
             () ->
-                usage(
+                options.usage(
                     "there is no layout '"
                         + name
                         + "'; "
@@ -84,7 +82,7 @@ final class TensorOptions {
     String inside = text.strip().replaceAll("^\\((.*?),?\\)$|^\\[(.*)\\]$", "$1$2");
     String[] words = inside.split(",", -1);
     if (words.length > Asked.HIGHEST_RANK) {
-      throw usage(
+      throw options.usage(
           "--input-shape must have 1 to "
               + Asked.HIGHEST_RANK
               + " sizes (got "
@@ -105,15 +103,11 @@ final class TensorOptions {
 
   private int size(String word) {
     if (!word.matches("[0-9]{1,10}") || Long.parseLong(word) > Integer.MAX_VALUE) {
-      throw usage(
+      throw options.usage(
           "--input-shape must be sizes of at most 32 bits, or ? (got '"
               + (word.length() > 60 ? word.substring(0, 60) + "..." : word)
               + "')");
     }
     return Integer.parseInt(word);
-  }
-
-  private ParameterException usage(String message) {
-    return options.usage(message);
   }
 }

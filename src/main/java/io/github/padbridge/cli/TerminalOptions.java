@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ParameterException;
 
-/** How drawings look: which signs, whether in colour, and how wide. */
+/** The options for drawings: characters, colour, width. */
 final class TerminalOptions {
   private static final List<String> WHEN = List.of("auto", "always", "never");
 
@@ -27,7 +27,7 @@ final class TerminalOptions {
   }
 
   /**
-   * @throws ParameterException if an option makes no sense
+   * @throws ParameterException if an option is invalid
    */
   void check() {
     if (!WHEN.contains(color)) {
@@ -40,7 +40,7 @@ final class TerminalOptions {
     return new Glyphs(ascii, isColoured(color, Terminal.OUT.isThere(), System.getenv()));
   }
 
-  /** By the conventions of no-color.org and of CLICOLOR. */
+  /** Follows the conventions of no-color.org and CLICOLOR. */
   static boolean isColoured(String color, boolean terminal, Map<String, String> environment) {
     if (!color.equals("auto")) {
       return color.equals("always");
@@ -53,7 +53,7 @@ final class TerminalOptions {
         || (terminal && !environment.getOrDefault("TERM", "").equals("dumb"));
   }
 
-  /** The terminal's width, or the usual one where there is none. */
+  /** The width of the terminal, or 80. */
   int columns() {
     return Terminal.OUT.columns().orElse(Terminal.USUAL_COLUMNS);
   }

@@ -26,7 +26,6 @@ import io.github.padbridge.translate.Target;
 import io.github.padbridge.translate.Translation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code padbridge translate}: the plan of each layer in another framework. */
 final class TranslateCommand extends SubCommand {
-  /** The answers of a part may take a megabyte. */
+  /** The answers of a part may take a megabyte, so few parts wait. */
   private static final int PARTS_AHEAD = 1;
 
   private static final Set<Format> TABLES = EnumSet.of(Format.CSV, Format.TSV, Format.MARKDOWN);
@@ -65,15 +64,7 @@ final class TranslateCommand extends SubCommand {
     options
         .format(
             value -> format = value,
-            Format.TEXT,
-            Format.JSON,
-            Format.JSONL,
-            Format.CSV,
-            Format.TSV,
-            Format.MARKDOWN,
-            Format.PYTHON,
-            Format.KERAS,
-            Format.PYTORCH)
+            EnumSet.complementOf(EnumSet.of(Format.SVG, Format.HTML, Format.MTX)))
         .description(Options.FORMULAS);
     options
         .option(DataFormat.class, value -> dataFormat = value, "--data-format")
@@ -141,7 +132,8 @@ final class TranslateCommand extends SubCommand {
 
   private LayerAnswers<Translation> records(Console to) {
     AnswerWriter answers = new AnswerWriter(format, to);
-    return translations(new RecordWriter<>(answers, TranslationText::of, JsonAnswer::translation));
+    return translations(
+        new RecordWriter<>(answers, "\n", TranslationText::of, JsonAnswer::translation));
   }
 
   private LayerAnswers<Translation> module(Console to, PythonModule module) {
@@ -157,9 +149,9 @@ final class TranslateCommand extends SubCommand {
     answers.writer().finish();
   }
 
-  /** Writes a format whose records stand by themselves, in parts that threads make apart. */
+  /** Writes independent records, in parts that threads work on. */
   private void inParts(Console to, Function<Console, LayerAnswers<?>> answers) throws IOException {
-    // Buffers that have grown once are used again.
+    // Reused, since they have grown.
     Deque<ByteArrayOutputStream> free = new ArrayDeque<>();
     OrderedWork.Sink<ByteArrayOutputStream> sink =
         part -> {
@@ -176,11 +168,7 @@ final class TranslateCommand extends SubCommand {
                 ByteArrayOutputStream out =
                     free.isEmpty() ? new ByteArrayOutputStream() : free.remove();
                 Console part = new Console(to.in(), out, to.err());
-                try {
-                  work.add(() -> part(batch, answers.apply(part), out));
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
+                work.add(() -> part(batch, answers.apply(part), out));
               });
       work.finish();
     }

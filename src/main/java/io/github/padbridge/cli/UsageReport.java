@@ -12,15 +12,15 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is said to a command line that makes no sense. */
+/** Reports an invalid command line. */
 final class UsageReport implements IParameterExceptionHandler {
-  /** How picocli refuses a value that is none of an option's, whose names it shouts. */
+  /** Picocli's message for a value that an option does not have; the names are in capitals. */
   private static final String NO_CHOICE =
       "(?s)Invalid value for (?:option|positional parameter at index \\d+) "
           + "(?:'(.*?)'(?: \\(.*?\\))?|\\((.*?)\\)): "
           + "expected one of \\[(.*?)\\] \\(case-insensitive\\) but was '(.*)'";
 
-  /** How picocli refuses to help with a command that there is not. */
+  /** Picocli's message for help with an unknown command. */
   private static final String NO_COMMAND = "(?s)Unknown subcommand '(.*)'\\.";
 
   private final PrintStream err;
@@ -36,9 +36,9 @@ final class UsageReport implements IParameterExceptionHandler {
       String name = choice.group(1) == null ? choice.group(2) : choice.group(1);
       String choices = choice.group(3).toLowerCase(Locale.ROOT);
       String given = choice.group(4);
-      err.println("error: " + name + " must be one of " + choices + " (got '" + given + "')");
-      err.println("  help: " + Suggestion.help(given, List.of(choices.split(", "))));
-      return ExitCode.UNUSABLE;
+      return report(
+          name + " must be one of " + choices + " (got '" + given + "')",
+          Suggestion.help(given, List.of(choices.split(", "))));
     }
     Matcher command = Pattern.compile(NO_COMMAND).matcher(e.getMessage());
     if (command.matches()) {
@@ -49,31 +49,34 @@ final class UsageReport implements IParameterExceptionHandler {
         && !unmatched.getUnmatched().get(0).startsWith("-")) {
       return noCommand(unmatched.getUnmatched().get(0), e);
     }
-    err.println("error: " + e.getMessage());
-    if (e instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      err.println("  help: did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
-    } else if (misspeltOption(e).isPresent()) {
-      err.println("  help: did you mean " + misspeltOption(e).get() + "?");
-    } else {
-      err.println("  help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    List<String> suggestions =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    if (!suggestions.isEmpty()) {
+      return report(e.getMessage(), "did you mean " + String.join(" or ", suggestions) + "?");
     }
+    return report(
+        e.getMessage(),
+        misspeltOption(e)
+            .map(option -> "did you mean " + option + "?")
+            .orElse(e.getCommandLine().getCommandSpec().qualifiedName() + " --help"));
+  }
+
+  private int report(String error, String help) {
+    err.println("error: " + error);
+    err.println("  help: " + help);
     return ExitCode.UNUSABLE;
   }
 
   private int noCommand(String given, ParameterException e) {
     Set<String> commands = e.getCommandLine().getSubcommands().keySet();
-    if (commands.contains(given)) {
-      err.println("error: '" + given + "' after -- is not read as a command");
-      err.println("  help: write padbridge " + given + ", without --");
-      return ExitCode.UNUSABLE;
-    }
-    err.println("error: there is no command '" + given + "'");
-    err.println("  help: " + Suggestion.help(given, commands));
-    return ExitCode.UNUSABLE;
+    return commands.contains(given)
+        ? report(
+            "'" + given + "' after -- is not read as a command",
+            "write padbridge " + given + ", without --")
+        : report("there is no command '" + given + "'", Suggestion.help(given, commands));
   }
 
-  /** The option that is nearest to the first that is not known. */
+  /** The option nearest to the first unknown one. */
   private static Optional<String> misspeltOption(ParameterException e) {
     if (!(e instanceof UnmatchedArgumentException unmatched)
         || !unmatched.getUnmatched().get(0).startsWith("--")) {

@@ -25,7 +25,6 @@ import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.StrategyChoice;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code padbridge verify}: PyTorch's definition and the plan, executed and compared. */
 final class VerifyCommand extends SubCommand {
-  /** What was found of a layer takes little; how long they take differs a thousandfold. */
+  /** Results are small, and some layers take a thousand times longer than others. */
   private static final int LAYERS_AHEAD = 64;
 
   private static final String NOT_COMPARED =
@@ -67,7 +66,7 @@ final class VerifyCommand extends SubCommand {
     this.strategy = new StrategyOptions(options).withTarget();
     this.reports = new ReportOptions(options);
     this.jobs = new JobOptions(options);
-    options.format(value -> format = value, Format.TEXT, Format.JSON, Format.JSONL);
+    options.format(value -> format = value, EnumSet.range(Format.TEXT, Format.JSONL));
     options
         .option(String.class, value -> expect = value, "--expect")
         .paramLabel("FILE")
@@ -101,7 +100,7 @@ final class VerifyCommand extends SubCommand {
     return tally.requireExitCode();
   }
 
-  /** Ends the reading of the input. */
+  /** Stops reading the input. */
   private static final class Stop extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -137,7 +136,7 @@ final class VerifyCommand extends SubCommand {
     }
   }
 
-  /** Says so where "agree" could be taken for an agreement of the layers with each other. */
+  /** Notes that "agree" does not mean that the layers agree with each other. */
   private void noteFrameworks(Console to) throws IOException {
     if (frameworks.size() < 2) {
       return;
@@ -150,7 +149,6 @@ final class VerifyCommand extends SubCommand {
     }
   }
 
-  /** What the proof of one record came to. */
   private record Checked(LayerInput input, Attempt<LayerProof> attempt) {}
 
   private void add(LayerInput input, ProofService proofs, OrderedWork<Checked> work) {
@@ -158,11 +156,7 @@ final class VerifyCommand extends SubCommand {
     if (input.layer() != null) {
       frameworks.add(input.layer().spec().framework());
     }
-    try {
-      work.add(() -> new Checked(input, proofs.prove(input::require)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    work.add(() -> new Checked(input, proofs.prove(input::require)));
   }
 
   private void answer(Checked checked, AnswerWriter writer, Console to) throws IOException {
@@ -211,7 +205,7 @@ final class VerifyCommand extends SubCommand {
         : agreement.contradicted(expect, String.join("\n", changes));
   }
 
-  /** A layer that was expected and did not come. */
+  /** Reports an expected layer that is missing. */
   private void miss(Fault missing, Console to) {
     tally.addDifference();
     to.err().print(RefusalText.of(List.of(missing)));

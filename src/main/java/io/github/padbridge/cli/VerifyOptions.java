@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
-/** On which numbers to verify, and how strictly. */
+/** The options for proofs: numbers, tolerance, memory, engine. */
 final class VerifyOptions {
   private static final String ND4J = "nd4j";
   private static final String FRAMEWORKS = "frameworks";
@@ -73,9 +73,7 @@ final class VerifyOptions {
   }
 
   /**
-   * The settings that the options say.
-   *
-   * @throws ParameterException if one of them makes no sense
+   * @throws ParameterException if an option is invalid
    */
   VerifySettings settings() {
     Precision precision =
@@ -84,14 +82,14 @@ final class VerifyOptions {
             : Precision.named(dtype)
                 .orElseThrow(
                     () ->
-                        usage(
+                        options.usage(
                             "--dtype must be one of "
                                 + String.join(", ", Precision.dtypes())
                                 + " (got "
                                 + dtype
                                 + ")"));
     if (draws != null && draws < 1) {
-      throw usage("--draws must be at least 1 (got " + draws + ")");
+      throw options.usage("--draws must be at least 1 (got " + draws + ")");
     }
     Tolerance usual = (precision == null ? Precision.FLOAT64 : precision).tolerance();
     Tolerance tolerance =
@@ -104,7 +102,7 @@ final class VerifyOptions {
   }
 
   /**
-   * What is to execute, not yet started.
+   * The engine, not yet started.
    *
    * @param runtime the TensorFlow build that the plans are for
    * @throws ParameterException if there is no such engine here
@@ -114,7 +112,7 @@ final class VerifyOptions {
       return new Nd4jEngine();
     }
     if (!engine.equals(FRAMEWORKS)) {
-      throw usage(
+      throw options.usage(
           "--engine must be one of " + ND4J + ", " + FRAMEWORKS + " (got '" + engine + "')");
     }
     Engine frameworks =
@@ -122,7 +120,7 @@ final class VerifyOptions {
             .findFirst()
             .orElseThrow(
                 () ->
-                    usage(
+                    options.usage(
                         "--engine frameworks needs libtorch and TensorFlow, which this distribution"
                             + " does not have; mvn -Pframeworks package builds one that does,"
                             + " for linux-x86_64"));
@@ -136,7 +134,7 @@ final class VerifyOptions {
     }
     Matcher size = MEMORY.matcher(maxMemory);
     if (!size.matches()) {
-      throw usage(
+      throw options.usage(
           "--max-memory must be a number with K, M, G or T, such as 2G (got '" + maxMemory + "')");
     }
     int power = " KMGT".indexOf(size.group(2).toUpperCase(Locale.ROOT));
@@ -145,12 +143,8 @@ final class VerifyOptions {
 
   private double tolerance(String option, @Nullable Double given, double usual) {
     if (given != null && !(given >= 0 && given < Double.POSITIVE_INFINITY)) {
-      throw usage(option + " must be a number that is not negative (got " + given + ")");
+      throw options.usage(option + " must be a number that is not negative (got " + given + ")");
     }
     return given == null ? usual : given;
-  }
-
-  private ParameterException usage(String message) {
-    return options.usage(message);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.matrix.Adjoint;
 import io.github.padbridge.matrix.ElementMatrix;
@@ -40,11 +39,6 @@ public final class MatrixVerifier {
     this.seed = seed;
     this.engine = engine;
     this.unroller = unroller;
-  }
-
-  /** Verifies the matrix of one layer, for every kernel, and keeps what goes wrong. */
-  public Attempt<MatrixAgreement> prove(ConvSpec layer) {
-    return Attempt.of(() -> verify(layer));
   }
 
   /**

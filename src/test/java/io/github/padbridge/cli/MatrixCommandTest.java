@@ -3,18 +3,11 @@ package io.github.padbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
-import io.github.padbridge.cli.input.LayerInput;
-import io.github.padbridge.cli.output.AnswerWriter;
 import io.github.padbridge.cli.output.Console;
-import io.github.padbridge.cli.output.Format;
-import io.github.padbridge.cli.output.LayerWriter;
-import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue.JsonObject;
-import io.github.padbridge.matrix.LayerMatrix;
 import io.github.padbridge.matrix.UnrolledConvolution;
 import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.LayerRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class MatrixCommandTest {
   private static final String CASE =
@@ -316,22 +310,22 @@ class MatrixCommandTest {
   /** The matrix of another stride, which has the right size here and one right row. */
   @Test
   void aMatrixThatIsWrongDiffersAndSaysWhere() throws IOException {
-    ConvSpec spec =
-        TestData.spec("{'op': 'conv1d', 'kernel_size': 1, 'dilation': 2, 'input_shape': [1, 3]}");
     ConvSpec wrong =
         TestData.spec(
             "{'op': 'conv1d', 'kernel_size': 1, 'padding': 1, 'stride': 2, 'input_shape': [1, 3]}");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Console console = new Console(System.in, out, System.err);
-    AnswerWriter answers = new AnswerWriter(Format.TEXT, console);
-    Tally tally = new Tally();
-    LayerWriter<LayerMatrix> proofs =
-        new MatrixProofs(answers, asked -> UnrolledConvolution.of(wrong), tally);
-    LayerRecord.Label label = LayerRecord.Label.NONE;
-    LayerInput input = new LayerInput(label, Place.of("test"), null, null);
-    LayerMatrix matrix = new LayerMatrix(spec, UnrolledConvolution.of(spec), null);
-    proofs.write(input, matrix);
-    assertThat(tally.exitCode()).isEqualTo(ExitCode.DIFFERS);
+    MatrixCommand command = new MatrixCommand(console, asked -> UnrolledConvolution.of(wrong));
+    int exitCode =
+        new CommandLine(command.options.spec(), Factory.PLAIN)
+            .execute(
+                "conv1d",
+                "--kernel-size=1",
+                "--dilation=2",
+                "--out-channels=1",
+                "--input-shape=1,3",
+                "--verify");
+    assertThat(exitCode).isEqualTo(ExitCode.DIFFERS);
     assertThat(out.toString(StandardCharsets.UTF_8))
         .matches(
             """

@@ -14,11 +14,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** A layer as it stands in the source, given on the command line. */
+/** A call on the command line, such as {@code nn.Conv2d(3, 64, 7)}. */
 final class CallInput {
   private CallInput() {}
 
-  /** The layer that a call describes; what is wrong with it is shown in its text. */
+  /** The layer of a call; faults have their place in its text. */
   static LayerInput of(
       SourceText text, RecordReader reader, Map<String, JsonValue> arguments, PrintStream err) {
     Place whole = Place.of(text.source());
@@ -40,7 +40,7 @@ final class CallInput {
     }
   }
 
-  /** What has no place of its own comes last. */
+  /** Faults without a place come last. */
   private static int line(Fault fault) {
     return fault.place() == null ? Integer.MAX_VALUE : fault.place().line();
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of what a process has open, such as {@code /proc/self/fd/4}. The launcher and Java have
- * files of their own open, so that a number may not mean what it meant to the user.
+ * Names of open files, such as {@code /proc/self/fd/4}. The launcher and Java open files too, so
+ * that a number may not mean what the user thinks.
  */
 public final class Descriptors {
   /** Set by the launcher to the descriptor it moved the real standard output to. */
@@ -22,15 +22,15 @@ public final class Descriptors {
   private Descriptors() {}
 
   /**
-   * Whether a path is the name of a descriptor, or of something else that only the system has.
+   * Whether a path names a descriptor or another file of the system.
    *
-   * @param path in a directory that no link leads away from
+   * @param path without symbolic links in its directory
    */
   public static boolean isOne(Path path) {
     return path.startsWith("/proc");
   }
 
-  /** Why a path is not to be opened; null where it may be. */
+  /** Why a path must not be opened; null if it may be. */
   public static @Nullable String reasonAgainst(Path path) {
     for (String property : List.of(OUT, OPTIONS)) {
       Integer number = Integer.getInteger(property);

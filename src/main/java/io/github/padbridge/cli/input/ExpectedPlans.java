@@ -26,13 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The translations that {@code translate} wrote down, which are to be the same still. */
+/** Translations that {@code translate} wrote, to compare with those of now. */
 public final class ExpectedPlans {
   private static final List<String> COMPARED = List.of("spec", "output_shape", "plan");
 
   private final String source;
 
-  /** By what tells the layers apart; several of one key are met in their order. */
+  /** By label, or by spec if there is none; layers with the same key in their order. */
   private final Map<String, List<JsonObject>> expected = new LinkedHashMap<>();
 
   private ExpectedPlans(String source) {
@@ -42,7 +42,7 @@ public final class ExpectedPlans {
   /**
    * Reads the answers of {@code translate}, as JSON or JSON lines.
    *
-   * @throws Refusal if they cannot be read, or are none
+   * @throws Refusal if they cannot be read, or are something else
    */
   public static ExpectedPlans read(String file, InputStream stdin) {
     String name = InputFile.shown(file);
@@ -75,7 +75,7 @@ public final class ExpectedPlans {
     return record.value() == null ? 1 : record.value().line();
   }
 
-  /** In what a translation is no longer what it was, a line each; empty where it is the same. */
+  /** How a translation differs from the expected one, one line a difference. */
   public List<String> changes(LayerRecord.Label label, Translation translation) {
     JsonObject now = json(label, translation);
     String key = key(label, now);
@@ -91,7 +91,7 @@ public final class ExpectedPlans {
     return changes;
   }
 
-  /** The layers that were expected and did not come. */
+  /** The expected layers that are missing. */
   public List<Fault> missing() {
     return expected.values().stream()
         .flatMap(List::stream)
@@ -104,7 +104,6 @@ public final class ExpectedPlans {
         .collect(Collectors.toList());
   }
 
-  /** The label of a layer that has one, its spec otherwise. */
   private static String key(LayerRecord.Label label, JsonObject answer) {
     String id = label.id() == null ? "" : JsonDifference.shown(label.id());
     String name = label.name() == null ? "" : label.name();

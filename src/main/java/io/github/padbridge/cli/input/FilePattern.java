@@ -11,15 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pattern of file names: {@code *} and {@code ?} within a name, {@code **} over directories,
  * {@code **}{@code /} for any number of directories, none included, {@code [a-z]}, {@code [!a-z]}
- * and {@code {a,b}}; a backslash makes the next character literal. All states that the beginning of
- * a name can lead to are followed side by side, so that no pattern takes more time than its length
- * times that of the name.
+ * and {@code {a,b}}; a backslash makes the next character literal. An automaton follows all states
+ * at once, so that the time is at most the length of the pattern times that of the name.
  */
 final class FilePattern {
   /**
    * A state of the automaton.
    *
-   * @param takes the characters that lead on; null where it leads on without one
+   * @param takes the characters that lead to the next states; null if none is needed
    */
   private record State(@Nullable IntPredicate takes, List<Integer> next) {}
 
@@ -45,7 +44,7 @@ final class FilePattern {
     empty();
   }
 
-  /** Whether all of a name is as the pattern says. */
+  /** Whether the pattern matches a whole name. */
   boolean matches(String name) {
     BitSet current = reachable(List.of(0));
     for (int character : name.codePoints().toArray()) {

@@ -13,17 +13,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A file that the user named. */
+/** Opens and reads the files that the user names. */
 public final class InputFile {
-  /** What stands for standard input. */
+  /** The name of standard input. */
   public static final String STDIN = "-";
 
-  /** Java's replacement for bytes of a file name that it cannot decode; it opens no file. */
+  /** Java's replacement for bytes of a file name that it cannot decode. */
   public static final char UNREADABLE = '\uFFFD';
 
   private InputFile() {}
 
-  /** What a message calls the input. */
+  /** The name of the input in messages. */
   static String shown(String name) {
     return name.equals(STDIN) ? "<stdin>" : name;
   }
@@ -59,7 +59,7 @@ public final class InputFile {
    * @throws Refusal if it cannot be read, or has more than {@code most} bytes
    */
   static byte[] read(String name, InputStream stdin, int most, String tooLong) {
-    // A file's own stream asks for its position, which a pipe has not (JDK-8279283).
+    // Without a buffer, readNBytes asks for the position, which a pipe does not have (JDK-8279283).
     try (InputStream in = new BufferedInputStream(open(name, stdin))) {
       byte[] bytes = in.readNBytes(most + 1);
       if (bytes.length > most) {
@@ -126,13 +126,13 @@ public final class InputFile {
     }
   }
 
-  /** Why it is not to be opened; null where it may be. */
+  /** Why a file must not be opened; null if it may be. */
   private static @Nullable String reasonAgainst(String name) {
     try {
       Path path = SymbolicLinks.follow(name);
       return Descriptors.isOwn(path, 0) ? null : Descriptors.reasonAgainst(path);
     } catch (IOException e) {
-      // Then it cannot be opened either, which says why.
+      // Opening it fails too, with a reason.
       return null;
     }
   }

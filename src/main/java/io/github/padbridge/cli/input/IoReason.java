@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Why a file could not be read or written, in words, without a full stop. */
+/** The reason of an I/O error, in plain words, without a full stop. */
 public final class IoReason {
   private static final String NOT_THERE = "it does not exist";
   static final String NOT_ALLOWED = "permission denied";
@@ -24,7 +24,7 @@ public final class IoReason {
   private static final String IS_A_DIRECTORY = "it is a directory, not a file";
   private static final String LOOP = "its symbolic links lead in a circle";
 
-  /** What the operating system says, where this can be said more plainly. */
+  /** Plainer words for those of the operating system. */
   private static final Map<String, String> PLAINLY =
       Map.of(
           "No such file or directory", NOT_THERE,
@@ -34,15 +34,24 @@ public final class IoReason {
           "Is a directory", IS_A_DIRECTORY,
           "Too many levels of symbolic links", LOOP);
 
-  /** How a {@link FileNotFoundException} gives a reason: behind the name. */
+  private static final Map<Class<? extends FileSystemException>, String> BY_CLASS =
+      Map.of(
+          NoSuchFileException.class, NOT_THERE,
+          AccessDeniedException.class, NOT_ALLOWED,
+          NotDirectoryException.class, NOT_A_DIRECTORY,
+          FileSystemLoopException.class, LOOP,
+          FileAlreadyExistsException.class, "it exists already",
+          DirectoryNotEmptyException.class, IS_A_DIRECTORY);
+
+  /** A {@link FileNotFoundException} has its reason in brackets after the name. */
   private static final Pattern IN_BRACKETS = Pattern.compile("(?s).*\\(([^()]+)\\)");
 
   private IoReason() {}
 
-  /** The reason of a failure to open, read or write. */
   public static String of(IOException e) {
     if (e instanceof FileSystemException failure) {
-      return ofFileSystem(failure);
+      String reason = BY_CLASS.get(failure.getClass());
+      return reason == null ? plainly(failure.getReason()) : reason;
     }
     if (e instanceof CharacterCodingException) {
       return "it is not UTF-8 text";
@@ -57,7 +66,7 @@ public final class IoReason {
         : plainly(message);
   }
 
-  /** Whether the reader of a pipe went away. */
+  /** Whether the reader of the output is gone. */
   public static boolean isClosedPipe(Throwable e) {
     String message = String.valueOf(e.getMessage());
     return message.contains("Broken pipe") || message.contains("pipe is being closed");
@@ -68,31 +77,8 @@ public final class IoReason {
     return of(e).equals(NOT_THERE);
   }
 
-  /** The reason why a name cannot be that of a file. */
   public static String of(InvalidPathException e) {
     return "this cannot be the name of a file (" + e.getReason() + ")";
-  }
-
-  private static String ofFileSystem(FileSystemException e) {
-    if (e instanceof NoSuchFileException) {
-      return NOT_THERE;
-    }
-    if (e instanceof AccessDeniedException) {
-      return NOT_ALLOWED;
-    }
-    if (e instanceof NotDirectoryException) {
-      return NOT_A_DIRECTORY;
-    }
-    if (e instanceof FileSystemLoopException) {
-      return LOOP;
-    }
-    if (e instanceof FileAlreadyExistsException) {
-      return "it exists already";
-    }
-    if (e instanceof DirectoryNotEmptyException) {
-      return IS_A_DIRECTORY;
-    }
-    return plainly(e.getReason());
   }
 
   private static String plainly(@Nullable String reason) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record of the input.
  *
- * @param place where it stands, for faults that have no place of their own
- * @param layer the layer, or null where the record could not be read
- * @param failure why not: a refusal, or an internal error; null where there is a layer
+ * @param place for faults without a place of their own
+ * @param layer null if the record could not be read
+ * @param failure why not: a refusal or an internal error; null if there is a layer
  */
 public record LayerInput(
     LayerRecord.Label label,
@@ -18,9 +18,7 @@ public record LayerInput(
     @Nullable LayerRecord layer,
     @Nullable Throwable failure) {
   /**
-   * The layer.
-   *
-   * @throws RuntimeException the failure, where there is one; or an error
+   * @throws RuntimeException or an error: the failure
    */
   public LayerRecord require() {
     if (failure instanceof Error error) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class LayerInputs {
   private static final int LOOKED_AT = 1 << 14;
 
-  /** A line that holds the arguments of a convolution as they are printed. */
+  /** A line with the arguments of a printed convolution. */
   private static final Pattern PRINTED_MODEL =
       Pattern.compile("(?m)^\\s*(\\([^\\s\"]*\\): )?\\w+\\([0-9]+, [0-9]+, kernel_size=\\(");
 
@@ -43,9 +43,9 @@ public final class LayerInputs {
 
   /**
    * @param inputs calls, ops, and names of files, directories and patterns; - for standard input
-   * @param arguments what the command line says of every layer, by the names of a spec
-   * @param output the file that is going to be written, which must not be read; null if none
-   * @param err takes notes on what is skipped
+   * @param arguments the arguments from the command line, which hold for every layer
+   * @param output the output file, which must not be read; null if none
+   * @param err for notes on skipped input
    */
   public LayerInputs(
       List<String> inputs,
@@ -60,20 +60,20 @@ public final class LayerInputs {
     this.err = err;
   }
 
-  /** Some layers of the input, in order. They are read when they are asked for, on any thread. */
+  /** Some layers of the input, in order, which any thread may read. */
   public interface Batch {
     void forEach(Consumer<LayerInput> sink);
   }
 
   /**
-   * Hands every record to {@code sink}, in order, as it is read; what cannot be opened comes as one
-   * refused record.
+   * Passes every record to {@code sink}, in order. A file that cannot be opened is one refused
+   * record.
    */
   public void forEach(Consumer<LayerInput> sink) {
     batches(batch -> batch.forEach(sink));
   }
 
-  /** The same, many records at a time where the input is JSON lines. */
+  /** The same in batches; JSON lines have many records in a batch. */
   public void batches(Consumer<Batch> sink) {
     RecordReader reader = new RecordReader(arguments);
     SharedInputShape shape = new SharedInputShape(arguments.containsKey(Argument.INPUT_SHAPE));
@@ -128,14 +128,14 @@ public final class LayerInputs {
     return new LayerInput(LayerRecord.Label.NONE, Place.of(source), null, refusal);
   }
 
-  /** A call has a bracket; so may the name of a file that is not there. */
+  /** A call has a bracket, but so may the name of a missing file. */
   private static boolean isCall(String input) {
     return input.contains("(")
         && !InputFile.exists(input)
         && !input.matches("(?s).*\\.(json|jsonl|ndjson)");
   }
 
-  /** The files of a directory or a pattern; the input itself where it is neither. */
+  /** The files of a directory or a pattern; otherwise the input itself. */
   private List<String> files(String input, Consumer<Batch> sink) {
     try {
       if (SpecFiles.isDirectory(input)) {
@@ -172,7 +172,7 @@ public final class LayerInputs {
     int count = in.read(first);
     in.reset();
     String text = count < 0 ? "" : new String(first, 0, count, StandardCharsets.UTF_8);
-    // A record may hold a printed model as one of its texts.
+    // A JSON string may hold a printed model.
     boolean isJson = text.stripLeading().startsWith("{") || JsonRecords.isJsonLines(source);
     if (!isJson && PRINTED_MODEL.matcher(text).find()) {
       throw new Refusal(

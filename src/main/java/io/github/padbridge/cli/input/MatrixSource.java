@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which matrix of a layer is asked for, and with which numbers. */
+/** Makes the matrix of a layer: the unrolled kernel, or the columns of the input. */
 public final class MatrixSource {
   private final boolean unfold;
   private final double @Nullable [] kernel;
 
   /**
    * @param unfold true for the columns of the input, false for the unrolled kernel
-   * @param kernel the weight's numbers, null for those of the record or none
+   * @param kernel the numbers of the weight; null for those of the record, if any
    */
   public MatrixSource(boolean unfold, double @Nullable [] kernel) {
     this.unfold = unfold;
@@ -28,7 +28,7 @@ public final class MatrixSource {
   }
 
   /**
-   * @throws Refusal if the layer has no such matrix, or the numbers are not those of one
+   * @throws Refusal if the layer has no such matrix, or the numbers do not fit
    */
   public LayerMatrix of(LayerRecord layer) {
     if (!(layer.spec() instanceof ConvSpec spec)) {
@@ -55,7 +55,7 @@ public final class MatrixSource {
     return new LayerMatrix(unrolled, matrix, weight(layer.tensors()));
   }
 
-  /** What was chosen for a matrix of a layer that leaves it open; empty where nothing was. */
+  /** Notes the output channels that were chosen for a layer without them. */
   public static Optional<String> note(LayerRecord layer, LayerMatrix matrix) {
     Size chosen = matrix.spec().outChannels();
     return layer.spec() instanceof ConvSpec spec && !spec.outChannels().equals(chosen)

@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * One flat list of numbers, with commas or white space between them and brackets around it or not,
- * as an option's value or in a file.
+ * A flat list of numbers, separated by commas or white space, in brackets or not, in an option or
+ * in a file.
  */
 public final class NumberList {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
-  /** No number that is written down is longer. */
+  /** No real number is longer. */
   private static final int LONGEST_NUMBER = 400;
 
   private static final int LARGEST_FILE = 1 << 28;
@@ -24,9 +24,7 @@ public final class NumberList {
   private NumberList() {}
 
   /**
-   * The numbers that an option gives.
-   *
-   * @param given numbers, or the name of a file that holds them
+   * @param given numbers, or the name of a file of numbers
    * @throws Refusal if it is neither
    */
   public static double[] of(String option, String given) {

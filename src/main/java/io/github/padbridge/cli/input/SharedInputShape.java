@@ -10,21 +10,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one {@code --input-shape} that is given for all layers of a run. The first of them says
- * whether its channels come first or last; a layer that would read it the other way is refused.
+ * Checks the {@code --input-shape} that all layers of a run share. The first layer decides whether
+ * channels come first or last; a layer that reads the shape the other way is refused.
  */
 final class SharedInputShape {
   private final boolean isGiven;
   private @Nullable Layer first;
 
   /**
-   * @param isGiven whether the run has such an option; without one no layer is refused
+   * @param isGiven whether the run has the option; if not, no layer is refused
    */
   SharedInputShape(boolean isGiven) {
     this.isGiven = isGiven;
   }
 
-  /** The record, refused where its layer reads the shape in another layout than the first. */
+  /** The record; refused if its layer reads the shape in another layout than the first. */
   LayerInput checked(LayerInput input) {
     LayerRecord layer = input.layer();
     if (!isGiven || layer == null || input.failure() != null) {
@@ -38,7 +38,7 @@ final class SharedInputShape {
         : new LayerInput(input.label(), input.place(), layer, refusal(first, layer.spec()));
   }
 
-  /** The same for all records of a batch, which are read at once: their order matters. */
+  /** Checks a batch. It is read at once, since the order of records matters. */
   LayerInputs.Batch checked(LayerInputs.Batch batch) {
     if (!isGiven) {
       return batch;

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The files that a directory or a pattern stands for, in the order of their names. */
+/** Finds the files of a directory or a pattern, sorted by name. */
 final class SpecFiles {
   private SpecFiles() {}
 
-  /** Whether a name that is no file's holds wildcards. */
+  /** Whether a name has wildcards. */
   static boolean isPattern(String name) {
     return name.matches("(?s).*[*?\\[{].*");
   }
@@ -32,8 +32,7 @@ final class SpecFiles {
   }
 
   /**
-   * The spec files below a directory: those whose names end in .json, .jsonl or .ndjson, hidden
-   * ones left out.
+   * The .json, .jsonl and .ndjson files below a directory, without hidden ones.
    *
    * @throws Refusal if there is none, or the directory cannot be read
    */
@@ -50,7 +49,7 @@ final class SpecFiles {
   /**
    * The files that a {@link FilePattern} matches.
    *
-   * @throws Refusal if there is none, or the pattern is none
+   * @throws Refusal if there is none, or the pattern is invalid
    */
   static List<String> matching(String pattern, PrintStream err) {
     String fixed = pattern.substring(0, pattern.replaceFirst("(?s)[*?\\[{].*", "").length());
@@ -91,7 +90,7 @@ final class SpecFiles {
         .toList();
   }
 
-  /** Finds files, and what cannot be looked into, so that it is told when it is read. */
+  /** Finds files, and what cannot be visited: reading it gives the error. */
   private static final class Finder extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Predicate<Path> wanted;
@@ -120,7 +119,7 @@ final class SpecFiles {
       if (Files.isRegularFile(path) || Files.notExists(path)) {
         found.add(path);
       } else {
-        // Reading it may never end.
+        // Reading it might block.
         err.println("note: " + path + " is left out: it is a pipe, a socket or a device");
       }
       return FileVisitResult.CONTINUE;

@@ -12,8 +12,7 @@ public final class SymbolicLinks {
   private SymbolicLinks() {}
 
   /**
-   * Follows the links that a name stands for, also to a file that is still to be made, and to the
-   * name of a descriptor, but no further than that.
+   * The path that a name leads to. The file need not exist. Names of descriptors are not followed.
    *
    * @throws IOException if the links lead in a circle, or cannot be read
    */
@@ -28,7 +27,7 @@ public final class SymbolicLinks {
     return path;
   }
 
-  /** The same file, by a path whose directories are no links. */
+  /** The same file, with its directory resolved. */
   private static Path inRealDirectory(Path path) throws IOException {
     Path directory = path.getParent();
     return directory == null || !Files.isDirectory(directory)

@@ -6,16 +6,16 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** A text that the user named, read whole. */
+/** Reads text files. */
 public final class TextFile {
-  /** The longest that real models were seen to print is well below a megabyte. */
+  /** Real models print less than a megabyte. */
   private static final int MOST_BYTES = 100_000_000;
 
   private TextFile() {}
 
   /**
-   * Reads UTF-8, or UTF-16 where a byte order mark says so, as Windows' shells write it. What is no
-   * text is read as replacement characters.
+   * Reads UTF-8, or UTF-16 with a byte order mark, as Windows shells write it. Invalid bytes become
+   * replacement characters.
    *
    * @throws Refusal if the text cannot be read
    */

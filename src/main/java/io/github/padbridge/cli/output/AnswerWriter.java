@@ -28,13 +28,13 @@ public final class AnswerWriter {
   private final Format format;
   private final Console console;
 
-  /** One answer as JSON, before it is passed on. */
+  /** The JSON of the current answer. */
   private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
 
-  /** Null until there is a line to write, and after one that failed. */
+  /** Null before the first line, and after a line that failed. */
   private @Nullable JsonGenerator lines;
 
-  /** The last item of an array, held back until it is known what follows it. */
+  /** The last item of an array, held back until the next or the end. */
   private final ByteArrayOutputStream item = new ByteArrayOutputStream();
 
   private boolean isFirst = true;
@@ -86,7 +86,7 @@ public final class AnswerWriter {
     answer.writeTo(item);
   }
 
-  /** Passes the last item on, at once with what follows it. */
+  /** Writes the last item together with what follows it. */
   private void passItem(String end) throws IOException {
     item.writeBytes(end.getBytes(StandardCharsets.UTF_8));
     item.writeTo(console.out());

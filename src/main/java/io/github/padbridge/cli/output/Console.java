@@ -11,14 +11,13 @@ import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The streams a run talks through.
+ * The standard streams.
  *
- * @param out results, as bytes, whole records in every call; failing writes throw, unlike those of
- *     {@code System.out}
- * @param err everything else
+ * @param out for results, whole records in every call; failing writes throw
+ * @param err for everything else
  */
 public record Console(InputStream in, OutputStream out, MessageStream err) {
-  /** Streams of which standard error is not checked yet. */
+  /** Makes lines on standard error {@link MessageStream printable}. */
   public Console(InputStream in, OutputStream out, PrintStream err) {
     this(in, out, new MessageStream(err, out));
   }
@@ -34,9 +33,9 @@ public record Console(InputStream in, OutputStream out, MessageStream err) {
   }
 
   /**
-   * ND4J's native code prints its errors to descriptor 1. The launcher therefore gives descriptor 1
-   * to standard error and keeps standard output under another number. Opening /dev/fd by name would
-   * not do: it starts files anew.
+   * ND4J's native code prints errors to descriptor 1. The launcher therefore connects descriptor 1
+   * to standard error, and standard output to another descriptor. Opening /dev/fd by name would
+   * truncate files.
    */
   private static FileDescriptor outDescriptor() {
     Integer number = Integer.getInteger(Descriptors.OUT);
@@ -44,9 +43,8 @@ public record Console(InputStream in, OutputStream out, MessageStream err) {
   }
 
   /**
-   * Java has no public way from a number to its descriptor. The factory that is meant for
-   * serialization opens the private constructor, without an option on Java's command line, which
-   * would make every start slower.
+   * Java has no public way from a number to its descriptor. The factory for serialization opens the
+   * private constructor without an option for Java, which would slow down every start.
    */
   private static FileDescriptor descriptor(int number) {
     try {

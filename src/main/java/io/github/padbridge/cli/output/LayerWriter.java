@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Writes the answers for layers, in the order of the input.
  *
- * @param <T> what is written of a layer
+ * @param <T> the answer for a layer
  */
 public interface LayerWriter<T> {
   /**

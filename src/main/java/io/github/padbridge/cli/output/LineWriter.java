@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/** Writes text in UTF-8, always a number of whole lines at a time. */
+/** Writes text as UTF-8, in whole lines. */
 final class LineWriter extends Writer {
   private static final int FULL = 1 << 15;
 

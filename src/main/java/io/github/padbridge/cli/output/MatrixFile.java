@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the one matrix of a file, when the input has ended: a second layer means that nothing is
- * written.
+ * Writes the only matrix of a file at the end of the input. Nothing is written if there are
+ * several.
  */
 public final class MatrixFile implements LayerWriter<LayerMatrix> {
   /** Writes a matrix element by element. */

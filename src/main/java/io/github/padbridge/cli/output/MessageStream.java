@@ -9,17 +9,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard error. Every line is made {@link Printable}, whoever prints it, and passed on when it
- * ends. Answers that have been written before are passed on first, so that both are in order where
- * they share a pipe.
+ * Standard error. Every line is made {@link Printable} and written when it is complete. Earlier
+ * answers are flushed first, so that both are in order if they share a pipe.
  */
 public final class MessageStream extends PrintStream {
   private final Lines lines;
 
-  /**
-   * @param err where the lines go
-   * @param answers standard output
-   */
   public MessageStream(PrintStream err, OutputStream answers) {
     this(new Lines(err, answers));
   }
@@ -29,14 +24,14 @@ public final class MessageStream extends PrintStream {
     this.lines = lines;
   }
 
-  /** The same without the check, for text that needs none: commands to a terminal or a server. */
+  /** The same without the check, for commands to a terminal or a server. */
   public PrintStream unchecked() {
     flush();
     lines.passAnswers();
     return lines.err;
   }
 
-  /** One line, whatever the text holds. */
+  /** Prints one line, whatever the text holds. */
   @Override
   public void println(@Nullable String text) {
     print(Printable.line(String.valueOf(text)) + "\n");
@@ -73,7 +68,7 @@ public final class MessageStream extends PrintStream {
         return;
       }
       passAnswers();
-      // A line may end as lines do on Windows.
+      // Windows line ends.
       String ended = line.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
       byte[] text = Printable.lines(ended).getBytes(StandardCharsets.UTF_8);
       line.reset();
@@ -85,7 +80,7 @@ public final class MessageStream extends PrintStream {
       try {
         answers.flush();
       } catch (IOException e) {
-        // Whoever writes the next answer meets it again.
+        // The next answer fails too.
         return;
       }
     }

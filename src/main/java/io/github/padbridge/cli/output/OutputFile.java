@@ -18,8 +18,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 
 /**
- * A file that is written whole or not at all: beside its place first, and moved into it at the end,
- * so that nobody ever sees half of it and an interrupted run leaves what was there.
+ * A file that is written whole or not at all: to a temporary file next to it, which replaces it at
+ * the end. An interrupted run leaves the old file.
  */
 public final class OutputFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
@@ -27,16 +27,14 @@ public final class OutputFile implements AutoCloseable {
   private final String name;
   private final OutputPlace place;
 
-  /** What is written to: the file itself where it is written directly. */
+  /** The temporary file; the file itself if that is a pipe or a device. */
   private final Path written;
 
   private final OutputStream stream;
   private boolean complete;
 
   /**
-   * Opens the file for writing.
-   *
-   * @throws Refusal if it cannot be written
+   * @throws Refusal if the file cannot be written
    */
   public OutputFile(String name) {
     this.name = name;
@@ -49,7 +47,7 @@ public final class OutputFile implements AutoCloseable {
               : new BufferedOutputStream(
                   Files.newOutputStream(written, StandardOpenOption.CREATE_NEW), BUFFER);
       if (!place.isDirect()) {
-        // For a run that is interrupted.
+        // If the run is interrupted.
         written.toFile().deleteOnExit();
       }
     } catch (IOException e) {
@@ -66,12 +64,11 @@ public final class OutputFile implements AutoCloseable {
       String reason = isThere ? " is not a directory" : " does not exist";
       throw new FileSystemException(file.toString(), null, "directory " + folder + reason);
     }
-    // The number of the process alone may be that of an earlier one, which was killed.
+    // The process id alone may be that of an earlier run that was killed.
     String unique = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
     return folder.resolve("." + unique + ".part");
   }
 
-  /** Writes it all at once. */
   public static void write(String name, byte[] bytes) {
     try (OutputFile file = new OutputFile(name)) {
       file.stream.write(bytes);
@@ -81,18 +78,18 @@ public final class OutputFile implements AutoCloseable {
     }
   }
 
-  /** Takes whole records in every call. */
+  /** The stream to write to, whole records in every call. */
   public OutputStream stream() {
     return stream;
   }
 
-  /** Whether there is an old file, and nothing to put in its place. */
+  /** Whether nothing has been written that could replace an old file. */
   public boolean isEmpty() throws IOException {
     stream.flush();
     return !place.isDirect() && Files.size(written) == 0;
   }
 
-  /** Puts what has been written into its place. */
+  /** Replaces the file with what has been written. */
   public void commit() {
     try {
       stream.close();
@@ -121,7 +118,7 @@ public final class OutputFile implements AutoCloseable {
         now.setGroup(before.group());
       }
     } catch (FileSystemException e) {
-      // Only root may give files away: the new file is then its writer's, as any new file is.
+      // Only root may change the owner.
     }
     now.setPermissions(before.permissions());
   }
@@ -138,7 +135,7 @@ public final class OutputFile implements AutoCloseable {
     }
   }
 
-  /** Leaves what was there, unless all has been put into its place. */
+  /** Keeps the old file unless it has been replaced. */
   @Override
   public void close() throws IOException {
     if (complete) {
@@ -153,7 +150,6 @@ public final class OutputFile implements AutoCloseable {
     }
   }
 
-  /** Why a file cannot be written. */
   public static Refusal refusal(String name, IOException e) {
     return refusal(name, IoReason.of(e));
   }

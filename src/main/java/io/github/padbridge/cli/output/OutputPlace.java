@@ -12,16 +12,16 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Where a file that was named is written.
+ * The place of an output file.
  *
- * @param file the file itself, which no link leads away from
- * @param isDirect whether it is a pipe or a device, which cannot be replaced by another file
+ * @param file without symbolic links
+ * @param isDirect whether it is a pipe or a device, which cannot be replaced
  */
 public record OutputPlace(Path file, boolean isDirect) {
-  /** Standard output by its own name, and where there is no /proc. */
+  /** Names of standard output that do not need /proc. */
   private static final Set<String> STANDARD_OUTPUT = Set.of("-", "/dev/stdout", "/dev/fd/1");
 
-  /** Whether a name, or the link it is, leads to standard output. */
+  /** Whether a name leads to standard output. */
   public static boolean isStandardOutput(String name) {
     try {
       return STANDARD_OUTPUT.contains(name) || Descriptors.isOwn(SymbolicLinks.follow(name), 1);
@@ -31,9 +31,9 @@ public record OutputPlace(Path file, boolean isDirect) {
   }
 
   /**
-   * Follows the links that a name stands for, also to a file that is still to be made.
+   * Follows symbolic links. The file need not exist.
    *
-   * @throws IOException with the reason why no file can be written there
+   * @throws IOException if no file can be written there
    */
   static OutputPlace of(String name) throws IOException {
     if (name.isEmpty() || name.indexOf(InputFile.UNREADABLE) >= 0) {

@@ -1,11 +1,11 @@
 package io.github.padbridge.cli.output;
 
 /**
- * How far a long run has come, shown on standard error where that is a terminal. Where the answers
- * go to the terminal too, they show it themselves.
+ * The progress of a long run, shown on standard error if that is a terminal and standard output is
+ * not.
  */
 public interface Progress extends AutoCloseable {
-  /** What is narrower has no room for it. */
+  /** A narrower terminal shows no progress. */
   int LEAST_COLUMNS = 20;
 
   static Progress of(Console console, String task, String unit) {
@@ -15,19 +15,19 @@ public interface Progress extends AutoCloseable {
         : new ProgressLine(console, task, unit, columns);
   }
 
-  /** The streams to use meanwhile. */
+  /** The streams to use while progress is shown. */
   Console console();
 
-  /** Tells how many steps there are in all, once that is known. */
+  /** Sets the number of steps, once it is known. */
   void total(long steps);
 
   void step();
 
-  /** Takes away what is shown. */
+  /** Clears the progress. */
   @Override
   void close();
 
-  /** Where nobody looks. */
+  /** Shows nothing. */
   record Unseen(Console console) implements Progress {
     @Override
     public void total(long steps) {}

@@ -4,20 +4,18 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Buffered output that ends with a whole record even where the run is interrupted. Every call of
- * {@code write} must hand over whole records, which then reach the reader together or not at all.
+ * Buffered output that ends with a whole record even if the run is interrupted. Every call of
+ * {@code write} must pass whole records, which are written together or not at all.
  */
 final class RecordStream extends OutputStream {
   private static final int BUFFER = 1 << 16;
 
-  /** How long a reader that takes nothing may keep an interrupted run from ending. */
+  /** How long an interrupted run waits for a reader that reads nothing. */
   private static final int PATIENCE_SECONDS = 10;
 
   private final OutputStream buffered;
-  private final ReentrantLock lock = new ReentrantLock();
   private boolean ended;
 
   RecordStream(OutputStream out) {
@@ -25,9 +23,7 @@ final class RecordStream extends OutputStream {
     Runtime.getRuntime().addShutdownHook(new Thread(this::endSoon, "end of output"));
   }
 
-  /**
-   * Ends the output in a daemon thread, so that a reader that reads nothing cannot block the exit.
-   */
+  /** Ends the output in a daemon thread: a reader that reads nothing must not block the exit. */
   private void endSoon() {
     Thread ending = new Thread(this::end, "last records");
     ending.setDaemon(true);
@@ -39,17 +35,14 @@ final class RecordStream extends OutputStream {
     }
   }
 
-  /** Waits for the records that are being written, adds those in the buffer, and takes no more. */
-  private void end() {
-    lock.lock();
+  /** Flushes the buffer and ignores later records. */
+  private synchronized void end() {
+    ended = true;
     try {
-      ended = true;
       buffered.flush();
     } catch (IOException e) {
       // The reader is gone, so the failure cannot be reported.
-      ended = true;
-    } finally {
-      lock.unlock();
+      return;
     }
   }
 
@@ -59,34 +52,19 @@ final class RecordStream extends OutputStream {
   }
 
   @Override
-  public void write(byte[] bytes, int offset, int length) throws IOException {
-    lock.lock();
-    try {
-      if (!ended) {
-        buffered.write(bytes, offset, length);
-      }
-    } finally {
-      lock.unlock();
+  public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    if (!ended) {
+      buffered.write(bytes, offset, length);
     }
   }
 
   @Override
-  public void flush() throws IOException {
-    lock.lock();
-    try {
-      buffered.flush();
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void flush() throws IOException {
+    buffered.flush();
   }
 
   @Override
-  public void close() throws IOException {
-    lock.lock();
-    try {
-      buffered.close();
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void close() throws IOException {
+    buffered.close();
   }
 }

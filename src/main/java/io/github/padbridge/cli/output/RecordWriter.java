@@ -16,22 +16,30 @@ public final class RecordWriter<T> implements LayerWriter<T> {
   }
 
   private final AnswerWriter answers;
+  private final String separator;
   private final BiFunction<LayerRecord.Label, T, String> text;
   private final JsonForm<T> json;
   private boolean first = true;
 
+  /**
+   * @param separator stands between the answers where they are text
+   */
   public RecordWriter(
-      AnswerWriter answers, BiFunction<LayerRecord.Label, T, String> text, JsonForm<T> json) {
+      AnswerWriter answers,
+      String separator,
+      BiFunction<LayerRecord.Label, T, String> text,
+      JsonForm<T> json) {
     this.answers = answers;
+    this.separator = separator;
     this.text = text;
     this.json = json;
   }
 
   @Override
   public void write(LayerInput input, T answer) throws IOException {
-    String separator = first ? "" : "\n";
+    String before = first ? "" : separator;
     answers.write(
-        () -> separator + text.apply(input.label(), answer),
+        () -> before + text.apply(input.label(), answer),
         to -> json.write(to, input.label(), answer));
     first = false;
   }

@@ -20,23 +20,32 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of a printed model, in order. */
-public interface ScanWriter {
-  void write(ScannedLayer row) throws IOException;
+public abstract class ScanWriter {
+  final Console console;
+  final List<ScannedLayer> rows = new ArrayList<>();
+
+  private ScanWriter(Console console) {
+    this.console = console;
+  }
+
+  public void write(ScannedLayer row) throws IOException {
+    rows.add(row);
+  }
 
   /** Ends the output; to be called once, after the last row. */
-  void finish() throws IOException;
+  public abstract void finish() throws IOException;
 
   /**
    * @param severalModels whether the text holds more than one
    * @param proven whether the rows carry proofs
    * @param runtime what the plans were made for
    */
-  static ScanWriter of(
+  public static ScanWriter of(
       Format format, Console console, boolean severalModels, boolean proven, Runtime runtime)
       throws IOException {
     return switch (format) {
       case TEXT -> new OfText(console);
-      case JSON, JSONL -> new OfJson(new AnswerWriter(format, console), severalModels);
+      case JSON, JSONL -> new OfJson(format, console, severalModels);
       case MARKDOWN ->
           new OfTable(console, format.table(console.out(), ScanTable.SHEET), ScanTable::sheetRow);
       case CSV, TSV ->
@@ -49,47 +58,47 @@ public interface ScanWriter {
     };
   }
 
-  /** The worksheet, whose columns are as wide as their widest cells; what is left out is noted. */
-  final class OfText implements ScanWriter {
-    private final Console console;
-    private final List<ScannedLayer> rows = new ArrayList<>();
+  List<String> leftOut() {
+    return LeftOutNotes.of(rows.stream().map(ScannedLayer::layer).toList());
+  }
 
+  void refuse(ScannedLayer row) {
+    console.err().print(RefusalText.of(row.faults()));
+  }
+
+  void print(String text) throws IOException {
+    console.out().write(text.getBytes(StandardCharsets.UTF_8));
+    console.out().flush();
+  }
+
+  /** An aligned worksheet; left-out modules are noted. */
+  private static final class OfText extends ScanWriter {
     OfText(Console console) {
-      this.console = console;
-    }
-
-    @Override
-    public void write(ScannedLayer row) {
-      rows.add(row);
+      super(console);
     }
 
     @Override
     public void finish() throws IOException {
-      leftOut(rows).forEach(note -> console.err().println("note: " + note));
+      leftOut().forEach(note -> console.err().println("note: " + note));
       rows.removeIf(row -> row.layer().isLeftOut());
-      console.out().write(Printable.lines(ScanText.of(rows)).getBytes(StandardCharsets.UTF_8));
-      console.out().flush();
-      for (ScannedLayer row : rows) {
-        refuse(row, console);
-      }
+      print(Printable.lines(ScanText.of(rows)));
+      rows.forEach(this::refuse);
     }
   }
 
-  /** A page, which begins with a table of all layers. */
-  final class OfPage implements ScanWriter {
-    private final Console console;
+  /** An HTML page. */
+  private static final class OfPage extends ScanWriter {
     private final Runtime runtime;
-    private final List<ScannedLayer> rows = new ArrayList<>();
 
     OfPage(Console console, Runtime runtime) {
-      this.console = console;
+      super(console);
       this.runtime = runtime;
     }
 
     @Override
     public void write(ScannedLayer row) {
       rows.add(row);
-      refuse(row, console);
+      refuse(row);
     }
 
     @Override
@@ -104,14 +113,21 @@ public interface ScanWriter {
               .filter(row -> !row.layer().isLeftOut())
               .map(row -> PageLayer.of(row, runtime))
               .toList();
-      String page = HtmlPage.of(title.isEmpty() ? "A model" : title, layers, leftOut(rows));
-      console.out().write(page.getBytes(StandardCharsets.UTF_8));
-      console.out().flush();
+      print(HtmlPage.of(title.isEmpty() ? "A model" : title, layers, leftOut()));
     }
   }
 
   /** One object a layer. */
-  record OfJson(AnswerWriter answers, boolean severalModels) implements ScanWriter {
+  private static final class OfJson extends ScanWriter {
+    private final AnswerWriter answers;
+    private final boolean severalModels;
+
+    OfJson(Format format, Console console, boolean severalModels) {
+      super(console);
+      this.answers = new AnswerWriter(format, console);
+      this.severalModels = severalModels;
+    }
+
     @Override
     public void write(ScannedLayer row) throws IOException {
       answers.write(
@@ -124,19 +140,17 @@ public interface ScanWriter {
     }
   }
 
-  /** A table, and what is wrong with its rows after it. */
-  final class OfTable implements ScanWriter {
-    private final Console console;
+  /** A table, and the faults of its rows after it. */
+  private static final class OfTable extends ScanWriter {
     private final TableWriter table;
     private final Function<ScannedLayer, List<@Nullable Object>> cells;
-    private final List<ScannedLayer> rows = new ArrayList<>();
 
     /**
      * @param cells makes a row of the table
      */
     OfTable(
         Console console, TableWriter table, Function<ScannedLayer, List<@Nullable Object>> cells) {
-      this.console = console;
+      super(console);
       this.table = table;
       this.cells = cells;
     }
@@ -150,17 +164,7 @@ public interface ScanWriter {
     @Override
     public void finish() throws IOException {
       table.finish();
-      for (ScannedLayer row : rows) {
-        refuse(row, console);
-      }
+      rows.forEach(this::refuse);
     }
-  }
-
-  private static List<String> leftOut(List<ScannedLayer> rows) {
-    return LeftOutNotes.of(rows.stream().map(ScannedLayer::layer).toList());
-  }
-
-  private static void refuse(ScannedLayer row, Console console) {
-    console.err().print(RefusalText.of(row.faults()));
   }
 }

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A terminal that a standard stream goes to. Java itself cannot tell output from input. */
+/** The terminal of a standard stream. Java itself cannot tell output from input. */
 public enum Terminal {
   OUT,
   ERR;
@@ -17,7 +17,7 @@ public enum Terminal {
   /** Set by the launcher to the terminals, in lower case, separated by a comma. */
   public static final String PROPERTY = "padbridge.terminals";
 
-  /** What drawings take where there is no terminal. */
+  /** The width without a terminal. */
   public static final int USUAL_COLUMNS = 80;
 
   private static final File TERMINAL = new File("/dev/tty");
@@ -29,7 +29,7 @@ public enum Terminal {
         .contains(name().toLowerCase(Locale.ROOT));
   }
 
-  /** How wide it is, 80 columns where it does not tell; empty where there is none. */
+  /** The width, 80 if it is not known; empty if there is no terminal. */
   public OptionalInt columns() {
     return isThere() ? OptionalInt.of(ask().orElse(USUAL_COLUMNS)) : OptionalInt.empty();
   }
@@ -47,7 +47,7 @@ public enum Terminal {
           ? OptionalInt.of(Integer.parseInt(size.group(1)))
           : OptionalInt.empty();
     } catch (IOException e) {
-      // No such program, as on Windows, or no terminal that controls this process.
+      // There is no such program, as on Windows, or no controlling terminal.
       return OptionalInt.empty();
     }
   }

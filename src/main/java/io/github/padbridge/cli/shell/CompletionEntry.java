@@ -11,12 +11,11 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /**
  * An option or a parameter of a command, as shells complete it.
  *
- * @param names all that may be typed, of an option that may be negated both; none of a parameter
+ * @param names all names of an option, negated ones included; empty for a parameter
  * @param description one line
- * @param takesValue whether something follows the name
- * @param label what follows, in the words of the help
- * @param values what there is to choose from; empty where that is not known
- * @param takesFile whether it may be the name of a file
+ * @param label the label of the value in the help
+ * @param values the possible values; empty if not known
+ * @param takesFile whether the value may be a file name
  */
 record CompletionEntry(
     List<String> names,
@@ -26,7 +25,7 @@ record CompletionEntry(
     List<String> values,
     boolean takesFile) {
 
-  /** The options that the help shows. */
+  /** The options in the help. */
   static List<CompletionEntry> options(CommandSpec command) {
     return command.options().stream()
         .filter(option -> !option.hidden())
@@ -34,7 +33,7 @@ record CompletionEntry(
         .toList();
   }
 
-  /** The parameters that the help shows. */
+  /** The parameters in the help. */
   static List<CompletionEntry> parameters(CommandSpec command) {
     return command.positionalParameters().stream()
         .filter(parameter -> !parameter.hidden())
@@ -50,7 +49,7 @@ record CompletionEntry(
         argument.arity().max() > 0,
         label,
         values,
-        // Whoever reads standard input, which is "-", reads files as well.
+        // What reads standard input ("-") reads files too.
         label.contains("FILE") || label.endsWith("|-"));
   }
 
@@ -73,7 +72,7 @@ record CompletionEntry(
     return choices;
   }
 
-  /** A command that helps with commands has them as its parameter. */
+  /** The help command takes the other commands as its parameter. */
   private static List<String> choices(CommandSpec command, PositionalParamSpec parameter) {
     return command.helpCommand() && command.parent() != null
         ? List.copyOf(command.parent().subcommands().keySet())

@@ -4,7 +4,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What fish completes the command line with. */
+/** The completion script for fish. */
 final class FishCompletion {
   private static final String HEAD =
       """
@@ -31,7 +31,6 @@ final class FishCompletion {
     this.root = root;
   }
 
-  /** The script for a command line. */
   static String of(CommandSpec root) {
     return new FishCompletion(root).write();
   }

@@ -15,9 +15,9 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** A command's page of the manual: what its help says, set with roff's man macros. */
+/** Makes the man page of a command from its help. */
 public final class ManPage {
-  /** What is literal is bold, and what stands for something else is in italics. */
+  /** Literals are bold, placeholders are italic. */
   private static final ColorScheme FONTS =
       new ColorScheme.Builder(Ansi.ON)
           .commands(Style.bold)
@@ -26,7 +26,7 @@ public final class ManPage {
           .optionParams(Style.italic)
           .build();
 
-  /** Wider than any line, which roff breaks itself. */
+  /** Wider than any line: roff breaks lines itself. */
   private static final int UNBROKEN = 1 << 14;
 
   private static final Pattern NAMED = Pattern.compile("([A-Z][a-z]+):\n((?s:.+))");
@@ -42,13 +42,13 @@ public final class ManPage {
     this.help = new Help(command, FONTS);
   }
 
-  /** The page's name, which is that of its file without the section. */
+  /** The name of the page: its file name without the section. */
   public static String name(CommandSpec command) {
     return command.qualifiedName("-");
   }
 
   /**
-   * The page of a command, whether it is padbridge itself or one of its commands.
+   * The page of padbridge itself or of one of its commands.
    *
    * @param exitCodes every exit code with its meaning
    */
@@ -64,7 +64,7 @@ public final class ManPage {
 
   private String write() {
     macro(".TH \"" + Roff.line(name(command)) + "\" 1 \"\" \"" + version() + "\" \"Padbridge\"");
-    // Words are not hyphenated: half an option cannot be copied.
+    // No hyphenation: a broken option cannot be copied.
     macro(".nh");
     macro(".ad l");
     macro(".SH NAME");
@@ -92,7 +92,7 @@ public final class ManPage {
     return Roff.line(command.root().version()[0]);
   }
 
-  /** In one sentence what a command does. */
+  /** What a command does, in one sentence. */
   static String summary(CommandSpec command) {
     UsageMessageSpec usage = command.usageMessage();
     String[] lines = usage.header().length > 0 ? usage.header() : usage.description();
@@ -121,9 +121,7 @@ public final class ManPage {
             });
   }
 
-  /**
-   * Paragraphs under a section of this name; a line that only names what follows it begins another.
-   */
+  /** Writes a section; a paragraph with a heading starts another. */
   private void section(String section, String text) {
     String begin = ".SH " + section;
     for (String paragraph : text.strip().replaceAll("\\R", "\n").split("\n\n", -1)) {
@@ -135,7 +133,7 @@ public final class ManPage {
     }
   }
 
-  /** Indented lines stay as they are. */
+  /** Indented lines are kept literally. */
   private void paragraph(String lines) {
     boolean literal = lines.startsWith(" ");
     page.append(literal ? ".RS 4\n.nf\n" : "");
@@ -177,7 +175,7 @@ public final class ManPage {
     text(name);
   }
 
-  /** Takes options and parameters as picocli lists them, and makes entries of them. */
+  /** Turns the options and parameters that picocli lays out into entries. */
   private final class Entries extends Help.Layout {
     Entries() {
       super(FONTS, UsageMessageSpec.DEFAULT_USAGE_WIDTH);

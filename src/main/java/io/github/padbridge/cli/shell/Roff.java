@@ -2,15 +2,15 @@ package io.github.padbridge.cli.shell;
 
 import java.util.regex.Pattern;
 
-/** Text as roff, the language of manual pages, has it. */
+/** Escapes text for roff, the language of man pages. */
 final class Roff {
   private static final Pattern OTHER_STYLE = Pattern.compile("\u001B\\[[0-9;]*m");
 
   private Roff() {}
 
   /**
-   * One line of text, which no macro and no escape begins by mistake. Bold and italics are taken
-   * from ANSI's sequences. All of it is ASCII, for whoever formats it by whatever encoding.
+   * One line of text, without unintended macros and escapes, in ASCII. ANSI sequences for bold and
+   * italic become font changes.
    */
   static String line(String text) {
     StringBuilder roff = new StringBuilder();
@@ -24,7 +24,7 @@ final class Roff {
     return line.startsWith(".") || line.startsWith(" ") ? "\\&" + line : line;
   }
 
-  /** Signs that roff would read as an escape or print as a prettier one, which nobody can copy. */
+  /** Escapes what roff would interpret, or print as another character that cannot be copied. */
   private static String character(int c) {
     return switch (c) {
       case '\\' -> "\\(rs";
@@ -34,7 +34,7 @@ final class Roff {
       case '^' -> "\\(ha";
       case '~' -> "\\(ti";
       case '"' -> "\\(dq";
-      // By its name it is also known to what lists the pages.
+      // The name is also known to the programs that list man pages.
       case '·' -> "\\(pc";
       default -> c < 128 ? Character.toString(c) : String.format("\\[u%04X]", c);
     };

@@ -4,7 +4,7 @@ import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/** The shells that there is a script for, with which they complete the command line. */
+/** The shells with a completion script. */
 public enum Shell {
   BASH("bash-completion/completions/padbridge"),
   ZSH("zsh/site-functions/_padbridge"),
@@ -16,12 +16,11 @@ public enum Shell {
     this.sharedFile = sharedFile;
   }
 
-  /** Where under {@code share} the shell looks for the script by itself. */
+  /** Where the shell looks for the script, below {@code share}. */
   public String sharedFile() {
     return sharedFile;
   }
 
-  /** The script for a command line. */
   public String script(CommandLine commandLine) {
     return switch (this) {
       case BASH -> AutoComplete.bash(commandLine.getCommandName(), commandLine);

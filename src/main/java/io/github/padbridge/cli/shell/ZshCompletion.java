@@ -4,7 +4,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What zsh completes the command line with. */
+/** The completion script for zsh. */
 final class ZshCompletion {
   private static final String HEAD =
       """
@@ -23,7 +23,7 @@ final class ZshCompletion {
         _arguments -s -S -C \\
       """;
 
-  /** An option after the command is the command's. */
+  /** Options after the command belong to the command. */
   private static final String AFTER_OPTIONS =
       """
           '(-)1:COMMAND:->command' \\
@@ -52,7 +52,6 @@ final class ZshCompletion {
 
   private ZshCompletion() {}
 
-  /** The script for a command line. */
   static String of(CommandSpec root) {
     StringBuilder script = new StringBuilder(HEAD);
     root.subcommands()
@@ -80,7 +79,7 @@ final class ZshCompletion {
     return specs.lines().map(spec -> indent + spec + " \\\n").reduce("", String::concat);
   }
 
-  /** A line a name; each excludes the others of its option. */
+  /** One line a name; each name excludes the others of its option. */
   private static String options(CommandSpec command) {
     StringBuilder specs = new StringBuilder();
     for (CompletionEntry option : CompletionEntry.options(command)) {
@@ -112,7 +111,7 @@ final class ZshCompletion {
     return ":" + escaped(entry.label()) + ":" + action;
   }
 
-  /** Signs that mean something to _arguments. */
+  /** Escapes the characters that are special to _arguments. */
   private static String escaped(String text) {
     return text.replaceAll("[\\\\:\\[\\]]", "\\\\$0");
   }
