@@ -42,13 +42,15 @@ final class ExplainCommand extends SubCommand {
     this.strategy = strategy.apply(options).withTarget();
     this.terminal = new TerminalOptions(options);
     options.format(value -> format = value, EnumSet.of(Format.TEXT, Format.SVG, Format.HTML));
-    options
-        .flag(value -> animate = value, "--animate")
-        .description("With --format svg: the kernel moves, and the output fills.");
+    options.flag(
+        value -> animate = value,
+        "--animate",
+        "With --format svg: the kernel moves, and the output fills.");
     this.output = new OutputOption(options);
-    options
-        .eitherWay(value -> verify = value, "--verify")
-        .description("With --format html: prove what the page says, on ND4J (the default).");
+    options.eitherWay(
+        value -> verify = value,
+        "--verify",
+        "With --format html: prove what the page says, on ND4J (the default).");
   }
 
   @Override

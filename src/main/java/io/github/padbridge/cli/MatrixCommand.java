@@ -64,13 +64,14 @@ final class MatrixCommand extends SubCommand {
         .paramLabel("N,N...|FILE")
         .description(
             "The weight's numbers, row-major; default: those of the record, or symbols w0, w1, ...");
-    options
-        .flag(value -> unfold = value, "--unfold")
-        .description("What nn.Unfold makes of the input: its sizes, and the matrix of columns.");
-    options
-        .flag(value -> verify = value, "--verify")
-        .description(
-            "Multiply M and its transpose out on ND4J and compare with the layers, in place of printing M.");
+    options.flag(
+        value -> unfold = value,
+        "--unfold",
+        "What nn.Unfold makes of the input: its sizes, and the matrix of columns.");
+    options.flag(
+        value -> verify = value,
+        "--verify",
+        "Multiply M and its transpose out on ND4J and compare with the layers, in place of printing M.");
   }
 
   @Override

@@ -90,14 +90,19 @@ final class Options {
   }
 
   /** An option without a value. */
-  OptionSpec.Builder flag(Consumer<Boolean> set, String name) {
+  OptionSpec.Builder flag(Consumer<Boolean> set, String name, String... description) {
     return option(Boolean.class, value -> set.accept(Boolean.TRUE.equals(value)), name)
-        .arity(NO_VALUE);
+        .arity(NO_VALUE)
+        .description(description);
   }
 
   /** An option that can be negated: {@code --bias} or {@code --no-bias}. */
-  OptionSpec.Builder eitherWay(Consumer<Boolean> set, String name) {
-    return option(Boolean.class, set, name).arity(NO_VALUE).negatable(true).fallbackValue("true");
+  void eitherWay(Consumer<Boolean> set, String name, String... description) {
+    option(Boolean.class, set, name)
+        .arity(NO_VALUE)
+        .negatable(true)
+        .fallbackValue("true")
+        .description(description);
   }
 
   private static String[] rest(String... names) {

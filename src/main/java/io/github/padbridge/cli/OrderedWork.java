@@ -2,6 +2,7 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.FlushingInput;
+import io.github.padbridge.cli.output.IoConsumer;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the result of a task
  */
 final class OrderedWork<R> implements AutoCloseable {
-  interface Sink<R> {
-    void accept(R result) throws IOException;
-  }
-
-  private final Sink<R> sink;
+  private final IoConsumer<R> sink;
   private final int most;
   private final Deque<Future<R>> pending = new ArrayDeque<>();
   private final ExecutorService threads;
@@ -33,7 +30,7 @@ final class OrderedWork<R> implements AutoCloseable {
   /**
    * @param ahead how many results may wait for a slow task, for each thread
    */
-  OrderedWork(int jobs, int ahead, Sink<R> sink) {
+  OrderedWork(int jobs, int ahead, IoConsumer<R> sink) {
     this.sink = sink;
     this.most = jobs * (1 + ahead);
     this.threads =

@@ -2,6 +2,7 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.cli.input.IoReason;
 import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.IoConsumer;
 import io.github.padbridge.cli.output.OutputFile;
 import io.github.padbridge.cli.output.OutputPlace;
 import io.github.padbridge.diagnostic.Refusal;
@@ -26,24 +27,20 @@ final class OutputOption {
     return file == null || OutputPlace.isStandardOutput(file) ? null : file;
   }
 
-  interface Answers {
-    void writeTo(Console console) throws IOException;
-  }
-
   /**
    * Writes the answers. An existing file is kept if there is no answer.
    *
    * @param tally counts the answers
    * @return the exit code
    */
-  int write(Console console, Tally tally, Answers answers) throws IOException {
+  int write(Console console, Tally tally, IoConsumer<Console> answers) throws IOException {
     String name = file();
     if (name == null) {
-      answers.writeTo(console);
+      answers.accept(console);
       return tally.requireExitCode();
     }
     try (OutputFile output = new OutputFile(name)) {
-      answers.writeTo(new Console(console.in(), output.stream(), console.err()));
+      answers.accept(new Console(console.in(), output.stream(), console.err()));
       if (tally.exitCode() != ExitCode.UNUSABLE || !output.isEmpty()) {
         output.commit();
       }

@@ -41,12 +41,14 @@ public final class PadCommand extends SubCommand {
             + " keras.layers.ZeroPadding2D(...), np.pad(...), jnp.pad(...), jax.lax.pad(...),"
             + " [(0, 3), (1, 2)] of a JAX convolution, or pads=[0, 1, 3, 2] of ONNX.");
     options.format(value -> format = value, EnumSet.of(Format.TEXT, Format.JSON));
-    options
-        .flag(value -> show = value, "--show")
-        .description("Draw a padded array with its elements numbered; needs --input-shape.");
-    options
-        .flag(value -> table = value, "--table")
-        .description("Print which place of each notation belongs to which axis.");
+    options.flag(
+        value -> show = value,
+        "--show",
+        "Draw a padded array with its elements numbered; needs --input-shape.");
+    options.flag(
+        value -> table = value,
+        "--table",
+        "Print which place of each notation belongs to which axis.");
     options.footer(
         "",
         "Layouts: PyTorch's and ONNX's notations have the channels first, Keras has them last unless"

@@ -26,10 +26,10 @@ final class ReportOptions {
         .option(String.class, value -> junitXml = value, "--junit-xml")
         .paramLabel("FILE")
         .description("Also write a report that Jenkins and GitLab read.");
-    options
-        .flag(value -> github = value, "--github")
-        .description(
-            "Also mark the lines of what is wrong, as GitHub's workflows do, on standard error.");
+    options.flag(
+        value -> github = value,
+        "--github",
+        "Also mark the lines of what is wrong, as GitHub's workflows do, on standard error.");
   }
 
   /**

@@ -81,15 +81,15 @@ final class ScanCommand extends SubCommand {
         .paramLabel("N,C,...")
         .description(
             "The model's input, (N, C, spatial...) or unbatched; sizes are carried through Sequential.");
-    options
-        .flag(value -> sequential = value, "--sequential")
-        .description(
-            "Carry sizes through every module as if it ran what it holds in the printed order, which a text cannot tell.");
-    options
-        .eitherWay(value -> verifyOption = value, "--verify")
-        .description(
-            "Prove every different layer on ND4J; sizes that are open are chosen and told. By default what a",
-            "page says is proven, and else nothing.");
+    options.flag(
+        value -> sequential = value,
+        "--sequential",
+        "Carry sizes through every module as if it ran what it holds in the printed order, which a text cannot tell.");
+    options.eitherWay(
+        value -> verifyOption = value,
+        "--verify",
+        "Prove every different layer on ND4J; sizes that are open are chosen and told. By default what a",
+        "page says is proven, and else nothing.");
   }
 
   @Override

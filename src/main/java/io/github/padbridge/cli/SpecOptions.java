@@ -102,7 +102,7 @@ final class SpecOptions {
 
   private void either(String argument, String description) {
     names.add(argument);
-    options.eitherWay(new Kept<>(argument, switches), option(argument)).description(description);
+    options.eitherWay(new Kept<>(argument, switches), option(argument), description);
   }
 
   private static String option(String argument) {

@@ -12,18 +12,14 @@ import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** The options for the plan of a layer. */
 class StrategyOptions {
-  private static final List<String> NAMES = names();
-
-  private static List<String> names() {
-    List<String> names = new ArrayList<>(Strategy.ids());
-    names.add(StrategyChoice.AUTO);
-    return names;
-  }
+  private static final List<String> NAMES =
+      Stream.concat(Strategy.ids().stream(), Stream.of(StrategyChoice.AUTO)).toList();
 
   private enum Destination {
     PYTORCH(Framework.PYTORCH),

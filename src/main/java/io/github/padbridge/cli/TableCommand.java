@@ -79,10 +79,11 @@ final class TableCommand extends SubCommand {
     values("--output-padding", "Transposed only; default 0.");
     values("--dilation", "Default 1.");
     values("--output-size", "Only the combinations that give one of these sizes.");
-    options
-        .flag(value -> invalid = value, "--invalid")
-        .description("Show what PyTorch would not have, too, with the reason.");
-    options.flag(value -> verify = value, "--verify").description("Prove every row on ND4J.");
+    options.flag(
+        value -> invalid = value,
+        "--invalid",
+        "Show what PyTorch would not have, too, with the reason.");
+    options.flag(value -> verify = value, "--verify", "Prove every row on ND4J.");
     options
         .option(String.class, value -> columns = value, "--columns")
         .paramLabel("NAME[,NAME...]")

@@ -16,7 +16,7 @@ final class TerminalOptions {
 
   TerminalOptions(Options options) {
     this.options = options;
-    options.flag(value -> ascii = value, "--ascii").description("Draw with ASCII signs only.");
+    options.flag(value -> ascii = value, "--ascii", "Draw with ASCII signs only.");
     options
         .option(String.class, value -> color = value, "--color")
         .paramLabel("WHEN")

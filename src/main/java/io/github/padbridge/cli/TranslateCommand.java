@@ -4,6 +4,7 @@ import io.github.padbridge.cli.input.LayerInputs;
 import io.github.padbridge.cli.output.AnswerWriter;
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.cli.output.IoConsumer;
 import io.github.padbridge.cli.output.LayerTableWriter;
 import io.github.padbridge.cli.output.LayerWriter;
 import io.github.padbridge.cli.output.ModuleWriter;
@@ -153,7 +154,7 @@ final class TranslateCommand extends SubCommand {
   private void inParts(Console to, Function<Console, LayerAnswers<?>> answers) throws IOException {
     // Reused, since they have grown.
     Deque<ByteArrayOutputStream> free = new ArrayDeque<>();
-    OrderedWork.Sink<ByteArrayOutputStream> sink =
+    IoConsumer<ByteArrayOutputStream> sink =
         part -> {
           part.writeTo(to.out());
           part.reset();

@@ -6,6 +6,7 @@ import io.github.padbridge.cli.input.LayerInput;
 import io.github.padbridge.cli.output.AnswerWriter;
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.cli.output.IoConsumer;
 import io.github.padbridge.cli.output.Progress;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
@@ -71,9 +72,8 @@ final class VerifyCommand extends SubCommand {
         .option(String.class, value -> expect = value, "--expect")
         .paramLabel("FILE")
         .description("Translations that translate wrote as JSON: they must be the same still.");
-    options
-        .flag(value -> failFast = value, "--fail-fast")
-        .description("Stop at the first layer that does not agree.");
+    options.flag(
+        value -> failFast = value, "--fail-fast", "Stop at the first layer that does not agree.");
   }
 
   @Override
@@ -111,7 +111,7 @@ final class VerifyCommand extends SubCommand {
 
   private void verify(ProofService proofs, int threads, Progress progress) throws IOException {
     AnswerWriter writer = new AnswerWriter(format, progress.console());
-    OrderedWork.Sink<Checked> sink =
+    IoConsumer<Checked> sink =
         checked -> {
           progress.step();
           answer(checked, writer, progress.console());

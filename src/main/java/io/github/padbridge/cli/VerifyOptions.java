@@ -54,9 +54,7 @@ final class VerifyOptions {
     options
         .option(Double.class, value -> atol = value, "--atol")
         .description("Absolute tolerance; default as torch.testing.assert_close for the dtype.");
-    options
-        .flag(value -> full = value, "--full")
-        .description("Run large layers whole, not on fewer channels.");
+    options.flag(value -> full = value, "--full", "Run large layers whole, not on fewer channels.");
     options
         .option(String.class, value -> maxMemory = value, "--max-memory")
         .paramLabel("SIZE")

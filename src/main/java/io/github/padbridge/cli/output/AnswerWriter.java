@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
  * JSON array. Nothing is written of an answer that fails halfway.
  */
 public final class AnswerWriter {
-  /** Writes an answer as JSON. */
-  public interface JsonForm {
-    void write(JsonAnswer json) throws IOException;
-  }
-
   private final Format format;
   private final Console console;
 
@@ -44,7 +39,7 @@ public final class AnswerWriter {
     this.console = console;
   }
 
-  public void write(Supplier<String> text, JsonForm json) throws IOException {
+  public void write(Supplier<String> text, IoConsumer<JsonAnswer> json) throws IOException {
     switch (format) {
       case TEXT -> print(Printable.lines(text.get()));
       case JSON -> writeItem(json);
@@ -71,11 +66,11 @@ public final class AnswerWriter {
     console.out().flush();
   }
 
-  private void writeItem(JsonForm next) throws IOException {
+  private void writeItem(IoConsumer<JsonAnswer> next) throws IOException {
     answer.reset();
     try (JsonGenerator generator = Json.FACTORY.createGenerator((OutputStream) answer)) {
       generator.useDefaultPrettyPrinter();
-      next.write(new JsonAnswer(generator));
+      next.accept(new JsonAnswer(generator));
     }
     if (isFirst) {
       item.writeBytes("[\n".getBytes(StandardCharsets.UTF_8));
@@ -93,12 +88,12 @@ public final class AnswerWriter {
     item.reset();
   }
 
-  private void writeLine(JsonForm line) throws IOException {
+  private void writeLine(IoConsumer<JsonAnswer> line) throws IOException {
     answer.reset();
     // A new generator for every line would take as long as to write it.
     JsonGenerator generator = lines == null ? newLines() : lines;
     lines = null;
-    line.write(new JsonAnswer(generator));
+    line.accept(new JsonAnswer(generator));
     generator.writeRaw('\n');
     generator.flush();
     lines = generator;
