@@ -31,7 +31,8 @@ final class UsageReport implements IParameterExceptionHandler {
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
-    Matcher choice = Pattern.compile(NO_CHOICE).matcher(e.getMessage());
+    String message = String.valueOf(e.getMessage());
+    Matcher choice = Pattern.compile(NO_CHOICE).matcher(message);
     if (choice.matches()) {
       String name = choice.group(1) == null ? choice.group(2) : choice.group(1);
       String choices = choice.group(3).toLowerCase(Locale.ROOT);
@@ -40,7 +41,7 @@ final class UsageReport implements IParameterExceptionHandler {
           name + " must be one of " + choices + " (got '" + given + "')",
           Suggestion.help(given, List.of(choices.split(", "))));
     }
-    Matcher command = Pattern.compile(NO_COMMAND).matcher(e.getMessage());
+    Matcher command = Pattern.compile(NO_COMMAND).matcher(message);
     if (command.matches()) {
       return noCommand(command.group(1), e);
     }
@@ -52,10 +53,10 @@ final class UsageReport implements IParameterExceptionHandler {
     List<String> suggestions =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     if (!suggestions.isEmpty()) {
-      return report(e.getMessage(), "did you mean " + String.join(" or ", suggestions) + "?");
+      return report(message, "did you mean " + String.join(" or ", suggestions) + "?");
     }
     return report(
-        e.getMessage(),
+        message,
         misspeltOption(e)
             .map(option -> "did you mean " + option + "?")
             .orElse(e.getCommandLine().getCommandSpec().qualifiedName() + " --help"));
