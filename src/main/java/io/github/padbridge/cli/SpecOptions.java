@@ -61,29 +61,28 @@ final class SpecOptions {
     text(Argument.DILATION, "N[,N...]", "Default 1.");
     text(Argument.GROUPS, "N", "Default 1.");
     text(Argument.PADDING_MODE, "MODE", "zeros, reflect, replicate or circular.");
-    text(
-        Argument.RUNTIME_PADDING,
-        "SAME",
-        "What the layer pads when it runs, as timm's Conv2dSame does.");
-    text(Argument.DIVISOR_OVERRIDE, "N", "Averages of PyTorch's.");
-    text(Argument.FILTERS, "N", "TensorFlow's output channels.");
-    text(Argument.STRIDES, "N[,N...]", "TensorFlow's.");
-    text(Argument.DILATIONS, "N[,N...]", "TensorFlow's.");
+    text(Argument.RUNTIME_PADDING, "SAME", "SAME padding at run time, as in timm's Conv2dSame.");
+    text(Argument.DIVISOR_OVERRIDE, "N", "The divisor (PyTorch average pooling).");
+    text(Argument.FILTERS, "N", "Output channels of a TensorFlow layer.");
+    text(Argument.STRIDES, "N[,N...]", "The stride of a TensorFlow layer.");
+    text(Argument.DILATIONS, "N[,N...]", "The dilation of a TensorFlow layer.");
     text(
         Argument.DEPTH_MULTIPLIER,
         "N",
         "Outputs of each channel of a depthwise convolution; default 1.");
     either(Argument.BIAS, "Default: a bias.");
-    either(Argument.FLIP_KERNEL, "The convolution of mathematics: the kernel is flipped first.");
-    either(Argument.CEIL_MODE, "Poolings of PyTorch's.");
-    either(Argument.COUNT_INCLUDE_PAD, "Averages of PyTorch's; default true.");
+    either(Argument.FLIP_KERNEL, "Flip the kernel first, as in the mathematical convolution.");
+    either(Argument.CEIL_MODE, "Round the output size up (PyTorch pooling layers).");
+    either(
+        Argument.COUNT_INCLUDE_PAD,
+        "Count padding in the divisor (PyTorch average pooling); default true.");
     list(
         Argument.INPUT_SHAPE,
         "N,C,...",
         "(N, C, spatial...) or unbatched (C, spatial...), TensorFlow's (N, spatial..., C);",
         "? for a size that is not known.");
     list(Argument.WEIGHT_SHAPE, "N,N,...", "In place of kernel size and channels.");
-    list(Argument.OUTPUT_SHAPE, "N,...,C", "TensorFlow's transposed convolutions.");
+    list(Argument.OUTPUT_SHAPE, "N,...,C", "TensorFlow transposed convolutions.");
   }
 
   private void text(String argument, String paramLabel, String... description) {

@@ -82,7 +82,7 @@ final class TableCommand extends SubCommand {
     options.flag(
         value -> invalid = value,
         "--invalid",
-        "Show what PyTorch would not have, too, with the reason.");
+        "Also show combinations that are invalid in PyTorch, with the reason.");
     options.flag(value -> verify = value, "--verify", "Prove every row on ND4J.");
     options
         .option(String.class, value -> columns = value, "--columns")
@@ -120,9 +120,10 @@ final class TableCommand extends SubCommand {
       console
           .err()
           .println(
-              "note: PyTorch would not have "
+              "note: "
                   + counted(rows.leftOut(), "combination")
-                  + "; --invalid shows them with the reason");
+                  + (rows.leftOut() == 1 ? " is" : " are")
+                  + " invalid in PyTorch; --invalid shows the reasons");
     }
     if (rows.shown() == 0) {
       console.err().println("note: no combination is left for the table");

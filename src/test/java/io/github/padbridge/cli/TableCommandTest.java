@@ -191,8 +191,7 @@ class TableCommandTest {
     CommandRun without = table(line);
     assertThat(without.out().lines()).hasSize(2);
     assertThat(without.err())
-        .isEqualTo(
-            "note: PyTorch would not have 3 combinations; --invalid shows them with the reason\n");
+        .isEqualTo("note: 3 combinations are invalid in PyTorch; --invalid shows the reasons\n");
     List<NamedCsvRecord> rows = csv(line + " --invalid");
     assertThat(rows)
         .extracting(row -> row.getField("reason"))
