@@ -12,6 +12,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import io.github.padbridge.spec.Layer;
 import java.util.List;
 
@@ -137,6 +140,27 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("packaging")
           .mayNotBeAccessedByAnyLayer();
+
+  /** Each file of the package by itself. */
+  @ArchTest
+  static final ArchRule planners_know_each_other_one_way =
+      SlicesRuleDefinition.slices()
+          .assignedFrom(
+              new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                  return type.getPackageName().equals(BASE + "translate")
+                      ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
+                      : SliceIdentifier.ignore();
+                }
+
+                @Override
+                public String getDescription() {
+                  return "files of translate";
+                }
+              })
+          .should()
+          .beFreeOfCycles();
 
   @ArchTest
   static final ArchRule only_execute_knows_nd4j =

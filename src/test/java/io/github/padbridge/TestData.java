@@ -11,6 +11,7 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.RecordReader;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import java.io.ByteArrayInputStream;
@@ -75,7 +76,7 @@ public final class TestData {
 
   /** The canonical plan. */
   public static Plan padSlice(Layer spec) {
-    return Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE);
+    return Alternative.plan(Strategy.PAD_SLICE, spec, Runtime.PORTABLE);
   }
 
   /** The layer's input with none of its sizes known but the channels. */

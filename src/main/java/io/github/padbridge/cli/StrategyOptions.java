@@ -1,13 +1,13 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Suggestion;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
 import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +21,18 @@ class StrategyOptions {
   private static final List<String> NAMES =
       Stream.concat(Strategy.ids().stream(), Stream.of(StrategyChoice.AUTO)).toList();
 
+  /** What layers may be translated to. */
+  @SuppressWarnings("ImmutableEnumChecker") // Targets have no state.
   private enum Destination {
-    PYTORCH(Framework.PYTORCH),
-    TENSORFLOW(Framework.TENSORFLOW),
+    PYTORCH(Targets.PYTORCH),
+    TENSORFLOW(Targets.TENSORFLOW),
     /** TensorFlow, with Keras layers. */
-    KERAS(Framework.TENSORFLOW);
+    KERAS(Targets.TENSORFLOW);
 
-    private final Framework framework;
+    private final Target target;
 
-    Destination(Framework framework) {
-      this.framework = framework;
+    Destination(Target target) {
+      this.target = target;
     }
 
     @Override
@@ -101,7 +103,7 @@ class StrategyOptions {
   }
 
   StrategyChoice choice() {
-    return new StrategyChoice(strategy, runtime, to == null ? null : Target.of(to.framework));
+    return new StrategyChoice(strategy, runtime, to == null ? null : to.target);
   }
 
   /**

@@ -23,7 +23,7 @@ import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import io.github.padbridge.translate.Translation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -126,7 +126,7 @@ final class TranslateCommand extends SubCommand {
     Layer layer = record.spec();
     if (layer.padsAtRuntime()) {
       // Where sizes are open it may be that no plan holds for all of them.
-      Alternative.usual(layer, Target.usual(layer), Runtime.PORTABLE);
+      Alternative.usual(layer, Targets.usual(layer), Runtime.PORTABLE);
     }
     return layer;
   }

@@ -14,7 +14,7 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Both frameworks' ops on ND4J: what padbridge has read of them, executed. */
-public final class Nd4jEngine implements MatrixEngine {
+public class Nd4jEngine implements MatrixEngine {
   @Override
   public void start() {
     NativeRuntime.start();
@@ -67,7 +67,7 @@ public final class Nd4jEngine implements MatrixEngine {
 
   @Override
   public Tensor run(Plan plan, CaseTensors on, Precision precision) {
-    return Scratch.during(() -> PlanOnNd4j.run(plan, on, precision));
+    return Scratch.during(() -> PlansOnNd4j.run(plan, on, precision));
   }
 
   @Override

@@ -4,52 +4,47 @@ import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep.Gather;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Padding as a step of a plan: it refuses what the framework refuses. */
+/** Padding as a step of a plan: it refuses what no target takes. */
 final class Pads {
   private Pads() {}
 
   /**
-   * {@code tf.pad} or {@code F.pad}. Negative amounts crop, which only PyTorch has.
+   * {@code F.pad}, of which a target may have less. Negative amounts crop.
    *
    * @param paddings one an axis
    */
   static INDArray around(
-      INDArray array,
-      List<PadAmount> paddings,
-      Step.Pad.Mode mode,
-      Step.Pad.Fill fill,
-      Framework target) {
+      INDArray array, List<PadAmount> paddings, Step.Pad.Mode mode, Step.Pad.Fill fill) {
     INDArray x = array;
     int[][] amounts = new int[x.rank()][];
     for (int axis = 0; axis < amounts.length; axis++) {
       PadAmount amount = paddings.get(axis);
-      int before = Math.min(amount.before(), 0);
-      int after = Math.min(amount.after(), 0);
-      unless((before == 0 && after == 0) || target == Framework.PYTORCH, "negative paddings");
+      PadAmount cut = amount.cropped();
+      PadAmount grown = amount.padded();
       unless(
           mode != Step.Pad.Mode.REFLECT || Math.max(amount.before(), amount.after()) < x.size(axis),
           "REFLECT paddings reach past the mirror");
-      if (before < 0 || after < 0) {
-        unless(x.size(axis) + before + after > 0, "all of an axis is cropped");
-        x = Nd4jOps.slice(x, axis, -before, x.size(axis) + before + after);
+      if (!cut.isNone()) {
+        long left = x.size(axis) + cut.total();
+        unless(left > 0, "all of an axis is cropped");
+        x = Nd4jOps.slice(x, axis, -cut.before(), left);
       }
-      amounts[axis] = new int[] {Math.max(amount.before(), 0), Math.max(amount.after(), 0)};
+      amounts[axis] = new int[] {grown.before(), grown.after()};
     }
     switch (mode) {
       case REFLECT -> {
         return Nd4jOps.pad(x, amounts, 1);
       }
       case REPLICATE -> {
-        return gathered(x, amounts, Gather.Mode.CLIP, target);
+        return gathered(x, amounts, Gather.Mode.CLIP);
       }
       case CIRCULAR -> {
-        return gathered(x, amounts, Gather.Mode.WRAP, target);
+        return gathered(x, amounts, Gather.Mode.WRAP);
       }
       case CONSTANT -> {}
     }
@@ -60,9 +55,7 @@ final class Pads {
     };
   }
 
-  private static INDArray gathered(
-      INDArray x, int[][] amounts, Gather.Mode mode, Framework target) {
-    unless(target == Framework.PYTORCH, "a padding mode that tf.pad has not");
+  private static INDArray gathered(INDArray x, int[][] amounts, Gather.Mode mode) {
     INDArray padded = x;
     for (int axis = 0; axis < amounts.length; axis++) {
       int before = amounts[axis][0];

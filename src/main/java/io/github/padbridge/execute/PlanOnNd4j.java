@@ -6,12 +6,7 @@ import static io.github.padbridge.proof.ExecutionFault.unless;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.plan.TorchStep;
-import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.shape.Framework;
-import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Tensor;
 import java.util.ArrayList;
@@ -20,23 +15,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A plan on ND4J, executed as its framework would: each step refuses what that refuses. */
-final class PlanOnNd4j extends PlanRun<INDArray> {
-  private final Framework target;
-
-  private PlanOnNd4j(Plan plan, CaseTensors on, Precision precision) {
+/**
+ * A plan on ND4J, executed as its target would: each step refuses what that refuses. Here are the
+ * steps that all targets share; a class for each target adds its own.
+ */
+abstract class PlanOnNd4j extends PlanRun<INDArray> {
+  PlanOnNd4j(Plan plan, CaseTensors on, Precision precision) {
     super(
         plan,
         on,
         Nd4jOps.array(on.x(), precision),
         array(on.weight(), precision),
         array(on.bias(), precision));
-    this.target = plan.target();
-  }
-
-  /** As {@link io.github.padbridge.proof.Engine#run}. */
-  static Tensor run(Plan plan, CaseTensors on, Precision precision) {
-    return new PlanOnNd4j(plan, on, precision).run();
   }
 
   private static @Nullable INDArray array(@Nullable Tensor tensor, Precision precision) {
@@ -100,58 +90,8 @@ final class PlanOnNd4j extends PlanRun<INDArray> {
         step.on(),
         x -> {
           unless(step.paddings().size() == x.rank(), "paddings for another rank");
-          return Pads.around(x, step.paddings(), step.mode(), step.fill(), target);
+          return Pads.around(x, step.paddings(), step.mode(), step.fill());
         });
-  }
-
-  @Override
-  public INDArray gather(TensorFlowStep.Gather step) {
-    return onData(
-        x -> {
-          int size = Math.toIntExact(x.size(step.axis()));
-          int[] indices = new int[Math.toIntExact(size + step.amount().total())];
-          unless(indices.length > 0, "gather of nothing");
-          for (int i = 0; i < indices.length; i++) {
-            indices[i] = step.mode().bringBack(i - step.amount().before(), size);
-          }
-          return Nd4jOps.gather(x, step.axis(), indices);
-        });
-  }
-
-  @Override
-  public INDArray dilateKernel(TensorFlowStep.DilateKernel step) {
-    return on(Operand.WEIGHT, kernel -> spread(kernel, 0, step.dilations()));
-  }
-
-  @Override
-  public INDArray zeroInsert(TensorFlowStep.ZeroInsert step) {
-    return onData(x -> spread(x, 1, step.strides()));
-  }
-
-  /**
-   * The array with {@code steps - 1} zeros between the elements of each axis from {@code firstAxis}
-   * on.
-   */
-  private static INDArray spread(INDArray array, int firstAxis, List<Integer> steps) {
-    INDArray spread = array;
-    for (int i = 0; i < steps.size(); i++) {
-      int axis = firstAxis + i;
-      int step = steps.get(i);
-      unless(step >= 1, "elements " + step + " apart");
-      if (step > 1 && spread.size(axis) > 1) {
-        // Every element brings its zeros along in an axis of its own; those after the last are cut
-        // off.
-        long[] shape = spread.shape();
-        INDArray apart = spread.reshape(Axes.inserted(shape, axis + 1));
-        int[][] amounts = new int[apart.rank()][2];
-        amounts[axis + 1][1] = step - 1;
-        long[] joined = shape.clone();
-        joined[axis] *= step;
-        INDArray padded = Nd4jOps.pad(apart, amounts, 0).reshape(joined);
-        spread = Nd4jOps.slice(padded, axis, 0, joined[axis] - step + 1);
-      }
-    }
-    return spread;
   }
 
   @Override
@@ -196,87 +136,6 @@ final class PlanOnNd4j extends PlanRun<INDArray> {
   }
 
   @Override
-  public INDArray pool(TensorFlowStep.Pool step) {
-    return on(step.on(), x -> Pools.tensorFlow(x, step));
-  }
-
-  @Override
-  public INDArray windowMax(TensorFlowStep.WindowMax step) {
-    return onData(
-        x -> {
-          long reach = (long) step.dilation() * (step.size() - 1) + 1;
-          unless(reach <= x.size(step.axis()), "windows larger than the input");
-          long[] windows = {(x.size(step.axis()) - reach) / step.stride() + 1};
-          return Windows.largest(
-              x,
-              step.axis(),
-              List.of(step.size()),
-              List.of(step.stride()),
-              List.of(step.dilation()),
-              windows);
-        });
-  }
-
-  @Override
-  public INDArray samePad(TorchStep.SamePad step) {
-    return on(
-        step.on(),
-        x -> {
-          List<PadAmount> amounts = new ArrayList<>(List.of(PadAmount.NONE, PadAmount.NONE));
-          for (int axis = 0; axis < step.strides().size(); axis++) {
-            amounts.add(step.amount(axis, x.size(axis + 2)));
-          }
-          return Pads.around(x, amounts, Step.Pad.Mode.CONSTANT, step.fill(), target);
-        });
-  }
-
-  @Override
-  public INDArray torchConv(TorchStep.Conv step) {
-    int groups = size(step.groups());
-    return onPairs((x, kernel) -> ChannelsFirstSteps.conv(x, kernel, step, groups, bias()));
-  }
-
-  @Override
-  public INDArray torchConvTranspose(TorchStep.ConvTranspose step) {
-    int groups = size(step.groups());
-    return onPairs(
-        (x, kernel) -> ChannelsFirstSteps.convTranspose(x, kernel, step, groups, bias()));
-  }
-
-  @Override
-  public INDArray torchPool(TorchStep.Pool step) {
-    return on(step.on(), x -> Pools.torch(x, step));
-  }
-
-  @Override
-  public INDArray conv(TensorFlowStep.Conv step) {
-    int groups = size(step.groups());
-    return onPairs((x, kernel) -> grouped(x, kernel, step, groups));
-  }
-
-  private INDArray grouped(INDArray x, INDArray kernel, TensorFlowStep.Conv step, int groups) {
-    int channels = x.rank() - 1;
-    for (INDArray array : List.of(x, kernel)) {
-      unless(
-          groups >= 1 && array.size(channels) % groups == 0,
-          array.size(channels) + " do not split into " + groups);
-    }
-    List<INDArray> inputs = parts(x, channels, groups);
-    List<INDArray> kernels = parts(kernel, channels, groups);
-    List<INDArray> outputs = new ArrayList<>();
-    for (int group = 0; group < groups; group++) {
-      outputs.add(ChannelsLast.conv(inputs.get(group), kernels.get(group), step));
-    }
-    return Nd4jOps.concat(channels, outputs);
-  }
-
-  @Override
-  public INDArray convTranspose(TensorFlowStep.ConvTranspose step) {
-    int[] out = sizes(step.outputShape());
-    return onPairs((x, kernel) -> ChannelsLast.convTranspose(x, kernel, step, out));
-  }
-
-  @Override
   public INDArray slice(Step.Slice step) {
     return onData(
         x -> {
@@ -292,19 +151,6 @@ final class PlanOnNd4j extends PlanRun<INDArray> {
             }
           }
           return part;
-        });
-  }
-
-  @Override
-  public INDArray addBias(TensorFlowStep.AddBias step) {
-    INDArray bias = bias();
-    if (bias == null) {
-      throw new ExecutionFault("a bias is added that the layer does not have");
-    }
-    return onData(
-        x -> {
-          unless(bias.length() == x.size(x.rank() - 1), "a bias for another number of channels");
-          return Nd4jOps.addAlong(x, x.rank() - 1, bias);
         });
   }
 }

@@ -1,6 +1,8 @@
 package io.github.padbridge.plan;
 
+import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +14,24 @@ public sealed interface ConvPadding {
   /** The argument as TensorFlow takes it: a String, or a list of lists. */
   Object term();
 
+  /**
+   * The output size of a spatial axis.
+   *
+   * @param in the input size
+   * @param reach of the window, its dilation included
+   */
+  Size output(int axis, Size in, long reach, long stride);
+
   /** {@code "VALID"}: none. */
   record Valid() implements ConvPadding {
     @Override
     public Object term() {
       return "VALID";
+    }
+
+    @Override
+    public Size output(int axis, Size in, long reach, long stride) {
+      return ConvArithmetic.forwardOutput(in, reach, stride);
     }
   }
 
@@ -28,6 +43,11 @@ public sealed interface ConvPadding {
     @Override
     public Object term() {
       return "SAME";
+    }
+
+    @Override
+    public Size output(int axis, Size in, long reach, long stride) {
+      return ConvArithmetic.sameOutput(in, stride);
     }
   }
 
@@ -48,6 +68,12 @@ public sealed interface ConvPadding {
       amounts.forEach(amount -> all.add(List.of(amount.before(), amount.after())));
       all.add(List.of(0, 0));
       return all;
+    }
+
+    @Override
+    public Size output(int axis, Size in, long reach, long stride) {
+      return ConvArithmetic.forwardOutput(
+          ConvArithmetic.padded(in, amounts.get(axis)), reach, stride);
     }
   }
 }

@@ -1,47 +1,99 @@
 package io.github.padbridge.plan;
 
-import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * One step of a plan: an op of the framework that the plan is for, with its numbers. Axes count
- * from 0 in the tensor as it stands when the step runs. After a {@link Split} a step runs on each
- * part, until {@link Concat}. The steps here are ops that both frameworks have.
+ * One step of a plan: an op of the plan's target, with its numbers, and what is known of it
+ * whatever runs it. Axes count from 0 in the tensor as it stands when the step runs. After a {@link
+ * Split} a step runs on each part, until {@link Concat}. The steps that are nested here are ops
+ * that every target has; the others belong to one target, and stand with it.
  */
-public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
-  /** The step's name: the framework's name of the op, where it is one op. */
-  String op(Framework target);
+public interface Step {
+  /** The op with its numbers, by the target's names. */
+  Call call(OpSet ops);
+
+  /** The step's name: the target's name of the op, where it is one op. */
+  default String op(OpSet ops) {
+    return call(ops).op();
+  }
 
   /** The tensor the step changes: the data, unless it says otherwise. */
   default Operand on() {
     return Operand.DATA;
   }
 
-  /** The step's numbers under the framework's names, in the order they are written. */
-  List<Term> terms(Framework target);
+  /** The step's numbers under the target's names, in the order they are written. */
+  default List<Term> terms(OpSet ops) {
+    return call(ops).terms();
+  }
 
+  /** The shape of the tensor that the step changes, after it; of one part where it is split. */
+  Shape shapeAfter(Shapes before);
+
+  /**
+   * How many ops the step takes.
+   *
+   * @param parts in how many parts the data is
+   */
+  default int opCount(int parts) {
+    return 1;
+  }
+
+  /**
+   * The columns that a convolution unrolls its input to; none for any other step.
+   *
+   * @param before the data's shape, all sizes known, as are those of the others
+   * @param after the data's shape after the step
+   */
+  default Columns columns(Shape before, Shape after, Shape weight) {
+    return Columns.NONE;
+  }
+
+  /** The step without the sizes of the data that it names. */
+  default Object withoutSizes() {
+    return this;
+  }
+
+  /**
+   * Whether windows are still taken along each axis at most once, those of this step included;
+   * false where this cannot be told.
+   */
+  default boolean keeps(SingleWindows windows) {
+    return false;
+  }
+
+  /**
+   * Calls the interpreter's method for this step.
+   *
+   * @throws IllegalStateException if the step is of another target than the interpreter
+   */
   <R> R accept(Interpreter<R> interpreter);
 
-  /** A step that both frameworks have. */
-  sealed interface Common extends Step {}
-
   /** {@code tf.expand_dims(x, 0)}: a batch of one. */
-  record ExpandDims() implements Common {
+  record ExpandDims() implements Step {
     @Override
-    public String op(Framework target) {
-      return target == Framework.PYTORCH ? "unsqueeze" : "expand_dims";
+    public Call call(OpSet ops) {
+      return new Call(ops.name("expand_dims"), new Term("axis", 0));
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      return List.of(new Term("axis", 0));
+    public Shape shapeAfter(Shapes before) {
+      List<Size> sizes = new ArrayList<>(before.data().sizes());
+      sizes.add(0, Size.of(1));
+      return new Shape(sizes);
+    }
+
+    @Override
+    public boolean keeps(SingleWindows windows) {
+      return windows.moveAxes();
     }
 
     @Override
@@ -51,15 +103,20 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
   }
 
   /** {@code tf.squeeze(x, 0)}: the batch of one is dropped. */
-  record Squeeze() implements Common {
+  record Squeeze() implements Step {
     @Override
-    public String op(Framework target) {
-      return "squeeze";
+    public Call call(OpSet ops) {
+      return new Call("squeeze", new Term("axis", 0));
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      return List.of(new Term("axis", 0));
+    public Shape shapeAfter(Shapes before) {
+      return new Shape(before.data().sizes().subList(1, before.data().rank()));
+    }
+
+    @Override
+    public boolean keeps(SingleWindows windows) {
+      return windows.moveAxes();
     }
 
     @Override
@@ -69,30 +126,28 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
   }
 
   /** {@code tf.transpose(x, perm)}. */
-  record Transpose(Operand on, Layout from, Layout to) implements Common {
+  record Transpose(Operand on, Layout from, Layout to) implements Step {
     public int[] permutation() {
       return from.permutationTo(to);
     }
 
     @Override
-    public String op(Framework target) {
-      return target == Framework.PYTORCH ? "permute" : "transpose";
-    }
-
-    @Override
-    public List<Term> terms(Framework target) {
-      return List.of(
-          new Term(target == Framework.PYTORCH ? "dims" : "perm", numbers(permutation())),
+    public Call call(OpSet ops) {
+      return new Call(
+          ops.name("transpose"),
+          new Term(ops.name("transpose.perm"), Arrays.stream(permutation()).boxed().toList()),
           new Term("from", from.axes()),
           new Term("to", to.axes()));
     }
 
-    private static List<Integer> numbers(int[] permutation) {
-      List<Integer> numbers = new ArrayList<>(permutation.length);
-      for (int axis : permutation) {
-        numbers.add(axis);
-      }
-      return numbers;
+    @Override
+    public Shape shapeAfter(Shapes before) {
+      return before.of(on).permuted(permutation());
+    }
+
+    @Override
+    public boolean keeps(SingleWindows windows) {
+      return windows.moveAxes();
     }
 
     @Override
@@ -104,10 +159,10 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
   /**
    * {@code tf.pad(x, paddings, mode)}, {@code F.pad(x, pad, mode)}.
    *
-   * @param paddings one an axis; negative amounts, which crop, in PyTorch only
+   * @param paddings one an axis; negative amounts, which crop, where the target has them
    */
-  record Pad(Operand on, List<PadAmount> paddings, Mode mode, Fill fill) implements Common {
-    /** The modes of {@code F.pad}, of which {@code tf.pad} has the first two. */
+  record Pad(Operand on, List<PadAmount> paddings, Mode mode, Fill fill) implements Step {
+    /** The modes of {@code F.pad}; a target need not have all. */
     public enum Mode {
       CONSTANT,
       REFLECT,
@@ -120,7 +175,12 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
       ZERO,
       ONE,
       /** What is less than every number: it never is the largest in a window. */
-      LOWEST
+      LOWEST;
+
+      /** The number as a term. */
+      Object term() {
+        return this == LOWEST ? "-inf" : this == ONE ? (Object) 1 : 0;
+      }
     }
 
     public Pad {
@@ -132,44 +192,20 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
       this(Operand.DATA, paddings, mode, Fill.ZERO);
     }
 
-    /**
-     * As {@code F.pad} takes them: the last axis first, zeros no further than the first padded one,
-     * the other modes for every spatial axis.
-     */
-    public List<Integer> lastAxisFirst() {
-      List<Integer> amounts = new ArrayList<>();
-      for (int axis = paddings.size() - 1; axis >= 0; axis--) {
-        boolean needed = mode != Mode.CONSTANT && axis >= 2;
-        if (!needed && paddings.subList(0, axis + 1).stream().allMatch(PadAmount::isNone)) {
-          break;
-        }
-        amounts.add(paddings.get(axis).before());
-        amounts.add(paddings.get(axis).after());
-      }
-      return amounts;
+    @Override
+    public Call call(OpSet ops) {
+      return new Call(ops.name("pad"), ops.padTerms().apply(this));
     }
 
     @Override
-    public String op(Framework target) {
-      return target == Framework.PYTORCH ? "F.pad" : "pad";
+    public Shape shapeAfter(Shapes before) {
+      return before.along(
+          on, 0, paddings.size(), (axis, in) -> ConvArithmetic.padded(in, paddings.get(axis)));
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      boolean torch = target == Framework.PYTORCH;
-      List<Term> terms = new ArrayList<>();
-      terms.add(
-          torch
-              ? new Term("pad", lastAxisFirst())
-              : new Term(
-                  "paddings",
-                  paddings.stream().map(pad -> List.of(pad.before(), pad.after())).toList()));
-      terms.add(new Term("mode", torch ? mode.name().toLowerCase(Locale.ROOT) : mode.name()));
-      if (fill != Fill.ZERO) {
-        terms.add(
-            new Term(torch ? "value" : "constant_values", fill == Fill.ONE ? (Object) 1 : "-inf"));
-      }
-      return terms;
+    public boolean keeps(SingleWindows windows) {
+      return mode == Mode.CONSTANT;
     }
 
     @Override
@@ -179,15 +215,15 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
   }
 
   /** {@code tf.split(x, num_splits, axis)}: one part a group. */
-  record Split(Operand on, int axis, int parts) implements Common {
+  record Split(Operand on, int axis, int parts) implements Step {
     @Override
-    public String op(Framework target) {
-      return "split";
+    public Call call(OpSet ops) {
+      return new Call("split", new Term("num_splits", parts), new Term("axis", axis));
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      return List.of(new Term("num_splits", parts), new Term("axis", axis));
+    public Shape shapeAfter(Shapes before) {
+      return before.along(on, axis, 1, (first, whole) -> whole.dividedBy(parts));
     }
 
     @Override
@@ -196,16 +232,20 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
     }
   }
 
-  /** {@code tf.concat(parts, axis)}. */
-  record Concat(Operand on, int axis) implements Common {
+  /**
+   * {@code tf.concat(parts, axis)}.
+   *
+   * @param parts how many there are
+   */
+  record Concat(Operand on, int axis, int parts) implements Step {
     @Override
-    public String op(Framework target) {
-      return "concat";
+    public Call call(OpSet ops) {
+      return new Call("concat", new Term("axis", axis));
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      return List.of(new Term("axis", axis));
+    public Shape shapeAfter(Shapes before) {
+      return before.along(on, axis, 1, (first, part) -> part.times(parts));
     }
 
     @Override
@@ -220,20 +260,30 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
    * @param begin one an axis
    * @param size one an axis
    */
-  record Slice(List<Integer> begin, List<Size> size) implements Common {
+  record Slice(List<Integer> begin, List<Size> size) implements Step {
     public Slice {
       begin = List.copyOf(begin);
       size = List.copyOf(size);
     }
 
     @Override
-    public String op(Framework target) {
-      return "slice";
+    public Call call(OpSet ops) {
+      return new Call("slice", new Term("begin", begin), new Term("size", size));
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      return List.of(new Term("begin", begin), new Term("size", size));
+    public Shape shapeAfter(Shapes before) {
+      return new Shape(size);
+    }
+
+    @Override
+    public Object withoutSizes() {
+      return List.of("slice", begin);
+    }
+
+    @Override
+    public boolean keeps(SingleWindows windows) {
+      return true;
     }
 
     @Override
@@ -243,15 +293,20 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
   }
 
   /** The sizes in another grouping, the elements in their order. */
-  record Reshape(Operand on, Shape shape) implements Common {
+  record Reshape(Operand on, Shape shape) implements Step {
     @Override
-    public String op(Framework target) {
-      return "reshape";
+    public Call call(OpSet ops) {
+      return new Call("reshape", new Term("sizes", shape.sizes()));
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      return List.of(new Term("sizes", shape.sizes()));
+    public Shape shapeAfter(Shapes before) {
+      return shape;
+    }
+
+    @Override
+    public Object withoutSizes() {
+      return on == Operand.WEIGHT ? this : List.of("reshape", on, shape.rank());
     }
 
     @Override
@@ -266,14 +321,9 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
    * @param firstAxis the first of them
    * @param axes how many there are
    */
-  record FlipKernel(int firstAxis, int axes) implements Common {
+  record FlipKernel(int firstAxis, int axes) implements Step {
     public List<Integer> flipped() {
       return IntStream.range(firstAxis, firstAxis + axes).boxed().toList();
-    }
-
-    @Override
-    public String op(Framework target) {
-      return target == Framework.PYTORCH ? "flip" : "reverse";
     }
 
     @Override
@@ -282,8 +332,13 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      return List.of(new Term(target == Framework.PYTORCH ? "dims" : "axis", flipped()));
+    public Call call(OpSet ops) {
+      return new Call(ops.name("reverse"), new Term(ops.name("reverse.axis"), flipped()));
+    }
+
+    @Override
+    public Shape shapeAfter(Shapes before) {
+      return before.weight();
     }
 
     @Override
@@ -298,20 +353,20 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
    *
    * @param channelAxis the position of the channels
    */
-  record Ones(int channelAxis) implements Common {
-    @Override
-    public String op(Framework target) {
-      return "ones_like";
-    }
-
+  record Ones(int channelAxis) implements Step {
     @Override
     public Operand on() {
       return Operand.COVERAGE;
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      return List.of();
+    public Call call(OpSet ops) {
+      return new Call("ones_like");
+    }
+
+    @Override
+    public Shape shapeAfter(Shapes before) {
+      return before.data().with(0, Size.of(1)).with(channelAxis, Size.of(1));
     }
 
     @Override
@@ -321,15 +376,15 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
   }
 
   /** {@code x / coverage}: what was divided by the whole window is divided by its real part. */
-  record Divide() implements Common {
+  record Divide() implements Step {
     @Override
-    public String op(Framework target) {
-      return "divide";
+    public Call call(OpSet ops) {
+      return new Call("divide", new Term("by", "coverage"));
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      return List.of(new Term("by", "coverage"));
+    public Shape shapeAfter(Shapes before) {
+      return before.data();
     }
 
     @Override
@@ -343,15 +398,15 @@ public sealed interface Step permits Step.Common, TensorFlowStep, TorchStep {
    *
    * @param denominator not 0
    */
-  record Scale(int numerator, int denominator) implements Common {
+  record Scale(int numerator, int denominator) implements Step {
     @Override
-    public String op(Framework target) {
-      return "scale";
+    public Call call(OpSet ops) {
+      return new Call("scale", new Term("times", numerator), new Term("over", denominator));
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      return List.of(new Term("times", numerator), new Term("over", denominator));
+    public Shape shapeAfter(Shapes before) {
+      return before.data();
     }
 
     @Override

@@ -1,14 +1,72 @@
 package io.github.padbridge.plan;
 
+import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The steps that TensorFlow alone has, or has in its own way: channels are last. */
 public sealed interface TensorFlowStep extends Step {
+  /** TensorFlow's ops, whose names shared ops and arguments have. */
+  OpSet OPS =
+      new OpSet(
+          Framework.TENSORFLOW.id(),
+          Framework.TENSORFLOW.title(),
+          Map.of(),
+          TensorFlowStep::padTerms);
+
+  private static List<Term> padTerms(Step.Pad pad) {
+    List<Term> terms = new ArrayList<>();
+    terms.add(
+        new Term(
+            "paddings", pad.paddings().stream().map(a -> List.of(a.before(), a.after())).toList()));
+    terms.add(new Term("mode", pad.mode().name()));
+    if (pad.fill() != Step.Pad.Fill.ZERO) {
+      terms.add(new Term("constant_values", pad.fill().term()));
+    }
+    return terms;
+  }
+
+  /** A zero goes between elements by an axis of its own, its zeros, a reshape and a slice. */
+  int SPREAD = 4;
+
+  /**
+   * Runs through a plan for TensorFlow, one method a step: without a default, none is forgotten.
+   */
+  interface Interpreter<R> extends io.github.padbridge.plan.Interpreter<R> {
+    R gather(Gather step);
+
+    R dilateKernel(DilateKernel step);
+
+    R zeroInsert(ZeroInsert step);
+
+    R conv(Conv step);
+
+    R convTranspose(ConvTranspose step);
+
+    R addBias(AddBias step);
+
+    R pool(Pool step);
+
+    R windowMax(WindowMax step);
+  }
+
+  /** Calls the interpreter's method for this step. */
+  <R> R acceptOwn(Interpreter<R> interpreter);
+
+  @Override
+  default <R> R accept(io.github.padbridge.plan.Interpreter<R> interpreter) {
+    if (interpreter instanceof Interpreter<R> own) {
+      return acceptOwn(own);
+    }
+    throw new IllegalStateException("a step of another target: " + this);
+  }
+
   /**
    * {@code tf.gather(x, indices, axis)} with the indices {@code -before ... size + after - 1}
    * brought back into the axis: padding for the modes that {@code tf.pad} lacks.
@@ -31,13 +89,9 @@ public sealed interface TensorFlowStep extends Step {
     }
 
     @Override
-    public String op(Framework target) {
-      return "gather";
-    }
-
-    @Override
-    public List<Term> terms(Framework target) {
-      return List.of(
+    public Call call(OpSet ops) {
+      return new Call(
+          "gather",
           new Term("axis", axis),
           new Term("before", amount.before()),
           new Term("after", amount.after()),
@@ -45,7 +99,18 @@ public sealed interface TensorFlowStep extends Step {
     }
 
     @Override
-    public <R> R accept(Interpreter<R> interpreter) {
+    public Shape shapeAfter(Shapes before) {
+      return before.along(on(), axis, 1, (first, in) -> ConvArithmetic.padded(in, amount));
+    }
+
+    /** The range of indices, what brings them back, and the gathering. */
+    @Override
+    public int opCount(int parts) {
+      return 3;
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
       return interpreter.gather(this);
     }
   }
@@ -61,22 +126,31 @@ public sealed interface TensorFlowStep extends Step {
     }
 
     @Override
-    public String op(Framework target) {
-      return "dilate_kernel";
-    }
-
-    @Override
     public Operand on() {
       return Operand.WEIGHT;
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      return List.of(new Term("dilations", dilations));
+    public Call call(OpSet ops) {
+      return new Call("dilate_kernel", new Term("dilations", dilations));
     }
 
     @Override
-    public <R> R accept(Interpreter<R> interpreter) {
+    public Shape shapeAfter(Shapes before) {
+      return before.along(
+          on(),
+          0,
+          dilations.size(),
+          (axis, in) -> Size.of(ConvArithmetic.effectiveKernel(in.value(), dilations.get(axis))));
+    }
+
+    @Override
+    public int opCount(int parts) {
+      return SPREAD * (int) dilations.stream().filter(dilation -> dilation > 1).count();
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
       return interpreter.dilateKernel(this);
     }
   }
@@ -93,17 +167,26 @@ public sealed interface TensorFlowStep extends Step {
     }
 
     @Override
-    public String op(Framework target) {
-      return "zero_insert";
+    public Call call(OpSet ops) {
+      return new Call("zero_insert", new Term("strides", strides));
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      return List.of(new Term("strides", strides));
+    public Shape shapeAfter(Shapes before) {
+      return before.along(
+          on(),
+          1,
+          strides.size(),
+          (axis, in) -> ConvArithmetic.zeroInserted(in, strides.get(axis)));
     }
 
     @Override
-    public <R> R accept(Interpreter<R> interpreter) {
+    public int opCount(int parts) {
+      return SPREAD * (int) strides.stream().filter(stride -> stride > 1).count();
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
       return interpreter.zeroInsert(this);
     }
   }
@@ -127,13 +210,9 @@ public sealed interface TensorFlowStep extends Step {
     }
 
     @Override
-    public String op(Framework target) {
-      return "conv" + strides.size() + "d";
-    }
-
-    @Override
-    public List<Term> terms(Framework target) {
-      return List.of(
+    public Call call(OpSet ops) {
+      return new Call(
+          "conv" + strides.size() + "d",
           new Term("strides", strides),
           new Term("padding", padding.term()),
           new Term("dilations", dilations),
@@ -141,7 +220,35 @@ public sealed interface TensorFlowStep extends Step {
     }
 
     @Override
-    public <R> R accept(Interpreter<R> interpreter) {
+    public Shape shapeAfter(Shapes before) {
+      Shape kernel = before.weight();
+      Shape windows =
+          before.along(
+              on(),
+              1,
+              strides.size(),
+              (axis, in) ->
+                  padding.output(
+                      axis,
+                      in,
+                      ConvArithmetic.effectiveKernel(
+                          kernel.size(axis).value(), dilations.get(axis)),
+                      strides.get(axis)));
+      return windows.with(strides.size() + 1, kernel.size(strides.size() + 1));
+    }
+
+    @Override
+    public int opCount(int parts) {
+      return parts;
+    }
+
+    @Override
+    public Columns columns(Shape before, Shape after, Shape weight) {
+      return Columns.of(after, strides.size() + 1, weight, strides.size() + 1, groups);
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
       return interpreter.conv(this);
     }
   }
@@ -164,13 +271,9 @@ public sealed interface TensorFlowStep extends Step {
     }
 
     @Override
-    public String op(Framework target) {
-      return NAMES.get(strides.size() - 1);
-    }
-
-    @Override
-    public List<Term> terms(Framework target) {
-      return List.of(
+    public Call call(OpSet ops) {
+      return new Call(
+          NAMES.get(strides.size() - 1),
           new Term("output_shape", outputShape.sizes()),
           new Term("strides", strides),
           new Term("padding", padding.term()),
@@ -178,7 +281,27 @@ public sealed interface TensorFlowStep extends Step {
     }
 
     @Override
-    public <R> R accept(Interpreter<R> interpreter) {
+    public Shape shapeAfter(Shapes before) {
+      return outputShape;
+    }
+
+    @Override
+    public int opCount(int parts) {
+      return parts;
+    }
+
+    @Override
+    public Columns columns(Shape before, Shape after, Shape weight) {
+      return Columns.of(before, strides.size() + 1, weight, strides.size() + 1, Size.of(1));
+    }
+
+    @Override
+    public Object withoutSizes() {
+      return List.of("transposed", strides, dilations, padding);
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
       return interpreter.convTranspose(this);
     }
   }
@@ -190,17 +313,17 @@ public sealed interface TensorFlowStep extends Step {
    */
   record AddBias() implements TensorFlowStep {
     @Override
-    public String op(Framework target) {
-      return "add_bias";
+    public Call call(OpSet ops) {
+      return new Call("add_bias");
     }
 
     @Override
-    public List<Term> terms(Framework target) {
-      return List.of();
+    public Shape shapeAfter(Shapes before) {
+      return before.data();
     }
 
     @Override
-    public <R> R accept(Interpreter<R> interpreter) {
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
       return interpreter.addBias(this);
     }
   }
@@ -220,20 +343,30 @@ public sealed interface TensorFlowStep extends Step {
     }
 
     @Override
-    public String op(Framework target) {
-      return pooling.prefix() + "_pool" + ksize.size() + "d";
-    }
-
-    @Override
-    public List<Term> terms(Framework target) {
-      return List.of(
+    public Call call(OpSet ops) {
+      return new Call(
+          pooling.prefix() + "_pool" + ksize.size() + "d",
           new Term("ksize", ksize),
           new Term("strides", strides),
           new Term("padding", padding.term()));
     }
 
     @Override
-    public <R> R accept(Interpreter<R> interpreter) {
+    public Shape shapeAfter(Shapes before) {
+      return before.along(
+          on,
+          1,
+          ksize.size(),
+          (axis, in) -> padding.output(axis, in, ksize.get(axis), strides.get(axis)));
+    }
+
+    @Override
+    public boolean keeps(SingleWindows windows) {
+      return windows.takeAll();
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
       return interpreter.pool(this);
     }
   }
@@ -248,13 +381,9 @@ public sealed interface TensorFlowStep extends Step {
    */
   record WindowMax(int axis, int size, int stride, int dilation) implements TensorFlowStep {
     @Override
-    public String op(Framework target) {
-      return "window_max";
-    }
-
-    @Override
-    public List<Term> terms(Framework target) {
-      return List.of(
+    public Call call(OpSet ops) {
+      return new Call(
+          "window_max",
           new Term("axis", axis),
           new Term("size", size),
           new Term("stride", stride),
@@ -262,7 +391,25 @@ public sealed interface TensorFlowStep extends Step {
     }
 
     @Override
-    public <R> R accept(Interpreter<R> interpreter) {
+    public Shape shapeAfter(Shapes before) {
+      long reach = ConvArithmetic.effectiveKernel(size, dilation);
+      return before.along(
+          on(), axis, 1, (first, in) -> ConvArithmetic.forwardOutput(in, reach, stride));
+    }
+
+    /** Two ranges, their sum, the gathering and the maximum. */
+    @Override
+    public int opCount(int parts) {
+      return 5;
+    }
+
+    @Override
+    public boolean keeps(SingleWindows windows) {
+      return windows.take(axis);
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
       return interpreter.windowMax(this);
     }
   }

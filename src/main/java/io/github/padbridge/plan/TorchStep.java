@@ -3,14 +3,86 @@ package io.github.padbridge.plan;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The steps that PyTorch alone has, or has in its own way: channels are second. */
 public sealed interface TorchStep extends Step {
+  /** PyTorch's ops. */
+  OpSet OPS =
+      new OpSet(
+          Framework.PYTORCH.id(),
+          Framework.PYTORCH.title(),
+          Map.of(
+              "expand_dims",
+              "unsqueeze",
+              "transpose",
+              "permute",
+              "transpose.perm",
+              "dims",
+              "pad",
+              "F.pad",
+              "reverse",
+              "flip",
+              "reverse.axis",
+              "dims"),
+          TorchStep::padTerms);
+
+  private static List<Term> padTerms(Step.Pad pad) {
+    List<Term> terms = new ArrayList<>();
+    terms.add(new Term("pad", lastAxisFirst(pad)));
+    terms.add(new Term("mode", pad.mode().name().toLowerCase(Locale.ROOT)));
+    if (pad.fill() != Step.Pad.Fill.ZERO) {
+      terms.add(new Term("value", pad.fill().term()));
+    }
+    return terms;
+  }
+
+  /**
+   * The amounts as {@code F.pad} takes them: the last axis first, zeros no further than the first
+   * padded one, the other modes for every spatial axis.
+   */
+  static List<Integer> lastAxisFirst(Step.Pad pad) {
+    List<PadAmount> paddings = pad.paddings();
+    List<Integer> amounts = new ArrayList<>();
+    for (int axis = paddings.size() - 1; axis >= 0; axis--) {
+      boolean needed = pad.mode() != Step.Pad.Mode.CONSTANT && axis >= 2;
+      if (!needed && PadAmount.areNone(paddings.subList(0, axis + 1))) {
+        break;
+      }
+      amounts.add(paddings.get(axis).before());
+      amounts.add(paddings.get(axis).after());
+    }
+    return amounts;
+  }
+
+  /** Runs through a plan for PyTorch, one method a step: without a default, none is forgotten. */
+  interface Interpreter<R> extends io.github.padbridge.plan.Interpreter<R> {
+    R samePad(SamePad step);
+
+    R conv(Conv step);
+
+    R convTranspose(ConvTranspose step);
+
+    R pool(Pool step);
+  }
+
+  /** Calls the interpreter's method for this step. */
+  <R> R acceptOwn(Interpreter<R> interpreter);
+
+  @Override
+  default <R> R accept(io.github.padbridge.plan.Interpreter<R> interpreter) {
+    if (interpreter instanceof Interpreter<R> own) {
+      return acceptOwn(own);
+    }
+    throw new IllegalStateException("a step of another target: " + this);
+  }
 
   /**
    * {@code F.pad} with the amounts of TensorFlow's SAME, worked out from the size that the data has
@@ -42,12 +114,7 @@ public sealed interface TorchStep extends Step {
     }
 
     @Override
-    public String op(Framework target) {
-      return "same_pad";
-    }
-
-    @Override
-    public List<Term> terms(Framework target) {
+    public Call call(OpSet ops) {
       List<Term> terms = new ArrayList<>();
       terms.add(new Term("kernel_size", kernelSize));
       terms.add(new Term("stride", strides));
@@ -55,11 +122,29 @@ public sealed interface TorchStep extends Step {
       if (fill != Step.Pad.Fill.ZERO) {
         terms.add(new Term("value", "-inf"));
       }
-      return terms;
+      return new Call("same_pad", terms);
     }
 
     @Override
-    public <R> R accept(Interpreter<R> interpreter) {
+    public Shape shapeAfter(Shapes before) {
+      return before.along(
+          on,
+          2,
+          strides.size(),
+          (axis, in) ->
+              ConvArithmetic.samePadded(
+                  in,
+                  ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilations.get(axis)),
+                  strides.get(axis)));
+    }
+
+    @Override
+    public boolean keeps(SingleWindows windows) {
+      return true;
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
       return interpreter.samePad(this);
     }
   }
@@ -85,13 +170,9 @@ public sealed interface TorchStep extends Step {
     }
 
     @Override
-    public String op(Framework target) {
-      return "conv" + stride.size() + "d";
-    }
-
-    @Override
-    public List<Term> terms(Framework target) {
-      return List.of(
+    public Call call(OpSet ops) {
+      return new Call(
+          "conv" + stride.size() + "d",
           new Term("stride", stride),
           new Term("padding", padding),
           new Term("dilation", dilation),
@@ -99,8 +180,30 @@ public sealed interface TorchStep extends Step {
     }
 
     @Override
-    public <R> R accept(Interpreter<R> interpreter) {
-      return interpreter.torchConv(this);
+    public Shape shapeAfter(Shapes before) {
+      Shape weight = before.weight();
+      Shape windows =
+          before.along(
+              on(),
+              2,
+              stride.size(),
+              (axis, in) ->
+                  ConvArithmetic.forwardOutput(
+                      in.plus(2L * padding.get(axis)),
+                      ConvArithmetic.effectiveKernel(
+                          weight.size(axis + 2).value(), dilation.get(axis)),
+                      stride.get(axis)));
+      return windows.with(1, weight.size(0));
+    }
+
+    @Override
+    public Columns columns(Shape before, Shape after, Shape weight) {
+      return Columns.of(after, 1, weight, 0, groups);
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
+      return interpreter.conv(this);
     }
   }
 
@@ -128,12 +231,7 @@ public sealed interface TorchStep extends Step {
     }
 
     @Override
-    public String op(Framework target) {
-      return "conv_transpose" + stride.size() + "d";
-    }
-
-    @Override
-    public List<Term> terms(Framework target) {
+    public Call call(OpSet ops) {
       List<Term> terms =
           new ArrayList<>(
               List.of(
@@ -144,12 +242,37 @@ public sealed interface TorchStep extends Step {
       if (!groups.equals(Size.of(1))) {
         terms.add(new Term("groups", groups));
       }
-      return terms;
+      return new Call("conv_transpose" + stride.size() + "d", terms);
     }
 
     @Override
-    public <R> R accept(Interpreter<R> interpreter) {
-      return interpreter.torchConvTranspose(this);
+    public Shape shapeAfter(Shapes before) {
+      Shape weight = before.weight();
+      Shape spread =
+          before.along(
+              on(),
+              2,
+              stride.size(),
+              (axis, in) ->
+                  ConvArithmetic.transposedOutput(
+                      ConvArithmetic.transposedFull(
+                          in,
+                          ConvArithmetic.effectiveKernel(
+                              weight.size(axis + 2).value(), dilation.get(axis)),
+                          stride.get(axis)),
+                      padding.get(axis),
+                      outputPadding.get(axis)));
+      return spread.with(1, weight.size(1).times(groups.value()));
+    }
+
+    @Override
+    public Columns columns(Shape before, Shape after, Shape weight) {
+      return Columns.of(before, 1, weight, 0, Size.of(1));
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
+      return interpreter.convTranspose(this);
     }
   }
 
@@ -198,12 +321,7 @@ public sealed interface TorchStep extends Step {
     }
 
     @Override
-    public String op(Framework target) {
-      return pooling.prefix() + "_pool" + kernelSize.size() + "d";
-    }
-
-    @Override
-    public List<Term> terms(Framework target) {
+    public Call call(OpSet ops) {
       List<Term> terms = new ArrayList<>();
       terms.add(new Term("kernel_size", kernelSize));
       terms.add(new Term("stride", stride));
@@ -218,12 +336,32 @@ public sealed interface TorchStep extends Step {
       if (divisorOverride != null) {
         terms.add(new Term("divisor_override", divisorOverride));
       }
-      return terms;
+      return new Call(pooling.prefix() + "_pool" + kernelSize.size() + "d", terms);
     }
 
     @Override
-    public <R> R accept(Interpreter<R> interpreter) {
-      return interpreter.torchPool(this);
+    public Shape shapeAfter(Shapes before) {
+      return before.along(
+          on,
+          2,
+          stride.size(),
+          (axis, in) ->
+              ConvArithmetic.poolOutput(
+                  in,
+                  padding.get(axis),
+                  ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilation.get(axis)),
+                  stride.get(axis),
+                  ceilMode));
+    }
+
+    @Override
+    public boolean keeps(SingleWindows windows) {
+      return windows.takeAll();
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
+      return interpreter.pool(this);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.padbridge.proof;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.SingleWindows;
 import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.CaseTensors;

@@ -97,6 +97,7 @@ public final class ProofService {
             new Verifier(
                 settings,
                 engine,
-                spec -> taken.plan(spec, strategies.target(spec), strategies.runtime())));
+                spec ->
+                    Alternative.plan(taken, spec, strategies.target(spec), strategies.runtime())));
   }
 }

@@ -1,9 +1,9 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.shape.Framework;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.translate.Alternative;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import io.github.padbridge.translate.Translation;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,10 +15,10 @@ public final class AlternativesText {
   /** A remark for each strategy; none where the way leads to PyTorch, to which there is but one. */
   public static Map<String, String> of(Translation translation) {
     Map<String, String> remarks = new LinkedHashMap<>();
-    if (translation.plan().target() == Framework.TENSORFLOW) {
+    if (translation.plan().target().equals(TensorFlowStep.OPS)) {
       for (Alternative alternative :
           Alternative.all(
-              translation.spec(), Target.of(translation.plan().target()), translation.runtime())) {
+              translation.spec(), Targets.of(translation.plan().target()), translation.runtime())) {
         remarks.put(alternative.strategy().id(), remark(alternative, translation.plan()));
       }
     }

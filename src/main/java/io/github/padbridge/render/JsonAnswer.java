@@ -6,6 +6,7 @@ import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.notation.Written;
+import io.github.padbridge.plan.Call;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Term;
 import io.github.padbridge.proof.Agreement;
@@ -195,9 +196,10 @@ public final class JsonAnswer {
     json.writeStartArray();
     for (Plan.Traced traced : plan.steps()) {
       json.writeStartObject();
-      word("op", traced.step().op(plan.target()));
+      Call call = traced.step().call(plan.target());
+      word("op", call.op());
       word("on", traced.step().on().id());
-      for (Term term : traced.step().terms(plan.target())) {
+      for (Term term : call.terms()) {
         sizes(term.name(), term.value());
       }
       sizes("shape", traced.shape().sizes());

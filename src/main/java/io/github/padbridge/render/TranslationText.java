@@ -1,9 +1,9 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Translation;
@@ -77,8 +77,8 @@ public final class TranslationText {
   }
 
   /** What a step does in numbers, as {@code begin=[0, 1, 0] size=[1, 9, 4]}. */
-  public static String terms(Step step, Framework target) {
-    return step.terms(target).stream()
+  public static String terms(Step step, OpSet ops) {
+    return step.terms(ops).stream()
         .map(term -> term.name() + "=" + term.value())
         .collect(Collectors.joining(" "));
   }

@@ -24,6 +24,16 @@ public record PadAmount(int before, int after) {
     return true;
   }
 
+  /** What of it pads: zero where it crops. */
+  public PadAmount padded() {
+    return new PadAmount(Math.max(before, 0), Math.max(after, 0));
+  }
+
+  /** What of it crops, negative: zero where it pads. */
+  public PadAmount cropped() {
+    return new PadAmount(Math.min(before, 0), Math.min(after, 0));
+  }
+
   public long total() {
     return (long) before + after;
   }

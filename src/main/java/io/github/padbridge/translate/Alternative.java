@@ -2,8 +2,10 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.spec.Layer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -103,11 +105,49 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
   /**
    * What one strategy makes of a layer that it is to be used for.
    *
-   * @throws Refusal as {@link Strategy#plan(Layer, Target, Runtime)}
+   * @throws Refusal as {@link #plan(Strategy, Layer, Target, Runtime)}
    */
   public static Alternative required(
       Strategy strategy, Layer layer, Target target, Runtime runtime) {
-    return new Alternative(strategy, strategy.plan(layer, target, runtime), List.of());
+    return new Alternative(strategy, plan(strategy, layer, target, runtime), List.of());
+  }
+
+  /**
+   * The plan of one strategy in the usual target of the layer.
+   *
+   * @throws Refusal as {@link #plan(Strategy, Layer, Target, Runtime)}
+   */
+  public static Plan plan(Strategy strategy, Layer layer, Runtime runtime) {
+    return plan(strategy, layer, Targets.usual(layer), runtime);
+  }
+
+  /**
+   * The plan of one strategy.
+   *
+   * @throws Refusal with the reasons where the strategy does not apply to the layer, and with the
+   *     strategies that do
+   */
+  public static Plan plan(Strategy strategy, Layer layer, Target target, Runtime runtime) {
+    try {
+      return target.plan(strategy, layer, runtime);
+    } catch (Refusal refusal) {
+      throw advised(refusal, all(layer, target, runtime));
+    }
+  }
+
+  /** The refusal with the strategies that apply as the help of its last fault. */
+  private static Refusal advised(Refusal refusal, List<Alternative> all) {
+    List<String> holding =
+        all.stream().filter(Alternative::holds).map(way -> way.strategy().id()).toList();
+    List<Fault> faults = new ArrayList<>(refusal.faults());
+    Fault last = faults.remove(faults.size() - 1);
+    if (holding.isEmpty() || last.help() != null) {
+      return refusal;
+    }
+    String help =
+        WordList.and(holding) + (holding.size() == 1 ? " works" : " work") + " for this layer";
+    faults.add(new Fault(last.message(), help, last.arguments(), last.place()));
+    return new Refusal(faults);
   }
 
   /**

@@ -114,6 +114,11 @@ final class Applicability {
         Argument.PADDING_MODE);
   }
 
+  /** What a strategy says of a layer that it is not for. */
+  static Refusal refusal(Strategy strategy, String needed, String got) {
+    return new Refusal(new Fault(message(strategy, needed, got), null, List.of(Argument.OP), null));
+  }
+
   /**
    * @throws Refusal with all reasons that were noted
    */
@@ -124,14 +129,14 @@ final class Applicability {
   }
 
   private Fault fault(Map.Entry<String, Need> need) {
-    String message =
-        "strategy "
-            + strategy.id()
-            + " needs "
-            + need.getKey()
-            + " (got "
-            + need.getValue().values()
-            + ")";
-    return new Fault(message, null, List.of(layer.argument(need.getValue().argument())), null);
+    return new Fault(
+        message(strategy, need.getKey(), need.getValue().values()),
+        null,
+        List.of(layer.argument(need.getValue().argument())),
+        null);
+  }
+
+  private static String message(Strategy strategy, String needed, String got) {
+    return "strategy " + strategy.id() + " needs " + needed + " (got " + got + ")";
   }
 }

@@ -135,16 +135,19 @@ final class ConvDraft extends TensorFlowDraft {
     add(new Step.Split(Operand.DATA, rank() + 1, groups), why);
     add(new Step.Split(Operand.WEIGHT, rank() + 1, groups), "the kernel of each group");
     add(op, "each group by itself");
-    add(new Step.Concat(Operand.DATA, rank() + 1), "the groups' channels in order");
+    add(new Step.Concat(Operand.DATA, rank() + 1, groups), "the groups' channels in order");
+  }
+
+  /** The forward op that dilates and forms the groups itself. */
+  Step conv(List<Integer> strides, ConvPadding padding) {
+    return new TensorFlowStep.Conv(
+        strides, windows(Window::dilation), convolution.channels().groups(), padding);
   }
 
   /** A forward convolution: TensorFlow forms the groups itself, but not in three dimensions. */
   void convolve(List<Integer> strides, ConvPadding padding, Runtime runtime, String why) {
     if (rank() < 3) {
-      add(
-          new TensorFlowStep.Conv(
-              strides, windows(Window::dilation), convolution.channels().groups(), padding),
-          why);
+      add(conv(strides, padding), why);
       return;
     }
     List<Integer> dilations = dilations(false, padding, runtime);

@@ -3,7 +3,6 @@ package io.github.padbridge.translate;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.TensorFlowPadding;
@@ -53,8 +52,7 @@ public enum EqualPadding {
   }
 
   private static boolean holds(Strategy strategy, Layer layer) {
-    return Alternative.of(strategy, layer, Target.of(Framework.TENSORFLOW), Runtime.PORTABLE)
-        .holds();
+    return Alternative.of(strategy, layer, Targets.TENSORFLOW, Runtime.PORTABLE).holds();
   }
 
   /** A transposed convolution that is not cropped may still lack what output_padding adds. */

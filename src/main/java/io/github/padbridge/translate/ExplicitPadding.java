@@ -2,7 +2,6 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation.Convolution;
-import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
@@ -34,13 +33,7 @@ final class ExplicitPadding {
               padding),
           why + ", and " + layer.framework().title() + "'s output");
     } else {
-      draft.add(
-          new TensorFlowStep.Conv(
-              draft.strides(),
-              draft.windows(Window::dilation),
-              convolution.channels().groups(),
-              padding),
-          why);
+      draft.add(draft.conv(draft.strides(), padding), why);
     }
     return draft.end();
   }

@@ -35,13 +35,7 @@ final class KerasLayers {
       if (!padsSame(convolution)) {
         draft.padZeros(draft.crop(convolution.axes()), layer.framework().title() + "'s padding");
       }
-      draft.add(
-          new TensorFlowStep.Conv(
-              draft.strides(),
-              draft.windows(Window::dilation),
-              convolution.channels().groups(),
-              padding),
-          "the convolution");
+      draft.add(draft.conv(draft.strides(), padding), "the convolution");
       return draft.end();
     }
     List<WindowDimension> axes = convolution.axes();

@@ -4,7 +4,6 @@ import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
@@ -14,7 +13,6 @@ import io.github.padbridge.spec.PadModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** A PyTorch padding module in TensorFlow, which has no replicate and no circular padding. */
 public final class PadPlan {
@@ -27,7 +25,7 @@ public final class PadPlan {
   private PadPlan(PadModule pad) {
     this.pad = pad;
     Shape input = ConvSpec.unknownInput(pad.spatialRank(), Size.unknown("C"));
-    this.plan = new Plan.Builder(Framework.TENSORFLOW, Strategy.PAD_SLICE.id(), input, null);
+    this.plan = new Plan.Builder(TensorFlowStep.OPS, Strategy.PAD_SLICE.id(), input, null);
   }
 
   /** The plan; empty where it pads a constant that no step has. */
@@ -49,8 +47,7 @@ public final class PadPlan {
     plan.add(
         new Step.Transpose(Operand.DATA, TORCH.get(rank), TENSORFLOW.get(rank)), "channels last");
     crop();
-    List<PadAmount> grown =
-        amounts(a -> new PadAmount(Math.max(a.before(), 0), Math.max(a.after(), 0)));
+    List<PadAmount> grown = pad.amounts().stream().map(PadAmount::padded).toList();
     if (!PadAmount.areNone(grown)) {
       grow(grown, fill);
     }
@@ -64,10 +61,9 @@ public final class PadPlan {
     List<Integer> begin = new ArrayList<>(List.of(0));
     Shape kept = plan.data();
     for (int axis = 0; axis < pad.spatialRank(); axis++) {
-      PadAmount amount = pad.amounts().get(axis);
-      begin.add(Math.max(-amount.before(), 0));
-      long cut = (long) Math.min(amount.before(), 0) + Math.min(amount.after(), 0);
-      kept = kept.with(axis + 1, kept.size(axis + 1).plus(cut));
+      PadAmount cut = pad.amounts().get(axis).cropped();
+      begin.add(-cut.before());
+      kept = kept.with(axis + 1, kept.size(axis + 1).plus(cut.total()));
     }
     begin.add(0);
     if (!kept.equals(plan.data())) {
@@ -98,9 +94,5 @@ public final class PadPlan {
         plan.add(new TensorFlowStep.Gather(axis + 1, amounts.get(axis), mode), why);
       }
     }
-  }
-
-  private List<PadAmount> amounts(UnaryOperator<PadAmount> amount) {
-    return pad.amounts().stream().map(amount).toList();
   }
 }

@@ -1,9 +1,9 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
@@ -19,28 +19,46 @@ import java.util.function.IntFunction;
  * A plan in the making. Between {@link #begin} and {@link #end} the data is batched and in the
  * layout of the target.
  */
-abstract class PlanDraft {
+class PlanDraft {
+  private static final List<Layout> CHANNELS_LAST = Layout.ofEveryRank("N", "C");
+  private static final List<Layout> UNBATCHED_LAST = Layout.ofEveryRank("", "C");
+  private static final List<Layout> CHANNELS_SECOND = Layout.ofEveryRank("NC", "");
+  private static final List<Layout> UNBATCHED_SECOND = Layout.ofEveryRank("C", "");
+
   private final Layer layer;
-  private final Framework target;
+  private final OpSet target;
+  private final boolean channelsLast;
   private final Plan.Builder plan;
 
-  PlanDraft(Framework target, Strategy strategy, Layer layer) {
+  /**
+   * @param channelsLast whether the target's ops have their channels last, and not second
+   */
+  PlanDraft(OpSet target, Strategy strategy, Layer layer, boolean channelsLast) {
     this.layer = layer;
     this.target = target;
+    this.channelsLast = channelsLast;
     this.plan = new Plan.Builder(target, strategy.id(), layer.inputShape(), layer.weightShape());
   }
 
   /** The target's order of axes, batched or not as the layer is. */
-  abstract Layout dataLayout();
-
-  /** Why data is brought into that order. */
-  abstract String layoutReason();
+  private Layout dataLayout() {
+    return (layer.isBatched()
+            ? channelsLast ? CHANNELS_LAST : CHANNELS_SECOND
+            : channelsLast ? UNBATCHED_LAST : UNBATCHED_SECOND)
+        .get(rank());
+  }
 
   /** The position of the first spatial axis of batched data. */
-  abstract int firstSpatialAxis();
+  private int firstSpatialAxis() {
+    return channelsLast ? 1 : 2;
+  }
 
   void begin() {
-    transpose(Operand.DATA, layer.layout(), dataLayout(), layoutReason());
+    transpose(
+        Operand.DATA,
+        layer.layout(),
+        dataLayout(),
+        channelsLast ? "channels last" : "channels second");
     if (!layer.isBatched()) {
       add(new Step.ExpandDims(), target.title() + " wants a batch");
     }

@@ -5,7 +5,6 @@ import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -64,7 +63,7 @@ public final class PlanTraps {
     if (isMentioned && !out.equals(in)) {
       faults.add(
           "with oneDNN on, the default on x86, tf.nn."
-              + conv.op(Framework.TENSORFLOW)
+              + conv.op(TensorFlowStep.OPS)
               + " returns an empty float32 batch in the shape of its input");
     }
   }

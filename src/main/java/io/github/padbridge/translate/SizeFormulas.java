@@ -1,5 +1,6 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
@@ -17,16 +18,16 @@ public final class SizeFormulas implements Layer.Visitor<List<SizeFormula>> {
 
   @Override
   public List<SizeFormula> conv(ConvSpec spec) {
-    return ConvFormulas.of(spec);
+    return new ConvFormulas(spec).collect(Layout.spatialAxes(spec.spatialRank()));
   }
 
   @Override
   public List<SizeFormula> pool(PoolSpec spec) {
-    return PoolFormulas.of(spec);
+    return new PoolFormulas(spec).collect(Layout.spatialAxes(spec.spatialRank()));
   }
 
   @Override
   public List<SizeFormula> tensorFlow(TensorFlowSpec spec) {
-    return TensorFlowFormulas.of(spec);
+    return new TensorFlowFormulas(spec).collect(Layout.spatialAxes(spec.spatialRank()));
   }
 }

@@ -1,8 +1,5 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.plan.Plan;
-import io.github.padbridge.spec.Layer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,28 +39,5 @@ public enum Strategy {
 
   public static List<String> ids() {
     return Arrays.stream(values()).map(Strategy::id).toList();
-  }
-
-  /**
-   * The plan for {@code layer} in its {@link Target#usual} target.
-   *
-   * @throws Refusal as {@link #plan(Layer, Target, Runtime)}
-   */
-  public Plan plan(Layer layer, Runtime runtime) {
-    return plan(layer, Target.usual(layer), runtime);
-  }
-
-  /**
-   * The plan for {@code layer}.
-   *
-   * @throws Refusal with the reasons where the strategy does not apply to this layer, and with the
-   *     strategies that do
-   */
-  public Plan plan(Layer layer, Target target, Runtime runtime) {
-    try {
-      return target.plan(this, layer, runtime);
-    } catch (Refusal refusal) {
-      throw Advice.added(refusal, layer, target, runtime);
-    }
   }
 }

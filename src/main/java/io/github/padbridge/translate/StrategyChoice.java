@@ -21,7 +21,7 @@ public record StrategyChoice(@Nullable String name, Runtime runtime, @Nullable T
 
   /** What a layer is translated to. */
   public Target target(Layer layer) {
-    return to == null ? Target.usual(layer) : to;
+    return to == null ? Targets.usual(layer) : to;
   }
 
   /** Whether every strategy is wanted, and not one. */

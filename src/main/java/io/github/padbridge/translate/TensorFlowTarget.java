@@ -2,15 +2,16 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.shape.Framework;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.spec.Layer;
 
 /** Plans of TensorFlow ops. */
 final class TensorFlowTarget implements Target {
   @Override
-  public Framework framework() {
-    return Framework.TENSORFLOW;
+  public OpSet ops() {
+    return TensorFlowStep.OPS;
   }
 
   @Override
@@ -30,7 +31,8 @@ final class TensorFlowTarget implements Target {
       case PAD_SLICE -> PoolPadSlice.plan(layer, computation);
       case EXPLICIT -> PoolExplicit.plan(layer, computation);
       case SAME -> PoolSame.plan(layer, computation);
-      case ZERO_INSERT, KERAS -> throw Target.refusal(strategy, "a convolution", layer.opName());
+      case ZERO_INSERT, KERAS ->
+          throw Applicability.refusal(strategy, "a convolution", layer.opName());
     };
   }
 }

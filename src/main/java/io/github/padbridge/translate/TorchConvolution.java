@@ -88,10 +88,7 @@ final class TorchConvolution {
     }
     List<PadAmount> amounts = draft.paddings().orElseThrow();
     draft.padZeros(
-        amounts.stream()
-            .map(a -> new PadAmount(Math.min(a.before(), 0), Math.min(a.after(), 0)))
-            .toList(),
-        "negative padding crops the input");
+        amounts.stream().map(PadAmount::cropped).toList(), "negative padding crops the input");
     Step.Pad.Mode mode =
         switch (convolution.border()) {
           case ZEROS -> Step.Pad.Mode.CONSTANT;
@@ -100,9 +97,7 @@ final class TorchConvolution {
           case CIRCULAR -> Step.Pad.Mode.CIRCULAR;
         };
     draft.pad(
-        amounts.stream()
-            .map(a -> new PadAmount(Math.max(a.before(), 0), Math.max(a.after(), 0)))
-            .toList(),
+        amounts.stream().map(PadAmount::padded).toList(),
         mode,
         "the function has no padding_mode: "
             + convolution.border().name().toLowerCase(Locale.ROOT)

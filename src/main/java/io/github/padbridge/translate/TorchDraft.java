@@ -7,8 +7,6 @@ import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
-import io.github.padbridge.shape.Framework;
-import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.Layer;
 import java.util.Collections;
@@ -18,29 +16,11 @@ import java.util.function.ToIntFunction;
 
 /** A plan for PyTorch in the making: the channels are second. */
 final class TorchDraft extends PlanDraft {
-  private static final List<Layout> BATCHED = Layout.ofEveryRank("NC", "");
-  private static final List<Layout> UNBATCHED = Layout.ofEveryRank("C", "");
-
   private final Computation computation;
 
   TorchDraft(Layer layer, Computation computation) {
-    super(Framework.PYTORCH, Strategy.PAD_SLICE, layer);
+    super(TorchStep.OPS, Strategy.PAD_SLICE, layer, false);
     this.computation = computation;
-  }
-
-  @Override
-  Layout dataLayout() {
-    return (layer().isBatched() ? BATCHED : UNBATCHED).get(rank());
-  }
-
-  @Override
-  String layoutReason() {
-    return "channels second";
-  }
-
-  @Override
-  int firstSpatialAxis() {
-    return 2;
   }
 
   /** One number of every window. */

@@ -2,21 +2,22 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.shape.Framework;
+import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.spec.Layer;
 
 /** Plans of PyTorch ops, for which there is one strategy. */
 final class TorchTarget implements Target {
   @Override
-  public Framework framework() {
-    return Framework.PYTORCH;
+  public OpSet ops() {
+    return TorchStep.OPS;
   }
 
   @Override
   public Plan plan(Strategy strategy, Layer given, Runtime runtime) {
     if (strategy != Strategy.PAD_SLICE) {
-      throw Target.refusal(strategy, "--to tensorflow", framework().id());
+      throw Applicability.refusal(strategy, "--to tensorflow", ops().id());
     }
     Layer layer = runtime.computed(given);
     Computation computation = layer.computation();

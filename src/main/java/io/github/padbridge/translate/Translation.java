@@ -17,7 +17,7 @@ public record Translation(Layer spec, Plan plan, Runtime runtime, List<SizeFormu
 
   /** The translation by the canonical strategy, for any CPU build of TensorFlow. */
   public static Translation of(Layer spec) {
-    return of(spec, Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE), Runtime.PORTABLE);
+    return of(spec, Alternative.plan(Strategy.PAD_SLICE, spec, Runtime.PORTABLE), Runtime.PORTABLE);
   }
 
   public static Translation of(Layer spec, Plan plan, Runtime runtime) {

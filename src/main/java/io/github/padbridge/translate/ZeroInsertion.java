@@ -36,7 +36,7 @@ final class ZeroInsertion {
 
   static Plan plan(Layer layer, Convolution convolution, Runtime runtime) {
     if (!convolution.transposed()) {
-      throw Target.refusal(Strategy.ZERO_INSERT, "a transposed convolution", layer.opName());
+      throw Applicability.refusal(Strategy.ZERO_INSERT, "a transposed convolution", layer.opName());
     }
     return new ZeroInsertion(layer, convolution).plan(runtime);
   }
@@ -63,7 +63,7 @@ final class ZeroInsertion {
     if (!convolution.channels().isOneGroup()) {
       int groups = convolution.channels().groups().intValue();
       draft.add(new Step.Split(Operand.WEIGHT, rank, groups), "its groups stand by input");
-      draft.add(new Step.Concat(Operand.WEIGHT, rank + 1), "and are wanted by output");
+      draft.add(new Step.Concat(Operand.WEIGHT, rank + 1, groups), "and are wanted by output");
     }
     if (convolution.windowReversal() && convolution.hasAxis(window -> window.size() > 1)) {
       draft.add(new Step.FlipKernel(0, rank), "transposed runs the kernel the other way");
@@ -75,12 +75,10 @@ final class ZeroInsertion {
     List<PadAmount> around =
         draft.perAxis(axis -> convolution.axes().get(axis).padding().orElseThrow());
     draft.padZeros(
-        around.stream()
-            .map(a -> new PadAmount(Math.max(a.before(), 0), Math.max(a.after(), 0)))
-            .toList(),
+        around.stream().map(PadAmount::padded).toList(),
         "dilation·(kernel_size − 1) − padding, and output_padding after it");
     draft.slice(
-        around.stream().map(a -> Math.max(-a.before(), 0)).toList(),
+        around.stream().map(a -> -a.cropped().before()).toList(),
         draft.perAxis(axis -> padded(convolution.axes().get(axis), around.get(axis))),
         "padding past the kernel crops");
   }

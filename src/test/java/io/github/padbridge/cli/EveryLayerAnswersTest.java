@@ -36,7 +36,7 @@ import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import io.github.padbridge.translate.Translation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -133,7 +133,7 @@ class EveryLayerAnswersTest {
 
   private void answer(Layer layer, Runtime runtime) throws IOException {
     boolean any =
-        Alternative.all(layer, Target.usual(layer), runtime).stream().anyMatch(Alternative::holds);
+        Alternative.all(layer, Targets.usual(layer), runtime).stream().anyMatch(Alternative::holds);
     without += any ? 0 : 1;
     for (Strategy strategy : Strategy.values()) {
       plan(() -> strategy, layer, runtime)
@@ -141,12 +141,12 @@ class EveryLayerAnswersTest {
     }
     Optional<Plan> shortest =
         plan(
-            () -> Alternative.shortest(layer, Target.usual(layer), runtime).strategy(),
+            () -> Alternative.shortest(layer, Targets.usual(layer), runtime).strategy(),
             layer,
             runtime);
     Optional<Plan> usual =
         plan(
-            () -> Alternative.usual(layer, Target.usual(layer), runtime).strategy(),
+            () -> Alternative.usual(layer, Targets.usual(layer), runtime).strategy(),
             layer,
             runtime);
     assertThat(shortest.isPresent()).isEqualTo(any);
@@ -158,7 +158,7 @@ class EveryLayerAnswersTest {
 
   private Optional<Plan> plan(Supplier<Strategy> strategy, Layer layer, Runtime runtime) {
     try {
-      Plan plan = strategy.get().plan(layer, runtime);
+      Plan plan = Alternative.plan(strategy.get(), layer, runtime);
       answered++;
       return Optional.of(plan);
     } catch (Refusal refusal) {
@@ -179,7 +179,7 @@ class EveryLayerAnswersTest {
         .forEach(
             name -> {
               Strategy strategy = Strategy.named(name).orElseThrow();
-              assertThat(Alternative.of(strategy, layer, Target.usual(layer), runtime).holds())
+              assertThat(Alternative.of(strategy, layer, Targets.usual(layer), runtime).holds())
                   .isTrue();
             });
   }

@@ -11,7 +11,7 @@ import io.github.padbridge.render.TranslationText;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import java.io.File;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -150,10 +150,7 @@ class PageIT {
   }
 
   private static List<List<String>> rows(Layer layer) {
-    Plan plan =
-        Alternative.usual(layer, Target.usual(layer), Runtime.PORTABLE)
-            .strategy()
-            .plan(layer, Runtime.PORTABLE);
+    Plan plan = Alternative.usual(layer, Targets.usual(layer), Runtime.PORTABLE).requirePlan();
     List<List<String>> rows = new ArrayList<>();
     for (Plan.Traced traced : plan.steps()) {
       rows.add(

@@ -15,7 +15,7 @@ import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.EqualPadding;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +121,7 @@ class TableCommandTest {
   }
 
   private static void same(NamedCsvRecord row, ConvSpec spec) {
-    Plan plan = Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE);
+    Plan plan = Alternative.plan(Strategy.PAD_SLICE, spec, Runtime.PORTABLE);
     int rank = spec.spatialRank();
     String pad = "[" + "[0, 0], ".repeat(rank + 1) + "[0, 0]]";
     String begin = perAxis(0, rank);
@@ -158,7 +158,7 @@ class TableCommandTest {
     return Stream.of(Strategy.SAME, Strategy.EXPLICIT)
         .filter(
             strategy ->
-                Alternative.of(strategy, spec, Target.usual(spec), Runtime.PORTABLE).holds())
+                Alternative.of(strategy, spec, Targets.usual(spec), Runtime.PORTABLE).holds())
         .findFirst()
         .map(strategy -> strategy == Strategy.SAME ? EqualPadding.SAME : EqualPadding.EXPLICIT)
         .orElse(EqualPadding.NONE);

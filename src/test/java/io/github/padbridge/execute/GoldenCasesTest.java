@@ -29,7 +29,7 @@ class GoldenCasesTest {
   void thePlanGivesPyTorchsNumbers(String file, int count) {
     assertThat(
             equalCases(
-                file, (spec, t) -> PlanOnNd4j.run(TestData.padSlice(spec), t, Precision.FLOAT64)))
+                file, (spec, t) -> PlansOnNd4j.run(TestData.padSlice(spec), t, Precision.FLOAT64)))
         .isEqualTo(count);
   }
 

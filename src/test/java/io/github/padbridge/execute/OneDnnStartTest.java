@@ -12,6 +12,7 @@ import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
@@ -77,7 +78,10 @@ class OneDnnStartTest {
         new CaseTensors(new Tensor(new int[] {1, size, 1, 1, 1}, x), weight, null, null);
     double[] y = List.of(expected.split(" ")).stream().mapToDouble(Double::parseDouble).toArray();
     TensorFlowSpec computed = (TensorFlowSpec) runtime.computed(spec);
-    assertThat(PlanOnNd4j.run(Strategy.PAD_SLICE.plan(spec, runtime), on, Precision.FLOAT64).data())
+    assertThat(
+            PlansOnNd4j.run(
+                    Alternative.plan(Strategy.PAD_SLICE, spec, runtime), on, Precision.FLOAT64)
+                .data())
         .isEqualTo(y);
     assertThat(TensorFlowInLoops.run(computed, on.x(), weight, null).data()).isEqualTo(y);
     assertThat(TensorFlowOnNd4j.run(computed, on.x(), weight, null, Precision.FLOAT64).data())

@@ -60,7 +60,7 @@ class PaddingModulesTest {
       String text = ((JsonString) object.fields().get("text")).value();
       CaseTensors on = new CaseTensors(tensor(object.fields().get("x")), null, null, null);
       Tensor expected = tensor(object.fields().get("y"));
-      Tensor y = PlanOnNd4j.run(plan(text), on, Precision.FLOAT64);
+      Tensor y = PlansOnNd4j.run(plan(text), on, Precision.FLOAT64);
       assertThat(y.shape()).as(text).isEqualTo(expected.shape());
       assertThat(y.data()).as(text).isEqualTo(expected.data());
       cases++;

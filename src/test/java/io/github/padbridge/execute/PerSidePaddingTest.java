@@ -2,24 +2,17 @@ package io.github.padbridge.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.padbridge.proof.Verifier;
-import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
-import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,26 +54,14 @@ class PerSidePaddingTest {
   @Test
   void everyStrategyThatHoldsIsExact() {
     SplittableRandom random = new SplittableRandom(11);
-    Map<Strategy, Integer> proven = new EnumMap<>(Strategy.class);
+    ProvenStrategies proven = new ProvenStrategies();
     for (int i = 0; i < 300; i++) {
       ConvSpec spec = spec(random);
-      for (Alternative alternative : Alternative.all(spec, Target.usual(spec), Runtime.PORTABLE)) {
-        if (alternative.holds()) {
-          Strategy strategy = alternative.strategy();
-          Verifier verifier =
-              new Verifier(
-                  VerifySettings.DEFAULT,
-                  new Nd4jEngine(),
-                  s -> strategy.plan(s, Runtime.PORTABLE));
-          LayerRecord record = new LayerRecord(LayerRecord.Label.NONE, spec, null);
-          assertThat(verifier.verify(record).agree()).as("%s %s", strategy, spec).isTrue();
-          proven.merge(strategy, 1, Integer::sum);
-        }
-      }
+      proven.proveAll(spec, Runtime.PORTABLE);
     }
-    assertThat(proven).containsEntry(Strategy.PAD_SLICE, 300);
-    assertThat(proven.get(Strategy.EXPLICIT)).isGreaterThan(15);
-    assertThat(proven.get(Strategy.KERAS)).isGreaterThan(40);
-    assertThat(proven.get(Strategy.SAME)).isPositive();
+    assertThat(proven.counts()).containsEntry(Strategy.PAD_SLICE, 300);
+    assertThat(proven.counts().get(Strategy.EXPLICIT)).isGreaterThan(15);
+    assertThat(proven.counts().get(Strategy.KERAS)).isGreaterThan(40);
+    assertThat(proven.counts().get(Strategy.SAME)).isPositive();
   }
 }

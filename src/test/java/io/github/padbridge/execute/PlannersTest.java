@@ -6,23 +6,19 @@ import io.github.padbridge.RandomPools;
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.RandomTensorFlowSpecs;
 import io.github.padbridge.TestData;
-import io.github.padbridge.proof.Verifier;
-import io.github.padbridge.proof.VerifySettings;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowSpec;
-import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,42 +28,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every planner proven on a few layers of every op: in seconds what {@code StrategiesTest}, {@code
- * TorchPoolOnNd4jTest} and {@code TensorFlowToTorchTest} do at length, quick enough for planted
+ * TorchPoolOnNd4jTest} and {@code TensorFlowOnNd4jTest} do at length, quick enough for planted
  * faults.
  */
 class PlannersTest {
   private static final long SEED = 41;
 
-  private final Map<Strategy, Integer> proven = new EnumMap<>(Strategy.class);
+  private final ProvenStrategies proven = new ProvenStrategies();
 
   @BeforeAll
   static void start() {
     NativeRuntime.start();
-  }
-
-  /** Proves a strategy on a layer, if it claims it. */
-  private void prove(Strategy strategy, Layer layer, Runtime runtime) {
-    prove(strategy, layer, Target.usual(layer), runtime);
-  }
-
-  private void prove(Strategy strategy, Layer layer, Target target, Runtime runtime) {
-    Alternative alternative = Alternative.of(strategy, layer, target, runtime);
-    if (alternative.holds()) {
-      assertThat(alternative.requirePlan().output()).isEqualTo(layer.outputShape());
-      Verifier verifier =
-          new Verifier(
-              VerifySettings.DEFAULT, new Nd4jEngine(), any -> strategy.plan(any, target, runtime));
-      assertThat(verifier.verify(new LayerRecord(LayerRecord.Label.NONE, layer, null)).agree())
-          .as("%s: %s", strategy, layer)
-          .isTrue();
-      proven.merge(strategy, 1, Integer::sum);
-    }
-  }
-
-  private void proveAll(Layer layer, Runtime runtime) {
-    for (Strategy strategy : Strategy.values()) {
-      prove(strategy, layer, runtime);
-    }
   }
 
   /** As many layers for a strategy that claims few as for one that claims them all. */
@@ -75,10 +46,12 @@ class PlannersTest {
   @EnumSource
   void convolutions(Strategy strategy) {
     RandomSpecs specs = new RandomSpecs(SEED);
-    for (int i = 0; proven.getOrDefault(strategy, 0) < 50; i++) {
-      prove(strategy, specs.next(), i % 2 == 0 ? Runtime.PORTABLE : Runtime.ONEDNN);
+    for (int i = 0; proven.counts().getOrDefault(strategy, 0) < 50; i++) {
+      Layer layer = specs.next();
+      Runtime runtime = i % 2 == 0 ? Runtime.PORTABLE : Runtime.ONEDNN;
+      proven.prove(strategy, layer, Targets.usual(layer), runtime);
     }
-    assertThat(proven).isEqualTo(Map.of(strategy, 50));
+    assertThat(proven.counts()).isEqualTo(Map.of(strategy, 50));
   }
 
   /** Padding beyond the kernel, strides beyond the input, an output_padding beyond the stride. */
@@ -87,10 +60,10 @@ class PlannersTest {
     RandomSpecs specs = new RandomSpecs(SEED + 1);
     for (ConvOp op : ConvOp.values()) {
       for (int i = 0; i < 4; i++) {
-        proveAll(specs.nextFar(op), i % 2 == 0 ? Runtime.PORTABLE : Runtime.ONEDNN);
+        proven.proveAll(specs.nextFar(op), i % 2 == 0 ? Runtime.PORTABLE : Runtime.ONEDNN);
       }
     }
-    assertThat(proven)
+    assertThat(proven.counts())
         .isEqualTo(
             Map.of(
                 Strategy.PAD_SLICE,
@@ -108,10 +81,10 @@ class PlannersTest {
     RandomPools pools = new RandomPools(SEED + 2);
     for (PoolOp op : PoolOp.values()) {
       for (int i = 0; i < 15; i++) {
-        proveAll(pools.next(op), Runtime.PORTABLE);
+        proven.proveAll(pools.next(op), Runtime.PORTABLE);
       }
     }
-    assertThat(proven)
+    assertThat(proven.counts())
         .isEqualTo(Map.of(Strategy.PAD_SLICE, 90, Strategy.EXPLICIT, 10, Strategy.SAME, 14));
   }
 
@@ -120,10 +93,10 @@ class PlannersTest {
     RandomTensorFlowSpecs specs = new RandomTensorFlowSpecs(SEED + 3);
     for (TensorFlowOp op : TensorFlowOp.values()) {
       for (int i = 0; i < 6; i++) {
-        proveAll(specs.next(op), Runtime.PORTABLE);
+        proven.proveAll(specs.next(op), Runtime.PORTABLE);
       }
     }
-    assertThat(proven).isEqualTo(Map.of(Strategy.PAD_SLICE, 84));
+    assertThat(proven.counts()).isEqualTo(Map.of(Strategy.PAD_SLICE, 84));
   }
 
   @Test
@@ -139,10 +112,14 @@ class PlannersTest {
     }
     for (Layer layer : layers) {
       for (Strategy strategy : Strategy.values()) {
-        prove(strategy, layer, Target.of(layer.framework()), Runtime.PORTABLE);
+        proven.prove(
+            strategy,
+            layer,
+            layer.framework() == Framework.PYTORCH ? Targets.PYTORCH : Targets.TENSORFLOW,
+            Runtime.PORTABLE);
       }
     }
-    assertThat(proven)
+    assertThat(proven.counts())
         .isEqualTo(
             Map.of(
                 Strategy.PAD_SLICE,
@@ -162,21 +139,21 @@ class PlannersTest {
     RandomSpecs specs = new RandomSpecs(SEED + 4);
     for (ConvOp op : ConvOp.values()) {
       ConvSpec known = specs.next(op);
-      proveAll(known.withInputShape(TestData.opened(known)), Runtime.PORTABLE);
+      proven.proveAll(known.withInputShape(TestData.opened(known)), Runtime.PORTABLE);
     }
     RandomPools pools = new RandomPools(SEED + 5);
     for (PoolOp op : PoolOp.values()) {
       PoolSpec known = pools.next(op);
-      proveAll(known.withInputShape(TestData.opened(known)), Runtime.PORTABLE);
+      proven.proveAll(known.withInputShape(TestData.opened(known)), Runtime.PORTABLE);
     }
     RandomTensorFlowSpecs tensorFlow = new RandomTensorFlowSpecs(SEED + 6);
     for (TensorFlowOp op : TensorFlowOp.values()) {
       for (int i = 0; i < 2; i++) {
         TensorFlowSpec known = tensorFlow.next(op);
-        proveAll(known.withInputShape(TestData.opened(known)), Runtime.PORTABLE);
+        proven.proveAll(known.withInputShape(TestData.opened(known)), Runtime.PORTABLE);
       }
     }
-    assertThat(proven)
+    assertThat(proven.counts())
         .isEqualTo(
             Map.of(
                 Strategy.PAD_SLICE,

@@ -13,7 +13,6 @@ import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Verifier;
 import io.github.padbridge.proof.VerifySettings;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.ConvOp;
@@ -106,7 +105,7 @@ class PlantedFaultsTest {
 
   private static Plan plan(ConvSpec spec, List<Step> steps) {
     Plan.Builder plan =
-        new Plan.Builder(Framework.TENSORFLOW, "pad-slice", spec.inputShape(), spec.weightShape());
+        new Plan.Builder(TensorFlowStep.OPS, "pad-slice", spec.inputShape(), spec.weightShape());
     List<Plan.Traced> right = TestData.padSlice(spec).steps();
     for (int i = 0; i < steps.size(); i++) {
       plan.add(steps.get(i), i < right.size() ? right.get(i).why() : "");

@@ -11,7 +11,6 @@ import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Verifier;
 import io.github.padbridge.proof.VerifySettings;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
@@ -115,7 +114,7 @@ class PlantedWindowsTest {
 
   private static Plan.Builder padded(PoolSpec spec, List<Axis> axes, Step.Pad.Fill fill) {
     int rank = axes.size();
-    Plan.Builder plan = new Plan.Builder(Framework.TENSORFLOW, "planted", spec.inputShape(), null);
+    Plan.Builder plan = new Plan.Builder(TensorFlowStep.OPS, "planted", spec.inputShape(), null);
     plan.add(
         new Step.Transpose(Operand.DATA, Layout.of("NC", rank, ""), Layout.of("N", rank, "C")), "");
     List<PadAmount> amounts = new ArrayList<>(List.of(PadAmount.NONE));

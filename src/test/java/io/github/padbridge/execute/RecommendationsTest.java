@@ -18,7 +18,7 @@ import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import io.github.padbridge.translate.Traps;
 import java.util.EnumMap;
 import java.util.Map;
@@ -76,7 +76,7 @@ class RecommendationsTest {
                     new Verifier(
                         VerifySettings.DEFAULT,
                         new Nd4jEngine(),
-                        spec -> any.plan(spec, Runtime.PORTABLE)))
+                        spec -> Alternative.plan(any, spec, Runtime.PORTABLE)))
             .verify(new LayerRecord(LayerRecord.Label.NONE, layer, null));
     assertThat(agreement.agree()).as("%s %s", strategy, layer).isTrue();
     proven++;
@@ -85,12 +85,12 @@ class RecommendationsTest {
   private void check(Layer known) {
     Layer open = known.withInputShape(withFirst(known, Size.unknown("L_in")));
     // A strategy that applies to the open size is right for each.
-    for (Alternative alternative : Alternative.all(open, Target.usual(open), Runtime.PORTABLE)) {
+    for (Alternative alternative : Alternative.all(open, Targets.usual(open), Runtime.PORTABLE)) {
       if (alternative.holds()) {
         sizes(open).forEach(size -> prove(alternative.strategy(), at(open, size).orElseThrow()));
       }
     }
-    Alternative same = Alternative.of(Strategy.SAME, open, Target.usual(open), Runtime.PORTABLE);
+    Alternative same = Alternative.of(Strategy.SAME, open, Targets.usual(open), Runtime.PORTABLE);
     if (!same.holds() && Objects.requireNonNull(same.reason()).contains("it holds")) {
       listed++;
       checkListed(open, same.reason());
@@ -110,7 +110,8 @@ class RecommendationsTest {
         prove(Strategy.SAME, sized);
       } else {
         assertThat(
-                Alternative.of(Strategy.SAME, sized, Target.usual(sized), Runtime.PORTABLE).holds())
+                Alternative.of(Strategy.SAME, sized, Targets.usual(sized), Runtime.PORTABLE)
+                    .holds())
             .isFalse();
         refused++;
       }

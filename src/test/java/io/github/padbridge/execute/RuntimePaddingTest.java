@@ -6,27 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.proof.Verifier;
-import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +62,7 @@ class RuntimePaddingTest {
 
   @Test
   void everyStrategyThatHoldsIsExact() {
-    Map<Strategy, Integer> proven = new EnumMap<>(Strategy.class);
+    ProvenStrategies proven = new ProvenStrategies();
     int late = 0;
     for (ConvOp op : List.of(ConvOp.CONV1D, ConvOp.CONV2D, ConvOp.CONV3D)) {
       for (int kernel = 1; kernel <= 4; kernel++) {
@@ -77,27 +72,14 @@ class RuntimePaddingTest {
               ConvSpec spec =
                   spec(op, kernel, stride, dilation, size % 2 + 1, input(op.spatialRank(), size));
               late += op == ConvOp.CONV3D && startsLate(spec) ? 1 : 0;
-              for (Alternative alternative :
-                  Alternative.all(spec, Target.usual(spec), Runtime.PORTABLE)) {
-                if (alternative.holds()) {
-                  Strategy strategy = alternative.strategy();
-                  Verifier verifier =
-                      new Verifier(
-                          VerifySettings.DEFAULT,
-                          new Nd4jEngine(),
-                          s -> strategy.plan(s, Runtime.PORTABLE));
-                  LayerRecord record = new LayerRecord(LayerRecord.Label.NONE, spec, null);
-                  assertThat(verifier.verify(record).agree()).as("%s %s", strategy, spec).isTrue();
-                  proven.merge(strategy, 1, Integer::sum);
-                }
-              }
+              proven.proveAll(spec, Runtime.PORTABLE);
             }
           }
         }
       }
     }
     // Where TensorFlow's 3-D op starts late, and only there, SAME is not claimed.
-    assertThat(proven)
+    assertThat(proven.counts())
         .containsEntry(Strategy.PAD_SLICE, 32 * (9 + 9 + 4))
         .containsEntry(Strategy.EXPLICIT, 32 * 9)
         .containsEntry(Strategy.SAME, 32 * (9 + 9 + 4) - late);
@@ -129,7 +111,7 @@ class RuntimePaddingTest {
           boolean startsLate = op == ConvOp.CONV3D && kernel - stride <= -2;
           boolean fixed = (kernel - 1) / 2 == Math.max(kernel - stride, 0) / 2;
           for (Alternative alternative :
-              Alternative.all(spec, Target.usual(spec), Runtime.PORTABLE)) {
+              Alternative.all(spec, Targets.usual(spec), Runtime.PORTABLE)) {
             boolean applies =
                 switch (alternative.strategy()) {
                   case PAD_SLICE -> fixed;
@@ -143,11 +125,11 @@ class RuntimePaddingTest {
           if (startsLate && !fixed) {
             none++;
             assertThatThrownBy(
-                    () -> Alternative.usual(spec, Target.usual(spec), Runtime.PORTABLE).strategy())
+                    () -> Alternative.usual(spec, Targets.usual(spec), Runtime.PORTABLE).strategy())
                 .isInstanceOf(Refusal.class);
             continue;
           }
-          assertThat(Alternative.usual(spec, Target.usual(spec), Runtime.PORTABLE).strategy())
+          assertThat(Alternative.usual(spec, Targets.usual(spec), Runtime.PORTABLE).strategy())
               .isEqualTo(startsLate ? Strategy.PAD_SLICE : Strategy.SAME);
         }
       }
@@ -169,16 +151,16 @@ class RuntimePaddingTest {
       for (int kernel = 1; kernel <= 6; kernel++) {
         ConvSpec open =
             spec(ConvOp.CONV1D, kernel, stride, 1, 1, ConvSpec.unknownInput(1, Size.of(2)));
-        if (!Alternative.of(Strategy.PAD_SLICE, open, Target.usual(open), Runtime.PORTABLE)
+        if (!Alternative.of(Strategy.PAD_SLICE, open, Targets.usual(open), Runtime.PORTABLE)
             .holds()) {
           continue;
         }
-        Plan plan = Strategy.PAD_SLICE.plan(open, Runtime.PORTABLE);
+        Plan plan = Alternative.plan(Strategy.PAD_SLICE, open, Runtime.PORTABLE);
         for (int size = 1; size <= 12; size++) {
           ConvSpec sized = open.withInputShape(Shape.of(2, 2, size));
           CaseTensors on =
               new CaseTensors(tensor(2, 2, size), tensor(2, 2, kernel), tensor(2), null);
-          Tensor y = PlanOnNd4j.run(plan, on, Precision.FLOAT64);
+          Tensor y = PlansOnNd4j.run(plan, on, Precision.FLOAT64);
           Tensor expected = TorchInLoops.run(sized, on.x(), on.requireWeight(), on.bias());
           assertThat(y.shape()).as("%s", sized).isEqualTo(expected.shape());
           assertThat(y.data()).as("%s", sized).isEqualTo(expected.data());

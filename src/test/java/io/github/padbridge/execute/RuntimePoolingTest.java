@@ -11,7 +11,7 @@ import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,14 +37,14 @@ class RuntimePoolingTest {
       LayerRecord layer = TestData.layer(record);
       assertThat(((PoolSpec) layer.spec()).padsSame()).isTrue();
       for (Alternative alternative :
-          Alternative.all(layer.spec(), Target.usual(layer.spec()), Runtime.PORTABLE)) {
+          Alternative.all(layer.spec(), Targets.usual(layer.spec()), Runtime.PORTABLE)) {
         if (alternative.holds()) {
           Strategy strategy = alternative.strategy();
           Verifier verifier =
               new Verifier(
                   VerifySettings.DEFAULT,
                   new Nd4jEngine(),
-                  spec -> strategy.plan(spec, Runtime.PORTABLE));
+                  spec -> Alternative.plan(strategy, spec, Runtime.PORTABLE));
           assertThat(verifier.verify(layer).agree()).as("%s %s", strategy, layer).isTrue();
           LayerRecord drawn = new LayerRecord(layer.label(), layer.spec(), null);
           assertThat(verifier.verify(drawn).agree()).as("%s %s", strategy, drawn).isTrue();
@@ -68,18 +68,18 @@ class RuntimePoolingTest {
                             "{'op': 'max_pool2d', 'kernel_size': 3, 'stride': 2, 'runtime_padding': 'SAME'}")
                         .get(0))
                 .spec();
-    for (Alternative alternative : Alternative.all(open, Target.usual(open), Runtime.PORTABLE)) {
+    for (Alternative alternative : Alternative.all(open, Targets.usual(open), Runtime.PORTABLE)) {
       assertThat(alternative.holds())
           .as("%s", alternative)
           .isEqualTo(alternative.strategy() == Strategy.SAME);
     }
-    assertThat(Alternative.usual(open, Target.usual(open), Runtime.PORTABLE).strategy())
+    assertThat(Alternative.usual(open, Targets.usual(open), Runtime.PORTABLE).strategy())
         .isEqualTo(Strategy.SAME);
     Verifier verifier =
         new Verifier(
             VerifySettings.DEFAULT,
             new Nd4jEngine(),
-            spec -> Strategy.SAME.plan(spec, Runtime.PORTABLE));
+            spec -> Alternative.plan(Strategy.SAME, spec, Runtime.PORTABLE));
     assertThat(verifier.verify(new LayerRecord(LayerRecord.Label.NONE, open, null)).agree())
         .isTrue();
   }

@@ -12,6 +12,7 @@ import io.github.padbridge.proof.Verifier;
 import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class StrategiesTest {
 
   private static Optional<Plan> plan(Strategy strategy, Runtime runtime, ConvSpec spec) {
     try {
-      return Optional.of(strategy.plan(spec, runtime));
+      return Optional.of(Alternative.plan(strategy, spec, runtime));
     } catch (Refusal refusal) {
       assertThat(refusal.faults())
           .allSatisfy(
@@ -64,7 +65,9 @@ class StrategiesTest {
       if (plan(strategy, runtime, (ConvSpec) layer.spec()).isPresent()) {
         Agreement agreement =
             new Verifier(
-                    VerifySettings.DEFAULT, new Nd4jEngine(), spec -> strategy.plan(spec, runtime))
+                    VerifySettings.DEFAULT,
+                    new Nd4jEngine(),
+                    spec -> Alternative.plan(strategy, spec, runtime))
                 .verify(layer);
         assertThat(agreement.agree()).as("%s: %s", layer.spec(), agreement.vote()).isTrue();
         assertThat(agreement.exact()).isTrue();
@@ -86,7 +89,9 @@ class StrategiesTest {
     RandomSpecs specs = new RandomSpecs(SEED);
     Verifier verifier =
         new Verifier(
-            VerifySettings.DEFAULT, new Nd4jEngine(), spec -> strategy.plan(spec, runtime));
+            VerifySettings.DEFAULT,
+            new Nd4jEngine(),
+            spec -> Alternative.plan(strategy, spec, runtime));
     int exact = 0;
     for (int i = 0; i < 3000; i++) {
       ConvSpec spec = specs.next();

@@ -6,11 +6,7 @@ import io.github.padbridge.RandomPools;
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.RandomTensorFlowSpecs;
 import io.github.padbridge.TestData;
-import io.github.padbridge.proof.Verifier;
-import io.github.padbridge.proof.VerifySettings;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
@@ -19,15 +15,15 @@ import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Layers of every framework in every framework, their own included: the numbers of the usual plan
@@ -37,7 +33,7 @@ class TargetsTest {
   private static final long SEED = 41;
   private static final int LAYERS = 2000;
 
-  private final Map<Strategy, Integer> proven = new EnumMap<>(Strategy.class);
+  private final ProvenStrategies proven = new ProvenStrategies();
   private int refused;
 
   @BeforeAll
@@ -45,32 +41,35 @@ class TargetsTest {
     NativeRuntime.start();
   }
 
+  private static List<Target> targets() {
+    return Targets.ALL;
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void layersOfPyTorch(Framework target) {
+  @MethodSource("targets")
+  void layersOfPyTorch(Target target) {
     RandomSpecs convolutions = new RandomSpecs(SEED);
     RandomPools poolings = new RandomPools(SEED + 1);
     proveAll(
-        Target.of(target),
-        i -> i % 4 == 0 ? poolings.next(PoolOp.values()[i / 4 % 6]) : convolutions.next());
+        target, i -> i % 4 == 0 ? poolings.next(PoolOp.values()[i / 4 % 6]) : convolutions.next());
     assertThat(refused).isZero();
-    assertThat(proven)
+    assertThat(proven.counts())
         .isEqualTo(
-            target == Framework.PYTORCH
+            target == Targets.PYTORCH
                 ? Map.of(Strategy.PAD_SLICE, LAYERS)
                 : counts(LAYERS, 26, 16, 69, 18));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void layersOfTensorFlow(Framework target) {
+  @MethodSource("targets")
+  void layersOfTensorFlow(Target target) {
     RandomTensorFlowSpecs specs = new RandomTensorFlowSpecs(SEED + 2);
     TensorFlowOp[] ops = TensorFlowOp.values();
-    proveAll(Target.of(target), i -> specs.next(ops[i % ops.length]));
-    assertThat(refused).isEqualTo(target == Framework.PYTORCH ? 0 : 46);
-    assertThat(proven)
+    proveAll(target, i -> specs.next(ops[i % ops.length]));
+    assertThat(refused).isEqualTo(target == Targets.PYTORCH ? 0 : 46);
+    assertThat(proven.counts())
         .isEqualTo(
-            target == Framework.PYTORCH
+            target == Targets.PYTORCH
                 ? Map.of(Strategy.PAD_SLICE, LAYERS)
                 : counts(1870, 42, 201, 39, 74));
   }
@@ -99,7 +98,7 @@ class TargetsTest {
       refused += strategies.isEmpty() ? 1 : 0;
       strategies.stream()
           .limit(i % 11 == 0 ? strategies.size() : 1)
-          .forEach(strategy -> prove(strategy, runtime.computed(layer), target, runtime));
+          .forEach(strategy -> proven.prove(strategy, runtime.computed(layer), target, runtime));
     }
   }
 
@@ -124,16 +123,5 @@ class TargetsTest {
     assertThat(strategies.remove(usual)).isTrue();
     strategies.add(0, usual);
     return strategies;
-  }
-
-  private void prove(Strategy strategy, Layer layer, Target target, Runtime runtime) {
-    assertThat(strategy.plan(layer, target, runtime).output()).isEqualTo(layer.outputShape());
-    Verifier verifier =
-        new Verifier(
-            VerifySettings.DEFAULT, new Nd4jEngine(), any -> strategy.plan(any, target, runtime));
-    assertThat(verifier.verify(new LayerRecord(LayerRecord.Label.NONE, layer, null)).agree())
-        .as("%s: %s", strategy, layer)
-        .isTrue();
-    proven.merge(strategy, 1, Integer::sum);
   }
 }

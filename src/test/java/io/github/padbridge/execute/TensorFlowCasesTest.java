@@ -17,6 +17,7 @@ import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import java.util.List;
@@ -37,8 +38,10 @@ class TensorFlowCasesTest {
           (spec, t) -> TensorFlowOnNd4j.run(spec, t.x(), t.weight(), t.bias(), Precision.FLOAT64),
           (spec, t) -> TensorFlowInLoops.run(spec, t.x(), t.weight(), t.bias()),
           (spec, t) ->
-              PlanOnNd4j.run(
-                  Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE), t, Precision.FLOAT64));
+              PlansOnNd4j.run(
+                  Alternative.plan(Strategy.PAD_SLICE, spec, Runtime.PORTABLE),
+                  t,
+                  Precision.FLOAT64));
 
   @BeforeAll
   static void start() {
@@ -83,8 +86,10 @@ class TensorFlowCasesTest {
       }
       TensorFlowSpec open = spec.withInputShape(unknown(spec));
       Tensor y =
-          PlanOnNd4j.run(
-              Strategy.PAD_SLICE.plan(open, Runtime.PORTABLE), layer.tensors(), Precision.FLOAT64);
+          PlansOnNd4j.run(
+              Alternative.plan(Strategy.PAD_SLICE, open, Runtime.PORTABLE),
+              layer.tensors(),
+              Precision.FLOAT64);
       assertEqual(spec, layer.tensors().y(), y);
       equal++;
     }
@@ -127,7 +132,7 @@ class TensorFlowCasesTest {
         new Verifier(
             VerifySettings.DEFAULT,
             new Nd4jEngine(),
-            layer -> Strategy.PAD_SLICE.plan(layer, Runtime.PORTABLE));
+            layer -> Alternative.plan(Strategy.PAD_SLICE, layer, Runtime.PORTABLE));
     int exact = 0;
     int averages = 0;
     for (JsonRecord record : TestData.golden("tensorflow.jsonl")) {

@@ -17,6 +17,7 @@ import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ class TorchPoolOnNd4jTest {
 
   private static Optional<Plan> plan(Strategy strategy, PoolSpec spec) {
     try {
-      return Optional.of(strategy.plan(spec, Runtime.PORTABLE));
+      return Optional.of(Alternative.plan(strategy, spec, Runtime.PORTABLE));
     } catch (Refusal refusal) {
       return Optional.empty();
     }
@@ -49,7 +50,7 @@ class TorchPoolOnNd4jTest {
     return new Verifier(
             VerifySettings.DEFAULT,
             new Nd4jEngine(),
-            layer -> strategy.plan(layer, Runtime.PORTABLE))
+            layer -> Alternative.plan(strategy, layer, Runtime.PORTABLE))
         .verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
   }
 
@@ -119,8 +120,10 @@ class TorchPoolOnNd4jTest {
               VerifySettings.DEFAULT,
               new Nd4jEngine(),
               layer ->
-                  Strategy.PAD_SLICE.plan(
-                      other.get().withInputShape(layer.inputShape()), Runtime.PORTABLE));
+                  Alternative.plan(
+                      Strategy.PAD_SLICE,
+                      other.get().withInputShape(layer.inputShape()),
+                      Runtime.PORTABLE));
       Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
       assertThat(agreement.agree()).as("%s as %s", spec, other.get()).isFalse();
       found++;
@@ -179,9 +182,9 @@ class TorchPoolOnNd4jTest {
         pool("{'op': 'max_pool2d', 'kernel_size': 3, 'padding': 1, 'input_shape': [1, 1, 7, 7]}");
     PoolSpec average =
         pool("{'op': 'avg_pool2d', 'kernel_size': 3, 'padding': 1, 'input_shape': [1, 1, 7, 7]}");
-    Plan right = Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE);
+    Plan right = Alternative.plan(Strategy.PAD_SLICE, spec, Runtime.PORTABLE);
     Plan.Builder wrong = new Plan.Builder(right.target(), right.strategy(), right.input(), null);
-    Plan zeros = Strategy.PAD_SLICE.plan(average, Runtime.PORTABLE);
+    Plan zeros = Alternative.plan(Strategy.PAD_SLICE, average, Runtime.PORTABLE);
     for (Plan.Traced traced : right.steps()) {
       boolean pads = traced.step() instanceof Step.Pad;
       wrong.add(
@@ -216,7 +219,9 @@ class TorchPoolOnNd4jTest {
               new Verifier(
                   VerifySettings.DEFAULT,
                   new Nd4jEngine(),
-                  layer -> Strategy.PAD_SLICE.plan(pool(spec + planned + "}"), Runtime.PORTABLE));
+                  layer ->
+                      Alternative.plan(
+                          Strategy.PAD_SLICE, pool(spec + planned + "}"), Runtime.PORTABLE));
           assertThat(
                   verifier
                       .verify(new LayerRecord(LayerRecord.Label.NONE, pool(spec + is + "}"), null))

@@ -75,7 +75,8 @@ class OpenChannelsTest {
                                 Size.of(groups),
                                 conv.bias()),
                             traced.why(),
-                            traced.shape())
+                            traced.shape(),
+                            traced.parts())
                         : traced)
             .toList();
     return new Plan(plan.target(), plan.strategy(), plan.input(), plan.weight(), steps);

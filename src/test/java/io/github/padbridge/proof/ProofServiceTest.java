@@ -7,14 +7,16 @@ import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.execute.Nd4jEngine;
+import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.shape.Framework;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
 import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,14 +98,14 @@ class ProofServiceTest {
     Target counting =
         new Target() {
           @Override
-          public Framework framework() {
-            return Framework.TENSORFLOW;
+          public OpSet ops() {
+            return TensorFlowStep.OPS;
           }
 
           @Override
           public Plan plan(Strategy strategy, Layer layer, Runtime runtime) {
             planned.add(layer);
-            return Target.usual(layer).plan(strategy, layer, runtime);
+            return Targets.usual(layer).plan(strategy, layer, runtime);
           }
         };
     ProofService counted =

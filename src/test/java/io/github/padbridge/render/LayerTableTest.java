@@ -23,7 +23,7 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -158,7 +158,7 @@ class LayerTableTest {
   }
 
   private static boolean holds(Strategy strategy, ConvSpec spec) {
-    return Alternative.of(strategy, spec, Target.usual(spec), Runtime.PORTABLE).holds();
+    return Alternative.of(strategy, spec, Targets.usual(spec), Runtime.PORTABLE).holds();
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.RecordReader;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Translation;
@@ -36,7 +37,10 @@ class SpecArgumentsTest {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
       Translation translation =
-          Translation.of(layer, Strategy.PAD_SLICE.plan(layer, Runtime.PORTABLE), Runtime.PORTABLE);
+          Translation.of(
+              layer,
+              Alternative.plan(Strategy.PAD_SLICE, layer, Runtime.PORTABLE),
+              Runtime.PORTABLE);
       new JsonAnswer(generator).translation(LayerRecord.Label.NONE, translation);
     }
     String answer = text.toString();

@@ -52,7 +52,7 @@ class AlternativeTest {
         Alternative.of(
             strategy,
             spec("{" + fields + "}"),
-            Target.usual(spec("{" + fields + "}")),
+            Targets.usual(spec("{" + fields + "}")),
             Runtime.PORTABLE);
     assertThat(alternative.holds() ? "holds" : alternative.reason()).isEqualTo(expected);
   }
@@ -64,17 +64,18 @@ class AlternativeTest {
     for (int i = 0; i < 2000; i++) {
       ConvSpec spec = specs.next();
       Plan shortest =
-          Alternative.shortest(spec, Target.usual(spec), Runtime.PORTABLE)
-              .strategy()
-              .plan(spec, Runtime.PORTABLE);
-      for (Alternative alternative : Alternative.all(spec, Target.usual(spec), Runtime.PORTABLE)) {
+          Alternative.shortest(spec, Targets.usual(spec), Runtime.PORTABLE).requirePlan();
+      for (Alternative alternative : Alternative.all(spec, Targets.usual(spec), Runtime.PORTABLE)) {
         assertThat(
                 !alternative.holds()
                     || alternative.strategy() == Strategy.KERAS
                     || alternative.plan().ops() >= shortest.ops())
             .isTrue();
       }
-      shorter += shortest.ops() < Strategy.PAD_SLICE.plan(spec, Runtime.PORTABLE).ops() ? 1 : 0;
+      shorter +=
+          shortest.ops() < Alternative.plan(Strategy.PAD_SLICE, spec, Runtime.PORTABLE).ops()
+              ? 1
+              : 0;
     }
     assertThat(shorter).isGreaterThan(300);
   }
@@ -86,8 +87,8 @@ class AlternativeTest {
             "{'op': 'conv_transpose1d', 'in_channels': 4, 'out_channels': 4, 'groups': 4, 'kernel_size': 2, 'dilation': 3}");
     // Two transpositions in, four ops to spread the kernel, two splits, four convolutions, concat,
     // bias, transposition.
-    assertThat(Strategy.PAD_SLICE.plan(grouped, Runtime.PORTABLE).ops()).isEqualTo(15);
-    assertThat(Strategy.PAD_SLICE.plan(grouped, Runtime.ONEDNN).ops()).isEqualTo(11);
+    assertThat(Alternative.plan(Strategy.PAD_SLICE, grouped, Runtime.PORTABLE).ops()).isEqualTo(15);
+    assertThat(Alternative.plan(Strategy.PAD_SLICE, grouped, Runtime.ONEDNN).ops()).isEqualTo(11);
   }
 
   /** Options are read and offered by these names. */

@@ -123,7 +123,7 @@ class ClaimsTest {
   }
 
   private static boolean claims(Strategy strategy, Layer layer) {
-    return Alternative.of(strategy, layer, Target.usual(layer), Runtime.PORTABLE).holds();
+    return Alternative.of(strategy, layer, Targets.usual(layer), Runtime.PORTABLE).holds();
   }
 
   private static List<Axis> axes() {
@@ -390,7 +390,7 @@ class ClaimsTest {
       PoolSpec spec = pools.next(PoolOp.values()[i % PoolOp.values().length]);
       for (Strategy strategy : List.of(Strategy.PAD_SLICE, Strategy.EXPLICIT)) {
         Alternative alternative =
-            Alternative.of(strategy, spec, Target.usual(spec), Runtime.PORTABLE);
+            Alternative.of(strategy, spec, Targets.usual(spec), Runtime.PORTABLE);
         boolean says =
             alternative.holds()
                 && alternative.requirePlan().steps().stream()
@@ -411,7 +411,7 @@ class ClaimsTest {
       ConvSpec spec = specs.next();
       for (Strategy strategy : List.of(Strategy.PAD_SLICE, Strategy.ZERO_INSERT)) {
         Alternative alternative =
-            Alternative.of(strategy, spec, Target.usual(spec), Runtime.PORTABLE);
+            Alternative.of(strategy, spec, Targets.usual(spec), Runtime.PORTABLE);
         if (alternative.holds()) {
           boolean says =
               alternative.requirePlan().steps().stream()
@@ -479,7 +479,7 @@ class ClaimsTest {
     for (int i = 0; i < 4000; i++) {
       ConvSpec spec = specs.next();
       Alternative alternative =
-          Alternative.of(Strategy.KERAS, spec, Target.usual(spec), Runtime.PORTABLE);
+          Alternative.of(Strategy.KERAS, spec, Targets.usual(spec), Runtime.PORTABLE);
       if (!alternative.holds() || !spec.bias()) {
         continue;
       }

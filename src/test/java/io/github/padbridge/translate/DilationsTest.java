@@ -38,7 +38,8 @@ class DilationsTest {
       String dilation,
       boolean spread) {
     Plan plan =
-        strategy.plan(
+        Alternative.plan(
+            strategy,
             TestData.spec(
                 "{'op': '"
                     + op

@@ -1,7 +1,6 @@
 package io.github.padbridge.translate;
 
 import static io.github.padbridge.TestData.spec;
-import static io.github.padbridge.shape.Framework.TENSORFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.RandomSpecs;
@@ -23,8 +22,8 @@ class PadSliceTest {
     return plan.steps().stream()
         .map(
             traced ->
-                traced.step().op(TENSORFLOW)
-                    + traced.step().terms(TENSORFLOW).stream()
+                traced.step().op(TensorFlowStep.OPS)
+                    + traced.step().terms(TensorFlowStep.OPS).stream()
                         .map(term -> term.name() + "=" + term.value())
                         .toList()
                     + " "
@@ -154,19 +153,33 @@ class PadSliceTest {
         assertThat(at(symbolic.plan().steps().get(step).shape(), concrete))
             .as("%s, step %d", concrete, step)
             .isEqualTo(known.plan().steps().get(step).shape());
-        assertThat(symbolic.plan().steps().get(step).step().op(TENSORFLOW))
-            .isEqualTo(known.plan().steps().get(step).step().op(TENSORFLOW));
+        assertThat(symbolic.plan().steps().get(step).step().op(TensorFlowStep.OPS))
+            .isEqualTo(known.plan().steps().get(step).step().op(TensorFlowStep.OPS));
         for (int term = 0;
-            term < known.plan().steps().get(step).step().terms(TENSORFLOW).size();
+            term < known.plan().steps().get(step).step().terms(TensorFlowStep.OPS).size();
             term++) {
           assertThat(
                   at(
-                      symbolic.plan().steps().get(step).step().terms(TENSORFLOW).get(term).value(),
+                      symbolic
+                          .plan()
+                          .steps()
+                          .get(step)
+                          .step()
+                          .terms(TensorFlowStep.OPS)
+                          .get(term)
+                          .value(),
                       concrete))
               .as("%s, step %d", concrete, step)
               .isEqualTo(
                   at(
-                      known.plan().steps().get(step).step().terms(TENSORFLOW).get(term).value(),
+                      known
+                          .plan()
+                          .steps()
+                          .get(step)
+                          .step()
+                          .terms(TensorFlowStep.OPS)
+                          .get(term)
+                          .value(),
                       concrete));
         }
       }

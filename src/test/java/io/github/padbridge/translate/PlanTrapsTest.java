@@ -21,7 +21,7 @@ class PlanTrapsTest {
   }
 
   private static Plan plan(String fields, Strategy strategy) {
-    return strategy.plan(TestData.layer("{" + fields + "}").spec(), Runtime.PORTABLE);
+    return Alternative.plan(strategy, TestData.layer("{" + fields + "}").spec(), Runtime.PORTABLE);
   }
 
   private static List<String> traps(String fields, Strategy strategy) {

@@ -293,11 +293,11 @@ class SameSizesTest {
   }
 
   private static boolean claims(Layer layer) {
-    return Alternative.of(Strategy.SAME, layer, Target.usual(layer), Runtime.PORTABLE).holds();
+    return Alternative.of(Strategy.SAME, layer, Targets.usual(layer), Runtime.PORTABLE).holds();
   }
 
   private static void checkStrategy(Layer open, Set<Integer> taken, Set<Integer> equal) {
-    Alternative same = Alternative.of(Strategy.SAME, open, Target.usual(open), Runtime.PORTABLE);
+    Alternative same = Alternative.of(Strategy.SAME, open, Targets.usual(open), Runtime.PORTABLE);
     assertThat(same.holds()).as("%s", open).isEqualTo(equal.equals(taken));
     String reason = same.holds() ? "" : same.reason();
     if (reason.contains("it holds")) {

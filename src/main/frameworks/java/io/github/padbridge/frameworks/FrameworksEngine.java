@@ -8,6 +8,7 @@ import io.github.padbridge.frameworks.TorchLayer.ConvArguments;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.proof.Engine;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
@@ -79,11 +80,7 @@ public final class FrameworksEngine implements Engine {
 
   @Override
   public String definition(Layer layer) {
-    return name(layer.framework());
-  }
-
-  private String name(Framework framework) {
-    return framework == Framework.PYTORCH ? libtorch : tensorFlow;
+    return layer.framework() == Framework.PYTORCH ? libtorch : tensorFlow;
   }
 
   @Override
@@ -148,14 +145,15 @@ public final class FrameworksEngine implements Engine {
 
   @Override
   public Tensor run(Plan plan, CaseTensors on, Precision precision) {
+    boolean torch = plan.target().equals(TorchStep.OPS);
     try {
-      return plan.target() == Framework.PYTORCH
+      return torch
           ? PlanOnLibtorch.run(plan, on, precision)
           : PlanOnTensorFlow.run(plan, on, precision);
     } catch (ExecutionFault fault) {
       throw fault;
     } catch (RuntimeException e) {
-      throw new ExecutionFault(name(plan.target()) + " says: " + words(e));
+      throw new ExecutionFault((torch ? libtorch : tensorFlow) + " says: " + words(e));
     }
   }
 

@@ -3,7 +3,6 @@ package io.github.padbridge.frameworks;
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.execute.PlanRun;
-import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.plan.Step;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A plan for PyTorch, each step by the op of libtorch that it names. */
 final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
-    implements Interpreter.OfTorch<org.bytedeco.pytorch.Tensor> {
+    implements TorchStep.Interpreter<org.bytedeco.pytorch.Tensor> {
   private PlanOnLibtorch(Plan plan, CaseTensors on, Precision precision) {
     super(
         plan,
@@ -106,7 +105,7 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
           case ONE -> new DoubleOptional(1);
           case LOWEST -> new DoubleOptional(Double.NEGATIVE_INFINITY);
         };
-    return torch.pad(x, TorchTensors.longs(step.lastAxisFirst()), mode, value);
+    return torch.pad(x, TorchTensors.longs(TorchStep.lastAxisFirst(step)), mode, value);
   }
 
   @Override
@@ -165,7 +164,7 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor torchConv(TorchStep.Conv step) {
+  public org.bytedeco.pytorch.Tensor conv(TorchStep.Conv step) {
     TensorOptional bias = biasOf(step.bias());
     long[] stride = TorchTensors.longs(step.stride());
     long[] padding = TorchTensors.longs(step.padding());
@@ -181,7 +180,7 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor torchConvTranspose(TorchStep.ConvTranspose step) {
+  public org.bytedeco.pytorch.Tensor convTranspose(TorchStep.ConvTranspose step) {
     TensorOptional bias = biasOf(step.bias());
     long[] stride = TorchTensors.longs(step.stride());
     long[] padding = TorchTensors.longs(step.padding());
@@ -205,7 +204,7 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor torchPool(TorchStep.Pool step) {
+  public org.bytedeco.pytorch.Tensor pool(TorchStep.Pool step) {
     long[] kernel = TorchTensors.longs(step.kernelSize());
     long[] stride = TorchTensors.longs(step.stride());
     long[] padding = TorchTensors.longs(step.padding());

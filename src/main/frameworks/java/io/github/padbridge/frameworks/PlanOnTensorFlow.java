@@ -3,7 +3,6 @@ package io.github.padbridge.frameworks;
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.execute.PlanRun;
-import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
@@ -21,7 +20,7 @@ import org.tensorflow.Output;
 
 /** A plan for TensorFlow, each step by the ops of TensorFlow that it names. */
 final class PlanOnTensorFlow extends PlanRun<Output<?>>
-    implements Interpreter.OfTensorFlow<Output<?>> {
+    implements TensorFlowStep.Interpreter<Output<?>> {
   private final TensorFlowOps tf;
   private final TensorFlowKernels kernels;
 

@@ -1,15 +1,15 @@
 package io.github.padbridge.render.page;
 
+import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.render.python.DataFormat;
 import io.github.padbridge.render.python.KerasModule;
 import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.render.python.TensorFlowModule;
 import io.github.padbridge.render.python.TorchModule;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import io.github.padbridge.translate.Translation;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class HtmlCode {
   HtmlCode(MarkupWriter html, Translation translation, String id) {
     this.html = html;
     this.id = id;
-    if (translation.plan().target() == Framework.PYTORCH) {
+    if (translation.plan().target().equals(TorchStep.OPS)) {
       add("PyTorch", new TorchModule(null), translation);
       return;
     }
@@ -35,7 +35,7 @@ final class HtmlCode {
         Alternative.of(
             Strategy.KERAS,
             translation.spec(),
-            Target.of(translation.plan().target()),
+            Targets.of(translation.plan().target()),
             translation.runtime());
     if (keras.holds()) {
       Translation layers =

@@ -8,10 +8,10 @@ final class ConvertWeight {
    * Says in Python what {@link io.github.padbridge.plan.KernelOrder} is, for weights of any rank.
    */
   static String code() {
-    CodeWriter code = new CodeWriter();
-    code.line(0, "def convert_weight(weight):");
-    code.line(1, "\"\"\"The weight of a PyTorch layer in TensorFlow's order of axes.\"\"\"");
-    code.line(1, "return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])");
-    return code.toString();
+    return """
+        def convert_weight(weight):
+            \"""The weight of a PyTorch layer in TensorFlow's order of axes.\"""
+            return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
+        """;
   }
 }

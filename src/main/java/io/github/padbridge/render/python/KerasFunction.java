@@ -1,13 +1,11 @@
 package io.github.padbridge.render.python;
 
-import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TargetLayout;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.render.SpecText;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A function that builds one layer as a {@code keras.Sequential}: the steps of a plan of strategy
  * "keras", of which each is a layer or a part of one.
  */
-final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
+final class KerasFunction {
   private final OpenSizes sizes = new OpenSizes();
   private final KerasConvolution layer;
   private final int rank;
@@ -80,11 +78,35 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
   private void run(Plan plan) {
     layers.add(Code.call("keras.Input", sample(given)));
     for (Plan.Traced traced : plan.steps()) {
-      traced.step().accept(this);
+      add(traced.step());
       // A transposition of the data leads into the layout that the model has, or out of it.
       if (traced.step().on() == Operand.DATA && !(traced.step() instanceof Step.Transpose)) {
         data = traced.shape();
       }
+    }
+  }
+
+  private void add(Step step) {
+    if (step instanceof Step.Transpose transpose) {
+      transpose(transpose);
+    } else if (step instanceof Step.Reshape reshape) {
+      reshape(reshape);
+    } else if (step instanceof Step.FlipKernel flip) {
+      weight = Code.of("np.flip(" + weight.flat() + ", " + Code.tuple(flip.flipped()).flat() + ")");
+    } else if (step instanceof Step.Pad pad) {
+      layers.add(
+          Code.call(
+              "keras.layers.ZeroPadding" + rank + "D",
+              amounts(pad.paddings().subList(1, rank + 1))));
+    } else if (step instanceof Step.Slice slice) {
+      slice(slice);
+    } else if (step instanceof TensorFlowStep.Conv conv) {
+      conv(conv);
+    } else if (step instanceof TensorFlowStep.ConvTranspose conv) {
+      convolve(layer.convTranspose(conv));
+    } else if (!(step instanceof TensorFlowStep.AddBias)) {
+      // The bias is the convolution's own.
+      throw new IllegalStateException("no Keras layer is a " + step.op(TensorFlowStep.OPS));
     }
   }
 
@@ -106,51 +128,32 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
     return pairs.size() == 1 ? Code.of(pairs.get(0)) : Code.tuple(pairs);
   }
 
-  @Override
-  public Void transpose(Step.Transpose step) {
+  private void transpose(Step.Transpose step) {
     if (step.on() == Operand.WEIGHT) {
       weight = Code.of("np.transpose(weight, " + Arrays.toString(step.permutation()) + ")");
     }
-    return null;
-  }
-
-  @Override
-  public Void pad(Step.Pad step) {
-    layers.add(
-        Code.call(
-            "keras.layers.ZeroPadding" + rank + "D",
-            amounts(step.paddings().subList(1, rank + 1))));
-    return null;
   }
 
   /**
    * The kernel (k..., 1, C·multiplier) of a depthwise layer becomes Keras' (k..., C, multiplier);
    * the output channels keep their order.
    */
-  @Override
-  public Void conv(TensorFlowStep.Conv step) {
+  private void conv(TensorFlowStep.Conv step) {
     boolean depthwise = layer.isDepthwise();
     if (depthwise && !layer.hasDepthwiseKernel()) {
       List<Integer> shape = new ArrayList<>(layer.kernelSize());
       shape.addAll(List.of(step.groups().intValue(), layer.multiplier()));
       weight = reshaped(Code.tuple(shape));
     }
-    return convolve(depthwise ? layer.depthwise(step) : layer.conv(step));
+    convolve(depthwise ? layer.depthwise(step) : layer.conv(step));
   }
 
-  @Override
-  public Void convTranspose(TensorFlowStep.ConvTranspose step) {
-    return convolve(layer.convTranspose(step));
-  }
-
-  private Void convolve(Code call) {
+  private void convolve(Code call) {
     convolution = call;
     layers.add(Code.of("convolution"));
-    return null;
   }
 
-  @Override
-  public Void slice(Step.Slice step) {
+  private void slice(Step.Slice step) {
     List<PadAmount> cut = new ArrayList<>();
     for (int axis = 1; axis <= rank; axis++) {
       int begin = step.begin().get(axis);
@@ -159,96 +162,16 @@ final class KerasFunction implements Interpreter.OfTensorFlow<Void> {
               begin, Math.toIntExact(data.size(axis).minus(step.size().get(axis)) - begin)));
     }
     layers.add(Code.call("keras.layers.Cropping" + rank + "D", amounts(cut)));
-    return null;
   }
 
-  /** The convolution's own. */
-  @Override
-  public Void addBias(TensorFlowStep.AddBias step) {
-    return null;
-  }
-
-  @Override
-  public Void expandDims(Step.ExpandDims step) {
-    throw noLayer(step);
-  }
-
-  @Override
-  public Void squeeze(Step.Squeeze step) {
-    throw noLayer(step);
-  }
-
-  @Override
-  public Void gather(TensorFlowStep.Gather step) {
-    throw noLayer(step);
-  }
-
-  @Override
-  public Void dilateKernel(TensorFlowStep.DilateKernel step) {
-    throw noLayer(step);
-  }
-
-  @Override
-  public Void zeroInsert(TensorFlowStep.ZeroInsert step) {
-    throw noLayer(step);
-  }
-
-  @Override
-  public Void flipKernel(Step.FlipKernel step) {
-    weight = Code.of("np.flip(" + weight.flat() + ", " + Code.tuple(step.flipped()).flat() + ")");
-    return null;
-  }
-
-  @Override
-  public Void reshape(Step.Reshape step) {
-    // Nothing but the kernel of a depthwise layer is reshaped, which Keras' takes as it is.
-    if (layer.isDepthwise()) {
-      return null;
+  private void reshape(Step.Reshape step) {
+    // Nothing but the kernel of a depthwise layer is reshaped, which Keras takes as it is.
+    if (!layer.isDepthwise()) {
+      weight = reshaped(Code.tuple(step.shape().sizes().stream().map(sizes::expression).toList()));
     }
-    weight = reshaped(Code.tuple(step.shape().sizes().stream().map(sizes::expression).toList()));
-    return null;
   }
 
   private Code reshaped(Code shape) {
     return Code.of(weight.flat() + ".reshape(" + shape.flat() + ")");
-  }
-
-  @Override
-  public Void ones(Step.Ones step) {
-    throw noLayer(step);
-  }
-
-  @Override
-  public Void divide(Step.Divide step) {
-    throw noLayer(step);
-  }
-
-  @Override
-  public Void scale(Step.Scale step) {
-    throw noLayer(step);
-  }
-
-  @Override
-  public Void pool(TensorFlowStep.Pool step) {
-    throw noLayer(step);
-  }
-
-  @Override
-  public Void windowMax(TensorFlowStep.WindowMax step) {
-    throw noLayer(step);
-  }
-
-  @Override
-  public Void split(Step.Split step) {
-    throw noLayer(step);
-  }
-
-  @Override
-  public Void concat(Step.Concat step) {
-    throw noLayer(step);
-  }
-
-  private static IllegalStateException noLayer(Step step) {
-    return new IllegalStateException("no layer of Keras' is a " + step.op(Framework.TENSORFLOW));
   }
 }

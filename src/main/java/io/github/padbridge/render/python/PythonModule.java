@@ -6,13 +6,18 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.json.JsonDifference;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonString;
-import io.github.padbridge.shape.Framework;
+import io.github.padbridge.plan.OpSet;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.TargetLayout;
+import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.spec.Argument;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,49 +27,58 @@ import org.jspecify.annotations.Nullable;
  * there is no module, and all parts of it are empty.
  */
 public abstract class PythonModule {
+  /** The format that has the code of each target. */
+  private static final Map<OpSet, String> FORMATS =
+      Map.of(TensorFlowStep.OPS, "python", TorchStep.OPS, "pytorch");
+
   private final Identifiers identifiers = new Identifiers();
   private final Set<String> keys = new HashSet<>();
 
   /** The lines of the table, with a comment for each layer that is left out. */
   private final List<String> table = new ArrayList<>();
 
-  /** The framework that the functions are for. */
-  Framework target() {
-    return Framework.TENSORFLOW;
+  private final OpSet target;
+  private final DataFormat own;
+  private final @Nullable DataFormat asked;
+  private final String head;
+
+  /**
+   * @param target what the functions are made of
+   * @param own the layout that the target's ops take
+   * @param asked the layout of the functions; null for the layout of each layer
+   * @param imports the lines that stand before the first function
+   */
+  PythonModule(
+      OpSet target, DataFormat own, @Nullable DataFormat asked, String title, String... imports) {
+    this.target = target;
+    this.own = own;
+    this.asked = asked;
+    this.head =
+        "\"\"\"" + title + ", written by padbridge.\"\"\"\n\n" + String.join("\n", imports) + "\n";
   }
 
   /** Why this module cannot hold a translation; empty where it can. */
   public Optional<Fault> unfit(Translation translation) {
-    if (translation.plan().target() == target()) {
+    OpSet planned = translation.plan().target();
+    if (!planned.equals(target)) {
+      return Optional.of(
+          new Fault(
+              "the plan is for "
+                  + planned.title()
+                  + ", and this module holds "
+                  + target.title()
+                  + " code",
+              "--format " + FORMATS.get(planned) + ", or --to " + target.id(),
+              List.of(),
+              null));
+    }
+    if (asked == null || asked == own || asked == DataFormat.of(translation.spec())) {
       return Optional.empty();
     }
-    String message =
-        "the plan is for "
-            + translation.plan().target().title()
-            + ", and this module holds "
-            + target().title()
-            + " code";
-    String help =
-        (target() == Framework.PYTORCH ? "--format python" : "--format pytorch")
-            + ", or --to "
-            + target().id();
-    return Optional.of(new Fault(message, help, List.of(), null));
-  }
-
-  /**
-   * Why a function cannot have the layout that is asked for.
-   *
-   * @param turned whether the layer has the other one
-   */
-  static Optional<Fault> unturned(boolean turned, @Nullable DataFormat asked) {
-    if (!turned) {
-      return Optional.empty();
-    }
-    boolean last = asked == DataFormat.CHANNELS_LAST;
     return Optional.of(
         new Fault(
             "the layer has its channels "
-                + (last ? "first" : "last")
+                + (own == DataFormat.CHANNELS_LAST ? "last" : "first")
                 + ", so its function has no "
                 + asked
                 + " form",
@@ -73,8 +87,17 @@ public abstract class PythonModule {
             null));
   }
 
-  /** What stands before the first function. */
-  abstract String head();
+  /** Whether functions take their data in the layout of the target's ops, whatever the layer's. */
+  final boolean turns() {
+    return asked == own;
+  }
+
+  /** The plan in the layout that the function has. */
+  final Plan plan(Translation translation) {
+    return turns()
+        ? TargetLayout.of(translation.plan(), translation.spec().framework())
+        : translation.plan();
+  }
 
   /** The function of one layer. */
   abstract String function(String name, Translation translation);
@@ -87,7 +110,7 @@ public abstract class PythonModule {
 
   /** The next function, and before the first one what the module begins with. */
   public String function(LayerRecord.Label label, Translation translation) {
-    String begin = keys.isEmpty() ? head() : "";
+    String begin = keys.isEmpty() ? head : "";
     String name = identifiers.take(wish(label, translation));
     String function = function(name, translation);
     JsonValue id = label.id();

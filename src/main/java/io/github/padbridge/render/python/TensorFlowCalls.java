@@ -2,7 +2,6 @@ package io.github.padbridge.render.python;
 
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.shape.Framework;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,12 +30,12 @@ final class TensorFlowCalls {
     arguments.add(Code.named("strides", perAxis(step.strides())));
     arguments.add(padding(step.padding()));
     addDilations(step.dilations(), step.dilations(), arguments);
-    return Code.call("tf.nn." + step.op(Framework.TENSORFLOW), arguments.toArray());
+    return Code.call("tf.nn." + step.op(TensorFlowStep.OPS), arguments.toArray());
   }
 
   static Code pool(String x, TensorFlowStep.Pool step) {
     return Code.call(
-        "tf.nn." + step.op(Framework.TENSORFLOW),
+        "tf.nn." + step.op(TensorFlowStep.OPS),
         x,
         Code.named("ksize", perAxis(step.ksize())),
         Code.named("strides", perAxis(step.strides())),

@@ -3,68 +3,178 @@ package io.github.padbridge.render.python;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
-import io.github.padbridge.render.SpecText;
-import io.github.padbridge.shape.Shape;
+import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.PlanTraps;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiFunction;
 
-/** A Python function that runs a plan by TensorFlow ops. */
-final class TensorFlowFunction {
-  private TensorFlowFunction() {}
+/** A Python function of TensorFlow ops. */
+final class TensorFlowFunction extends PlanFunction implements TensorFlowStep.Interpreter<Void> {
+  private boolean dataIsSplit;
 
   /**
-   * Writes the function.
-   *
    * @param plan the layer's, in the layout in which the function takes data and weight
    */
-  static String of(String name, Layer layer, Plan plan) {
-    OpenSizes sizes = new OpenSizes();
-    CodeWriter body = new CodeWriter();
-    write(plan, Parameters.takesOptionalBias(layer), body, sizes);
-    CodeWriter code = new CodeWriter();
-    code.line(0, "def " + name + "(" + Parameters.of(layer) + "):");
-    code.line(1, "\"\"\"" + SpecText.of(layer) + ".");
-    code.line(0, "");
-    String weight = plan.weight() == null ? "" : ", weight " + plan.weight();
-    code.line(1, "x " + plan.input() + weight + " -> " + plan.output());
-    PlanTraps.refusals(plan).forEach(trap -> code.line(1, trap + "."));
-    code.line(1, "\"\"\"");
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    shapes.put("tf.shape(x)", plan.input());
-    if (plan.weight() != null) {
-      shapes.put("tf.shape(weight)", plan.weight());
-    }
-    sizes.read(code, shapes);
-    return code + body.toString();
+  TensorFlowFunction(Layer layer, Plan plan) {
+    super(layer, plan, "tf.shape(%s)");
   }
 
-  private static void write(
-      Plan plan, boolean takesOptionalBias, CodeWriter body, OpenSizes sizes) {
-    TensorFlowSteps steps = new TensorFlowSteps(plan, body, sizes);
-    int computed = computed(plan.steps());
-    for (int i = 0; i < plan.steps().size(); i++) {
-      steps.write(plan.steps().get(i));
-      if (i + 1 == computed && takesOptionalBias) {
-        steps.addBiasIfGiven();
-      }
-    }
-    body.line(1, "return x");
+  @Override
+  List<String> remarks() {
+    return PlanTraps.refusals(plan());
   }
 
-  /** How many steps there are before those that only bring the result into its layout. */
-  private static int computed(List<Plan.Traced> steps) {
-    int end = steps.size();
-    while (end > 0 && isLayout(steps.get(end - 1).step())) {
-      end--;
-    }
-    return end;
+  /** A bias goes before the steps that only bring the result into its layout. */
+  @Override
+  void addOptionalBias() {
+    body().line(1, "if bias is not None:");
+    body().assign(2, "x", Code.call("tf.add", "x", "bias"), data().toString());
   }
 
-  private static boolean isLayout(Step step) {
-    return step.on() == Operand.DATA
-        && (step instanceof Step.Transpose || step instanceof Step.Squeeze);
+  @Override
+  public Void expandDims(Step.ExpandDims step) {
+    return assign("x", Code.call("tf.expand_dims", "x", 0));
+  }
+
+  @Override
+  public Void squeeze(Step.Squeeze step) {
+    return assign("x", Code.call("tf.squeeze", "x", 0));
+  }
+
+  @Override
+  public Void transpose(Step.Transpose step) {
+    String target = name(step.on());
+    return assign(
+        target,
+        Code.call("tf.transpose", target, Arrays.stream(step.permutation()).boxed().toList()));
+  }
+
+  @Override
+  public Void pad(Step.Pad step) {
+    String target = name(step.on());
+    List<Object> arguments = new ArrayList<>(List.of(target));
+    arguments.add(step.paddings().stream().map(p -> List.of(p.before(), p.after())).toList());
+    if (step.mode() != Step.Pad.Mode.CONSTANT) {
+      arguments.add(Code.named("mode", "\"" + step.mode() + "\""));
+    }
+    switch (step.fill()) {
+      case ZERO -> {}
+      case ONE -> arguments.add(Code.named("constant_values", 1));
+      case LOWEST -> arguments.add(Code.named("constant_values", "float(\"-inf\")"));
+    }
+    return assign(target, Code.call("tf.pad", arguments.toArray()));
+  }
+
+  @Override
+  public Void gather(TensorFlowStep.Gather step) {
+    Size size = data().size(step.axis());
+    int before = step.amount().before();
+    Code range =
+        Code.call("tf.range", -before, sizes().expression(size.plus(step.amount().after())));
+    Code indices =
+        switch (step.mode()) {
+          case CLIP -> Code.call("tf.clip_by_value", range, 0, sizes().expression(size.minus(1)));
+          case WRAP -> Code.call("tf.math.floormod", range, sizes().expression(size));
+        };
+    return assign("x", Code.call("tf.gather", "x", indices, Code.named("axis", step.axis())));
+  }
+
+  @Override
+  public Void dilateKernel(TensorFlowStep.DilateKernel step) {
+    new SpreadCode("weight", weight(), body(), sizes()).write(0, step.dilations());
+    return null;
+  }
+
+  @Override
+  public Void zeroInsert(TensorFlowStep.ZeroInsert step) {
+    new SpreadCode("x", data(), body(), sizes()).write(1, step.strides());
+    return null;
+  }
+
+  @Override
+  public Void flipKernel(Step.FlipKernel step) {
+    return assign("weight", Code.call("tf.reverse", "weight", Code.named("axis", step.flipped())));
+  }
+
+  @Override
+  public Void reshape(Step.Reshape step) {
+    String target = name(step.on());
+    return assign(target, Code.call("tf.reshape", target, sizes().expression(step.shape())));
+  }
+
+  @Override
+  public Void ones(Step.Ones step) {
+    List<String> ranges = new ArrayList<>(Collections.nCopies(data().rank(), ":"));
+    ranges.set(0, ":1");
+    ranges.set(step.channelAxis(), ":1");
+    return assign("coverage", Code.call("tf.ones_like", Code.subscript("x", ranges)));
+  }
+
+  @Override
+  public Void pool(TensorFlowStep.Pool step) {
+    return assign(name(step.on()), TensorFlowCalls.pool(name(step.on()), step));
+  }
+
+  @Override
+  public Void windowMax(TensorFlowStep.WindowMax step) {
+    String windows = sizes().expression(after().size(step.axis()));
+    body()
+        .line(
+            1,
+            "windows = tf.range("
+                + windows
+                + ")[:, None] * "
+                + step.stride()
+                + " + tf.range("
+                + step.size()
+                + ") * "
+                + step.dilation());
+    Code gathered = Code.call("tf.gather", "x", "windows", Code.named("axis", step.axis()));
+    return assign("x", Code.call("tf.reduce_max", gathered, Code.named("axis", step.axis() + 1)));
+  }
+
+  @Override
+  public Void split(Step.Split step) {
+    dataIsSplit |= step.on() == Operand.DATA;
+    return assign(
+        name(step.on()) + "s",
+        Code.call("tf.split", name(step.on()), step.parts(), Code.named("axis", step.axis())),
+        step.parts() + " of " + after());
+  }
+
+  @Override
+  public Void concat(Step.Concat step) {
+    dataIsSplit &= step.on() != Operand.DATA;
+    String target = name(step.on());
+    return assign(target, Code.call("tf.concat", target + "s", Code.named("axis", step.axis())));
+  }
+
+  @Override
+  public Void conv(TensorFlowStep.Conv step) {
+    return convolve((x, kernel) -> TensorFlowCalls.conv(x, kernel, step));
+  }
+
+  @Override
+  public Void convTranspose(TensorFlowStep.ConvTranspose step) {
+    return convolve((x, kernel) -> TensorFlowCalls.convTranspose(x, kernel, step, sizes()));
+  }
+
+  @Override
+  public Void addBias(TensorFlowStep.AddBias step) {
+    return assign("x", Code.call("tf.add", "x", "bias"));
+  }
+
+  /** A call on the data and the kernel, or on each pair of their parts. */
+  private Void convolve(BiFunction<String, String, Code> call) {
+    if (dataIsSplit) {
+      Code clause = Code.call("for part, kernel in zip", "xs", "weights");
+      return assign("xs", Code.loop(call.apply("part", "kernel"), clause), "each " + after());
+    }
+    return assign("x", call.apply("x", "weight"));
   }
 }

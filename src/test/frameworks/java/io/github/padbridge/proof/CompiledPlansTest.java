@@ -15,7 +15,7 @@ import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.PlanTraps;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class CompiledPlansTest {
   }
 
   private void hold(Layer layer, long seed) {
-    for (Alternative way : Alternative.all(layer, Target.usual(layer), OneDnn.RUNTIME)) {
+    for (Alternative way : Alternative.all(layer, Targets.usual(layer), OneDnn.RUNTIME)) {
       if (!way.holds()) {
         continue;
       }

@@ -9,7 +9,6 @@ import io.github.padbridge.frameworks.FrameworksEngine;
 import io.github.padbridge.frameworks.GraphEngine;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.Comparison.Tolerance;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.Tensor;
@@ -19,7 +18,7 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class Conformance {
       return;
     }
     List<Alternative> ways =
-        Alternative.all(layer, Target.usual(layer), OneDnn.RUNTIME).stream()
+        Alternative.all(layer, Targets.usual(layer), OneDnn.RUNTIME).stream()
             .filter(Alternative::holds)
             .toList();
     Map<Precision, Sides> sides = new EnumMap<>(Precision.class);
@@ -65,7 +64,7 @@ final class Conformance {
       }
       on.equal(name, FRAMEWORKS.run(way.plan(), on.numbers(), precision));
       on.equal(name + " on ND4J", ND4J.run(way.plan(), on.numbers(), precision));
-      if (way.plan().target() == Framework.TENSORFLOW
+      if (way.plan().target().equals(TensorFlowStep.OPS)
           && !OneDnn.endsInAGraphOver(way.plan())
           && !dilatesAsKeras(way)) {
         on.equal(name + " in a graph", IN_A_GRAPH.run(way.plan(), on.numbers(), precision));

@@ -24,7 +24,7 @@ import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import io.github.padbridge.translate.Translation;
 import io.github.padbridge.translate.Traps;
 import java.util.List;
@@ -66,7 +66,7 @@ class EmptyBatchesTest {
         spec = specs.next(op);
       }
       for (Layer layer : List.of(EmptyBatch.open(spec), EmptyBatch.empty(spec))) {
-        for (Alternative way : Alternative.all(layer, Target.usual(layer), OneDnn.RUNTIME)) {
+        for (Alternative way : Alternative.all(layer, Targets.usual(layer), OneDnn.RUNTIME)) {
           if (way.holds() && !OneDnn.endsOver(way.requirePlan())) {
             hold(translation(layer, way), EmptyBatch.of(spec));
           }
@@ -129,7 +129,7 @@ class EmptyBatchesTest {
         spec = pools.next(op);
       }
       for (Layer layer : List.of(EmptyBatch.open(spec), EmptyBatch.empty(spec))) {
-        for (Alternative way : Alternative.all(layer, Target.usual(layer), OneDnn.RUNTIME)) {
+        for (Alternative way : Alternative.all(layer, Targets.usual(layer), OneDnn.RUNTIME)) {
           if (way.holds()) {
             Translation translation = translation(layer, way);
             assertThat(Traps.of(translation)).noneMatch(trap -> trap.contains("empty"));
@@ -153,7 +153,7 @@ class EmptyBatchesTest {
       define((TensorFlowSpec) empty.layer(), empty.numbers());
       for (Layer layer : List.of(EmptyBatch.open(spec), EmptyBatch.empty(spec))) {
         Alternative way =
-            Alternative.of(Strategy.PAD_SLICE, layer, Target.usual(layer), OneDnn.RUNTIME);
+            Alternative.of(Strategy.PAD_SLICE, layer, Targets.usual(layer), OneDnn.RUNTIME);
         if (way.holds()) {
           GeneratedCode code = GeneratedCode.of(new TorchModule(null), translation(layer, way));
           empty.given().equal("libtorch", code.onLibtorch(empty.numbers(), Precision.FLOAT32));

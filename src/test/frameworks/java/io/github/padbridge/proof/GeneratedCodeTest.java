@@ -20,7 +20,7 @@ import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import io.github.padbridge.translate.Translation;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,7 +95,7 @@ class GeneratedCodeTest {
       counts.add("layers oneDNN breaks");
       return;
     }
-    for (Alternative way : Alternative.all(layer, Target.usual(layer), OneDnn.RUNTIME)) {
+    for (Alternative way : Alternative.all(layer, Targets.usual(layer), OneDnn.RUNTIME)) {
       if (way.holds() && way.strategy() != Strategy.KERAS && !OneDnn.endsOver(way.requirePlan())) {
         Precision precision = FRAMEWORKS.widest(layer, way.requirePlan());
         Draws draws = Draws.of(layer, seed, precision);
@@ -127,7 +127,7 @@ class GeneratedCodeTest {
   private void inPyTorch(Layer layer, long seed) {
     counts.add("layers");
     Alternative way =
-        Alternative.of(Strategy.PAD_SLICE, layer, Target.usual(layer), OneDnn.RUNTIME);
+        Alternative.of(Strategy.PAD_SLICE, layer, Targets.usual(layer), OneDnn.RUNTIME);
     if (!way.holds()) {
       counts.add("layers refused");
       return;
@@ -158,7 +158,7 @@ class GeneratedCodeTest {
   private static List<Translation> withOpenSizes(Translation translation) {
     Layer open = translation.spec().withInputShape(TestData.opened(translation.spec()));
     Strategy strategy = Strategy.named(translation.plan().strategy()).orElseThrow();
-    Alternative way = Alternative.of(strategy, open, Target.usual(open), OneDnn.RUNTIME);
+    Alternative way = Alternative.of(strategy, open, Targets.usual(open), OneDnn.RUNTIME);
     return way.holds() ? List.of(translation, translation(open, way)) : List.of(translation);
   }
 }

@@ -7,8 +7,8 @@ import io.github.padbridge.RandomTensorFlowSpecs;
 import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.render.SpecText;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
@@ -16,7 +16,7 @@ import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import io.github.padbridge.translate.Translation;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -54,9 +54,7 @@ class HtmlPageTest {
   private static Translation translation(Layer layer) {
     return Translation.of(
         layer,
-        Alternative.usual(layer, Target.usual(layer), Runtime.PORTABLE)
-            .strategy()
-            .plan(layer, Runtime.PORTABLE),
+        Alternative.usual(layer, Targets.usual(layer), Runtime.PORTABLE).requirePlan(),
         Runtime.PORTABLE);
   }
 
@@ -111,7 +109,7 @@ class HtmlPageTest {
       }
       Element worksheet = elements(page, "dl").get(0);
       assertThat(texts(worksheet, "dd")).isEqualTo(formulas);
-      boolean toTensorFlow = plan.target() == Framework.TENSORFLOW;
+      boolean toTensorFlow = plan.target().equals(TensorFlowStep.OPS);
       assertThat(elements(page, "dl")).hasSize(toTensorFlow ? 2 : 1);
       if (toTensorFlow) {
         Element strategies = elements(page, "dl").get(1);

@@ -17,6 +17,7 @@ import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import java.util.ArrayList;
@@ -30,11 +31,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * TensorFlow's layers: the plan for PyTorch, the definition on ND4J and the loops give the same.
  */
-class TensorFlowToTorchTest {
+class TensorFlowOnNd4jTest {
   private static final long SEED = 31;
 
   private static Plan plan(Layer layer) {
-    return Strategy.PAD_SLICE.plan(layer, Runtime.PORTABLE);
+    return Alternative.plan(Strategy.PAD_SLICE, layer, Runtime.PORTABLE);
   }
 
   private static Agreement verify(Layer layer, Function<Layer, Plan> planner) {
@@ -49,7 +50,7 @@ class TensorFlowToTorchTest {
     int agreed = 0;
     for (; agreed < 150; agreed++) {
       TensorFlowSpec spec = specs.next(op);
-      Agreement agreement = verify(spec, TensorFlowToTorchTest::plan);
+      Agreement agreement = verify(spec, TensorFlowOnNd4jTest::plan);
       assertThat(agreement.agree()).as("%s: %s", spec, agreement.vote()).isTrue();
       assertThat(agreement.evidence().missProbability()).isLessThan(1e-12);
       assertThat(plan(spec).output()).isEqualTo(spec.outputShape());
@@ -65,7 +66,7 @@ class TensorFlowToTorchTest {
     while (agreed < 30) {
       TensorFlowSpec known = specs.next(op);
       TensorFlowSpec open = known.withInputShape(opened(known));
-      Agreement agreement = verify(open, TensorFlowToTorchTest::plan);
+      Agreement agreement = verify(open, TensorFlowOnNd4jTest::plan);
       assertThat(agreement.agree()).as("%s: %s", open, agreement.vote()).isTrue();
       for (int axis = 0; axis < op.spatialRank(); axis++) {
         assertThat(open.outputSize(axis).at(known.inputSize(axis).value()))

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is said and refused of TensorFlow's layers, against SAME worked out from its windows. */
-class TensorFlowLayersTest {
+class TensorFlowTranslationTest {
   private static final long SEED = 71;
 
   private static List<TensorFlowSpec> specs(int count) {
@@ -75,10 +75,10 @@ class TensorFlowLayersTest {
     int late = 0;
     for (TensorFlowSpec spec : specs(3000)) {
       assertThat(
-              Alternative.of(Strategy.PAD_SLICE, spec, Target.usual(spec), Runtime.PORTABLE)
+              Alternative.of(Strategy.PAD_SLICE, spec, Targets.usual(spec), Runtime.PORTABLE)
                   .holds())
           .isTrue();
-      Plan plan = Strategy.PAD_SLICE.plan(spec, Runtime.ONEDNN);
+      Plan plan = Alternative.plan(Strategy.PAD_SLICE, spec, Runtime.ONEDNN);
       for (Plan.Traced traced : plan.steps()) {
         if (traced.step() instanceof Step.Pad pad) {
           assertThat(pad.paddings()).as("%s", spec).allMatch(amount -> amount.before() >= 0);
@@ -87,7 +87,7 @@ class TensorFlowLayersTest {
         }
       }
       assertThat(plan.output()).isEqualTo(spec.outputShape());
-      late += anyAxis(spec, TensorFlowLayersTest::startsLate) ? 1 : 0;
+      late += anyAxis(spec, TensorFlowTranslationTest::startsLate) ? 1 : 0;
     }
     assertThat(late).isEqualTo(436);
   }
@@ -105,19 +105,20 @@ class TensorFlowLayersTest {
       boolean strided = spec.strides().stream().anyMatch(stride -> stride != 1);
       boolean forward = !spec.op().isTransposed();
       Map<String, Boolean> truths = new TreeMap<>();
-      truths.put("SAME pads by the input size", anyAxis(spec, TensorFlowLayersTest::varies));
+      truths.put("SAME pads by the input size", anyAxis(spec, TensorFlowTranslationTest::varies));
       truths.put(
           "PyTorch refuses padding=\"same\" with a stride",
           same && strided && forward && !spec.op().isPooling());
       truths.put(
           "zeros around a max pooling",
           spec.op().kind() == TensorFlowOp.Kind.MAX_POOL
-              && anyAxis(spec, TensorFlowLayersTest::pads));
+              && anyAxis(spec, TensorFlowTranslationTest::pads));
       truths.put(
           "does not count its padding in an average",
           spec.op().kind() == TensorFlowOp.Kind.AVG_POOL
-              && anyAxis(spec, TensorFlowLayersTest::pads));
-      truths.put("skips elements at the start", anyAxis(spec, TensorFlowLayersTest::startsLate));
+              && anyAxis(spec, TensorFlowTranslationTest::pads));
+      truths.put(
+          "skips elements at the start", anyAxis(spec, TensorFlowTranslationTest::startsLate));
       List<String> traps = Traps.of(spec);
       truths.forEach(
           (part, truth) -> {
@@ -126,7 +127,7 @@ class TensorFlowLayersTest {
           });
       boolean isDilated = spec.dilations().stream().anyMatch(dilation -> dilation != 1);
       if (!spec.op().isPooling() && !isDilated) {
-        // SameAmountsTest has the sizes at which it makes no difference where a padding stands.
+        // SameAmountTrapsTest has the sizes at which it makes no difference where a padding stands.
         said.merge("uneven", checkUneven(spec, traps), Integer::sum);
       }
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * The sizes that warnings on TensorFlow layers with SAME name, against windows laid out element by
  * element at every size.
  */
-class SameAmountsTest {
+class SameAmountTrapsTest {
   private static final int MOST = 40;
   private static final Set<Integer> ALL =
       IntStream.rangeClosed(1, MOST).boxed().collect(Collectors.toCollection(TreeSet::new));

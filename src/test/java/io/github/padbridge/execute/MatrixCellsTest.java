@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Matrices against PyTorch's definition in plain loops. */
-class MatricesTest {
+class MatrixCellsTest {
   /**
    * Every small 1-D layer, cell by cell: the input's unit vectors bring out the columns, and a
    * weight of powers shows in every cell which of its elements are added up.

@@ -2,20 +2,48 @@ package io.github.padbridge.execute;
 
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.proof.ExecutionFault;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.spec.CaseTensors;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** PyTorch's convolutions as steps of a plan: each refuses what PyTorch refuses. */
-final class ChannelsFirstSteps {
-  private ChannelsFirstSteps() {}
+/** A plan for PyTorch on ND4J. */
+final class PlanForTorch extends PlanOnNd4j implements TorchStep.Interpreter<INDArray> {
+  PlanForTorch(Plan plan, CaseTensors on, Precision precision) {
+    super(plan, on, precision);
+  }
 
-  /**
-   * {@code F.convNd} with its bias, null where there is none.
-   *
-   * @param groups the number that the groups of the step stand for
-   */
+  @Override
+  public INDArray samePad(TorchStep.SamePad step) {
+    return on(step.on(), x -> padded(x, step));
+  }
+
+  static INDArray padded(INDArray x, TorchStep.SamePad step) {
+    List<PadAmount> amounts = new ArrayList<>(List.of(PadAmount.NONE, PadAmount.NONE));
+    for (int axis = 0; axis < step.strides().size(); axis++) {
+      amounts.add(step.amount(axis, x.size(axis + 2)));
+    }
+    return Pads.around(x, amounts, Step.Pad.Mode.CONSTANT, step.fill());
+  }
+
+  @Override
+  public INDArray pool(TorchStep.Pool step) {
+    return on(step.on(), x -> Pools.torch(x, step));
+  }
+
+  @Override
+  public INDArray conv(TorchStep.Conv step) {
+    int groups = size(step.groups());
+    return onPairs((x, kernel) -> conv(x, kernel, step, groups, bias()));
+  }
+
   static INDArray conv(
       INDArray x, INDArray kernel, TorchStep.Conv step, int groups, @Nullable INDArray bias) {
     int rank = step.stride().size();
@@ -33,14 +61,15 @@ final class ChannelsFirstSteps {
     }
     INDArray y =
         ChannelsFirst.conv(x, kernel, step.stride(), step.padding(), step.dilation(), groups);
-    return biased(y, step.bias(), bias);
+    return step.bias() ? biased(y, bias) : y;
   }
 
-  /**
-   * {@code F.conv_transposeNd} with its bias, null where there is none.
-   *
-   * @param groups the number that the groups of the step stand for
-   */
+  @Override
+  public INDArray convTranspose(TorchStep.ConvTranspose step) {
+    int groups = size(step.groups());
+    return onPairs((x, kernel) -> convTranspose(x, kernel, step, groups, bias()));
+  }
+
   static INDArray convTranspose(
       INDArray x,
       INDArray kernel,
@@ -80,7 +109,7 @@ final class ChannelsFirstSteps {
             step.outputPadding(),
             step.dilation(),
             groups);
-    return biased(y, step.bias(), bias);
+    return step.bias() ? biased(y, bias) : y;
   }
 
   private static void requireWindow(long in, long size, long stride, long padding, long dilation) {
@@ -90,10 +119,7 @@ final class ChannelsFirstSteps {
     unless(dilation * (size - 1) + 1 <= in + 2 * padding, "kernel larger than the padded input");
   }
 
-  private static INDArray biased(INDArray y, boolean hasBias, @Nullable INDArray bias) {
-    if (!hasBias) {
-      return y;
-    }
+  private static INDArray biased(INDArray y, @Nullable INDArray bias) {
     if (bias == null || bias.length() != y.size(1)) {
       throw new ExecutionFault("a bias for another number of channels");
     }

@@ -1,4 +1,4 @@
-package io.github.padbridge.translate;
+package io.github.padbridge.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.RandomTensorFlowSpecs;
 import io.github.padbridge.SizePhrase;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.explain.Pictures;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvOp;
@@ -16,6 +15,11 @@ import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Targets;
+import io.github.padbridge.translate.Traps;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +54,7 @@ class DrawnSizesTest {
           && !spec.op().isTransposed()
           && Traps.of(spec).stream().noneMatch(trap -> trap.contains("same on both sides"));
     }
-    return Alternative.of(Strategy.SAME, known, Target.usual(known), Runtime.PORTABLE).holds();
+    return Alternative.of(Strategy.SAME, known, Targets.usual(known), Runtime.PORTABLE).holds();
   }
 
   private int drawn;

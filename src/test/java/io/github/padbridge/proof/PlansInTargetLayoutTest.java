@@ -10,7 +10,7 @@ import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.plan.KernelOrder;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TargetLayout;
-import io.github.padbridge.shape.Framework;
+import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PoolOp;
@@ -18,7 +18,7 @@ import io.github.padbridge.spec.Tensor;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
-import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * Plans of every strategy on data in their framework's own layout, with the weight in the one order
  * that is the same for all of them.
  */
-class TargetLayoutTest {
+class PlansInTargetLayoutTest {
   private static final long SEED = 77;
   private static final Engine ND4J = new Nd4jEngine();
 
@@ -73,7 +73,7 @@ class TargetLayoutTest {
     Draws draws = Draws.of(layer, SEED, Precision.FLOAT64);
     CaseTensors numbers = draws.integers();
     Tensor expected = ND4J.define(layer, numbers, Precision.FLOAT64);
-    for (Alternative way : Alternative.all(layer, Target.usual(layer), runtime)) {
+    for (Alternative way : Alternative.all(layer, Targets.usual(layer), runtime)) {
       if (way.holds()) {
         Plan plan = way.requirePlan();
         Tensor found =
@@ -90,7 +90,7 @@ class TargetLayoutTest {
 
   private static CaseTensors inTargetLayout(Layer layer, CaseTensors numbers, Plan plan) {
     Tensor weight = numbers.weight();
-    if (weight != null && plan.target() == Framework.TENSORFLOW) {
+    if (weight != null && plan.target().equals(TensorFlowStep.OPS)) {
       weight = Permuted.of(weight, KernelOrder.permutation(weight.shape().length));
     }
     return new CaseTensors(turned(layer, numbers.x(), plan), weight, numbers.bias(), null);
@@ -98,7 +98,7 @@ class TargetLayoutTest {
 
   private static Tensor turned(Layer layer, Tensor data, Plan plan) {
     boolean channelsLast = layer.channelAxis() == layer.inputShape().rank() - 1;
-    return plan.target() == Framework.TENSORFLOW
+    return plan.target().equals(TensorFlowStep.OPS)
         ? Permuted.channelsLast(data, layer.spatialRank())
         : channelsLast ? Permuted.channelsFirst(data, layer.spatialRank()) : data;
   }

@@ -1,0 +1,145 @@
+package io.github.padbridge.execute;
+
+import static io.github.padbridge.proof.ExecutionFault.unless;
+
+import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.proof.ExecutionFault;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.spec.CaseTensors;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A plan for TensorFlow on ND4J. */
+class PlanForTensorFlow extends PlanOnNd4j implements TensorFlowStep.Interpreter<INDArray> {
+  PlanForTensorFlow(Plan plan, CaseTensors on, Precision precision) {
+    super(plan, on, precision);
+  }
+
+  @Override
+  public INDArray pad(Step.Pad step) {
+    unless(
+        step.paddings().stream().allMatch(a -> a.before() >= 0 && a.after() >= 0),
+        "negative paddings");
+    unless(
+        step.mode() == Step.Pad.Mode.CONSTANT || step.mode() == Step.Pad.Mode.REFLECT,
+        "a padding mode that tf.pad has not");
+    return super.pad(step);
+  }
+
+  @Override
+  public INDArray gather(TensorFlowStep.Gather step) {
+    return onData(
+        x -> {
+          int size = Math.toIntExact(x.size(step.axis()));
+          int[] indices = new int[Math.toIntExact(size + step.amount().total())];
+          unless(indices.length > 0, "gather of nothing");
+          for (int i = 0; i < indices.length; i++) {
+            indices[i] = step.mode().bringBack(i - step.amount().before(), size);
+          }
+          return Nd4jOps.gather(x, step.axis(), indices);
+        });
+  }
+
+  @Override
+  public INDArray dilateKernel(TensorFlowStep.DilateKernel step) {
+    return on(Operand.WEIGHT, kernel -> spread(kernel, 0, step.dilations()));
+  }
+
+  @Override
+  public INDArray zeroInsert(TensorFlowStep.ZeroInsert step) {
+    return onData(x -> spread(x, 1, step.strides()));
+  }
+
+  /**
+   * The array with {@code steps - 1} zeros between the elements of each axis from {@code firstAxis}
+   * on.
+   */
+  private static INDArray spread(INDArray array, int firstAxis, List<Integer> steps) {
+    INDArray spread = array;
+    for (int i = 0; i < steps.size(); i++) {
+      int axis = firstAxis + i;
+      int step = steps.get(i);
+      unless(step >= 1, "elements " + step + " apart");
+      if (step > 1 && spread.size(axis) > 1) {
+        // Every element brings its zeros along in an axis of its own; those after the last are cut
+        // off.
+        long[] shape = spread.shape();
+        INDArray apart = spread.reshape(Axes.inserted(shape, axis + 1));
+        int[][] amounts = new int[apart.rank()][2];
+        amounts[axis + 1][1] = step - 1;
+        long[] joined = shape.clone();
+        joined[axis] *= step;
+        INDArray padded = Nd4jOps.pad(apart, amounts, 0).reshape(joined);
+        spread = Nd4jOps.slice(padded, axis, 0, joined[axis] - step + 1);
+      }
+    }
+    return spread;
+  }
+
+  @Override
+  public INDArray pool(TensorFlowStep.Pool step) {
+    return on(step.on(), x -> Pools.tensorFlow(x, step));
+  }
+
+  @Override
+  public INDArray windowMax(TensorFlowStep.WindowMax step) {
+    return onData(
+        x -> {
+          long reach = (long) step.dilation() * (step.size() - 1) + 1;
+          unless(reach <= x.size(step.axis()), "windows larger than the input");
+          long[] windows = {(x.size(step.axis()) - reach) / step.stride() + 1};
+          return Windows.largest(
+              x,
+              step.axis(),
+              List.of(step.size()),
+              List.of(step.stride()),
+              List.of(step.dilation()),
+              windows);
+        });
+  }
+
+  @Override
+  public INDArray conv(TensorFlowStep.Conv step) {
+    int groups = size(step.groups());
+    return onPairs((x, kernel) -> grouped(x, kernel, step, groups));
+  }
+
+  private INDArray grouped(INDArray x, INDArray kernel, TensorFlowStep.Conv step, int groups) {
+    int channels = x.rank() - 1;
+    for (INDArray array : List.of(x, kernel)) {
+      unless(
+          groups >= 1 && array.size(channels) % groups == 0,
+          array.size(channels) + " do not split into " + groups);
+    }
+    List<INDArray> inputs = parts(x, channels, groups);
+    List<INDArray> kernels = parts(kernel, channels, groups);
+    List<INDArray> outputs = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      outputs.add(ChannelsLast.conv(inputs.get(group), kernels.get(group), step));
+    }
+    return Nd4jOps.concat(channels, outputs);
+  }
+
+  @Override
+  public INDArray convTranspose(TensorFlowStep.ConvTranspose step) {
+    int[] out = sizes(step.outputShape());
+    return onPairs((x, kernel) -> ChannelsLast.convTranspose(x, kernel, step, out));
+  }
+
+  @Override
+  public INDArray addBias(TensorFlowStep.AddBias step) {
+    INDArray bias = bias();
+    if (bias == null) {
+      throw new ExecutionFault("a bias is added that the layer does not have");
+    }
+    return onData(
+        x -> {
+          unless(bias.length() == x.size(x.rank() - 1), "a bias for another number of channels");
+          return Nd4jOps.addAlong(x, x.rank() - 1, bias);
+        });
+  }
+}

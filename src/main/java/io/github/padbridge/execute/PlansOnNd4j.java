@@ -1,0 +1,28 @@
+package io.github.padbridge.execute;
+
+import io.github.padbridge.plan.OpSet;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.spec.Tensor;
+import java.util.Map;
+import java.util.Objects;
+
+/** What runs the plans of every target. */
+final class PlansOnNd4j {
+  private static final Map<OpSet, Start> TARGETS =
+      Map.of(TensorFlowStep.OPS, PlanForTensorFlow::new, TorchStep.OPS, PlanForTorch::new);
+
+  private PlansOnNd4j() {}
+
+  private interface Start {
+    PlanOnNd4j of(Plan plan, CaseTensors on, Precision precision);
+  }
+
+  /** As {@link io.github.padbridge.proof.Engine#run}. */
+  static Tensor run(Plan plan, CaseTensors on, Precision precision) {
+    return Objects.requireNonNull(TARGETS.get(plan.target())).of(plan, on, precision).run();
+  }
+}

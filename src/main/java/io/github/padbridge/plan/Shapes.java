@@ -1,0 +1,63 @@
+package io.github.padbridge.plan;
+
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes of a plan's tensors as the steps so far leave them. */
+public final class Shapes {
+  private Shape data;
+  private @Nullable Shape weight;
+  private @Nullable Shape coverage;
+
+  Shapes(Shape data, @Nullable Shape weight) {
+    this.data = data;
+    this.weight = weight;
+  }
+
+  public Shape data() {
+    return data;
+  }
+
+  /** The weight's shape; the layer must have one. */
+  public Shape weight() {
+    return of(Operand.WEIGHT);
+  }
+
+  /** The shape of an operand, which must be there. */
+  public Shape of(Operand operand) {
+    Shape shape =
+        switch (operand) {
+          case DATA -> data;
+          case WEIGHT -> weight;
+          case COVERAGE -> coverage;
+        };
+    return Objects.requireNonNull(shape);
+  }
+
+  void set(Operand operand, Shape shape) {
+    switch (operand) {
+      case DATA -> data = shape;
+      case WEIGHT -> weight = shape;
+      case COVERAGE -> coverage = shape;
+    }
+  }
+
+  /** What becomes of the size of an axis. */
+  public interface Change {
+    /**
+     * @param axis counted from the first axis that changes
+     */
+    Size of(int axis, Size size);
+  }
+
+  /** The shape of an operand with {@code axes} axes changed, from {@code first} on. */
+  public Shape along(Operand operand, int first, int axes, Change change) {
+    Shape shape = of(operand);
+    for (int axis = 0; axis < axes; axis++) {
+      shape = shape.with(first + axis, change.of(axis, shape.size(first + axis)));
+    }
+    return shape;
+  }
+}

@@ -1,0 +1,195 @@
+package io.github.padbridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.padbridge.plan.ConvPadding;
+import io.github.padbridge.plan.Pooling;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.Padding;
+import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.PoolOp;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.spec.TensorFlowPadding;
+import io.github.padbridge.spec.TensorFlowSpec;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A step of a plan taken as a layer of its own. */
+public final class StepLayer {
+  private StepLayer() {}
+
+  /**
+   * The layer that a step is, on data and weight of these shapes; empty where it is none.
+   *
+   * @throws io.github.padbridge.diagnostic.Refusal where the framework would not take it
+   */
+  public static Optional<Layer> of(Step step, Shape data, @Nullable Shape weight) {
+    if (step instanceof TensorFlowStep.Conv conv) {
+      int rank = conv.strides().size();
+      return Optional.of(
+          tensorFlow(
+              TensorFlowOp.valueOf("CONV" + rank + "D"),
+              weight.size(rank + 1).intValue(),
+              kernel(weight, 0, rank),
+              conv.strides(),
+              conv.padding(),
+              conv.dilations(),
+              conv.groups().intValue(),
+              data,
+              List.of()));
+    }
+    if (step instanceof TensorFlowStep.ConvTranspose conv) {
+      int rank = conv.strides().size();
+      return Optional.of(
+          tensorFlow(
+              TensorFlowOp.valueOf("CONV" + rank + "D_TRANSPOSE"),
+              weight.size(rank).intValue(),
+              kernel(weight, 0, rank),
+              conv.strides(),
+              conv.padding(),
+              conv.dilations(),
+              1,
+              data,
+              conv.outputShape().sizes().subList(1, rank + 1)));
+    }
+    if (step instanceof TensorFlowStep.Pool pool) {
+      int rank = pool.ksize().size();
+      String kind = pool.pooling() == Pooling.MAX ? "MAX_POOL" : "AVG_POOL";
+      return Optional.of(
+          tensorFlow(
+              TensorFlowOp.valueOf(kind + rank + "D"),
+              0,
+              pool.ksize(),
+              pool.strides(),
+              pool.padding(),
+              Collections.nCopies(rank, 1),
+              1,
+              data,
+              List.of()));
+    }
+    if (step instanceof TorchStep.Conv conv) {
+      int rank = conv.stride().size();
+      return Optional.of(
+          torch(
+              ConvOp.valueOf("CONV" + rank + "D"),
+              weight.size(0).intValue(),
+              kernel(weight, 2, rank),
+              conv.stride(),
+              conv.padding(),
+              Collections.nCopies(rank, 0),
+              conv.dilation(),
+              conv.groups().intValue(),
+              conv.bias(),
+              data));
+    }
+    if (step instanceof TorchStep.ConvTranspose conv) {
+      int rank = conv.stride().size();
+      return Optional.of(
+          torch(
+              ConvOp.valueOf("CONV_TRANSPOSE" + rank + "D"),
+              weight.size(1).intValue(),
+              kernel(weight, 2, rank),
+              conv.stride(),
+              conv.padding(),
+              conv.outputPadding(),
+              conv.dilation(),
+              1,
+              conv.bias(),
+              data));
+    }
+    if (step instanceof TorchStep.Pool pool) {
+      int rank = pool.stride().size();
+      boolean max = pool.pooling() == Pooling.MAX;
+      return Optional.of(
+          new PoolSpec(
+              PoolOp.valueOf((max ? "MAX_POOL" : "AVG_POOL") + rank + "D"),
+              pool.kernelSize(),
+              pool.stride(),
+              pool.padding(),
+              Collections.nCopies(rank, 1),
+              pool.ceilMode(),
+              max,
+              null,
+              data));
+    }
+    return Optional.empty();
+  }
+
+  private static List<Integer> kernel(Shape weight, int first, int rank) {
+    return weight.sizes().subList(first, first + rank).stream().map(Size::intValue).toList();
+  }
+
+  private static TensorFlowSpec tensorFlow(
+      TensorFlowOp op,
+      int filters,
+      List<Integer> kernelSize,
+      List<Integer> strides,
+      ConvPadding padding,
+      List<Integer> dilations,
+      int groups,
+      Shape data,
+      List<Size> outputSize) {
+    TensorFlowPadding own =
+        padding instanceof ConvPadding.Explicit explicit
+            ? explicit(op, explicit)
+            : padding instanceof ConvPadding.Same
+                ? TensorFlowPadding.SAME
+                : TensorFlowPadding.VALID;
+    return new TensorFlowSpec(
+        op,
+        data.size(data.rank() - 1),
+        op.isPooling() ? null : Size.of(filters),
+        1,
+        kernelSize,
+        strides,
+        own,
+        dilations,
+        groups,
+        false,
+        false,
+        false,
+        data,
+        outputSize);
+  }
+
+  private static ConvSpec torch(
+      ConvOp op,
+      int out,
+      List<Integer> kernelSize,
+      List<Integer> stride,
+      List<Integer> padding,
+      List<Integer> outputPadding,
+      List<Integer> dilation,
+      int groups,
+      boolean bias,
+      Shape data) {
+    return new ConvSpec(
+        op,
+        data.size(1).intValue(),
+        out,
+        kernelSize,
+        stride,
+        new Padding.Explicit(padding),
+        outputPadding,
+        dilation,
+        groups,
+        bias,
+        PaddingMode.ZEROS,
+        data);
+  }
+
+  private static TensorFlowPadding explicit(TensorFlowOp op, ConvPadding.Explicit padding) {
+    assertThat(op.takesExplicitPadding()).isTrue();
+    return new TensorFlowPadding.Explicit(padding.amounts());
+  }
+}
