@@ -90,9 +90,9 @@ class ArchitectureTest {
           .whereLayer("model")
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "spec")
           .whereLayer("table")
-          .mayOnlyAccessLayers("diagnostic", "shape", "spec")
+          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "spec")
           .whereLayer("matrix")
-          .mayOnlyAccessLayers("diagnostic", "shape", "spec")
+          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "spec")
           .whereLayer("explain")
           .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "spec")
           .whereLayer("plan")
@@ -228,6 +228,7 @@ class ArchitectureTest {
               callMethodsNamed(
                   "computation",
                   "effectiveKernel",
+                  "windows",
                   "padAmount",
                   "outputSize(int)",
                   "outputShape",

@@ -4,6 +4,7 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.Windows;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -38,17 +39,22 @@ public final class RandomPools {
           axis >= shape.length - rank ? 1 + random.nextInt(longest) : 1 + random.nextInt(2);
     }
     boolean overrides = !op.isMax() && rank > 1 && random.nextInt(4) == 0;
+    List<Integer> kernelSize = list(rank, () -> 1 + random.nextInt(rank == 3 ? 3 : 5));
+    List<Integer> stride = list(rank, () -> 1 + random.nextInt(5));
+    List<Integer> padding = list(rank, () -> random.nextInt(3));
     return new PoolSpec(
         op,
-        list(rank, () -> 1 + random.nextInt(rank == 3 ? 3 : 5)),
-        list(rank, () -> 1 + random.nextInt(5)),
-        list(rank, () -> random.nextInt(3)),
-        op.isMax() && random.nextBoolean()
-            ? list(rank, () -> 1 + random.nextInt(3))
-            : Collections.nCopies(rank, 1),
+        new Windows(
+            kernelSize,
+            stride,
+            op.isMax() && random.nextBoolean()
+                ? list(rank, () -> 1 + random.nextInt(3))
+                : Collections.nCopies(rank, 1)),
+        padding,
         random.nextBoolean(),
         op.isMax() || random.nextBoolean(),
         overrides ? (Integer) (random.nextBoolean() ? -3 : 1 + random.nextInt(9)) : null,
+        false,
         Shape.of(shape));
   }
 

@@ -1,12 +1,13 @@
 package io.github.padbridge;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.Windows;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
@@ -74,18 +75,17 @@ public final class RandomSpecs {
     for (int axis = 0; axis < rank; axis++) {
       shape[axis + 2] = sizes.get(axis);
     }
+    List<Integer> kernelSize = onAxis(far, rank, 2, upTo.apply(12));
+    List<Integer> padding = onAxis(far, rank, 1, random.nextInt(transposed ? 90 : 60));
     return new ConvSpec(
         op,
-        2,
-        2,
-        onAxis(far, rank, 2, upTo.apply(12)),
-        stride,
-        new Padding.Explicit(onAxis(far, rank, 1, random.nextInt(transposed ? 90 : 60))),
+        Channels.of(2, 2, 1 + random.nextInt(2)),
+        new Windows(kernelSize, stride, dilation),
+        new Padding.Explicit(padding),
         outputPadding,
-        dilation,
-        1 + random.nextInt(2),
         random.nextBoolean(),
         mode,
+        false,
         Shape.of(shape));
   }
 
@@ -113,16 +113,15 @@ public final class RandomSpecs {
     List<Integer> stride = list(rank, () -> 1 + random.nextInt(4));
     // One layer in three, by numbers that are drawn already.
     boolean flipKernel = (sum(kernelSize) + sum(stride)) % 3 == 0;
+    Padding padding = padding(op, mode);
+    List<Integer> outputPadding = list(rank, () -> op.isTransposed() ? random.nextInt(5) : 0);
+    List<Integer> dilation = list(rank, () -> 1 + random.nextInt(3));
     return new ConvSpec(
         op,
-        Size.of(in),
-        Size.of(out),
-        kernelSize,
-        stride,
-        padding(op, mode),
-        list(rank, () -> op.isTransposed() ? random.nextInt(5) : 0),
-        list(rank, () -> 1 + random.nextInt(3)),
-        groups,
+        Channels.of(in, out, groups),
+        new Windows(kernelSize, stride, dilation),
+        padding,
+        outputPadding,
         random.nextBoolean(),
         mode,
         flipKernel,

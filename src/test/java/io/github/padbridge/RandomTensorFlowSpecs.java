@@ -4,9 +4,11 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.TensorFlowChannels;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.spec.Windows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,16 +50,16 @@ public final class RandomTensorFlowSpecs {
     List<Integer> kernelSize = list(rank, () -> 1 + random.nextInt(rank == 3 ? 3 : 5));
     List<Integer> strides = list(rank, () -> 1 + random.nextInt(5));
     boolean dilates = !op.isPooling() && random.nextBoolean();
+    Size out = filters ? Size.of(1 + random.nextInt(2)).times(groups) : null;
+    int multiplier = op.kind() == TensorFlowOp.Kind.DEPTHWISE_CONV ? 1 + random.nextInt(3) : 1;
+    TensorFlowPadding padding = padding(op);
+    List<Integer> dilations =
+        dilates ? list(rank, () -> 1 + random.nextInt(3)) : Collections.nCopies(rank, 1);
     return new TensorFlowSpec(
         op,
-        Size.of(in),
-        filters ? Size.of(1 + random.nextInt(2)).times(groups) : null,
-        op.kind() == TensorFlowOp.Kind.DEPTHWISE_CONV ? 1 + random.nextInt(3) : 1,
-        kernelSize,
-        strides,
-        padding(op),
-        dilates ? list(rank, () -> 1 + random.nextInt(3)) : Collections.nCopies(rank, 1),
-        groups,
+        new TensorFlowChannels(Size.of(in), out, multiplier, groups),
+        new Windows(kernelSize, strides, dilations),
+        padding,
         !op.isPooling() && random.nextBoolean(),
         !op.isPooling() && random.nextInt(3) == 0,
         channelsFirst,

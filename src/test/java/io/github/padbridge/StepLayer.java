@@ -2,6 +2,7 @@ package io.github.padbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.plan.Step;
@@ -16,9 +17,11 @@ import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowChannels;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.spec.Windows;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -113,13 +116,12 @@ public final class StepLayer {
       return Optional.of(
           new PoolSpec(
               PoolOp.valueOf((max ? "MAX_POOL" : "AVG_POOL") + rank + "D"),
-              pool.kernelSize(),
-              pool.stride(),
+              new Windows(pool.kernelSize(), pool.stride(), Collections.nCopies(rank, 1)),
               pool.padding(),
-              Collections.nCopies(rank, 1),
               pool.ceilMode(),
               max,
               null,
+              false,
               data));
     }
     return Optional.empty();
@@ -147,14 +149,10 @@ public final class StepLayer {
                 : TensorFlowPadding.VALID;
     return new TensorFlowSpec(
         op,
-        data.size(data.rank() - 1),
-        op.isPooling() ? null : Size.of(filters),
-        1,
-        kernelSize,
-        strides,
+        new TensorFlowChannels(
+            data.size(data.rank() - 1), op.isPooling() ? null : Size.of(filters), 1, groups),
+        new Windows(kernelSize, strides, dilations),
         own,
-        dilations,
-        groups,
         false,
         false,
         false,
@@ -175,16 +173,13 @@ public final class StepLayer {
       Shape data) {
     return new ConvSpec(
         op,
-        data.size(1).intValue(),
-        out,
-        kernelSize,
-        stride,
+        Channels.of(data.size(1).intValue(), out, groups),
+        new Windows(kernelSize, stride, dilation),
         new Padding.Explicit(padding),
         outputPadding,
-        dilation,
-        groups,
         bias,
         PaddingMode.ZEROS,
+        false,
         data);
   }
 

@@ -1,8 +1,8 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.render.SchemaJson;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
 
 /** {@code padbridge schema}: the JSON Schemas of what is read and written. */
@@ -45,10 +45,7 @@ final class SchemaCommand extends SubCommand {
 
   @Override
   public Integer call() throws IOException {
-    try (InputStream in =
-        SchemaCommand.class.getResourceAsStream("/schema/" + subject + ".schema.json")) {
-      console.out().write(in.readAllBytes());
-    }
+    console.out().write(SchemaJson.of(subject.toString()));
     return ExitCode.OK;
   }
 }

@@ -1,5 +1,8 @@
 package io.github.padbridge.explain;
 
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,25 +14,9 @@ import java.util.List;
  * @param axis its letter: D, H, W or L
  * @param begin the first position
  * @param end the one after the last
- * @param reach how many positions a kernel or window spans
- * @param steps how many times it is laid over them
- * @param stride from one of these to the next
- * @param in how many elements come in
- * @param span how many positions the kernel or window is laid over: those of the padded input, or
- *     of the full result
- * @param out how many elements come out
  */
 public record AxisPicture(
-    char axis,
-    long begin,
-    long end,
-    long reach,
-    long steps,
-    long stride,
-    long in,
-    long span,
-    long out,
-    List<Strip> strips) {
+    char axis, WindowDimension dimension, long begin, long end, List<Strip> strips) {
   /** What comes in. */
   public static final String INPUT = "input";
 
@@ -55,27 +42,55 @@ public record AxisPicture(
     return strips.stream().anyMatch(strip -> strip.name().equals(FULL));
   }
 
+  /** How many positions a kernel or window spans. */
+  public long reach() {
+    return dimension.window().reach();
+  }
+
+  /** How many elements come in. */
+  public long in() {
+    return dimension.input().value();
+  }
+
+  /** How many elements come out. */
+  public long out() {
+    return dimension.output().value();
+  }
+
+  /** How many times the kernel or window is laid down. */
+  public long steps() {
+    return isTransposed() ? in() : out();
+  }
+
+  /** From one of these to the next. */
+  public long stride() {
+    return isTransposed() ? dimension.window().baseDilation() : dimension.window().stride();
+  }
+
+  /**
+   * How many positions the kernel or window is laid over: those of the padded input, or of the full
+   * result.
+   */
+  public long span() {
+    return isTransposed()
+        ? dimension.transposedFull().value()
+        : in() + dimension.padding().orElseThrow().total();
+  }
+
   /**
    * A convolution or pooling.
    *
-   * @param in how many elements come in
-   * @param before how many are padded before them; where negative, cut
-   * @param after the same at their end
-   * @param taps how many elements a kernel or window has
-   * @param dilation from one of them to the next
-   * @param stride from one window to the next
-   * @param out how many windows there are
+   * @param dimension of known sizes
    */
-  static AxisPicture forward(
-      char axis,
-      long in,
-      long before,
-      long after,
-      long taps,
-      long dilation,
-      long stride,
-      long out) {
-    long reach = (taps - 1) * dilation + 1;
+  static AxisPicture forward(char axis, WindowDimension dimension) {
+    long in = dimension.input().value();
+    long out = dimension.output().value();
+    PadAmount padding = dimension.padding().orElseThrow();
+    int before = padding.before();
+    int after = padding.after();
+    Window window = dimension.window();
+    int stride = window.stride();
+    long reach = window.reach();
     long begin = Math.min(before, 0);
     long kept = in + before + Math.min(after, 0);
     long end = in + before + Math.max(after, 0);
@@ -95,10 +110,10 @@ public record AxisPicture(
               }
               return at < 0 || at >= kept ? Cell.CUT : Cell.INPUT;
             }));
-    strips.add(kernel(FIRST, spanned(taps, dilation, reach), 0, taps, dilation));
+    strips.add(kernel(FIRST, spanned(window), 0, window));
     if (out > 1) {
       String note = "begins at " + last + (unread > 0 ? ", leaves " + unread + " unread" : "");
-      strips.add(kernel(LAST, note, last, taps, dilation));
+      strips.add(kernel(LAST, note, last, window));
     }
     strips.add(
         new Strip(
@@ -108,16 +123,7 @@ public record AxisPicture(
             last + 1,
             at -> at % stride == 0 ? Cell.OUTPUT : Cell.BLANK));
     return new AxisPicture(
-        axis,
-        begin,
-        Math.max(end, last + reach),
-        reach,
-        out,
-        stride,
-        in,
-        in + before + after,
-        out,
-        List.copyOf(strips));
+        axis, dimension, begin, Math.max(end, last + reach), List.copyOf(strips));
   }
 
   private static String padded(long before, long after) {
@@ -135,24 +141,16 @@ public record AxisPicture(
   /**
    * A transposed convolution.
    *
-   * @param in how many elements come in
-   * @param taps how many elements the kernel has
-   * @param dilation from one of them to the next
-   * @param stride from one input element to the next, in the result
-   * @param cut how many elements of the full result are cut off its start
-   * @param out how many are kept
-   * @param outputPadding how many of these are there because of output_padding
+   * @param dimension of known sizes
+   * @param outputPadding how many elements come out because of output_padding
    */
-  static AxisPicture transposed(
-      char axis,
-      long in,
-      long taps,
-      long dilation,
-      long stride,
-      long cut,
-      long out,
-      long outputPadding) {
-    long reach = (taps - 1) * dilation + 1;
+  static AxisPicture transposed(char axis, WindowDimension dimension, long outputPadding) {
+    long in = dimension.input().value();
+    long out = dimension.output().value();
+    long cut = dimension.crop().before();
+    Window window = dimension.window();
+    int stride = window.baseDilation();
+    long reach = window.reach();
     long last = (in - 1) * stride;
     long full = last + reach;
     long end = Math.max(full, cut + out);
@@ -164,9 +162,9 @@ public record AxisPicture(
     strips.add(
         new Strip(
             INPUT, in + between, 0, last + 1, at -> at % stride == 0 ? Cell.INPUT : Cell.INSERTED));
-    strips.add(kernel(FIRST, spanned(taps, dilation, reach), 0, taps, dilation));
+    strips.add(kernel(FIRST, spanned(window), 0, window));
     if (in > 1) {
-      strips.add(kernel(LAST, "begins at " + last, last, taps, dilation));
+      strips.add(kernel(LAST, "begins at " + last, last, window));
     }
     strips.add(
         new Strip(
@@ -191,15 +189,21 @@ public record AxisPicture(
               }
               return at >= cut + out - added ? Cell.EXTENSION : Cell.OUTPUT;
             }));
-    return new AxisPicture(axis, 0, end, reach, in, stride, in, full, out, List.copyOf(strips));
+    return new AxisPicture(axis, dimension, 0, end, List.copyOf(strips));
   }
 
-  private static String spanned(long taps, long dilation, long reach) {
-    return taps + " wide" + (reach == taps ? "" : ", dilation " + dilation + ": spans " + reach);
+  private static String spanned(Window window) {
+    int size = window.size();
+    return size
+        + " wide"
+        + (window.reach() == size
+            ? ""
+            : ", dilation " + window.dilation() + ": spans " + window.reach());
   }
 
-  private static Strip kernel(String name, String note, long begin, long taps, long dilation) {
-    long end = begin + (taps - 1) * dilation + 1;
+  private static Strip kernel(String name, String note, long begin, Window window) {
+    int dilation = window.dilation();
+    long end = begin + window.reach();
     return new Strip(
         name, note, begin, end, at -> (at - begin) % dilation == 0 ? Cell.TAP : Cell.GAP);
   }

@@ -4,7 +4,6 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeSet;
-import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import java.util.List;
 import java.util.Optional;
@@ -87,12 +86,12 @@ public record AxisSizes(Kind kind, Optional<SizeSet> set) {
 
   /** {@code here}, {@code at every even H_in or W_in}. */
   public String onAny(List<Character> axes) {
-    return text(WordList.or(axes.stream().map(ConvSpec::inputName).toList()));
+    return text(WordList.or(axes.stream().map(Layer::inputName).toList()));
   }
 
   /** {@code here}, {@code at every even H_in and W_in}. */
   public String onAll(List<Character> axes) {
-    return text(WordList.and(axes.stream().map(ConvSpec::inputName).toList()));
+    return text(WordList.and(axes.stream().map(Layer::inputName).toList()));
   }
 
   private String text(String names) {

@@ -11,18 +11,18 @@ import java.util.Optional;
  * @param line 1-based line of the name's first letter
  * @param column its 1-based column, in code points
  */
-public record Call(String name, List<Argument> arguments, int line, int column) {
+public record Call(String name, List<CallArgument> arguments, int line, int column) {
   public Call {
     arguments = List.copyOf(arguments);
   }
 
   /** The arguments without a keyword. */
-  public List<Argument> positional() {
+  public List<CallArgument> positional() {
     return arguments.stream().filter(argument -> argument.keyword() == null).toList();
   }
 
   /** The argument given under this keyword. */
-  public Optional<Argument> keyword(String keyword) {
+  public Optional<CallArgument> keyword(String keyword) {
     return arguments.stream().filter(argument -> keyword.equals(argument.keyword())).findFirst();
   }
 }

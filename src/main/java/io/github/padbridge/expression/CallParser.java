@@ -51,7 +51,7 @@ public final class CallParser {
     CallParser parser = of(source, text);
     parser.tokens.skipLines();
     Token first = parser.tokens.peek();
-    List<Argument> arguments = parser.arguments(null);
+    List<CallArgument> arguments = parser.arguments(null);
     return new Call(name, arguments, first.line(), first.column());
   }
 
@@ -152,17 +152,17 @@ public final class CallParser {
   /** The call of {@code name}, the next token being its bracket. */
   Call call(Name name) {
     tokens.next();
-    List<Argument> arguments = arguments(")");
+    List<CallArgument> arguments = arguments(")");
     tokens.next();
     return new Call(name.dotted(), arguments, name.line(), name.column());
   }
 
   /** The arguments up to {@code closing}, which is left; null stands for the end of the text. */
-  private List<Argument> arguments(@Nullable String closing) {
-    List<Argument> arguments = new ArrayList<>();
+  private List<CallArgument> arguments(@Nullable String closing) {
+    List<CallArgument> arguments = new ArrayList<>();
     Set<String> keywords = new HashSet<>();
     while (!tokens.isAt(closing)) {
-      Argument argument = argument();
+      CallArgument argument = argument();
       if (argument.keyword() == null && !keywords.isEmpty()) {
         throw tokens.refusal(
             argument.line(),
@@ -183,14 +183,14 @@ public final class CallParser {
     return arguments;
   }
 
-  private Argument argument() {
+  private CallArgument argument() {
     Token first = tokens.peek();
     if (first.kind() == Kind.NAME && tokens.peekSecond().is("=")) {
       String keyword = part(tokens.next());
       tokens.next();
-      return new Argument(keyword, values.value(), first.line(), first.column());
+      return new CallArgument(keyword, values.value(), first.line(), first.column());
     }
-    return new Argument(null, values.value(), first.line(), first.column());
+    return new CallArgument(null, values.value(), first.line(), first.column());
   }
 
   /** A name by itself, or a call of it. */

@@ -12,6 +12,11 @@ import java.util.OptionalLong;
  *     input channels
  */
 public record Channels(Size in, Size out, Size groups) {
+  /** Channels that are all known. */
+  public static Channels of(int in, int out, int groups) {
+    return new Channels(Size.of(in), Size.of(out), Size.of(groups));
+  }
+
   /** True where every output reads all of the input. */
   public boolean isOneGroup() {
     return groups.equals(Size.of(1));

@@ -1,5 +1,6 @@
 package io.github.padbridge.matrix;
 
+import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.spec.ConvOp;
@@ -80,14 +81,10 @@ public record Adjoint(@Nullable ConvSpec layer, @Nullable String reason) {
             .orElseThrow();
     return new ConvSpec(
         op,
-        spec.outChannels(),
-        spec.inChannels(),
-        spec.kernelSize(),
-        spec.stride(),
+        new Channels(spec.outChannels(), spec.inChannels(), spec.channels().groups()),
+        spec.windows(),
         padding,
         outputPadding,
-        spec.dilation(),
-        spec.groups(),
         false,
         PaddingMode.ZEROS,
         spec.flipKernel(),

@@ -1,8 +1,8 @@
 package io.github.padbridge.model;
 
 import io.github.padbridge.diagnostic.SourceText;
-import io.github.padbridge.expression.Argument;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.CallParser;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonValue;
@@ -239,8 +239,8 @@ final class ModuleShapes {
 
   /** The argument of this name, or the first one if it was printed without a name. */
   private JsonValue given(String argument) {
-    Optional<Argument> named = call.keyword(argument);
-    Argument found =
+    Optional<CallArgument> named = call.keyword(argument);
+    CallArgument found =
         named
             .or(() -> call.positional().stream().findFirst())
             .orElseThrow(() -> new IllegalArgumentException("no " + argument));

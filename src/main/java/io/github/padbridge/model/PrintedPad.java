@@ -1,8 +1,8 @@
 package io.github.padbridge.model;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.expression.Argument;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.CallParser;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonValue;
@@ -49,7 +49,7 @@ final class PrintedPad {
   }
 
   private static Optional<List<PadAmount>> amounts(Call call, int rank) {
-    Optional<Argument> given =
+    Optional<CallArgument> given =
         call.keyword("padding").or(() -> call.positional().stream().findFirst());
     if (given.isEmpty()
         || !(given.get().value() instanceof Value.Literal literal)
@@ -77,7 +77,7 @@ final class PrintedPad {
 
   /** The value of constant padding; NaN for one that is no number. */
   private static double value(Call call) {
-    Optional<Value> given = call.keyword("value").map(Argument::value);
+    Optional<Value> given = call.keyword("value").map(CallArgument::value);
     if (given.isEmpty()) {
       return 0;
     }

@@ -23,10 +23,10 @@ final class FillValues {
           "-infinity", Double.NEGATIVE_INFINITY,
           "nan", Double.NaN);
 
-  private final Spot spot;
+  private final Spot reporter;
 
-  FillValues(Spot spot) {
-    this.spot = spot;
+  FillValues(Spot reporter) {
+    this.reporter = reporter;
   }
 
   /** The number; zero where the argument is missing or None. */
@@ -44,7 +44,7 @@ final class FillValues {
     if (value instanceof Literal literal && literal.value() instanceof JsonNumber number) {
       double approximate = number.value().doubleValue();
       if (!(number.value() instanceof Double) && Math.abs(approximate) >= FillValue.EXACT) {
-        throw spot.refusal(
+        throw reporter.refusal(
             value,
             "the value must be a number that float64 holds (got " + value.quoted() + ")",
             null);
@@ -73,7 +73,7 @@ final class FillValues {
         }
       }
     }
-    throw spot.refusal(
+    throw reporter.refusal(
         value,
         "the value must be a number" + Spot.got(value),
         "such as 0., -1e9 or float(\"-inf\")");

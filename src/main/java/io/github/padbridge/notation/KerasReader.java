@@ -2,6 +2,7 @@ package io.github.padbridge.notation;
 
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Signature;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.expression.Value.Literal;
 import io.github.padbridge.json.JsonValue.JsonNull;
@@ -20,18 +21,18 @@ final class KerasReader {
 
   private static final List<String> FORMATS = List.of("channels_last", "channels_first");
 
-  private final Spot spot;
+  private final Spot reporter;
   private final Placement placement;
   private final Numbers numbers;
 
-  KerasReader(Spot spot, Asked asked) {
-    this.spot = spot;
-    this.placement = new Placement(spot, asked);
-    this.numbers = new Numbers(spot);
+  KerasReader(Spot reporter, Asked context) {
+    this.reporter = reporter;
+    this.placement = new Placement(reporter, context);
+    this.numbers = new Numbers(reporter);
   }
 
   TensorPadding read(Call call, int spatialRank) {
-    Signature.Bound bound = LAYER.bind(spot, call);
+    Signature.Binding bound = LAYER.bind(reporter.text(), call);
     Value padding = bound.get("padding");
     List<AxisPadding> axes = new ArrayList<>();
     if (padding == null || Numbers.isNumber(padding)) {
@@ -54,7 +55,7 @@ final class KerasReader {
   private List<AxisPadding> axes(Call call, Value padding, int spatialRank) {
     List<Value> items = numbers.list("padding", padding);
     if (items.size() != spatialRank) {
-      throw spot.refusal(
+      throw reporter.refusal(
           padding,
           call.name()
               + " takes a number, or one entry a spatial axis: "
@@ -76,7 +77,7 @@ final class KerasReader {
     return axes;
   }
 
-  private DataLayout layout(Signature.Bound bound, int spatialRank) {
+  private DataLayout layout(Signature.Binding bound, int spatialRank) {
     Value format = bound.get("data_format");
     boolean isNone = format instanceof Literal literal && literal.value() instanceof JsonNull;
     if (format == null || isNone) {
@@ -84,17 +85,17 @@ final class KerasReader {
     }
     String name = numbers.string("data_format", format);
     if (!FORMATS.contains(name)) {
-      throw spot.refusal(
+      throw reporter.refusal(
           format,
           "data_format must be channels_last or channels_first (got " + format.quoted() + ")",
           Suggestion.help(name.length() > 60 ? "" : name, FORMATS));
     }
     boolean isChannelsLast = name.equals("channels_last");
-    DataLayout asked = placement.asked().layout();
-    if (asked != null && asked.isChannelsLast() != isChannelsLast) {
-      throw spot.refusal(
+    DataLayout given = placement.context().layout();
+    if (given != null && given.isChannelsLast() != isChannelsLast) {
+      throw reporter.refusal(
           format,
-          "data_format and --layout contradict each other (got " + name + " and " + asked + ")",
+          "data_format and --layout contradict each other (got " + name + " and " + given + ")",
           null);
     }
     return new DataLayout(spatialRank, true, isChannelsLast);

@@ -1,6 +1,8 @@
 package io.github.padbridge.notation;
 
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
+import io.github.padbridge.expression.Signature;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.expression.Value.Literal;
 import io.github.padbridge.json.JsonValue.JsonNull;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what JAX's convolutions do to their input: a pair for each spatial axis, and dilation. */
@@ -22,21 +23,21 @@ final class LaxConvolutionReader {
 
   private static final Signature ARGUMENTS = Signature.of("*, padding, lhs_dilation");
 
-  private final Spot spot;
+  private final Spot reporter;
   private final Placement placement;
   private final Numbers numbers;
 
-  LaxConvolutionReader(Spot spot, Asked asked) {
-    this.spot = spot;
-    this.placement = new Placement(spot, asked);
-    this.numbers = new Numbers(spot);
+  LaxConvolutionReader(Spot reporter, Asked context) {
+    this.reporter = reporter;
+    this.placement = new Placement(reporter, context);
+    this.numbers = new Numbers(reporter);
   }
 
   /** {@code lax.conv_general_dilated(x, w, (1, 1), [(0, 3), (1, 2)])}. */
   TensorPadding call(Call call) {
-    Signature.Bound bound = CONVOLUTION.bind(spot, call);
+    Signature.Binding bound = CONVOLUTION.bind(reporter.text(), call);
     Value padding = bound.required("padding", null);
-    boolean isAsked = placement.asked().layout() != null;
+    boolean isAsked = placement.context().layout() != null;
     Value dimensions = isAsked ? null : given(bound, "dimension_numbers");
     List<AxisPadding> pairs = pairs(padding, strides(bound));
     return read(bound, pairs, dimensions == null ? null : layout(dimensions));
@@ -44,22 +45,23 @@ final class LaxConvolutionReader {
 
   /** {@code padding=[(0, 3), (1, 2)], lhs_dilation=(1, 2)} by itself. */
   TensorPadding arguments(Call call) {
-    Signature.Bound bound = ARGUMENTS.bind(spot, call);
+    Signature.Binding bound = ARGUMENTS.bind(reporter.text(), call);
     return read(bound, pairs(bound.required("padding", null), 0), null);
   }
 
   /** {@code [(0, 3), (1, 2)]} by itself. */
   TensorPadding alone(Call call, Value pairs) {
-    Signature.Bound bound = new Signature.Bound(spot, call, Map.of("padding", pairs));
-    return read(bound, pairs(pairs, 0), null);
+    CallArgument padding = new CallArgument("padding", pairs, pairs.line(), pairs.column());
+    Call only = new Call(call.name(), List.of(padding), call.line(), call.column());
+    return arguments(only);
   }
 
   /** {@code layout} is null where the call does not tell it. */
   private TensorPadding read(
-      Signature.Bound bound, List<AxisPadding> pairs, @Nullable DataLayout layout) {
+      Signature.Binding bound, List<AxisPadding> pairs, @Nullable DataLayout layout) {
     Value padding = bound.required("padding", null);
     if (pairs.isEmpty() || pairs.size() > 3) {
-      throw spot.refusal(
+      throw reporter.refusal(
           padding,
           "the padding of a convolution has 1 to 3 pairs, one a spatial axis (got "
               + pairs.size()
@@ -69,17 +71,17 @@ final class LaxConvolutionReader {
     List<AxisPadding> axes = dilated(pairs, given(bound, "lhs_dilation"));
     DataLayout usual = layout == null ? DataLayout.channelsFirst(axes.size(), true) : layout;
     TensorPadding read = placement.spatial(padding, axes, usual, FillMode.CONSTANT, FillValue.ZERO);
-    return LaxReader.checked(spot, padding, read);
+    return LaxReader.checked(reporter, padding, read);
   }
 
-  private static @Nullable Value given(Signature.Bound bound, String name) {
+  private static @Nullable Value given(Signature.Binding bound, String name) {
     Value value = bound.get(name);
     boolean isNone = value instanceof Literal literal && literal.value() instanceof JsonNull;
     return isNone ? null : value;
   }
 
   /** How many strides there are, 0 where that is not known. */
-  private static int strides(Signature.Bound bound) {
+  private static int strides(Signature.Binding bound) {
     Value strides = bound.get("window_strides");
     return strides == null ? 0 : Numbers.items(strides).map(List::size).orElse(0);
   }
@@ -88,7 +90,7 @@ final class LaxConvolutionReader {
     if (padding instanceof Literal literal && literal.value() instanceof JsonString name) {
       boolean isValid = name.value().toUpperCase(Locale.ROOT).equals("VALID");
       if (!isValid || strides == 0) {
-        throw spot.refusal(
+        throw reporter.refusal(
             padding,
             "padding by name depends on the kernel (got " + padding.quoted() + ")",
             "jax.lax.padtype_to_pads works it out");
@@ -107,7 +109,7 @@ final class LaxConvolutionReader {
     }
     List<Value> items = numbers.list("lhs_dilation", dilation);
     if (items.size() != pairs.size()) {
-      throw spot.refusal(
+      throw reporter.refusal(
           dilation,
           "lhs_dilation must have one number a spatial axis: "
               + pairs.size()
@@ -120,7 +122,7 @@ final class LaxConvolutionReader {
     for (int i = 0; i < items.size(); i++) {
       int step = numbers.integer("lhs_dilation", items.get(i));
       if (step < 1) {
-        throw spot.refusal(
+        throw reporter.refusal(
             items.get(i), "lhs_dilation must be at least 1 (got " + step + ")", null);
       }
       dilated.add(new AxisPadding(pairs.get(i).before(), pairs.get(i).after(), step - 1));
@@ -138,12 +140,12 @@ final class LaxConvolutionReader {
           .filter(DataLayout::isBatched)
           .orElseThrow(
               () ->
-                  spot.refusal(
+                  reporter.refusal(
                       dimensions,
                       "the input's layout is not one that is read here (got " + name.quoted() + ")",
                       "--layout names it: " + String.join(", ", DataLayout.names())));
     }
-    throw spot.refusal(
+    throw reporter.refusal(
         dimensions,
         "the input's layout must be a string" + Spot.got(dimensions),
         "or say --layout NHWC");

@@ -1,6 +1,7 @@
 package io.github.padbridge.notation;
 
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Signature;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.shape.Size;
 import java.util.List;
@@ -9,35 +10,35 @@ import java.util.List;
 final class LaxReader {
   private static final Signature PAD = Signature.of("operand, padding_value, padding_config");
 
-  private final Spot spot;
+  private final Spot reporter;
   private final Placement placement;
   private final Numbers numbers;
 
-  LaxReader(Spot spot, Asked asked) {
-    this.spot = spot;
-    this.placement = new Placement(spot, asked);
-    this.numbers = new Numbers(spot);
+  LaxReader(Spot reporter, Asked context) {
+    this.reporter = reporter;
+    this.placement = new Placement(reporter, context);
+    this.numbers = new Numbers(reporter);
   }
 
   /** {@code jax.lax.pad(x, 0.0, [(0, 3, 0), (1, 2, 0)])}. */
   TensorPadding pad(Call call) {
-    Signature.Bound bound = PAD.bind(spot, call);
+    Signature.Binding bound = PAD.bind(reporter.text(), call);
     Value config =
         Numbers.unwrapped(
             bound.required("padding_config", "such as lax.pad(x, 0.0, [(0, 3, 0), (1, 2, 0)])"));
     List<AxisPadding> axes =
         numbers.list("padding_config", config).stream().map(this::triple).toList();
-    FillValue value = new FillValues(spot).required(bound.required("padding_value", null));
+    FillValue value = new FillValues(reporter).required(bound.required("padding_value", null));
     TensorPadding padding = placement.all(config, axes, FillMode.CONSTANT, value);
-    return checked(spot, config, padding);
+    return checked(reporter, config, padding);
   }
 
   /** JAX lets an axis lose more than it has, as long as something is added. */
-  static TensorPadding checked(Spot spot, Value at, TensorPadding padding) {
+  static TensorPadding checked(Spot reporter, Value at, TensorPadding padding) {
     for (int i = 0; i < padding.rank(); i++) {
       Size size = padding.output().size(i);
       if (size.isKnown() && size.value() < 0) {
-        throw spot.refusal(
+        throw reporter.refusal(
             at, padding.axisName(i) + " would have a negative size (got " + size + ")", null);
       }
     }
@@ -47,7 +48,7 @@ final class LaxReader {
   private AxisPadding triple(Value row) {
     List<Value> items = numbers.list("a row of padding_config", row);
     if (items.size() != 3) {
-      throw spot.refusal(
+      throw reporter.refusal(
           row,
           "a row of padding_config must be (low, high, interior) (got "
               + items.size()

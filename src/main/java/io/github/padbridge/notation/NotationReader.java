@@ -3,8 +3,8 @@ package io.github.padbridge.notation;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.diagnostic.Suggestion;
-import io.github.padbridge.expression.Argument;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.CallParser;
 import io.github.padbridge.expression.Value;
 import java.util.List;
@@ -20,14 +20,14 @@ public final class NotationReader {
 
   private final String source;
   private final String text;
-  private final Spot spot;
-  private final Asked asked;
+  private final Spot reporter;
+  private final Asked context;
 
-  private NotationReader(String source, String text, Asked asked) {
+  private NotationReader(String source, String text, Asked context) {
     this.source = source;
     this.text = text;
-    this.spot = new Spot(new SourceText(source, text));
-    this.asked = asked;
+    this.reporter = new Spot(new SourceText(source, text));
+    this.context = context;
   }
 
   /**
@@ -38,8 +38,8 @@ public final class NotationReader {
    * @throws Refusal if the text is no notation, breaks its framework's rules, or does not tell
    *     enough
    */
-  public static TensorPadding read(String source, String text, Asked asked) {
-    return new NotationReader(source, text, asked).read();
+  public static TensorPadding read(String source, String text, Asked context) {
+    return new NotationReader(source, text, context).read();
   }
 
   private TensorPadding read() {
@@ -49,7 +49,8 @@ public final class NotationReader {
       return padding(CallParser.parseArguments(source, text, "padding"));
     }
     if (ONNX_KEYWORDS.contains(keyword)) {
-      return new OnnxReader(spot, asked).arguments(CallParser.parseArguments(source, text, "pads"));
+      return new OnnxReader(reporter, context)
+          .arguments(CallParser.parseArguments(source, text, "pads"));
     }
     if (!keyword.isEmpty()) {
       refuseMisspelt(keyword);
@@ -59,7 +60,9 @@ public final class NotationReader {
       return alone(CallParser.parseArguments(source, text, "padding"));
     }
     Call call = CallParser.parse(source, text);
-    return Notations.named(call.name()).orElseThrow(() -> unknown(call)).read(call, spot, asked);
+    return Notations.named(call.name())
+        .orElseThrow(() -> unknown(call))
+        .read(call, reporter, context);
   }
 
   /** {@code padding=} of a PyTorch layer, or the pairs that JAX and Keras take. */
@@ -70,8 +73,8 @@ public final class NotationReader {
             .map(NotationReader::arePairs)
             .orElse(false);
     return isPairs
-        ? new LaxConvolutionReader(spot, asked).arguments(call)
-        : new TorchLayerReader(spot, asked).arguments(call);
+        ? new LaxConvolutionReader(reporter, context).arguments(call)
+        : new TorchLayerReader(reporter, context).arguments(call);
   }
 
   private void refuseMisspelt(String keyword) {
@@ -82,7 +85,7 @@ public final class NotationReader {
         .ifPresent(
             known -> {
               Call call = CallParser.parseArguments(source, text, "");
-              throw spot.refusal(
+              throw reporter.refusal(
                   call.line(),
                   call.column(),
                   "there is no notation '" + keyword + "='",
@@ -92,18 +95,18 @@ public final class NotationReader {
 
   /** A tuple or list without a name. */
   private TensorPadding alone(Call call) {
-    Argument only = call.arguments().get(0);
+    CallArgument only = call.arguments().get(0);
     boolean isPairs =
         call.arguments().size() == 1
             && Numbers.items(only.value()).map(NotationReader::arePairs).orElse(false);
     if (!isPairs) {
-      throw spot.refusal(
+      throw reporter.refusal(
           call.line(),
           call.column(),
           "numbers alone do not tell which axes they are of",
           "write F.pad(x, (1, 2, 0, 3)), padding=(1, 0) or pads=[0, 1, 3, 2]");
     }
-    return new LaxConvolutionReader(spot, asked).alone(call, only.value());
+    return new LaxConvolutionReader(reporter, context).alone(call, only.value());
   }
 
   private static boolean arePairs(List<Value> items) {
@@ -112,7 +115,7 @@ public final class NotationReader {
 
   private Refusal unknown(Call call) {
     String name = call.name().length() > 60 ? "" : call.name();
-    return spot.refusal(
+    return reporter.refusal(
         call.line(),
         call.column(),
         "there is no notation of padding called " + new Value.Name(call.name(), 0, 0).quoted(),

@@ -13,7 +13,7 @@ final class Notations {
   /** Reads one kind of call. */
   @FunctionalInterface
   interface Reader {
-    TensorPadding read(Call call, Spot spot, Asked asked);
+    TensorPadding read(Call call, Spot reporter, Asked context);
   }
 
   /** What is named to someone who gave none of them. */
@@ -35,19 +35,23 @@ final class Notations {
   private static final Map<String, Reader> CLASSES = new LinkedHashMap<>();
 
   static {
-    Reader torch = (call, spot, asked) -> new TorchReader(spot, asked).functional(call);
+    Reader torch = (call, reporter, context) -> new TorchReader(reporter, context).functional(call);
     functions(torch, "F.pad", "torch.nn.functional.pad", "nn.functional.pad", "functional.pad");
-    Reader tensorFlow = (call, spot, asked) -> new TensorFlowReader(spot, asked).read(call);
+    Reader tensorFlow =
+        (call, reporter, context) -> new TensorFlowReader(reporter, context).read(call);
     functions(tensorFlow, "tf.pad", "tensorflow.pad", "tf.compat.v1.pad");
-    Reader numpy = (call, spot, asked) -> new NumpyReader(spot, asked, false).read(call);
+    Reader numpy =
+        (call, reporter, context) -> new NumpyReader(reporter, context, false).read(call);
     functions(numpy, "np.pad", "numpy.pad");
-    Reader jaxNumpy = (call, spot, asked) -> new NumpyReader(spot, asked, true).read(call);
+    Reader jaxNumpy =
+        (call, reporter, context) -> new NumpyReader(reporter, context, true).read(call);
     functions(jaxNumpy, "jnp.pad", "jax.numpy.pad");
-    Reader lax = (call, spot, asked) -> new LaxReader(spot, asked).pad(call);
+    Reader lax = (call, reporter, context) -> new LaxReader(reporter, context).pad(call);
     functions(lax, "lax.pad", "jax.lax.pad");
-    Reader convolution = (call, spot, asked) -> new LaxConvolutionReader(spot, asked).call(call);
+    Reader convolution =
+        (call, reporter, context) -> new LaxConvolutionReader(reporter, context).call(call);
     functions(convolution, "lax.conv_general_dilated", "jax.lax.conv_general_dilated");
-    Reader onnx = (call, spot, asked) -> new OnnxReader(spot, asked).node(call);
+    Reader onnx = (call, reporter, context) -> new OnnxReader(reporter, context).node(call);
     functions(onnx, "helper.make_node", "onnx.helper.make_node", "make_node");
     for (int spatialRank = 1; spatialRank <= 3; spatialRank++) {
       classes(spatialRank);
@@ -66,20 +70,20 @@ final class Notations {
     for (TorchModule module : TorchModule.values()) {
       CLASSES.put(
           module.className(rank),
-          (call, spot, asked) ->
-              new TorchReader(spot, asked)
+          (call, reporter, context) ->
+              new TorchReader(reporter, context)
                   .module(call, module.mode(), rank, module == TorchModule.CONSTANT));
     }
     CLASSES.put(
         "Conv" + rank + "d",
-        (call, spot, asked) -> new TorchLayerReader(spot, asked).layer(call, rank));
+        (call, reporter, context) -> new TorchLayerReader(reporter, context).layer(call, rank));
     CLASSES.put(
         "ZeroPadding" + rank + "D",
-        (call, spot, asked) -> new KerasReader(spot, asked).read(call, rank));
+        (call, reporter, context) -> new KerasReader(reporter, context).read(call, rank));
     CLASSES.put(
         "ConvTranspose" + rank + "d",
-        (call, spot, asked) -> {
-          throw spot.refusal(
+        (call, reporter, context) -> {
+          throw reporter.refusal(
               call.line(),
               call.column(),
               "the padding of a transposed convolution crops its output, it pads nothing",

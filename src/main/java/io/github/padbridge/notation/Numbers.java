@@ -1,8 +1,8 @@
 package io.github.padbridge.notation;
 
 import io.github.padbridge.diagnostic.Suggestion;
-import io.github.padbridge.expression.Argument;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.expression.Value.Literal;
 import io.github.padbridge.expression.Value.Nested;
@@ -24,10 +24,10 @@ final class Numbers {
   private static final Set<String> WRAPPERS =
       Set.of("constant", "array", "asarray", "tensor", "convert_to_tensor");
 
-  private final Spot spot;
+  private final Spot reporter;
 
-  Numbers(Spot spot) {
-    this.spot = spot;
+  Numbers(Spot reporter) {
+    this.reporter = reporter;
   }
 
   /** {@code tf.constant([[1, 1]])} without its wrapping. */
@@ -37,7 +37,7 @@ final class Numbers {
     }
     Call call = nested.call();
     String last = call.name().substring(call.name().lastIndexOf('.') + 1);
-    List<Argument> positional = call.positional();
+    List<CallArgument> positional = call.positional();
     return WRAPPERS.contains(last) && !positional.isEmpty() ? positional.get(0).value() : value;
   }
 
@@ -54,7 +54,8 @@ final class Numbers {
   List<Value> list(String what, Value value) {
     return items(value)
         .orElseThrow(
-            () -> spot.refusal(value, what + " must be a tuple or list" + Spot.got(value), null));
+            () ->
+                reporter.refusal(value, what + " must be a tuple or list" + Spot.got(value), null));
   }
 
   static boolean isNumber(Value value) {
@@ -66,14 +67,15 @@ final class Numbers {
       Number integer = number.value();
       if (integer instanceof BigInteger
           || (integer instanceof Long && !isInRange(integer.longValue()))) {
-        throw spot.refusal(value, what + " must fit 32 bits (got " + value.quoted() + ")", null);
+        throw reporter.refusal(
+            value, what + " must fit 32 bits (got " + value.quoted() + ")", null);
       }
       if (integer instanceof Long) {
         return integer.intValue();
       }
     }
     boolean isOpen = value instanceof Value.Name || value instanceof Nested;
-    throw spot.refusal(
+    throw reporter.refusal(
         value,
         what + " must be an integer" + Spot.got(value),
         isOpen ? "put the number in its place" : null);
@@ -87,7 +89,7 @@ final class Numbers {
   int notNegative(String what, Value value) {
     int integer = integer(what, value);
     if (integer < 0) {
-      throw spot.refusal(value, what + " must not be negative (got " + integer + ")", null);
+      throw reporter.refusal(value, what + " must not be negative (got " + integer + ")", null);
     }
     return integer;
   }
@@ -96,7 +98,7 @@ final class Numbers {
   AxisPadding pair(String what, Value value) {
     List<Value> items = list(what, value);
     if (items.size() != 2) {
-      throw spot.refusal(
+      throw reporter.refusal(
           value, what + " must be two numbers, before and after (got " + items.size() + ")", null);
     }
     return AxisPadding.of(integer(what, items.get(0)), integer(what, items.get(1)));
@@ -113,7 +115,7 @@ final class Numbers {
     if (value instanceof Literal literal && literal.value() instanceof JsonString text) {
       return text.value();
     }
-    throw spot.refusal(value, what + " must be a string" + Spot.got(value), null);
+    throw reporter.refusal(value, what + " must be a string" + Spot.got(value), null);
   }
 
   /** The mode that the framework calls so; {@link FillMode#CONSTANT} where none is given. */
@@ -133,7 +135,7 @@ final class Numbers {
     return FillMode.named(spelling.apply(name), framework)
         .orElseThrow(
             () ->
-                spot.refusal(
+                reporter.refusal(
                     value,
                     "there is no mode " + value.quoted() + " here",
                     Suggestion.help(name.length() > 60 ? "" : name, FillMode.names(framework))));

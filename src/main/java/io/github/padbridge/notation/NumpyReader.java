@@ -1,6 +1,7 @@
 package io.github.padbridge.notation;
 
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Signature;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.expression.Value.Literal;
 import io.github.padbridge.json.JsonValue.JsonString;
@@ -19,22 +20,22 @@ final class NumpyReader {
   private static final Set<String> COMPUTED =
       Set.of("linear_ramp", "maximum", "mean", "median", "minimum", "empty");
 
-  private final Spot spot;
+  private final Spot reporter;
   private final Placement placement;
   private final Numbers numbers;
   private final FillValues fillValues;
   private final boolean isJax;
 
-  NumpyReader(Spot spot, Asked asked, boolean isJax) {
-    this.spot = spot;
-    this.placement = new Placement(spot, asked);
-    this.numbers = new Numbers(spot);
-    this.fillValues = new FillValues(spot);
+  NumpyReader(Spot reporter, Asked context, boolean isJax) {
+    this.reporter = reporter;
+    this.placement = new Placement(reporter, context);
+    this.numbers = new Numbers(reporter);
+    this.fillValues = new FillValues(reporter);
     this.isJax = isJax;
   }
 
   TensorPadding read(Call call) {
-    Signature.Bound bound = PAD.bind(spot, call);
+    Signature.Binding bound = PAD.bind(reporter.text(), call);
     Value width =
         Numbers.unwrapped(
             bound.required("pad_width", "the array comes first: np.pad(x, ((0, 0), (1, 2)))"));
@@ -43,40 +44,40 @@ final class NumpyReader {
     TensorPadding padding = placement.all(width, axes(width), mode, value);
     String broken = SizeRules.brokenForNumpy(padding);
     if (broken != null) {
-      throw spot.refusal(width, broken, null);
+      throw reporter.refusal(width, broken, null);
     }
     return padding;
   }
 
-  private FillMode mode(Signature.Bound bound) {
+  private FillMode mode(Signature.Binding bound) {
     Value mode = bound.get("mode");
     if (mode instanceof Literal literal
         && literal.value() instanceof JsonString name
         && COMPUTED.contains(name.value())) {
-      throw spot.refusal(
+      throw reporter.refusal(
           mode, "no other notation computes its padding (got mode " + mode.quoted() + ")", null);
     }
     Value type = bound.get("reflect_type");
     if (type != null && !numbers.string("reflect_type", type).equals("even")) {
-      throw spot.refusal(
+      throw reporter.refusal(
           type, "no other notation reflects in this way (got " + type.quoted() + ")", null);
     }
     return numbers.mode(mode, FillMode::numpy);
   }
 
-  private FillValue value(Signature.Bound bound, FillMode mode) {
+  private FillValue value(Signature.Binding bound, FillMode mode) {
     Value values = bound.get("constant_values");
     if (values == null) {
       return FillValue.ZERO;
     }
     if (mode != FillMode.CONSTANT) {
-      throw spot.refusal(values, "mode " + mode.numpy() + " takes no constant_values", null);
+      throw reporter.refusal(values, "mode " + mode.numpy() + " takes no constant_values", null);
     }
     List<Value> single = new ArrayList<>();
     flatten(Numbers.unwrapped(values), single);
     List<FillValue> distinct = single.stream().map(fillValues::read).distinct().toList();
     if (distinct.size() != 1) {
-      throw spot.refusal(
+      throw reporter.refusal(
           values,
           "the padding must be one number all around (got " + distinct.size() + ")",
           "no other notation takes more");
@@ -94,7 +95,7 @@ final class NumpyReader {
   private List<AxisPadding> axes(Value width) {
     List<Value> items = Numbers.items(width).orElse(List.of(width));
     if (items.isEmpty()) {
-      throw spot.refusal(width, "pad_width must not be empty", null);
+      throw reporter.refusal(width, "pad_width must not be empty", null);
     }
     if (items.stream().noneMatch(item -> Numbers.items(item).isPresent())) {
       return Collections.nCopies(stretched(width), flat(width, items));
@@ -110,7 +111,7 @@ final class NumpyReader {
   /** {@code 1}, {@code (1,)} or {@code (before, after)}, for every axis. */
   private AxisPadding flat(Value width, List<Value> items) {
     if (items.size() > 2) {
-      throw spot.refusal(
+      throw reporter.refusal(
           width,
           "pad_width must be one number, two, or two an axis (got " + items.size() + " numbers)",
           "two an axis: ((0, 0), (1, 2))");

@@ -1,8 +1,9 @@
 package io.github.padbridge.notation;
 
 import io.github.padbridge.diagnostic.Suggestion;
-import io.github.padbridge.expression.Argument;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
+import io.github.padbridge.expression.Signature;
 import io.github.padbridge.expression.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +17,19 @@ final class OnnxReader {
   private static final Set<String> WINDOWS =
       Set.of("Conv", "ConvInteger", "QLinearConv", "DeformConv");
 
-  private final Spot spot;
+  private final Spot reporter;
   private final Placement placement;
   private final Numbers numbers;
 
-  OnnxReader(Spot spot, Asked asked) {
-    this.spot = spot;
-    this.placement = new Placement(spot, asked);
-    this.numbers = new Numbers(spot);
+  OnnxReader(Spot reporter, Asked context) {
+    this.reporter = reporter;
+    this.placement = new Placement(reporter, context);
+    this.numbers = new Numbers(reporter);
   }
 
   /** {@code pads=[0, 0, 0, 1, 0, 0, 3, 2]} by itself: of a Pad, or of a Conv, by the rank. */
   TensorPadding arguments(Call call) {
-    Signature.Bound bound = ARGUMENTS.bind(spot, call);
+    Signature.Binding bound = ARGUMENTS.bind(reporter.text(), call);
     Value pads = Numbers.unwrapped(bound.required("pads", null));
     List<AxisPadding> axes = axes(pads);
     boolean isPad =
@@ -38,9 +39,9 @@ final class OnnxReader {
     if (isPad || axes.size() > 3) {
       return pad(bound, pads, axes);
     }
-    Integer rank = placement.asked().rank();
+    Integer rank = placement.context().rank();
     if (rank == null) {
-      throw spot.refusal(
+      throw reporter.refusal(
           pads,
           "these are "
               + (axes.size() == 1 ? "1 axis" : axes.size() + " axes")
@@ -52,15 +53,15 @@ final class OnnxReader {
 
   /** {@code helper.make_node("Conv", ["x", "w"], ["y"], pads=[0, 1, 3, 2])}. */
   TensorPadding node(Call call) {
-    List<Argument> positional = call.positional();
+    List<CallArgument> positional = call.positional();
     if (positional.isEmpty()) {
-      throw spot.refusal(
+      throw reporter.refusal(
           call.line(), call.column(), call.name() + " misses its argument 'op_type'", null);
     }
     Value type = positional.get(0).value();
     String name = numbers.string("op_type", type);
     if (!name.equals("Pad") && !WINDOWS.contains(name)) {
-      throw spot.refusal(
+      throw reporter.refusal(
           type,
           "the padding is read of Pad and Conv nodes (got " + type.quoted() + ")",
           Suggestion.nearest(name.length() > 60 ? "" : name, List.of("Pad", "Conv"))
@@ -74,7 +75,7 @@ final class OnnxReader {
             call.arguments().stream().filter(a -> isRead(a, name)).toList(),
             call.line(),
             call.column());
-    Signature.Bound bound = ARGUMENTS.bind(spot, arguments);
+    Signature.Binding bound = ARGUMENTS.bind(reporter.text(), arguments);
     Value pads =
         Numbers.unwrapped(
             bound.required("pads", "where pads is an input, give its values: pads=[...]"));
@@ -84,18 +85,18 @@ final class OnnxReader {
   /** Where {@code auto_pad} says how to pad, {@code pads} does not. */
   private void refuseAutomatic(Call call) {
     call.keyword("auto_pad")
-        .map(Argument::value)
+        .map(CallArgument::value)
         .filter(value -> !numbers.string("auto_pad", value).equals("NOTSET"))
         .ifPresent(
             value -> {
-              throw spot.refusal(
+              throw reporter.refusal(
                   value,
                   "padding by name depends on the kernel (got " + value.quoted() + ")",
                   "give pads=[...] instead of auto_pad");
             });
   }
 
-  private static boolean isRead(Argument argument, String type) {
+  private static boolean isRead(CallArgument argument, String type) {
     return argument.keyword() != null
         && (type.equals("Pad")
             ? !Set.of("name", "doc_string", "domain", "inputs", "outputs")
@@ -103,13 +104,13 @@ final class OnnxReader {
             : argument.keyword().equals("pads"));
   }
 
-  private TensorPadding pad(Signature.Bound bound, Value pads, List<AxisPadding> axes) {
+  private TensorPadding pad(Signature.Binding bound, Value pads, List<AxisPadding> axes) {
     FillMode mode = numbers.mode(bound.get("mode"), FillMode::onnx);
     Value value =
         bound.get("constant_value") != null ? bound.get("constant_value") : bound.get("value");
-    TensorPadding padding = placement.all(pads, axes, mode, new FillValues(spot).read(value));
+    TensorPadding padding = placement.all(pads, axes, mode, new FillValues(reporter).read(value));
     if (mode != FillMode.CONSTANT && padding.anyAxis(AxisPadding::isNegative)) {
-      throw spot.refusal(
+      throw reporter.refusal(
           pads,
           "negative amounts are read with mode constant only (got mode " + mode.onnx() + ")",
           "crop first, then pad: what is copied from differs from runtime to runtime");
@@ -119,7 +120,7 @@ final class OnnxReader {
 
   private TensorPadding conv(Value pads, List<AxisPadding> axes) {
     if (axes.isEmpty() || axes.size() > 3) {
-      throw spot.refusal(
+      throw reporter.refusal(
           pads, "a Conv has 1 to 3 spatial axes (got pads of " + axes.size() + ")", null);
     }
     for (Value amount : numbers.list("pads", pads)) {
@@ -133,7 +134,7 @@ final class OnnxReader {
   private TensorPadding checked(Value pads, TensorPadding padding) {
     String broken = SizeRules.broken(padding);
     if (broken != null) {
-      throw spot.refusal(pads, broken, null);
+      throw reporter.refusal(pads, broken, null);
     }
     return padding;
   }
@@ -144,7 +145,7 @@ final class OnnxReader {
       amounts.add(numbers.integer("an amount", amount));
     }
     if (amounts.size() % 2 != 0) {
-      throw spot.refusal(
+      throw reporter.refusal(
           pads,
           "pads must be the beginnings of all axes, then their ends (got "
               + amounts.size()

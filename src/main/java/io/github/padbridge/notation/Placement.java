@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the amounts of a notation on the axes of the tensor that the user means. */
 final class Placement {
-  private final Spot spot;
-  private final Asked asked;
+  private final Spot reporter;
+  private final Asked context;
 
-  Placement(Spot spot, Asked asked) {
-    this.spot = spot;
-    this.asked = asked;
+  Placement(Spot reporter, Asked context) {
+    this.reporter = reporter;
+    this.context = context;
   }
 
-  Asked asked() {
-    return asked;
+  Asked context() {
+    return context;
   }
 
   /** Amounts of all axes, in their order. */
   TensorPadding all(Value at, List<AxisPadding> axes, FillMode mode, FillValue value) {
     checkRank(at, axes.size());
-    if (asked.rank() != null && asked.rank() != axes.size()) {
-      throw spot.refusal(
+    if (context.rank() != null && context.rank() != axes.size()) {
+      throw reporter.refusal(
           at,
-          "this pads a tensor of rank " + axes.size() + " (got rank " + asked.rank() + ")",
+          "this pads a tensor of rank " + axes.size() + " (got rank " + context.rank() + ")",
           "one entry an axis");
     }
-    return padding(axes, asked.layout(), mode, value);
+    return padding(axes, context.layout(), mode, value);
   }
 
   /**
@@ -42,7 +42,7 @@ final class Placement {
   TensorPadding last(
       int rank, List<AxisPadding> last, boolean isOpen, FillMode mode, FillValue value) {
     DataLayout usual = isOpen ? null : torchLayout(rank, last.size());
-    DataLayout layout = asked.layout() != null ? asked.layout() : usual;
+    DataLayout layout = context.layout() != null ? context.layout() : usual;
     List<AxisPadding> axes =
         new ArrayList<>(Collections.nCopies(rank - last.size(), AxisPadding.NONE));
     axes.addAll(last);
@@ -70,9 +70,9 @@ final class Placement {
    */
   TensorPadding spatial(
       Value at, List<AxisPadding> spatial, DataLayout usual, FillMode mode, FillValue value) {
-    DataLayout layout = asked.layout() == null ? fitting(usual) : asked.layout();
+    DataLayout layout = context.layout() == null ? fitting(usual) : context.layout();
     if (layout.spatialRank() != spatial.size()) {
-      throw spot.refusal(
+      throw reporter.refusal(
           at,
           "this pads " + axes(spatial.size()) + ", and " + layout + " has " + layout.spatialRank(),
           null);
@@ -94,10 +94,10 @@ final class Placement {
   /** {@code usual}, batched or not as the rank says. */
   private DataLayout fitting(DataLayout usual) {
     DataLayout batched = new DataLayout(usual.spatialRank(), true, usual.isChannelsLast());
-    if (asked.rank() == null || asked.rank() == batched.rank()) {
+    if (context.rank() == null || context.rank() == batched.rank()) {
       return batched;
     }
-    if (asked.rank() != usual.rank()) {
+    if (context.rank() != usual.rank()) {
       throw wrongRank(usual);
     }
     return usual;
@@ -105,17 +105,20 @@ final class Placement {
 
   /** The layout must have the channels where the notation knows them to be. */
   void requireChannelsFirst(Value at, String what) {
-    if (asked.layout() != null && asked.layout().isChannelsLast()) {
-      throw spot.refusal(
+    if (context.layout() != null && context.layout().isChannelsLast()) {
+      throw reporter.refusal(
           at,
-          what + " has the channels before the spatial axes (got --layout " + asked.layout() + ")",
+          what
+              + " has the channels before the spatial axes (got --layout "
+              + context.layout()
+              + ")",
           null);
     }
   }
 
   private Refusal wrongRank(DataLayout usual) {
     int rank = usual.spatialRank() + 2;
-    return spot.option(
+    return reporter.option(
         rankOption(),
         "this pads "
             + axes(usual.spatialRank())
@@ -123,37 +126,37 @@ final class Placement {
             + (usual.isBatched() ? "" : rank - 1 + " or ")
             + rank
             + " (got rank "
-            + asked.rank()
+            + context.rank()
             + ")",
         null);
   }
 
   /** The rank must be that of {@code spatialRank} axes, with or without a batch. */
   int moduleRank(int spatialRank) {
-    if (asked.rank() == null) {
+    if (context.rank() == null) {
       return spatialRank + 2;
     }
-    if (asked.rank() != spatialRank + 1 && asked.rank() != spatialRank + 2) {
+    if (context.rank() != spatialRank + 1 && context.rank() != spatialRank + 2) {
       throw wrongRank(DataLayout.channelsFirst(spatialRank, false));
     }
-    return asked.rank();
+    return context.rank();
   }
 
   /** The tensor's rank, which the notation itself does not tell. */
   int neededRank(Value at, String why) {
-    if (asked.rank() == null) {
-      throw spot.refusal(
+    if (context.rank() == null) {
+      throw reporter.refusal(
           at,
           "how many axes the tensor has is not known: " + why,
           "add --rank 4, or --input-shape 1,3,32,32");
     }
-    checkRank(at, asked.rank());
-    return asked.rank();
+    checkRank(at, context.rank());
+    return context.rank();
   }
 
   private void checkRank(Value at, int rank) {
     if (rank < 1 || rank > Asked.HIGHEST_RANK) {
-      throw spot.refusal(
+      throw reporter.refusal(
           at,
           "a tensor must have 1 to " + Asked.HIGHEST_RANK + " axes (got " + rank + ")",
           "more than " + Asked.HIGHEST_RANK + " are beyond tf.pad");
@@ -161,15 +164,15 @@ final class Placement {
   }
 
   private String rankOption() {
-    if (asked.input() != null) {
+    if (context.input() != null) {
       return "--input-shape";
     }
-    return asked.layout() != null ? "--layout" : "--rank";
+    return context.layout() != null ? "--layout" : "--rank";
   }
 
   private TensorPadding padding(
       List<AxisPadding> axes, @Nullable DataLayout layout, FillMode mode, FillValue value) {
-    Shape input = asked.inputOr(axes.size(), layout);
+    Shape input = context.inputOr(axes.size(), layout);
     return new TensorPadding(axes, layout, mode, value, input);
   }
 }

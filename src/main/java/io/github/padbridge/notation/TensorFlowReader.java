@@ -1,6 +1,7 @@
 package io.github.padbridge.notation;
 
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Signature;
 import io.github.padbridge.expression.Value;
 import java.util.List;
 import java.util.Locale;
@@ -10,20 +11,20 @@ final class TensorFlowReader {
   private static final Signature PAD =
       Signature.of("tensor, paddings, mode, constant_values, name");
 
-  private final Spot spot;
+  private final Spot reporter;
   private final Placement placement;
   private final Numbers numbers;
   private final FillValues fillValues;
 
-  TensorFlowReader(Spot spot, Asked asked) {
-    this.spot = spot;
-    this.placement = new Placement(spot, asked);
-    this.numbers = new Numbers(spot);
-    this.fillValues = new FillValues(spot);
+  TensorFlowReader(Spot reporter, Asked context) {
+    this.reporter = reporter;
+    this.placement = new Placement(reporter, context);
+    this.numbers = new Numbers(reporter);
+    this.fillValues = new FillValues(reporter);
   }
 
   TensorPadding read(Call call) {
-    Signature.Bound bound = PAD.bind(spot, call);
+    Signature.Binding bound = PAD.bind(reporter.text(), call);
     Value paddings =
         Numbers.unwrapped(
             bound.required("paddings", "the tensor comes first: tf.pad(x, [[0, 0], [1, 2]])"));
@@ -39,11 +40,11 @@ final class TensorFlowReader {
         placement.all(paddings, axes, mode, fillValues.read(bound.get("constant_values")));
     String broken = SizeRules.broken(padding);
     if (broken != null) {
-      throw spot.refusal(paddings, broken, null);
+      throw reporter.refusal(paddings, broken, null);
     }
     String tooManyAxes = TensorFlowWriter.tooManyAxes(padding);
     if (tooManyAxes != null) {
-      throw spot.refusal(paddings, tooManyAxes, null);
+      throw reporter.refusal(paddings, tooManyAxes, null);
     }
     return padding;
   }

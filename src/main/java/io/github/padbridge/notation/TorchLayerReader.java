@@ -1,6 +1,7 @@
 package io.github.padbridge.notation;
 
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Signature;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.expression.Value.Literal;
 import io.github.padbridge.json.JsonValue.JsonString;
@@ -16,26 +17,26 @@ final class TorchLayerReader {
 
   private static final Signature ARGUMENTS = Signature.of("*, padding, padding_mode");
 
-  private final Spot spot;
+  private final Spot reporter;
   private final Placement placement;
   private final Numbers numbers;
 
-  TorchLayerReader(Spot spot, Asked asked) {
-    this.spot = spot;
-    this.placement = new Placement(spot, asked);
-    this.numbers = new Numbers(spot);
+  TorchLayerReader(Spot reporter, Asked context) {
+    this.reporter = reporter;
+    this.placement = new Placement(reporter, context);
+    this.numbers = new Numbers(reporter);
   }
 
   /** {@code nn.Conv2d(3, 64, 7, padding=(1, 0))}. */
   TensorPadding layer(Call call, int spatialRank) {
-    Signature.Bound bound = LAYER.bind(spot, call);
+    Signature.Binding bound = LAYER.bind(reporter.text(), call);
     Value padding = bound.required("padding", "a convolution without it pads nothing");
     return read(bound, padding, amounts(padding, spatialRank));
   }
 
   /** {@code padding=(1, 0)} by itself. */
   TensorPadding arguments(Call call) {
-    Signature.Bound bound = ARGUMENTS.bind(spot, call);
+    Signature.Binding bound = ARGUMENTS.bind(reporter.text(), call);
     Value padding = bound.required("padding", null);
     if (Numbers.items(padding).isPresent()) {
       return read(bound, padding, amounts(padding, 0));
@@ -43,9 +44,11 @@ final class TorchLayerReader {
     numbersOnly(padding);
     int rank = placement.neededRank(padding, "one number stands for all spatial axes");
     int spatialRank =
-        placement.asked().layout() == null ? rank - 2 : placement.asked().layout().spatialRank();
+        placement.context().layout() == null
+            ? rank - 2
+            : placement.context().layout().spatialRank();
     if (spatialRank < 1 || spatialRank > 3) {
-      throw spot.refusal(
+      throw reporter.refusal(
           padding, "a layer has 1 to 3 spatial axes (got a tensor of rank " + rank + ")", null);
     }
     return read(bound, padding, amounts(padding, spatialRank));
@@ -68,7 +71,7 @@ final class TorchLayerReader {
     boolean isWrong =
         spatialRank == 0 ? amounts.isEmpty() || amounts.size() > 3 : amounts.size() != spatialRank;
     if (isWrong) {
-      throw spot.refusal(
+      throw reporter.refusal(
           padding,
           "padding must have "
               + (spatialRank == 0 ? "1 to 3 numbers, one" : "one number")
@@ -82,14 +85,14 @@ final class TorchLayerReader {
 
   private void numbersOnly(Value padding) {
     if (padding instanceof Literal literal && literal.value() instanceof JsonString) {
-      throw spot.refusal(
+      throw reporter.refusal(
           padding,
           "padding by name depends on the kernel (got " + padding.quoted() + ")",
           "padbridge translate works it out");
     }
   }
 
-  private TensorPadding read(Signature.Bound bound, Value padding, List<Integer> amounts) {
+  private TensorPadding read(Signature.Binding bound, Value padding, List<Integer> amounts) {
     placement.requireChannelsFirst(padding, "a PyTorch layer");
     Value modeName = bound.get("padding_mode");
     FillMode mode =
@@ -100,7 +103,7 @@ final class TorchLayerReader {
     TensorPadding read = placement.spatial(padding, axes, usual, mode, FillValue.ZERO);
     String broken = SizeRules.broken(read);
     if (broken != null) {
-      throw spot.refusal(padding, broken, null);
+      throw reporter.refusal(padding, broken, null);
     }
     return read;
   }

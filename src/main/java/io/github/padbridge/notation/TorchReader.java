@@ -1,6 +1,7 @@
 package io.github.padbridge.notation;
 
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Signature;
 import io.github.padbridge.expression.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,21 +15,21 @@ final class TorchReader {
   private static final Signature MODULE = Signature.of("padding");
   private static final Signature CONSTANT_MODULE = Signature.of("padding, value");
 
-  private final Spot spot;
+  private final Spot reporter;
   private final Placement placement;
   private final Numbers numbers;
   private final FillValues fillValues;
 
-  TorchReader(Spot spot, Asked asked) {
-    this.spot = spot;
-    this.placement = new Placement(spot, asked);
-    this.numbers = new Numbers(spot);
-    this.fillValues = new FillValues(spot);
+  TorchReader(Spot reporter, Asked context) {
+    this.reporter = reporter;
+    this.placement = new Placement(reporter, context);
+    this.numbers = new Numbers(reporter);
+    this.fillValues = new FillValues(reporter);
   }
 
   /** {@code F.pad(x, (1, 2, 0, 3), mode="constant", value=None)}. */
   TensorPadding functional(Call call) {
-    Signature.Bound bound = PAD.bind(spot, call);
+    Signature.Binding bound = PAD.bind(reporter.text(), call);
     Value pad =
         Numbers.unwrapped(bound.required("pad", "the tensor comes first: F.pad(x, (1, 2, 0, 3))"));
     List<AxisPadding> last = lastAxesFirst(pad);
@@ -36,12 +37,12 @@ final class TorchReader {
     Value given = bound.get("value");
     FillValue value = fillValues.read(given);
     if (given != null && mode != FillMode.CONSTANT && !value.isZero()) {
-      throw spot.refusal(
+      throw reporter.refusal(
           given, "mode " + mode.torch() + " takes no value (got " + value.python() + ")", null);
     }
     int rank = placement.neededRank(pad, "F.pad counts from the last");
     if (last.size() > rank) {
-      throw spot.refusal(
+      throw reporter.refusal(
           pad,
           "F.pad takes two numbers an axis at most (got "
               + 2 * last.size()
@@ -51,7 +52,7 @@ final class TorchReader {
           null);
     }
     if (mode != FillMode.CONSTANT && !isImplemented(rank, last.size())) {
-      throw spot.refusal(
+      throw reporter.refusal(
           pad,
           "F.pad with mode "
               + mode.torch()
@@ -74,7 +75,7 @@ final class TorchReader {
 
   /** {@code nn.ReflectionPad2d((1, 2, 0, 3))}: a number for all ends, or two an axis. */
   TensorPadding module(Call call, FillMode mode, int spatialRank, boolean takesValue) {
-    Signature.Bound bound = (takesValue ? CONSTANT_MODULE : MODULE).bind(spot, call);
+    Signature.Binding bound = (takesValue ? CONSTANT_MODULE : MODULE).bind(reporter.text(), call);
     Value padding = Numbers.unwrapped(bound.required("padding", null));
     List<AxisPadding> last = new ArrayList<>();
     if (Numbers.isNumber(padding)) {
@@ -86,7 +87,7 @@ final class TorchReader {
       last.addAll(lastAxesFirst(padding));
     }
     if (last.size() != spatialRank) {
-      throw spot.refusal(
+      throw reporter.refusal(
           padding,
           call.name()
               + " takes one number or "
@@ -107,7 +108,7 @@ final class TorchReader {
   private TensorPadding checked(Value at, TensorPadding padding) {
     Integer negative = padding.firstAxis(AxisPadding::isNegative);
     if (padding.mode() != FillMode.CONSTANT && negative != null) {
-      throw spot.refusal(
+      throw reporter.refusal(
           at,
           "negative amounts are read with mode constant only (got mode "
               + padding.mode().torch()
@@ -116,7 +117,7 @@ final class TorchReader {
     }
     String broken = SizeRules.broken(padding);
     if (broken != null) {
-      throw spot.refusal(at, broken, null);
+      throw reporter.refusal(at, broken, null);
     }
     return padding;
   }
@@ -129,7 +130,7 @@ final class TorchReader {
       amounts.add(numbers.integer("an amount", item));
     }
     if (amounts.size() % 2 != 0) {
-      throw spot.refusal(
+      throw reporter.refusal(
           pad,
           "two numbers an axis are expected, before and after (got " + amounts.size() + ")",
           "the last axis comes first: (left, right, top, bottom)");

@@ -54,6 +54,18 @@ public record Shape(List<Size> sizes) {
     return product;
   }
 
+  /** Whether two shapes are the same as far as both are known. */
+  public boolean agreesWith(Shape other) {
+    boolean same = rank() == other.rank();
+    for (int axis = 0; same && axis < rank(); axis++) {
+      same =
+          !size(axis).isKnown()
+              || !other.size(axis).isKnown()
+              || size(axis).equals(other.size(axis));
+    }
+    return same;
+  }
+
   /** This shape with another size on one axis. */
   public Shape with(int axis, Size size) {
     Size[] changed = sizes.toArray(Size[]::new);

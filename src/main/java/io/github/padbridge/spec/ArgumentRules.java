@@ -1,16 +1,12 @@
 package io.github.padbridge.spec;
 
-import static io.github.padbridge.spec.Argument.DILATION;
 import static io.github.padbridge.spec.Argument.IN_CHANNELS;
-import static io.github.padbridge.spec.Argument.KERNEL_SIZE;
 import static io.github.padbridge.spec.Argument.OUTPUT_PADDING;
 import static io.github.padbridge.spec.Argument.OUT_CHANNELS;
 import static io.github.padbridge.spec.Argument.PADDING;
-import static io.github.padbridge.spec.Argument.STRIDE;
 
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Rules.Findings;
-import java.util.List;
 
 /** The rules of PyTorch's that a layer breaks by its arguments alone, whatever its input. */
 final class ArgumentRules {
@@ -23,18 +19,11 @@ final class ArgumentRules {
   }
 
   static void inChannelsArePositive(ConvSpec spec, Findings findings) {
-    arePositive(IN_CHANNELS, spec.inChannels(), findings);
+    LayerRules.arePositive(IN_CHANNELS, spec.inChannels(), findings);
   }
 
   static void outChannelsArePositive(ConvSpec spec, Findings findings) {
-    arePositive(OUT_CHANNELS, spec.outChannels(), findings);
-  }
-
-  /** A number of channels that is known is at least 1. */
-  static void arePositive(String name, Size channels, Findings findings) {
-    if (InputRules.isBelow(channels, 1)) {
-      findings.add(name + " must be at least 1 (got " + channels + ")", null);
-    }
+    LayerRules.arePositive(OUT_CHANNELS, spec.outChannels(), findings);
   }
 
   static void inChannelsDivideByGroups(ConvSpec spec, Findings findings) {
@@ -46,61 +35,15 @@ final class ArgumentRules {
   }
 
   private static void divides(String name, Size channels, int groups, Findings findings) {
-    if (!isDivisible(channels, groups)) {
+    if (!LayerRules.isDivisible(channels, groups)) {
       findings.add(
           name + " must be divisible by groups (got " + channels + " and groups " + groups + ")",
           null);
     }
   }
 
-  /**
-   * Whether channels can be divided into so many groups; of unknown ones it is taken that they can.
-   */
-  static boolean isDivisible(Size channels, int groups) {
-    return !channels.isKnown() || channels.value() % groups == 0;
-  }
-
-  static void kernelSizeIsPositive(ConvSpec spec, Findings findings) {
-    atLeast(1, KERNEL_SIZE, spec.kernelSize(), findings);
-  }
-
-  static void strideIsPositive(ConvSpec spec, Findings findings) {
-    atLeast(1, STRIDE, spec.stride(), findings);
-  }
-
-  static void dilationIsPositive(ConvSpec spec, Findings findings) {
-    atLeast(1, DILATION, spec.dilation(), findings);
-  }
-
   static void outputPaddingIsNotNegative(ConvSpec spec, Findings findings) {
-    atLeast(0, OUTPUT_PADDING, spec.outputPadding(), findings);
-  }
-
-  static void atLeast(int least, String name, List<Integer> values, Findings findings) {
-    for (int axis = 0; axis < values.size(); axis++) {
-      if (values.get(axis) < least) {
-        String rule = least == 0 ? " must not be negative" : " must be at least " + least;
-        findings.add(name + rule + " (got " + perAxis(values) + ")", null);
-        return;
-      }
-    }
-  }
-
-  static void effectiveKernelIsBounded(ConvSpec spec, Findings findings) {
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      reachIsBounded(spec, axis, spec.effectiveKernel(axis), findings);
-    }
-  }
-
-  static void reachIsBounded(Layer layer, int axis, long reach, Findings findings) {
-    if (reach > Integer.MAX_VALUE) {
-      findings.add(
-          "dilation·(kernel_size − 1) + 1 must fit 32 bits (got "
-              + reach
-              + Rules.on(layer, axis)
-              + ")",
-          null);
-    }
+    LayerRules.atLeast(0, OUTPUT_PADDING, spec.outputPadding(), findings);
   }
 
   static void transposedPadsZeros(ConvSpec spec, Findings findings) {
@@ -140,7 +83,7 @@ final class ArgumentRules {
     if (spec.padding() instanceof Padding.Same
         && spec.stride().stream().anyMatch(stride -> stride != 1)) {
       findings.add(
-          "padding \"same\" needs stride 1 (got stride " + perAxis(spec.stride()) + ")",
+          "padding \"same\" needs stride 1 (got stride " + LayerRules.perAxis(spec.stride()) + ")",
           "PyTorch has no \"same\" for strided convolutions; give the padding in numbers");
     }
   }
@@ -149,31 +92,25 @@ final class ArgumentRules {
     // The other modes pad with F.pad, which reads a negative amount as a crop.
     if (spec.paddingMode() == PaddingMode.ZEROS
         && spec.padding() instanceof Padding.Explicit explicit) {
-      atLeast(0, PADDING, explicit.amounts(), findings);
+      LayerRules.atLeast(0, PADDING, explicit.amounts(), findings);
     }
   }
 
-  static void outputPaddingIsBounded(ConvSpec spec, Findings findings) {
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      int outputPadding = spec.outputPadding().get(axis);
-      int stride = spec.stride().get(axis);
-      int dilation = spec.dilation().get(axis);
-      if (spec.op().isTransposed() && outputPadding >= Math.max(stride, dilation)) {
-        findings.add(
-            "output_padding must be smaller than either stride or dilation (got output_padding "
-                + outputPadding
-                + ", stride "
-                + stride
-                + ", dilation "
-                + dilation
-                + Rules.on(spec, axis)
-                + ")",
-            null);
-      }
+  static void outputPaddingIsBounded(ConvSpec spec, int axis, Findings findings) {
+    int outputPadding = spec.outputPadding().get(axis);
+    int stride = spec.stride().get(axis);
+    int dilation = spec.dilation().get(axis);
+    if (spec.op().isTransposed() && outputPadding >= Math.max(stride, dilation)) {
+      findings.add(
+          "output_padding must be smaller than either stride or dilation (got output_padding "
+              + outputPadding
+              + ", stride "
+              + stride
+              + ", dilation "
+              + dilation
+              + Rules.on(spec, axis)
+              + ")",
+          null);
     }
-  }
-
-  private static String perAxis(List<Integer> values) {
-    return values.stream().distinct().count() == 1 ? values.get(0).toString() : values.toString();
   }
 }

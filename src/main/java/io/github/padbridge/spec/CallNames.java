@@ -22,11 +22,11 @@ final class CallNames {
 
   /** Keras' Conv2D without its module may as well be PyTorch's Conv2d with a slip. */
   private static void refuseSlipOfCase(SourceText text, Call call, String fullName) {
-    if (!Signatures.isKeras(fullName) || call.name().contains(".")) {
+    if (!FunctionNames.isKeras(fullName) || call.name().contains(".")) {
       return;
     }
     Signatures.inTorch(fullName)
-        .filter(name -> Signatures.of(name).fits(call))
+        .filter(name -> Signatures.of(name).fits(text, call))
         .ifPresent(
             name -> {
               throw text.refusal(
@@ -34,7 +34,7 @@ final class CallNames {
                   call.column(),
                   call.name()
                       + " may be Keras' class, or PyTorch's "
-                      + Signatures.bare(name)
+                      + FunctionNames.bare(name)
                       + " in another case",
                   "write " + fullName + " or " + name);
             });

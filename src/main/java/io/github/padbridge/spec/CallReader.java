@@ -3,9 +3,10 @@ package io.github.padbridge.spec;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
-import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.CallParser;
+import io.github.padbridge.expression.Signature;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue;
@@ -16,14 +17,11 @@ import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.shape.Framework;
-import io.github.padbridge.spec.Signature.Parameter;
+import io.github.padbridge.spec.LayerSignature.Parameter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +51,9 @@ public final class CallReader {
   /** PyTorch prints a lazy layer with the arguments of the other: 0 channels until it has run. */
   private final boolean printedLazy;
 
-  private final Signature signature;
+  private final LayerSignature signature;
   private final CallOptions options;
   private final Map<String, JsonValue> fields = new LinkedHashMap<>();
-  private final Set<String> bound = new HashSet<>();
   private final List<String> ignored = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
@@ -65,10 +62,10 @@ public final class CallReader {
     this.call = call;
     this.fullName = fullName;
     this.printedLazy =
-        Signatures.isLazy(fullName)
+        FunctionNames.isLazy(fullName)
             && call.positional().size() == 2
             && call.keyword(Argument.KERNEL_SIZE).isPresent();
-    this.signature = Signatures.of(printedLazy ? Signatures.ofMaterialized(fullName) : fullName);
+    this.signature = Signatures.of(printedLazy ? FunctionNames.ofMaterialized(fullName) : fullName);
     this.options = new CallOptions(options, signature.spatialRank());
   }
 
@@ -111,18 +108,17 @@ public final class CallReader {
   private ReadCall read() {
     put(Argument.FRAMEWORK, new JsonString(call.line(), call.column(), signature.framework().id()));
     put(Argument.OP, new JsonString(call.line(), call.column(), signature.op()));
-    int position = 0;
-    for (io.github.padbridge.expression.Argument argument : call.arguments()) {
-      int at = argument.keyword() == null ? position++ : -1;
-      if (at <= signature.positional()) {
-        bind(argument, at);
-      }
-    }
+    Signature.Binding binding =
+        signature.signature().bind(text, call, FunctionNames.bare(fullName));
+    faults.addAll(binding.faults());
+    binding.arguments().forEach(this::bind);
     signature.defaults().forEach((name, value) -> fields.computeIfAbsent(name, n -> usual(value)));
     if (faults.isEmpty()) {
-      faults.addAll(new CallRequirements(text, call, fullName, signature, options).missing(bound));
+      faults.addAll(
+          new CallRequirements(text, call, fullName, signature, options)
+              .missing(binding.arguments()));
     }
-    if (Signatures.isKeras(fullName)) {
+    if (FunctionNames.isKeras(fullName)) {
       KerasArguments.complete(fields);
       KerasArguments.stridedAndDilated(signature.op(), fields)
           .ifPresent(
@@ -159,7 +155,7 @@ public final class CallReader {
     faults.add(Fault.at(text.place(line, column), message, help));
   }
 
-  private JsonValue usual(Signature.Default value) {
+  private JsonValue usual(LayerSignature.Default value) {
     int line = call.line();
     int column = call.column();
     return switch (value) {
@@ -172,44 +168,8 @@ public final class CallReader {
     };
   }
 
-  private void bind(io.github.padbridge.expression.Argument argument, int position) {
-    List<Parameter> parameters = signature.parameters();
-    String keyword = argument.keyword();
-    if (keyword == null && position >= signature.positional()) {
-      String help =
-          position < parameters.size()
-              ? "give " + parameters.get(position).name() + " and what follows by its name"
-              : null;
-      fault(
-          argument.line(),
-          argument.column(),
-          Signatures.bare(fullName)
-              + " takes "
-              + signature.positional()
-              + " arguments without a name",
-          help);
-      return;
-    }
-    Optional<Parameter> named =
-        keyword == null ? Optional.of(parameters.get(position)) : signature.named(keyword);
-    if (keyword != null && named.isEmpty()) {
-      fault(
-          argument.line(),
-          argument.column(),
-          Signatures.bare(fullName) + " has no argument " + keyword,
-          Suggestion.help(keyword, signature.names()));
-      return;
-    }
-    Parameter parameter = named.orElseThrow();
-    boolean twice =
-        keyword != null
-            && call.positional().size() > parameters.indexOf(parameter)
-            && parameters.indexOf(parameter) >= 0;
-    if (twice) {
-      fault(argument.line(), argument.column(), parameter.name() + " is given twice", null);
-      return;
-    }
-    bound.add(parameter.name());
+  private void bind(String name, CallArgument argument) {
+    Parameter parameter = signature.parameters().get(name);
     switch (parameter.role()) {
       case WITHOUT_EFFECT -> {}
       case TENSOR -> requireTensor(parameter, argument.value(), false);

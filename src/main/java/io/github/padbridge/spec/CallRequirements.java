@@ -4,24 +4,25 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Value;
-import io.github.padbridge.spec.Signature.Parameter;
-import io.github.padbridge.spec.Signature.Role;
+import io.github.padbridge.spec.LayerSignature.Parameter;
+import io.github.padbridge.spec.LayerSignature.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What a call must say, unless options beside it do. */
 final class CallRequirements {
   private final SourceText text;
   private final Call call;
   private final String fullName;
-  private final Signature signature;
+  private final LayerSignature signature;
   private final CallOptions options;
   private final List<Fault> faults = new ArrayList<>();
 
   CallRequirements(
-      SourceText text, Call call, String fullName, Signature signature, CallOptions options) {
+      SourceText text, Call call, String fullName, LayerSignature signature, CallOptions options) {
     this.text = text;
     this.call = call;
     this.fullName = fullName;
@@ -32,39 +33,41 @@ final class CallRequirements {
   /**
    * What is missing, each with the place that shows it.
    *
-   * @param bound the parameters that the call itself gives
+   * @param bound the arguments that the call itself gives
    */
-  List<Fault> missing(Set<String> bound) {
-    List<Parameter> needed = signature.parameters().subList(0, signature.required());
-    List<String> missing =
-        needed.stream()
-            .filter(parameter -> !bound.contains(parameter.name()))
-            .filter(
-                parameter -> parameter.role() == Role.TENSOR || !options.tell(parameter.argument()))
-            .map(Parameter::name)
-            .toList();
+  List<Fault> missing(Map<String, CallArgument> bound) {
+    List<String> missing = new ArrayList<>();
+    for (String name : signature.mustBeGiven()) {
+      Parameter parameter = signature.parameters().get(name);
+      boolean told = parameter.role() != Role.TENSOR && options.tell(parameter.argument());
+      if (!bound.containsKey(name) && !told) {
+        missing.add(name);
+      }
+    }
     if (!missing.isEmpty()) {
       fault(
           call.line(),
           call.column(),
-          Signatures.bare(fullName) + " needs " + WordList.and(missing),
-          "it is called as " + Signatures.bare(fullName) + signature.shown());
-    } else if (Signatures.isFunction(fullName)) {
-      requireKernel();
+          FunctionNames.bare(fullName) + " needs " + WordList.and(missing),
+          "it is called as " + FunctionNames.bare(fullName) + signature.shown());
+    } else if (FunctionNames.isFunction(fullName)) {
+      requireKernel(bound);
     }
     return faults;
   }
 
   /** A function's kernel is a tensor: its size must come from beside the call. */
-  private void requireKernel() {
+  private void requireKernel(Map<String, CallArgument> bound) {
     if (signature.op().contains("pool")) {
       return;
     }
     if (!options.tell(Argument.KERNEL_SIZE)) {
-      requireWeight("kernel's size", "give --weight-shape, as %s.shape has it");
+      requireWeight(bound, "kernel's size", "give --weight-shape, as %s.shape has it");
     } else if (signature.op().startsWith("depthwise") && !options.tell(Argument.DEPTH_MULTIPLIER)) {
       requireWeight(
-          "depth multiplier", "give --weight-shape, as %s.shape has it, or --depth-multiplier");
+          bound,
+          "depth multiplier",
+          "give --weight-shape, as %s.shape has it, or --depth-multiplier");
     }
   }
 
@@ -72,24 +75,20 @@ final class CallRequirements {
    * @param what the weight would tell
    * @param help with a place for the weight's name
    */
-  private void requireWeight(String what, String help) {
-    Parameter weight = signature.parameters().get(1);
-    List<io.github.padbridge.expression.Argument> positional = call.positional();
-    Value value =
-        call.keyword(weight.name())
-            .map(io.github.padbridge.expression.Argument::value)
-            .orElseGet(() -> positional.get(1).value());
+  private void requireWeight(Map<String, CallArgument> bound, String what, String help) {
+    String weight = signature.signature().names().get(1);
+    Value value = bound.get(weight).value();
     fault(
         value.line(),
         value.column(),
         "the "
             + what
             + " stands in the "
-            + weight.name()
+            + weight
             + ", whose shape is not known here (got "
             + value.quoted()
             + ")",
-        help.formatted(weight.name()));
+        help.formatted(weight));
   }
 
   private void fault(int line, int column, String message, String help) {

@@ -27,11 +27,20 @@ final class CallWords {
    * @param argument its name in a spec
    */
   static @Nullable Misfit misfit(String fullName, String argument, String word) {
-    if (Signatures.isTensorFlowFunction(fullName)) {
-      return misfitInTensorFlow(fullName, argument, word);
+    boolean isFunction = FunctionNames.isTensorFlowFunction(fullName);
+    boolean isKerasFormat = KERAS_FORMATS.contains(word.toLowerCase(Locale.ROOT));
+    if (argument.equals(Argument.PADDING)) {
+      return isFunction && !PADDINGS.contains(word) ? misfitPadding(fullName, word) : null;
     }
-    boolean format = Signatures.isKeras(fullName) && argument.equals(Argument.DATA_FORMAT);
-    return format && !KERAS_FORMATS.contains(word.toLowerCase(Locale.ROOT))
+    if (!argument.equals(Argument.DATA_FORMAT)) {
+      return null;
+    }
+    if (isFunction && isKerasFormat) {
+      return new Misfit(
+          fullName + " has no data_format \"" + word + "\", which is Keras'",
+          "it takes the axes, such as NHWC or NCHW");
+    }
+    return FunctionNames.isKeras(fullName) && !isKerasFormat
         ? new Misfit(
             "Keras takes data_format \"channels_last\" or \"channels_first\" (got \""
                 + word
@@ -40,27 +49,16 @@ final class CallWords {
         : null;
   }
 
-  private static @Nullable Misfit misfitInTensorFlow(
-      String fullName, String argument, String word) {
-    if (argument.equals(Argument.PADDING) && !PADDINGS.contains(word)) {
-      String upper = word.toUpperCase(Locale.ROOT);
-      if (PADDINGS.contains(upper)) {
-        return new Misfit(
-            fullName + " takes padding in upper case only (got \"" + word + "\")",
-            "write \"" + upper + "\"; only Keras takes it in any case");
-      }
-      if (upper.equals("CAUSAL")) {
-        return new Misfit(
-            fullName + " has no padding \"" + word + "\"", "keras.layers.Conv1D alone has it");
-      }
+  private static @Nullable Misfit misfitPadding(String fullName, String word) {
+    String upper = word.toUpperCase(Locale.ROOT);
+    if (PADDINGS.contains(upper)) {
+      return new Misfit(
+          fullName + " takes padding in upper case only (got \"" + word + "\")",
+          "write \"" + upper + "\"; only Keras takes it in any case");
     }
-    boolean ofKeras =
-        argument.equals(Argument.DATA_FORMAT)
-            && KERAS_FORMATS.contains(word.toLowerCase(Locale.ROOT));
-    return ofKeras
+    return upper.equals("CAUSAL")
         ? new Misfit(
-            fullName + " has no data_format \"" + word + "\", which is Keras'",
-            "it takes the axes, such as NHWC or NCHW")
+            fullName + " has no padding \"" + word + "\"", "keras.layers.Conv1D alone has it")
         : null;
   }
 }

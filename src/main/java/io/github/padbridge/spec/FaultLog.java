@@ -38,16 +38,10 @@ final class FaultLog {
     faulty.add(name);
   }
 
-  /**
-   * The faults of broken rules, but for those that follow from an argument that is faulty already.
-   */
-  void addRules(List<Fault> broken, SpecFields fields) {
-    for (Fault fault : broken) {
-      if (fault.arguments().stream().noneMatch(faulty::contains)) {
-        String argument = fault.arguments().get(0);
-        faults.add(
-            fault.locatedAt(place(fields.valueOrSpec(argument), fields.pathOrSpec(argument))));
-      }
+  /** The fault of a broken rule, unless it follows from an argument that is faulty already. */
+  void addRule(Fault broken, JsonValue value, String path) {
+    if (broken.arguments().stream().noneMatch(faulty::contains)) {
+      faults.add(broken.locatedAt(place(value, path)));
     }
   }
 
@@ -56,7 +50,7 @@ final class FaultLog {
       // A value without a line was an option: the one of the argument that its path names.
       String option =
           Arrays.stream(path.split("/"))
-              .filter(Argument.ALL::contains)
+              .filter(Argument.names()::contains)
               .findFirst()
               .map(argument -> "--" + argument.replace('_', '-'))
               .orElse("");

@@ -12,12 +12,8 @@ import io.github.padbridge.spec.Rules.Findings;
 final class InputRules {
   private InputRules() {}
 
-  static void inputHasTheAxes(ConvSpec spec, Findings findings) {
-    hasTheAxes(spec, findings);
-  }
-
   /** PyTorch takes an input with a batch axis or without. */
-  static void hasTheAxes(Layer spec, Findings findings) {
+  static void inputHasTheAxes(Layer spec, Findings findings) {
     int rank = spec.spatialRank();
     int given = spec.inputShape().rank();
     if (given != rank + 1 && given != rank + 2) {
@@ -42,26 +38,6 @@ final class InputRules {
     }
   }
 
-  static void inputIsNotEmpty(ConvSpec spec, Findings findings) {
-    isNotEmpty(spec, findings);
-  }
-
-  static void isNotEmpty(Layer spec, Findings findings) {
-    if (spec.isBatched() && isBelow(spec.inputShape().size(0), 0)) {
-      findings.add("the batch size must not be negative (got " + spec.inputShape() + ")", null);
-    }
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      if (isBelow(spec.inputSize(axis), 1)) {
-        findings.add(
-            "input size must be at least 1 (got "
-                + spec.inputSize(axis)
-                + Rules.on(spec, axis)
-                + ")",
-            null);
-      }
-    }
-  }
-
   static void inputHasTheChannels(ConvSpec spec, Findings findings) {
     Size channels = spec.inputShape().size(spec.isBatched() ? 1 : 0);
     if (channels.isKnown() && !channels.equals(spec.inChannels())) {
@@ -77,86 +53,73 @@ final class InputRules {
     }
   }
 
-  static void paddingModeReachesOnce(ConvSpec spec, Findings findings) {
+  static void paddingModeReachesOnce(ConvSpec spec, int axis, Findings findings) {
     if (spec.paddingMode() == PaddingMode.ZEROS) {
       return;
     }
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      Size in = spec.inputSize(axis);
-      int reach = Math.max(spec.padAmount(axis).before(), spec.padAmount(axis).after());
-      if (spec.paddingMode() == PaddingMode.REFLECT && isBelow(in, reach + 1L)) {
-        findings.add(
-            "reflect padding must be smaller than the input (got padding "
-                + reach
-                + Rules.on(spec, axis)
-                + ", input size "
-                + in
-                + ")",
-            "the mirror has no more than input size − 1 elements to give");
-      }
-      if (spec.paddingMode() == PaddingMode.CIRCULAR && isBelow(in, reach)) {
-        findings.add(
-            "circular padding must not exceed the input (got padding "
-                + reach
-                + Rules.on(spec, axis)
-                + ", input size "
-                + in
-                + ")",
-            "it may wrap around once");
-      }
+    Size in = spec.inputSize(axis);
+    int reach = Math.max(spec.padAmount(axis).before(), spec.padAmount(axis).after());
+    if (spec.paddingMode() == PaddingMode.REFLECT && LayerRules.isBelow(in, reach + 1L)) {
+      findings.add(
+          "reflect padding must be smaller than the input (got padding "
+              + reach
+              + Rules.on(spec, axis)
+              + ", input size "
+              + in
+              + ")",
+          "the mirror has no more than input size − 1 elements to give");
+    }
+    if (spec.paddingMode() == PaddingMode.CIRCULAR && LayerRules.isBelow(in, reach)) {
+      findings.add(
+          "circular padding must not exceed the input (got padding "
+              + reach
+              + Rules.on(spec, axis)
+              + ", input size "
+              + in
+              + ")",
+          "it may wrap around once");
     }
   }
 
-  static void kernelFits(ConvSpec spec, Findings findings) {
+  static void kernelFits(ConvSpec spec, int axis, Findings findings) {
     // What SAME pads is enough for one window at least.
     if (spec.op().isTransposed() || spec.padsAtRuntime()) {
       return;
     }
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      Size padded = ConvArithmetic.padded(spec.inputSize(axis), spec.padAmount(axis));
-      if (isBelow(padded, spec.effectiveKernel(axis))) {
-        findings.add(
-            "the kernel must not be larger than the padded input (got "
-                + spec.effectiveKernel(axis)
-                + ", from "
-                + "kernel_size "
-                + spec.kernelSize().get(axis)
-                + " and dilation "
-                + spec.dilation().get(axis)
-                + ", over "
-                + padded
-                + Rules.on(spec, axis)
-                + ")",
-            null);
-      }
+    Size padded = ConvArithmetic.padded(spec.inputSize(axis), spec.padAmount(axis));
+    if (LayerRules.isBelow(padded, spec.effectiveKernel(axis))) {
+      findings.add(
+          "the kernel must not be larger than the padded input (got "
+              + spec.effectiveKernel(axis)
+              + ", from "
+              + "kernel_size "
+              + spec.kernelSize().get(axis)
+              + " and dilation "
+              + spec.dilation().get(axis)
+              + ", over "
+              + padded
+              + Rules.on(spec, axis)
+              + ")",
+          null);
     }
   }
 
-  static void outputIsNotEmpty(ConvSpec spec, Findings findings) {
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      if (spec.op().isTransposed() && isBelow(spec.outputSize(axis), 1)) {
-        findings.add(
-            "the output size must be at least 1 (got "
-                + spec.outputSize(axis)
-                + Rules.on(spec, axis)
-                + ")",
-            "padding " + spec.padAmount(axis).before() + " crops the whole result");
-      }
+  static void outputIsNotEmpty(ConvSpec spec, int axis, Findings findings) {
+    if (spec.op().isTransposed() && LayerRules.isBelow(spec.outputSize(axis), 1)) {
+      findings.add(
+          "the output size must be at least 1 (got "
+              + spec.outputSize(axis)
+              + Rules.on(spec, axis)
+              + ")",
+          "padding " + spec.padAmount(axis).before() + " crops the whole result");
     }
   }
 
-  static void outputIsBounded(ConvSpec spec, Findings findings) {
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      Size out = spec.outputSize(axis);
-      if (out.isKnown() && out.value() > Integer.MAX_VALUE) {
-        findings.add(
-            "the output size must fit 32 bits (got " + out + Rules.on(spec, axis) + ")", null);
-      }
+  static void outputIsBounded(ConvSpec spec, int axis, Findings findings) {
+    Size out = spec.outputSize(axis);
+    if (out.isKnown() && out.value() > Integer.MAX_VALUE) {
+      findings.add(
+          "the output size must fit 32 bits (got " + out + Rules.on(spec, axis) + ")", null);
     }
-  }
-
-  /** False where the size is not known. */
-  static boolean isBelow(Size size, long least) {
-    return size.isKnown() && size.value() < least;
   }
 }

@@ -12,19 +12,24 @@ import org.jspecify.annotations.Nullable;
  * Which kind of layer a spec object describes, and how it is read.
  *
  * @param title what a message calls the op
- * @param arguments the names it may have
+ * @param family which tells the arguments it may have
  * @param weightName what a case calls the weight, null where the layer has none
  */
-record LayerKind(String title, Set<String> arguments, @Nullable String weightName, Reader reader) {
+record LayerKind(String title, LayerFamily family, @Nullable String weightName, Reader reader) {
   private static final List<String> TORCH =
       Stream.concat(ConvOp.functionNames().stream(), PoolOp.functionNames().stream()).toList();
 
   interface Reader {
-    Optional<? extends Layer> read(SpecFields fields, FaultLog log, TensorHints hints);
+    Optional<? extends Layer> read(SpecFields fields, TensorHints hints);
   }
 
-  Optional<? extends Layer> read(SpecFields fields, FaultLog log, TensorHints hints) {
-    return reader.read(fields, log, hints);
+  Optional<? extends Layer> read(SpecFields fields, TensorHints hints) {
+    return reader.read(fields, hints);
+  }
+
+  /** The names of the arguments that it may have. */
+  Set<String> arguments() {
+    return Argument.names(family);
   }
 
   /** The tensors that a case may bring. */
@@ -43,45 +48,39 @@ record LayerKind(String title, Set<String> arguments, @Nullable String weightNam
     if (fields.isFaulty(Argument.FRAMEWORK)) {
       return Optional.empty();
     }
+    String name = fields.text(Argument.OP);
+    boolean isTensorFlow =
+        framework
+            .map(Framework.TENSORFLOW::equals)
+            .orElseGet(() -> name != null && TensorFlowOp.isUnmistakable(name));
+    List<String> known = isTensorFlow ? TensorFlowOp.functionNames() : TORCH;
     if (!fields.has(Argument.OP)) {
-      List<String> known =
-          framework.equals(Optional.of(Framework.TENSORFLOW))
-              ? TensorFlowOp.functionNames()
-              : TORCH;
       fields.fault(Argument.OP, "op is missing", "known here: " + String.join(", ", known));
       return Optional.empty();
     }
-    String name = fields.text(Argument.OP);
+    String given = fields.quoted(Argument.OP);
     if (name == null) {
-      fields.fault(
-          Argument.OP, "op must be a string (got " + fields.quoted(Argument.OP) + ")", null);
+      fields.fault(Argument.OP, "op must be a string (got " + given + ")", null);
       return Optional.empty();
     }
-    Framework meant =
-        framework.orElse(
-            TensorFlowOp.isUnmistakable(name) ? Framework.TENSORFLOW : Framework.PYTORCH);
-    Optional<LayerKind> kind = meant == Framework.TENSORFLOW ? tensorFlow(name) : torch(name);
+    Optional<LayerKind> kind =
+        isTensorFlow
+            ? TensorFlowOp.named(name).map(LayerKind::of)
+            : ConvOp.named(name).map(LayerKind::of).or(() -> PoolOp.named(name).map(LayerKind::of));
     if (kind.isEmpty()) {
+      String title = (isTensorFlow ? Framework.TENSORFLOW : Framework.PYTORCH).title();
       fields.fault(
           Argument.OP,
-          "op "
-              + fields.quoted(Argument.OP)
-              + " is not a convolution or pooling of "
-              + meant.title()
-              + "'s",
-          Suggestion.help(
-              name, meant == Framework.TENSORFLOW ? TensorFlowOp.functionNames() : TORCH));
+          "op " + given + " is not a convolution or pooling of " + title + "'s",
+          Suggestion.help(name, known));
     }
     return kind;
   }
 
   private static Optional<Framework> framework(SpecFields fields) {
-    if (!fields.has(Argument.FRAMEWORK)) {
-      return Optional.empty();
-    }
     String id = fields.text(Argument.FRAMEWORK);
     Optional<Framework> framework = id == null ? Optional.empty() : Framework.named(id);
-    if (framework.isEmpty()) {
+    if (framework.isEmpty() && fields.has(Argument.FRAMEWORK)) {
       fields.fault(
           Argument.FRAMEWORK,
           "framework must be \"pytorch\" or \"tensorflow\" (got "
@@ -92,39 +91,27 @@ record LayerKind(String title, Set<String> arguments, @Nullable String weightNam
     return framework;
   }
 
-  private static Optional<LayerKind> torch(String name) {
-    Optional<ConvOp> convolution = ConvOp.named(name);
-    if (convolution.isPresent()) {
-      return Optional.of(of(convolution.get()));
-    }
-    Optional<PoolOp> pooling = PoolOp.named(name);
-    return pooling.isPresent() ? Optional.of(of(pooling.get())) : Optional.empty();
-  }
-
   private static LayerKind of(ConvOp op) {
     return new LayerKind(
         op.functionName(),
-        Argument.OF_CONVOLUTIONS,
+        LayerFamily.CONVOLUTION,
         "weight",
-        (fields, log, hints) -> new ConvReader(op, fields, log, hints).read());
+        (fields, hints) -> new ConvReader(op, fields, hints).read());
   }
 
   private static LayerKind of(PoolOp op) {
     return new LayerKind(
         op.functionName(),
-        Argument.OF_POOLINGS,
+        LayerFamily.POOLING,
         null,
-        (fields, log, hints) -> new PoolReader(op, fields, log, hints).read());
+        (fields, hints) -> new PoolReader(op, fields, hints).read());
   }
 
-  private static Optional<LayerKind> tensorFlow(String name) {
-    return TensorFlowOp.named(name)
-        .map(
-            op ->
-                new LayerKind(
-                    "tf.nn." + op.functionName(),
-                    Argument.OF_TENSORFLOW,
-                    op.isPooling() ? null : "filters",
-                    (fields, log, hints) -> new TensorFlowReader(op, fields, log, hints).read()));
+  private static LayerKind of(TensorFlowOp op) {
+    return new LayerKind(
+        "tf.nn." + op.functionName(),
+        LayerFamily.TENSORFLOW,
+        op.isPooling() ? null : "filters",
+        (fields, hints) -> new TensorFlowReader(op, fields, hints).read());
   }
 }

@@ -2,7 +2,6 @@ package io.github.padbridge.spec;
 
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.shape.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +26,7 @@ public record LayerRecord(
 
   /** Whether the layer's output is what the record expects of it, as far as both are known. */
   public boolean isAsExpected() {
-    if (expectedOutputShape == null) {
-      return true;
-    }
-    Shape output = spec.outputShape();
-    boolean same = output.rank() == expectedOutputShape.rank();
-    for (int axis = 0; same && axis < output.rank(); axis++) {
-      Size expected = expectedOutputShape.size(axis);
-      same =
-          !expected.isKnown() || !output.size(axis).isKnown() || expected.equals(output.size(axis));
-    }
-    return same;
+    return expectedOutputShape == null || expectedOutputShape.agreesWith(spec.outputShape());
   }
 
   /**

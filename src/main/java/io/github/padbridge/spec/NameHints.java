@@ -32,12 +32,12 @@ final class NameHints {
   private NameHints() {}
 
   static String of(Call call) {
-    String bare = Signatures.bare(call.name());
+    String bare = FunctionNames.bare(call.name());
     String library = FIXED_PADDING.get(bare);
     if (library != null) {
       return fixedPadding(bare, library, call);
     }
-    String full = Signatures.inFull(call.name());
+    String full = FunctionNames.inFull(call.name());
     String module = full.substring(0, full.length() - bare.length());
     List<String> known = Signatures.ofModule(module);
     if (known.isEmpty()) {
@@ -67,10 +67,12 @@ final class NameHints {
       return Optional.empty();
     }
     List<String> sameRank =
-        known.stream().filter(name -> digits(Signatures.bare(name)).equals(digits(bare))).toList();
-    return Suggestion.slip(bare, sameRank.stream().map(Signatures::bare).toList())
+        known.stream()
+            .filter(name -> digits(FunctionNames.bare(name)).equals(digits(bare)))
+            .toList();
+    return Suggestion.slip(bare, sameRank.stream().map(FunctionNames::bare).toList())
         .flatMap(
-            near -> sameRank.stream().filter(n -> Signatures.bare(n).equals(near)).findFirst());
+            near -> sameRank.stream().filter(n -> FunctionNames.bare(n).equals(near)).findFirst());
   }
 
   private static String digits(String name) {

@@ -1,6 +1,5 @@
 package io.github.padbridge.spec;
 
-import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNull;
@@ -15,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class PoolReader {
   private final PoolOp op;
   private final SpecFields fields;
-  private final FaultLog log;
   private final TensorHints hints;
 
-  PoolReader(PoolOp op, SpecFields fields, FaultLog log, TensorHints hints) {
+  PoolReader(PoolOp op, SpecFields fields, TensorHints hints) {
     this.op = op;
     this.fields = fields;
-    this.log = log;
     this.hints = hints;
   }
 
@@ -31,46 +28,39 @@ final class PoolReader {
     if (!fields.has(Argument.KERNEL_SIZE)) {
       fields.fault(Argument.KERNEL_SIZE, "kernel_size is missing", "PyTorch has no default for it");
     }
-    List<Integer> kernelSize = fields.perAxis(Argument.KERNEL_SIZE, rank, 1, true);
+    List<Integer> kernelSize = fields.perAxis(Argument.KERNEL_SIZE, rank, true);
     // None and an empty list are the kernel's size.
     JsonValue given = fields.get(Argument.STRIDE);
     boolean hasStride =
         given != null
             && !(given instanceof JsonNull)
             && !(given instanceof JsonArray list && list.items().isEmpty());
-    List<Integer> stride = hasStride ? fields.perAxis(Argument.STRIDE, rank, 1, true) : kernelSize;
-    List<Integer> padding = fields.perAxis(Argument.PADDING, rank, 0, true);
+    List<Integer> stride = hasStride ? fields.perAxis(Argument.STRIDE, rank, true) : kernelSize;
+    List<Integer> padding = fields.perAxis(Argument.PADDING, rank, true);
     List<Integer> dilation =
         op.isMax()
-            ? fields.perAxis(Argument.DILATION, rank, 1, true)
+            ? fields.perAxis(Argument.DILATION, rank, true)
             : only(Argument.DILATION, "the max poolings", Collections.nCopies(rank, 1));
-    boolean ceilMode = fields.bool(Argument.CEIL_MODE, false);
+    boolean ceilMode = fields.bool(Argument.CEIL_MODE);
     boolean countIncludePad =
         op.isMax()
             ? only(Argument.COUNT_INCLUDE_PAD, "the average poolings", true)
-            : fields.bool(Argument.COUNT_INCLUDE_PAD, true);
+            : fields.bool(Argument.COUNT_INCLUDE_PAD);
     Integer divisorOverride = divisorOverride();
     boolean padsSame = padsSame(padding);
     Shape shape = hints.input(fields);
-    Shape input = ShapeField.named(shape, ConvSpec.unknownInput(rank, ConvSpec.openInChannels()));
-    try {
-      PoolSpec spec =
-          new PoolSpec(
-              op,
-              kernelSize,
-              stride,
-              padding,
-              dilation,
-              ceilMode,
-              countIncludePad,
-              divisorOverride,
-              padsSame,
-              input);
-      return log.isEmpty() ? Optional.of(spec) : Optional.empty();
-    } catch (Refusal refusal) {
-      log.addRules(refusal.faults(), fields);
-      return Optional.empty();
-    }
+    Shape input = ShapeField.named(shape, TorchSpec.unknownInput(rank, Layer.openInChannels()));
+    return fields.accepted(
+        () ->
+            new PoolSpec(
+                op,
+                new Windows(kernelSize, stride, dilation),
+                padding,
+                ceilMode,
+                countIncludePad,
+                divisorOverride,
+                padsSame,
+                input));
   }
 
   /** What takes the place of the padding argument, which must be 0 then. */
@@ -86,12 +76,7 @@ final class PoolReader {
               + ")",
           "what timm's MaxPool2dSame pads");
     }
-    if (padding.stream().anyMatch(amount -> amount != 0)) {
-      fields.fault(
-          Argument.PADDING,
-          "padding must be 0 beside runtime_padding (got " + fields.quoted(Argument.PADDING) + ")",
-          "a layer that pads at run time has no padding of its own");
-    }
+    fields.paddingBesideRuntimePadding(padding.stream().allMatch(amount -> amount == 0));
     return true;
   }
 
@@ -118,8 +103,6 @@ final class PoolReader {
   }
 
   private void refuse(String name, String others) {
-    if (fields.has(name)) {
-      fields.fault(name, op.functionName() + " has no " + name, "only " + others + " have it");
-    }
+    fields.refuse(name, op.functionName(), "only " + others + " have it");
   }
 }

@@ -19,19 +19,20 @@ import io.github.padbridge.spec.Rules.Findings;
 final class PoolRules {
   private static final Rules<PoolSpec> RULES =
       new Rules<PoolSpec>()
-          .rule(PoolRules::kernelSizeIsPositive, KERNEL_SIZE)
-          .rule(PoolRules::strideIsPositive, STRIDE)
-          .rule(PoolRules::dilationIsPositive, DILATION)
-          .rule(PoolRules::effectiveKernelIsBounded, KERNEL_SIZE, DILATION)
+          .rule(LayerRules::kernelSizeIsPositive, KERNEL_SIZE)
+          .rule(LayerRules::strideIsPositive, STRIDE)
+          .rule(LayerRules::dilationIsPositive, DILATION)
+          .axisRule(LayerRules::effectiveKernelIsBounded, KERNEL_SIZE, DILATION)
           .rule(PoolRules::windowIsBounded, KERNEL_SIZE)
           .rule(PoolRules::paddingIsNotNegative, PADDING)
-          .rule(PoolRules::paddingIsHalfTheKernel, PADDING, KERNEL_SIZE)
+          .axisRule(PoolRules::paddingIsHalfTheKernel, PADDING, KERNEL_SIZE)
           .rule(PoolRules::runtimePaddingIsPlain, RUNTIME_PADDING)
           .rule(PoolRules::divisorIsNotZero, DIVISOR_OVERRIDE)
-          .rule(PoolRules::inputHasTheAxes, INPUT_SHAPE)
+          .rule(InputRules::inputHasTheAxes, INPUT_SHAPE)
           .rule(PoolRules::inputIsNotEmpty, INPUT_SHAPE)
           .remark(PoolRules::average3dHoldsItsWindow, INPUT_SHAPE, KERNEL_SIZE)
-          .rule(PoolRules::outputIsNotEmpty, KERNEL_SIZE, DILATION, PADDING, INPUT_SHAPE, STRIDE);
+          .axisRule(
+              PoolRules::outputIsNotEmpty, KERNEL_SIZE, DILATION, PADDING, INPUT_SHAPE, STRIDE);
 
   private PoolRules() {}
 
@@ -42,26 +43,8 @@ final class PoolRules {
     RULES.require(spec);
   }
 
-  private static void kernelSizeIsPositive(PoolSpec spec, Findings findings) {
-    ArgumentRules.atLeast(1, KERNEL_SIZE, spec.kernelSize(), findings);
-  }
-
-  private static void strideIsPositive(PoolSpec spec, Findings findings) {
-    ArgumentRules.atLeast(1, STRIDE, spec.stride(), findings);
-  }
-
-  private static void dilationIsPositive(PoolSpec spec, Findings findings) {
-    ArgumentRules.atLeast(1, DILATION, spec.dilation(), findings);
-  }
-
   private static void paddingIsNotNegative(PoolSpec spec, Findings findings) {
-    ArgumentRules.atLeast(0, PADDING, spec.padding(), findings);
-  }
-
-  private static void effectiveKernelIsBounded(PoolSpec spec, Findings findings) {
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      ArgumentRules.reachIsBounded(spec, axis, spec.effectiveKernel(axis), findings);
-    }
+    LayerRules.atLeast(0, PADDING, spec.padding(), findings);
   }
 
   /** A bound of Padbridge's own. */
@@ -77,19 +60,17 @@ final class PoolRules {
     }
   }
 
-  private static void paddingIsHalfTheKernel(PoolSpec spec, Findings findings) {
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      int kernelSize = spec.kernelSize().get(axis);
-      if (spec.padding().get(axis) > kernelSize / 2) {
-        findings.add(
-            "padding must be at most half of kernel_size, whatever the dilation (got padding "
-                + spec.padding().get(axis)
-                + ", kernel_size "
-                + kernelSize
-                + Rules.on(spec, axis)
-                + ")",
-            "pad with F.pad before the pooling");
-      }
+  private static void paddingIsHalfTheKernel(PoolSpec spec, int axis, Findings findings) {
+    int kernelSize = spec.kernelSize().get(axis);
+    if (spec.padding().get(axis) > kernelSize / 2) {
+      findings.add(
+          "padding must be at most half of kernel_size, whatever the dilation (got padding "
+              + spec.padding().get(axis)
+              + ", kernel_size "
+              + kernelSize
+              + Rules.on(spec, axis)
+              + ")",
+          "pad with F.pad before the pooling");
     }
   }
 
@@ -113,12 +94,8 @@ final class PoolRules {
     }
   }
 
-  private static void inputHasTheAxes(PoolSpec spec, Findings findings) {
-    InputRules.hasTheAxes(spec, findings);
-  }
-
   private static void inputIsNotEmpty(PoolSpec spec, Findings findings) {
-    InputRules.isNotEmpty(spec, findings);
+    LayerRules.inputIsNotEmpty(spec, findings);
     Size channels = spec.inputShape().size(spec.channelAxis());
     if (channels.isKnown() && channels.value() < 1) {
       findings.add("the input must have channels (got " + spec.inputShape() + ")", null);
@@ -142,19 +119,17 @@ final class PoolRules {
     }
   }
 
-  private static void outputIsNotEmpty(PoolSpec spec, Findings findings) {
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      Size out = spec.outputSize(axis);
-      if (out.isKnown() && out.value() < 1) {
-        findings.add(
-            "the window must not be larger than the padded input (got "
-                + spec.effectiveKernel(axis)
-                + " over "
-                + spec.inputSize(axis).plus(2L * spec.padding().get(axis))
-                + Rules.on(spec, axis)
-                + ")",
-            null);
-      }
+  private static void outputIsNotEmpty(PoolSpec spec, int axis, Findings findings) {
+    Size out = spec.outputSize(axis);
+    if (out.isKnown() && out.value() < 1) {
+      findings.add(
+          "the window must not be larger than the padded input (got "
+              + spec.effectiveKernel(axis)
+              + " over "
+              + spec.inputSize(axis).plus(2L * spec.padding().get(axis))
+              + Rules.on(spec, axis)
+              + ")",
+          null);
     }
   }
 }

@@ -1,9 +1,7 @@
 package io.github.padbridge.spec;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.shape.ConvArithmetic;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
@@ -13,10 +11,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pooling that PyTorch accepts. Per-axis lists hold one number a spatial axis.
+ * A pooling that PyTorch accepts.
  *
- * @param padding on both sides: for the largest element less than every number, for an average zero
- * @param dilation ones for the averages, which have none
+ * @param windows with dilation 1 for the averages, which have none
+ * @param padding on both sides, one number a spatial axis: for the largest element less than every
+ *     number, for an average zero
  * @param ceilMode whether a window may start wherever there is an element or padding before it
  * @param countIncludePad whether an average counts the padding; true for the largest element
  * @param divisorOverride what sums are divided by, or null for the size of the window
@@ -27,38 +26,30 @@ import org.jspecify.annotations.Nullable;
  */
 public record PoolSpec(
     PoolOp op,
-    List<Integer> kernelSize,
-    List<Integer> stride,
+    Windows windows,
     List<Integer> padding,
-    List<Integer> dilation,
     boolean ceilMode,
     boolean countIncludePad,
     @Nullable Integer divisorOverride,
     boolean padsSame,
     Shape inputShape)
-    implements Layer {
-  private static final List<Layout> DATA = Layout.ofEveryRank("NC", "");
-  private static final List<Layout> UNBATCHED_DATA = Layout.ofEveryRank("C", "");
+    implements TorchSpec {
 
   /**
-   * @throws Refusal with every rule of PyTorch's that is broken
+   * @throws Refusal with every PyTorch rule that is broken
    */
   public PoolSpec(
       PoolOp op,
-      List<Integer> kernelSize,
-      List<Integer> stride,
+      Windows windows,
       List<Integer> padding,
-      List<Integer> dilation,
       boolean ceilMode,
       boolean countIncludePad,
       @Nullable Integer divisorOverride,
       boolean padsSame,
       Shape inputShape) {
     this.op = op;
-    this.kernelSize = List.copyOf(kernelSize);
-    this.stride = List.copyOf(stride);
+    this.windows = windows;
     this.padding = List.copyOf(padding);
-    this.dilation = List.copyOf(dilation);
     this.ceilMode = ceilMode;
     this.countIncludePad = countIncludePad;
     this.divisorOverride = divisorOverride;
@@ -67,57 +58,14 @@ public record PoolSpec(
     PoolRules.require(this);
   }
 
-  /**
-   * A pooling that pads by its padding argument, as PyTorch's own do.
-   *
-   * @throws Refusal with every rule of PyTorch that is broken
-   */
-  public PoolSpec(
-      PoolOp op,
-      List<Integer> kernelSize,
-      List<Integer> stride,
-      List<Integer> padding,
-      List<Integer> dilation,
-      boolean ceilMode,
-      boolean countIncludePad,
-      @Nullable Integer divisorOverride,
-      Shape inputShape) {
-    this(
-        op,
-        kernelSize,
-        stride,
-        padding,
-        dilation,
-        ceilMode,
-        countIncludePad,
-        divisorOverride,
-        false,
-        inputShape);
-  }
-
   @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.pool(this);
   }
 
   @Override
-  public Computation computation() {
-    return TorchComputation.of(this);
-  }
-
-  @Override
-  public Layout layout() {
-    return (isBatched() ? DATA : UNBATCHED_DATA).get(spatialRank());
-  }
-
-  @Override
   public @Nullable Layout weightLayout() {
     return null;
-  }
-
-  @Override
-  public Framework framework() {
-    return Framework.PYTORCH;
   }
 
   @Override
@@ -131,69 +79,37 @@ public record PoolSpec(
   }
 
   @Override
-  public boolean isBatched() {
-    return inputShape.rank() == spatialRank() + 2;
+  public boolean padsAtRuntime() {
+    return padsSame;
   }
 
   @Override
-  public int channelAxis() {
-    return isBatched() ? 1 : 0;
-  }
-
-  @Override
-  public Size inputSize(int axis) {
-    return inputShape.size(inputShape.rank() - spatialRank() + axis);
+  public Size outChannels() {
+    return inputShape.size(channelAxis());
   }
 
   /** Whether elements of a window stand apart on some axis. */
   public boolean isDilated() {
     return IntStream.range(0, spatialRank())
-        .anyMatch(axis -> dilation.get(axis) > 1 && kernelSize.get(axis) > 1);
+        .anyMatch(axis -> dilation().get(axis) > 1 && kernelSize().get(axis) > 1);
   }
 
-  /** How far a window reaches. */
-  public long effectiveKernel(int axis) {
-    return ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilation.get(axis));
-  }
-
+  /** Without what ceil_mode reaches past it. */
   @Override
-  public boolean padsAtRuntime() {
-    return padsSame;
-  }
-
-  /** True where the padding of an axis depends on an input size that is not known. */
-  public boolean isPadAmountOpen(int axis) {
-    return padsSame && !inputSize(axis).isKnown();
-  }
-
-  /**
-   * What is padded on one axis, without what ceil_mode reaches past it.
-   *
-   * @throws IllegalStateException if it {@link #isPadAmountOpen}
-   */
   public PadAmount padAmount(int axis) {
     return padsSame
         ? ConvArithmetic.tensorFlowSame(
-            inputSize(axis).value(), effectiveKernel(axis), stride.get(axis))
+            inputSize(axis).value(), effectiveKernel(axis), stride().get(axis))
         : new PadAmount(padding.get(axis), padding.get(axis));
   }
 
   @Override
   public Size outputSize(int axis) {
-    if (padsSame) {
-      return ConvArithmetic.sameOutput(inputSize(axis), stride.get(axis));
-    }
-    return ConvArithmetic.poolOutput(
-        inputSize(axis), padding.get(axis), effectiveKernel(axis), stride.get(axis), ceilMode);
-  }
-
-  @Override
-  public Shape outputShape() {
-    Shape shape = inputShape;
-    for (int axis = 0; axis < spatialRank(); axis++) {
-      shape = shape.with(channelAxis() + 1 + axis, outputSize(axis));
-    }
-    return shape;
+    int stride = stride().get(axis);
+    return padsSame
+        ? ConvArithmetic.sameOutput(inputSize(axis), stride)
+        : ConvArithmetic.poolOutput(
+            inputSize(axis), padding.get(axis), effectiveKernel(axis), stride, ceilMode);
   }
 
   @Override
@@ -218,15 +134,6 @@ public record PoolSpec(
 
   private PoolSpec with(boolean same, Shape shape) {
     return new PoolSpec(
-        op,
-        kernelSize,
-        stride,
-        padding,
-        dilation,
-        ceilMode,
-        countIncludePad,
-        divisorOverride,
-        same,
-        shape);
+        op, windows, padding, ceilMode, countIncludePad, divisorOverride, same, shape);
   }
 }

@@ -13,11 +13,14 @@ import java.util.stream.Stream;
 
 /** Which keys a record may have, and what the others may have been meant for. */
 final class RecordKeys {
+  private static final List<String> LABELS = List.of("id", "name");
+
+  /** The tensors of a case; TensorFlow calls the weight filters. */
+  static final List<String> TENSORS = List.of("x", "weight", "filters", "bias", "y");
+
   /** What a key beside the spec may have been meant for. */
   private static final List<String> MEANT =
-      Stream.of(List.of("spec"), RecordReader.TENSORS, Argument.ALL)
-          .flatMap(Collection::stream)
-          .toList();
+      Stream.of(List.of("spec"), TENSORS, Argument.names()).flatMap(Collection::stream).toList();
 
   private RecordKeys() {}
 
@@ -34,11 +37,11 @@ final class RecordKeys {
           || key.equals(Argument.EXPECTED_OUTPUT_SHAPE)
           || key.equals(PadsField.BEFORE)
           || key.equals(PadsField.AFTER)
-          || RecordReader.LABELS.contains(key)
-          || RecordReader.TENSORS.contains(key)) {
+          || LABELS.contains(key)
+          || TENSORS.contains(key)) {
         continue;
       }
-      if (Argument.ALL.contains(key)) {
+      if (Argument.names().contains(key)) {
         log.add(
             field.getValue(),
             "/" + key,
@@ -59,13 +62,13 @@ final class RecordKeys {
 
   static void checkInSpec(
       JsonObject spec, String path, boolean enveloped, Optional<LayerKind> kind, FaultLog log) {
-    Set<String> known = kind.map(LayerKind::arguments).orElse(Argument.ALL);
+    Set<String> known = kind.map(LayerKind::arguments).orElse(Argument.names());
     for (Map.Entry<String, JsonValue> field : spec.fields().entrySet()) {
       String key = field.getKey();
-      if (known.contains(key) || RecordReader.LABELS.contains(key)) {
+      if (known.contains(key) || LABELS.contains(key)) {
         continue;
       }
-      if (Argument.ALL.contains(key)) {
+      if (Argument.names().contains(key)) {
         log.add(
             field.getValue(),
             path + "/" + key,
@@ -74,7 +77,7 @@ final class RecordKeys {
         continue;
       }
       String help =
-          !enveloped && RecordReader.TENSORS.contains(key)
+          !enveloped && TENSORS.contains(key)
               ? "a case holds its arguments under \"spec\", beside x, weight, bias and y"
               : Suggestion.help(key, known);
       log.add(

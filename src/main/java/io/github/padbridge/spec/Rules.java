@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> the kind of layer
  */
-final class Rules<S> {
+final class Rules<S extends Layer> {
   interface Check<S> {
     void on(S spec, Findings findings);
+  }
+
+  /** A check of each spatial axis. */
+  interface AxisCheck<S> {
+    void on(S spec, int axis, Findings findings);
   }
 
   interface Findings {
@@ -37,6 +42,16 @@ final class Rules<S> {
   Rules<S> rule(Check<S> check, String... reads) {
     rules.add(new Rule<>(check, true, List.of(reads)));
     return this;
+  }
+
+  Rules<S> axisRule(AxisCheck<S> check, String... reads) {
+    Check<S> everyAxis =
+        (spec, findings) -> {
+          for (int axis = 0; axis < spec.spatialRank(); axis++) {
+            check.on(spec, axis, findings);
+          }
+        };
+    return rule(everyAxis, reads);
   }
 
   /** A rule after whose breach all that it reads still means something. */

@@ -1,5 +1,8 @@
 package io.github.padbridge.spec;
 
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonBoolean;
@@ -13,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +24,6 @@ import org.jspecify.annotations.Nullable;
  * default.
  */
 final class SpecFields {
-  private static final List<String> NONE_BY_DEFAULT =
-      List.of(
-          Argument.IN_CHANNELS,
-          Argument.OUT_CHANNELS,
-          Argument.FILTERS,
-          Argument.OUTPUT_SIZE,
-          Argument.INPUT_SHAPE,
-          Argument.OUTPUT_SHAPE,
-          Argument.WEIGHT_SHAPE,
-          Argument.DATA_FORMAT,
-          Argument.DILATIONS,
-          Argument.DIVISOR_OVERRIDE);
-
   private final JsonObject object;
   private final String path;
   private final FaultLog log;
@@ -51,7 +42,7 @@ final class SpecFields {
 
   private @Nullable JsonValue given(String name) {
     JsonValue value = get(name);
-    return value instanceof JsonNull && NONE_BY_DEFAULT.contains(name) ? null : value;
+    return value instanceof JsonNull && Argument.isNullAbsent(name) ? null : value;
   }
 
   JsonObject object() {
@@ -79,6 +70,46 @@ final class SpecFields {
     log.addArgument(name, valueOrSpec(name), pathOrSpec(name), message, help);
   }
 
+  /** Refuses an argument that other ops have. */
+  void refuse(String name, String op, @Nullable String help) {
+    if (has(name)) {
+      fault(name, op + " has no " + name, help);
+    }
+  }
+
+  /** The layer, or nothing where an argument is faulty or its framework refuses the layer. */
+  <L extends Layer> Optional<L> accepted(Supplier<L> layer) {
+    try {
+      L made = layer.get();
+      return log.isEmpty() ? Optional.of(made) : Optional.empty();
+    } catch (Refusal refusal) {
+      for (Fault fault : refusal.faults()) {
+        String argument = fault.arguments().get(0);
+        log.addRule(fault, valueOrSpec(argument), pathOrSpec(argument));
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** An argument that must be 0 where the layer pads when it runs. */
+  void paddingBesideRuntimePadding(boolean isZero) {
+    if (!isZero) {
+      fault(
+          Argument.PADDING,
+          "padding must be 0 beside runtime_padding (got " + quoted(Argument.PADDING) + ")",
+          "a layer that pads at run time has no padding of its own");
+    }
+  }
+
+  /** The word that a wrong one is nearest to, as help; null where none is near. */
+  static @Nullable String meant(@Nullable String word, List<String> known) {
+    return word == null
+        ? null
+        : Suggestion.nearest(word, known)
+            .map(near -> "did you mean \"" + near + "\"?")
+            .orElse(null);
+  }
+
   boolean isFaulty(String name) {
     return log.isFaulty(name);
   }
@@ -86,6 +117,10 @@ final class SpecFields {
   /** True as long as nothing has been found wrong. */
   boolean areSound() {
     return log.isEmpty();
+  }
+
+  int integer(String name) {
+    return integer(name, Argument.defaultNumber(name));
   }
 
   int integer(String name, int byDefault) {
@@ -101,6 +136,10 @@ final class SpecFields {
     }
     OptionalInt number = integer(name, value);
     return number.isPresent() ? Optional.of(Size.of(number.getAsInt())) : Optional.empty();
+  }
+
+  boolean bool(String name) {
+    return bool(name, Argument.defaultSwitch(name));
   }
 
   boolean bool(String name, boolean byDefault) {
@@ -119,9 +158,9 @@ final class SpecFields {
    *
    * @param stretches whether PyTorch takes a list of one for all axes too
    */
-  List<Integer> perAxis(String name, int axes, int byDefault, boolean stretches) {
+  List<Integer> perAxis(String name, int axes, boolean stretches) {
     if (!has(name)) {
-      return Collections.nCopies(axes, byDefault);
+      return Collections.nCopies(axes, Argument.defaultNumber(name));
     }
     List<Integer> values = integers(name, axes);
     if (values.size() == axes) {
@@ -137,7 +176,7 @@ final class SpecFields {
           name + " must be " + numbers + " (got " + quoted(name) + ")",
           "one number a spatial axis");
     }
-    return Collections.nCopies(axes, byDefault);
+    return Collections.nCopies(axes, Argument.defaultNumber(name));
   }
 
   /** A list of numbers as long as it was given; a number stands for all {@code axes}. */

@@ -1,20 +1,12 @@
 package io.github.padbridge.spec;
 
-import java.util.List;
-
 /**
- * What a spec of TensorFlow's says of its windows and of the order of its axes, while it is read.
+ * The windows and the order of the axes of a TensorFlow layer, while it is read.
  *
  * @param channelsFirst whether data is {@code (N, C, spatial...)}
- * @param kernelSize one a spatial axis, as are strides and dilations; not yet validated
+ * @param windows not yet validated
  */
-record TensorFlowGeometry(
-    TensorFlowOp op,
-    boolean channelsFirst,
-    List<Integer> kernelSize,
-    List<Integer> strides,
-    List<Integer> dilations) {
-
+record TensorFlowGeometry(TensorFlowOp op, boolean channelsFirst, Windows windows) {
   int rank() {
     return op.spatialRank();
   }

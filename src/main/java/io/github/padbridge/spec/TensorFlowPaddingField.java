@@ -1,9 +1,7 @@
 package io.github.padbridge.spec;
 
-import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
-import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +33,7 @@ final class TensorFlowPaddingField {
     String text = fields.text(Argument.PADDING);
     if ("causal".equals(text) && geometry.op() == TensorFlowOp.CONV1D) {
       // Keras': nothing that comes later is looked at.
-      long reach =
-          ConvArithmetic.effectiveKernel(geometry.kernelSize().get(0), geometry.dilations().get(0));
+      long reach = geometry.windows().effectiveKernel(0);
       boolean bounded = reach >= 1 && reach <= Integer.MAX_VALUE;
       PadAmount amount = new PadAmount(bounded ? (int) reach - 1 : 0, 0);
       return new TensorFlowPadding.Explicit(List.of(amount));
@@ -54,11 +51,7 @@ final class TensorFlowPaddingField {
               + ")",
           "causal".equals(text)
               ? "Conv1D alone knows \"causal\""
-              : text == null
-                  ? null
-                  : Suggestion.nearest(text, List.of("SAME", "VALID"))
-                      .map(n -> "did you mean \"" + n + "\"?")
-                      .orElse(null));
+              : SpecFields.meant(text, List.of("SAME", "VALID")));
     }
     return TensorFlowPadding.VALID;
   }

@@ -1,6 +1,5 @@
 package io.github.padbridge.spec;
 
-import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -14,32 +13,25 @@ final class TensorFlowReader {
   private final TensorFlowOp op;
   private final int rank;
   private final SpecFields fields;
-  private final FaultLog log;
   private final TensorHints hints;
 
   private final boolean channelsFirst;
-  private final List<Integer> kernelSize;
-  private final List<Integer> strides;
-  private final List<Integer> dilations;
+  private final Windows windows;
 
   /** What the tensors of a case say, the {@code hints}, counts where the spec itself is silent. */
-  TensorFlowReader(TensorFlowOp op, SpecFields fields, FaultLog log, TensorHints hints) {
+  TensorFlowReader(TensorFlowOp op, SpecFields fields, TensorHints hints) {
     this.op = op;
     this.rank = op.spatialRank();
     this.fields = fields;
-    this.log = log;
     this.hints = hints;
     refuseForeignArguments();
     this.channelsFirst = channelsFirst();
-    this.kernelSize = kernelSize();
-    this.strides = strides();
-    this.dilations = overAxes(Argument.DILATIONS, 1);
+    this.windows = new Windows(kernelSize(), strides(), overAxes(Argument.DILATIONS));
   }
 
   /** The spec; empty where the log has the reasons. */
   Optional<TensorFlowSpec> read() {
-    TensorFlowGeometry geometry =
-        new TensorFlowGeometry(op, channelsFirst, kernelSize, strides, dilations);
+    TensorFlowGeometry geometry = new TensorFlowGeometry(op, channelsFirst, windows);
     TensorFlowPadding padding = new TensorFlowPaddingField(geometry, fields).read();
     int groups = fields.integer(Argument.GROUPS, groupsOfWeight());
     int depthMultiplier = fields.integer(Argument.DEPTH_MULTIPLIER, multiplierOfWeight());
@@ -48,33 +40,24 @@ final class TensorFlowReader {
     Size filters = filters();
     Shape named = ShapeField.named(given, unknownInput(inChannels));
     boolean bias = fields.bool(Argument.BIAS, hints.x() != null && hints.bias());
-    boolean flipKernel = !op.isPooling() && fields.bool(Argument.FLIP_KERNEL, false);
+    boolean flipKernel = !op.isPooling() && fields.bool(Argument.FLIP_KERNEL);
     TransposedOutputField output = new TransposedOutputField(geometry, padding, fields);
     List<Size> outputSize = output.read(named, filters);
-    if (!log.isEmpty()) {
+    if (!fields.areSound()) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(
-          new TensorFlowSpec(
-              op,
-              inChannels,
-              filters,
-              depthMultiplier,
-              kernelSize,
-              strides,
-              padding,
-              dilations,
-              groups,
-              bias,
-              flipKernel,
-              channelsFirst,
-              output.inputOf(named, outputSize),
-              outputSize));
-    } catch (Refusal refusal) {
-      log.addRules(refusal.faults(), fields);
-      return Optional.empty();
-    }
+    return fields.accepted(
+        () ->
+            new TensorFlowSpec(
+                op,
+                new TensorFlowChannels(inChannels, filters, depthMultiplier, groups),
+                windows,
+                padding,
+                bias,
+                flipKernel,
+                channelsFirst,
+                output.inputOf(named, outputSize),
+                outputSize));
   }
 
   /** Arguments that other ops of TensorFlow's have. */
@@ -92,8 +75,8 @@ final class TensorFlowReader {
   }
 
   private void refuse(String name, boolean foreign) {
-    if (foreign && fields.has(name)) {
-      fields.fault(name, op.functionName() + " has no " + name, null);
+    if (foreign) {
+      fields.refuse(name, op.functionName(), null);
     }
   }
 
@@ -125,8 +108,8 @@ final class TensorFlowReader {
   private List<Integer> kernelSize() {
     if (fields.has(Argument.KERNEL_SIZE)) {
       return op.isPooling()
-          ? overAxes(Argument.KERNEL_SIZE, 1)
-          : fields.perAxis(Argument.KERNEL_SIZE, rank, 1, false);
+          ? overAxes(Argument.KERNEL_SIZE)
+          : fields.perAxis(Argument.KERNEL_SIZE, rank, false);
     }
     List<Integer> ofWeight = hints.kernelSize(0, rank);
     if (op.isPooling() || ofWeight.isEmpty()) {
@@ -146,11 +129,11 @@ final class TensorFlowReader {
           "strides is missing",
           "tf.nn." + op.functionName() + " has no default for it");
     }
-    return overAxes(Argument.STRIDES, 1);
+    return overAxes(Argument.STRIDES);
   }
 
   /** One number a spatial axis; a list may also have one for the batch and one for the channels. */
-  private List<Integer> overAxes(String name, int byDefault) {
+  private List<Integer> overAxes(String name) {
     if (fields.get(name) instanceof JsonArray array && array.items().size() == rank + 2) {
       List<Integer> all = fields.integers(name, rank);
       int channel = channelsFirst ? 1 : rank + 1;
@@ -163,9 +146,9 @@ final class TensorFlowReader {
       int first = channelsFirst ? 2 : 1;
       return all.size() == rank + 2
           ? all.subList(first, first + rank)
-          : Collections.nCopies(rank, byDefault);
+          : Collections.nCopies(rank, Argument.defaultNumber(name));
     }
-    return fields.perAxis(name, rank, byDefault, true);
+    return fields.perAxis(name, rank, true);
   }
 
   private int groupsOfWeight() {
@@ -204,7 +187,7 @@ final class TensorFlowReader {
   }
 
   private Size inChannels(@Nullable Shape given, int groups) {
-    return told(given).or(() -> inChannelsOfWeight(groups)).orElseGet(ConvSpec::openInChannels);
+    return told(given).or(() -> inChannelsOfWeight(groups)).orElseGet(Layer::openInChannels);
   }
 
   private Optional<Size> inChannelsOfWeight(int groups) {
@@ -231,11 +214,11 @@ final class TensorFlowReader {
     return fields
         .size(Argument.FILTERS)
         .or(() -> hints.weightSize(axis, rank))
-        .orElse(ConvSpec.OPEN_OUT_CHANNELS);
+        .orElse(Layer.openOutChannels());
   }
 
   private Shape unknownInput(Size channels) {
-    Shape torch = ConvSpec.unknownInput(rank, channels);
+    Shape torch = TorchSpec.unknownInput(rank, channels);
     return torch.permuted(
         TensorFlowSpec.layout(rank, true)
             .permutationTo(TensorFlowSpec.layout(rank, channelsFirst)));

@@ -30,17 +30,18 @@ final class TensorFlowRules {
           .rule(TensorFlowRules::filtersArePositive, FILTERS)
           .rule(TensorFlowRules::multiplierIsPositive, DEPTH_MULTIPLIER, IN_CHANNELS)
           .remark(TensorFlowRules::channelsDivideByGroups, GROUPS, IN_CHANNELS, FILTERS)
-          .rule(TensorFlowRules::kernelSizeIsPositive, KERNEL_SIZE)
-          .rule(TensorFlowRules::stridesArePositive, STRIDES)
-          .rule(TensorFlowRules::dilationsArePositive, DILATIONS)
-          .rule(TensorFlowRules::reachIsBounded, KERNEL_SIZE, DILATIONS)
+          .rule(LayerRules::kernelSizeIsPositive, KERNEL_SIZE)
+          .rule(LayerRules::strideIsPositive, STRIDES)
+          .rule(LayerRules::dilationIsPositive, DILATIONS)
+          .axisRule(LayerRules::effectiveKernelIsBounded, KERNEL_SIZE, DILATIONS)
           .rule(TensorFlowRules::depthwiseStridesOrDilates, DILATIONS, STRIDES)
           .rule(TensorFlowRules::paddingIsNotNegative, PADDING)
-          .rule(TensorFlowRules::poolingPadsLessThanItsWindow, PADDING, KERNEL_SIZE)
+          .axisRule(TensorFlowRules::poolingPadsLessThanItsWindow, PADDING, KERNEL_SIZE)
           .rule(TensorFlowRules::inputHasTheAxes, INPUT_SHAPE)
-          .rule(TensorFlowRules::inputIsNotEmpty, INPUT_SHAPE)
+          .rule(LayerRules::inputIsNotEmpty, INPUT_SHAPE)
           .remark(TensorFlowRules::inputHasTheChannels, INPUT_SHAPE, IN_CHANNELS)
-          .rule(TensorFlowRules::kernelFits, KERNEL_SIZE, DILATIONS, PADDING, INPUT_SHAPE, STRIDES)
+          .axisRule(
+              TensorFlowRules::kernelFits, KERNEL_SIZE, DILATIONS, PADDING, INPUT_SHAPE, STRIDES)
           .rule(
               TensorFlowRules::outputShapeBelongsToInput,
               OUTPUT_SHAPE,
@@ -64,12 +65,12 @@ final class TensorFlowRules {
   }
 
   private static void inChannelsArePositive(TensorFlowSpec spec, Findings findings) {
-    ArgumentRules.arePositive(IN_CHANNELS, spec.inChannels(), findings);
+    LayerRules.arePositive(IN_CHANNELS, spec.inChannels(), findings);
   }
 
   private static void filtersArePositive(TensorFlowSpec spec, Findings findings) {
     if (spec.filters() != null) {
-      ArgumentRules.arePositive(FILTERS, spec.filters(), findings);
+      LayerRules.arePositive(FILTERS, spec.filters(), findings);
     }
   }
 
@@ -82,12 +83,12 @@ final class TensorFlowRules {
   }
 
   private static void atLeastOne(String name, int value, Findings findings) {
-    ArgumentRules.atLeast(1, name, List.of(value), findings);
+    LayerRules.atLeast(1, name, List.of(value), findings);
   }
 
   private static void channelsDivideByGroups(TensorFlowSpec spec, Findings findings) {
-    if (!ArgumentRules.isDivisible(spec.inChannels(), spec.groups())
-        || (spec.filters() != null && !ArgumentRules.isDivisible(spec.filters(), spec.groups()))) {
+    if (!LayerRules.isDivisible(spec.inChannels(), spec.groups())
+        || (spec.filters() != null && !LayerRules.isDivisible(spec.filters(), spec.groups()))) {
       findings.add(
           "in_channels and filters must be divisible by groups (got in_channels "
               + spec.inChannels()
@@ -97,24 +98,6 @@ final class TensorFlowRules {
               + spec.groups()
               + ")",
           null);
-    }
-  }
-
-  private static void kernelSizeIsPositive(TensorFlowSpec spec, Findings findings) {
-    ArgumentRules.atLeast(1, KERNEL_SIZE, spec.kernelSize(), findings);
-  }
-
-  private static void stridesArePositive(TensorFlowSpec spec, Findings findings) {
-    ArgumentRules.atLeast(1, STRIDES, spec.strides(), findings);
-  }
-
-  private static void dilationsArePositive(TensorFlowSpec spec, Findings findings) {
-    ArgumentRules.atLeast(1, DILATIONS, spec.dilations(), findings);
-  }
-
-  private static void reachIsBounded(TensorFlowSpec spec, Findings findings) {
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      ArgumentRules.reachIsBounded(spec, axis, spec.effectiveKernel(axis), findings);
     }
   }
 
@@ -141,22 +124,21 @@ final class TensorFlowRules {
     }
   }
 
-  private static void poolingPadsLessThanItsWindow(TensorFlowSpec spec, Findings findings) {
+  private static void poolingPadsLessThanItsWindow(
+      TensorFlowSpec spec, int axis, Findings findings) {
     if (!spec.op().isPooling() || !(spec.padding() instanceof TensorFlowPadding.Explicit given)) {
       return;
     }
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      PadAmount amount = given.amounts().get(axis);
-      if (Math.max(amount.before(), amount.after()) >= spec.kernelSize().get(axis)) {
-        findings.add(
-            "padding of a pooling must be smaller than its window (got "
-                + text(given)
-                + ", window "
-                + spec.kernelSize().get(axis)
-                + Rules.on(spec, axis)
-                + ")",
-            "a window of nothing but padding has no largest element");
-      }
+    PadAmount amount = given.amounts().get(axis);
+    if (Math.max(amount.before(), amount.after()) >= spec.kernelSize().get(axis)) {
+      findings.add(
+          "padding of a pooling must be smaller than its window (got "
+              + text(given)
+              + ", window "
+              + spec.kernelSize().get(axis)
+              + Rules.on(spec, axis)
+              + ")",
+          "a window of nothing but padding has no largest element");
     }
   }
 
@@ -183,10 +165,6 @@ final class TensorFlowRules {
     }
   }
 
-  private static void inputIsNotEmpty(TensorFlowSpec spec, Findings findings) {
-    InputRules.isNotEmpty(spec, findings);
-  }
-
   private static void inputHasTheChannels(TensorFlowSpec spec, Findings findings) {
     Size channels = spec.inputShape().size(spec.channelAxis());
     if (channels.isKnown() && !channels.equals(spec.inChannels())) {
@@ -204,22 +182,20 @@ final class TensorFlowRules {
     }
   }
 
-  private static void kernelFits(TensorFlowSpec spec, Findings findings) {
+  private static void kernelFits(TensorFlowSpec spec, int axis, Findings findings) {
     if (spec.op().isTransposed() || spec.padding() instanceof TensorFlowPadding.Same) {
       return;
     }
-    for (int axis = 0; axis < spec.spatialRank(); axis++) {
-      Size padded = ConvArithmetic.padded(spec.inputSize(axis), spec.padAmount(axis).orElseThrow());
-      if (padded.isKnown() && padded.value() < spec.effectiveKernel(axis)) {
-        findings.add(
-            "the kernel must not be larger than the padded input (got "
-                + spec.effectiveKernel(axis)
-                + " over "
-                + padded
-                + Rules.on(spec, axis)
-                + ")",
-            null);
-      }
+    Size padded = ConvArithmetic.padded(spec.inputSize(axis), spec.padAmount(axis).orElseThrow());
+    if (padded.isKnown() && padded.value() < spec.effectiveKernel(axis)) {
+      findings.add(
+          "the kernel must not be larger than the padded input (got "
+              + spec.effectiveKernel(axis)
+              + " over "
+              + padded
+              + Rules.on(spec, axis)
+              + ")",
+          null);
     }
   }
 

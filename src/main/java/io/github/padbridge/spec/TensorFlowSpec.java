@@ -1,7 +1,6 @@
 package io.github.padbridge.spec;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
@@ -12,19 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution or pooling of {@code tf.nn} that TensorFlow itself would accept. Per-axis lists
- * hold one number a spatial axis.
+ * A convolution or pooling that TensorFlow accepts.
  *
- * @param inChannels channels of the input; may be unknown, as that of the input shape is then
- * @param filters channels of the output of a convolution, which may be unknown; null for depthwise
- *     convolutions and poolings
- * @param depthMultiplier outputs a channel of a depthwise convolution; 1 for the others
- * @param kernelSize the window's size, for a pooling too
- * @param bias whether a bias follows, as in a layer of Keras'
+ * @param bias whether a bias follows, as in a Keras layer
  * @param flipKernel whether the kernel is flipped over its spatial axes before it is used
  * @param channelsFirst whether data is {@code (N, C, spatial...)}
  * @param inputShape {@code (N, spatial..., C)} or with the channels second; sizes may be unknown
@@ -32,14 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record TensorFlowSpec(
     TensorFlowOp op,
-    Size inChannels,
-    @Nullable Size filters,
-    int depthMultiplier,
-    List<Integer> kernelSize,
-    List<Integer> strides,
+    TensorFlowChannels channels,
+    Windows windows,
     TensorFlowPadding padding,
-    List<Integer> dilations,
-    int groups,
     boolean bias,
     boolean flipKernel,
     boolean channelsFirst,
@@ -51,32 +38,22 @@ public record TensorFlowSpec(
   private static final List<Layout> DEPTHWISE_WEIGHT = Layout.ofEveryRank("", "IM");
 
   /**
-   * @throws Refusal with every rule of TensorFlow's that is broken
+   * @throws Refusal with every TensorFlow rule that is broken
    */
   public TensorFlowSpec(
       TensorFlowOp op,
-      Size inChannels,
-      @Nullable Size filters,
-      int depthMultiplier,
-      List<Integer> kernelSize,
-      List<Integer> strides,
+      TensorFlowChannels channels,
+      Windows windows,
       TensorFlowPadding padding,
-      List<Integer> dilations,
-      int groups,
       boolean bias,
       boolean flipKernel,
       boolean channelsFirst,
       Shape inputShape,
       List<Size> outputSize) {
     this.op = op;
-    this.inChannels = inChannels;
-    this.filters = filters;
-    this.depthMultiplier = depthMultiplier;
-    this.kernelSize = List.copyOf(kernelSize);
-    this.strides = List.copyOf(strides);
+    this.channels = channels;
+    this.windows = windows;
     this.padding = padding;
-    this.dilations = List.copyOf(dilations);
-    this.groups = groups;
     this.bias = bias;
     this.flipKernel = flipKernel;
     this.channelsFirst = channelsFirst;
@@ -88,11 +65,6 @@ public record TensorFlowSpec(
   @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.tensorFlow(this);
-  }
-
-  @Override
-  public Computation computation() {
-    return TensorFlowComputation.of(this);
   }
 
   @Override
@@ -130,6 +102,30 @@ public record TensorFlowSpec(
     return op.spatialRank();
   }
 
+  public Size inChannels() {
+    return channels.in();
+  }
+
+  public @Nullable Size filters() {
+    return channels.filters();
+  }
+
+  public int depthMultiplier() {
+    return channels.depthMultiplier();
+  }
+
+  public int groups() {
+    return channels.groups();
+  }
+
+  public List<Integer> strides() {
+    return windows.stride();
+  }
+
+  public List<Integer> dilations() {
+    return windows.dilation();
+  }
+
   @Override
   public boolean isBatched() {
     return true;
@@ -145,7 +141,7 @@ public record TensorFlowSpec(
     return layout(spatialRank(), channelsFirst);
   }
 
-  static Layout layout(int spatialRank, boolean channelsFirst) {
+  public static Layout layout(int spatialRank, boolean channelsFirst) {
     return channelsFirst ? Layout.of("NC", spatialRank, "") : Layout.of("N", spatialRank, "C");
   }
 
@@ -154,28 +150,18 @@ public record TensorFlowSpec(
     return layout().axes().replace('L', 'W');
   }
 
-  /** The position of a spatial axis in the data. */
-  int dataAxis(int axis) {
+  @Override
+  public int dataAxis(int axis) {
     return axis + (channelsFirst ? 2 : 1);
   }
 
   @Override
-  public Size inputSize(int axis) {
-    return inputShape.size(dataAxis(axis));
-  }
-
-  /** Channels of the output. */
   public Size outChannels() {
     return switch (op.kind()) {
-      case CONV, CONV_TRANSPOSE -> Objects.requireNonNull(filters);
-      case DEPTHWISE_CONV -> inChannels.times(depthMultiplier);
-      case MAX_POOL, AVG_POOL -> inChannels;
+      case CONV, CONV_TRANSPOSE -> Objects.requireNonNull(filters());
+      case DEPTHWISE_CONV -> inChannels().times(depthMultiplier());
+      case MAX_POOL, AVG_POOL -> inChannels();
     };
-  }
-
-  /** How far the kernel or window reaches. */
-  public long effectiveKernel(int axis) {
-    return ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilations.get(axis));
   }
 
   /**
@@ -190,7 +176,7 @@ public record TensorFlowSpec(
       return Optional.of(PadAmount.NONE);
     }
     long reach = effectiveKernel(axis);
-    long stride = strides.get(axis);
+    long stride = strides().get(axis);
     if (op.isTransposed()) {
       Size full = ConvArithmetic.transposedFull(inputSize(axis), reach, stride);
       return Optional.of(ConvArithmetic.transposedSame(full.minus(outputSize.get(axis))));
@@ -217,11 +203,11 @@ public record TensorFlowSpec(
    * op that starts late: it refuses them.
    */
   public boolean mayStartLate() {
-    boolean dilated = dilations.stream().anyMatch(dilation -> dilation > 1);
+    boolean dilated = dilations().stream().anyMatch(dilation -> dilation > 1);
     return spatialRank() == 3
         && !op.isTransposed()
         && padding instanceof TensorFlowPadding.Same
-        && groups == 1
+        && groups() == 1
         && !dilated;
   }
 
@@ -231,21 +217,12 @@ public record TensorFlowSpec(
       return outputSize.get(axis);
     }
     if (padding instanceof TensorFlowPadding.Same) {
-      return ConvArithmetic.sameOutput(inputSize(axis), strides.get(axis));
+      return ConvArithmetic.sameOutput(inputSize(axis), strides().get(axis));
     }
     return ConvArithmetic.forwardOutput(
         ConvArithmetic.padded(inputSize(axis), padAmount(axis).orElseThrow()),
         effectiveKernel(axis),
-        strides.get(axis));
-  }
-
-  @Override
-  public Shape outputShape() {
-    Shape shape = inputShape;
-    for (int axis = 0; axis < spatialRank(); axis++) {
-      shape = shape.with(dataAxis(axis), outputSize(axis));
-    }
-    return shape.with(channelAxis(), outChannels());
+        strides().get(axis));
   }
 
   /**
@@ -258,11 +235,11 @@ public record TensorFlowSpec(
       return null;
     }
     List<Size> sizes = new ArrayList<>();
-    kernelSize.forEach(size -> sizes.add(Size.of(size)));
+    kernelSize().forEach(size -> sizes.add(Size.of(size)));
     switch (op.kind()) {
-      case CONV_TRANSPOSE -> sizes.addAll(List.of(outChannels(), inChannels));
-      case DEPTHWISE_CONV -> sizes.addAll(List.of(inChannels, Size.of(depthMultiplier)));
-      default -> sizes.addAll(List.of(inChannels.dividedBy(groups), outChannels()));
+      case CONV_TRANSPOSE -> sizes.addAll(List.of(outChannels(), inChannels()));
+      case DEPTHWISE_CONV -> sizes.addAll(List.of(inChannels(), Size.of(depthMultiplier())));
+      default -> sizes.addAll(List.of(inChannels().dividedBy(groups()), outChannels()));
     }
     return new Shape(sizes);
   }
@@ -278,46 +255,30 @@ public record TensorFlowSpec(
    */
   @Override
   public TensorFlowSpec withInputShape(Shape shape) {
-    boolean free = op.isPooling() || !inChannels.isKnown();
-    Size in = free && shape.rank() > channelAxis() ? shape.size(channelAxis()) : inChannels;
-    return withChannels(in, filters, groups, shape);
+    boolean free = op.isPooling() || !inChannels().isKnown();
+    return free && shape.rank() > channelAxis()
+        ? withChannels(shape.size(channelAxis()), filters(), groups(), shape)
+        : with(channels, padding, shape);
   }
 
   /** This layer with other channels and groups, on an input of the shape that goes with them. */
-  public TensorFlowSpec withChannels(Size in, @Nullable Size out, int inGroups, Shape shape) {
-    return with(in, out, inGroups, padding, shape);
+  public TensorFlowSpec withChannels(Size in, @Nullable Size filters, int groups, Shape shape) {
+    return with(new TensorFlowChannels(in, filters, depthMultiplier(), groups), padding, shape);
   }
 
   /** This layer with another padding. */
   public TensorFlowSpec withPadding(TensorFlowPadding other) {
-    return with(inChannels, filters, groups, other, inputShape);
+    return with(channels, other, inputShape);
   }
 
-  private TensorFlowSpec with(
-      Size in, @Nullable Size out, int inGroups, TensorFlowPadding otherPadding, Shape shape) {
-    List<Size> sizes =
-        IntStream.range(0, outputSize.size())
-            .mapToObj(
-                axis ->
-                    shape
-                        .size(dataAxis(axis))
-                        .times(strides.get(axis))
-                        .plus(outputSize.get(axis).minus(inputSize(axis).times(strides.get(axis)))))
-            .toList();
+  private TensorFlowSpec with(TensorFlowChannels own, TensorFlowPadding other, Shape shape) {
+    List<Size> sizes = new ArrayList<>();
+    for (int axis = 0; axis < outputSize.size(); axis++) {
+      long stride = strides().get(axis);
+      long more = outputSize.get(axis).minus(inputSize(axis).times(stride));
+      sizes.add(shape.size(dataAxis(axis)).times(stride).plus(more));
+    }
     return new TensorFlowSpec(
-        op,
-        in,
-        out,
-        depthMultiplier,
-        kernelSize,
-        strides,
-        otherPadding,
-        dilations,
-        inGroups,
-        bias,
-        flipKernel,
-        channelsFirst,
-        shape,
-        sizes);
+        op, own, windows, other, bias, flipKernel, channelsFirst, shape, sizes);
   }
 }

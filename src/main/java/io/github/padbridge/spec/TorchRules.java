@@ -34,21 +34,21 @@ final class TorchRules {
           .rule(ArgumentRules::outChannelsArePositive, OUT_CHANNELS)
           .remark(ArgumentRules::inChannelsDivideByGroups, IN_CHANNELS, GROUPS)
           .remark(ArgumentRules::outChannelsDivideByGroups, OUT_CHANNELS, GROUPS)
-          .rule(ArgumentRules::kernelSizeIsPositive, KERNEL_SIZE)
-          .rule(ArgumentRules::strideIsPositive, STRIDE)
-          .rule(ArgumentRules::dilationIsPositive, DILATION)
-          .rule(ArgumentRules::effectiveKernelIsBounded, KERNEL_SIZE, DILATION)
+          .rule(LayerRules::kernelSizeIsPositive, KERNEL_SIZE)
+          .rule(LayerRules::strideIsPositive, STRIDE)
+          .rule(LayerRules::dilationIsPositive, DILATION)
+          .axisRule(LayerRules::effectiveKernelIsBounded, KERNEL_SIZE, DILATION)
           .rule(ArgumentRules::transposedPadsZeros, PADDING_MODE)
           .rule(ArgumentRules::runtimePaddingIsPlain, RUNTIME_PADDING, PADDING_MODE)
           .rule(ArgumentRules::perSidePaddingIsNotNegative, RUNTIME_PADDING)
           .rule(ArgumentRules::sameNeedsStrideOne, PADDING, STRIDE)
           .rule(ArgumentRules::paddingIsNotNegative, PADDING, PADDING_MODE)
           .rule(ArgumentRules::outputPaddingIsNotNegative, OUTPUT_PADDING)
-          .rule(ArgumentRules::outputPaddingIsBounded, OUTPUT_PADDING, STRIDE, DILATION)
+          .axisRule(ArgumentRules::outputPaddingIsBounded, OUTPUT_PADDING, STRIDE, DILATION)
           .rule(InputRules::inputHasTheAxes, INPUT_SHAPE)
-          .rule(InputRules::inputIsNotEmpty, INPUT_SHAPE)
+          .rule(LayerRules::inputIsNotEmpty, INPUT_SHAPE)
           .remark(InputRules::inputHasTheChannels, INPUT_SHAPE, IN_CHANNELS)
-          .rule(
+          .axisRule(
               InputRules::paddingModeReachesOnce,
               PADDING,
               PADDING_MODE,
@@ -56,7 +56,7 @@ final class TorchRules {
               KERNEL_SIZE,
               DILATION,
               STRIDE)
-          .rule(
+          .axisRule(
               InputRules::kernelFits,
               KERNEL_SIZE,
               DILATION,
@@ -64,7 +64,7 @@ final class TorchRules {
               PADDING_MODE,
               INPUT_SHAPE,
               STRIDE)
-          .rule(
+          .axisRule(
               InputRules::outputIsNotEmpty,
               PADDING,
               RUNTIME_PADDING,
@@ -73,7 +73,7 @@ final class TorchRules {
               DILATION,
               INPUT_SHAPE,
               STRIDE)
-          .rule(
+          .axisRule(
               InputRules::outputIsBounded,
               INPUT_SHAPE,
               PADDING,

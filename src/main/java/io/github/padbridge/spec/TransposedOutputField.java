@@ -29,7 +29,6 @@ final class TransposedOutputField {
     if (!geometry.op().isTransposed()) {
       return List.of();
     }
-    int channel = geometry.channelAxis();
     Shape output = ShapeField.read(fields, Argument.OUTPUT_SHAPE);
     boolean asKeras = fields.get(Argument.OUTPUT_PADDING) != null;
     if (asKeras && output != null) {
@@ -53,22 +52,7 @@ final class TransposedOutputField {
               + " must be told which, or output_padding given as Keras has it (null by default)");
       return List.of();
     }
-    List<Size> sizes = new ArrayList<>();
-    for (int axis = 0; output.rank() == geometry.rank() + 2 && axis < geometry.rank(); axis++) {
-      sizes.add(output.size(geometry.dataAxis(axis)));
-    }
-    boolean open = sizes.stream().anyMatch(size -> !size.isKnown());
-    boolean sameBatch =
-        output.rank() != geometry.rank() + 2
-            || input.rank() != geometry.rank() + 2
-            || !output.size(0).isKnown()
-            || !input.size(0).isKnown()
-            || output.size(0).equals(input.size(0));
-    boolean sameChannels =
-        output.rank() != geometry.rank() + 2
-            || !output.size(channel).isKnown()
-            || output.size(channel).equals(filters);
-    if (output.rank() != geometry.rank() + 2 || open || !sameBatch || !sameChannels) {
+    if (!isWhole(output, input, filters)) {
       fields.fault(
           Argument.OUTPUT_SHAPE,
           "output_shape must be the whole shape, with the input's batch and "
@@ -79,20 +63,35 @@ final class TransposedOutputField {
           null);
       return List.of();
     }
-    return sizes;
+    return spatial(output);
+  }
+
+  private boolean isWhole(Shape output, Shape input, @Nullable Size filters) {
+    int rank = geometry.rank() + 2;
+    int channel = geometry.channelAxis();
+    return output.rank() == rank
+        && spatial(output).stream().allMatch(Size::isKnown)
+        && (!output.size(channel).isKnown() || output.size(channel).equals(filters))
+        && (input.rank() != rank
+            || !output.size(0).isKnown()
+            || !input.size(0).isKnown()
+            || output.size(0).equals(input.size(0)));
+  }
+
+  private List<Size> spatial(Shape shape) {
+    int first = geometry.dataAxis(0);
+    return shape.sizes().subList(first, first + geometry.rank());
   }
 
   /** The output that Keras' length rules make of the input. */
   private List<Size> kerasOutputSize(Shape input) {
     boolean given = fields.has(Argument.OUTPUT_PADDING) && !isNull(Argument.OUTPUT_PADDING);
     List<Integer> outputPadding =
-        given ? fields.perAxis(Argument.OUTPUT_PADDING, geometry.rank(), 0, false) : List.of();
+        given ? fields.perAxis(Argument.OUTPUT_PADDING, geometry.rank(), false) : List.of();
     List<Size> sizes = new ArrayList<>();
     for (int axis = 0; axis < geometry.rank(); axis++) {
-      int stride = geometry.strides().get(axis);
-      long reach =
-          ConvArithmetic.effectiveKernel(
-              geometry.kernelSize().get(axis), geometry.dilations().get(axis));
+      int stride = geometry.windows().stride().get(axis);
+      long reach = geometry.windows().effectiveKernel(axis);
       if (stride < 1 || reach < 1) {
         return List.of();
       }
@@ -126,11 +125,9 @@ final class TransposedOutputField {
     Shape input = named;
     for (int axis = 0; axis < outputSize.size() && named.rank() == geometry.rank() + 2; axis++) {
       if (!named.size(geometry.dataAxis(axis)).isKnown() && outputSize.get(axis).isKnown()) {
-        long stride = geometry.strides().get(axis);
+        long stride = geometry.windows().stride().get(axis);
         Size out = outputSize.get(axis);
-        long reach =
-            ConvArithmetic.effectiveKernel(
-                geometry.kernelSize().get(axis), geometry.dilations().get(axis));
+        long reach = geometry.windows().effectiveKernel(axis);
         if (stride < 1) {
           return named;
         }

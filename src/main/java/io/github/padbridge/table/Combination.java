@@ -2,6 +2,7 @@ package io.github.padbridge.table;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.Argument;
@@ -9,6 +10,7 @@ import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.Windows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,16 +42,13 @@ public record Combination(
     perAxis(inputSize).forEach(size -> shape.add(Size.of(size)));
     return new ConvSpec(
         op,
-        1,
-        1,
-        perAxis(kernelSize),
-        perAxis(stride),
+        Channels.of(1, 1, 1),
+        new Windows(perAxis(kernelSize), perAxis(stride), perAxis(dilation)),
         amounts(),
         perAxis(outputPadding),
-        perAxis(dilation),
-        1,
         false,
         PaddingMode.ZEROS,
+        false,
         new Shape(shape));
   }
 

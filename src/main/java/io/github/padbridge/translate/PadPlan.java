@@ -8,8 +8,8 @@ import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.PadModule;
+import io.github.padbridge.spec.TorchSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class PadPlan {
 
   private PadPlan(PadModule pad) {
     this.pad = pad;
-    Shape input = ConvSpec.unknownInput(pad.spatialRank(), Size.unknown("C"));
+    Shape input = TorchSpec.unknownInput(pad.spatialRank(), Size.unknown("C"));
     this.plan = new Plan.Builder(TensorFlowStep.OPS, Strategy.PAD_SLICE.id(), input, null);
   }
 

@@ -5,7 +5,6 @@ import io.github.padbridge.explain.AxisSizes;
 import io.github.padbridge.explain.SameOp;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +77,7 @@ final class SameSizes {
 
   private static void requireSizes(
       Optional<AxisSizes> equal, List<Character> axes, Applicability notes) {
-    String names = WordList.and(axes.stream().map(ConvSpec::inputName).toList());
+    String names = WordList.and(axes.stream().map(Layer::inputName).toList());
     if (equal.isEmpty()) {
       notes.needs(false, "the windows that SAME has", "others at every " + names, Argument.PADDING);
       return;

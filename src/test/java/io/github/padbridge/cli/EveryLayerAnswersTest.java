@@ -98,16 +98,13 @@ class EveryLayerAnswersTest {
         ? spec
         : new ConvSpec(
             spec.op(),
-            spec.inChannels().intValue(),
-            spec.outChannels().intValue(),
-            spec.kernelSize(),
-            spec.stride(),
+            spec.channels(),
+            spec.windows(),
             new Padding.RuntimeSame(),
             Collections.nCopies(spec.spatialRank(), 0),
-            spec.dilation(),
-            spec.groups(),
             spec.bias(),
             PaddingMode.ZEROS,
+            false,
             spec.inputShape());
   }
 
@@ -128,7 +125,7 @@ class EveryLayerAnswersTest {
     }
     int first = layer.isBatched() ? 1 : 0;
     int spatial = axis - first - (layer.channelAxis() < axis ? 1 : 0);
-    return ConvSpec.inputName(layer.axisName(spatial));
+    return Layer.inputName(layer.axisName(spatial));
   }
 
   private void answer(Layer layer, Runtime runtime) throws IOException {

@@ -3,13 +3,14 @@ package io.github.padbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
 import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -27,14 +28,14 @@ class PlannedOnceTest {
   private final Target counting =
       new Target() {
         @Override
-        public Framework framework() {
-          return Framework.TENSORFLOW;
+        public OpSet ops() {
+          return Targets.TENSORFLOW.ops();
         }
 
         @Override
         public Plan plan(Strategy strategy, Layer layer, Runtime runtime) {
           planned.add(strategy + " " + layer);
-          return Target.usual(layer).plan(strategy, layer, runtime);
+          return Targets.usual(layer).plan(strategy, layer, runtime);
         }
       };
 

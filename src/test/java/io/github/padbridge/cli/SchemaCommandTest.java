@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,23 @@ class SchemaCommandTest {
       }
     }
     assertThat(count).isEqualTo(1200);
+  }
+
+  /** A type of an argument that has no schema would be taken for anything. */
+  @Test
+  void everyReferenceHasADefinition() {
+    for (String name : List.of("spec", "case")) {
+      String schema = CommandRun.of("schema", name).out();
+      List<String> referred =
+          Pattern.compile("\"#/\\$defs/(\\w+)\"")
+              .matcher(schema)
+              .results()
+              .map(match -> match.group(1))
+              .distinct()
+              .toList();
+      assertThat(referred).hasSizeGreaterThan(25);
+      assertThat(referred).allSatisfy(to -> assertThat(schema).contains("    \"" + to + "\": {"));
+    }
   }
 
   @ParameterizedTest

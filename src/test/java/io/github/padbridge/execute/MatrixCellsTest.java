@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.matrix.ColumnMatrix;
 import io.github.padbridge.matrix.DenseMatrix;
 import io.github.padbridge.matrix.Sample;
@@ -14,6 +15,7 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.spec.Windows;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -65,16 +67,13 @@ class MatrixCellsTest {
       spec =
           new ConvSpec(
               op,
-              1,
-              1,
-              List.of(kernel),
-              List.of(stride),
+              Channels.of(1, 1, 1),
+              new Windows(List.of(kernel), List.of(stride), List.of(dilation)),
               new Padding.Explicit(List.of(padding)),
               List.of(outputPadding),
-              List.of(dilation),
-              1,
               false,
               mode,
+              false,
               Shape.of(1, in));
     } catch (Refusal refusal) {
       return 0;

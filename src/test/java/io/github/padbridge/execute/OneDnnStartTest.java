@@ -9,9 +9,11 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.CaseTensors;
 import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.spec.TensorFlowChannels;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.spec.Windows;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
@@ -33,14 +35,9 @@ class OneDnnStartTest {
     boolean pools = op.isPooling();
     return new TensorFlowSpec(
         op,
-        Size.of(1),
-        pools ? null : Size.of(1),
-        1,
-        List.of(kernel, 1, 1),
-        List.of(stride, 1, 1),
+        new TensorFlowChannels(Size.of(1), pools ? null : Size.of(1), 1, 1),
+        new Windows(List.of(kernel, 1, 1), List.of(stride, 1, 1), List.of(1, 1, 1)),
         TensorFlowPadding.SAME,
-        List.of(1, 1, 1),
-        1,
         false,
         false,
         false,

@@ -2,12 +2,17 @@ package io.github.padbridge.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.padbridge.geometry.Channels;
+import io.github.padbridge.proof.Verifier;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.Windows;
+import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import java.util.ArrayList;
@@ -36,18 +41,17 @@ class PerSidePaddingTest {
       amounts.add(new PadAmount(random.nextInt(4), random.nextInt(4)));
       input.add(Size.of(4 + random.nextInt(rank == 3 ? 2 : 5)));
     }
+    List<Integer> kernelSize = Collections.nCopies(rank, 1 + random.nextInt(3));
+    List<Integer> stride = Collections.nCopies(rank, 1 + random.nextInt(3));
     return new ConvSpec(
         op,
-        2,
-        2,
-        Collections.nCopies(rank, 1 + random.nextInt(3)),
-        Collections.nCopies(rank, 1 + random.nextInt(3)),
+        Channels.of(2, 2, 1 + random.nextInt(2)),
+        new Windows(kernelSize, stride, Collections.nCopies(rank, 1)),
         new Padding.PerSide(amounts),
         Collections.nCopies(rank, 0),
-        Collections.nCopies(rank, 1),
-        1 + random.nextInt(2),
         true,
         mode,
+        false,
         new io.github.padbridge.shape.Shape(input));
   }
 

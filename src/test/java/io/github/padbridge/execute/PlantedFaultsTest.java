@@ -233,16 +233,13 @@ class PlantedFaultsTest {
       ConvSpec without =
           new ConvSpec(
               spec.op(),
-              spec.inChannels().intValue(),
-              spec.outChannels().intValue(),
-              spec.kernelSize(),
-              spec.stride(),
+              spec.channels(),
+              spec.windows(),
               spec.padding(),
               Collections.nCopies(spec.spatialRank(), 0),
-              spec.dilation(),
-              spec.groups(),
               spec.bias(),
               spec.paddingMode(),
+              false,
               spec.inputShape());
       return TestData.padSlice(without);
     } catch (Refusal nothingLeft) {

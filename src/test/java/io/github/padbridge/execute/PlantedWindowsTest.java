@@ -17,6 +17,7 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.Windows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -102,13 +103,15 @@ class PlantedWindowsTest {
     }
     return new PoolSpec(
         PoolOp.values()[axes.size() - 1],
-        axes.stream().map(Axis::size).toList(),
-        axes.stream().map(Axis::stride).toList(),
+        new Windows(
+            axes.stream().map(Axis::size).toList(),
+            axes.stream().map(Axis::stride).toList(),
+            axes.stream().map(Axis::dilation).toList()),
         axes.stream().map(Axis::before).toList(),
-        axes.stream().map(Axis::dilation).toList(),
         false,
         true,
         null,
+        false,
         Shape.of(shape));
   }
 

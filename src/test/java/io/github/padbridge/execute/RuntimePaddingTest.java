@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.PadAmount;
@@ -15,6 +16,8 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.spec.TorchSpec;
+import io.github.padbridge.spec.Windows;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
@@ -39,16 +42,16 @@ class RuntimePaddingTest {
     int rank = op.spatialRank();
     return new ConvSpec(
         op,
-        2,
-        2 * groups,
-        Collections.nCopies(rank, kernel),
-        Collections.nCopies(rank, stride),
+        Channels.of(2, 2 * groups, groups),
+        new Windows(
+            Collections.nCopies(rank, kernel),
+            Collections.nCopies(rank, stride),
+            Collections.nCopies(rank, dilation)),
         new Padding.RuntimeSame(),
         Collections.nCopies(rank, 0),
-        Collections.nCopies(rank, dilation),
-        groups,
         true,
         PaddingMode.ZEROS,
+        false,
         in);
   }
 
@@ -107,7 +110,7 @@ class RuntimePaddingTest {
       for (int kernel = 1; kernel <= 5; kernel++) {
         for (ConvOp op : List.of(ConvOp.CONV1D, ConvOp.CONV2D, ConvOp.CONV3D)) {
           ConvSpec spec =
-              spec(op, kernel, stride, 1, 1, ConvSpec.unknownInput(op.spatialRank(), Size.of(2)));
+              spec(op, kernel, stride, 1, 1, TorchSpec.unknownInput(op.spatialRank(), Size.of(2)));
           boolean startsLate = op == ConvOp.CONV3D && kernel - stride <= -2;
           boolean fixed = (kernel - 1) / 2 == Math.max(kernel - stride, 0) / 2;
           for (Alternative alternative :
@@ -150,7 +153,7 @@ class RuntimePaddingTest {
     for (int stride = 1; stride <= 5; stride++) {
       for (int kernel = 1; kernel <= 6; kernel++) {
         ConvSpec open =
-            spec(ConvOp.CONV1D, kernel, stride, 1, 1, ConvSpec.unknownInput(1, Size.of(2)));
+            spec(ConvOp.CONV1D, kernel, stride, 1, 1, TorchSpec.unknownInput(1, Size.of(2)));
         if (!Alternative.of(Strategy.PAD_SLICE, open, Targets.usual(open), Runtime.PORTABLE)
             .holds()) {
           continue;

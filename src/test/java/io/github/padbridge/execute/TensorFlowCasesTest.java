@@ -175,14 +175,9 @@ class TensorFlowCasesTest {
       TensorFlowSpec spec, boolean flipKernel, boolean channelsFirst, Shape inputShape) {
     return new TensorFlowSpec(
         spec.op(),
-        spec.inChannels(),
-        spec.filters(),
-        spec.depthMultiplier(),
-        spec.kernelSize(),
-        spec.strides(),
+        spec.channels(),
+        spec.windows(),
         spec.padding(),
-        spec.dilations(),
-        spec.groups(),
         spec.bias(),
         flipKernel,
         channelsFirst,

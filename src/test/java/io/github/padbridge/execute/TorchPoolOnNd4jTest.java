@@ -17,6 +17,7 @@ import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.spec.Windows;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
@@ -138,13 +139,15 @@ class TorchPoolOnNd4jTest {
       return Optional.of(
           new PoolSpec(
               spec.op(),
-              which % 5 == 0 ? last(spec.kernelSize(), by) : spec.kernelSize(),
-              which % 5 == 1 ? last(spec.stride(), by) : spec.stride(),
+              new Windows(
+                  which % 5 == 0 ? last(spec.kernelSize(), by) : spec.kernelSize(),
+                  which % 5 == 1 ? last(spec.stride(), by) : spec.stride(),
+                  which % 5 == 3 ? last(spec.dilation(), by) : spec.dilation()),
               which % 5 == 2 ? last(spec.padding(), by) : spec.padding(),
-              which % 5 == 3 ? last(spec.dilation(), by) : spec.dilation(),
               (which % 5 == 4) != spec.ceilMode(),
               true,
               null,
+              false,
               spec.inputShape()));
     } catch (Refusal refusal) {
       return Optional.empty();

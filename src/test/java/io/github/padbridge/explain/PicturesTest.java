@@ -17,6 +17,7 @@ import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.spec.TorchSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -309,7 +310,7 @@ class PicturesTest {
     for (int i = 0; i < 300; i++) {
       ConvSpec known = specs.next();
       ConvSpec open =
-          known.withInputShape(ConvSpec.unknownInput(known.spatialRank(), known.inChannels()));
+          known.withInputShape(TorchSpec.unknownInput(known.spatialRank(), known.inChannels()));
       Pictures pictures = Pictures.of(open).orElseThrow();
       assertThat(pictures.layer().inputShape().isKnown()).isTrue();
       drawn += pictures.layer().inputSize(0).value() >= 5 ? 1 : 0;

@@ -18,6 +18,7 @@ import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.RecordReader;
+import io.github.padbridge.spec.TorchSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,17 +120,14 @@ class PrintedModelsTest {
     ConvOp op = drawn.op();
     return new ConvSpec(
         op,
-        drawn.inChannels().intValue(),
-        drawn.outChannels().intValue(),
-        drawn.kernelSize(),
-        drawn.stride(),
+        drawn.channels(),
+        drawn.windows(),
         drawn.padding(),
         drawn.outputPadding(),
-        drawn.dilation(),
-        drawn.groups(),
         drawn.bias(),
         drawn.paddingMode(),
-        ConvSpec.unknownInput(op.spatialRank(), drawn.inChannels()));
+        false,
+        TorchSpec.unknownInput(op.spatialRank(), drawn.inChannels()));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Layer;
 import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.spec.TorchSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -151,7 +152,7 @@ class VerifierTest {
     for (int i = 0; i < 300; i++) {
       ConvSpec known = specs.next();
       ConvSpec open =
-          known.withInputShape(ConvSpec.unknownInput(known.spatialRank(), known.inChannels()));
+          known.withInputShape(TorchSpec.unknownInput(known.spatialRank(), known.inChannels()));
       Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, open, null));
       assertThat(agreement.agree()).isTrue();
       assertThat(agreement.note())

@@ -20,6 +20,7 @@ import io.github.padbridge.spec.LayerRecord;
 import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.spec.TorchSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
@@ -137,7 +138,7 @@ class LayerTableTest {
       ConvSpec spec = specs.next();
       boolean open = i % 3 == 0;
       if (open && !spec.padsAtRuntime()) {
-        spec = spec.withInputShape(ConvSpec.unknownInput(spec.spatialRank(), spec.inChannels()));
+        spec = spec.withInputShape(TorchSpec.unknownInput(spec.spatialRank(), spec.inChannels()));
       }
       String word = cell(cells(spec), "tensorflow_padding");
       boolean zeros = spec.paddingMode() == PaddingMode.ZEROS;

@@ -7,6 +7,7 @@ import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.RandomTensorFlowSpecs;
 import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
@@ -22,6 +23,7 @@ import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.spec.Windows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -99,16 +101,16 @@ class ClaimsTest {
     int rank = op.spatialRank();
     return new ConvSpec(
         op,
-        1,
-        1,
-        onFirstAxis(rank, axis.kernel, 1),
-        onFirstAxis(rank, axis.stride, 1),
+        Channels.of(1, 1, 1),
+        new Windows(
+            onFirstAxis(rank, axis.kernel, 1),
+            onFirstAxis(rank, axis.stride, 1),
+            onFirstAxis(rank, axis.dilation, 1)),
         padding,
         onFirstAxis(rank, outputPadding, 0),
-        onFirstAxis(rank, axis.dilation, 1),
-        1,
         false,
         PaddingMode.ZEROS,
+        false,
         shape(rank, in));
   }
 
@@ -252,13 +254,15 @@ class ClaimsTest {
       return Optional.of(
           new PoolSpec(
               op,
-              onFirstAxis(rank, axis.kernel, 1),
-              onFirstAxis(rank, axis.stride, 1),
+              new Windows(
+                  onFirstAxis(rank, axis.kernel, 1),
+                  onFirstAxis(rank, axis.stride, 1),
+                  onFirstAxis(rank, axis.dilation, 1)),
               onFirstAxis(rank, axis.padding, 0),
-              onFirstAxis(rank, axis.dilation, 1),
               ceilMode,
               countIncludePad,
               null,
+              false,
               shape(rank, in)));
     } catch (Refusal refusal) {
       // PyTorch has no such pooling.
@@ -458,16 +462,13 @@ class ClaimsTest {
   private static ConvSpec atRuntime(ConvSpec spec) {
     return new ConvSpec(
         spec.op(),
-        spec.inChannels().intValue(),
-        spec.outChannels().intValue(),
-        spec.kernelSize(),
-        spec.stride(),
+        spec.channels(),
+        spec.windows(),
         new Padding.RuntimeSame(),
         Collections.nCopies(spec.spatialRank(), 0),
-        spec.dilation(),
-        spec.groups(),
         spec.bias(),
         PaddingMode.ZEROS,
+        false,
         spec.inputShape());
   }
 

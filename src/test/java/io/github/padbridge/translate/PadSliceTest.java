@@ -12,6 +12,7 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.TorchSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -193,7 +194,7 @@ class PadSliceTest {
   }
 
   private static Shape opened(ConvSpec spec) {
-    Shape names = ConvSpec.unknownInput(spec.spatialRank(), spec.inChannels());
+    Shape names = TorchSpec.unknownInput(spec.spatialRank(), spec.inChannels());
     return spec.isBatched() ? names : new Shape(names.sizes().subList(1, names.rank()));
   }
 
@@ -212,7 +213,7 @@ class PadSliceTest {
     if (size.isKnown()) {
       return size;
     }
-    Shape names = ConvSpec.unknownInput(concrete.spatialRank(), concrete.inChannels());
+    Shape names = TorchSpec.unknownInput(concrete.spatialRank(), concrete.inChannels());
     int missing = names.rank() - concrete.inputShape().rank();
     for (int axis = missing; axis < names.rank(); axis++) {
       if (size.variable().equals(names.size(axis).variable())) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.padbridge.SizePhrase;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.TensorFlowChannels;
 import io.github.padbridge.spec.TensorFlowOp;
 import io.github.padbridge.spec.TensorFlowPadding;
 import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.spec.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -68,14 +70,9 @@ class SameAmountTrapsTest {
     boolean pools = op.isPooling();
     return new TensorFlowSpec(
         op,
-        Size.of(2),
-        pools ? null : Size.of(2),
-        1,
-        List.of(axis.taps),
-        List.of(axis.stride),
+        new TensorFlowChannels(Size.of(2), pools ? null : Size.of(2), 1, 1),
+        new Windows(List.of(axis.taps), List.of(axis.stride), List.of(axis.dilation)),
         TensorFlowPadding.SAME,
-        List.of(axis.dilation),
-        1,
         false,
         false,
         false,

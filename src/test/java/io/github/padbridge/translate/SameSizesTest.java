@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.SizePhrase;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.spec.ConvOp;
@@ -13,6 +14,7 @@ import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,16 +121,14 @@ class SameSizesTest {
     int rank = op.spatialRank();
     return new ConvSpec(
         op,
-        1,
-        1,
-        first(rank, axis.taps, 1),
-        first(rank, axis.stride, 1),
+        Channels.of(1, 1, 1),
+        new Windows(
+            first(rank, axis.taps, 1), first(rank, axis.stride, 1), first(rank, axis.dilation, 1)),
         new Padding.Explicit(first(rank, axis.padding, 0)),
         first(rank, axis.outputPadding, 0),
-        first(rank, axis.dilation, 1),
-        1,
         false,
         PaddingMode.ZEROS,
+        false,
         shape(rank, open(rank)));
   }
 
@@ -136,13 +136,13 @@ class SameSizesTest {
     int rank = op.spatialRank();
     return new PoolSpec(
         op,
-        first(rank, axis.taps, 1),
-        first(rank, axis.stride, 1),
+        new Windows(
+            first(rank, axis.taps, 1), first(rank, axis.stride, 1), first(rank, axis.dilation, 1)),
         first(rank, axis.padding, 0),
-        first(rank, axis.dilation, 1),
         ceilMode,
         counts,
         null,
+        false,
         shape(rank, open(rank)));
   }
 
@@ -500,19 +500,23 @@ class SameSizesTest {
       return Optional.of(
           pools
               ? new PoolSpec(
-                  PoolOp.MAX_POOL2D, taps, strides, padding, ones, false, true, null, shape)
+                  PoolOp.MAX_POOL2D,
+                  new Windows(taps, strides, ones),
+                  padding,
+                  false,
+                  true,
+                  null,
+                  false,
+                  shape)
               : new ConvSpec(
                   ConvOp.CONV2D,
-                  1,
-                  1,
-                  taps,
-                  strides,
+                  Channels.of(1, 1, 1),
+                  new Windows(taps, strides, ones),
                   new Padding.Explicit(padding),
                   List.of(0, 0),
-                  ones,
-                  1,
                   false,
                   PaddingMode.ZEROS,
+                  false,
                   shape));
     } catch (Refusal refusal) {
       return Optional.empty();

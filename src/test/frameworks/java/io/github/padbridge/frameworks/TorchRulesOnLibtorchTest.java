@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.frameworks.TorchLayer.ConvArguments;
 import io.github.padbridge.frameworks.TorchLayer.PoolArguments;
+import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.CaseTensors;
@@ -15,6 +16,7 @@ import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.PoolOp;
 import io.github.padbridge.spec.PoolSpec;
 import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.spec.Windows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -108,16 +110,13 @@ class TorchRulesOnLibtorchTest {
       try {
         new ConvSpec(
             arguments.op(),
-            in,
-            out,
-            kernelSize,
-            arguments.stride(),
+            Channels.of(in, out, arguments.groups()),
+            new Windows(kernelSize, arguments.stride(), arguments.dilation()),
             arguments.padding(),
             arguments.outputPadding(),
-            arguments.dilation(),
-            arguments.groups(),
             false,
             arguments.paddingMode(),
+            false,
             Shape.of(ints(input)));
         return null;
       } catch (Refusal refusal) {
@@ -176,13 +175,12 @@ class TorchRulesOnLibtorchTest {
       try {
         new PoolSpec(
             arguments.op(),
-            arguments.kernelSize(),
-            arguments.stride(),
+            arguments.windows(),
             arguments.padding(),
-            arguments.dilation(),
             arguments.ceilMode(),
             arguments.countIncludePad(),
             arguments.divisorOverride(),
+            false,
             Shape.of(ints(input)));
         return null;
       } catch (Refusal refusal) {

@@ -3,11 +3,13 @@ package io.github.padbridge.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.RandomSpecs;
+import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.spec.ConvOp;
 import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.spec.Windows;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -36,16 +38,13 @@ class DilatedVolumesTest {
     ConvSpec spec =
         new ConvSpec(
             ConvOp.CONV3D,
-            1,
-            1,
-            List.of(3, 5, 5),
-            List.of(2, 1, 3),
+            Channels.of(1, 1, 1),
+            new Windows(List.of(3, 5, 5), List.of(2, 1, 3), List.of(1, 1, 2)),
             new Padding.Explicit(List.of(1, 1, 2)),
             List.of(0, 0, 0),
-            List.of(1, 1, 2),
-            1,
             true,
             PaddingMode.ZEROS,
+            false,
             Shape.of(2, 1, 7, 5, 11));
     assertThat(swapChanges(spec)).isTrue();
     conformance.agree(spec, SEED);

@@ -4,6 +4,7 @@ import io.github.padbridge.spec.ConvSpec;
 import io.github.padbridge.spec.Padding;
 import io.github.padbridge.spec.PaddingMode;
 import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.Windows;
 import java.util.Collections;
 
 /** Layers as timm's {@code Conv2dSame} and {@code MaxPool2dSame}, which pad when they run. */
@@ -17,16 +18,13 @@ final class PaddedAtRuntime {
     }
     return new ConvSpec(
         spec.op(),
-        spec.inChannels().intValue(),
-        spec.outChannels().intValue(),
-        spec.kernelSize(),
-        spec.stride(),
+        spec.channels(),
+        spec.windows(),
         new Padding.RuntimeSame(),
         spec.outputPadding(),
-        spec.dilation(),
-        spec.groups(),
         spec.bias(),
         PaddingMode.ZEROS,
+        false,
         spec.inputShape());
   }
 
@@ -38,13 +36,12 @@ final class PaddedAtRuntime {
     int rank = drawn.spatialRank();
     return new PoolSpec(
             drawn.op(),
-            drawn.kernelSize(),
-            drawn.stride(),
+            new Windows(drawn.kernelSize(), drawn.stride(), Collections.nCopies(rank, 1)),
             Collections.nCopies(rank, 0),
-            Collections.nCopies(rank, 1),
             false,
             true,
             null,
+            false,
             drawn.inputShape())
         .withRuntimeSame();
   }

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param line 1-based line of its first letter, the keyword's where there is one
  * @param column its 1-based column, in code points
  */
-public record Argument(@Nullable String keyword, Value value, int line, int column) {}
+public record CallArgument(@Nullable String keyword, Value value, int line, int column) {}
