@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,10 @@ public final class CallParser {
   private final Tokens tokens;
   private final ValueParser values;
 
-  private CallParser(Tokens tokens) {
+  /** {@code values} makes what reads the arguments. */
+  CallParser(Tokens tokens, BiFunction<Tokens, CallParser, ValueParser> values) {
     this.tokens = tokens;
-    this.values = new ValueParser(tokens, this);
+    this.values = values.apply(tokens, this);
   }
 
   /**
@@ -56,15 +58,19 @@ public final class CallParser {
   }
 
   private static CallParser of(String source, String text) {
+    requireShort(source, text, "a call");
     SourceText sourceText = new SourceText(source, text);
+    return new CallParser(new Tokens(sourceText, Lexer.tokens(sourceText)), ValueParser::new);
+  }
+
+  static void requireShort(String source, String text, String what) {
     if (text.length() > LONGEST) {
       throw new Refusal(
           Fault.at(
               Place.of(source),
-              "this text is too long for a call (got " + text.length() + " characters)",
+              "this text is too long for " + what + " (got " + text.length() + " characters)",
               "at most " + LONGEST + " are read"));
     }
-    return new CallParser(new Tokens(sourceText, Lexer.tokens(sourceText)));
   }
 
   private Call whole() {
@@ -191,6 +197,11 @@ public final class CallParser {
       return new CallArgument(keyword, values.value(), first.line(), first.column());
     }
     return new CallArgument(null, values.value(), first.line(), first.column());
+  }
+
+  /** A value by itself. */
+  Value value() {
+    return values.value();
   }
 
   /** A name by itself, or a call of it. */

@@ -12,8 +12,11 @@ import io.github.padbridge.json.JsonValue.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the values inside a call, operators binding as they do in Python. */
-final class ValueParser {
+/**
+ * Reads the values inside a call, operators binding as they do in Python. {@link ExpressionParser}
+ * reads more of Python.
+ */
+class ValueParser {
   /** What may stand in an argument. */
   static final String ACCEPTED =
       "accepted are numbers, strings, True, False, None, names, calls, tuples and lists of these,"
@@ -41,22 +44,31 @@ final class ValueParser {
     return sum();
   }
 
-  private Value sum() {
+  final Value sum() {
     Value left = product();
     while (tokens.peek().is("+") || tokens.peek().is("-")) {
       Token operator = tokens.next();
-      left = operators.apply(operator, left, product());
+      left = applied(operator, left, product());
     }
     return left;
   }
 
   private Value product() {
     Value left = signed();
-    while (tokens.peek().is("*") || tokens.peek().is("//") || tokens.peek().is("%")) {
+    while (isProduct(tokens.peek())) {
       Token operator = tokens.next();
-      left = operators.apply(operator, left, signed());
+      left = applied(operator, left, signed());
     }
     return left;
+  }
+
+  boolean isProduct(Token token) {
+    return token.is("*") || token.is("//") || token.is("%");
+  }
+
+  /** {@code left operator right}. */
+  Value applied(Token operator, Value left, Value right) {
+    return operators.apply(operator, left, right);
   }
 
   /** Every way to nest leads through here, so that the depth is counted once. */
@@ -69,7 +81,7 @@ final class ValueParser {
     Value value;
     if (sign.is("-") || sign.is("+")) {
       tokens.next();
-      value = operators.signed(sign, signed());
+      value = signed(sign, signed());
     } else {
       value = power();
     }
@@ -77,14 +89,18 @@ final class ValueParser {
     return value;
   }
 
+  /** {@code -value} or {@code +value}. */
+  Value signed(Token sign, Value value) {
+    return operators.signed(sign, value);
+  }
+
   private Value power() {
-    Value base = primary();
-    refusePostfix();
+    Value base = postfix(primary());
     if (!tokens.peek().is("**")) {
       return base;
     }
     Token operator = tokens.next();
-    return operators.apply(operator, base, signed());
+    return applied(operator, base, signed());
   }
 
   private Value primary() {
@@ -138,10 +154,16 @@ final class ValueParser {
     }
   }
 
-  private Value bracket() {
+  /** A dict or set. */
+  Value brace(Token opening) {
+    throw tokens.refusal(opening, "a dict or set is not accepted here", ACCEPTED);
+  }
+
+  /** What begins with an operator: a bracket. */
+  Value bracket() {
     Token opening = tokens.peek();
     if (opening.is("{")) {
-      throw tokens.refusal(opening, "a dict or set is not accepted here", ACCEPTED);
+      return brace(opening);
     }
     if (!opening.is("(") && !opening.is("[")) {
       throw tokens.unexpected(opening, "a value is expected");
@@ -160,7 +182,7 @@ final class ValueParser {
     return isGrouping ? items.get(0) : sequence(items, opening);
   }
 
-  private static Value sequence(List<Value> items, Token opening) {
+  static Value sequence(List<Value> items, Token opening) {
     List<JsonValue> literals = new ArrayList<>();
     for (Value item : items) {
       if (!(item instanceof Literal literal)) {
@@ -171,7 +193,8 @@ final class ValueParser {
     return literal(new JsonArray(opening.line(), opening.column(), List.copyOf(literals)));
   }
 
-  private void refusePostfix() {
+  /** What is made of a value by what stands behind it. */
+  Value postfix(Value value) {
     Token next = tokens.peek();
     if (next.is("[")) {
       throw tokens.refusal(next, "a subscript is not accepted", ACCEPTED);
@@ -179,6 +202,7 @@ final class ValueParser {
     if (next.is("(") || next.is(".")) {
       throw tokens.refusal(next, next.described() + " is not accepted after this value", ACCEPTED);
     }
+    return value;
   }
 
   private static Literal literal(JsonValue value) {

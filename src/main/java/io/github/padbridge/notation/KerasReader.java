@@ -10,14 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads {@code keras.layers.ZeroPaddingND}. A number is for both ends; two numbers are the two ends
- * in 1-D, but one an axis in 2-D.
+ * Reads {@code keras.layers.ZeroPaddingND} and {@code keras.layers.CroppingND}. A number is for both
+ * ends; two numbers are the two ends in 1-D, but one an axis in 2-D.
  */
 final class KerasReader {
-  private static final Signature LAYER =
-      Signature.of(
-          "padding, data_format, *, name, dtype, trainable, input_shape, batch_input_shape,"
-              + " batch_size");
+  private static final String REST =
+      ", data_format, *, name, dtype, trainable, input_shape, batch_input_shape, batch_size";
 
   private static final List<String> FORMATS = List.of("channels_last", "channels_first");
 
@@ -32,19 +30,38 @@ final class KerasReader {
   }
 
   TensorPadding read(Call call, int spatialRank) {
-    Signature.Binding bound = LAYER.bind(reporter.text(), call);
-    Value padding = bound.get("padding");
+    // Keras has 1 where nothing is said.
+    return read(call, spatialRank, "padding", 1);
+  }
+
+  /** A cropping, as negative amounts. */
+  TensorPadding cropping(Call call, int spatialRank) {
+    TensorPadding cropped = read(call, spatialRank, "cropping", spatialRank == 2 ? 0 : 1);
+    List<AxisPadding> axes =
+        cropped.axes().stream().map(axis -> AxisPadding.of(-axis.before(), -axis.after())).toList();
+    TensorPadding padding =
+        new TensorPadding(
+            axes, cropped.layout(), cropped.mode(), cropped.value(), cropped.input());
+    String broken = SizeRules.broken(padding);
+    if (broken != null) {
+      throw reporter.refusal(call.line(), call.column(), broken, null);
+    }
+    return padding;
+  }
+
+  private TensorPadding read(Call call, int spatialRank, String name, int byDefault) {
+    Signature.Binding bound = Signature.of(name + REST).bind(reporter.text(), call);
+    Value padding = bound.get(name);
     List<AxisPadding> axes = new ArrayList<>();
     if (padding == null || Numbers.isNumber(padding)) {
-      // Keras has 1 where nothing is said.
-      int amount = padding == null ? 1 : numbers.notNegative("padding", padding);
+      int amount = padding == null ? byDefault : numbers.notNegative(name, padding);
       for (int i = 0; i < spatialRank; i++) {
         axes.add(AxisPadding.of(amount, amount));
       }
     } else if (spatialRank == 1) {
-      axes.add(numbers.notNegativePair("padding", padding));
+      axes.add(numbers.notNegativePair(name, padding));
     } else {
-      axes.addAll(axes(call, padding, spatialRank));
+      axes.addAll(axes(call, name, padding, spatialRank));
     }
     // Without a padding to point to, a fault points to the call.
     Value at = padding == null ? new Value.Nested(call) : padding;
@@ -52,8 +69,8 @@ final class KerasReader {
     return placement.spatial(at, axes, layout, FillMode.CONSTANT, FillValue.ZERO);
   }
 
-  private List<AxisPadding> axes(Call call, Value padding, int spatialRank) {
-    List<Value> items = numbers.list("padding", padding);
+  private List<AxisPadding> axes(Call call, String name, Value padding, int spatialRank) {
+    List<Value> items = numbers.list(name, padding);
     if (items.size() != spatialRank) {
       throw reporter.refusal(
           padding,
@@ -68,10 +85,10 @@ final class KerasReader {
     List<AxisPadding> axes = new ArrayList<>();
     for (Value item : items) {
       if (Numbers.isNumber(item)) {
-        int amount = numbers.notNegative("padding", item);
+        int amount = numbers.notNegative(name, item);
         axes.add(AxisPadding.of(amount, amount));
       } else {
-        axes.add(numbers.notNegativePair("padding", item));
+        axes.add(numbers.notNegativePair(name, item));
       }
     }
     return axes;

@@ -42,6 +42,20 @@ public final class NotationReader {
     return new NotationReader(source, text, context).read();
   }
 
+  /** Whether a call of this name pads. */
+  public static boolean isNotation(String name) {
+    return Notations.named(name).isPresent();
+  }
+
+  /**
+   * What a call in {@code text} pads, whose name {@link #isNotation}.
+   *
+   * @throws Refusal if it breaks its framework's rules, or does not tell enough
+   */
+  public static TensorPadding read(SourceText text, Call call, Asked asked) {
+    return Notations.named(call.name()).orElseThrow().read(call, new Spot(text), asked);
+  }
+
   private TensorPadding read() {
     Matcher assigned = KEYWORD.matcher(text);
     String keyword = assigned.lookingAt() ? assigned.group(1) : "";

@@ -81,6 +81,9 @@ final class Notations {
         "ZeroPadding" + rank + "D",
         (call, reporter, context) -> new KerasReader(reporter, context).read(call, rank));
     CLASSES.put(
+        "Cropping" + rank + "D",
+        (call, spot, asked) -> new KerasReader(spot, asked).cropping(call, rank));
+    CLASSES.put(
         "ConvTranspose" + rank + "d",
         (call, reporter, context) -> {
           throw reporter.refusal(

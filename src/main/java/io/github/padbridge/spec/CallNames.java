@@ -6,8 +6,23 @@ import io.github.padbridge.expression.Call;
 import java.util.List;
 
 /** Finds what a call calls. */
-final class CallNames {
+public final class CallNames {
   private CallNames() {}
+
+  /** Whether it is the name of a layer, be it that of more than one. */
+  public static boolean isLayer(String name) {
+    return Signatures.fullName(name).isPresent() || !Signatures.ambiguous(name).isEmpty();
+  }
+
+  /** Whether it is the name of a function, which takes its input and its kernel as tensors. */
+  public static boolean isFunction(String name) {
+    return Signatures.fullName(name).filter(FunctionNames::isFunction).isPresent();
+  }
+
+  /** Whether it is the name of a Keras layer. */
+  public static boolean isKeras(String name) {
+    return Signatures.fullName(name).filter(FunctionNames::isKeras).isPresent();
+  }
 
   /**
    * The full name of the function or class, such as {@code torch.nn.Conv2d}.

@@ -55,6 +55,7 @@ public final class CallReader {
   private final CallOptions options;
   private final Map<String, JsonValue> fields = new LinkedHashMap<>();
   private final List<String> ignored = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
   private CallReader(SourceText text, Call call, String fullName, Map<String, JsonValue> options) {
@@ -89,7 +90,16 @@ public final class CallReader {
    *     be; the faults point into the text
    */
   public static ReadCall read(SourceText text, Map<String, JsonValue> options) {
-    Call call = CallParser.parse(text.source(), text.text());
+    return read(text, CallParser.parse(text.source(), text.text()), options);
+  }
+
+  /**
+   * What one call of a text says.
+   *
+   * @param options as in {@link #read(SourceText, Map)}
+   * @throws Refusal as there
+   */
+  public static ReadCall read(SourceText text, Call call, Map<String, JsonValue> options) {
     return new CallReader(text, call, CallNames.fullName(text, call), options).read();
   }
 
@@ -137,14 +147,18 @@ public final class CallReader {
   }
 
   private List<String> notes() {
-    if (ignored.isEmpty()) {
-      return List.of();
+    List<String> notes = new ArrayList<>();
+    if (!ignored.isEmpty()) {
+      String are =
+          ignored.size() == 1
+              ? " says nothing about the numbers and is"
+              : " say nothing about the numbers and are";
+      notes.add(String.join(" and ", ignored) + are + " ignored");
     }
-    String are =
-        ignored.size() == 1
-            ? " says nothing about the numbers and is"
-            : " say nothing about the numbers and are";
-    return List.of(String.join(" and ", ignored) + are + " ignored");
+    for (String applied : leftOut) {
+      notes.add(applied + " is left out: apply it after the layer");
+    }
+    return notes;
   }
 
   private void put(String name, JsonValue value) {
@@ -181,6 +195,11 @@ public final class CallReader {
             new JsonBoolean(argument.line(), argument.column(), !isNone(argument.value())));
       }
       case UNUSED -> requireUnused(parameter, argument.value());
+      case AFTERWARDS -> {
+        if (!isUnused(argument.value())) {
+          leftOut.add(parameter.name() + " " + argument.value().quoted());
+        }
+      }
       case ARGUMENT -> {
         boolean unknown = printedLazy && parameter.name().equals(Argument.IN_CHANNELS);
         if (!unknown && !options.replace(parameter.argument(), argument.value())) {
@@ -221,18 +240,20 @@ public final class CallReader {
   }
 
   private void requireUnused(Parameter parameter, Value value) {
-    boolean unused =
-        value instanceof Value.Literal literal
-            && (literal.value() instanceof JsonNull
-                || (literal.value() instanceof JsonBoolean given && !given.value())
-                || (literal.value() instanceof JsonString name && name.value().equals("linear")));
-    if (!unused) {
+    if (!isUnused(value)) {
       fault(
           value.line(),
           value.column(),
           parameter.name() + " is no part of a translation (got " + value.quoted() + ")",
           "leave it out here, and apply it after the translated layer");
     }
+  }
+
+  private static boolean isUnused(Value value) {
+    return value instanceof Value.Literal literal
+        && (literal.value() instanceof JsonNull
+            || (literal.value() instanceof JsonBoolean given && !given.value())
+            || (literal.value() instanceof JsonString name && name.value().equals("linear")));
   }
 
   private JsonValue value(Parameter parameter, Value value) {

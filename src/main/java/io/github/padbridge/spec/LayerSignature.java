@@ -50,7 +50,9 @@ record LayerSignature(
     /** The same, but somebody may think otherwise. */
     IGNORED,
     /** Must be what it is when it is left out: anything else is not the op alone. */
-    UNUSED
+    UNUSED,
+    /** A function that is applied to what the layer computes. */
+    AFTERWARDS
   }
 
   /**
@@ -123,6 +125,7 @@ record LayerSignature(
           case '~' -> Role.WITHOUT_EFFECT;
           case '=' -> Role.IGNORED;
           case '-' -> Role.UNUSED;
+          case '+' -> Role.AFTERWARDS;
           default -> Role.ARGUMENT;
         };
     String bare = role == Role.ARGUMENT ? word : word.substring(0, last);

@@ -79,7 +79,7 @@ final class Signatures {
           "{torch}",
           "device= dtype=",
           "{biased}",
-          "activation- use_bias>bias:TRUE",
+          "activation+ use_bias>bias:TRUE",
           "{pool}",
           "strides:NONE padding:VALID data_format name trainable~ dtype~ input_shape"
               + " batch_input_shape",

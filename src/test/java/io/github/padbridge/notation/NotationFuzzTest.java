@@ -35,6 +35,8 @@ class NotationFuzzTest {
           "tf.pad(x, [[A, A]], 'M')",
           "keras.layers.ZeroPadding2D(((A, A), (A, A)), data_format='channels_first')",
           "keras.layers.ZeroPadding1D((A, A))",
+          "keras.layers.Cropping1D((A, A))",
+          "keras.layers.Cropping2D((A, A), data_format='channels_first')",
           "keras.layers.ZeroPadding3D((A, (A, A), A))",
           "np.pad(x, ((A, A), (A, A)), 'M')",
           "np.pad(x, A, constant_values=V)",

@@ -106,6 +106,12 @@ class NotationReaderTest {
         "ZeroPadding2D() |  | NHWC: 0,0 1,1 1,1 0,0 constant 0",
         "ZeroPadding2D(1, data_format=None, name='pad') | NCHW | NCHW: 0,0 0,0 1,1 1,1 constant 0",
         "ZeroPadding3D((1, 2, 3)) |  | NDHWC: 0,0 1,1 2,2 3,3 0,0 constant 0",
+        // The documentation of keras.layers.Cropping.
+        "keras.layers.Cropping1D() |  | NLC: 0,0 -1,-1 0,0 constant 0",
+        "keras.layers.Cropping1D(cropping=(1, 2)) | 1,4,3 | NLC: 0,0 -1,-2 0,0 constant 0",
+        "keras.layers.Cropping2D() |  | NHWC: 0,0 0,0 0,0 0,0 constant 0",
+        "tf.keras.layers.Cropping2D(((2, 3), 4)) |  | NHWC: 0,0 -2,-3 -4,-4 0,0 constant 0",
+        "Cropping3D(2, data_format='channels_first') |  | NCDHW: 0,0 0,0 -2,-2 -2,-2 -2,-2 constant 0",
         // NumPy stretches what is short (measured with NumPy 2.4 and JAX 0.10).
         "np.pad(a, ((3, 2), (2, 3)), 'edge') |  | -: 3,2 2,3 replicate",
         "np.pad(a, 1) | 2 | -: 1,1 1,1 constant 0",
@@ -173,6 +179,9 @@ class NotationReaderTest {
         "F.pad(x, (0, 5), mode='circular') | 1,2,4 | 10 | circular needs amounts no larger than the axis (got 5 on axis L of 4)",
         "F.pad(x, (1, 1), mode='replicate') | 1,2,0 | 10 | replicate needs elements to copy (got axis L of 0)",
         "F.pad(x, (-3, -2)) | 1,2,4 | 10 | negative amounts crop more than there is (got 5 on axis L of 4)",
+        "keras.layers.Cropping1D((3, 2)) | 1,4,3 | 1 | negative amounts crop more than there is (got 5 on axis L of 4)",
+        "keras.layers.Cropping1D(padding=1) |  | 25 | keras.layers.Cropping1D has no argument 'padding'",
+        "keras.layers.Cropping2D((-1, 0)) |  | 26 | cropping must not be negative (got -1)",
         "F.pad(x, (1, 2), value=fill) | 4 | 24 | the value must be a number (got a name: fill)",
         "F.pad(x, (1, 2), value=9007199254740993) | 4 | 24 | the value must be a number that float64 holds",
         "F.pad(x, (1, 2), valeu=1) | 4 | 18 | F.pad has no argument 'valeu'",

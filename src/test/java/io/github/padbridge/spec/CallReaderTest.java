@@ -129,7 +129,6 @@ class CallReaderTest {
         "keras.layers.Conv2D(64, 3, stride=2) | Conv2D has no argument 'stride' | 28",
         "nn.Conv2d(3, 64, 7, kernel_size=7) | the argument 'kernel_size' is given twice | 21",
         "nn.Conv2d(3, 64, k) | kernel_size must be written out (got a name: k) | 18",
-        "keras.layers.Conv2D(64, 3, activation='relu') | activation is no part of a translation (got \"relu\") | 39",
         "nn.MaxPool2d(2, return_indices=True) | return_indices is no part of a translation (got True) | 32",
         "keras.layers.Conv2D(64, 3, 2, dilation_rate=2) | Keras takes strides above 1 or a dilation_rate above 1, not both | 45",
         "keras.layers.Conv2DTranspose(64, 3, 2, 'same', 1) | Conv2DTranspose takes at most 4 positional arguments | 48",
@@ -269,6 +268,28 @@ class CallReaderTest {
     SourceText text = new SourceText("", "nn.Conv2d(3, 64, 7, device='cuda', dtype=torch.half)");
     assertThat(CallReader.read(text, Map.of()).notes())
         .containsExactly("device and dtype say nothing about the numbers and are ignored");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "keras.layers.Conv2D(64, 3, activation='relu')",
+        "keras.layers.Conv2DTranspose(64, 3, activation='relu')",
+        "keras.layers.DepthwiseConv1D(3, activation='relu')"
+      })
+  void anActivationIsNoted(String call) {
+    ReadCall read = CallReader.read(new SourceText("", call), Map.of());
+    assertThat(read.notes())
+        .containsExactly("activation \"relu\" is left out: apply it after the layer");
+    assertThat(layer(call).spec())
+        .isEqualTo(layer(call.replace("activation='relu'", "activation=None")).spec());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"None", "'linear'", "False"})
+  void noActivationIsNotNoted(String none) {
+    String call = "keras.layers.Conv2D(64, 3, activation=" + none + ")";
+    assertThat(CallReader.read(new SourceText("", call), Map.of()).notes()).isEmpty();
   }
 
   private static JsonArray array(long... numbers) {

@@ -1,0 +1,232 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Chain.BiasOp;
+import io.github.padbridge.chain.Chain.LayerOp;
+import io.github.padbridge.chain.Chain.Op;
+import io.github.padbridge.chain.Chain.PadOp;
+import io.github.padbridge.chain.Chain.SliceOp;
+import io.github.padbridge.chain.Chain.TransposeOp;
+import io.github.padbridge.chain.Node.AsideNode;
+import io.github.padbridge.chain.Node.BiasNode;
+import io.github.padbridge.chain.Node.FlipNode;
+import io.github.padbridge.chain.Node.InputNode;
+import io.github.padbridge.chain.Node.LayerNode;
+import io.github.padbridge.chain.Node.PadNode;
+import io.github.padbridge.chain.Node.RecordNode;
+import io.github.padbridge.chain.Node.RefusedNode;
+import io.github.padbridge.chain.Node.SliceNode;
+import io.github.padbridge.chain.Node.TransposeNode;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.CallNames;
+import io.github.padbridge.spec.Layer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a chain of the steps of a side: layers, layouts and shapes, from the input on. */
+final class ChainResolver {
+  private final SourceText text;
+  private final Snippet.Found found;
+  private final List<Node> nodes;
+  private final List<Layer> other;
+  private final Map<String, JsonValue> options;
+  private final Set<String> notes;
+  private final List<Op> ops = new ArrayList<>();
+
+  ChainResolver(
+      SourceText text,
+      Snippet.Found found,
+      List<Layer> other,
+      Map<String, JsonValue> options) {
+    this.text = text;
+    this.found = found;
+    this.nodes = SamePads.joined(found.nodes(), text);
+    this.other = other;
+    this.options = options;
+    this.notes = new LinkedHashSet<>(found.notes());
+  }
+
+  Chain resolve() {
+    nodes.forEach(this::refuse);
+    List<Node> layers = nodes.stream().filter(ChainResolver::isLayer).toList();
+    if (layers.isEmpty()) {
+      throw new Refusal(
+          Fault.at(
+              Place.of(text.source()),
+              "there is no convolution or pooling in this text",
+              "padbridge pad says a padding alone in every framework's notation"));
+    }
+    requireOptionsForOne(layers);
+    walk(layers);
+    return new Chain(ops, style(layers.get(0)), List.copyOf(notes));
+  }
+
+  static boolean isLayer(Node node) {
+    return node instanceof LayerNode || node instanceof RecordNode;
+  }
+
+  private void refuse(Node node) {
+    if (node instanceof RefusedNode refused) {
+      throw refused.refusal();
+    }
+    if (node instanceof Node.ReshapeNode reshape) {
+      throw reshape.refusal();
+    }
+    if (node instanceof FlipNode) {
+      throw refusal(node, "a flip of the data is not understood in a chain", null);
+    }
+  }
+
+  private Refusal refusal(Node node, String message, @Nullable String help) {
+    return text.refusal(node.line(), node.column(), message, help);
+  }
+
+  private Place place(Node node) {
+    return text.place(node.line(), node.column());
+  }
+
+  /** Options other than the input's shape describe one layer. */
+  private void requireOptionsForOne(List<Node> layers) {
+    for (String name : options.keySet()) {
+      if (layers.size() > 1 && !name.equals(Argument.INPUT_SHAPE)) {
+        String option = "--" + name.replace('_', '-');
+        throw new Refusal(
+            Fault.at(
+                new Place(Place.COMMAND_LINE, 0, 0, option),
+                option + " describes one layer, and there are " + layers.size(),
+                "write the arguments into the layers"));
+      }
+    }
+  }
+
+  private void walk(List<Node> layers) {
+    Map<String, JsonValue> ofLayers = new LinkedHashMap<>(options);
+    ofLayers.remove(Argument.INPUT_SHAPE);
+    LayerNodes reader = new LayerNodes(text, ofLayers, notes);
+    Layer first =
+        read(
+            new LayerNodes(text, ofLayers, new LinkedHashSet<>()),
+            layers.get(0),
+            hints(0),
+            null);
+    DataFlow flow = new DataFlow(text, nodes, first, options.get(Argument.INPUT_SHAPE));
+    int layer = 0;
+    for (Node node : nodes) {
+      if (isLayer(node)) {
+        layer(node, layer++, reader, flow);
+      } else {
+        step(node, layer, layers.size(), flow);
+      }
+    }
+  }
+
+  private Hints hints(int layer) {
+    return layer < other.size() ? Hints.of(other.get(layer)) : Hints.NONE;
+  }
+
+  private static Layer read(
+      LayerNodes reader, Node node, Hints hints, @Nullable OutputSizes sizes) {
+    return node instanceof LayerNode layer
+        ? reader.read(layer, hints, sizes)
+        : reader.read((RecordNode) node, hints);
+  }
+
+  private void layer(Node node, int index, LayerNodes reader, DataFlow flow) {
+    Hints hints = hints(index).withIn(flow.channels());
+    OutputSizes sizes =
+        node instanceof LayerNode call && !call.outputShape().isEmpty()
+            ? OutputSizes.of(call, flow, text)
+            : null;
+    Layer layer = read(reader, node, hints, sizes);
+    requireSameFramework(node, layer);
+    ops.add(new LayerOp(flow.through(node, layer), place(node)));
+  }
+
+  private void requireSameFramework(Node node, Layer layer) {
+    for (Op op : ops) {
+      if (op instanceof LayerOp before && before.layer().framework() != layer.framework()) {
+        throw refusal(
+            node,
+            "layers of "
+                + before.layer().framework().title()
+                + " and "
+                + layer.framework().title()
+                + " stand in one chain",
+            "give each framework's as a side of its own");
+      }
+    }
+  }
+
+  private void step(Node node, int layersBefore, int layers, DataFlow flow) {
+    if (node instanceof PadNode pad) {
+      ops.add(new PadOp(flow.through(pad), place(node)));
+    } else if (node instanceof SliceNode slice) {
+      ops.add(new SliceOp(flow.through(slice), place(node)));
+    } else if (node instanceof TransposeNode transpose) {
+      ops.add(new TransposeOp(flow.through(transpose), place(node)));
+    } else if (node instanceof BiasNode) {
+      ops.add(new BiasOp(place(node)));
+      flow.past(node);
+    } else if (node instanceof AsideNode aside) {
+      leaveOut(aside, layersBefore, layers);
+      flow.past(node);
+    } else if (node instanceof InputNode) {
+      requireFirst(node);
+      flow.past(node);
+    }
+  }
+
+  private void requireFirst(Node node) {
+    if (!ops.isEmpty()) {
+      throw refusal(node, "an input stands behind other layers", "it belongs at the front");
+    }
+  }
+
+  /** What does not commute with a padding may not stand between that and a layer. */
+  private void leaveOut(AsideNode aside, int layersBefore, int layers) {
+    boolean hasMore = layersBefore < layers;
+    Op last = ops.isEmpty() ? null : ops.get(ops.size() - 1);
+    boolean isPadded = last instanceof PadOp || last instanceof SliceOp;
+    boolean isWrong =
+        switch (aside.kind()) {
+          case NOTHING -> false;
+          case ELEMENTWISE -> hasMore && isPadded;
+          case OVER_AXES -> hasMore;
+        };
+    if (isWrong) {
+      throw refusal(
+          aside,
+          aside.name() + " stands before a layer, which then meets other numbers",
+          "leave it off on both sides, or give the layers behind it alone");
+    }
+    notes.add(aside.note());
+  }
+
+  private Style style(Node first) {
+    Layer layer = ((LayerOp) ops.stream().filter(LayerOp.class::isInstance).findFirst().get()).layer();
+    boolean isFunction =
+        first instanceof LayerNode node && CallNames.isFunction(node.call().name());
+    boolean isKeras =
+        nodes.stream()
+            .anyMatch(node -> node instanceof LayerNode l && CallNames.isKeras(l.call().name()));
+    String weight =
+        nodes.stream()
+            .filter(LayerNode.class::isInstance)
+            .map(node -> ((LayerNode) node).weight())
+            .filter(tensor -> tensor != null && !tensor.root().isEmpty())
+            .map(Operand.Tensor::root)
+            .findFirst()
+            .orElse("w");
+    return new Style(
+        layer.framework(), isFunction, found.input(), weight, isKeras, found.sequential());
+  }
+}

@@ -1,0 +1,336 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Node.InputNode;
+import io.github.padbridge.chain.Node.PadNode;
+import io.github.padbridge.chain.Node.SliceNode;
+import io.github.padbridge.chain.Node.TransposeNode;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.notation.Asked;
+import io.github.padbridge.notation.DataLayout;
+import io.github.padbridge.notation.NotationReader;
+import io.github.padbridge.notation.TensorPadding;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.Layer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the layout and the shape of the data through the steps of a chain. */
+final class DataFlow {
+  private final SourceText text;
+  private final Framework framework;
+  private Layout layout;
+  private Shape shape;
+
+  /** The shape before the first step, and after each. */
+  private final List<Shape> shapes = new ArrayList<>();
+
+  private boolean isFresh = true;
+
+  /**
+   * Begins before the first step.
+   *
+   * @param first the first layer, which tells the layout
+   * @param inputShape as an option gives it, or null
+   */
+  DataFlow(SourceText text, List<Node> nodes, Layer first, @Nullable JsonValue inputShape) {
+    this.text = text;
+    this.framework = first.framework();
+    List<Integer> given = inputShape instanceof JsonArray array ? sizes(array) : null;
+    Layout atFirst = layout(first, given);
+    this.layout = before(nodes, atFirst);
+    this.shape = begin(nodes, first, given);
+    shapes.add(shape);
+  }
+
+  private static List<Integer> sizes(JsonArray array) {
+    List<Integer> sizes = new ArrayList<>();
+    for (JsonValue item : array.items()) {
+      OptionalInt size = item instanceof JsonNull ? OptionalInt.empty() : item.int32();
+      sizes.add(size.orElse(-1));
+    }
+    return sizes;
+  }
+
+  /** The layout of the first layer, without a batch where the given shape has none. */
+  private static Layout layout(Layer first, @Nullable List<Integer> given) {
+    Layout layout = first.layout();
+    int rank = layout.axes().length();
+    if (given == null || given.size() == rank) {
+      return layout;
+    }
+    boolean isUnbatched =
+        given.size() == rank - 1
+            && first.framework() == Framework.PYTORCH
+            && layout.axes().startsWith("N");
+    if (!isUnbatched) {
+      throw new Refusal(
+          Fault.at(
+              new Place(Place.COMMAND_LINE, 0, 0, "--input-shape"),
+              "the input has " + rank + " axes, " + layout + " (got " + given.size() + " sizes)",
+              null));
+    }
+    return new Layout(layout.axes().substring(1));
+  }
+
+  /** The layout before the steps that stand before the first layer. */
+  private Layout before(List<Node> nodes, Layout atFirst) {
+    String axes = atFirst.axes();
+    int end = 0;
+    while (!ChainResolver.isLayer(nodes.get(end))) {
+      end++;
+    }
+    for (int i = end - 1; i >= 0; i--) {
+      if (nodes.get(i) instanceof TransposeNode transpose) {
+        List<Integer> order = order(transpose, axes.length());
+        char[] before = new char[axes.length()];
+        for (int axis = 0; axis < before.length; axis++) {
+          before[order.get(axis)] = axes.charAt(axis);
+        }
+        axes = new String(before);
+      }
+    }
+    return new Layout(axes);
+  }
+
+  private Shape begin(List<Node> nodes, Layer first, @Nullable List<Integer> given) {
+    List<Size> sizes = new ArrayList<>();
+    for (int i = 0; i < layout.axes().length(); i++) {
+      char axis = layout.axes().charAt(i);
+      boolean isOpen = given == null || given.get(i) < 0;
+      sizes.add(
+          !isOpen ? Size.of(given.get(i)) : Size.unknown(axis == 'N' ? "N" : axis + "_in"));
+    }
+    Shape begun = new Shape(sizes);
+    if (ChainResolver.isLayer(nodes.get(0)) && given == null) {
+      return first.inputShape();
+    }
+    for (Node node : nodes) {
+      if (node instanceof InputNode input && input.sizes().size() == begun.rank() - 1) {
+        for (int i = 0; i < input.sizes().size(); i++) {
+          if (input.sizes().get(i).isPresent()) {
+            begun = begun.with(i + 1, Size.of(input.sizes().get(i).get()));
+          }
+        }
+      }
+    }
+    return begun;
+  }
+
+  /** The channels at this point, or null where they are not known. */
+  @Nullable Long channels() {
+    Size channels = shape.size(layout.indexOf('C'));
+    return channels.isKnown() ? channels.value() : null;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  /** The shape after so many steps. */
+  Shape shapeAfter(int steps) {
+    return shapes.get(steps);
+  }
+
+  /** How many steps have been taken. */
+  int steps() {
+    return shapes.size() - 1;
+  }
+
+  /** A step that changes neither layout nor shape. */
+  void past(Node node) {
+    shapes.add(shape);
+  }
+
+  private void go(Shape after) {
+    isFresh = false;
+    shape = after;
+    shapes.add(shape);
+  }
+
+  private Refusal refusal(Node node, String message, @Nullable String help) {
+    return text.refusal(node.line(), node.column(), message, help);
+  }
+
+  /** The layer on the data at this point. */
+  Layer through(Node node, Layer layer) {
+    String letters = layer.layout().axes();
+    boolean isUnbatched = layout.axes().length() == letters.length() - 1;
+    String expected = isUnbatched ? letters.substring(1) : letters;
+    if (!layout.axes().equals(expected)) {
+      throw refusal(
+          node,
+          "this layer takes data in " + letters + ", and gets it in " + layout,
+          "transpose the data before it");
+    }
+    requireChannels(node, layer);
+    Layer onData = isFresh || areSpatialSizesKnown(layer) ? on(node, layer) : layer;
+    go(after(onData));
+    return onData;
+  }
+
+  private void requireChannels(Node node, Layer layer) {
+    Size takes = layer.inputShape().size(layer.channelAxis());
+    Long gets = channels();
+    if (takes.isKnown() && gets != null && takes.value() != gets) {
+      throw refusal(
+          node,
+          "this layer takes " + takes + " channels, and gets " + gets,
+          shapes.size() == 1 ? null : "they are what comes of the layers before it");
+    }
+  }
+
+  private boolean areSpatialSizesKnown(Layer layer) {
+    return Layout.spatialAxes(layer.spatialRank())
+        .chars()
+        .allMatch(axis -> shape.size(layout.indexOf((char) axis)).isKnown());
+  }
+
+  private Layer on(Node node, Layer layer) {
+    Shape input = shape;
+    int channel = layout.indexOf('C');
+    Size takes = layer.inputShape().size(layer.channelAxis());
+    if (!input.size(channel).isKnown()) {
+      input = input.with(channel, takes);
+    }
+    if (input.equals(layer.inputShape())) {
+      return layer;
+    }
+    try {
+      return layer.withInputShape(input);
+    } catch (Refusal refusal) {
+      Place place = text.place(node.line(), node.column());
+      throw new Refusal(
+          refusal.faults().stream().map(fault -> fault.locatedAt(place)).toList());
+    }
+  }
+
+  /** The output's shape, its spatial sizes by names of their own where the input's are open. */
+  private Shape after(Layer layer) {
+    Shape output = layer.outputShape();
+    Shape named = output;
+    for (int axis = 0; axis < output.rank(); axis++) {
+      char letter = layout.axes().charAt(axis);
+      boolean isSpatial = letter != 'N' && letter != 'C';
+      if (isSpatial && !output.size(axis).isKnown()) {
+        named = named.with(axis, Size.unknown(letter + "_" + shapes.size()));
+      }
+    }
+    int channel = layout.indexOf('C');
+    boolean isOpen = !named.size(channel).isKnown();
+    return isOpen ? named.with(channel, Size.unknown("C_" + shapes.size())) : named;
+  }
+
+  /** What a padding adds to the data at this point. */
+  TensorPadding through(PadNode node) {
+    Call call = node.call();
+    requireFramework(node);
+    boolean isKeras = call.name().endsWith("D");
+    DataLayout known = DataLayout.named(layout.axes()).orElse(null);
+    TensorPadding padding = read(node, new Asked(shape.rank(), isKeras ? null : known, shape));
+    if (isKeras && padding.layout() != null && !padding.layout().toString().equals(layout.axes())) {
+      throw refusal(
+          node,
+          "this layer takes data in " + padding.layout() + ", and gets it in " + layout,
+          "transpose the data before it");
+    }
+    go(padding.output());
+    return padding;
+  }
+
+  /** What is wrong with the tensor's rank points to an option, which is none here. */
+  private TensorPadding read(PadNode node, Asked asked) {
+    try {
+      return NotationReader.read(text, node.call(), asked);
+    } catch (Refusal refusal) {
+      throw new Refusal(refusal.faults().stream().map(fault -> inText(fault, node)).toList());
+    }
+  }
+
+  private Fault inText(Fault fault, Node node) {
+    boolean isOption = fault.place() != null && fault.place().line() == 0;
+    return isOption ? fault.locatedAt(text.place(node.line(), node.column())) : fault;
+  }
+
+  /** NumPy's pad is used with both. */
+  private void requireFramework(PadNode node) {
+    String name = node.call().name();
+    boolean isTensorFlow = name.endsWith("D") || name.startsWith("tf.");
+    boolean isTorch = name.endsWith("d") && !isTensorFlow && !name.contains("np.");
+    boolean isNumpy = name.matches("(np|numpy|jnp|jax\\.numpy)\\.pad");
+    if (!isNumpy && (isTensorFlow ? framework != Framework.TENSORFLOW : framework != Framework.PYTORCH)) {
+      throw refusal(
+          node,
+          "this pads data of "
+              + (isTensorFlow ? "TensorFlow" : isTorch ? "PyTorch" : "another framework")
+              + ", and the layer is of "
+              + framework.title(),
+          "give each framework's as a side of its own");
+    }
+  }
+
+  /** What a slice keeps of every axis. */
+  List<AxisRange> through(SliceNode node) {
+    int rank = shape.rank();
+    int last = node.ranges().size() - node.ellipsis();
+    if (node.ranges().size() > rank) {
+      throw refusal(
+          node,
+          "this slices " + node.ranges().size() + " axes of a tensor that has " + rank,
+          null);
+    }
+    List<AxisRange> ranges = new ArrayList<>(Collections.nCopies(rank, AxisRange.ALL));
+    for (int i = 0; i < node.ranges().size(); i++) {
+      int axis = i < node.ellipsis() ? i : rank - last + (i - node.ellipsis());
+      ranges.set(axis, node.ranges().get(i));
+    }
+    Shape sliced = shape;
+    for (int axis = 0; axis < rank; axis++) {
+      String open = layout.axes().charAt(axis) + "_" + shapes.size();
+      sliced = sliced.with(axis, ranges.get(axis).of(shape.size(axis), open));
+    }
+    go(sliced);
+    return ranges;
+  }
+
+  /** The order of axes that a transposition gives. */
+  List<Integer> through(TransposeNode node) {
+    List<Integer> order = order(node, shape.rank());
+    int[] permutation = order.stream().mapToInt(Integer::intValue).toArray();
+    layout = layout.permuted(permutation);
+    go(shape.permuted(permutation));
+    return order;
+  }
+
+  private List<Integer> order(TransposeNode node, int rank) {
+    return node.permutation()
+        .of(rank)
+        .orElseThrow(
+            () ->
+                refusal(
+                    node,
+                    "this is no order of the "
+                        + rank
+                        + " axes that the data has here (got "
+                        + node.permutation().axes()
+                        + ")",
+                    null));
+  }
+}

@@ -1,0 +1,283 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Operand.Constant;
+import io.github.padbridge.chain.Operand.Extent;
+import io.github.padbridge.chain.Operand.Items;
+import io.github.padbridge.chain.Operand.Module;
+import io.github.padbridge.chain.Operand.ShapeOf;
+import io.github.padbridge.chain.Operand.Tensor;
+import io.github.padbridge.chain.Operand.Unknown;
+import io.github.padbridge.diagnostic.Abridged;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Constants;
+import io.github.padbridge.expression.Expression.Applied;
+import io.github.padbridge.expression.Expression.Member;
+import io.github.padbridge.expression.Expression.Operation;
+import io.github.padbridge.expression.Expression.Subscript;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.expression.Value.Literal;
+import io.github.padbridge.expression.Value.Name;
+import io.github.padbridge.expression.Value.Negated;
+import io.github.padbridge.expression.Value.Nested;
+import io.github.padbridge.expression.Value.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what expressions stand for: tensors by the steps that lead to them, layers, sizes. */
+final class Evaluator {
+  /** The steps of a chain, and the items of a list; both may be put together of themselves. */
+  static final int LONGEST = 1000;
+
+  private static final String UNDERSTOOD =
+      "understood are convolutions, poolings, pads, slices, transposes and a bias";
+
+  private final SourceText text;
+  private final Procedures procedures;
+  private final Functions functions;
+  private final Methods methods;
+  private Scope scope = new Scope();
+
+  Evaluator(SourceText text) {
+    this.text = text;
+    this.procedures = new Procedures(this);
+    this.functions = new Functions(this);
+    this.methods = new Methods(this);
+  }
+
+  SourceText text() {
+    return text;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  Procedures procedures() {
+    return procedures;
+  }
+
+  Functions functions() {
+    return functions;
+  }
+
+  /** Goes on in another scope; the one before is returned. */
+  Scope enter(Scope other) {
+    Scope before = scope;
+    scope = other;
+    return before;
+  }
+
+  /** What a value stands for, once the constants in it are put in. */
+  Operand of(Value value) {
+    return evaluate(new Constants(name -> scope.literal(name)).in(value));
+  }
+
+  /** What a value stands for whose constants have been put in. */
+  Operand evaluate(Value value) {
+    if (value instanceof Literal literal) {
+      return new Constant(literal);
+    }
+    if (value instanceof Name name) {
+      return named(name.dotted());
+    }
+    if (value instanceof Nested nested) {
+      return call(nested.call());
+    }
+    if (value instanceof Applied applied) {
+      Operand operand = evaluate(applied.value());
+      return applied.call().name().isEmpty()
+          ? apply(operand, applied.call())
+          : methods.call(operand, applied.call());
+    }
+    if (value instanceof Member member) {
+      return methods.member(evaluate(member.value()), member.name(), member);
+    }
+    if (value instanceof Subscript subscript) {
+      return new Subscripts(this).of(evaluate(subscript.value()), subscript);
+    }
+    if (value instanceof Operation operation) {
+      return new Operations(this).of(operation);
+    }
+    if (value instanceof Sequence sequence) {
+      return items(sequence.items());
+    }
+    if (value instanceof Negated negated) {
+      return refused(evaluate(negated.operand()), value, "'-'");
+    }
+    return new Unknown(refusal(value, value.kind() + " is not understood here"));
+  }
+
+  private Operand items(List<Value> values) {
+    List<Operand> items = new ArrayList<>();
+    int size = 0;
+    for (Value value : values) {
+      Operand item = evaluate(value);
+      if (item instanceof Unknown) {
+        return item;
+      }
+      size += size(item);
+      items.add(item);
+      if (size > LONGEST) {
+        return new Unknown(refusal(value, "this list is too long"));
+      }
+    }
+    return new Items(items);
+  }
+
+  private static int size(Operand operand) {
+    return operand instanceof Items items
+        ? 1 + items.items().stream().mapToInt(Evaluator::size).sum()
+        : 1;
+  }
+
+  /** What a name stands for; a tensor from outside where nothing is bound to it. */
+  Operand named(String dotted) {
+    Operand bound = scope.get(dotted);
+    if (bound != null) {
+      return bound;
+    }
+    int dot = dotted.lastIndexOf('.');
+    if (dot > 0 && dotted.endsWith(".shape")) {
+      Operand owner = named(dotted.substring(0, dot));
+      return owner instanceof Tensor tensor ? new ShapeOf(tensor) : Tensor.named(dotted);
+    }
+    return Tensor.named(dotted);
+  }
+
+  private Operand call(Call call) {
+    Operand bound = scope.get(call.name());
+    if (bound != null) {
+      return apply(bound, call);
+    }
+    int dot = call.name().lastIndexOf('.');
+    String owner = dot < 0 ? "" : call.name().substring(0, dot);
+    String method = call.name().substring(dot + 1);
+    Call ofMethod = new Call(method, call.arguments(), call.line(), call.column());
+    if (scope.get(owner) != null) {
+      return methods.call(named(owner), ofMethod);
+    }
+    Call full =
+        new Call(scope.fullName(call.name()), call.arguments(), call.line(), call.column());
+    Operand known = functions.call(full);
+    if (known != null) {
+      return known;
+    }
+    return dot > 0 && Methods.isKnown(method)
+        ? methods.call(named(owner), ofMethod)
+        : unknown(full);
+  }
+
+  /** {@code operand(...)}. */
+  Operand apply(Operand operand, Call call) {
+    if (operand instanceof Operand.Procedure procedure && SamePads.isOne(procedure.function())) {
+      return samePadded(call);
+    }
+    if (operand instanceof Operand.Procedure procedure) {
+      return procedures.run(procedure.function(), arguments(call), call);
+    }
+    if (operand instanceof Operand.Blueprint blueprint) {
+      return procedures.instance(blueprint.definition(), call);
+    }
+    Operand input = call.arguments().isEmpty() ? null : evaluate(call.arguments().get(0).value());
+    boolean isAlone =
+        call.arguments().stream().skip(1).allMatch(more -> "training".equals(more.keyword()));
+    if (operand instanceof Module module && input instanceof Tensor tensor && isAlone) {
+      return then(tensor, module.nodes(), call);
+    }
+    if (operand instanceof Unknown) {
+      return operand;
+    }
+    if (operand instanceof Module module) {
+      Refusal refusal =
+          input instanceof Unknown unknown
+              ? unknown.refusal()
+              : refusal(call, "a layer is called with one tensor here");
+      return refused(new Tensor("", List.of(), module.nodes()), refusal, call);
+    }
+    Refusal refusal = refusal(call, "what is called here is no layer");
+    return input instanceof Tensor tensor ? refused(tensor, refusal, call) : new Unknown(refusal);
+  }
+
+  private Operand samePadded(Call call) {
+    Operand input = call.arguments().isEmpty() ? null : evaluate(call.arguments().get(0).value());
+    return input instanceof Tensor tensor
+        ? then(tensor, List.of(new Node.SamePadNode(call)), call)
+        : new Unknown(notUnderstood(call));
+  }
+
+  private List<Operand> arguments(Call call) {
+    return call.arguments().stream().map(argument -> evaluate(argument.value())).toList();
+  }
+
+  /** The tensor after more steps. */
+  Tensor then(Tensor tensor, List<Node> nodes, Call at) {
+    requireShort(tensor.nodes().size() + nodes.size(), at.line(), at.column());
+    return tensor.then(nodes);
+  }
+
+  void requireShort(int steps, int line, int column) {
+    if (steps > LONGEST) {
+      throw text.refusal(
+          line, column, "this chain is too long", "at most " + LONGEST + " steps are read");
+    }
+  }
+
+  /** A call of what is not known. What comes of a tensor or layer is refused where it is used. */
+  Operand unknown(Call call) {
+    Refusal refusal = functions.refusal(call);
+    Operand whole = new Unknown(refusal);
+    for (Operand argument : arguments(call)) {
+      if (argument instanceof Tensor || argument instanceof Module) {
+        return refused(argument, call, refusal);
+      }
+      whole = argument instanceof Unknown ? argument : whole;
+    }
+    return whole;
+  }
+
+  /** A tensor or layer by a step that is not understood; anything else is not known then. */
+  Operand refused(Operand operand, Value at, String what) {
+    Refusal refusal = refusal(at, what + " is not understood in a chain");
+    return refused(operand, new Call("", List.of(), at.line(), at.column()), refusal);
+  }
+
+  /** The same for a reason. */
+  Operand refused(Operand operand, Call at, Refusal refusal) {
+    Node node = new Node.RefusedNode(refusal, at.line(), at.column());
+    if (operand instanceof Tensor tensor) {
+      return then(tensor, List.of(node), at);
+    }
+    if (operand instanceof Module module) {
+      return functions.joined(List.of(module, new Module(List.of(node))), at);
+    }
+    return operand instanceof Unknown ? operand : new Unknown(refusal);
+  }
+
+  private static Tensor refused(Tensor tensor, Refusal refusal, Call call) {
+    return tensor.then(new Node.RefusedNode(refusal, call.line(), call.column()));
+  }
+
+  Refusal refusal(Value at, String message) {
+    return text.refusal(at.line(), at.column(), message, UNDERSTOOD);
+  }
+
+  Refusal refusal(Call at, String message) {
+    return text.refusal(at.line(), at.column(), message, UNDERSTOOD);
+  }
+
+  /** The refusal of a function or method that is not known. */
+  Refusal notUnderstood(Call call) {
+    String name = call.name().isEmpty() ? "this call" : Abridged.of(call.name());
+    return refusal(call, name + " is not understood in a chain");
+  }
+
+  /** {@code factor·size + offset}, as far as both are numbers of 32 bits. */
+  static @Nullable Extent extent(Extent of, long factor, long offset) {
+    long bound = Integer.MAX_VALUE;
+    boolean fits = Math.abs(factor) <= bound && Math.abs(offset) <= bound;
+    return fits ? new Extent(of.tensor(), of.axis(), factor, offset) : null;
+  }
+}

@@ -1,0 +1,394 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Operand.Items;
+import io.github.padbridge.chain.Operand.Module;
+import io.github.padbridge.chain.Operand.ShapeOf;
+import io.github.padbridge.chain.Operand.Tensor;
+import io.github.padbridge.chain.Operand.Unknown;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.notation.NotationReader;
+import io.github.padbridge.spec.CallNames;
+import io.github.padbridge.spec.CallReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the functions and classes that a side may call, by their full names. */
+final class Functions {
+  /** They give their first argument, elsewhere or in another type. */
+  private static final Set<String> SAME =
+      Set.of(
+          "as_tensor",
+          "asarray",
+          "array",
+          "cast",
+          "constant",
+          "convert_to_tensor",
+          "from_numpy",
+          "identity",
+          "script",
+          "tensor",
+          "DataParallel",
+          "Variable",
+          "Parameter");
+
+  /** Around a layer: they compute its weight of others. */
+  private static final Map<String, String> WEIGHT_WRAPPERS =
+      Map.of(
+          "weight_norm", "port the weight that it computes",
+          "spectral_norm", "port the weight that it computes",
+          "SpectralNormalization", "port the weight that it computes",
+          "WeightNormalization", "port the weight that it computes");
+
+  /** They make a tensor of a shape. */
+  private static final Set<String> MAKERS =
+      Set.of("randn", "rand", "zeros", "ones", "empty", "full", "normal", "uniform", "standard_normal");
+
+  private static final Set<String> RESHAPES =
+      Set.of("reshape", "expand_dims", "squeeze", "unsqueeze");
+
+  private static final Set<String> LIBRARIES =
+      Set.of("torch", "nn", "F", "functional", "tf", "keras", "layers", "np", "numpy", "jnp", "jax");
+
+  private static final Set<String> WITHOUT_VALUE = Set.of("print", "super");
+
+  private static final Pattern PADS =
+      Pattern.compile("pad|(Zero|Constant|Reflection|Replication|Circular)Pad[123]d|"
+          + "(ZeroPadding|Cropping)[123]D");
+
+  private final Evaluator evaluator;
+
+  Functions(Evaluator evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  /** What a call stands for; null where its function is not known. */
+  @Nullable Operand call(Call call) {
+    String name = call.name();
+    if (CallNames.isLayer(name)) {
+      return new Layers(evaluator).of(call);
+    }
+    if (PADS.matcher(bare(name)).matches() && NotationReader.isNotation(name)) {
+      return pad(call);
+    }
+    if (!isOfLibrary(name)) {
+      return null;
+    }
+    Arguments arguments = new Arguments(call);
+    Value first = arguments.at(0, "input", "x", "a", "tensor", "value", "features");
+    return switch (bare(name)) {
+      case "Sequential" -> sequential(arguments, call);
+      case "OrderedDict" -> ordered(first, call);
+      case "Input", "InputLayer" -> input(arguments, call);
+      case "Model" -> operand(arguments.at(1, "outputs"), call);
+      case "Permute" -> permute(arguments, call);
+      case "transpose", "permute", "swapaxes" -> transpose(operand(first, call), arguments, call);
+      case "flip", "reverse" ->
+          flipped(operand(first, call), call, spread(arguments.at(1, "dims", "axis")));
+      case "add", "bias_add" ->
+          biased(operand(first, call), call, arguments.at(1, "other", "y", "bias"));
+      case "shape" -> operand(first, call) instanceof Tensor tensor ? new ShapeOf(tensor) : null;
+      case "stack" -> operand(first, call);
+      default -> rest(first, arguments, call);
+    };
+  }
+
+  /** A class may be imported by its own name; a method or a function of the text's own may not. */
+  private boolean isOfLibrary(String name) {
+    int dot = name.indexOf('.');
+    boolean isClass = Character.isUpperCase(bare(name).charAt(0));
+    return isClass
+        || (dot < 0
+            ? WEIGHT_WRAPPERS.containsKey(name) || WITHOUT_VALUE.contains(name)
+            : LIBRARIES.contains(name.substring(0, dot)));
+  }
+
+  private @Nullable Operand rest(@Nullable Value first, Arguments arguments, Call call) {
+    String bare = bare(call.name());
+    LeftOut.Kind kind = LeftOut.kind(bare);
+    if (kind != null) {
+      return aside(kind, first, call);
+    }
+    if (WEIGHT_WRAPPERS.containsKey(bare)) {
+      return wrapped(operand(arguments.at(0, "module", "layer"), call), call);
+    }
+    if (SAME.contains(bare)) {
+      return operand(first, call);
+    }
+    if (MAKERS.contains(bare) && call.name().contains(".")) {
+      return made(arguments);
+    }
+    if (RESHAPES.contains(bare) && operand(first, call) instanceof Tensor tensor) {
+      List<Value> shape = spread(bare.equals("reshape") ? arguments.at(1, "shape", "newshape") : null);
+      return reshaped(tensor, call, shape == null ? List.of() : shape);
+    }
+    return WITHOUT_VALUE.contains(bare) ? new Items(List.of()) : null;
+  }
+
+  private static String bare(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private Operand operand(@Nullable Value value, Call call) {
+    return value == null ? new Unknown(evaluator.notUnderstood(call)) : evaluator.evaluate(value);
+  }
+
+  private static @Nullable List<Value> spread(@Nullable Value value) {
+    return value == null ? null : Literals.spread(List.of(value));
+  }
+
+  /** A padding function is applied to a tensor, a padding layer waits for one. */
+  private Operand pad(Call call) {
+    Node pad = new Node.PadNode(call);
+    boolean isFunction = bare(call.name()).equals("pad");
+    if (!isFunction) {
+      return new Module(List.of(pad));
+    }
+    Operand input =
+        operand(new Arguments(call).at(0, "input", "tensor", "array", "operand"), call);
+    return input instanceof Tensor tensor
+        ? evaluator.then(tensor, List.of(pad), call)
+        : input instanceof Unknown ? input : new Unknown(evaluator.notUnderstood(call));
+  }
+
+  private Operand sequential(Arguments arguments, Call call) {
+    evaluator.procedures().sawSequential();
+    List<Operand> parts = new ArrayList<>();
+    Value layers = arguments.at(-1, "layers");
+    List<Value> values = layers == null ? arguments.positional() : List.of(layers);
+    values.forEach(value -> parts.add(evaluator.evaluate(value)));
+    return joined(parts, call);
+  }
+
+  /** Layers one after another, lists of them taken apart. */
+  Operand joined(List<Operand> parts, Call at) {
+    List<Node> nodes = new ArrayList<>();
+    Unknown unknown = join(parts, nodes, at);
+    return unknown == null ? new Module(nodes) : unknown;
+  }
+
+  private @Nullable Unknown join(List<Operand> parts, List<Node> nodes, Call at) {
+    for (Operand part : parts) {
+      Unknown wrong = null;
+      if (part instanceof Module module) {
+        nodes.addAll(module.nodes());
+      } else if (part instanceof Items items) {
+        wrong = join(items.items(), nodes, at);
+      } else if (part instanceof Tensor tensor && isInput(tensor)) {
+        nodes.addAll(tensor.nodes());
+      } else if (part instanceof Unknown unknown) {
+        wrong = unknown;
+      } else {
+        wrong = new Unknown(notALayer(part, at));
+      }
+      evaluator.requireShort(nodes.size(), at.line(), at.column());
+      if (wrong != null) {
+        return wrong;
+      }
+    }
+    return null;
+  }
+
+  private Refusal notALayer(Operand part, Call at) {
+    if (part instanceof Tensor tensor) {
+      for (Node node : tensor.nodes()) {
+        if (node instanceof Node.RefusedNode refused) {
+          return refused.refusal();
+        }
+      }
+      String name = new Value.Name(tensor.root(), 0, 0).quoted();
+      return evaluator.refusal(at, name + " in this Sequential is not defined in the text");
+    }
+    return evaluator.refusal(at, "something in this Sequential is no layer");
+  }
+
+  private static boolean isInput(Tensor tensor) {
+    return tensor.nodes().size() == 1 && tensor.nodes().get(0) instanceof Node.InputNode;
+  }
+
+  /** {@code OrderedDict([("conv", nn.Conv2d(...))])}. */
+  private Operand ordered(@Nullable Value first, Call call) {
+    List<Operand> layers = new ArrayList<>();
+    for (Value pair : Literals.items(first).orElse(List.of())) {
+      List<Value> items = Literals.items(pair).orElse(List.of());
+      layers.add(operand(items.size() == 2 ? items.get(1) : null, call));
+    }
+    return layers.isEmpty() ? new Unknown(evaluator.notUnderstood(call)) : new Items(layers);
+  }
+
+  private Operand input(Arguments arguments, Call call) {
+    Value shape = arguments.at(0, "shape", "input_shape");
+    Value batched = arguments.at(-1, "batch_shape");
+    Optional<List<Optional<Integer>>> sizes =
+        shape == null && batched == null
+            ? Optional.empty()
+            : Literals.sizes(shape == null ? batched : shape);
+    if (sizes.isEmpty() || (shape == null && sizes.get().isEmpty())) {
+      return new Unknown(evaluator.refusal(call, "the shape of this input must be written out"));
+    }
+    List<Optional<Integer>> inner =
+        shape == null ? sizes.get().subList(1, sizes.get().size()) : sizes.get();
+    Node node = new Node.InputNode(List.copyOf(inner), call.line(), call.column());
+    return new Tensor("", List.of(), List.of(node));
+  }
+
+  /** {@code keras.layers.Permute((2, 3, 1))}, which counts from 1 and leaves the batch out. */
+  private Operand permute(Arguments arguments, Call call) {
+    Value dims = arguments.at(0, "dims");
+    Optional<List<Integer>> order =
+        dims == null ? Optional.empty() : Literals.integers(Literals.spread(List.of(dims)));
+    if (order.isEmpty() || order.get().stream().anyMatch(axis -> axis < 1)) {
+      return new Unknown(
+          evaluator.refusal(call, "Permute takes the order of the axes, counted from 1"));
+    }
+    List<Integer> axes = new ArrayList<>(List.of(0));
+    axes.addAll(order.get());
+    Permutation permutation = new Permutation(axes, false);
+    return new Module(
+        List.of(new Node.TransposeNode(permutation, call.line(), call.column())));
+  }
+
+  private Operand transpose(Operand operand, Arguments arguments, Call call) {
+    String name = call.name();
+    boolean swaps =
+        bare(name).equals("swapaxes") || name.equals("torch.transpose");
+    if (swaps) {
+      return swapped(
+          operand, call, arguments.at(1, "dim0", "axis0"), arguments.at(2, "dim1", "axis1"));
+    }
+    return transposed(operand, call, spread(arguments.at(1, "perm", "dims", "axes")));
+  }
+
+  /** The axes in the order that the values give. */
+  Operand transposed(Operand operand, Call call, @Nullable List<Value> order) {
+    Optional<List<Integer>> axes = order == null ? Optional.empty() : Literals.integers(order);
+    return axes.isEmpty() || axes.get().isEmpty()
+        ? evaluator.refused(operand, new Value.Nested(call), "an order that is not written out")
+        : reordered(operand, call, new Permutation(axes.get(), false));
+  }
+
+  Operand swapped(Operand operand, Call call, @Nullable Value a, @Nullable Value b) {
+    Optional<List<Integer>> axes =
+        a == null || b == null ? Optional.empty() : Literals.integers(List.of(a, b));
+    return axes.isEmpty()
+        ? evaluator.refused(operand, new Value.Nested(call), "an order that is not written out")
+        : reordered(operand, call, new Permutation(axes.get(), true));
+  }
+
+  private Operand reordered(Operand operand, Call call, Permutation permutation) {
+    return operand instanceof Tensor tensor
+        ? evaluator.then(
+            tensor,
+            List.of(new Node.TransposeNode(permutation, call.line(), call.column())),
+            call)
+        : evaluator.refused(operand, new Value.Nested(call), call.name());
+  }
+
+  Operand flipped(Operand operand, Call call, @Nullable List<Value> values) {
+    Optional<List<Integer>> axes = values == null ? Optional.empty() : Literals.integers(values);
+    return operand instanceof Tensor tensor && axes.isPresent()
+        ? evaluator.then(
+            tensor, List.of(new Node.FlipNode(axes.get(), call.line(), call.column())), call)
+        : evaluator.refused(operand, new Value.Nested(call), call.name());
+  }
+
+  Operand biased(Operand operand, Call call, @Nullable Value bias) {
+    Operand other = operand(bias, call);
+    boolean isPlain =
+        call.arguments().stream().allMatch(argument -> !"alpha".equals(argument.keyword()));
+    if (!isPlain) {
+      return evaluator.refused(operand, new Value.Nested(call), "alpha");
+    }
+    return new Operations(evaluator).sum(operand, other, new Value.Nested(call));
+  }
+
+  /** A layer or function that is left out. */
+  private Operand aside(LeftOut.Kind kind, @Nullable Value first, Call call) {
+    Node node =
+        new Node.AsideNode(
+            kind, call.name(), LeftOut.note(kind, call.name()), call.line(), call.column());
+    boolean isClass = Character.isUpperCase(bare(call.name()).charAt(0));
+    if (isClass) {
+      return new Module(List.of(node));
+    }
+    Operand operand = operand(first, call);
+    return operand instanceof Tensor tensor
+        ? evaluator.then(tensor, List.of(node), call)
+        : operand;
+  }
+
+  private Operand wrapped(Operand operand, Call call) {
+    if (!(operand instanceof Module module)) {
+      return operand;
+    }
+    String bare = bare(call.name());
+    Node note =
+        new Node.AsideNode(
+            LeftOut.Kind.NOTHING,
+            bare,
+            bare + " is left out: " + WEIGHT_WRAPPERS.get(bare),
+            call.line(),
+            call.column());
+    return joined(List.of(module, new Module(List.of(note))), call);
+  }
+
+  /** {@code torch.randn(64, 3, 7, 7)}: a tensor of a known shape. */
+  private static Operand made(Arguments arguments) {
+    Value shape = arguments.at(-1, "shape", "size");
+    List<Value> sizes =
+        shape == null
+            ? Literals.spread(
+                arguments.positional().isEmpty()
+                    ? List.of()
+                    : Literals.items(arguments.positional().get(0)).isPresent()
+                        ? arguments.positional().subList(0, 1)
+                        : arguments.positional())
+            : Literals.spread(List.of(shape));
+    // Numbers of another meaning may stand there: np.random.normal(0, 1).
+    List<Integer> known =
+        Literals.integers(sizes)
+            .filter(all -> all.size() > 2 && all.stream().allMatch(size -> size > 0))
+            .orElse(List.of());
+    return new Tensor("", known, List.of());
+  }
+
+  /** Other sizes for a bias or a weight. */
+  Operand reshaped(Tensor tensor, Call call, List<Value> shape) {
+    Node node =
+        new Node.ReshapeNode(
+            shape.size(), evaluator.notUnderstood(call), call.line(), call.column());
+    return evaluator.then(tensor, List.of(node), call);
+  }
+
+  /** A step of a tensor that is left out, or not understood. */
+  Operand otherwise(Tensor tensor, Call call) {
+    LeftOut.Kind kind = LeftOut.kind(call.name());
+    Node node =
+        kind != null
+            ? new Node.AsideNode(
+                kind, call.name(), LeftOut.note(kind, call.name()), call.line(), call.column())
+            : new Node.RefusedNode(evaluator.notUnderstood(call), call.line(), call.column());
+    return evaluator.then(tensor, List.of(node), call);
+  }
+
+  /** Why a call is not understood: a slip, where its name is near to one that is known. */
+  Refusal refusal(Call call) {
+    try {
+      CallReader.read(evaluator.text(), call, Map.of());
+    } catch (Refusal refusal) {
+      Fault fault = refusal.faults().get(0);
+      String help = fault.help();
+      if (help != null && help.startsWith("did you mean")) {
+        return refusal;
+      }
+    }
+    return evaluator.notUnderstood(call);
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.spec.TensorFlowOp.Kind;
+import io.github.padbridge.spec.TensorFlowSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the layer of the other side says of a weight whose shape is not known.
+ *
+ * @param kernelSize empty where it tells none
+ * @param in input channels, or null
+ * @param out output channels, or null
+ * @param multiplier outputs a channel of a depthwise convolution, or null
+ */
+record Hints(
+    List<Integer> kernelSize,
+    @Nullable Long in,
+    @Nullable Long out,
+    @Nullable Integer multiplier) {
+  static final Hints NONE = new Hints(List.of(), null, null, null);
+
+  static Hints of(Layer other) {
+    return other.accept(
+        new Layer.Visitor<Hints>() {
+          @Override
+          public Hints conv(ConvSpec spec) {
+            return new Hints(
+                spec.kernelSize(), known(spec.inChannels()), known(spec.outChannels()), null);
+          }
+
+          @Override
+          public Hints pool(PoolSpec spec) {
+            return NONE;
+          }
+
+          @Override
+          public Hints tensorFlow(TensorFlowSpec spec) {
+            return spec.op().isPooling()
+                ? NONE
+                : new Hints(
+                    spec.kernelSize(),
+                    known(spec.inChannels()),
+                    known(spec.outChannels()),
+                    spec.op().kind() == Kind.DEPTHWISE_CONV ? spec.depthMultiplier() : null);
+          }
+        });
+  }
+
+  private static @Nullable Long known(Size size) {
+    return size.isKnown() ? size.value() : null;
+  }
+
+  /** The same, but for the input channels that the op before gives. */
+  Hints withIn(@Nullable Long channels) {
+    return channels == null ? this : new Hints(kernelSize, channels, out, multiplier);
+  }
+
+  /** The same without channels. */
+  Hints kernelOnly() {
+    return new Hints(kernelSize, null, null, multiplier());
+  }
+
+  /**
+   * Arguments of a PyTorch convolution, by their names in a spec, all at one place.
+   *
+   * @param line of the call that needs them
+   */
+  Map<String, JsonValue> forTorch(ConvOp op, int line, int column) {
+    Map<String, JsonValue> told = new LinkedHashMap<>();
+    putKernel(told, op.spatialRank(), line, column);
+    put(told, Argument.IN_CHANNELS, in, line, column);
+    put(told, Argument.OUT_CHANNELS, out, line, column);
+    return told;
+  }
+
+  /** The same of a TensorFlow convolution. */
+  Map<String, JsonValue> forTensorFlow(TensorFlowOp op, int line, int column) {
+    Map<String, JsonValue> told = new LinkedHashMap<>();
+    if (op.isPooling()) {
+      return told;
+    }
+    putKernel(told, op.spatialRank(), line, column);
+    put(told, Argument.IN_CHANNELS, in, line, column);
+    if (op.kind() == Kind.DEPTHWISE_CONV) {
+      put(told, Argument.DEPTH_MULTIPLIER, depthMultiplier().orElse(null), line, column);
+    } else {
+      put(told, Argument.FILTERS, out, line, column);
+    }
+    return told;
+  }
+
+  private Optional<Long> depthMultiplier() {
+    if (multiplier != null) {
+      return Optional.of(multiplier.longValue());
+    }
+    boolean divides = in != null && out != null && in > 0 && out % in == 0;
+    return divides ? Optional.of(out / in) : Optional.empty();
+  }
+
+  private void putKernel(Map<String, JsonValue> told, int rank, int line, int column) {
+    if (kernelSize.size() == rank) {
+      List<JsonValue> sizes = new ArrayList<>();
+      kernelSize.forEach(size -> sizes.add(new JsonNumber(line, column, (long) size)));
+      told.put(Argument.KERNEL_SIZE, new JsonArray(line, column, sizes));
+    }
+  }
+
+  private static void put(
+      Map<String, JsonValue> told, String name, @Nullable Long value, int line, int column) {
+    if (value != null) {
+      told.put(name, new JsonNumber(line, column, value));
+    }
+  }
+}

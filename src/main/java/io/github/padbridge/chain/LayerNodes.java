@@ -1,0 +1,207 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Node.LayerNode;
+import io.github.padbridge.chain.Node.RecordNode;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.json.JsonRecord;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonBoolean;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.spec.Argument;
+import io.github.padbridge.spec.CallNames;
+import io.github.padbridge.spec.CallReader;
+import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.ReadCall;
+import io.github.padbridge.spec.RecordReader;
+import io.github.padbridge.spec.TensorFlowOp;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes layers of their calls and specs, with what the text leaves open told from outside. */
+final class LayerNodes {
+  private final SourceText text;
+  private final Map<String, JsonValue> options;
+  private final Set<String> notes;
+
+  /**
+   * Reads layers of a text.
+   *
+   * @param options arguments that are given beside it
+   * @param notes takes what is left aside
+   */
+  LayerNodes(SourceText text, Map<String, JsonValue> options, Set<String> notes) {
+    this.text = text;
+    this.options = options;
+    this.notes = notes;
+  }
+
+  /**
+   * The layer of a node.
+   *
+   * @param hints what is told where the text itself does not
+   * @param sizes of a transposed convolution whose output_shape depends on the input; null for the
+   *     other layers, and while they are not known
+   */
+  Layer read(LayerNode node, Hints hints, @Nullable OutputSizes sizes) {
+    Layer layer = withoutMisfits(hints, told -> attempt(node, told, null));
+    if (sizes == null) {
+      return layer;
+    }
+    try {
+      return withoutMisfits(hints, told -> attempt(node, told, sizes));
+    } catch (Refusal refusal) {
+      // All but the sizes has been found right.
+      throw sizes.refusal();
+    }
+  }
+
+  Layer read(RecordNode node, Hints hints) {
+    return withoutMisfits(hints, told -> attempt(node, told));
+  }
+
+  private interface Reading {
+    Layer with(Hints hints);
+  }
+
+  /** Channels that do not fit this layer are a difference between the sides, not an error. */
+  private static Layer withoutMisfits(Hints hints, Reading reading) {
+    try {
+      return reading.with(hints);
+    } catch (Refusal refusal) {
+      if (hints.in() == null && hints.out() == null) {
+        throw refusal;
+      }
+      return reading.with(hints.kernelOnly());
+    }
+  }
+
+  private Layer attempt(LayerNode node, Hints hints, @Nullable OutputSizes sizes) {
+    String name = node.call().name();
+    boolean isFunction = CallNames.isFunction(name);
+    Map<String, JsonValue> told = isFunction ? ofWeight(node, hints) : Map.of();
+    Map<String, JsonValue> beside = new LinkedHashMap<>(told);
+    beside.putAll(options);
+    ReadCall read = CallReader.read(text, node.call(), beside);
+    JsonObject spec = (JsonObject) read.record().require();
+    Map<String, JsonValue> fields = new LinkedHashMap<>(spec.fields());
+    told.forEach(fields::putIfAbsent);
+    if (!isFunction) {
+      putInChannels(fields, hints, node.line(), node.column());
+    }
+    if (sizes != null) {
+      sizes.putInto(fields);
+    } else if (!node.outputShape().isEmpty()) {
+      // Without the sizes it is the layout that is asked for, and SAME fits every kernel.
+      fields.put(Argument.PADDING, new JsonString(node.line(), node.column(), "SAME"));
+      fields.put(Argument.OUTPUT_PADDING, new JsonNull(node.line(), node.column()));
+    }
+    if (node.padsSame()) {
+      fields.put(Argument.RUNTIME_PADDING, new JsonString(node.line(), node.column(), "SAME"));
+    }
+    if (isFunction && KernelFlip.isFlipped(node, text)) {
+      fields.put(
+          Argument.FLIP_KERNEL, new JsonBoolean(node.line(), node.column(), true));
+    }
+    JsonObject whole = new JsonObject(spec.line(), spec.column(), fields);
+    Layer layer = layer(new JsonRecord(text.source(), "", whole, List.of()));
+    notes.addAll(read.notes());
+    return sizes == null ? layer : sizes.opened(layer);
+  }
+
+  private Layer attempt(RecordNode node, Hints hints) {
+    JsonValue value = node.spec().require();
+    if (value instanceof JsonObject object
+        && object.fields().get("spec") instanceof JsonObject spec) {
+      Map<String, JsonValue> fields = new LinkedHashMap<>(object.fields());
+      fields.put("spec", completed(spec, hints));
+      value = new JsonObject(object.line(), object.column(), fields);
+    } else if (value instanceof JsonObject spec) {
+      value = completed(spec, hints);
+    }
+    return layer(new JsonRecord(text.source(), "", value, List.of()));
+  }
+
+  private static JsonObject completed(JsonObject spec, Hints hints) {
+    Map<String, JsonValue> fields = new LinkedHashMap<>(spec.fields());
+    if (!fields.containsKey(Argument.WEIGHT_SHAPE)) {
+      Map<String, JsonValue> told = told(fields, hints, spec.line(), spec.column());
+      told.remove(Argument.DEPTH_MULTIPLIER);
+      told.forEach(fields::putIfAbsent);
+    }
+    return new JsonObject(spec.line(), spec.column(), fields);
+  }
+
+  private Layer layer(JsonRecord record) {
+    try {
+      return new RecordReader(options).read(record).spec();
+    } catch (Refusal refusal) {
+      throw InText.refusal(refusal, text);
+    }
+  }
+
+  /** What the weight of a function tells: its own shape, or what the other side says. */
+  private Map<String, JsonValue> ofWeight(LayerNode node, Hints hints) {
+    if (options.containsKey(Argument.WEIGHT_SHAPE)) {
+      return Map.of();
+    }
+    List<Integer> shape = node.weight() == null ? List.of() : WeightShape.of(node.weight());
+    if (!shape.isEmpty()) {
+      return Map.of(Argument.WEIGHT_SHAPE, list(shape, node.line(), node.column()));
+    }
+    String name = node.call().name();
+    return told(
+        name.startsWith("tf."),
+        name.substring(name.lastIndexOf('.') + 1),
+        hints,
+        node.line(),
+        node.column());
+  }
+
+  private static Map<String, JsonValue> told(
+      Map<String, JsonValue> fields, Hints hints, int line, int column) {
+    String op = fields.get(Argument.OP) instanceof JsonString name ? name.value() : "";
+    boolean isTensorFlow =
+        TensorFlowOp.isUnmistakable(op)
+            || (fields.get(Argument.FRAMEWORK) instanceof JsonString framework
+                && framework.value().equals("tensorflow"));
+    return told(isTensorFlow, op, hints, line, column);
+  }
+
+  private static Map<String, JsonValue> told(
+      boolean isTensorFlow, String op, Hints hints, int line, int column) {
+    Map<String, JsonValue> told =
+        isTensorFlow
+            ? TensorFlowOp.named(op)
+                .map(known -> hints.forTensorFlow(known, line, column))
+                .orElse(Map.of())
+            : ConvOp.named(op).map(known -> hints.forTorch(known, line, column)).orElse(Map.of());
+    return new LinkedHashMap<>(told);
+  }
+
+  /** The input channels of a class that does not name them. */
+  private static void putInChannels(
+      Map<String, JsonValue> fields, Hints hints, int line, int column) {
+    JsonValue channels = told(fields, hints, line, column).get(Argument.IN_CHANNELS);
+    if (channels != null
+        && !fields.containsKey(Argument.INPUT_SHAPE)
+        && !fields.containsKey(Argument.WEIGHT_SHAPE)) {
+      fields.putIfAbsent(Argument.IN_CHANNELS, channels);
+    }
+  }
+
+  private static JsonArray list(List<Integer> numbers, int line, int column) {
+    List<JsonValue> items = new ArrayList<>();
+    numbers.forEach(number -> items.add(new JsonNumber(line, column, (long) number)));
+    return new JsonArray(line, column, items);
+  }
+}

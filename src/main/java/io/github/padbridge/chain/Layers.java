@@ -1,0 +1,84 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Operand.Constant;
+import io.github.padbridge.chain.Operand.Extent;
+import io.github.padbridge.chain.Operand.Items;
+import io.github.padbridge.chain.Operand.Module;
+import io.github.padbridge.chain.Operand.Tensor;
+import io.github.padbridge.chain.Operand.Unknown;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.spec.CallNames;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the calls of convolutions and poolings, as far as data flows through them. */
+final class Layers {
+  private final Evaluator evaluator;
+
+  Layers(Evaluator evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  /** A function is applied to its tensor, a class waits for one. */
+  Operand of(Call call) {
+    if (!CallNames.isFunction(call.name())) {
+      return new Module(List.of(new Node.LayerNode(call, null, List.of())));
+    }
+    Arguments arguments = new Arguments(call);
+    Value data = arguments.at(0, "input");
+    Operand input = data == null ? Tensor.named("x") : evaluator.evaluate(data);
+    if (input instanceof Constant) {
+      // What is wrong with it, the reader of the call says better.
+      input = Tensor.named("x");
+    }
+    if (!(input instanceof Tensor tensor)) {
+      return input instanceof Unknown ? input : new Unknown(evaluator.notUnderstood(call));
+    }
+    return evaluator.then(tensor, List.of(node(call, arguments)), call);
+  }
+
+  private Node node(Call call, Arguments arguments) {
+    boolean isPooling = call.name().contains("pool");
+    Operand weight =
+        isPooling ? null : operand(arguments.at(1, "weight", "filters", "filter"));
+    Value outputShape =
+        call.name().endsWith("_transpose") ? arguments.at(2, "output_shape") : null;
+    if (outputShape == null || !(operand(outputShape) instanceof Items sizes)) {
+      return new Node.LayerNode(call, tensor(weight), List.of());
+    }
+    boolean isOpen =
+        sizes.items().stream()
+            .anyMatch(size -> size instanceof Extent && size != sizes.items().get(0));
+    int line = outputShape.line();
+    int column = outputShape.column();
+    JsonValue told =
+        isOpen ? new JsonNull(line, column) : new JsonArray(line, column, numbers(sizes, line, column));
+    Call changed = arguments.with(outputShape, new Value.Literal(told));
+    return new Node.LayerNode(changed, tensor(weight), isOpen ? sizes.items() : List.of());
+  }
+
+  private static @Nullable Tensor tensor(@Nullable Operand operand) {
+    return operand instanceof Tensor tensor ? tensor : null;
+  }
+
+  /** The sizes that are numbers; that of the batch may depend on the input. */
+  private static List<JsonValue> numbers(Items sizes, int line, int column) {
+    List<JsonValue> numbers = new ArrayList<>();
+    for (Operand size : sizes.items()) {
+      numbers.add(
+          size instanceof Constant constant
+              ? constant.literal().value()
+              : new JsonNull(line, column));
+    }
+    return numbers;
+  }
+
+  private @Nullable Operand operand(@Nullable Value value) {
+    return value == null ? null : evaluator.evaluate(value);
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.padbridge.chain;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Layers and functions that stand beside a convolution or pooling and do not change its geometry. */
+final class LeftOut {
+  /** What one does to the data. */
+  enum Kind {
+    /** Nothing, when a model is evaluated. */
+    NOTHING,
+    /** The same to every element, or to every element of a channel. */
+    ELEMENTWISE,
+    /** Something that takes whole axes into account. */
+    OVER_AXES
+  }
+
+  private static final Set<String> NOTHING =
+      Set.of(
+          "identity",
+          "dropout",
+          "dropout1d",
+          "dropout2d",
+          "dropout3d",
+          "alphadropout",
+          "featurealphadropout",
+          "gaussiandropout",
+          "gaussiannoise",
+          "spatialdropout1d",
+          "spatialdropout2d",
+          "spatialdropout3d");
+
+  private static final Set<String> ELEMENTWISE =
+      Set.of(
+          "activation",
+          "batchnorm",
+          "batchnorm1d",
+          "batchnorm2d",
+          "batchnorm3d",
+          "batchnormalization",
+          "celu",
+          "elu",
+          "gelu",
+          "hardshrink",
+          "hardsigmoid",
+          "hardswish",
+          "hardtanh",
+          "leakyrelu",
+          "logsigmoid",
+          "mish",
+          "prelu",
+          "relu",
+          "relu6",
+          "rescaling",
+          "rrelu",
+          "selu",
+          "sigmoid",
+          "silu",
+          "softplus",
+          "softshrink",
+          "softsign",
+          "swish",
+          "syncbatchnorm",
+          "tanh",
+          "tanhshrink",
+          "threshold");
+
+  private static final Set<String> OVER_AXES =
+      Set.of(
+          "groupnorm",
+          "groupnormalization",
+          "instancenorm1d",
+          "instancenorm2d",
+          "instancenorm3d",
+          "layernorm",
+          "layernormalization",
+          "localresponsenorm",
+          "logsoftmax",
+          "rmsnorm",
+          "softmax",
+          "softmax2d",
+          "softmin");
+
+  private LeftOut() {}
+
+  /** The kind of a layer or function of any framework; null where it is none of these. */
+  static @Nullable Kind kind(String bareName) {
+    String name = bareName.replace("_", "").toLowerCase(Locale.ROOT);
+    if (NOTHING.contains(name)) {
+      return Kind.NOTHING;
+    }
+    if (ELEMENTWISE.contains(name)) {
+      return Kind.ELEMENTWISE;
+    }
+    return OVER_AXES.contains(name) ? Kind.OVER_AXES : null;
+  }
+
+  static String note(Kind kind, String name) {
+    return kind == Kind.NOTHING
+        ? name + " does nothing when a model is evaluated and is left out"
+        : name + " is left out: apply it after the layer";
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Operand.Extent;
+import io.github.padbridge.chain.Operand.Module;
+import io.github.padbridge.chain.Operand.ShapeOf;
+import io.github.padbridge.chain.Operand.Tensor;
+import io.github.padbridge.chain.Operand.Unknown;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Value;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads methods of tensors and layers: {@code x.permute(0, 2, 3, 1)}, {@code conv.cuda()}. */
+final class Methods {
+  /** They give the same tensor or layer, elsewhere or in another type. */
+  private static final Set<String> SAME =
+      Set.of(
+          "apply",
+          "astype",
+          "bfloat16",
+          "build",
+          "clone",
+          "compile",
+          "contiguous",
+          "cpu",
+          "cuda",
+          "detach",
+          "double",
+          "eval",
+          "float",
+          "half",
+          "load_state_dict",
+          "load_weights",
+          "numpy",
+          "requires_grad_",
+          "set_weights",
+          "summary",
+          "to",
+          "train",
+          "type",
+          "zero_grad");
+
+  private static final Set<String> RESHAPES =
+      Set.of("expand", "reshape", "squeeze", "unsqueeze", "view");
+
+  private static final Set<String> OTHERS =
+      Set.of("add", "add_", "dim", "flip", "permute", "size", "swapaxes", "transpose", "__call__");
+
+  private final Evaluator evaluator;
+
+  Methods(Evaluator evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  /** Whether a tensor may be called with a method of this name. */
+  static boolean isKnown(String name) {
+    return SAME.contains(name) || RESHAPES.contains(name) || OTHERS.contains(name);
+  }
+
+  /** {@code operand.name}. */
+  Operand member(Operand operand, String name, Value at) {
+    return operand instanceof Tensor tensor && name.equals("shape")
+        ? new ShapeOf(tensor)
+        : evaluator.refused(operand, at, "'." + name + "'");
+  }
+
+  /** {@code operand.name(...)}. */
+  Operand call(Operand operand, Call call) {
+    if (SAME.contains(call.name())) {
+      return operand;
+    }
+    if (operand instanceof Tensor tensor) {
+      return ofTensor(tensor, call);
+    }
+    if (operand instanceof Module module) {
+      return ofModule(module, call);
+    }
+    return operand instanceof Unknown ? operand : new Unknown(evaluator.notUnderstood(call));
+  }
+
+  private Operand ofModule(Module module, Call call) {
+    return switch (call.name()) {
+      case "forward", "call", "__call__" -> evaluator.apply(module, call);
+      case "add", "append" -> added(module, call);
+      default -> evaluator.refused(module, call, evaluator.notUnderstood(call));
+    };
+  }
+
+  /** {@code model.add(layer)}, as the model is then. */
+  private Operand added(Module module, Call call) {
+    Operand layer =
+        call.arguments().size() == 1
+            ? evaluator.evaluate(call.arguments().get(0).value())
+            : new Unknown(evaluator.notUnderstood(call));
+    Operand whole = evaluator.functions().joined(List.of(module, layer), call);
+    return whole instanceof Unknown unknown
+        ? evaluator.refused(module, call, unknown.refusal())
+        : whole;
+  }
+
+  private Operand ofTensor(Tensor tensor, Call call) {
+    Arguments arguments = new Arguments(call);
+    Functions functions = evaluator.functions();
+    return switch (call.name()) {
+      case "permute" -> functions.transposed(tensor, call, Literals.spread(arguments.positional()));
+      case "transpose", "swapaxes" ->
+          call.arguments().size() == 2
+              ? functions.swapped(tensor, call, arguments.at(0, "dim0"), arguments.at(1, "dim1"))
+              : functions.transposed(tensor, call, Literals.spread(arguments.positional()));
+      case "flip" -> functions.flipped(tensor, call, Literals.spread(arguments.positional()));
+      case "size" -> size(tensor, arguments.at(0, "dim"));
+      case "add", "add_" -> functions.biased(tensor, call, arguments.at(0, "other"));
+      default ->
+          RESHAPES.contains(call.name())
+              ? functions.reshaped(tensor, call, shape(call))
+              : functions.otherwise(tensor, call);
+    };
+  }
+
+  /** The sizes of a reshape; none where the axes change. */
+  private static List<Value> shape(Call call) {
+    boolean isWhole = call.name().equals("reshape") || call.name().equals("view");
+    return isWhole ? Literals.spread(new Arguments(call).positional()) : List.of();
+  }
+
+  private static Operand size(Tensor tensor, @Nullable Value axis) {
+    OptionalInt number = Literals.integer(axis);
+    return number.isPresent()
+        ? new Extent(tensor, number.getAsInt(), 1, 0)
+        : new ShapeOf(tensor);
+  }
+}

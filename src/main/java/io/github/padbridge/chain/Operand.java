@@ -1,0 +1,82 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.expression.Statement;
+import io.github.padbridge.expression.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a name or an expression of a snippet stands for. */
+sealed interface Operand {
+  /**
+   * A tensor that comes of another by some steps.
+   *
+   * @param root the name of the tensor that it comes of; empty while it has none
+   * @param shape the root's sizes, empty where they are not known
+   */
+  record Tensor(String root, List<Integer> shape, List<Node> nodes) implements Operand {
+    public Tensor {
+      shape = List.copyOf(shape);
+      nodes = List.copyOf(nodes);
+    }
+
+    static Tensor named(String root) {
+      return new Tensor(root, List.of(), List.of());
+    }
+
+    Tensor then(List<Node> more) {
+      List<Node> all = new ArrayList<>(nodes);
+      all.addAll(more);
+      return new Tensor(root, shape, all);
+    }
+
+    Tensor then(Node node) {
+      return then(List.of(node));
+    }
+
+    boolean hasLayer() {
+      return nodes.stream().anyMatch(Node.LayerNode.class::isInstance);
+    }
+
+    /** Whether it can be added as a bias: nothing but a name, brought to another shape or not. */
+    boolean isPlain() {
+      return nodes.stream()
+          .allMatch(
+              node ->
+                  node instanceof Node.TransposeNode
+                      || node instanceof Node.ReshapeNode);
+    }
+  }
+
+  /** A layer, or several in order, that wait for their input. */
+  record Module(List<Node> nodes) implements Operand {
+    public Module {
+      nodes = List.copyOf(nodes);
+    }
+  }
+
+  /** The shape of a tensor. */
+  record ShapeOf(Tensor tensor) implements Operand {}
+
+  /** {@code factor} times the size of an axis of a tensor, plus {@code offset}. */
+  record Extent(Tensor tensor, int axis, long factor, long offset) implements Operand {}
+
+  /** A tuple or list. */
+  record Items(List<Operand> items) implements Operand {
+    public Items {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** A literal. */
+  record Constant(Value.Literal literal) implements Operand {}
+
+  /** A function that the text defines. */
+  record Procedure(Statement.Function function) implements Operand {}
+
+  /** A class that the text defines. */
+  record Blueprint(Statement.ClassDefinition definition) implements Operand {}
+
+  /** What is not understood; it is refused where something comes of it. */
+  record Unknown(Refusal refusal) implements Operand {}
+}

@@ -1,0 +1,89 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Operand.Constant;
+import io.github.padbridge.chain.Operand.Extent;
+import io.github.padbridge.chain.Operand.Tensor;
+import io.github.padbridge.chain.Operand.Unknown;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.expression.Expression.Operation;
+import io.github.padbridge.expression.Value;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code x + bias}, and sizes that are worked out of others. */
+final class Operations {
+  private final Evaluator evaluator;
+
+  Operations(Evaluator evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  Operand of(Operation operation) {
+    Operand left = evaluator.evaluate(operation.left());
+    Operand right = evaluator.evaluate(operation.right());
+    Extent extent = extent(operation.operator(), left, right);
+    if (extent != null) {
+      return extent;
+    }
+    boolean isSum = operation.operator().equals("+");
+    if (isSum && left instanceof Tensor a && right instanceof Tensor b) {
+      return sum(a, b, operation);
+    }
+    Operand tensor = left instanceof Tensor ? left : right instanceof Tensor ? right : left;
+    return evaluator.refused(tensor, operation, "'" + operation.operator() + "'");
+  }
+
+  private static @Nullable Extent extent(String operator, Operand left, Operand right) {
+    OptionalInt a = number(left);
+    OptionalInt b = number(right);
+    if (left instanceof Extent extent && b.isPresent()) {
+      long number = b.getAsInt();
+      return switch (operator) {
+        case "+" -> Evaluator.extent(extent, extent.factor(), extent.offset() + number);
+        case "-" -> Evaluator.extent(extent, extent.factor(), extent.offset() - number);
+        case "*" -> Evaluator.extent(extent, extent.factor() * number, extent.offset() * number);
+        default -> null;
+      };
+    }
+    boolean turns = operator.equals("+") || operator.equals("*");
+    return right instanceof Extent && a.isPresent() && turns ? extent(operator, right, left) : null;
+  }
+
+  private static OptionalInt number(Operand operand) {
+    return operand instanceof Constant constant
+        ? Literals.integer(constant.literal())
+        : OptionalInt.empty();
+  }
+
+  /** {@code a + b}, of which one is what a layer computes and the other its bias. */
+  Operand sum(Tensor a, Tensor b, Value at) {
+    if (a.hasLayer() && b.isPlain() && !a.root().equals(b.root())) {
+      return a.then(new Node.BiasNode(at.line(), at.column()));
+    }
+    if (b.hasLayer() && a.isPlain() && !a.root().equals(b.root())) {
+      return b.then(new Node.BiasNode(at.line(), at.column()));
+    }
+    boolean isBranch = a.hasLayer() || b.hasLayer();
+    Refusal refusal =
+        evaluator.refusal(
+            at,
+            isBranch
+                ? "two branches come together here, and a chain has one"
+                : "a sum is understood behind a convolution only, as its bias");
+    Tensor longer = b.hasLayer() && !a.hasLayer() ? b : a;
+    return longer.then(new Node.RefusedNode(refusal, at.line(), at.column()));
+  }
+
+  /** A bias added by a function. */
+  Operand sum(@Nullable Operand a, @Nullable Operand b, Value at) {
+    if (a instanceof Tensor left && b instanceof Tensor right) {
+      return sum(left, right, at);
+    }
+    if (a instanceof Unknown) {
+      return a;
+    }
+    return a == null
+        ? new Unknown(evaluator.refusal(at, "this sum has no terms"))
+        : evaluator.refused(a, at, "this sum");
+  }
+}

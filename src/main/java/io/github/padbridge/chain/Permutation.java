@@ -1,0 +1,34 @@
+package io.github.padbridge.chain;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * An order of axes as it is written; axes may be counted from the end.
+ *
+ * @param axes all of them, or two that are swapped
+ * @param swaps whether two are swapped
+ */
+record Permutation(List<Integer> axes, boolean swaps) {
+  Permutation {
+    axes = List.copyOf(axes);
+  }
+
+  /** The order of the axes of a tensor of this rank; empty where it is none. */
+  Optional<List<Integer>> of(int rank) {
+    if (axes.stream().anyMatch(axis -> axis < -rank || axis >= rank)) {
+      return Optional.empty();
+    }
+    List<Integer> counted = axes.stream().map(axis -> Math.floorMod(axis, rank)).toList();
+    if (swaps) {
+      List<Integer> order = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
+      Collections.swap(order, counted.get(0), counted.get(1));
+      return Optional.of(order);
+    }
+    boolean isWhole = counted.size() == rank && counted.stream().distinct().count() == rank;
+    return isWhole ? Optional.of(counted) : Optional.empty();
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Operand.Constant;
+import io.github.padbridge.expression.Value.Literal;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What names stand for at a place of a snippet. */
+final class Scope {
+  /** The numbers in one constant: a list may hold a list that it was itself. */
+  private static final int LARGEST = 64;
+
+  private final Map<String, Operand> names = new HashMap<>();
+  private final Map<String, String> imports = new HashMap<>();
+
+  Scope() {}
+
+  /** A scope that begins with what is known in {@code outer}. */
+  Scope(Scope outer) {
+    names.putAll(outer.names);
+    imports.putAll(outer.imports);
+  }
+
+  @Nullable Operand get(String name) {
+    return names.get(name);
+  }
+
+  void put(String name, Operand operand) {
+    names.put(name, operand);
+  }
+
+  /** The name is one of a tensor or layer that comes from outside. */
+  void forget(String name) {
+    names.remove(name);
+  }
+
+  void imported(String name, String fullName) {
+    imports.put(name, fullName);
+  }
+
+  /** The literal that a name stands for, where it is a small one. */
+  @Nullable Literal literal(String name) {
+    return get(name) instanceof Constant constant && size(constant.literal().value()) <= LARGEST
+        ? constant.literal()
+        : null;
+  }
+
+  private static int size(JsonValue value) {
+    if (value instanceof JsonArray array) {
+      int size = 1;
+      for (JsonValue item : array.items()) {
+        size += size > LARGEST ? 0 : size(item);
+      }
+      return size;
+    }
+    return value instanceof JsonObject ? LARGEST + 1 : 1;
+  }
+
+  /** A dotted name with what its first part was imported as written out. */
+  String fullName(String name) {
+    int dot = name.indexOf('.');
+    String first = dot < 0 ? name : name.substring(0, dot);
+    String module = imports.getOrDefault(first, first);
+    String full = dot < 0 ? module : module + name.substring(dot);
+    return full.replaceFirst("^tensorflow\\.", "tf.");
+  }
+}

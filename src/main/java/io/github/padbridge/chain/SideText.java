@@ -1,0 +1,95 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.json.JsonRecord;
+import io.github.padbridge.json.JsonRecords;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.spec.Layer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The text of a side, its syntax read. What it leaves open is told by the other side. */
+public final class SideText {
+  /** The longest text that is read, in characters. */
+  private static final int LONGEST = 1 << 16;
+
+  private final SourceText text;
+  private final Snippet.Found found;
+
+  private SideText(SourceText text, Snippet.Found found) {
+    this.text = text;
+    this.found = found;
+  }
+
+  /**
+   * Reads the syntax of a side.
+   *
+   * @param source where the text came from, as {@link
+   *     io.github.padbridge.diagnostic.Place#source()}
+   * @throws Refusal if it is none of the forms of a side; the faults point into the text
+   */
+  public static SideText parse(String source, String text) {
+    if (text.length() > LONGEST) {
+      throw new Refusal(
+          Fault.at(
+              Place.of(source),
+              "this text is too long (got " + text.length() + " characters)",
+              "at most " + LONGEST + " are read"));
+    }
+    if (text.stripLeading().startsWith("{")) {
+      SourceText json = new SourceText(source, text);
+      Node spec = new Node.RecordNode(record(json));
+      return new SideText(json, new Snippet.Found(List.of(spec), "x", false, List.of()));
+    }
+    SourceText python = new SourceText(source, Prompts.blanked(text));
+    return new SideText(python, Snippet.read(python));
+  }
+
+  private static JsonRecord record(SourceText text) {
+    List<JsonRecord> records = new ArrayList<>();
+    byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
+    try {
+      // The source may be a file of JSON lines, which this text is one of.
+      JsonRecords.read("", new ByteArrayInputStream(bytes), records::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<Fault> faults =
+        records.stream()
+            .flatMap(record -> record.faults().stream())
+            .map(fault -> InText.fault(fault, text))
+            .toList();
+    if (!faults.isEmpty()) {
+      throw new Refusal(faults);
+    }
+    if (records.size() != 1) {
+      throw new Refusal(
+          Fault.at(
+              Place.of(text.source()),
+              "a side is one layer or chain (got " + records.size() + " specs)",
+              "give them as calls, one a line"));
+    }
+    JsonRecord only = records.get(0);
+    return new JsonRecord(text.source(), "", only.require(), List.of());
+  }
+
+  /**
+   * The chain that the text stands for.
+   *
+   * @param other the layers of the other side in order, empty where it is not known: the n-th layer
+   *     here takes from the n-th there what its own text does not tell
+   * @param options arguments that are given beside the text, by their names in a spec
+   * @throws Refusal if an op breaks its framework's rules, or neither side tells enough
+   */
+  public Chain resolve(List<Layer> other, Map<String, JsonValue> options) {
+    return new ChainResolver(text, found, other, options).resolve();
+  }
+}

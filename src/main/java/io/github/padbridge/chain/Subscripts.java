@@ -1,0 +1,130 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Operand.Extent;
+import io.github.padbridge.chain.Operand.Items;
+import io.github.padbridge.chain.Operand.ShapeOf;
+import io.github.padbridge.chain.Operand.Tensor;
+import io.github.padbridge.chain.Operand.Unknown;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.expression.Expression.Ellipsis;
+import io.github.padbridge.expression.Expression.Slice;
+import io.github.padbridge.expression.Expression.Subscript;
+import io.github.padbridge.expression.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code x[:, 1:-1]}, {@code x.shape[2]} and an item of a list. */
+final class Subscripts {
+  private final Evaluator evaluator;
+
+  Subscripts(Evaluator evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  Operand of(Operand operand, Subscript subscript) {
+    OptionalInt only =
+        subscript.indices().size() == 1
+            ? Literals.integer(subscript.indices().get(0))
+            : OptionalInt.empty();
+    if (operand instanceof ShapeOf shape && only.isPresent()) {
+      return new Extent(shape.tensor(), only.getAsInt(), 1, 0);
+    }
+    if (operand instanceof Items items && only.isPresent()) {
+      int size = items.items().size();
+      int index = only.getAsInt() < 0 ? only.getAsInt() + size : only.getAsInt();
+      if (index >= 0 && index < size) {
+        return items.items().get(index);
+      }
+    }
+    if (operand instanceof Tensor tensor) {
+      return tensor.then(node(subscript));
+    }
+    return operand instanceof Unknown
+        ? operand
+        : new Unknown(evaluator.refusal(subscript, "this subscript is not understood"));
+  }
+
+  private Node node(Subscript subscript) {
+    int line = subscript.line();
+    int column = subscript.column();
+    List<AxisRange> ranges = new ArrayList<>();
+    List<Integer> flipped = new ArrayList<>();
+    int ellipsis = -1;
+    for (Value index : subscript.indices()) {
+      if (index instanceof Ellipsis && ellipsis < 0) {
+        ellipsis = ranges.size();
+      } else if (index instanceof Slice slice && isReversal(slice)) {
+        flipped.add(ellipsis < 0 ? ranges.size() : -1);
+        ranges.add(AxisRange.ALL);
+      } else if (index instanceof Slice slice) {
+        Refusal wrong = wrong(slice);
+        if (wrong != null) {
+          return new Node.RefusedNode(wrong, line, column);
+        }
+        ranges.add(range(slice));
+      } else {
+        return otherIndex(index, line, column);
+      }
+    }
+    boolean isFlip =
+        !flipped.isEmpty()
+            && !flipped.contains(-1)
+            && ranges.stream().allMatch(AxisRange.ALL::equals);
+    if (!flipped.isEmpty() && !isFlip) {
+      Refusal refusal = evaluator.refusal(subscript, "a slice that turns an axis round");
+      return new Node.RefusedNode(refusal, line, column);
+    }
+    return isFlip
+        ? new Node.FlipNode(flipped, line, column)
+        : new Node.SliceNode(ranges, ellipsis < 0 ? ranges.size() : ellipsis, line, column);
+  }
+
+  private Node otherIndex(Value index, int line, int column) {
+    String what =
+        Literals.isNone(index)
+            ? "None, which adds an axis,"
+            : index.quoted() + ", which takes an axis away,";
+    Refusal refusal = evaluator.refusal(index, what + " is not understood in a slice");
+    return Literals.isNone(index)
+        ? new Node.ReshapeNode(0, refusal, line, column)
+        : new Node.RefusedNode(refusal, line, column);
+  }
+
+  private static boolean isReversal(Slice slice) {
+    OptionalInt step = Literals.integer(slice.step());
+    return slice.begin() == null
+        && slice.end() == null
+        && step.isPresent()
+        && step.getAsInt() == -1;
+  }
+
+  private @Nullable Refusal wrong(Slice slice) {
+    for (Value part : new Value[] {slice.begin(), slice.end(), slice.step()}) {
+      if (part != null && !Literals.isNone(part) && Literals.integer(part).isEmpty()) {
+        return evaluator
+            .text()
+            .refusal(
+                part.line(),
+                part.column(),
+                "a slice must be written out (got " + part.kind() + ": " + part.quoted() + ")",
+                "names are not looked up unless the text says what number they are");
+      }
+    }
+    OptionalInt step = Literals.integer(slice.step());
+    return step.isPresent() && step.getAsInt() < 1
+        ? evaluator.refusal(slice, "a slice's step must be at least 1 (got " + step.getAsInt() + ")")
+        : null;
+  }
+
+  private static AxisRange range(Slice slice) {
+    return new AxisRange(
+        number(slice.begin()), number(slice.end()), Literals.integer(slice.step()).orElse(1));
+  }
+
+  private static @Nullable Integer number(@Nullable Value value) {
+    OptionalInt number = Literals.integer(value);
+    return number.isPresent() ? number.getAsInt() : null;
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Sides of a comparison: text as people have it, made into a {@link
+ * io.github.padbridge.chain.Chain} of ops.
+ *
+ * <p>A side is a call, a {@code Sequential}, several calls one a line, a snippet of Python
+ * statements, or a JSON spec. Layers are read by {@link io.github.padbridge.spec.CallReader} and
+ * {@link io.github.padbridge.spec.RecordReader}, pads by {@link
+ * io.github.padbridge.notation.NotationReader}: this package knows no signature of theirs. Must not
+ * know plans, or what ops compute.
+ */
+@NullMarked
+package io.github.padbridge.chain;
+
+import org.jspecify.annotations.NullMarked;

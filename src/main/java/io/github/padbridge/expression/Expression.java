@@ -1,0 +1,110 @@
+package io.github.padbridge.expression;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A value that only statements have: what is worked out from tensors and layers. */
+public sealed interface Expression extends Value {
+  @Override
+  default String quoted() {
+    return "...";
+  }
+
+  /**
+   * {@code value(...)} or {@code value.method(...)}, where the value is no name.
+   *
+   * @param call its name is empty where the value itself is called
+   */
+  record Applied(Value value, Call call) implements Expression {
+    @Override
+    public int line() {
+      return call.line();
+    }
+
+    @Override
+    public int column() {
+      return call.column();
+    }
+
+    @Override
+    public String kind() {
+      return "a call";
+    }
+  }
+
+  /** {@code value.name}, where the value is no name. */
+  record Member(Value value, String name, int line, int column) implements Expression {
+    @Override
+    public String kind() {
+      return "an attribute";
+    }
+  }
+
+  /**
+   * {@code value[...]}.
+   *
+   * @param line of the bracket
+   * @param column of the bracket
+   */
+  record Subscript(Value value, List<Value> indices, int line, int column) implements Expression {
+    public Subscript {
+      indices = List.copyOf(indices);
+    }
+
+    @Override
+    public String kind() {
+      return "a subscript";
+    }
+  }
+
+  /** {@code begin:end:step} inside a subscript; null for a part that is left out. */
+  record Slice(
+      @Nullable Value begin, @Nullable Value end, @Nullable Value step, int line, int column)
+      implements Expression {
+    @Override
+    public String kind() {
+      return "a slice";
+    }
+  }
+
+  /** {@code ...} */
+  record Ellipsis(int line, int column) implements Expression {
+    @Override
+    public String kind() {
+      return "an ellipsis";
+    }
+  }
+
+  /**
+   * {@code left operator right} of what are not two integers.
+   *
+   * @param line of the operator
+   * @param column of the operator
+   */
+  record Operation(String operator, Value left, Value right, int line, int column)
+      implements Expression {
+    @Override
+    public String kind() {
+      return "'" + operator + "'";
+    }
+  }
+
+  /**
+   * {@code value is None}.
+   *
+   * @param negated whether it is {@code is not None}
+   */
+  record IsNone(Value value, boolean negated, int line, int column) implements Expression {
+    @Override
+    public String kind() {
+      return "a condition";
+    }
+  }
+
+  /**
+   * Python that is passed over.
+   *
+   * @param kind what it is, with its article: {@code a dict}
+   */
+  record Unread(String kind, int line, int column) implements Expression {}
+}

@@ -1,0 +1,241 @@
+package io.github.padbridge.expression;
+
+import io.github.padbridge.expression.Expression.Applied;
+import io.github.padbridge.expression.Expression.Ellipsis;
+import io.github.padbridge.expression.Expression.IsNone;
+import io.github.padbridge.expression.Expression.Member;
+import io.github.padbridge.expression.Expression.Operation;
+import io.github.padbridge.expression.Expression.Slice;
+import io.github.padbridge.expression.Expression.Subscript;
+import io.github.padbridge.expression.Expression.Unread;
+import io.github.padbridge.expression.Token.Kind;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the expressions of statements: calls of calls, methods, subscripts, sums of tensors. */
+final class ExpressionParser extends ValueParser {
+  /** Calls, subscripts and operators in one value; bounds every recursion over it. */
+  private static final int LARGEST = 256;
+
+  /** What begins or goes on with one of these words is passed over. */
+  private static final Map<String, String> UNREAD =
+      Map.of(
+          "for", "a comprehension",
+          "if", "a conditional",
+          "lambda", "a lambda",
+          "await", "'await'",
+          "yield", "'yield'",
+          "and", "a condition",
+          "or", "a condition",
+          "not", "a condition",
+          "in", "a condition",
+          "is", "a condition");
+
+  private static final Set<String> COMPARISONS =
+      Set.of("<", ">", "<=", ">=", "==", "!=", "|", "&", "^", "<<", ">>", ":=");
+
+  private static final Set<String> ENDS = Set.of(",", ";", "=", ")", "]", "}");
+
+  private final Tokens tokens;
+  private final CallParser calls;
+  private int nesting;
+  private int size;
+
+  ExpressionParser(Tokens tokens, CallParser calls) {
+    super(tokens, calls);
+    this.tokens = tokens;
+    this.calls = calls;
+  }
+
+  @Override
+  Value value() {
+    size = nesting == 0 ? 0 : size;
+    nesting++;
+    Token first = tokens.peek();
+    Value value = first.is("*") || first.is("**") ? starred() : unreadAt(first);
+    if (value == null) {
+      value = sum();
+      Token next = tokens.peek();
+      if (next.kind() == Kind.NAME && next.text().equals("is")) {
+        value = isNone(value);
+      }
+      Value more = unreadAt(tokens.peek());
+      value = more == null ? value : more;
+    }
+    nesting--;
+    return value;
+  }
+
+  private Value starred() {
+    return skip("a starred argument");
+  }
+
+  /** {@code value is None} or {@code value is not None}; another comparison is passed over. */
+  private Value isNone(Value value) {
+    Token is = tokens.next();
+    boolean negated = tokens.peek().text().equals("not");
+    if (negated) {
+      tokens.next();
+    }
+    if (!tokens.peek().text().equals("None")) {
+      return skip("a comparison");
+    }
+    tokens.next();
+    return new IsNone(value, negated, is.line(), is.column());
+  }
+
+  private @Nullable Value unreadAt(Token token) {
+    if (token.kind() == Kind.NAME && UNREAD.containsKey(token.text())) {
+      return skip(UNREAD.get(token.text()));
+    }
+    boolean compares = token.kind() == Kind.OPERATOR && COMPARISONS.contains(token.text());
+    return compares ? skip("a comparison") : null;
+  }
+
+  /** Passes what is left of a value; the brackets of a text match. */
+  private Unread skip(String kind) {
+    Token first = tokens.peek();
+    int open = 0;
+    while (!isEnd(tokens.peek(), open)) {
+      Token token = tokens.next();
+      open += token.is("(") || token.is("[") || token.is("{") ? 1 : 0;
+      open -= token.is(")") || token.is("]") || token.is("}") ? 1 : 0;
+    }
+    return new Unread(kind, first.line(), first.column());
+  }
+
+  private static boolean isEnd(Token token, int open) {
+    return token.kind() == Kind.END
+        || token.kind() == Kind.NEWLINE
+        || (open == 0 && token.kind() == Kind.OPERATOR && ENDS.contains(token.text()));
+  }
+
+  @Override
+  Value brace(Token opening) {
+    Unread dict = skip("a dict or set");
+    return dict;
+  }
+
+  @Override
+  Value bracket() {
+    Token token = tokens.peek();
+    if (!token.is("...")) {
+      return super.bracket();
+    }
+    tokens.next();
+    return new Ellipsis(token.line(), token.column());
+  }
+
+  @Override
+  boolean isProduct(Token token) {
+    return super.isProduct(token) || token.is("/") || token.is("@");
+  }
+
+  @Override
+  Value applied(Token operator, Value left, Value right) {
+    boolean known = !operator.is("/") && !operator.is("@") && isInteger(left) && isInteger(right);
+    if (known) {
+      return super.applied(operator, left, right);
+    }
+    grow(operator);
+    return new Operation(operator.text(), left, right, operator.line(), operator.column());
+  }
+
+  private static boolean isInteger(Value value) {
+    return value instanceof Value.Literal literal
+        && literal.value() instanceof JsonNumber number
+        && number.value() instanceof Long;
+  }
+
+  @Override
+  Value signed(Token sign, Value value) {
+    boolean isNumber =
+        value instanceof Value.Literal literal && literal.value() instanceof JsonNumber;
+    if (isNumber || sign.is("+")) {
+      return super.signed(sign, value);
+    }
+    grow(sign);
+    return new Value.Negated(value, sign.line(), sign.column());
+  }
+
+  private void grow(Token token) {
+    if (++size > LARGEST) {
+      throw tokens.refusal(
+          token, "this expression is too long", "at most " + LARGEST + " steps are read in one");
+    }
+  }
+
+  @Override
+  Value postfix(Value value) {
+    Value whole = value;
+    while (tokens.peek().is("(") || tokens.peek().is(".") || tokens.peek().is("[")) {
+      Token next = tokens.peek();
+      grow(next);
+      if (next.is("(")) {
+        Value.Name nameless = new Value.Name("", next.line(), next.column());
+        whole = new Applied(whole, calls.call(nameless));
+      } else if (next.is("[")) {
+        whole = subscript(whole);
+      } else {
+        tokens.next();
+        whole = member(whole);
+      }
+    }
+    return whole;
+  }
+
+  private Value member(Value value) {
+    Value named = calls.nameOrCall();
+    if (named instanceof Value.Nested nested) {
+      String dotted = nested.call().name();
+      int last = dotted.lastIndexOf('.');
+      Value owner =
+          last < 0
+              ? value
+              : new Member(
+                  value, dotted.substring(0, last), nested.call().line(), nested.call().column());
+      Call call = nested.call();
+      return new Applied(
+          owner,
+          new Call(dotted.substring(last + 1), call.arguments(), call.line(), call.column()));
+    }
+    return new Member(value, ((Value.Name) named).dotted(), named.line(), named.column());
+  }
+
+  private Value subscript(Value value) {
+    Token opening = tokens.next();
+    List<Value> indices = new ArrayList<>();
+    while (!tokens.peek().is("]")) {
+      indices.add(index());
+      tokens.commaOr("]");
+    }
+    tokens.next();
+    return new Subscript(value, indices, opening.line(), opening.column());
+  }
+
+  /** A value, or {@code begin:end:step} of which any part may be left out. */
+  private Value index() {
+    Token first = tokens.peek();
+    Value[] parts = new Value[3];
+    int part = 0;
+    while (!tokens.peek().is(",") && !tokens.peek().is("]")) {
+      if (tokens.peek().is(":") && part < 2) {
+        tokens.next();
+        part++;
+      } else if (parts[part] == null) {
+        parts[part] = value();
+      } else {
+        throw tokens.unexpected(tokens.peek(), "',', ':' or ']' is expected");
+      }
+    }
+    boolean isSlice = part > 0;
+    if (!isSlice) {
+      return parts[0] == null ? value() : parts[0];
+    }
+    return new Slice(parts[0], parts[1], parts[2], first.line(), first.column());
+  }
+}

@@ -1,0 +1,336 @@
+package io.github.padbridge.expression;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.Expression.IsNone;
+import io.github.padbridge.expression.Expression.Operation;
+import io.github.padbridge.expression.Expression.Subscript;
+import io.github.padbridge.expression.Statement.Assignment;
+import io.github.padbridge.expression.Statement.Branch;
+import io.github.padbridge.expression.Statement.ClassDefinition;
+import io.github.padbridge.expression.Statement.Evaluation;
+import io.github.padbridge.expression.Statement.Function;
+import io.github.padbridge.expression.Statement.Return;
+import io.github.padbridge.expression.Statement.Unfollowed;
+import io.github.padbridge.expression.Token.Kind;
+import io.github.padbridge.expression.Value.Name;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads Python statements: assignments, calls, functions, classes, imports. Indentation tells what
+ * belongs to a function, as the column of a line's first letter. Loops and branches are named, not
+ * read.
+ */
+public final class StatementParser {
+  /** Functions, classes and branches inside each other. */
+  private static final int DEEPEST = 8;
+
+  private static final Set<String> SKIPPED =
+      Set.of("pass", "assert", "del", "global", "nonlocal", "break", "continue");
+
+  private static final Set<String> UNFOLLOWED =
+      Set.of("if", "for", "while", "try", "raise", "async", "with");
+
+  /** They go on with a statement that is not followed. */
+  private static final Set<String> GOING_ON = Set.of("elif", "else", "except", "finally");
+
+  private static final Set<String> AUGMENTED =
+      Set.of("+=", "-=", "*=", "/=", "//=", "%=", "**=", "@=");
+
+  private final Tokens tokens;
+  private final CallParser calls;
+  private int depth;
+
+  private StatementParser(Tokens tokens) {
+    this.tokens = tokens;
+    this.calls = new CallParser(tokens, ExpressionParser::new);
+  }
+
+  /**
+   * The statements of a text, which may also be calls one a line, with commas or semicolons behind
+   * them.
+   *
+   * @throws Refusal if it is not Python, as far as Python is read here; the faults point into the
+   *     text
+   */
+  public static List<Statement> parse(SourceText text) {
+    CallParser.requireShort(text.source(), text.text(), "a layer or a snippet");
+    Tokens tokens = new Tokens(text, Lexer.tokens(text));
+    return new StatementParser(tokens).block(0);
+  }
+
+  /** The statements that are indented more than {@code column}. */
+  private List<Statement> block(int column) {
+    List<Statement> statements = new ArrayList<>();
+    skipBlankLines();
+    while (tokens.peek().kind() != Kind.END && tokens.peek().column() > column) {
+      statement(statements);
+      skipBlankLines();
+    }
+    return statements;
+  }
+
+  private void skipBlankLines() {
+    tokens.skipLines();
+    while (tokens.peek().is(";")) {
+      tokens.next();
+      tokens.skipLines();
+    }
+  }
+
+  private void statement(List<Statement> statements) {
+    Token first = tokens.peek();
+    String word = first.kind() == Kind.NAME ? first.text() : "";
+    if (first.is("@") || SKIPPED.contains(word)) {
+      skipLine();
+    } else if (GOING_ON.contains(word)) {
+      skipLine();
+      skipBlock(first.column());
+    } else if (word.equals("import") || word.equals("from")) {
+      new ImportParser(tokens).read(statements);
+    } else if (word.equals("def")) {
+      statements.add(function());
+    } else if (word.equals("class")) {
+      statements.add(classDefinition());
+    } else if (word.equals("return")) {
+      tokens.next();
+      statements.add(new Return(isAtEnd() ? null : values(), first.line(), first.column()));
+      endLine();
+    } else if (word.equals("with") && isHarmless()) {
+      skipLine();
+      statements.addAll(block(first.column()));
+    } else if (word.equals("if") && !tokens.peekSecond().text().equals("__name__")) {
+      branch(statements);
+    } else if (UNFOLLOWED.contains(word)) {
+      unfollowed(first, statements);
+    } else {
+      simple(statements);
+    }
+  }
+
+  /** {@code with torch.no_grad():} and the like, which change no number. */
+  private boolean isHarmless() {
+    return Set.of("torch", "tf").contains(tokens.peekSecond().text());
+  }
+
+  /** Loops and branches; what is under {@code if __name__ == "__main__":} is no matter here. */
+  private void unfollowed(Token first, List<Statement> statements) {
+    boolean isMain = first.text().equals("if") && tokens.peekSecond().text().equals("__name__");
+    skipLine();
+    skipBlock(first.column());
+    if (!isMain) {
+      statements.add(new Unfollowed(first.text(), first.line(), first.column()));
+    }
+  }
+
+  /** {@code if bias is not None:}; another condition is not followed. */
+  private void branch(List<Statement> statements) {
+    Token word = tokens.next();
+    Value condition = calls.value();
+    if (!(condition instanceof IsNone isNone) || !tokens.peek().is(":")) {
+      unfollowed(word, statements);
+      return;
+    }
+    List<Statement> then = suite(word);
+    List<Statement> otherwise = new ArrayList<>();
+    skipBlankLines();
+    Token next = tokens.peek();
+    boolean goesOn = next.kind() == Kind.NAME && next.column() == word.column();
+    if (goesOn && next.text().equals("elif")) {
+      unfollowed(next, otherwise);
+    } else if (goesOn && next.text().equals("else")) {
+      otherwise.addAll(suite(tokens.next()));
+    }
+    statements.add(new Branch(isNone, then, otherwise));
+  }
+
+  private void skipLine() {
+    while (tokens.peek().kind() != Kind.NEWLINE && tokens.peek().kind() != Kind.END) {
+      tokens.next();
+    }
+  }
+
+  private void skipBlock(int column) {
+    skipBlankLines();
+    while (tokens.peek().kind() != Kind.END && tokens.peek().column() > column) {
+      skipLine();
+      skipBlankLines();
+    }
+  }
+
+  private Function function() {
+    Token def = tokens.next();
+    Token name = tokens.next();
+    if (name.kind() != Kind.NAME || !tokens.peek().is("(")) {
+      throw tokens.unexpected(name, "a function's name and '(' are expected after def");
+    }
+    tokens.next();
+    List<Function.Parameter> parameters = new ArrayList<>();
+    while (!tokens.peek().is(")")) {
+      parameter(parameters);
+      tokens.commaOr(")");
+    }
+    tokens.next();
+    List<Statement> body = suite(def);
+    return new Function(name.text(), parameters, body, def.line(), def.column());
+  }
+
+  private void parameter(List<Function.Parameter> parameters) {
+    Token token = tokens.next();
+    if (token.is("/") || (token.is("*") && (tokens.peek().is(",") || tokens.peek().is(")")))) {
+      return;
+    }
+    Token name = token.is("*") || token.is("**") ? tokens.next() : token;
+    if (name.kind() != Kind.NAME) {
+      throw tokens.unexpected(name, "a parameter's name is expected");
+    }
+    if (tokens.peek().is(":")) {
+      tokens.next();
+      calls.value();
+    }
+    Value byDefault = null;
+    if (tokens.peek().is("=")) {
+      tokens.next();
+      byDefault = calls.value();
+    }
+    parameters.add(new Function.Parameter(name.text(), byDefault));
+  }
+
+  private ClassDefinition classDefinition() {
+    Token word = tokens.next();
+    Token name = tokens.next();
+    if (name.kind() != Kind.NAME) {
+      throw tokens.unexpected(name, "a class's name is expected");
+    }
+    return new ClassDefinition(name.text(), suite(word), word.line(), word.column());
+  }
+
+  /** What follows the colon of a function or class, in its line or indented below it. */
+  private List<Statement> suite(Token owner) {
+    if (++depth > DEEPEST) {
+      throw tokens.refusal(
+          owner, "blocks stand more than " + DEEPEST + " deep in each other", null);
+    }
+    int open = 0;
+    while (open > 0 || !tokens.peek().is(":")) {
+      Token token = tokens.next();
+      if (token.kind() == Kind.NEWLINE || token.kind() == Kind.END) {
+        throw tokens.unexpected(token, "':' is expected");
+      }
+      open += token.is("(") || token.is("[") || token.is("{") ? 1 : 0;
+      open -= token.is(")") || token.is("]") || token.is("}") ? 1 : 0;
+    }
+    tokens.next();
+    List<Statement> body = new ArrayList<>();
+    if (tokens.peek().kind() == Kind.NEWLINE) {
+      body = block(owner.column());
+    } else {
+      while (!isAtEnd()) {
+        statement(body);
+      }
+    }
+    depth--;
+    return body;
+  }
+
+  private void simple(List<Statement> statements) {
+    Token first = tokens.peek();
+    List<Value> values = list();
+    Token next = tokens.peek();
+    if (next.is(":") && values.size() == 1) {
+      tokens.next();
+      calls.value();
+      next = tokens.peek();
+    }
+    if (next.is("=")) {
+      assignment(values, statements);
+    } else if (next.kind() == Kind.OPERATOR && AUGMENTED.contains(next.text())) {
+      tokens.next();
+      String operator = next.text().substring(0, next.text().length() - 1);
+      Value sum = new Operation(operator, values.get(0), list().get(0), next.line(), next.column());
+      statements.add(assigned(first, values, sum));
+    } else {
+      values.forEach(value -> statements.add(new Evaluation(value)));
+    }
+    endLine();
+  }
+
+  private void assignment(List<Value> first, List<Statement> statements) {
+    List<List<Value>> targets = new ArrayList<>();
+    List<Value> last = first;
+    Token begin = tokens.peek();
+    while (tokens.peek().is("=")) {
+      targets.add(last);
+      tokens.next();
+      begin = tokens.peek();
+      last = list();
+    }
+    Value value = whole(last, begin);
+    for (List<Value> names : targets) {
+      statements.add(assigned(begin, names, value));
+    }
+  }
+
+  private Assignment assigned(Token at, List<Value> targets, Value value) {
+    List<Value> all =
+        targets.size() == 1 && targets.get(0) instanceof Value.Sequence sequence
+            ? sequence.items()
+            : targets;
+    for (Value target : all) {
+      boolean isTarget =
+          target instanceof Name
+              || target instanceof Subscript
+              || target instanceof Expression.Member;
+      if (!isTarget) {
+        throw tokens.refusal(
+            target.line(),
+            target.column(),
+            "this cannot be assigned to (got " + target.kind() + ": " + target.quoted() + ")",
+            null);
+      }
+    }
+    if (all.isEmpty()) {
+      throw tokens.refusal(at, "there is no name to assign to", null);
+    }
+    return new Assignment(all, value);
+  }
+
+  private Value values() {
+    Token first = tokens.peek();
+    return whole(list(), first);
+  }
+
+  private static Value whole(List<Value> values, Token first) {
+    return values.size() == 1 ? values.get(0) : ValueParser.sequence(values, first);
+  }
+
+  /** Values up to the end of the statement or an equals sign, with commas between them. */
+  private List<Value> list() {
+    List<Value> values = new ArrayList<>();
+    values.add(calls.value());
+    while (tokens.peek().is(",")) {
+      tokens.next();
+      if (isAtEnd() || tokens.peek().is("=")) {
+        break;
+      }
+      values.add(calls.value());
+    }
+    return values;
+  }
+
+  private boolean isAtEnd() {
+    Token next = tokens.peek();
+    return next.kind() == Kind.NEWLINE || next.kind() == Kind.END || next.is(";");
+  }
+
+  private void endLine() {
+    if (!isAtEnd()) {
+      throw tokens.unexpected(tokens.peek(), "the end of the line is expected");
+    }
+    if (tokens.peek().is(";")) {
+      tokens.next();
+    }
+  }
+}
