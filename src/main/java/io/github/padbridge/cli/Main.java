@@ -21,6 +21,7 @@ public final class Main {
   /** In the order of the help. */
   private static final List<String> COMMANDS =
       List.of(
+          "compare",
           "translate",
           "verify",
           "scan",
@@ -135,6 +136,7 @@ public final class Main {
   private static CommandLine command(String name, Console console) {
     SubCommand command =
         switch (name) {
+          case "compare" -> new CompareCommand(console);
           case "translate" -> new TranslateCommand(console);
           case "verify" -> new VerifyCommand(console);
           case "scan" -> new ScanCommand(console);

@@ -19,7 +19,8 @@ final class SchemaCommand extends SubCommand {
     SCAN,
     TABLE,
     PAD,
-    MATRIX;
+    MATRIX,
+    COMPARISON;
 
     @Override
     public String toString() {
@@ -40,7 +41,7 @@ final class SchemaCommand extends SubCommand {
         "NAME",
         "1",
         "spec: files of layers; case: layers with their numbers; plan: what translate answers;",
-        "report: what verify answers; scan, table, pad, matrix: what these answer.");
+        "report: what verify answers; scan, table, pad, matrix: what these answer; comparison: what compare answers.");
   }
 
   @Override

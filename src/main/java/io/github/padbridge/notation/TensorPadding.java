@@ -83,6 +83,15 @@ public record TensorPadding(
     return layout == null ? this : in(layout.asChannelsFirst());
   }
 
+  /**
+   * Which element of an axis stands at each place of the padded axis; -1 for the constant.
+   *
+   * @param size of the axis before padding
+   */
+  public int[] sources(int axis, int size) {
+    return IndexMap.of(axis(axis), mode, size);
+  }
+
   TensorPadding withMode(FillMode other) {
     return new TensorPadding(axes, layout, other, value, input);
   }

@@ -20,7 +20,8 @@ public final class TargetLayout {
    * @param source the framework whose layer it is the plan of
    */
   public static Plan of(Plan plan, Framework source) {
-    boolean keepsWeight = !plan.target().equals(TensorFlowStep.OPS) || source == Framework.TENSORFLOW;
+    boolean keepsWeight =
+        !plan.target().equals(TensorFlowStep.OPS) || source == Framework.TENSORFLOW;
     Plan.Builder steps =
         new Plan.Builder(plan.target(), plan.strategy(), input(plan), weight(plan, keepsWeight));
     for (Plan.Traced traced : plan.steps()) {

@@ -1,0 +1,130 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.cli.input.InputFile;
+import io.github.padbridge.cli.input.PairInput;
+import io.github.padbridge.cli.input.PairInputs;
+import io.github.padbridge.cli.output.AnswerWriter;
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.compare.PairComparison;
+import io.github.padbridge.compare.PairService;
+import io.github.padbridge.diagnostic.Attempt;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.execute.Nd4jEngine;
+import io.github.padbridge.render.CheckedLayer;
+import io.github.padbridge.render.ComparisonJson;
+import io.github.padbridge.render.ComparisonText;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.spec.LayerRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code padbridge compare}: whether two layers compute the same, and if not, why. */
+final class CompareCommand extends SubCommand {
+  private List<String> sides = List.of();
+  private final TensorShape inputShape;
+  private Format format = Format.TEXT;
+  private final ReportOptions reports;
+  private final Tally tally = new Tally();
+  private final PairService service = new PairService(new Nd4jEngine());
+
+  CompareCommand(Console console) {
+    super(
+        console,
+        "compare",
+        "Tells at which input sizes two layers compute the same, why not, and how to repair it.",
+        "Exit code 0: equal; 1: different; 2: some input is unusable.");
+    options.parameters(
+        values -> sides = values,
+        "SIDE",
+        "Two sides, each a layer ('nn.Conv2d(3, 64, 7)'), several one a line, a snippet, a JSON"
+            + " spec, or a file of these; or one file of pairs as JSON records with left and right.");
+    this.inputShape = new TensorShape(options);
+    options.format(value -> format = value, EnumSet.range(Format.TEXT, Format.JSONL));
+    this.reports = new ReportOptions(options);
+    options.footer(
+        "",
+        "Examples:",
+        "  padbridge compare 'nn.Conv2d(3, 64, 3, stride=2, padding=1)' \\",
+        "      'keras.layers.Conv2D(64, 3, strides=2, padding=\"same\")'",
+        "  padbridge compare pytorch.py port.py --input-shape 1,3,224,224",
+        "  padbridge compare pairs.jsonl --format jsonl");
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    reports.check();
+    if (sides.size() > 2) {
+      throw usage("compare takes two sides, or one file of pairs (got " + sides.size() + ")");
+    }
+    Shape shape = inputShape.shape();
+    AnswerWriter writer = new AnswerWriter(format, console);
+    PairInputs inputs = new PairInputs(console.in());
+    if (sides.size() == 2) {
+      answer(onCommandLine(inputs, shape), null, writer);
+    } else {
+      InputFile.requireOther(sides.get(0), reports.file());
+      inputs.forEach(sides.get(0), pair -> unchecked(pair, shape, writer));
+    }
+    writer.finish();
+    reports.finish();
+    if (tally.total() > 1) {
+      console.err().println(tally.summary());
+    }
+    return tally.requireExitCode();
+  }
+
+  private PairInput onCommandLine(PairInputs inputs, @Nullable Shape shape) {
+    Place place = Place.of(Place.COMMAND_LINE);
+    try {
+      PairInput.Pair pair =
+          new PairInput.Pair(
+              inputs.side("left", sides.get(0)), inputs.side("right", sides.get(1)), shape);
+      return new PairInput(LayerRecord.Label.NONE, place, pair, null);
+    } catch (RuntimeException e) {
+      return new PairInput(LayerRecord.Label.NONE, place, null, e);
+    }
+  }
+
+  private void unchecked(PairInput pair, @Nullable Shape shape, AnswerWriter writer) {
+    try {
+      answer(pair, shape, writer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param shape the input shape where the record has none
+   */
+  private void answer(PairInput input, @Nullable Shape shape, AnswerWriter writer)
+      throws IOException {
+    Attempt<PairComparison> attempt =
+        Attempt.of(() -> compared(input.require(), shape)).locatedAt(input.place());
+    String difference = null;
+    if (attempt.succeeded()) {
+      PairComparison pair = attempt.requireResult();
+      pair.notes().forEach(note -> console.err().println("note: " + note));
+      difference = pair.isEqual() ? null : ComparisonText.headline(pair);
+      writer.write(
+          () -> ComparisonText.of(input.label(), pair),
+          json -> new ComparisonJson(json).write(input.label(), pair));
+    } else {
+      writer.refuse(input.label(), attempt.faults());
+    }
+    tally.add(attempt, difference == null);
+    reports.add(
+        new CheckedLayer(
+            input.label(), input.place(), difference, attempt.faults(), attempt.seconds()),
+        console);
+  }
+
+  private PairComparison compared(PairInput.Pair pair, @Nullable Shape shape) {
+    Shape known = pair.inputShape() == null ? shape : pair.inputShape();
+    return service.compare(pair.left(), pair.right(), Map.of(), known);
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.shape.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** The option for the input shape of the left side. */
+final class TensorShape {
+  private final Options options;
+  private @Nullable String text;
+
+  TensorShape(Options options) {
+    this.options = options;
+    options
+        .option(String.class, value -> text = value, "--input-shape")
+        .paramLabel("N,C,...")
+        .description(
+            "The shape of the left side's input, in its own layout; default: every size.");
+  }
+
+  /**
+   * @return null where it is not given
+   * @throws picocli.CommandLine.ParameterException if it is no shape
+   */
+  @Nullable Shape shape() {
+    if (text == null) {
+      return null;
+    }
+    String inside = text.strip().replaceAll("^\\((.*?),?\\)$|^\\[(.*)\\]$", "$1$2");
+    if (!inside.matches("\\s*[0-9]{1,9}\\s*(,\\s*[0-9]{1,9}\\s*){0,4}")) {
+      throw options.usage("--input-shape must be sizes such as 1,3,224,224 (got '" + text + "')");
+    }
+    String[] words = inside.strip().split("\\s*,\\s*", -1);
+    int[] sizes = new int[words.length];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = Integer.parseInt(words[i]);
+    }
+    return Shape.of(sizes);
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.padbridge.compare;
+
+import io.github.padbridge.chain.Chain;
+import io.github.padbridge.equivalence.Equivalence;
+import io.github.padbridge.proof.Counterexample;
+import io.github.padbridge.repair.Repair;
+import io.github.padbridge.shape.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the comparison of two sides came to.
+ *
+ * @param leftText the left side as it was given
+ * @param rightText the right side as it was given
+ * @param inputShape of the left side; null where it is open
+ * @param equalHere whether the sides are equal at {@code inputShape}; null where it is open
+ * @param counterexample null where the sides are equal, or no input shows it
+ * @param repair null where the sides are equal, or the right side's framework cannot say it
+ */
+public record PairComparison(
+    String leftText,
+    String rightText,
+    Chain left,
+    Chain right,
+    Equivalence equivalence,
+    @Nullable Shape inputShape,
+    @Nullable Boolean equalHere,
+    @Nullable Counterexample counterexample,
+    @Nullable Repair repair) {
+
+  /** Whether the sides are equal at the input shape, or at every size where that is open. */
+  public boolean isEqual() {
+    return equalHere != null
+        ? equalHere
+        : equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;
+  }
+
+  /** What was left aside of both texts, a sentence each without a full stop. */
+  public List<String> notes() {
+    return java.util.stream.Stream.concat(left.notes().stream(), right.notes().stream())
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,225 @@
+package io.github.padbridge.equivalence;
+
+import io.github.padbridge.explain.SizeText;
+import io.github.padbridge.geometry.Divisor;
+import io.github.padbridge.geometry.Edges;
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.shape.SizeSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Why two chains are not equal along one axis. */
+final class AxisCauses {
+  private final char axis;
+  private final List<AxisOp> left;
+  private final List<AxisOp> right;
+  private final AxisEquality equality;
+  private final List<Cause> causes = new ArrayList<>();
+
+  private AxisCauses(char axis, List<AxisOp> left, List<AxisOp> right, AxisEquality equality) {
+    this.axis = axis;
+    this.left = left;
+    this.right = right;
+    this.equality = equality;
+  }
+
+  /** The causes, none where the chains are equal wherever the left one accepts its input. */
+  static List<Cause> of(
+      char axis, List<AxisOp> left, List<AxisOp> right, AxisEquality equality) {
+    AxisCauses found = new AxisCauses(axis, left, right, equality);
+    if (!equality.isAlways()) {
+      found.find();
+    }
+    return found.causes;
+  }
+
+  private void find() {
+    AxisEnds leftEnds = AxisEnds.of(left).orElse(null);
+    AxisEnds rightEnds = AxisEnds.of(right).orElse(null);
+    if (leftEnds != null && rightEnds != null) {
+      windows(leftEnds.windowed(), rightEnds.windowed());
+      ends(leftEnds, rightEnds);
+    }
+    lengths();
+    refusals();
+  }
+
+  private void windows(AxisOp.Windowed one, AxisOp.Windowed other) {
+    Window l = one.window();
+    Window r = other.window();
+    number(CauseKind.KERNEL_SIZE, l.size(), r.size(), "the kernel size");
+    if (l.baseDilation() != r.baseDilation() || l.stride() != r.stride()) {
+      int leftStride = Math.max(l.stride(), l.baseDilation());
+      int rightStride = Math.max(r.stride(), r.baseDilation());
+      number(CauseKind.STRIDE, leftStride, rightStride, "the stride");
+    }
+    if (l.size() > 1 && r.size() > 1) {
+      number(CauseKind.DILATION, l.dilation(), r.dilation(), "the dilation");
+    }
+    if (one instanceof AxisOp.Sum a
+        && other instanceof AxisOp.Sum b
+        && a.reversed() != b.reversed()
+        && l.size() > 1) {
+      String message = "one side reads the kernel from its last element to its first along {axis}";
+      add(CauseKind.KERNEL_FLIPPED, a.reversed(), b.reversed(), null, message);
+    }
+  }
+
+  private void number(CauseKind kind, int one, int other, String what) {
+    if (one != other) {
+      String message = what + " along {axis} is " + one + " on the left and " + other + " on the right";
+      add(kind, one, other, null, message);
+    }
+  }
+
+  private void ends(AxisEnds one, AxisEnds other) {
+    boolean crops = one.isTransposed() && other.isTransposed();
+    IntUnaryOperator leftStart = size -> one.at(size, crops).before();
+    IntUnaryOperator rightStart = size -> other.at(size, crops).before();
+    IntUnaryOperator leftEnd = size -> one.at(size, crops).after();
+    IntUnaryOperator rightEnd = size -> other.at(size, crops).after();
+    amounts(CauseKind.PADDING_START, leftStart, rightStart, crops, " before {axis}");
+    IntPredicate lengthDiffers =
+        size -> AxisLength.after(left, size) != AxisLength.after(right, size);
+    boolean ceils =
+        one.windowed().edges() instanceof Edges.Ceil
+            || other.windowed().edges() instanceof Edges.Ceil;
+    if (!ceils) {
+      amounts(
+          CauseKind.PADDING_END,
+          size -> lengthDiffers.test(size) ? leftEnd.applyAsInt(size) : 0,
+          size -> lengthDiffers.test(size) ? rightEnd.applyAsInt(size) : 0,
+          crops,
+          " after {axis}");
+    }
+    if (!one.border().equals(other.border()) && (adds(one) || adds(other))) {
+      String message =
+          "beyond the ends of {axis} the left side has " + one.border() + ", the right side " + other.border();
+      add(CauseKind.BORDER, one.border(), other.border(), null, message);
+    }
+    divisors(one.windowed(), other.windowed());
+  }
+
+  /** Whether some size has elements beyond its ends. */
+  private boolean adds(AxisEnds ends) {
+    return first(
+            differing(size -> ends.at(size, false).before() > 0 || ends.at(size, false).after() > 0))
+        > 0;
+  }
+
+  private void amounts(
+      CauseKind kind,
+      IntUnaryOperator one,
+      IntUnaryOperator other,
+      boolean crops,
+      String where) {
+    IntPredicate differs = differing(size -> one.applyAsInt(size) != other.applyAsInt(size));
+    int first = first(differs);
+    if (first > 0) {
+      int l = one.applyAsInt(first);
+      int r = other.applyAsInt(first);
+      SizeSet sizes = set(differs);
+      String message =
+          "the left side " + amount(l, crops) + where + ", the right side " + amount(r, crops) + at(sizes);
+      add(kind, l, r, sizes, message);
+    }
+  }
+
+  private static String amount(int number, boolean crops) {
+    boolean takes = crops != number < 0;
+    return (takes ? "crops " : "pads ") + Math.abs(number);
+  }
+
+  private void divisors(AxisOp.Windowed one, AxisOp.Windowed other) {
+    if (one instanceof AxisOp.Average l && other instanceof AxisOp.Average r) {
+      String lWord = divisor(l);
+      String rWord = divisor(r);
+      if (!lWord.equals(rWord)) {
+        String message =
+            "the left side divides by " + lWord + ", the right side by " + rWord + " along {axis}";
+        add(CauseKind.DIVISOR, lWord, rWord, null, message);
+      }
+    }
+  }
+
+  private static String divisor(AxisOp.Average op) {
+    Divisor divisor = op.divisor();
+    if (divisor instanceof Divisor.Elements) {
+      return "the elements of the input in the window";
+    }
+    if (divisor instanceof Divisor.Constant constant) {
+      return String.valueOf(constant.value());
+    }
+    return divisor instanceof Divisor.Padded && op.edges() instanceof Edges.Ceil
+        ? "the elements and the padding in the window"
+        : "the size of the window";
+  }
+
+  private void lengths() {
+    IntUnaryOperator one = size -> AxisLength.after(left, size);
+    IntUnaryOperator other = size -> AxisLength.after(right, size);
+    IntPredicate differs = differing(size -> one.applyAsInt(size) != other.applyAsInt(size));
+    int first = first(differs);
+    if (first > 0) {
+      int l = one.applyAsInt(first);
+      int r = other.applyAsInt(first);
+      SizeSet sizes = set(differs);
+      String message =
+          "for {axis}_in = " + first + " the output size is " + l + " on the left and " + r
+              + " on the right; the sizes differ" + at(sizes);
+      add(CauseKind.OUTPUT_SIZE, l, r, sizes, message);
+    }
+  }
+
+  private void refusals() {
+    IntPredicate refused = size -> isAccepted(left, size) && !isAccepted(right, size);
+    if (first(refused) > 0) {
+      SizeSet sizes = set(refused);
+      String message = "the right side refuses inputs that the left side accepts" + at(sizes);
+      add(CauseKind.REFUSED, "accepted", "refused", sizes, message);
+    }
+  }
+
+  /** At sizes that both sides accept and at which they are not equal. */
+  private IntPredicate differing(IntPredicate holds) {
+    return size ->
+        isAccepted(left, size)
+            && isAccepted(right, size)
+            && !equality.equal().contains(size)
+            && holds.test(size);
+  }
+
+  /** The first size at which something holds; 0 if there is none. */
+  private int first(IntPredicate holds) {
+    for (int size = 1; size <= equality.examined(); size++) {
+      if (holds.test(size)) {
+        return size;
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isAccepted(List<AxisOp> ops, int size) {
+    return AxisLength.after(ops, size) != AxisLength.REFUSED;
+  }
+
+  private SizeSet set(IntPredicate holds) {
+    Horizon horizon = Horizon.of(left, right);
+    return SizeSet.of(size -> holds.test((int) size), 1, horizon.settled(), horizon.period())
+        .orElseThrow(Budget.Exceeded::new);
+  }
+
+  private String at(@Nullable SizeSet sizes) {
+    return sizes == null || sizes.isEmpty() || sizes.equals(equality.left())
+        ? ""
+        : ", " + SizeText.of(sizes, "{axis}_in");
+  }
+
+  private void add(
+      CauseKind kind, Object one, Object other, @Nullable SizeSet sizes, String message) {
+    causes.add(new Cause(kind, axis, one, other, sizes, message));
+  }
+}

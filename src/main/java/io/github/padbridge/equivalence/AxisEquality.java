@@ -1,0 +1,115 @@
+package io.github.padbridge.equivalence;
+
+import io.github.padbridge.geometry.Border;
+import io.github.padbridge.geometry.Edges;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SizeSet;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * At which input sizes two chains of ops are equal along one axis.
+ *
+ * @param left the sizes that the left chain accepts
+ * @param right the sizes that the right chain accepts
+ * @param equal the sizes that both accept, and at which every value is the same
+ * @param different the sizes that the left chain accepts, and at which the right one is not equal
+ * @param examined every size up to this one was looked at
+ */
+record AxisEquality(
+    SizeSet left, SizeSet right, SizeSet equal, SizeSet different, long examined) {
+
+  /**
+   * Decides for every size.
+   *
+   * @throws Budget.Exceeded if that takes too long
+   */
+  static AxisEquality of(List<AxisOp> left, List<AxisOp> right) {
+    Horizon horizon = Horizon.of(left, right);
+    int last = Math.toIntExact(horizon.settled() + 2 * horizon.period());
+    Budget budget = new Budget();
+    BitSet leftAccepts = new BitSet(last + 1);
+    BitSet rightAccepts = new BitSet(last + 1);
+    BitSet equal = new BitSet(last + 1);
+    for (int size = 1; size <= last; size++) {
+      budget.spend(left.size() + right.size());
+      int leftLength = AxisLength.after(left, size);
+      int rightLength = AxisLength.after(right, size);
+      leftAccepts.set(size, leftLength != AxisLength.REFUSED);
+      rightAccepts.set(size, rightLength != AxisLength.REFUSED);
+      equal.set(
+          size,
+          leftLength != AxisLength.REFUSED
+              && leftLength == rightLength
+              && valuesAreEqual(left, right, size, budget));
+    }
+    BitSet different = (BitSet) leftAccepts.clone();
+    different.andNot(equal);
+    return new AxisEquality(
+        set(leftAccepts, horizon),
+        set(rightAccepts, horizon),
+        set(equal, horizon),
+        set(different, horizon),
+        last);
+  }
+
+  /** Whether two chains that accept a size compute the same values. */
+  static boolean valuesAreEqual(
+      List<AxisOp> left, List<AxisOp> right, int size, Budget budget) {
+    if (resolved(left, size).equals(resolved(right, size))) {
+      return true;
+    }
+    Elements elements = new Elements();
+    return Arrays.equals(
+        AxisTrace.of(left, size, elements, budget), AxisTrace.of(right, size, elements, budget));
+  }
+
+  /** The ops with the paddings that they have at a size; equal ops compute equal values. */
+  private static List<AxisOp> resolved(List<AxisOp> ops, int size) {
+    AxisOp[] resolved = new AxisOp[ops.size()];
+    int length = size;
+    for (int i = 0; i < resolved.length; i++) {
+      AxisOp op = ops.get(i);
+      int after = AxisLength.after(op, length);
+      resolved[i] = op instanceof AxisOp.Sum sum ? resolved(sum, length, after) : op;
+      length = after;
+    }
+    return List.of(resolved);
+  }
+
+  private static AxisOp resolved(AxisOp.Sum op, int size, int length) {
+    PadAmount padding = AxisLength.padding(op, size);
+    int after = padding.after();
+    if (op.border() == Border.ZEROS) {
+      // As much as the last window reaches.
+      long spread = (size - 1L) * op.window().baseDilation() + 1;
+      after =
+          Math.toIntExact(
+              (length - 1L) * op.window().stride() + op.window().reach()
+                  - spread
+                  - padding.before());
+    }
+    return new AxisOp.Sum(
+        op.window(),
+        new Edges.Fixed(new PadAmount(padding.before(), after)),
+        null,
+        op.weight(),
+        op.border(),
+        op.reversed());
+  }
+
+  private static SizeSet set(BitSet sizes, Horizon horizon) {
+    return SizeSet.of(size -> sizes.get((int) size), 1, horizon.settled(), horizon.period())
+        .orElseThrow(Budget.Exceeded::new);
+  }
+
+  /** Whether the right chain is equal wherever the left one accepts its input. */
+  boolean isAlways() {
+    return left.equals(equal);
+  }
+
+  boolean isNever() {
+    return equal.isEmpty();
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.padbridge.equivalence;
+
+import io.github.padbridge.equivalence.AxisOp.Fill;
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The length of an axis after an op. */
+final class AxisLength {
+  /** The length that stands for a refusal. */
+  static final int REFUSED = 0;
+
+  private AxisLength() {}
+
+  /** The length after all ops; {@link #REFUSED} where one refuses its input or leaves nothing. */
+  static int after(List<AxisOp> ops, int size) {
+    int length = size;
+    for (AxisOp op : ops) {
+      length = after(op, length);
+      if (length == REFUSED) {
+        return REFUSED;
+      }
+    }
+    return length;
+  }
+
+  /** The length after one op; {@link #REFUSED} where it refuses its input or leaves nothing. */
+  static int after(AxisOp op, int size) {
+    if (op instanceof AxisOp.Pad pad) {
+      return gives(pad.fill(), size, Math.max(pad.before(), pad.after()))
+          ? length((long) size + pad.before() + pad.after())
+          : REFUSED;
+    }
+    if (op instanceof AxisOp.Slice slice) {
+      int begin = place(slice.begin(), size);
+      int end = slice.end() == null ? size : place(slice.end(), size);
+      return length(Math.floorDiv(end - begin - 1, slice.step()) + 1L);
+    }
+    if (op instanceof AxisOp.Bias) {
+      return size;
+    }
+    return after((AxisOp.Windowed) op, size);
+  }
+
+  private static int after(AxisOp.Windowed op, int size) {
+    Integer only = op.onlySize();
+    if (only != null && only != size) {
+      return REFUSED;
+    }
+    PadAmount padding = padding(op, size);
+    if (op instanceof AxisOp.Sum sum
+        && !gives(
+            AxisOp.Mode.of(sum.border()), size, Math.max(padding.before(), padding.after()))) {
+      return REFUSED;
+    }
+    Window window = op.window();
+    long spread = (size - 1L) * window.baseDilation() + 1 + padding.total();
+    return length(ConvArithmetic.forwardOutput(spread, window.reach(), window.stride()));
+  }
+
+  /** The padding at an input size. */
+  static PadAmount padding(AxisOp.Windowed op, int size) {
+    return op.edges().at(Size.of(size), op.window()).orElseThrow();
+  }
+
+  private static int length(long length) {
+    return length < 1 ? REFUSED : Math.toIntExact(length);
+  }
+
+  /** Whether an axis has as many elements to copy as a padding asks for. */
+  static boolean gives(Fill fill, int size, int amount) {
+    if (!(fill instanceof Fill.Copies copies)) {
+      return true;
+    }
+    return switch (copies.mode()) {
+      case REFLECT -> amount < size;
+      case SYMMETRIC, CIRCULAR -> amount <= size;
+      case REPLICATE -> true;
+    };
+  }
+
+  /** Where a slice's bound lies on an axis. */
+  static int place(int bound, int size) {
+    return Math.min(Math.max(bound < 0 ? bound + size : bound, 0), size);
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.padbridge.equivalence;
+
+import io.github.padbridge.geometry.Border;
+import io.github.padbridge.geometry.Divisor;
+import io.github.padbridge.geometry.Edges;
+import io.github.padbridge.geometry.Window;
+import org.jspecify.annotations.Nullable;
+
+/** What one op of a chain does along one spatial axis. */
+public sealed interface AxisOp {
+  /**
+   * Elements added at both ends.
+   *
+   * @param before negative amounts crop
+   * @param after negative amounts crop
+   */
+  record Pad(int before, int after, Fill fill) implements AxisOp {}
+
+  /** What padding consists of. */
+  sealed interface Fill {
+    /** A constant; 0 and −∞ have meanings of their own for sums and maxima. */
+    record Constant(double value) implements Fill {}
+
+    /** Elements of the input. */
+    record Copies(Mode mode) implements Fill {}
+
+    Fill ZERO = new Constant(0);
+    Fill MINUS_INFINITY = new Constant(Double.NEGATIVE_INFINITY);
+  }
+
+  /** Which elements of the input padding repeats. */
+  enum Mode {
+    /** The mirror image, the border element not repeated. */
+    REFLECT,
+    /** The mirror image, the border element repeated. */
+    SYMMETRIC,
+    /** The border element. */
+    REPLICATE,
+    /** The opposite end. */
+    CIRCULAR;
+
+    static Fill of(Border border) {
+      return switch (border) {
+        case ZEROS -> Fill.ZERO;
+        case REFLECT -> new Fill.Copies(REFLECT);
+        case REPLICATE -> new Fill.Copies(REPLICATE);
+        case CIRCULAR -> new Fill.Copies(CIRCULAR);
+      };
+    }
+  }
+
+  /**
+   * {@code [begin:end:step]}, as Python has it.
+   *
+   * @param begin negative numbers count from the end
+   * @param end as {@code begin}; null for the end of the axis
+   * @param step at least 1
+   */
+  record Slice(int begin, @Nullable Integer end, int step) implements AxisOp {}
+
+  /** A window over the axis. */
+  sealed interface Windowed extends AxisOp {
+    Window window();
+
+    Edges edges();
+
+    /** The input size that the op was written for; null where it takes any. */
+    @Nullable Integer onlySize();
+
+    /** What stands beyond the ends of the input. */
+    Fill beyond();
+  }
+
+  /**
+   * A convolution, transposed or not.
+   *
+   * @param weight which of the chain's weights it takes
+   * @param border beyond the input
+   * @param reversed whether the last element of the kernel is the first tap
+   */
+  record Sum(
+      Window window,
+      Edges edges,
+      @Nullable Integer onlySize,
+      int weight,
+      Border border,
+      boolean reversed)
+      implements Windowed {
+    @Override
+    public Fill beyond() {
+      return Mode.of(border);
+    }
+  }
+
+  /** Max pooling. */
+  record Max(Window window, Edges edges, @Nullable Integer onlySize) implements Windowed {
+    @Override
+    public Fill beyond() {
+      return Fill.MINUS_INFINITY;
+    }
+  }
+
+  /** Average pooling. */
+  record Average(Window window, Edges edges, @Nullable Integer onlySize, Divisor divisor)
+      implements Windowed {
+    @Override
+    public Fill beyond() {
+      return Fill.ZERO;
+    }
+  }
+
+  /** A number added to every element of an output channel. */
+  record Bias(int weight) implements AxisOp {}
+}

@@ -1,0 +1,245 @@
+package io.github.padbridge.equivalence;
+
+import io.github.padbridge.equivalence.AxisOp.Fill;
+import io.github.padbridge.geometry.Border;
+import io.github.padbridge.geometry.Divisor;
+import io.github.padbridge.geometry.Edges;
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.shape.PadAmount;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a chain of ops makes of an axis of one size, element by element. */
+final class AxisTrace {
+  /** No element: beyond the ends of the axis. */
+  private static final int OUTSIDE = Integer.MIN_VALUE;
+
+  private static final int SUM = 0;
+  private static final int MAX = 1;
+  private static final int AVERAGE = 2;
+  private static final int BIAS = 3;
+  private static final int CONSTANT = 4;
+
+  private final Elements elements;
+  private final Budget budget;
+
+  private AxisTrace(Elements elements, Budget budget) {
+    this.elements = elements;
+    this.budget = budget;
+  }
+
+  /**
+   * The values that come out; null where an op refuses its input, or nothing is left.
+   *
+   * @param elements names the values; the sides of a comparison share it
+   */
+  static int @Nullable [] of(List<AxisOp> ops, int size, Elements elements, Budget budget) {
+    AxisTrace trace = new AxisTrace(elements, budget);
+    int[] values = new int[size];
+    Arrays.setAll(values, i -> i);
+    for (AxisOp op : ops) {
+      int length = AxisLength.after(op, values.length);
+      if (length == AxisLength.REFUSED) {
+        return null;
+      }
+      budget.spend(length);
+      values = trace.after(op, values, length);
+    }
+    return values;
+  }
+
+  private int[] after(AxisOp op, int[] in, int length) {
+    if (op instanceof AxisOp.Pad pad) {
+      return padded(in, pad.before(), pad.after(), pad.fill());
+    }
+    if (op instanceof AxisOp.Slice slice) {
+      return sliced(in, slice);
+    }
+    if (op instanceof AxisOp.Bias bias) {
+      int[] out = new int[length];
+      Arrays.setAll(out, i -> elements.of(BIAS, bias.weight(), in[i]));
+      return out;
+    }
+    return windowed((AxisOp.Windowed) op, in, length);
+  }
+
+  private static int[] sliced(int[] in, AxisOp.Slice slice) {
+    int begin = AxisLength.place(slice.begin(), in.length);
+    int[] out = new int[AxisLength.after(slice, in.length)];
+    Arrays.setAll(out, i -> in[begin + i * slice.step()]);
+    return out;
+  }
+
+  private int[] padded(int[] in, int before, int after, Fill fill) {
+    int[] out = new int[in.length + before + after];
+    int constant = fill instanceof Fill.Constant given ? constant(given.value()) : 0;
+    for (int i = 0; i < out.length; i++) {
+      int at = i - before;
+      if (at >= 0 && at < in.length) {
+        out[i] = in[at];
+      } else {
+        out[i] =
+            fill instanceof Fill.Copies copies
+                ? in[source(copies.mode(), at, in.length)]
+                : constant;
+      }
+    }
+    return out;
+  }
+
+  private int constant(double value) {
+    if (value == 0) {
+      return Elements.ZERO;
+    }
+    long bits = Double.doubleToLongBits(value);
+    return value == Double.NEGATIVE_INFINITY
+        ? Elements.MINUS_INFINITY
+        : elements.of(CONSTANT, (int) (bits >> Integer.SIZE), (int) bits);
+  }
+
+  /** Which element of an axis stands at a place beyond its ends. */
+  private static int source(AxisOp.Mode mode, int place, int size) {
+    return switch (mode) {
+      case REFLECT -> place < 0 ? -place : 2 * (size - 1) - place;
+      case SYMMETRIC -> place < 0 ? -place - 1 : 2 * size - 1 - place;
+      case REPLICATE -> place < 0 ? 0 : size - 1;
+      case CIRCULAR -> Math.floorMod(place, size);
+    };
+  }
+
+  private int[] windowed(AxisOp.Windowed op, int[] in, int length) {
+    PadAmount padding = AxisLength.padding(op, in.length);
+    if (op instanceof AxisOp.Sum sum && sum.border() != Border.ZEROS) {
+      int[] wider =
+          padded(in, padding.before(), padding.after(), AxisOp.Mode.of(sum.border()));
+      return slid(op, wider, length, PadAmount.NONE);
+    }
+    return slid(op, in, length, padding);
+  }
+
+  private int[] slid(AxisOp.Windowed op, int[] in, int length, PadAmount padding) {
+    Window window = op.window();
+    budget.spend((long) length * window.size());
+    int[] out = new int[length];
+    int[] taps = new int[window.size()];
+    for (int p = 0; p < length; p++) {
+      int start = p * window.stride() - padding.before();
+      for (int k = 0; k < taps.length; k++) {
+        taps[k] = tap(in, start + k * window.dilation(), window.baseDilation());
+      }
+      if (op instanceof AxisOp.Sum sum) {
+        out[p] = sum(sum, taps);
+      } else if (op instanceof AxisOp.Average average) {
+        out[p] = average(taps, divisor(average, start, in.length));
+      } else {
+        out[p] = largest(taps);
+      }
+    }
+    return out;
+  }
+
+  /** The element at a place: OUTSIDE beyond the ends, and ZERO between elements. */
+  private static int tap(int[] in, int place, int baseDilation) {
+    if (place < 0 || place > (in.length - 1) * baseDilation) {
+      return OUTSIDE;
+    }
+    return place % baseDilation == 0 ? in[place / baseDilation] : Elements.ZERO;
+  }
+
+  private int sum(AxisOp.Sum op, int[] taps) {
+    int[] parts = new int[taps.length + 2];
+    parts[0] = SUM;
+    parts[1] = op.weight();
+    boolean zero = true;
+    for (int k = 0; k < taps.length; k++) {
+      int element = taps[op.reversed() ? taps.length - 1 - k : k];
+      parts[k + 2] = element == OUTSIDE ? Elements.ZERO : element;
+      zero &= parts[k + 2] == Elements.ZERO;
+    }
+    return zero ? Elements.ZERO : elements.of(parts);
+  }
+
+  /** What an axis contributes to the divisor of a window that starts at a place. */
+  private static int divisor(AxisOp.Average op, int start, int size) {
+    Window window = op.window();
+    Divisor divisor = op.divisor();
+    if (divisor instanceof Divisor.Constant constant) {
+      return constant.value();
+    }
+    if (divisor instanceof Divisor.Whole) {
+      return window.size();
+    }
+    // Padding that ceil_mode adds at the end counts for nothing.
+    int around =
+        divisor instanceof Divisor.Padded && op.edges() instanceof Edges.Ceil ceil
+            ? ceil.padding()
+            : divisor instanceof Divisor.Padded ? Integer.MAX_VALUE / 4 : 0;
+    int count = 0;
+    for (int k = 0; k < window.size(); k++) {
+      int place = start + k * window.dilation();
+      if (place >= -around && place < size + around) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private int average(int[] taps, int divisor) {
+    int[] real =
+        Arrays.stream(taps).filter(t -> t != OUTSIDE && t != Elements.ZERO).sorted().toArray();
+    if (real.length == 0) {
+      return Elements.ZERO;
+    }
+    // In lowest terms: a third of three times an element is the element.
+    int common = divisor;
+    for (int i = 0, next; i < real.length; i = next) {
+      next = i + 1;
+      while (next < real.length && real[next] == real[i]) {
+        next++;
+      }
+      common = gcd(common, next - i);
+    }
+    int by = common;
+    int[] lowest = new int[real.length / by];
+    Arrays.setAll(lowest, i -> real[i * by]);
+    return lowest.length == 1 && divisor == by
+        ? lowest[0]
+        : elements.of(joined(AVERAGE, divisor / by, lowest));
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? Math.abs(a) : gcd(b, a % b);
+  }
+
+  /** The largest of the largest is the largest of all. */
+  private int largest(int[] taps) {
+    int[] all =
+        Arrays.stream(taps)
+            .filter(tap -> tap != OUTSIDE && tap != Elements.MINUS_INFINITY)
+            .flatMap(this::members)
+            .sorted()
+            .distinct()
+            .toArray();
+    if (all.length < 2) {
+      return all.length == 0 ? Elements.MINUS_INFINITY : all[0];
+    }
+    return elements.of(joined(MAX, all.length, all));
+  }
+
+  private IntStream members(int element) {
+    int[] parts = elements.partsOf(element);
+    return parts.length > 0 && parts[0] == MAX
+        ? Arrays.stream(parts).skip(2)
+        : IntStream.of(element);
+  }
+
+  private static int[] joined(int kind, int number, int[] rest) {
+    int[] parts = new int[rest.length + 2];
+    parts[0] = kind;
+    parts[1] = number;
+    System.arraycopy(rest, 0, parts, 2, rest.length);
+    return parts;
+  }
+}

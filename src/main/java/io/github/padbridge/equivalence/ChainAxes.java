@@ -1,0 +1,177 @@
+package io.github.padbridge.equivalence;
+
+import io.github.padbridge.chain.AxisRange;
+import io.github.padbridge.chain.Chain;
+import io.github.padbridge.chain.ChainLayout;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.equivalence.AxisOp.Fill;
+import io.github.padbridge.geometry.Computation;
+import io.github.padbridge.geometry.Computation.AveragePooling;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.Divisor;
+import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.notation.AxisPadding;
+import io.github.padbridge.notation.FillMode;
+import io.github.padbridge.notation.TensorPadding;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.shape.Framework;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a chain of ops apart into what happens along each spatial axis. */
+public final class ChainAxes {
+  private final List<List<AxisOp>> axes = new ArrayList<>();
+  private Layout layout;
+  private int weights;
+
+  private ChainAxes(Chain chain) {
+    Layer first = chain.layers().get(0);
+    this.layout = ChainLayout.input(chain);
+    for (int axis = 0; axis < first.spatialRank(); axis++) {
+      axes.add(new ArrayList<>());
+    }
+  }
+
+  /**
+   * The ops along each spatial axis, outermost first.
+   *
+   * @throws Refusal if an op does something to another axis
+   */
+  public static List<List<AxisOp>> of(Chain chain) {
+    ChainAxes parts = new ChainAxes(chain);
+    chain.ops().forEach(parts::add);
+    return parts.axes.stream().map(AxisForm::of).toList();
+  }
+
+  private void add(Chain.Op op) {
+    if (op instanceof Chain.TransposeOp transpose) {
+      layout = layout.permuted(transpose.permutation().stream().mapToInt(i -> i).toArray());
+    } else if (op instanceof Chain.PadOp pad) {
+      pad(pad.padding(), op.place());
+    } else if (op instanceof Chain.SliceOp slice) {
+      slice(slice.axes(), op.place());
+    } else if (op instanceof Chain.BiasOp) {
+      axes.forEach(ops -> ops.add(new AxisOp.Bias(weights - 1)));
+    } else if (op instanceof Chain.LayerOp layer) {
+      layer(layer.layer(), op.place());
+    }
+  }
+
+  private void pad(TensorPadding padding, Place place) {
+    for (int i = 0; i < padding.rank(); i++) {
+      AxisPadding amount = padding.axis(i);
+      if (amount.interior() != 0) {
+        throw refusal(place, "padding between the elements cannot be compared", null);
+      }
+      if (!amount.isNone()) {
+        spatial(i, place)
+            .add(new AxisOp.Pad(amount.before(), amount.after(), fill(padding)));
+      }
+    }
+  }
+
+  private static Fill fill(TensorPadding padding) {
+    return switch (padding.mode()) {
+      case CONSTANT -> new Fill.Constant(padding.value().number().doubleValue());
+      case REFLECT -> new Fill.Copies(AxisOp.Mode.REFLECT);
+      case SYMMETRIC -> new Fill.Copies(AxisOp.Mode.SYMMETRIC);
+      case REPLICATE -> new Fill.Copies(AxisOp.Mode.REPLICATE);
+      case CIRCULAR -> new Fill.Copies(AxisOp.Mode.CIRCULAR);
+    };
+  }
+
+  private void slice(List<AxisRange> ranges, Place place) {
+    for (int i = 0; i < ranges.size(); i++) {
+      AxisRange range = ranges.get(i);
+      if (!range.equals(AxisRange.ALL)) {
+        int begin = range.begin() == null ? 0 : range.begin();
+        spatial(i, place).add(new AxisOp.Slice(begin, range.end(), range.step()));
+      }
+    }
+  }
+
+  /** The ops of the axis at a position of the data. */
+  private List<AxisOp> spatial(int position, Place place) {
+    if (position >= layout.axes().length()) {
+      throw refusal(
+          place, "this is for more axes than the data has (" + layout + ")", null);
+    }
+    int axis = Layout.spatialAxes(axes.size()).indexOf(layout.axes().charAt(position));
+    if (axis < 0) {
+      throw refusal(
+          place,
+          "axis " + position + " of the data (" + layout + ") is not a spatial axis",
+          "pads and slices are compared on spatial axes only");
+    }
+    return axes.get(axis);
+  }
+
+  private void layer(Layer layer, Place place) {
+    if (layer.spatialRank() != axes.size() || !sameAxes(layer.layout(), layout)) {
+      throw refusal(
+          place,
+          layer.opName() + " takes " + layer.layout() + ", and the data is " + layout + " here",
+          null);
+    }
+    Computation computation = layer.computation();
+    boolean fixed = layer.framework() == Framework.TENSORFLOW && isTransposed(computation);
+    long whole = computation.axes().stream().mapToLong(axis -> axis.window().size()).reduce(1, (a, b) -> a * b);
+    for (int axis = 0; axis < axes.size(); axis++) {
+      WindowDimension dimension = computation.axes().get(axis);
+      Size input = dimension.input();
+      Integer only = fixed && input.isKnown() ? (Integer) input.intValue() : null;
+      axes.get(axis).add(op(computation, dimension, only, axis, whole));
+      if (computation instanceof Convolution convolution && convolution.bias()) {
+        axes.get(axis).add(new AxisOp.Bias(weights));
+      }
+    }
+    weights++;
+  }
+
+  private static boolean isTransposed(Computation computation) {
+    return computation instanceof Convolution convolution && convolution.transposed();
+  }
+
+  /** Whether the layouts differ in the batch axis at most. */
+  private static boolean sameAxes(Layout one, Layout other) {
+    return one.axes().replace("N", "").equals(other.axes().replace("N", ""));
+  }
+
+  private AxisOp op(
+      Computation computation,
+      WindowDimension dimension,
+      @Nullable Integer only,
+      int axis,
+      long whole) {
+    if (computation instanceof Convolution convolution) {
+      return new AxisOp.Sum(
+          dimension.window(),
+          dimension.edges(),
+          only,
+          weights,
+          convolution.border(),
+          convolution.windowReversal());
+    }
+    if (computation instanceof AveragePooling average) {
+      Divisor divisor = average.divisor();
+      if (divisor instanceof Divisor.Constant constant) {
+        // A constant stands for the product of the axes' divisors.
+        divisor =
+            constant.value() == whole
+                ? new Divisor.Whole()
+                : new Divisor.Constant(axis == 0 ? constant.value() : 1);
+      }
+      return new AxisOp.Average(dimension.window(), dimension.edges(), only, divisor);
+    }
+    return new AxisOp.Max(dimension.window(), dimension.edges(), only);
+  }
+
+  private static Refusal refusal(Place place, String message, @Nullable String help) {
+    return new Refusal(Fault.at(place, message, help));
+  }
+}

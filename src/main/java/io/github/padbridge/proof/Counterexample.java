@@ -1,0 +1,212 @@
+package io.github.padbridge.proof;
+
+import io.github.padbridge.chain.Chain;
+import io.github.padbridge.chain.ChainLayout;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.equivalence.CauseKind;
+import io.github.padbridge.equivalence.Equivalence;
+import io.github.padbridge.equivalence.Equivalence.Axis;
+import io.github.padbridge.geometry.Computation;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.proof.ChainRun.Parameters;
+import io.github.padbridge.proof.Comparison.Difference;
+import io.github.padbridge.proof.Comparison.Tolerance;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An input on which two chains were run and gave different results.
+ *
+ * @param inputShape in the left side's layout, as are the others
+ * @param leftShape of the left side's result
+ * @param rightShape of the right side's result
+ * @param first the first element that differs; null where the shapes do
+ */
+public record Counterexample(
+    int[] inputShape, int[] leftShape, int[] rightShape, @Nullable Difference first) {
+  /** More elements than this in a weight are not drawn for an example. */
+  private static final long LARGEST = 1 << 26;
+
+  /** Draws on which equal numbers may be a coincidence. */
+  private static final int DRAWS = 8;
+
+  /** Causes with which one weight does not fit both sides. */
+  private static final List<CauseKind> MISFITS =
+      List.of(
+          CauseKind.OPERATION,
+          CauseKind.KERNEL_SIZE,
+          CauseKind.CHANNELS,
+          CauseKind.GROUPS,
+          CauseKind.LAYOUT);
+
+  /**
+   * Runs both chains on the smallest input on which they differ.
+   *
+   * @param engine executes a layer whose sizes are known
+   * @return empty where no weight fits both sides, or no input is accepted by both
+   */
+  public static Optional<Counterexample> of(
+      Chain left,
+      Chain right,
+      Equivalence equivalence,
+      BiFunction<Layer, CaseTensors, Tensor> engine) {
+    boolean fits =
+        equivalence.causes().stream().noneMatch(cause -> MISFITS.contains(cause.kind()));
+    if (!fits || equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE) {
+      return Optional.empty();
+    }
+    for (List<Integer> sizes : candidates(equivalence)) {
+      Optional<Counterexample> found = at(sizes, left, right, engine);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The spatial sizes to try, smallest first. */
+  private static List<List<Integer>> candidates(Equivalence equivalence) {
+    List<Axis> axes = equivalence.axes();
+    List<List<Integer>> candidates = new ArrayList<>();
+    for (int differing = 0; differing < axes.size(); differing++) {
+      Axis axis = axes.get(differing);
+      OptionalLong size = first(axis, n -> !axis.equal().contains(n), 0);
+      for (int skip = 0; size.isPresent() && skip < 4; skip++) {
+        List<Integer> sizes = new ArrayList<>();
+        for (int other = 0; other < axes.size(); other++) {
+          OptionalLong accepted = first(axes.get(other), n -> true, skip);
+          if (other != differing && accepted.isEmpty()) {
+            break;
+          }
+          sizes.add(Math.toIntExact((other == differing ? size : accepted).getAsLong()));
+        }
+        if (sizes.size() == axes.size()) {
+          candidates.add(sizes);
+        }
+      }
+    }
+    candidates.sort(
+        java.util.Comparator.comparing(
+            sizes -> sizes.stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b)));
+    return candidates;
+  }
+
+  /** A size that both sides accept. */
+  private static OptionalLong first(Axis axis, LongPredicate holds, int skip) {
+    long last = Math.max(axis.accepted().from(), axis.right().from());
+    long period = axis.equal().period() * axis.accepted().period() * axis.right().period();
+    return LongStream.rangeClosed(1, Math.max(last, axis.equal().from()) + 2 * period + skip)
+        .filter(n -> axis.accepted().contains(n) && axis.right().contains(n) && holds.test(n))
+        .skip(skip)
+        .findFirst();
+  }
+
+  private static Optional<Counterexample> at(
+      List<Integer> sizes,
+      Chain left,
+      Chain right,
+      BiFunction<Layer, CaseTensors, Tensor> engine) {
+    Layout leftLayout = ChainLayout.input(left);
+    Layout rightLayout = ChainLayout.input(right);
+    Shape shape = shape(leftLayout, sizes, channels(left, right));
+    for (int seed = 0; seed < DRAWS; seed++) {
+      DrawnParameters drawn = new DrawnParameters(seed);
+      Tensor x = drawn.tensor(shape);
+      try {
+        Tensor one = ChainRun.of(left, x, drawn, engine);
+        Tensor input = ChainRun.permuted(x, leftLayout.permutationTo(rightLayout));
+        Tensor other = ChainRun.of(right, input, (n, layer) -> drawn.of(n), engine);
+        Tensor result = ChainRun.permuted(other, rightLayout.permutationTo(leftLayout));
+        if (!Arrays.equals(one.shape(), result.shape())) {
+          return Optional.of(new Counterexample(x.shape(), one.shape(), result.shape(), null));
+        }
+        Comparison comparison = Comparison.of(one, result, new Tolerance(1e-12, 1e-12));
+        if (!comparison.agree()) {
+          return Optional.of(
+              new Counterexample(
+                  x.shape(), one.shape(), result.shape(), comparison.requireFirst()));
+        }
+      } catch (Refusal refusal) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Shape shape(Layout layout, List<Integer> sizes, int channels) {
+    String spatial = Layout.spatialAxes(sizes.size());
+    int[] shape = new int[layout.axes().length()];
+    for (int axis = 0; axis < shape.length; axis++) {
+      char name = layout.axes().charAt(axis);
+      shape[axis] =
+          name == 'N' ? 1 : name == 'C' ? channels : sizes.get(spatial.indexOf(name));
+    }
+    return Shape.of(shape);
+  }
+
+  /** Input channels that fit both sides. */
+  private static int channels(Chain left, Chain right) {
+    for (Chain chain : List.of(left, right)) {
+      Computation computation = chain.layers().get(0).computation();
+      if (computation instanceof Convolution convolution) {
+        Size in = convolution.channels().in();
+        if (in.isKnown()) {
+          return in.intValue();
+        }
+      }
+    }
+    return 1;
+  }
+
+  /** Parameters that are drawn when a layer first asks for them. */
+  private static final class DrawnParameters implements ChainRun.Source {
+    private final SplittableRandom random;
+    private final List<Parameters> drawn = new ArrayList<>();
+
+    DrawnParameters(long seed) {
+      this.random = new SplittableRandom(seed);
+    }
+
+    @Override
+    public Parameters of(int n, Layer layer) {
+      Shape weight = layer.weightShape();
+      if (weight == null) {
+        drawn.add(new Parameters(layer, null, null));
+      } else {
+        Size out = ((Convolution) layer.computation()).channels().out();
+        drawn.add(new Parameters(layer, tensor(weight), tensor(new Shape(List.of(out)))));
+      }
+      return drawn.get(n);
+    }
+
+    Parameters of(int n) {
+      return drawn.get(n);
+    }
+
+    /** Integers from -9 to 9. */
+    Tensor tensor(Shape shape) {
+      if (shape.elements() > LARGEST) {
+        throw new Refusal(
+            new Fault("a weight of " + shape + " is too large for an example", null, List.of(), null));
+      }
+      double[] data = new double[Math.toIntExact(shape.elements())];
+      Arrays.setAll(data, i -> random.nextInt(-9, 10));
+      return new Tensor(shape.toIntArray(), data);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.padbridge.repair;
+
+import io.github.padbridge.chain.Chain;
+import io.github.padbridge.chain.SideText;
+import io.github.padbridge.chain.Style;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.equivalence.Equivalence;
+import io.github.padbridge.equivalence.Equivalence.Verdict;
+import io.github.padbridge.geometry.Channels;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.spec.Layer;
+import io.github.padbridge.spec.TensorFlowOp;
+import io.github.padbridge.spec.TensorFlowSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One side of a comparison, rewritten to compute what the other does.
+ *
+ * @param framework the name of its framework: {@code pytorch}, {@code tensorflow} or {@code keras}
+ * @param lines of code
+ */
+public record Repair(String framework, List<String> lines) {
+  /** More combinations than this are not tried. */
+  private static final int MOST = 64;
+
+  public Repair {
+    lines = List.copyOf(lines);
+  }
+
+  /** The code. */
+  public String code() {
+    return String.join("\n", lines);
+  }
+
+  /**
+   * Rewrites the right side in its own framework and style. What is returned has been read back,
+   * and is equal to the left side at every size.
+   *
+   * @return empty where no rewriting of the kinds tried here is equal
+   */
+  public static Optional<Repair> of(Chain left, Chain right) {
+    Dialect dialect = dialect(right);
+    List<RepairStep> steps;
+    try {
+      steps = RepairStep.of(left).orElse(List.of());
+    } catch (Refusal refusal) {
+      return Optional.empty();
+    }
+    if (steps.isEmpty()) {
+      return Optional.empty();
+    }
+    for (List<String> way : ways(steps, dialect)) {
+      List<String> lines = transposed(right, dialect, way);
+      if (isEqual(left, lines)) {
+        return Optional.of(new Repair(framework(right.style()), lines));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String framework(Style style) {
+    return style.keras() ? "keras" : style.framework().id();
+  }
+
+  private static Dialect dialect(Chain right) {
+    Style style = right.style();
+    Layer first = right.layers().get(0);
+    boolean depthwise =
+        first instanceof TensorFlowSpec spec
+            && spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV;
+    if (style.framework() == Framework.PYTORCH) {
+      return new TorchCode(style.statements() ? style.input() : "", style.weight());
+    }
+    return style.keras()
+        ? new KerasLayers(depthwise, first.channelAxis() == 1)
+        : new TensorFlowStatements(style.input(), style.weight(), first.layout(), depthwise);
+  }
+
+  /** All ways to write the steps, the plainest first. */
+  private static List<List<String>> ways(List<RepairStep> steps, Dialect dialect) {
+    List<List<String>> ways = List.of(List.of());
+    for (RepairStep step : steps) {
+      List<List<String>> more =
+          step instanceof RepairStep.Windows windows
+              ? dialect.windows(windows)
+              : dialect.padding((RepairStep.Padding) step).map(List::of).stream().toList();
+      List<List<String>> longer = new ArrayList<>();
+      for (List<String> begun : ways) {
+        for (List<String> next : more) {
+          if (longer.size() < MOST) {
+            List<String> way = new ArrayList<>(begun);
+            way.addAll(next);
+            longer.add(way);
+          }
+        }
+      }
+      ways = longer;
+    }
+    return ways;
+  }
+
+  /** The lines between the right side's own reorderings of the axes. */
+  private static List<String> transposed(Chain right, Dialect dialect, List<String> way) {
+    List<String> lines = new ArrayList<>();
+    boolean before = true;
+    for (Chain.Op op : right.ops()) {
+      if (op instanceof Chain.LayerOp && before) {
+        lines.addAll(way);
+        before = false;
+      } else if (op instanceof Chain.TransposeOp transpose) {
+        lines.add(dialect.transpose(transpose.permutation()));
+      }
+    }
+    return lines;
+  }
+
+  private static boolean isEqual(Chain left, List<String> lines) {
+    try {
+      Chain repaired =
+          SideText.parse("repair", String.join("\n", lines)).resolve(left.layers(), Map.of());
+      return Equivalence.of(left, repaired).verdict() == Verdict.EVERY_SIZE;
+    } catch (Refusal refusal) {
+      return false;
+    }
+  }
+}

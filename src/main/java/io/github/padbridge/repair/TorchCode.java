@@ -1,0 +1,179 @@
+package io.github.padbridge.repair;
+
+import io.github.padbridge.equivalence.AxisOp;
+import io.github.padbridge.equivalence.AxisOp.Fill;
+import io.github.padbridge.geometry.Border;
+import io.github.padbridge.geometry.Channels;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.Divisor;
+import io.github.padbridge.geometry.Edges;
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.repair.RepairStep.Windows;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * {@code torch.nn} modules one a line, or statements with {@code torch.nn.functional}.
+ *
+ * @param input the name of the data in statements; empty for modules
+ * @param weight the name of the weight in statements
+ */
+record TorchCode(String input, String weight) implements Dialect {
+  private boolean statements() {
+    return !input.isEmpty();
+  }
+
+  @Override
+  public Optional<String> padding(RepairStep.Padding step) {
+    int rank = step.amounts().size();
+    List<String> numbers = new ArrayList<>();
+    for (int axis = rank - 1; axis >= 0; axis--) {
+      numbers.add(String.valueOf(step.amounts().get(axis).before()));
+      numbers.add(String.valueOf(step.amounts().get(axis).after()));
+    }
+    String amounts = "(" + String.join(", ", numbers) + ")";
+    String mode = mode(step.fill());
+    if (mode == null) {
+      return Optional.empty();
+    }
+    if (statements()) {
+      String more =
+          mode.equals("zeros")
+              ? ""
+              : mode.startsWith("float") ? ", value=" + mode : ", mode=\"" + mode + "\"";
+      return Optional.of(input + " = F.pad(" + input + ", " + amounts + more + ")");
+    }
+    if (mode.equals("zeros")) {
+      return Optional.of("nn.ZeroPad" + rank + "d(" + amounts + ")");
+    }
+    if (mode.startsWith("float")) {
+      return Optional.of("nn.ConstantPad" + rank + "d(" + amounts + ", " + mode + ")");
+    }
+    String name =
+        switch (mode) {
+          case "reflect" -> "Reflection";
+          case "replicate" -> "Replication";
+          default -> "Circular";
+        };
+    return Optional.of("nn." + name + "Pad" + rank + "d(" + amounts + ")");
+  }
+
+  /** The mode's name, or the constant; null where PyTorch has none. */
+  private static @org.jspecify.annotations.Nullable String mode(Fill fill) {
+    if (fill instanceof Fill.Copies copies) {
+      return switch (copies.mode()) {
+        case REFLECT, REPLICATE, CIRCULAR -> copies.mode().name().toLowerCase(Locale.ROOT);
+        case SYMMETRIC -> null;
+      };
+    }
+    double value = ((Fill.Constant) fill).value();
+    if (value == 0) {
+      return "zeros";
+    }
+    return value == Double.NEGATIVE_INFINITY ? "float(\"-inf\")" : "float(" + value + ")";
+  }
+
+  @Override
+  public List<List<String>> windows(Windows step) {
+    List<List<String>> ways = new ArrayList<>();
+    if (Dialect.isTransposed(step)) {
+      transposed(step, ways);
+      return ways;
+    }
+    Optional<List<PadAmount>> known = Dialect.amounts(step);
+    if (known.isEmpty()) {
+      return ways;
+    }
+    List<PadAmount> amounts = known.get();
+    if (Dialect.areAll(amounts, amount -> amount.before() >= 0)) {
+      String both = Dialect.tuple(amounts.stream().map(PadAmount::before).toList());
+      ways.add(List.of(op(step, both.equals("0") ? "" : ", padding=" + both)));
+    }
+    Fill fill = step.first().beyond();
+    if (!(step.first() instanceof AxisOp.Average average
+        && average.divisor() instanceof Divisor.Elements)) {
+      padding(new RepairStep.Padding(amounts, fill))
+          .ifPresent(line -> ways.add(List.of(line, op(step, ""))));
+    }
+    return ways;
+  }
+
+  private void transposed(Windows step, List<List<String>> ways) {
+    List<PadAmount> crops = Dialect.crops(step);
+    List<Integer> padding = new ArrayList<>();
+    List<Integer> more = new ArrayList<>();
+    List<PadAmount> pads = new ArrayList<>();
+    for (PadAmount crop : crops) {
+      padding.add(crop.before());
+      more.add(crop.before() - crop.after());
+      pads.add(new PadAmount(-crop.before(), -crop.after()));
+    }
+    if (padding.stream().allMatch(n -> n >= 0) && more.stream().allMatch(n -> n >= 0)) {
+      String both = Dialect.tuple(padding);
+      String extra = Dialect.tuple(more);
+      ways.add(
+          List.of(
+              op(
+                  step,
+                  (both.equals("0") ? "" : ", padding=" + both)
+                      + (extra.equals("0") ? "" : ", output_padding=" + extra))));
+    }
+    padding(new RepairStep.Padding(pads, Fill.ZERO))
+        .ifPresent(line -> ways.add(List.of(op(step, ""), line)));
+  }
+
+  private String op(Windows step, String padding) {
+    int rank = step.windows().size();
+    boolean transposed = Dialect.isTransposed(step);
+    StringBuilder line = new StringBuilder(statements() ? input + " = F." : "nn.");
+    String kernel = Dialect.perAxis(step, Window::size);
+    String stride = Dialect.perAxis(step, w -> transposed ? w.baseDilation() : w.stride());
+    String dilation = Dialect.perAxis(step, Window::dilation);
+    if (step.layer().computation() instanceof Convolution convolution) {
+      Channels channels = convolution.channels();
+      String name = statements() ? (transposed ? "conv_transpose" : "conv") : (transposed ? "ConvTranspose" : "Conv");
+      line.append(name).append(rank).append("d(");
+      line.append(
+          statements()
+              ? input + ", " + weight + (step.bias() ? ", bias" : "")
+              : channels.in() + ", " + channels.out() + ", " + kernel);
+      line.append(stride.equals("1") ? "" : ", stride=" + stride).append(padding);
+      line.append(dilation.equals("1") ? "" : ", dilation=" + dilation);
+      line.append(channels.groups().equals(Size.of(1)) ? "" : ", groups=" + channels.groups());
+      line.append(statements() || step.bias() ? "" : ", bias=False");
+    } else {
+      boolean max = step.first() instanceof AxisOp.Max;
+      String name = statements() ? (max ? "max_pool" : "avg_pool") : (max ? "MaxPool" : "AvgPool");
+      line.append(name).append(rank).append("d(").append(statements() ? input + ", " : "");
+      line.append(kernel).append(", stride=").append(stride).append(padding);
+      line.append(max && !dilation.equals("1") ? ", dilation=" + dilation : "");
+      boolean ceil = step.windows().stream().anyMatch(w -> w.edges() instanceof Edges.Ceil);
+      line.append(ceil ? ", ceil_mode=True" : "");
+      if (step.first() instanceof AxisOp.Average average) {
+        line.append(
+            average.divisor() instanceof Divisor.Elements && !padding.isEmpty()
+                ? ", count_include_pad=False"
+                : "");
+        if (average.divisor() instanceof Divisor.Constant constant) {
+          line.append(", divisor_override=").append(constant.value());
+        }
+      }
+    }
+    return line.append(")").toString();
+  }
+
+  @Override
+  public String transpose(List<Integer> permutation) {
+    return input
+        + " = "
+        + input
+        + ".permute("
+        + permutation.stream().map(String::valueOf).collect(Collectors.joining(", "))
+        + ")";
+  }
+}
