@@ -15,7 +15,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.util.List;
 
 /** Data flows one way, and each library is known in one place. */
@@ -41,8 +41,10 @@ class ArchitectureTest {
           .definedBy(BASE + "geometry")
           .layer("notation")
           .definedBy(BASE + "notation")
-          .layer("spec")
-          .definedBy(BASE + "spec")
+          .layer("layer")
+          .definedBy(BASE + "layer")
+          .layer("layer.read")
+          .definedBy(BASE + "layer.read")
           .layer("chain")
           .definedBy(BASE + "chain")
           .layer("model")
@@ -87,28 +89,30 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("diagnostic", "json")
           .whereLayer("notation")
           .mayOnlyAccessLayers("diagnostic", "json", "shape", "expression")
-          .whereLayer("spec")
-          .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "geometry")
+          .whereLayer("layer")
+          .mayOnlyAccessLayers("diagnostic", "json", "shape", "geometry")
+          .whereLayer("layer.read")
+          .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "geometry", "layer")
           .whereLayer("chain")
-          .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "notation", "spec")
+          .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "notation", "layer")
           .whereLayer("model")
-          .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "spec")
+          .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "layer", "layer.read")
           .whereLayer("table")
-          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "spec")
+          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "layer")
           .whereLayer("matrix")
-          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "spec")
+          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "layer")
           .whereLayer("explain")
-          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "spec")
+          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "layer")
           .whereLayer("plan")
           .mayOnlyAccessLayers("shape")
           .whereLayer("translate")
-          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "spec", "explain", "plan")
+          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "layer", "explain", "plan")
           .whereLayer("proof")
-          .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan", "matrix", "translate")
+          .mayOnlyAccessLayers("diagnostic", "shape", "layer", "plan", "matrix", "translate")
           .whereLayer("execute")
-          .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan", "matrix", "proof")
+          .mayOnlyAccessLayers("diagnostic", "shape", "layer", "plan", "matrix", "proof")
           .whereLayer("frameworks")
-          .mayOnlyAccessLayers("diagnostic", "shape", "spec", "plan", "proof", "execute")
+          .mayOnlyAccessLayers("diagnostic", "shape", "layer", "plan", "proof", "execute")
           .whereLayer("render")
           .mayOnlyAccessLayers(
               "diagnostic",
@@ -116,7 +120,7 @@ class ArchitectureTest {
               "shape",
               "geometry",
               "notation",
-              "spec",
+              "layer",
               "model",
               "table",
               "explain",
@@ -126,12 +130,12 @@ class ArchitectureTest {
               "proof")
           .whereLayer("cli.input")
           .mayOnlyAccessLayers(
-              "diagnostic", "json", "shape", "spec", "matrix", "translate", "render")
+              "diagnostic", "json", "shape", "layer", "matrix", "translate", "render")
           .whereLayer("cli.input")
           .mayOnlyBeAccessedByLayers("cli", "cli.output")
           .whereLayer("cli.output")
           .mayOnlyAccessLayers(
-              "diagnostic", "json", "spec", "model", "matrix", "translate", "render", "cli.input")
+              "diagnostic", "json", "layer", "model", "matrix", "translate", "render", "cli.input")
           .whereLayer("cli.output")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("cli.shell")
@@ -214,7 +218,7 @@ class ArchitectureTest {
           .haveNameMatching(DEFINITIONS)
           .should()
           .dependOnClassesThat()
-          .haveNameMatching(".*\\.(ConvArithmetic|SizeFormula|Plan)")
+          .haveNameMatching(".*\\.(ConvArithmetic|SizeFormula|LayerComputation|Plan)")
           .orShould()
           .dependOnClassesThat()
           .resideInAnyPackage(BASE + "matrix", BASE + "geometry");
@@ -230,7 +234,6 @@ class ArchitectureTest {
           .haveNameMatching(DEFINITIONS)
           .should(
               callMethodsNamed(
-                  "computation",
                   "effectiveKernel",
                   "windows",
                   "padAmount",

@@ -1,6 +1,6 @@
 package io.github.padbridge;
 
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 

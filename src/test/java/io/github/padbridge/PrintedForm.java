@@ -1,8 +1,8 @@
 package io.github.padbridge;
 
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Padding;
-import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Padding;
+import io.github.padbridge.layer.PaddingMode;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -2,9 +2,9 @@ package io.github.padbridge;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.spec.PoolOp;
-import io.github.padbridge.spec.PoolSpec;
-import io.github.padbridge.spec.Windows;
+import io.github.padbridge.layer.PoolOp;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.Windows;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;

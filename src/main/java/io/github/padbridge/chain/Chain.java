@@ -2,7 +2,7 @@ package io.github.padbridge.chain;
 
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.notation.TensorPadding;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.util.List;
 
 /**

@@ -12,7 +12,7 @@ import io.github.padbridge.expression.Call;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNull;
-import io.github.padbridge.notation.Asked;
+import io.github.padbridge.notation.TensorContext;
 import io.github.padbridge.notation.DataLayout;
 import io.github.padbridge.notation.NotationReader;
 import io.github.padbridge.notation.TensorPadding;
@@ -20,7 +20,7 @@ import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -244,7 +244,7 @@ final class DataFlow {
     requireFramework(node);
     boolean isKeras = call.name().endsWith("D");
     DataLayout known = DataLayout.named(layout.axes()).orElse(null);
-    TensorPadding padding = read(node, new Asked(shape.rank(), isKeras ? null : known, shape));
+    TensorPadding padding = read(node, new TensorContext(shape.rank(), isKeras ? null : known, shape));
     if (isKeras && padding.layout() != null && !padding.layout().toString().equals(layout.axes())) {
       throw refusal(
           node,
@@ -256,7 +256,7 @@ final class DataFlow {
   }
 
   /** What is wrong with the tensor's rank points to an option, which is none here. */
-  private TensorPadding read(PadNode node, Asked asked) {
+  private TensorPadding read(PadNode node, TensorContext asked) {
     try {
       return NotationReader.read(text, node.call(), asked);
     } catch (Refusal refusal) {

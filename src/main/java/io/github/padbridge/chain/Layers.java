@@ -11,7 +11,7 @@ import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNull;
-import io.github.padbridge.spec.CallNames;
+import io.github.padbridge.layer.read.CallNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonRecords;
 import io.github.padbridge.json.JsonValue;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

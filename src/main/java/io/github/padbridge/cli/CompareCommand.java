@@ -15,7 +15,7 @@ import io.github.padbridge.render.CheckedLayer;
 import io.github.padbridge.render.ComparisonJson;
 import io.github.padbridge.render.ComparisonText;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;

@@ -3,7 +3,7 @@ package io.github.padbridge.cli;
 import io.github.padbridge.cli.input.LayerInput;
 import io.github.padbridge.cli.output.LayerWriter;
 import io.github.padbridge.diagnostic.Attempt;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;

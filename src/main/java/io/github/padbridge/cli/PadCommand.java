@@ -5,15 +5,15 @@ import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Place;
-import io.github.padbridge.notation.Asked;
+import io.github.padbridge.notation.TensorContext;
 import io.github.padbridge.notation.NotationReader;
 import io.github.padbridge.notation.PaddedPicture;
 import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.notation.Writer;
-import io.github.padbridge.notation.Written;
+import io.github.padbridge.notation.NotationResult;
 import io.github.padbridge.render.PaddingText;
 import io.github.padbridge.render.PictureText;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +77,7 @@ public final class PadCommand extends SubCommand {
     checkShow();
     AnswerWriter answers = new AnswerWriter(format, console);
     String text = notation;
-    Asked asked = tensor.asked();
+    TensorContext asked = tensor.asked();
     Attempt<TensorPadding> attempt = Attempt.of(() -> answer(text, asked, answers));
     Tally tally = new Tally();
     if (!attempt.succeeded()) {
@@ -88,10 +88,10 @@ public final class PadCommand extends SubCommand {
     return tally.requireExitCode();
   }
 
-  private TensorPadding answer(String text, Asked asked, AnswerWriter answers) {
+  private TensorPadding answer(String text, TensorContext asked, AnswerWriter answers) {
     TensorPadding padding = NotationReader.read(Place.COMMAND_LINE, text, asked);
     String picture = show ? "\n" + PictureText.of(PaddedPicture.of(padding)) : "";
-    List<Written> written = Writer.all(padding);
+    List<NotationResult> written = Writer.all(padding);
     try {
       answers.write(
           () -> PaddingText.of(padding, written) + picture, json -> json.padding(padding, written));

@@ -1,7 +1,7 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Suggestion;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;

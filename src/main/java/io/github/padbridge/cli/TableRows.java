@@ -7,7 +7,7 @@ import io.github.padbridge.proof.LayerProof;
 import io.github.padbridge.proof.ProofService;
 import io.github.padbridge.render.GridColumn;
 import io.github.padbridge.render.GridRow;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.table.Choices;
 import io.github.padbridge.table.Combination;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Suggestion;
-import io.github.padbridge.notation.Asked;
+import io.github.padbridge.notation.TensorContext;
 import io.github.padbridge.notation.DataLayout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -43,9 +43,9 @@ final class TensorOptions {
   /**
    * @throws ParameterException if an option is invalid, or two contradict each other
    */
-  Asked asked() {
-    if (rank != null && (rank < 1 || rank > Asked.HIGHEST_RANK)) {
-      throw options.usage("--rank must be 1 to " + Asked.HIGHEST_RANK + " (got " + rank + ")");
+  TensorContext asked() {
+    if (rank != null && (rank < 1 || rank > TensorContext.HIGHEST_RANK)) {
+      throw options.usage("--rank must be 1 to " + TensorContext.HIGHEST_RANK + " (got " + rank + ")");
     }
     DataLayout known = layout == null ? null : layout(layout);
     Shape shape = inputShape == null ? null : shape(inputShape, known);
@@ -57,7 +57,7 @@ final class TensorOptions {
         sizes,
         "--layout " + layout,
         known == null ? null : known.rank());
-    return new Asked(rank, known, shape);
+    return new TensorContext(rank, known, shape);
   }
 
   private void agree(
@@ -81,10 +81,10 @@ final class TensorOptions {
   private Shape shape(String text, @Nullable DataLayout known) {
     String inside = text.strip().replaceAll("^\\((.*?),?\\)$|^\\[(.*)\\]$", "$1$2");
     String[] words = inside.split(",", -1);
-    if (words.length > Asked.HIGHEST_RANK) {
+    if (words.length > TensorContext.HIGHEST_RANK) {
       throw options.usage(
           "--input-shape must have 1 to "
-              + Asked.HIGHEST_RANK
+              + TensorContext.HIGHEST_RANK
               + " sizes (got "
               + words.length
               + ")");
@@ -95,7 +95,7 @@ final class TensorOptions {
       boolean isNamed = known != null && known.rank() == words.length;
       sizes.add(
           UNKNOWN.contains(word)
-              ? Size.unknown(Asked.sizeName(isNamed ? known : null, i))
+              ? Size.unknown(TensorContext.sizeName(isNamed ? known : null, i))
               : Size.of(size(word)));
     }
     return new Shape(sizes);

@@ -22,7 +22,7 @@ import io.github.padbridge.render.AgreementText;
 import io.github.padbridge.render.CheckedLayer;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.shape.Framework;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.translate.StrategyChoice;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;

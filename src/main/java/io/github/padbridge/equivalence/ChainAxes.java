@@ -1,5 +1,6 @@
 package io.github.padbridge.equivalence;
 
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.chain.AxisRange;
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.chain.ChainLayout;
@@ -17,7 +18,7 @@ import io.github.padbridge.notation.FillMode;
 import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.shape.Framework;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,7 @@ public final class ChainAxes {
           layer.opName() + " takes " + layer.layout() + ", and the data is " + layout + " here",
           null);
     }
-    Computation computation = layer.computation();
+    Computation computation = LayerComputation.of(layer);
     boolean fixed = layer.framework() == Framework.TENSORFLOW && isTransposed(computation);
     long whole = computation.axes().stream().mapToLong(axis -> axis.window().size()).reduce(1, (a, b) -> a * b);
     for (int axis = 0; axis < axes.size(); axis++) {

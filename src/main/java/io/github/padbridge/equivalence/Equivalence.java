@@ -10,7 +10,8 @@ import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeSet;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -159,8 +160,8 @@ public record Equivalence(
       return causes;
     }
     for (int i = 0; i < left.size(); i++) {
-      Computation one = left.get(i).computation();
-      Computation other = right.get(i).computation();
+      Computation one = LayerComputation.of(left.get(i));
+      Computation other = LayerComputation.of(right.get(i));
       String kind = kind(one);
       String otherKind = kind(other);
       if (!kind.equals(otherKind)) {

@@ -1,6 +1,6 @@
 package io.github.padbridge.execute;
 
-import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.layer.PaddingMode;
 
 /**
  * Which element PyTorch's padding modes put at a position outside the input, as {@code F.pad}

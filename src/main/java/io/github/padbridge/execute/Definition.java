@@ -1,11 +1,11 @@
 package io.github.padbridge.execute;
 
-import io.github.padbridge.spec.CaseTensors;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PoolSpec;
-import io.github.padbridge.spec.Tensor;
-import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.layer.TensorFlowSpec;
 
 /** What a layer's own framework computes, by its definition: the side that is right. */
 public final class Definition {

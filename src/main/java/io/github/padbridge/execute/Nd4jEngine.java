@@ -5,12 +5,12 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.MatrixEngine;
 import io.github.padbridge.proof.MatrixProducts;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.spec.CaseTensors;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PoolSpec;
-import io.github.padbridge.spec.Tensor;
-import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.layer.TensorFlowSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Both frameworks' ops on ND4J: what padbridge has read of them, executed. */

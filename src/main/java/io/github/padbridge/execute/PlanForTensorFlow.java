@@ -8,7 +8,7 @@ import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.layer.CaseTensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -5,8 +5,8 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.spec.CaseTensors;
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Tensor;
 import java.util.Map;
 import java.util.Objects;
 

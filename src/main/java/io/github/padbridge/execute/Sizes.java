@@ -6,7 +6,7 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.layer.CaseTensors;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.github.padbridge.execute;
 
-import io.github.padbridge.spec.Tensor;
-import io.github.padbridge.spec.TensorFlowPadding;
-import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.layer.TensorFlowPadding;
+import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

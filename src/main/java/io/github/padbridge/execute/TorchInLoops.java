@@ -1,8 +1,8 @@
 package io.github.padbridge.execute;
 
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Padding;
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Padding;
+import io.github.padbridge.layer.Tensor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

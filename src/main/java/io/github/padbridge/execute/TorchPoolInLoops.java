@@ -1,7 +1,7 @@
 package io.github.padbridge.execute;
 
-import io.github.padbridge.spec.PoolSpec;
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.Tensor;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.padbridge.explain;
 
 import io.github.padbridge.diagnostic.WordList;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.github.padbridge.explain;
 
 import io.github.padbridge.explain.SameOp.Outcome;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PoolSpec;
-import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

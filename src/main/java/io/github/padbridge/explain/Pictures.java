@@ -1,9 +1,10 @@
 package io.github.padbridge.explain;
 
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.WindowDimension;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -30,7 +31,7 @@ public record Pictures(Layer layer, List<AxisPicture> axes, List<Caption> captio
     return DrawnLayer.of(asked)
         .map(
             drawn -> {
-              Computation computation = drawn.computation();
+              Computation computation = LayerComputation.of(drawn);
               return new Pictures(
                   drawn,
                   perAxis(drawn, axis -> picture(drawn, computation, axis)),

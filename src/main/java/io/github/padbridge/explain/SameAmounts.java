@@ -2,8 +2,8 @@ package io.github.padbridge.explain;
 
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.spec.TensorFlowPadding;
-import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.layer.TensorFlowPadding;
+import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;

@@ -2,8 +2,8 @@ package io.github.padbridge.explain;
 
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
 import java.util.Optional;
 
 /** What TensorFlow's SAME makes of an axis of a PyTorch layer whose size is known. */

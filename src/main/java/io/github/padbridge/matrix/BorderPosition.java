@@ -1,6 +1,6 @@
 package io.github.padbridge.matrix;
 
-import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.layer.PaddingMode;
 
 /**
  * The input element that a padding mode puts at a position of the padded axis, as PyTorch documents

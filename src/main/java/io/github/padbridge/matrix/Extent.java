@@ -3,7 +3,7 @@ package io.github.padbridge.matrix;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.layer.ConvSpec;
 import java.util.List;
 
 /** How large a layer may be for the rows of its matrix to be held and its entries to be counted. */

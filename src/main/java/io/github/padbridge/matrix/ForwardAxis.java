@@ -4,9 +4,9 @@ import static io.github.padbridge.matrix.AxisContacts.ceilDiv;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.PaddingMode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.padbridge.matrix;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.PaddingMode;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.ConvSpec;
 import java.util.List;
 
 /**

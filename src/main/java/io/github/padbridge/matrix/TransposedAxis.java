@@ -2,7 +2,7 @@ package io.github.padbridge.matrix;
 
 import static io.github.padbridge.matrix.AxisContacts.ceilDiv;
 
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.layer.ConvSpec;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.padbridge.matrix;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.layer.ConvSpec;
 import java.util.ArrayList;
 import java.util.List;
 

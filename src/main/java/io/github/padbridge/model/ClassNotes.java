@@ -2,9 +2,9 @@ package io.github.padbridge.model;
 
 import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.model.ModelLayer.JoinedPad;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PaddingMode;
-import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PaddingMode;
+import io.github.padbridge.layer.PoolSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.padbridge.model;
 
-import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.layer.ConvOp;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;

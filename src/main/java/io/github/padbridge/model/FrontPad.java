@@ -1,6 +1,6 @@
 package io.github.padbridge.model;
 
-import io.github.padbridge.spec.PadModule;
+import io.github.padbridge.layer.PadModule;
 
 /**
  * A padding module that runs directly in front of a layer.

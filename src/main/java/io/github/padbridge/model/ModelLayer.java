@@ -2,8 +2,8 @@ package io.github.padbridge.model;
 
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PadModule;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PadModule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

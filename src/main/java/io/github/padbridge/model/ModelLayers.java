@@ -5,9 +5,9 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.CallParser;
-import io.github.padbridge.spec.CallReader;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.RecordReader;
+import io.github.padbridge.layer.read.CallReader;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.read.RecordReader;
 import java.util.List;
 import java.util.Map;
 

@@ -1,10 +1,10 @@
 package io.github.padbridge.model;
 
 import io.github.padbridge.diagnostic.Abridged;
-import io.github.padbridge.spec.ConvOp;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PoolOp;
+import io.github.padbridge.layer.ConvOp;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PoolOp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.padbridge.model;
 
-import io.github.padbridge.spec.PoolOp;
+import io.github.padbridge.layer.PoolOp;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;

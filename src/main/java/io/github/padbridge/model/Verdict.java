@@ -1,6 +1,6 @@
 package io.github.padbridge.model;
 
-import io.github.padbridge.spec.Padding;
+import io.github.padbridge.layer.Padding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.github.padbridge.model;
 
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PoolSpec;
-import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -23,9 +23,9 @@ final class FillValues {
           "-infinity", Double.NEGATIVE_INFINITY,
           "nan", Double.NaN);
 
-  private final Spot reporter;
+  private final ErrorReporter reporter;
 
-  FillValues(Spot reporter) {
+  FillValues(ErrorReporter reporter) {
     this.reporter = reporter;
   }
 
@@ -75,7 +75,7 @@ final class FillValues {
     }
     throw reporter.refusal(
         value,
-        "the value must be a number" + Spot.got(value),
+        "the value must be a number" + ErrorReporter.got(value),
         "such as 0., -1e9 or float(\"-inf\")");
   }
 }

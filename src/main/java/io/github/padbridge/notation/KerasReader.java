@@ -19,11 +19,11 @@ final class KerasReader {
 
   private static final List<String> FORMATS = List.of("channels_last", "channels_first");
 
-  private final Spot reporter;
+  private final ErrorReporter reporter;
   private final Placement placement;
   private final Numbers numbers;
 
-  KerasReader(Spot reporter, Asked context) {
+  KerasReader(ErrorReporter reporter, TensorContext context) {
     this.reporter = reporter;
     this.placement = new Placement(reporter, context);
     this.numbers = new Numbers(reporter);

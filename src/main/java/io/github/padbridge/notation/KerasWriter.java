@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class KerasWriter {
   private KerasWriter() {}
 
-  static Written write(TensorPadding given) {
+  static NotationResult write(TensorPadding given) {
     TensorPadding padding =
         given.layout() == null ? given : given.in(given.layout().asChannelsLast());
     DataLayout layout = padding.layout();
@@ -23,14 +23,14 @@ final class KerasWriter {
             Reasons.notSpatial(padding),
             SizeRules.broken(padding));
     if (reason != null) {
-      return new Written(name, layout, null, reason, instead(padding));
+      return new NotationResult(name, layout, null, reason, instead(padding));
     }
     List<String> pairs =
         padding.spatial().stream()
             .map(axis -> "(" + axis.before() + ", " + axis.after() + ")")
             .toList();
     String amounts = pairs.size() == 1 ? pairs.get(0) : "(" + Reasons.joined(pairs) + ")";
-    return new Written(name, layout, "keras.layers." + name + "(" + amounts + ")", null, null);
+    return new NotationResult(name, layout, "keras.layers." + name + "(" + amounts + ")", null, null);
   }
 
   /** The function, which pads every axis and knows three modes. */

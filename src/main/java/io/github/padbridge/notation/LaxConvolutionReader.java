@@ -23,11 +23,11 @@ final class LaxConvolutionReader {
 
   private static final Signature ARGUMENTS = Signature.of("*, padding, lhs_dilation");
 
-  private final Spot reporter;
+  private final ErrorReporter reporter;
   private final Placement placement;
   private final Numbers numbers;
 
-  LaxConvolutionReader(Spot reporter, Asked context) {
+  LaxConvolutionReader(ErrorReporter reporter, TensorContext context) {
     this.reporter = reporter;
     this.placement = new Placement(reporter, context);
     this.numbers = new Numbers(reporter);
@@ -147,7 +147,7 @@ final class LaxConvolutionReader {
     }
     throw reporter.refusal(
         dimensions,
-        "the input's layout must be a string" + Spot.got(dimensions),
+        "the input's layout must be a string" + ErrorReporter.got(dimensions),
         "or say --layout NHWC");
   }
 }

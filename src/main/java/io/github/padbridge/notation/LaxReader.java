@@ -10,11 +10,11 @@ import java.util.List;
 final class LaxReader {
   private static final Signature PAD = Signature.of("operand, padding_value, padding_config");
 
-  private final Spot reporter;
+  private final ErrorReporter reporter;
   private final Placement placement;
   private final Numbers numbers;
 
-  LaxReader(Spot reporter, Asked context) {
+  LaxReader(ErrorReporter reporter, TensorContext context) {
     this.reporter = reporter;
     this.placement = new Placement(reporter, context);
     this.numbers = new Numbers(reporter);
@@ -34,7 +34,7 @@ final class LaxReader {
   }
 
   /** JAX lets an axis lose more than it has, as long as something is added. */
-  static TensorPadding checked(Spot reporter, Value at, TensorPadding padding) {
+  static TensorPadding checked(ErrorReporter reporter, Value at, TensorPadding padding) {
     for (int i = 0; i < padding.rank(); i++) {
       Size size = padding.output().size(i);
       if (size.isKnown() && size.value() < 0) {

@@ -8,22 +8,22 @@ final class LaxWriter {
   private LaxWriter() {}
 
   /** {@code jax.lax.pad}, the only one that also pads between elements. */
-  static Written pad(TensorPadding padding) {
+  static NotationResult pad(TensorPadding padding) {
     String name = "jax.lax.pad";
     String reason = Reasons.notMode(padding, FillMode.CONSTANT, "pads with a constant");
     if (reason != null) {
-      return new Written(name, padding.layout(), null, reason, null);
+      return new NotationResult(name, padding.layout(), null, reason, null);
     }
     List<String> rows =
         padding.axes().stream()
             .map(axis -> "(" + axis.before() + ", " + axis.after() + ", " + axis.interior() + ")")
             .toList();
     String expression = name + "(x, " + padding.value().pythonFloat() + ", " + rows + ")";
-    return new Written(name, padding.layout(), expression, null, null);
+    return new NotationResult(name, padding.layout(), expression, null, null);
   }
 
   /** The padding of {@code lax.conv_general_dilated}: spatial axes, zeros. */
-  static Written convolution(TensorPadding padding) {
+  static NotationResult convolution(TensorPadding padding) {
     String name = "lax.conv padding";
     String reason =
         Reasons.first(
@@ -34,9 +34,9 @@ final class LaxWriter {
             Reasons.notSpatial(padding),
             Reasons.interior(padding));
     if (reason == null) {
-      return new Written(name, padding.layout(), pairs(padding), null, null);
+      return new NotationResult(name, padding.layout(), pairs(padding), null, null);
     }
-    return new Written(name, padding.layout(), null, reason, dilated(padding));
+    return new NotationResult(name, padding.layout(), null, reason, dilated(padding));
   }
 
   private static String pairs(TensorPadding padding) {

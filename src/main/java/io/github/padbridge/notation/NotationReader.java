@@ -20,13 +20,13 @@ public final class NotationReader {
 
   private final String source;
   private final String text;
-  private final Spot reporter;
-  private final Asked context;
+  private final ErrorReporter reporter;
+  private final TensorContext context;
 
-  private NotationReader(String source, String text, Asked context) {
+  private NotationReader(String source, String text, TensorContext context) {
     this.source = source;
     this.text = text;
-    this.reporter = new Spot(new SourceText(source, text));
+    this.reporter = new ErrorReporter(new SourceText(source, text));
     this.context = context;
   }
 
@@ -38,7 +38,7 @@ public final class NotationReader {
    * @throws Refusal if the text is no notation, breaks its framework's rules, or does not tell
    *     enough
    */
-  public static TensorPadding read(String source, String text, Asked context) {
+  public static TensorPadding read(String source, String text, TensorContext context) {
     return new NotationReader(source, text, context).read();
   }
 
@@ -52,8 +52,8 @@ public final class NotationReader {
    *
    * @throws Refusal if it breaks its framework's rules, or does not tell enough
    */
-  public static TensorPadding read(SourceText text, Call call, Asked asked) {
-    return Notations.named(call.name()).orElseThrow().read(call, new Spot(text), asked);
+  public static TensorPadding read(SourceText text, Call call, TensorContext asked) {
+    return Notations.named(call.name()).orElseThrow().read(call, new ErrorReporter(text), asked);
   }
 
   private TensorPadding read() {

@@ -13,7 +13,7 @@ final class Notations {
   /** Reads one kind of call. */
   @FunctionalInterface
   interface Reader {
-    TensorPadding read(Call call, Spot reporter, Asked context);
+    TensorPadding read(Call call, ErrorReporter reporter, TensorContext context);
   }
 
   /** What is named to someone who gave none of them. */

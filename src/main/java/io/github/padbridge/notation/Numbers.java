@@ -24,9 +24,9 @@ final class Numbers {
   private static final Set<String> WRAPPERS =
       Set.of("constant", "array", "asarray", "tensor", "convert_to_tensor");
 
-  private final Spot reporter;
+  private final ErrorReporter reporter;
 
-  Numbers(Spot reporter) {
+  Numbers(ErrorReporter reporter) {
     this.reporter = reporter;
   }
 
@@ -55,7 +55,7 @@ final class Numbers {
     return items(value)
         .orElseThrow(
             () ->
-                reporter.refusal(value, what + " must be a tuple or list" + Spot.got(value), null));
+                reporter.refusal(value, what + " must be a tuple or list" + ErrorReporter.got(value), null));
   }
 
   static boolean isNumber(Value value) {
@@ -77,7 +77,7 @@ final class Numbers {
     boolean isOpen = value instanceof Value.Name || value instanceof Nested;
     throw reporter.refusal(
         value,
-        what + " must be an integer" + Spot.got(value),
+        what + " must be an integer" + ErrorReporter.got(value),
         isOpen ? "put the number in its place" : null);
   }
 
@@ -115,7 +115,7 @@ final class Numbers {
     if (value instanceof Literal literal && literal.value() instanceof JsonString text) {
       return text.value();
     }
-    throw reporter.refusal(value, what + " must be a string" + Spot.got(value), null);
+    throw reporter.refusal(value, what + " must be a string" + ErrorReporter.got(value), null);
   }
 
   /** The mode that the framework calls so; {@link FillMode#CONSTANT} where none is given. */

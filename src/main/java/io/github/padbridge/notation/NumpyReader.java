@@ -20,13 +20,13 @@ final class NumpyReader {
   private static final Set<String> COMPUTED =
       Set.of("linear_ramp", "maximum", "mean", "median", "minimum", "empty");
 
-  private final Spot reporter;
+  private final ErrorReporter reporter;
   private final Placement placement;
   private final Numbers numbers;
   private final FillValues fillValues;
   private final boolean isJax;
 
-  NumpyReader(Spot reporter, Asked context, boolean isJax) {
+  NumpyReader(ErrorReporter reporter, TensorContext context, boolean isJax) {
     this.reporter = reporter;
     this.placement = new Placement(reporter, context);
     this.numbers = new Numbers(reporter);

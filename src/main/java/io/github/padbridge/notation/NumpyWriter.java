@@ -7,19 +7,19 @@ final class NumpyWriter {
   private NumpyWriter() {}
 
   /** {@code function} is {@code np.pad} or {@code jnp.pad}. */
-  static Written write(String function, TensorPadding padding) {
+  static NotationResult write(String function, TensorPadding padding) {
     String reason =
         Reasons.first(
             Reasons.interior(padding),
             Reasons.negative(padding),
             SizeRules.brokenForNumpy(padding));
     if (reason == null) {
-      return new Written(function, padding.layout(), expression(function, padding), null, null);
+      return new NotationResult(function, padding.layout(), expression(function, padding), null, null);
     }
     boolean isCropped =
         Reasons.interior(padding) == null && SizeRules.brokenForNumpy(padding) == null;
     String instead = isCropped ? Cropping.of(padding, p -> expression(function, p)) : null;
-    return new Written(function, padding.layout(), null, reason, instead);
+    return new NotationResult(function, padding.layout(), null, reason, instead);
   }
 
   static String expression(String function, TensorPadding padding) {

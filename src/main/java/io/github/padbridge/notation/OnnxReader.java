@@ -17,11 +17,11 @@ final class OnnxReader {
   private static final Set<String> WINDOWS =
       Set.of("Conv", "ConvInteger", "QLinearConv", "DeformConv");
 
-  private final Spot reporter;
+  private final ErrorReporter reporter;
   private final Placement placement;
   private final Numbers numbers;
 
-  OnnxReader(Spot reporter, Asked context) {
+  OnnxReader(ErrorReporter reporter, TensorContext context) {
     this.reporter = reporter;
     this.placement = new Placement(reporter, context);
     this.numbers = new Numbers(reporter);

@@ -7,7 +7,7 @@ import java.util.List;
 final class OnnxWriter {
   private OnnxWriter() {}
 
-  static Written pad(TensorPadding padding) {
+  static NotationResult pad(TensorPadding padding) {
     String name = "ONNX Pad";
     String reason =
         Reasons.first(
@@ -18,7 +18,7 @@ final class OnnxWriter {
       boolean isRepeated = padding.mode() == FillMode.SYMMETRIC && padding.largest() <= 1;
       // Repeating the border once mirrors it.
       String instead = isRepeated ? pad(padding.withMode(FillMode.REPLICATE)).expression() : null;
-      return new Written(name, padding.layout(), null, reason, instead);
+      return new NotationResult(name, padding.layout(), null, reason, instead);
     }
     String expression = pads(padding.axes());
     if (padding.mode() != FillMode.CONSTANT) {
@@ -26,10 +26,10 @@ final class OnnxWriter {
     } else if (!padding.value().isZero()) {
       expression += ", constant_value=" + padding.value().python();
     }
-    return new Written(name, padding.layout(), expression, null, null);
+    return new NotationResult(name, padding.layout(), expression, null, null);
   }
 
-  static Written conv(TensorPadding padding) {
+  static NotationResult conv(TensorPadding padding) {
     String name = "ONNX Conv";
     String reason =
         Reasons.first(
@@ -41,8 +41,8 @@ final class OnnxWriter {
             Reasons.unbatched(padding),
             Reasons.notSpatial(padding));
     return reason == null
-        ? new Written(name, padding.layout(), pads(padding.spatial()), null, null)
-        : new Written(name, padding.layout(), null, reason, null);
+        ? new NotationResult(name, padding.layout(), pads(padding.spatial()), null, null)
+        : new NotationResult(name, padding.layout(), null, reason, null);
   }
 
   private static String pads(List<AxisPadding> axes) {

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the amounts of a notation on the axes of the tensor that the user means. */
 final class Placement {
-  private final Spot reporter;
-  private final Asked context;
+  private final ErrorReporter reporter;
+  private final TensorContext context;
 
-  Placement(Spot reporter, Asked context) {
+  Placement(ErrorReporter reporter, TensorContext context) {
     this.reporter = reporter;
     this.context = context;
   }
 
-  Asked context() {
+  TensorContext context() {
     return context;
   }
 
@@ -155,11 +155,11 @@ final class Placement {
   }
 
   private void checkRank(Value at, int rank) {
-    if (rank < 1 || rank > Asked.HIGHEST_RANK) {
+    if (rank < 1 || rank > TensorContext.HIGHEST_RANK) {
       throw reporter.refusal(
           at,
-          "a tensor must have 1 to " + Asked.HIGHEST_RANK + " axes (got " + rank + ")",
-          "more than " + Asked.HIGHEST_RANK + " are beyond tf.pad");
+          "a tensor must have 1 to " + TensorContext.HIGHEST_RANK + " axes (got " + rank + ")",
+          "more than " + TensorContext.HIGHEST_RANK + " are beyond tf.pad");
     }
   }
 

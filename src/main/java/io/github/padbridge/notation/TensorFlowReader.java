@@ -11,12 +11,12 @@ final class TensorFlowReader {
   private static final Signature PAD =
       Signature.of("tensor, paddings, mode, constant_values, name");
 
-  private final Spot reporter;
+  private final ErrorReporter reporter;
   private final Placement placement;
   private final Numbers numbers;
   private final FillValues fillValues;
 
-  TensorFlowReader(Spot reporter, Asked context) {
+  TensorFlowReader(ErrorReporter reporter, TensorContext context) {
     this.reporter = reporter;
     this.placement = new Placement(reporter, context);
     this.numbers = new Numbers(reporter);

@@ -13,7 +13,7 @@ final class TensorFlowWriter {
 
   private TensorFlowWriter() {}
 
-  static Written write(TensorPadding padding) {
+  static NotationResult write(TensorPadding padding) {
     String reason =
         Reasons.first(
             Reasons.interior(padding),
@@ -22,16 +22,16 @@ final class TensorFlowWriter {
             tooManyAxes(padding),
             SizeRules.broken(padding));
     return reason == null
-        ? new Written(NOTATION, padding.layout(), expression(padding), null, null)
-        : new Written(NOTATION, padding.layout(), null, reason, instead(padding));
+        ? new NotationResult(NOTATION, padding.layout(), expression(padding), null, null)
+        : new NotationResult(NOTATION, padding.layout(), null, reason, instead(padding));
   }
 
   /** The same where the tensor has its channels at the other end. */
-  static Written writeTransposed(TensorPadding padding) {
+  static NotationResult writeTransposed(TensorPadding padding) {
     DataLayout layout = padding.layout();
     if (layout == null) {
       String reason = "where the channels are is not known: --layout tells";
-      return new Written(NOTATION, null, null, reason, null);
+      return new NotationResult(NOTATION, null, null, reason, null);
     }
     return write(
         padding.in(layout.isChannelsLast() ? layout.asChannelsFirst() : layout.asChannelsLast()));

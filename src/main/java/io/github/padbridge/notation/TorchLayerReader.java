@@ -17,11 +17,11 @@ final class TorchLayerReader {
 
   private static final Signature ARGUMENTS = Signature.of("*, padding, padding_mode");
 
-  private final Spot reporter;
+  private final ErrorReporter reporter;
   private final Placement placement;
   private final Numbers numbers;
 
-  TorchLayerReader(Spot reporter, Asked context) {
+  TorchLayerReader(ErrorReporter reporter, TensorContext context) {
     this.reporter = reporter;
     this.placement = new Placement(reporter, context);
     this.numbers = new Numbers(reporter);

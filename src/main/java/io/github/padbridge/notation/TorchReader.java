@@ -15,12 +15,12 @@ final class TorchReader {
   private static final Signature MODULE = Signature.of("padding");
   private static final Signature CONSTANT_MODULE = Signature.of("padding, value");
 
-  private final Spot reporter;
+  private final ErrorReporter reporter;
   private final Placement placement;
   private final Numbers numbers;
   private final FillValues fillValues;
 
-  TorchReader(Spot reporter, Asked context) {
+  TorchReader(ErrorReporter reporter, TensorContext context) {
     this.reporter = reporter;
     this.placement = new Placement(reporter, context);
     this.numbers = new Numbers(reporter);

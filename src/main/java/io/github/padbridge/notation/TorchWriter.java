@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class TorchWriter {
   private TorchWriter() {}
 
-  static Written functional(TensorPadding padding) {
+  static NotationResult functional(TensorPadding padding) {
     String notation = "F.pad";
     String reason =
         Reasons.first(
@@ -18,7 +18,7 @@ final class TorchWriter {
             SizeRules.broken(padding),
             padding.mode() == FillMode.CONSTANT ? null : notImplemented(padding));
     if (reason != null) {
-      return new Written(notation, padding.layout(), null, reason, replicated(padding));
+      return new NotationResult(notation, padding.layout(), null, reason, replicated(padding));
     }
     String expression = "F.pad(x, (" + Reasons.joined(lastFirst(padding, pairs(padding))) + ")";
     if (padding.mode() != FillMode.CONSTANT) {
@@ -26,7 +26,7 @@ final class TorchWriter {
     } else if (!padding.value().isZero()) {
       expression += ", value=" + padding.value().python();
     }
-    return new Written(notation, padding.layout(), expression + ")", null, null);
+    return new NotationResult(notation, padding.layout(), expression + ")", null, null);
   }
 
   /** Repeating the border once mirrors it. */
@@ -37,7 +37,7 @@ final class TorchWriter {
     return functional(padding.withMode(FillMode.REPLICATE)).expression();
   }
 
-  static Written module(TensorPadding padding, TorchModule module) {
+  static NotationResult module(TensorPadding padding, TorchModule module) {
     Integer axes = moduleAxes(padding);
     String does =
         module.mode() == FillMode.CONSTANT
@@ -53,11 +53,11 @@ final class TorchWriter {
             axes == null ? notLast(padding) : null);
     String name = "nn." + prefix(module, padding, axes);
     if (reason != null || axes == null) {
-      return new Written(name, padding.layout(), null, reason, null);
+      return new NotationResult(name, padding.layout(), null, reason, null);
     }
     String expression = name + "((" + Reasons.joined(lastFirst(padding, axes)) + ")";
     expression += module == TorchModule.CONSTANT ? ", " + padding.value().python() : "";
-    return new Written(name, padding.layout(), expression + ")", null, null);
+    return new NotationResult(name, padding.layout(), expression + ")", null, null);
   }
 
   private static String prefix(TorchModule module, TensorPadding padding, @Nullable Integer axes) {
@@ -138,7 +138,7 @@ final class TorchWriter {
   }
 
   /** {@code padding=(3, 2), padding_mode="reflect"}. */
-  static Written layer(TensorPadding padding) {
+  static NotationResult layer(TensorPadding padding) {
     DataLayout layout = padding.layout();
     String notation = layout == null ? "nn.ConvNd" : "nn.Conv" + layout.spatialRank() + "d";
     String reason =
@@ -152,7 +152,7 @@ final class TorchWriter {
             Reasons.negative(padding),
             SizeRules.broken(padding));
     if (reason != null) {
-      return new Written(notation, layout, null, reason, null);
+      return new NotationResult(notation, layout, null, reason, null);
     }
     List<Integer> amounts = padding.spatial().stream().map(AxisPadding::before).toList();
     String expression = "padding=(" + Reasons.joined(amounts) + (amounts.size() == 1 ? ",)" : ")");
@@ -160,6 +160,6 @@ final class TorchWriter {
         padding.mode() == FillMode.CONSTANT
             ? ""
             : ", padding_mode=\"" + padding.mode().torchLayer() + "\"";
-    return new Written(notation, layout, expression, null, null);
+    return new NotationResult(notation, layout, expression, null, null);
   }
 }

@@ -7,7 +7,7 @@ public final class Writer {
   private Writer() {}
 
   /** One of each notation, always the same ones in the same order. */
-  public static List<Written> all(TensorPadding padding) {
+  public static List<NotationResult> all(TensorPadding padding) {
     TensorPadding first = padding.channelsFirst();
     return List.of(
         TorchWriter.functional(first),

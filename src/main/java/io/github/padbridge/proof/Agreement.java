@@ -1,6 +1,6 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import org.jspecify.annotations.Nullable;
 
 /**

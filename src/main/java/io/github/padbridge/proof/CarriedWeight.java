@@ -1,10 +1,11 @@
 package io.github.padbridge.proof;
 
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.shape.Layout;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.Tensor;
 import java.util.Objects;
 
 /** A weight in the layouts of two layers, element by element. */
@@ -18,7 +19,7 @@ final class CarriedWeight {
   private CarriedWeight(Layer layer) {
     this.layout = Objects.requireNonNull(layer.weightLayout());
     this.shape = Objects.requireNonNull(layer.weightShape()).toIntArray();
-    Convolution convolution = (Convolution) layer.computation();
+    Convolution convolution = (Convolution) LayerComputation.of(layer);
     Channels channels = convolution.channels();
     this.transposed = convolution.transposed();
     this.out = channels.out().intValue();

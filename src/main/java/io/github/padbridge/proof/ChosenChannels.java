@@ -2,10 +2,10 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PoolSpec;
-import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.List;
 
 /**

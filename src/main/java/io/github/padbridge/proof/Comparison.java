@@ -1,6 +1,6 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.Tensor;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

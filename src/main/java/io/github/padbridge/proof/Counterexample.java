@@ -1,5 +1,6 @@
 package io.github.padbridge.proof;
 
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.chain.ChainLayout;
 import io.github.padbridge.diagnostic.Fault;
@@ -15,9 +16,9 @@ import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.CaseTensors;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -162,7 +163,7 @@ public record Counterexample(
   /** Input channels that fit both sides. */
   private static int channels(Chain left, Chain right) {
     for (Chain chain : List.of(left, right)) {
-      Computation computation = chain.layers().get(0).computation();
+      Computation computation = LayerComputation.of(chain.layers().get(0));
       if (computation instanceof Convolution convolution) {
         Size in = convolution.channels().in();
         if (in.isKnown()) {
@@ -188,7 +189,7 @@ public record Counterexample(
       if (weight == null) {
         drawn.add(new Parameters(layer, null, null));
       } else {
-        Size out = ((Convolution) layer.computation()).channels().out();
+        Size out = ((Convolution) LayerComputation.of(layer)).channels().out();
         drawn.add(new Parameters(layer, tensor(weight), tensor(new Shape(List.of(out)))));
       }
       return drawn.get(n);

@@ -3,8 +3,8 @@ package io.github.padbridge.proof;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
 import java.util.List;
 import java.util.Locale;
 

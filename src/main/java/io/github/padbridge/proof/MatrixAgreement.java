@@ -1,6 +1,6 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.layer.ConvSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.ConvSpec;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Attempt;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;

@@ -2,8 +2,8 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
 import java.util.List;
 
 /**

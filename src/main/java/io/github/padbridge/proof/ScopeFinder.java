@@ -1,8 +1,8 @@
 package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;

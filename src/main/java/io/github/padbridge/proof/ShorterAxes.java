@@ -2,7 +2,7 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 
 /**
  * A layer on an input with shorter spatial axes, which has the same geometry: every axis is still

@@ -2,8 +2,8 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Comparison.Tolerance;
-import io.github.padbridge.spec.CaseTensors;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Layer;
 import org.jspecify.annotations.Nullable;
 
 /**

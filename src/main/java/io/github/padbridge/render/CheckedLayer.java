@@ -2,7 +2,7 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import io.github.padbridge.equivalence.Equivalence.Axis;
 import io.github.padbridge.proof.Counterexample;
 import io.github.padbridge.repair.Repair;
 import io.github.padbridge.shape.SizeSet;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import io.github.padbridge.equivalence.WindowStarts;
 import io.github.padbridge.explain.SizeText;
 import io.github.padbridge.proof.Counterexample;
 import io.github.padbridge.shape.SizeSet;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

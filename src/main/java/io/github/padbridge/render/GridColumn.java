@@ -1,7 +1,7 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Fault;
-import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.table.Choice;
 import java.util.Arrays;
 import java.util.List;

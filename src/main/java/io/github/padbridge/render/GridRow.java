@@ -2,7 +2,7 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.table.Combination;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

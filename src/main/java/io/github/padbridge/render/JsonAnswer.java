@@ -5,7 +5,7 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.notation.TensorPadding;
-import io.github.padbridge.notation.Written;
+import io.github.padbridge.notation.NotationResult;
 import io.github.padbridge.plan.Call;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Term;
@@ -15,8 +15,8 @@ import io.github.padbridge.proof.StrategyOutcome;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeFormula;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.util.List;
@@ -117,7 +117,7 @@ public final class JsonAnswer {
   }
 
   /** As {@link PaddingJson}. */
-  public void padding(TensorPadding padding, List<Written> notations) throws IOException {
+  public void padding(TensorPadding padding, List<NotationResult> notations) throws IOException {
     new PaddingJson(json).write(padding, notations);
   }
 

@@ -4,7 +4,7 @@ import io.github.padbridge.diagnostic.Printable;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonString;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 
 /** What a layer is called in text. */
 public final class LabelText {

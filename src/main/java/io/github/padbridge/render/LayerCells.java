@@ -1,11 +1,12 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.translate.EqualPadding;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public record LayerCells(Layer layer, Computation computation) {
   private static final List<Integer> UNPADDED = List.of(0, 0);
 
   static LayerCells of(Layer layer) {
-    return new LayerCells(layer, layer.computation());
+    return new LayerCells(layer, LayerComputation.of(layer));
   }
 
   PerAxis inputSize() {

@@ -11,7 +11,7 @@ import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Comparison;
 import io.github.padbridge.proof.MatrixAgreement;
 import io.github.padbridge.shape.SizeFormula;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.translate.SizeFormulas;
 import java.io.IOException;
 import java.util.List;

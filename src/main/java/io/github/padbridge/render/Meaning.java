@@ -1,10 +1,10 @@
 package io.github.padbridge.render;
 
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PoolSpec;
-import io.github.padbridge.spec.TensorFlowOp;
-import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.TensorFlowOp;
+import io.github.padbridge.layer.TensorFlowSpec;
 
 /** What a layer computes, in sentences. */
 public final class Meaning implements Layer.Visitor<String> {

@@ -5,7 +5,7 @@ import io.github.padbridge.notation.AxisPadding;
 import io.github.padbridge.notation.FillMode;
 import io.github.padbridge.notation.FillValue;
 import io.github.padbridge.notation.TensorPadding;
-import io.github.padbridge.notation.Written;
+import io.github.padbridge.notation.NotationResult;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class PaddingJson {
    * {@code {"rank", "layout", "mode", "value", "amounts", "interior", "input_shape",
    * "output_shape", "notations"}}; a value that JSON has no number for is a string.
    */
-  void write(TensorPadding padding, List<Written> notations) throws IOException {
+  void write(TensorPadding padding, List<NotationResult> notations) throws IOException {
     json.writeStartObject();
     json.writeNumberField("rank", padding.rank());
     json.writeStringField("layout", text(padding.layout()));
@@ -44,7 +44,7 @@ final class PaddingJson {
     json.writeFieldName("output_shape");
     shape(padding.output());
     json.writeArrayFieldStart("notations");
-    for (Written written : notations) {
+    for (NotationResult written : notations) {
       json.writeStartObject();
       json.writeStringField("notation", written.notation());
       json.writeStringField("layout", text(written.layout()));

@@ -3,7 +3,7 @@ package io.github.padbridge.render;
 import io.github.padbridge.notation.AxisPadding;
 import io.github.padbridge.notation.DataLayout;
 import io.github.padbridge.notation.TensorPadding;
-import io.github.padbridge.notation.Written;
+import io.github.padbridge.notation.NotationResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PaddingNotes {
   private PaddingNotes() {}
 
-  static List<String> of(TensorPadding padding, List<Written> notations) {
+  static List<String> of(TensorPadding padding, List<NotationResult> notations) {
     List<String> notes = new ArrayList<>();
     String layouts = layouts(padding.rank());
     if (padding.layout() == null && !layouts.isEmpty()) {
@@ -37,7 +37,7 @@ final class PaddingNotes {
 
   /** Why {@code padding=(1, 0)} is {@code F.pad(x, (0, 0, 1, 1))}. */
   private static @Nullable String order(
-      TensorPadding padding, DataLayout layout, List<Written> notations) {
+      TensorPadding padding, DataLayout layout, List<NotationResult> notations) {
     String functional = expression(notations, "F.pad");
     String layer = expression(notations, "nn.Conv" + layout.spatialRank() + "d");
     boolean isUnpadded = padding.axes().stream().allMatch(AxisPadding::isNone);
@@ -55,11 +55,11 @@ final class PaddingNotes {
             + ".";
   }
 
-  private static @Nullable String expression(List<Written> notations, String notation) {
+  private static @Nullable String expression(List<NotationResult> notations, String notation) {
     return notations.stream()
         .filter(written -> written.notation().equals(notation) && written.isSaid())
         .findFirst()
-        .map(Written::expression)
+        .map(NotationResult::expression)
         .orElse(null);
   }
 }

@@ -5,7 +5,7 @@ import io.github.padbridge.notation.AxisPlaces;
 import io.github.padbridge.notation.DataLayout;
 import io.github.padbridge.notation.FillMode;
 import io.github.padbridge.notation.TensorPadding;
-import io.github.padbridge.notation.Written;
+import io.github.padbridge.notation.NotationResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
 public final class PaddingText {
   private PaddingText() {}
 
-  public static String of(TensorPadding padding, List<Written> notations) {
+  public static String of(TensorPadding padding, List<NotationResult> notations) {
     StringBuilder text = new StringBuilder();
     text.append(padding.layout() == null ? "rank " + padding.rank() : padding.layout());
     text.append(": ").append(padding.input()).append(" -> ").append(padding.output()).append('\n');
@@ -40,9 +40,9 @@ public final class PaddingText {
         + (axis.interior() == 0 ? "" : ", " + axis.interior() + " between");
   }
 
-  private static String table(List<Written> notations) {
+  private static String table(List<NotationResult> notations) {
     List<List<String>> rows = new ArrayList<>();
-    for (Written written : notations) {
+    for (NotationResult written : notations) {
       if (isWorthALine(written)) {
         String layout = written.layout() == null ? "as given" : written.layout().toString();
         rows.add(List.of(written.notation(), layout, said(written)));
@@ -52,11 +52,11 @@ public final class PaddingText {
   }
 
   /** A module of another mode is another thing, not a notation that fails. */
-  private static boolean isWorthALine(Written written) {
+  private static boolean isWorthALine(NotationResult written) {
     return written.isSaid() || !written.notation().matches("nn\\..*Pad[123N]d");
   }
 
-  private static String said(Written written) {
+  private static String said(NotationResult written) {
     if (written.expression() != null) {
       return written.expression();
     }

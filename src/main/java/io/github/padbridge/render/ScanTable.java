@@ -1,10 +1,10 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.model.ModelLayer;
-import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PadModule;
-import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PadModule;
+import io.github.padbridge.layer.PaddingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.github.padbridge.render;
 
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.Padding;
-import io.github.padbridge.spec.PaddingMode;
-import io.github.padbridge.spec.PoolSpec;
-import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.Padding;
+import io.github.padbridge.layer.PaddingMode;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.List;
 
 /**

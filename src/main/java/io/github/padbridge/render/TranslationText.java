@@ -5,7 +5,7 @@ import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.shape.SizeFormula;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.translate.Translation;
 import io.github.padbridge.translate.Traps;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.github.padbridge.geometry.Window;
 import io.github.padbridge.repair.RepairStep.Windows;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
+import io.github.padbridge.layer.LayerComputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ interface Dialect {
 
   /** Whether the step is a convolution whose kernel is read as a transposed convolution reads it. */
   static boolean isTransposed(Windows step) {
-    return step.layer().computation()
+    return LayerComputation.of(step.layer())
             instanceof io.github.padbridge.geometry.Computation.Convolution convolution
         && convolution.transposed();
   }

@@ -9,6 +9,7 @@ import io.github.padbridge.geometry.Window;
 import io.github.padbridge.repair.RepairStep.Windows;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
+import io.github.padbridge.layer.LayerComputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +113,7 @@ record KerasLayers(boolean depthwise, boolean channelsFirst) implements Dialect 
     String kernel = Dialect.perAxis(step, Window::size);
     boolean transposed = Dialect.isTransposed(step);
     StringBuilder line = new StringBuilder("keras.layers.");
-    if (step.layer().computation() instanceof Convolution convolution) {
+    if (LayerComputation.of(step.layer()) instanceof Convolution convolution) {
       Size out = convolution.channels().out();
       Size groups = convolution.channels().groups();
       if (depthwise) {

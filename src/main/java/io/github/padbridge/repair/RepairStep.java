@@ -5,7 +5,7 @@ import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
 import io.github.padbridge.equivalence.ChainAxes;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import io.github.padbridge.geometry.Window;
 import io.github.padbridge.repair.RepairStep.Windows;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.layer.LayerComputation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -111,7 +112,7 @@ record TensorFlowStatements(String input, String weight, Layout layout, boolean 
     StringBuilder line = new StringBuilder(input + " = tf.nn.");
     String stride = Dialect.perAxis(step, Window::stride);
     String dilation = Dialect.perAxis(step, Window::dilation);
-    if (step.layer().computation() instanceof Convolution) {
+    if (LayerComputation.of(step.layer()) instanceof Convolution) {
       line.append(depthwise ? "depthwise_conv" : "conv").append(rank).append("d(");
       line.append(input).append(", ").append(weight);
       if (depthwise) {

@@ -11,6 +11,7 @@ import io.github.padbridge.geometry.Window;
 import io.github.padbridge.repair.RepairStep.Windows;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
+import io.github.padbridge.layer.LayerComputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -134,7 +135,7 @@ record TorchCode(String input, String weight) implements Dialect {
     String kernel = Dialect.perAxis(step, Window::size);
     String stride = Dialect.perAxis(step, w -> transposed ? w.baseDilation() : w.stride());
     String dilation = Dialect.perAxis(step, Window::dilation);
-    if (step.layer().computation() instanceof Convolution convolution) {
+    if (LayerComputation.of(step.layer()) instanceof Convolution convolution) {
       Channels channels = convolution.channels();
       String name = statements() ? (transposed ? "conv_transpose" : "conv") : (transposed ? "ConvTranspose" : "Conv");
       line.append(name).append(rank).append("d(");

@@ -1,6 +1,6 @@
 package io.github.padbridge.table;
 
-import io.github.padbridge.spec.ConvOp;
+import io.github.padbridge.layer.ConvOp;
 import java.util.function.Consumer;
 
 /** Every combination of the values of a convolution's arguments. */

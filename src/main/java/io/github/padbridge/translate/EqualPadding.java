@@ -1,12 +1,13 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.TensorFlowPadding;
-import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.TensorFlowPadding;
+import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.Optional;
 
 /** What TensorFlow's own {@code padding} argument must be for its op to be the layer. */
@@ -26,7 +27,7 @@ public enum EqualPadding {
 
   /** The first that holds; of a TensorFlow layer the one that it has. */
   public static EqualPadding of(Layer layer) {
-    return of(layer, layer.computation());
+    return of(layer, LayerComputation.of(layer));
   }
 
   /**

@@ -7,8 +7,8 @@ import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
 import java.util.List;
 
 /** One op with its padding as a list, which TensorFlow has in two dimensions only. */

@@ -2,7 +2,7 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.explain.AxisSizes;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,7 +8,7 @@ import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.util.List;
 import java.util.Locale;
 

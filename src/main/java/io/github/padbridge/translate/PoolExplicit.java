@@ -9,8 +9,8 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
 import java.util.List;
 
 /** One op with its padding as a list, which max_pool2d is TensorFlow's only pooling to take. */

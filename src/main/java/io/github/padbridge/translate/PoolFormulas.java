@@ -1,6 +1,6 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.layer.PoolSpec;
 
 /** The arithmetic of every axis of a pooling, as PyTorch's documentation writes it. */
 final class PoolFormulas extends AxisFormulas {

@@ -11,8 +11,8 @@ import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.Argument;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
 
 /**
  * A pooling with TensorFlow's SAME, where its windows start where the layer's do. An average with

@@ -1,5 +1,6 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.explain.AxisGroups;
 import io.github.padbridge.explain.AxisSizes;
 import io.github.padbridge.explain.SameOp;
@@ -7,7 +8,7 @@ import io.github.padbridge.explain.SameOp.Outcome;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.PoolSpec;
+import io.github.padbridge.layer.PoolSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class PoolTraps {
   private String orSame() {
     boolean always =
         IntStream.range(0, spec.spatialRank())
-            .allMatch(axis -> SameSizes.holds(spec, spec.computation(), axis));
+            .allMatch(axis -> SameSizes.holds(spec, LayerComputation.of(spec), axis));
     if (always) {
       return ", or with SAME";
     }

@@ -1,8 +1,8 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.TensorFlowPadding;
-import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.TensorFlowPadding;
+import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.Locale;
 
 /** The build of TensorFlow that a plan is to run on. */

@@ -4,7 +4,7 @@ import io.github.padbridge.explain.AxisGroups;
 import io.github.padbridge.explain.AxisSizes;
 import io.github.padbridge.explain.SameAmounts;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

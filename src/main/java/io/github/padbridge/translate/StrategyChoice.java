@@ -1,7 +1,7 @@
 package io.github.padbridge.translate;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package io.github.padbridge.translate;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.TensorFlowPadding;
-import io.github.padbridge.spec.TensorFlowSpec;
+import io.github.padbridge.layer.TensorFlowPadding;
+import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.Optional;
 
 /**

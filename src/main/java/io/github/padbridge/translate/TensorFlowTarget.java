@@ -1,11 +1,12 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 
 /** Plans of TensorFlow ops. */
 final class TensorFlowTarget implements Target {
@@ -17,7 +18,7 @@ final class TensorFlowTarget implements Target {
   @Override
   public Plan plan(Strategy strategy, Layer given, Runtime runtime) {
     Layer layer = runtime.computed(given);
-    Computation computation = layer.computation();
+    Computation computation = LayerComputation.of(layer);
     if (computation instanceof Convolution convolution) {
       return switch (strategy) {
         case PAD_SLICE -> PadSlice.plan(layer, convolution, runtime);

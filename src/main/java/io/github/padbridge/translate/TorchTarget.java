@@ -1,11 +1,12 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TorchStep;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 
 /** Plans of PyTorch ops, for which there is one strategy. */
 final class TorchTarget implements Target {
@@ -20,7 +21,7 @@ final class TorchTarget implements Target {
       throw Applicability.refusal(strategy, "--to tensorflow", ops().id());
     }
     Layer layer = runtime.computed(given);
-    Computation computation = layer.computation();
+    Computation computation = LayerComputation.of(layer);
     return computation instanceof Convolution convolution
         ? TorchConvolution.plan(layer, convolution)
         : TorchPooling.plan(layer, computation);

@@ -6,7 +6,7 @@ import io.github.padbridge.TestData;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.RefusalText;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

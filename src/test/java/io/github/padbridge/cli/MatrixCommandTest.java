@@ -7,7 +7,7 @@ import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.matrix.UnrolledConvolution;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.layer.ConvSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.padbridge.TestData;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.render.TranslationText;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Targets;

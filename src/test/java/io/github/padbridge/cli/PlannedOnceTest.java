@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;

@@ -8,7 +8,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.padbridge.TestData;
 import io.github.padbridge.json.JsonValue.JsonObject;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.EqualPadding;
 import io.github.padbridge.translate.Runtime;

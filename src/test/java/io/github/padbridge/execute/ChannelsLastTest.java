@@ -14,7 +14,7 @@ import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -5,7 +5,7 @@ import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.ToyStep;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.spec.CaseTensors;
+import io.github.padbridge.layer.CaseTensors;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

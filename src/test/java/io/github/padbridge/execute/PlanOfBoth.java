@@ -4,8 +4,8 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.spec.CaseTensors;
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A plan with steps of both frameworks. */

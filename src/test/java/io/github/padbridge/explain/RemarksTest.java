@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.layer.ConvSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;

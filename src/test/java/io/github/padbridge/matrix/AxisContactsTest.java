@@ -2,7 +2,7 @@ package io.github.padbridge.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.padbridge.spec.PaddingMode;
+import io.github.padbridge.layer.PaddingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.layer.ConvSpec;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

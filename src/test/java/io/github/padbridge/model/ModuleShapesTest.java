@@ -9,7 +9,7 @@ import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.spec.ConvSpec;
+import io.github.padbridge.layer.ConvSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -42,7 +42,7 @@ class InsteadTest {
   }
 
   private static List<int[]> read(String expression, TensorPadding meant) {
-    Asked asked = new Asked(meant.rank(), meant.layout(), null);
+    TensorContext asked = new TensorContext(meant.rank(), meant.layout(), null);
     TensorPadding read = NotationReader.read("test", expression, asked);
     assertThat(read.value()).isEqualTo(meant.value());
     return indices(read);
@@ -89,7 +89,7 @@ class InsteadTest {
       Shape sizes = new Shape(Collections.nCopies(grid.rank(), Size.of(SIZE)));
       TensorPadding padding =
           new TensorPadding(grid.axes(), grid.layout(), grid.mode(), grid.value(), sizes);
-      for (Written written : Writer.all(padding)) {
+      for (NotationResult written : Writer.all(padding)) {
         if (written.instead() != null) {
           TensorPadding meant = written.layout() == null ? padding : padding.in(written.layout());
           List<int[]> taken = taken(written.instead(), meant);

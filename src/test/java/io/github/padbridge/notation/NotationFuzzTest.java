@@ -108,7 +108,7 @@ class NotationFuzzTest {
     assertThat(drawn).isGreaterThan(CASES / 30);
   }
 
-  private void check(String notation, Asked asked) {
+  private void check(String notation, TensorContext asked) {
     TensorPadding padding;
     try {
       padding = NotationReader.read("command line", notation, asked);
@@ -118,7 +118,7 @@ class NotationFuzzTest {
       refused++;
       return;
     }
-    List<Written> all = Writer.all(padding);
+    List<NotationResult> all = Writer.all(padding);
     assertThat(all).hasSize(16);
     assertThat(PaddingText.of(padding, all)).as(notation).doesNotContain("null");
     try {
@@ -146,14 +146,14 @@ class NotationFuzzTest {
     return text.toString();
   }
 
-  private Asked asked() {
+  private TensorContext asked() {
     Integer rank = random.nextInt(3) == 0 ? null : 1 + random.nextInt(6);
     List<String> names =
         DataLayout.names().stream().filter(name -> rank == null || name.length() == rank).toList();
     DataLayout layout =
         names.isEmpty() || random.nextInt(3) > 0 ? null : DataLayout.named(any(names)).get();
     if (rank == null || random.nextInt(3) == 0) {
-      return new Asked(rank, layout, null);
+      return new TensorContext(rank, layout, null);
     }
     List<Size> sizes = new ArrayList<>();
     for (int i = 0; i < rank; i++) {
@@ -165,7 +165,7 @@ class NotationFuzzTest {
             default -> Size.of(1 + random.nextInt(6));
           });
     }
-    return new Asked(rank, layout, new Shape(sizes));
+    return new TensorContext(rank, layout, new Shape(sizes));
   }
 
   private String any(List<String> list) {

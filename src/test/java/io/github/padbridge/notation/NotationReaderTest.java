@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NotationReaderTest {
   /** {@code rank 4}, {@code NHWC} or {@code 1,3,?,5}, several with a blank between. */
-  private static Asked asked(String text) {
+  private static TensorContext asked(String text) {
     Integer rank = null;
     DataLayout layout = null;
     Shape shape = null;
@@ -33,7 +33,7 @@ class NotationReaderTest {
         shape = new Shape(sizes);
       }
     }
-    return new Asked(rank, layout, shape);
+    return new TensorContext(rank, layout, shape);
   }
 
   private static String shown(TensorPadding padding) {
@@ -264,7 +264,7 @@ class NotationReaderTest {
     }
   }
 
-  private static Fault fault(String notation, Asked asked) {
+  private static Fault fault(String notation, TensorContext asked) {
     Refusal refusal =
         catchThrowableOfType(
             Refusal.class, () -> NotationReader.read("command line", notation, asked));
@@ -292,7 +292,7 @@ class NotationReaderTest {
 
   @Test
   void tellingNotationsAreNamedWhereNoneIsNear() {
-    assertThat(fault("something(1)", Asked.NOTHING).help())
+    assertThat(fault("something(1)", TensorContext.NOTHING).help())
         .startsWith("known here: F.pad, nn.ZeroPad2d, tf.pad,");
   }
 }

@@ -29,18 +29,18 @@ class NotationRoundTripTest {
           Map.entry("np.pad", 6282),
           Map.entry("tf.pad", 6726));
 
-  private static TensorPadding read(Written written, TensorPadding meant) {
-    Asked asked = new Asked(meant.rank(), meant.layout(), null);
+  private static TensorPadding read(NotationResult written, TensorPadding meant) {
+    TensorContext asked = new TensorContext(meant.rank(), meant.layout(), null);
     return NotationReader.read("test", written.expression(), asked);
   }
 
-  private static void assertSame(Written written, TensorPadding read, TensorPadding meant) {
+  private static void assertSame(NotationResult written, TensorPadding read, TensorPadding meant) {
     assertThat(read.axes()).as(written.expression()).isEqualTo(meant.axes());
     assertThat(read.mode()).as(written.expression()).isEqualTo(meant.mode());
     assertThat(read.value()).as(written.expression()).isEqualTo(meant.value());
   }
 
-  private static TensorPadding inLayoutOf(Written written, TensorPadding padding) {
+  private static TensorPadding inLayoutOf(NotationResult written, TensorPadding padding) {
     return written.layout() == null ? padding : padding.in(written.layout());
   }
 
@@ -50,7 +50,7 @@ class NotationRoundTripTest {
     int paddings = 0;
     for (TensorPadding padding : PaddingGrid.all()) {
       paddings++;
-      for (Written written : Writer.all(padding)) {
+      for (NotationResult written : Writer.all(padding)) {
         if (written.isSaid()) {
           TensorPadding meant = inLayoutOf(written, padding);
           TensorPadding read = read(written, meant);
@@ -71,10 +71,10 @@ class NotationRoundTripTest {
   void theRankAloneTellsTheAxes() {
     int cases = 0;
     for (TensorPadding padding : PaddingGrid.all()) {
-      for (Written written : Writer.all(padding)) {
+      for (NotationResult written : Writer.all(padding)) {
         if (written.isSaid()) {
           TensorPadding meant = inLayoutOf(written, padding);
-          Asked asked = new Asked(meant.rank(), null, null);
+          TensorContext asked = new TensorContext(meant.rank(), null, null);
           TensorPadding read = NotationReader.read("test", written.expression(), asked);
           assertSame(written, read, meant);
           cases++;
@@ -94,7 +94,7 @@ class NotationRoundTripTest {
       boolean isMirrored =
           padding.mode() == FillMode.REFLECT || padding.mode() == FillMode.SYMMETRIC;
       boolean isConstant = padding.mode() == FillMode.CONSTANT;
-      for (Written written : Writer.all(padding)) {
+      for (NotationResult written : Writer.all(padding)) {
         Boolean expected =
             switch (written.notation()) {
               case "np.pad", "jnp.pad" -> !isNegative && !isSpread;

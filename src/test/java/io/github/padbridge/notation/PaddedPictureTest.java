@@ -159,7 +159,7 @@ class PaddedPictureTest {
             null,
             FillMode.CONSTANT,
             FillValue.ZERO,
-            Asked.NOTHING.inputOr(1, null));
+            TensorContext.NOTHING.inputOr(1, null));
     assertThatThrownBy(() -> PaddedPicture.of(open))
         .isInstanceOf(Refusal.class)
         .hasMessage("--show needs the size of axis 0");

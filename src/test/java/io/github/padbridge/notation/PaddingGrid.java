@@ -21,7 +21,7 @@ final class PaddingGrid {
 
   static List<TensorPadding> all() {
     List<TensorPadding> all = new ArrayList<>();
-    for (int rank = 1; rank <= Asked.HIGHEST_RANK; rank++) {
+    for (int rank = 1; rank <= TensorContext.HIGHEST_RANK; rank++) {
       addAll(all, rank, null);
     }
     for (String name : DataLayout.names()) {
@@ -55,7 +55,7 @@ final class PaddingGrid {
     for (int i = 0; i < rank; i++) {
       axes.add((padded >> i & 1) == 0 ? AxisPadding.NONE : axis(i, kind));
     }
-    return new TensorPadding(axes, layout, mode, value, Asked.NOTHING.inputOr(rank, layout));
+    return new TensorPadding(axes, layout, mode, value, TensorContext.NOTHING.inputOr(rank, layout));
   }
 
   private static AxisPadding axis(int i, Kind kind) {

@@ -3,7 +3,7 @@ package io.github.padbridge.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.proof.Comparison.Tolerance;
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.Tensor;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {

@@ -14,13 +14,13 @@ import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.LayerRecord;
-import io.github.padbridge.spec.PaddingMode;
-import io.github.padbridge.spec.TensorFlowOp;
-import io.github.padbridge.spec.TensorFlowSpec;
-import io.github.padbridge.spec.TorchSpec;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.layer.PaddingMode;
+import io.github.padbridge.layer.TensorFlowOp;
+import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.layer.TorchSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
@@ -105,8 +105,8 @@ class LayerTableTest {
   }
 
   /** A negative padding is a slice in the plan. */
-  private static boolean crops(io.github.padbridge.spec.Padding padding) {
-    return padding instanceof io.github.padbridge.spec.Padding.Explicit explicit
+  private static boolean crops(io.github.padbridge.layer.Padding padding) {
+    return padding instanceof io.github.padbridge.layer.Padding.Explicit explicit
         && explicit.amounts().stream().anyMatch(amount -> amount < 0);
   }
 

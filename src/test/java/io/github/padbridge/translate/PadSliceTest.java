@@ -11,8 +11,8 @@ import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeFormula;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.TorchSpec;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.TorchSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.plan.OpSet;
@@ -7,7 +8,7 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.ToyStep;
 import io.github.padbridge.shape.Layout;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.util.List;
 
 /** A target that only tests have: it says forward convolutions without a bias. */
@@ -22,7 +23,7 @@ public final class ToyTarget implements Target {
   @Override
   public Plan plan(Strategy strategy, Layer layer, Runtime runtime) {
     if (strategy != Strategy.PAD_SLICE
-        || !(layer.computation() instanceof Convolution convolution)
+        || !(LayerComputation.of(layer) instanceof Convolution convolution)
         || convolution.transposed()
         || convolution.bias()
         || convolution.border() != Border.ZEROS

@@ -1,14 +1,14 @@
 package io.github.padbridge.frameworks;
 
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.spec.CaseTensors;
-import io.github.padbridge.spec.ConvOp;
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Padding;
-import io.github.padbridge.spec.PaddingMode;
-import io.github.padbridge.spec.PoolOp;
-import io.github.padbridge.spec.PoolSpec;
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.ConvOp;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Padding;
+import io.github.padbridge.layer.PaddingMode;
+import io.github.padbridge.layer.PoolOp;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;

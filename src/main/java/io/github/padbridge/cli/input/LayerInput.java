@@ -1,7 +1,7 @@
 package io.github.padbridge.cli.input;
 
 import io.github.padbridge.diagnostic.Place;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.github.padbridge.cli.input;
 import io.github.padbridge.compare.PairService.Given;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import io.github.padbridge.diagnostic.Printable;
 import io.github.padbridge.json.Json;
 import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.RefusalText;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

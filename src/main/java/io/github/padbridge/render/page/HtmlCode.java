@@ -6,7 +6,7 @@ import io.github.padbridge.render.python.KerasModule;
 import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.render.python.TensorFlowModule;
 import io.github.padbridge.render.python.TorchModule;
-import io.github.padbridge.spec.LayerRecord;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Targets;

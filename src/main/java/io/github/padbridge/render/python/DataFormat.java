@@ -1,6 +1,6 @@
 package io.github.padbridge.render.python;
 
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.util.Locale;
 
 /** The layout in which a function takes and returns its data. */

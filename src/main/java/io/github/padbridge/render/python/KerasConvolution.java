@@ -1,12 +1,13 @@
 package io.github.padbridge.render.python;
 
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class KerasConvolution {
   KerasConvolution(Layer layer, OpenSizes sizes) {
     this.layer = layer;
     // Strategy keras plans nothing but convolutions.
-    this.convolution = (Convolution) layer.computation();
+    this.convolution = (Convolution) LayerComputation.of(layer);
     this.sizes = sizes;
     this.rank = layer.spatialRank();
   }

@@ -9,7 +9,7 @@ import io.github.padbridge.render.SpecText;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.github.padbridge.render.python;
 
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 
 /**
  * The parameters of a layer's function. A layer with a bias requires it, so that it cannot be

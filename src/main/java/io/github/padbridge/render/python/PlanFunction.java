@@ -6,7 +6,7 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

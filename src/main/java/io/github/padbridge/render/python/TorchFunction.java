@@ -5,7 +5,7 @@ import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.Layer;
+import io.github.padbridge.layer.Layer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

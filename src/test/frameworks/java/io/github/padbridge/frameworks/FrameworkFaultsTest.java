@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

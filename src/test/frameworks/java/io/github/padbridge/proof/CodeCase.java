@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.Permuted;
 import io.github.padbridge.proof.Comparison.Tolerance;
-import io.github.padbridge.spec.CaseTensors;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.render.python.DataFormat;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.spec.CaseTensors;
-import io.github.padbridge.spec.Layer;
-import io.github.padbridge.spec.PoolSpec;
-import io.github.padbridge.spec.Tensor;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Translation;
 

@@ -1,10 +1,10 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.spec.ConvSpec;
-import io.github.padbridge.spec.Padding;
-import io.github.padbridge.spec.PaddingMode;
-import io.github.padbridge.spec.PoolSpec;
-import io.github.padbridge.spec.Windows;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Padding;
+import io.github.padbridge.layer.PaddingMode;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.Windows;
 import java.util.Collections;
 
 /** Layers as timm's {@code Conv2dSame} and {@code MaxPool2dSame}, which pad when they run. */

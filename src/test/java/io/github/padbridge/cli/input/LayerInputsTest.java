@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.json.JsonRecord;
-import io.github.padbridge.spec.LayerRecord;
-import io.github.padbridge.spec.RecordReader;
+import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.layer.read.RecordReader;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

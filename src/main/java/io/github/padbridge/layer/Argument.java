@@ -1,0 +1,246 @@
+package io.github.padbridge.layer;
+
+import static io.github.padbridge.layer.ArgumentType.BOOLEAN;
+import static io.github.padbridge.layer.ArgumentType.CHANNELS;
+import static io.github.padbridge.layer.ArgumentType.CONVOLUTION_OP;
+import static io.github.padbridge.layer.ArgumentType.MODE;
+import static io.github.padbridge.layer.ArgumentType.OPTIONAL_INTEGER;
+import static io.github.padbridge.layer.ArgumentType.OPTIONAL_OVER_AXES;
+import static io.github.padbridge.layer.ArgumentType.OPTIONAL_PER_AXIS;
+import static io.github.padbridge.layer.ArgumentType.OPTIONAL_SHAPE;
+import static io.github.padbridge.layer.ArgumentType.OPTIONAL_WORD;
+import static io.github.padbridge.layer.ArgumentType.OUTPUT_SIZES;
+import static io.github.padbridge.layer.ArgumentType.OVER_AXES;
+import static io.github.padbridge.layer.ArgumentType.PER_AXIS;
+import static io.github.padbridge.layer.ArgumentType.POOLING_OP;
+import static io.github.padbridge.layer.ArgumentType.POOLING_STRIDE;
+import static io.github.padbridge.layer.ArgumentType.POSITIVE_INTEGER;
+import static io.github.padbridge.layer.ArgumentType.POSITIVE_PER_AXIS;
+import static io.github.padbridge.layer.ArgumentType.PYTORCH_NAME;
+import static io.github.padbridge.layer.ArgumentType.SAME;
+import static io.github.padbridge.layer.ArgumentType.SAME_OR_PAIRS;
+import static io.github.padbridge.layer.ArgumentType.TENSORFLOW_NAME;
+import static io.github.padbridge.layer.ArgumentType.TENSORFLOW_OP;
+import static io.github.padbridge.layer.ArgumentType.TENSORFLOW_PADDING;
+import static io.github.padbridge.layer.ArgumentType.TORCH_PADDING;
+import static io.github.padbridge.layer.LayerFamily.CONVOLUTION;
+import static io.github.padbridge.layer.LayerFamily.POOLING;
+import static io.github.padbridge.layer.LayerFamily.TENSORFLOW;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An argument of a spec. Options, known keys, defaults and JSON Schemas are made of this table.
+ *
+ * @param name as its framework spells it
+ * @param placeholder what stands for its value in the help of its option; empty for a switch, null
+ *     where there is no option
+ * @param description one sentence, without the default and the full stop
+ * @param byDefault an Integer, a Boolean or a String; null where there is none, or several
+ * @param types what it holds in the layers that have it
+ */
+public record Argument(
+    String name,
+    @Nullable String placeholder,
+    String description,
+    @Nullable Object byDefault,
+    Map<LayerFamily, ArgumentType> types) {
+  public static final String FRAMEWORK = "framework";
+  public static final String OP = "op";
+  public static final String IN_CHANNELS = "in_channels";
+  public static final String OUT_CHANNELS = "out_channels";
+  public static final String FILTERS = "filters";
+  public static final String DEPTH_MULTIPLIER = "depth_multiplier";
+  public static final String KERNEL_SIZE = "kernel_size";
+  public static final String STRIDE = "stride";
+  public static final String STRIDES = "strides";
+  public static final String PADDING = "padding";
+  public static final String OUTPUT_PADDING = "output_padding";
+  public static final String OUTPUT_SIZE = "output_size";
+  public static final String DILATION = "dilation";
+  public static final String DILATIONS = "dilations";
+  public static final String GROUPS = "groups";
+  public static final String BIAS = "bias";
+  public static final String PADDING_MODE = "padding_mode";
+  public static final String CEIL_MODE = "ceil_mode";
+  public static final String COUNT_INCLUDE_PAD = "count_include_pad";
+  public static final String DIVISOR_OVERRIDE = "divisor_override";
+
+  /** Not an argument in PyTorch: what a class built on its convolution pads when it runs. */
+  public static final String RUNTIME_PADDING = "runtime_padding";
+
+  public static final String FLIP_KERNEL = "flip_kernel";
+  public static final String DATA_FORMAT = "data_format";
+  public static final String INPUT_SHAPE = "input_shape";
+  public static final String OUTPUT_SHAPE = "output_shape";
+  public static final String WEIGHT_SHAPE = "weight_shape";
+
+  /** Not an argument of the layer: what the author of the record expects of it. */
+  public static final String EXPECTED_OUTPUT_SHAPE = "expected_output_shape";
+
+  /** In the order in which they are written. */
+  public static final List<Argument> TABLE =
+      List.of(
+          argument(
+                  FRAMEWORK,
+                  "NAME",
+                  "Framework of the layer, pytorch or tensorflow; by default that of the op's name")
+              .in(CONVOLUTION, PYTORCH_NAME)
+              .in(POOLING, PYTORCH_NAME)
+              .in(TENSORFLOW, TENSORFLOW_NAME),
+          argument(OP, null, "Name of the function or class")
+              .in(CONVOLUTION, CONVOLUTION_OP)
+              .in(POOLING, POOLING_OP)
+              .in(TENSORFLOW, TENSORFLOW_OP),
+          argument(IN_CHANNELS, "N", "Channels of the input")
+              .in(CONVOLUTION, CHANNELS)
+              .in(TENSORFLOW, CHANNELS),
+          argument(OUT_CHANNELS, "N", "Channels of the output of a PyTorch convolution")
+              .in(CONVOLUTION, CHANNELS),
+          argument(FILTERS, "N", "Channels of the output of a TensorFlow convolution")
+              .in(TENSORFLOW, CHANNELS),
+          argument(DEPTH_MULTIPLIER, "N", "Outputs of each channel of a depthwise convolution", 1)
+              .in(TENSORFLOW, POSITIVE_INTEGER),
+          argument(KERNEL_SIZE, "N[,N...]", "Size of the kernel or of the window of a pooling")
+              .in(CONVOLUTION, POSITIVE_PER_AXIS)
+              .in(POOLING, POSITIVE_PER_AXIS)
+              .in(TENSORFLOW, OVER_AXES),
+          argument(STRIDE, "N[,N...]", "Step from window to window (PyTorch)", 1)
+              .in(CONVOLUTION, POSITIVE_PER_AXIS)
+              .in(POOLING, POOLING_STRIDE),
+          argument(STRIDES, "N[,N...]", "Step from window to window (TensorFlow)", 1)
+              .in(TENSORFLOW, OVER_AXES),
+          argument(PADDING, "N[,N...]|same|valid", "Padding on both sides", 0)
+              .in(CONVOLUTION, TORCH_PADDING)
+              .in(POOLING, PER_AXIS)
+              .in(TENSORFLOW, TENSORFLOW_PADDING),
+          argument(OUTPUT_PADDING, "N[,N...]", "Output size to add (transposed convolutions)", 0)
+              .in(CONVOLUTION, PER_AXIS)
+              .in(TENSORFLOW, OPTIONAL_PER_AXIS),
+          argument(OUTPUT_SIZE, "N[,N...]", "Output size of a transposed convolution (PyTorch)")
+              .in(CONVOLUTION, OUTPUT_SIZES),
+          argument(DILATION, "N[,N...]", "Step between elements of a window (PyTorch)", 1)
+              .in(CONVOLUTION, POSITIVE_PER_AXIS)
+              .in(POOLING, POSITIVE_PER_AXIS),
+          argument(DILATIONS, "N[,N...]", "Step between elements of a window (TensorFlow)", 1)
+              .in(TENSORFLOW, OPTIONAL_OVER_AXES),
+          argument(GROUPS, "N", "Groups of channels, each convolved by itself", 1)
+              .in(CONVOLUTION, POSITIVE_INTEGER)
+              .in(TENSORFLOW, POSITIVE_INTEGER),
+          argument(BIAS, "", "Add a bias; PyTorch convolutions do by default")
+              .in(CONVOLUTION, BOOLEAN)
+              .in(TENSORFLOW, BOOLEAN),
+          argument(
+                  PADDING_MODE,
+                  "MODE",
+                  "What the padding holds: zeros, reflect, replicate or circular",
+                  "zeros")
+              .in(CONVOLUTION, MODE),
+          argument(CEIL_MODE, "", "Round the output size up (PyTorch poolings)", false)
+              .in(POOLING, BOOLEAN),
+          argument(COUNT_INCLUDE_PAD, "", "Count the padding in averages (PyTorch)", true)
+              .in(POOLING, BOOLEAN),
+          argument(DIVISOR_OVERRIDE, "N", "Divisor of averages in place of the window (PyTorch)")
+              .in(POOLING, OPTIONAL_INTEGER),
+          argument(
+                  RUNTIME_PADDING,
+                  "SAME",
+                  "What the layer pads when it runs, as timm's Conv2dSame does")
+              .in(CONVOLUTION, SAME_OR_PAIRS)
+              .in(POOLING, SAME),
+          argument(FLIP_KERNEL, "", "Flip the kernel first, as the mathematical convolution", false)
+              .in(CONVOLUTION, BOOLEAN)
+              .in(TENSORFLOW, BOOLEAN),
+          argument(DATA_FORMAT, null, "Order of the axes, such as NHWC or channels_first")
+              .in(TENSORFLOW, OPTIONAL_WORD),
+          argument(
+                  INPUT_SHAPE,
+                  "N,C,..",
+                  "(N, C, spatial...) or unbatched (C, spatial...) in PyTorch, (N, spatial..., C) in"
+                      + " TensorFlow; ? for an unknown size")
+              .in(CONVOLUTION, OPTIONAL_SHAPE)
+              .in(POOLING, OPTIONAL_SHAPE)
+              .in(TENSORFLOW, OPTIONAL_SHAPE),
+          argument(OUTPUT_SHAPE, "N,...,C", "Output of a TensorFlow transposed convolution")
+              .in(TENSORFLOW, OPTIONAL_SHAPE),
+          argument(WEIGHT_SHAPE, "N,N,..", "In place of kernel size and channels")
+              .in(CONVOLUTION, OPTIONAL_SHAPE)
+              .in(TENSORFLOW, OPTIONAL_SHAPE));
+
+  private static final Map<String, Argument> NAMED = new HashMap<>();
+  private static final Map<LayerFamily, Set<String>> NAMES = new EnumMap<>(LayerFamily.class);
+
+  static {
+    for (Argument argument : TABLE) {
+      NAMED.put(argument.name, argument);
+      for (LayerFamily family : argument.types.keySet()) {
+        NAMES.computeIfAbsent(family, f -> new LinkedHashSet<>()).add(argument.name);
+      }
+    }
+  }
+
+  private static Argument argument(String name, @Nullable String placeholder, String description) {
+    return argument(name, placeholder, description, null);
+  }
+
+  private static Argument argument(
+      String name, @Nullable String placeholder, String description, @Nullable Object byDefault) {
+    return new Argument(
+        name, placeholder, description, byDefault, new EnumMap<>(LayerFamily.class));
+  }
+
+  /** While the table is made. */
+  private Argument in(LayerFamily family, ArgumentType type) {
+    types.put(family, type);
+    return this;
+  }
+
+  /** The names of all arguments. */
+  public static Set<String> names() {
+    return NAMED.keySet();
+  }
+
+  /** The names of the arguments that the layers of a family have, in order. */
+  public static Set<String> names(LayerFamily family) {
+    return Objects.requireNonNull(NAMES.get(family));
+  }
+
+  private static Argument named(String name) {
+    return Objects.requireNonNull(NAMED.get(name), name);
+  }
+
+  /**
+   * The number that stands for an argument that is left out, or is faulty; 1 where there is none.
+   */
+  public static int defaultNumber(String name) {
+    return named(name).byDefault instanceof Integer number ? number : 1;
+  }
+
+  public static boolean defaultSwitch(String name) {
+    return named(name).byDefault instanceof Boolean on && on;
+  }
+
+  /** Whether null says no more of an argument than leaving it out. */
+  public static boolean isNullAbsent(String name) {
+    Argument argument = NAMED.get(name);
+    return argument != null
+        && argument.types.values().stream().anyMatch(ArgumentType::isNullAbsent);
+  }
+
+  /** The description with the default. */
+  public String sentence() {
+    boolean hasDefault = byDefault != null && !byDefault.equals(false);
+    return description + (hasDefault ? "; default " + byDefault + "." : ".");
+  }
+
+  public boolean holds(ArgumentType type) {
+    return types.containsValue(type);
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.padbridge.layer;
+
+import java.util.Locale;
+
+/**
+ * What an argument of a spec may hold. The JSON Schema of each stands in {@code schema/layers.json}
+ * under {@link #schema}.
+ */
+public enum ArgumentType {
+  POSITIVE_INTEGER,
+  /** An integer; null is Python's None, the same as nothing. */
+  OPTIONAL_INTEGER,
+  /** A number of channels; null where it is not known. */
+  CHANNELS,
+  BOOLEAN,
+  /** One integer for all spatial axes, or one an axis. */
+  PER_AXIS,
+  POSITIVE_PER_AXIS,
+  OPTIONAL_PER_AXIS,
+  /** The stride of a pooling: null and an empty list are the kernel's size. */
+  POOLING_STRIDE,
+  /** An integer, or a list that may have one for the batch and one for the channels. */
+  OVER_AXES,
+  OPTIONAL_OVER_AXES,
+  /** Sizes of the spatial axes, or of all. */
+  OUTPUT_SIZES,
+  /** One size an axis; null for one that is not known, or for the whole. */
+  OPTIONAL_SHAPE,
+  TORCH_PADDING,
+  TENSORFLOW_PADDING,
+  MODE,
+  SAME,
+  SAME_OR_PAIRS,
+  OPTIONAL_WORD,
+  PYTORCH_NAME,
+  TENSORFLOW_NAME,
+  CONVOLUTION_OP,
+  POOLING_OP,
+  TENSORFLOW_OP;
+
+  /** The name of its schema: {@code positivePerAxis}. */
+  public String schema() {
+    StringBuilder name = new StringBuilder();
+    for (String word : name().split("_", -1)) {
+      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+    }
+    return name.replace(0, 1, name.substring(0, 1).toLowerCase(Locale.ROOT)).toString();
+  }
+
+  /** Whether null says no more than an argument that is left out. */
+  boolean isNullAbsent() {
+    return switch (this) {
+      case OPTIONAL_INTEGER,
+          CHANNELS,
+          OPTIONAL_OVER_AXES,
+          OUTPUT_SIZES,
+          OPTIONAL_SHAPE,
+          OPTIONAL_WORD ->
+          true;
+      default -> false;
+    };
+  }
+}

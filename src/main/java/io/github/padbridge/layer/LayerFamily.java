@@ -1,0 +1,11 @@
+package io.github.padbridge.layer;
+
+/** Layers that have the same arguments. */
+public enum LayerFamily {
+  /** PyTorch convolutions. */
+  CONVOLUTION,
+  /** PyTorch poolings. */
+  POOLING,
+  /** TensorFlow layers of all kinds. */
+  TENSORFLOW
+}

@@ -1,0 +1,85 @@
+package io.github.padbridge.layer;
+
+import static io.github.padbridge.layer.Argument.DILATION;
+import static io.github.padbridge.layer.Argument.KERNEL_SIZE;
+import static io.github.padbridge.layer.Argument.STRIDE;
+
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.layer.Rules.Findings;
+import java.util.List;
+
+/** The rules that layers of both frameworks keep. Of a size that is not known they say nothing. */
+final class LayerRules {
+  private LayerRules() {}
+
+  static void kernelSizeIsPositive(Layer layer, Findings findings) {
+    atLeast(1, KERNEL_SIZE, layer.kernelSize(), findings);
+  }
+
+  static void strideIsPositive(Layer layer, Findings findings) {
+    atLeast(1, layer.argument(STRIDE), layer.windows().stride(), findings);
+  }
+
+  static void dilationIsPositive(Layer layer, Findings findings) {
+    atLeast(1, layer.argument(DILATION), layer.windows().dilation(), findings);
+  }
+
+  static void atLeast(int least, String name, List<Integer> values, Findings findings) {
+    for (int value : values) {
+      if (value < least) {
+        String rule = least == 0 ? " must not be negative" : " must be at least " + least;
+        findings.add(name + rule + " (got " + perAxis(values) + ")", null);
+        return;
+      }
+    }
+  }
+
+  static String perAxis(List<Integer> values) {
+    return values.stream().distinct().count() == 1 ? values.get(0).toString() : values.toString();
+  }
+
+  /** A number of channels that is known is at least 1. */
+  static void arePositive(String name, Size channels, Findings findings) {
+    if (isBelow(channels, 1)) {
+      findings.add(name + " must be at least 1 (got " + channels + ")", null);
+    }
+  }
+
+  /** Channels that are not known can be divided into any number of groups. */
+  static boolean isDivisible(Size channels, int groups) {
+    return !channels.isKnown() || channels.value() % groups == 0;
+  }
+
+  static void effectiveKernelIsBounded(Layer layer, int axis, Findings findings) {
+    long reach = layer.effectiveKernel(axis);
+    if (reach > Integer.MAX_VALUE) {
+      findings.add(
+          "dilation·(kernel_size − 1) + 1 must fit 32 bits (got "
+              + reach
+              + Rules.on(layer, axis)
+              + ")",
+          null);
+    }
+  }
+
+  static void inputIsNotEmpty(Layer layer, Findings findings) {
+    if (layer.isBatched() && isBelow(layer.inputShape().size(0), 0)) {
+      findings.add("the batch size must not be negative (got " + layer.inputShape() + ")", null);
+    }
+    for (int axis = 0; axis < layer.spatialRank(); axis++) {
+      if (isBelow(layer.inputSize(axis), 1)) {
+        findings.add(
+            "input size must be at least 1 (got "
+                + layer.inputSize(axis)
+                + Rules.on(layer, axis)
+                + ")",
+            null);
+      }
+    }
+  }
+
+  /** False where the size is not known. */
+  static boolean isBelow(Size size, long least) {
+    return size.isKnown() && size.value() < least;
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.padbridge.layer;
+
+import static io.github.padbridge.layer.Argument.DILATION;
+import static io.github.padbridge.layer.Argument.DIVISOR_OVERRIDE;
+import static io.github.padbridge.layer.Argument.INPUT_SHAPE;
+import static io.github.padbridge.layer.Argument.KERNEL_SIZE;
+import static io.github.padbridge.layer.Argument.PADDING;
+import static io.github.padbridge.layer.Argument.RUNTIME_PADDING;
+import static io.github.padbridge.layer.Argument.STRIDE;
+
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.layer.Rules.Findings;
+
+/**
+ * The rules by which PyTorch accepts or refuses a pooling: those that ATen checks ({@code
+ * aten/src/ATen/native/Pool.h}). A rule that needs a size the input leaves open says nothing; a
+ * layer is judged as it is for a batch that is not empty.
+ */
+final class PoolRules {
+  private static final Rules<PoolSpec> RULES =
+      new Rules<PoolSpec>()
+          .rule(LayerRules::kernelSizeIsPositive, KERNEL_SIZE)
+          .rule(LayerRules::strideIsPositive, STRIDE)
+          .rule(LayerRules::dilationIsPositive, DILATION)
+          .axisRule(LayerRules::effectiveKernelIsBounded, KERNEL_SIZE, DILATION)
+          .rule(PoolRules::windowIsBounded, KERNEL_SIZE)
+          .rule(PoolRules::paddingIsNotNegative, PADDING)
+          .axisRule(PoolRules::paddingIsHalfTheKernel, PADDING, KERNEL_SIZE)
+          .rule(PoolRules::runtimePaddingIsPlain, RUNTIME_PADDING)
+          .rule(PoolRules::divisorIsNotZero, DIVISOR_OVERRIDE)
+          .rule(InputRules::inputHasTheAxes, INPUT_SHAPE)
+          .rule(PoolRules::inputIsNotEmpty, INPUT_SHAPE)
+          .remark(PoolRules::average3dHoldsItsWindow, INPUT_SHAPE, KERNEL_SIZE)
+          .axisRule(
+              PoolRules::outputIsNotEmpty, KERNEL_SIZE, DILATION, PADDING, INPUT_SHAPE, STRIDE);
+
+  private PoolRules() {}
+
+  /**
+   * @throws io.github.padbridge.diagnostic.Refusal with a fault for every broken rule
+   */
+  static void require(PoolSpec spec) {
+    RULES.require(spec);
+  }
+
+  private static void paddingIsNotNegative(PoolSpec spec, Findings findings) {
+    LayerRules.atLeast(0, PADDING, spec.padding(), findings);
+  }
+
+  /** A bound of Padbridge's own. */
+  private static void windowIsBounded(PoolSpec spec, Findings findings) {
+    double elements = 1;
+    for (int size : spec.kernelSize()) {
+      elements *= size;
+    }
+    if (elements > Integer.MAX_VALUE) {
+      findings.add(
+          "the elements of a window must fit 32 bits (got kernel_size " + spec.kernelSize() + ")",
+          null);
+    }
+  }
+
+  private static void paddingIsHalfTheKernel(PoolSpec spec, int axis, Findings findings) {
+    int kernelSize = spec.kernelSize().get(axis);
+    if (spec.padding().get(axis) > kernelSize / 2) {
+      findings.add(
+          "padding must be at most half of kernel_size, whatever the dilation (got padding "
+              + spec.padding().get(axis)
+              + ", kernel_size "
+              + kernelSize
+              + Rules.on(spec, axis)
+              + ")",
+          "pad with F.pad before the pooling");
+    }
+  }
+
+  /** timm's MaxPool2dSame works its padding out without the dilation. */
+  private static void runtimePaddingIsPlain(PoolSpec spec, Findings findings) {
+    if (!spec.padsSame()) {
+      return;
+    }
+    if (!spec.op().isMax()) {
+      findings.add(
+          "runtime_padding needs a max pooling (got " + spec.opName() + ")",
+          "an average counts zeros that are padded in front of it: pad them in a step of its own");
+    } else if (spec.dilation().stream().anyMatch(dilation -> dilation > 1) || spec.ceilMode()) {
+      findings.add("runtime_padding needs dilation 1 and no ceil_mode", null);
+    }
+  }
+
+  private static void divisorIsNotZero(PoolSpec spec, Findings findings) {
+    if (spec.divisorOverride() != null && spec.divisorOverride() == 0) {
+      findings.add("divisor_override must not be 0", null);
+    }
+  }
+
+  private static void inputIsNotEmpty(PoolSpec spec, Findings findings) {
+    LayerRules.inputIsNotEmpty(spec, findings);
+    Size channels = spec.inputShape().size(spec.channelAxis());
+    if (channels.isKnown() && channels.value() < 1) {
+      findings.add("the input must have channels (got " + spec.inputShape() + ")", null);
+    }
+  }
+
+  /** Of all poolings avg_pool3d alone wants this before its padding. */
+  private static void average3dHoldsItsWindow(PoolSpec spec, Findings findings) {
+    for (int axis = 0; spec.op() == PoolOp.AVG_POOL3D && axis < 3; axis++) {
+      Size in = spec.inputSize(axis);
+      if (in.isKnown() && in.value() < spec.kernelSize().get(axis)) {
+        findings.add(
+            "avg_pool3d must not have a kernel_size larger than the input, whatever the padding (got "
+                + spec.kernelSize().get(axis)
+                + " over "
+                + in
+                + Rules.on(spec, axis)
+                + ")",
+            "pad with F.pad before the pooling");
+      }
+    }
+  }
+
+  private static void outputIsNotEmpty(PoolSpec spec, int axis, Findings findings) {
+    Size out = spec.outputSize(axis);
+    if (out.isKnown() && out.value() < 1) {
+      findings.add(
+          "the window must not be larger than the padded input (got "
+              + spec.effectiveKernel(axis)
+              + " over "
+              + spec.inputSize(axis).plus(2L * spec.padding().get(axis))
+              + Rules.on(spec, axis)
+              + ")",
+          null);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.padbridge.layer;
+
+import static io.github.padbridge.layer.Argument.DILATION;
+import static io.github.padbridge.layer.Argument.GROUPS;
+import static io.github.padbridge.layer.Argument.INPUT_SHAPE;
+import static io.github.padbridge.layer.Argument.IN_CHANNELS;
+import static io.github.padbridge.layer.Argument.KERNEL_SIZE;
+import static io.github.padbridge.layer.Argument.OUTPUT_PADDING;
+import static io.github.padbridge.layer.Argument.OUT_CHANNELS;
+import static io.github.padbridge.layer.Argument.PADDING;
+import static io.github.padbridge.layer.Argument.PADDING_MODE;
+import static io.github.padbridge.layer.Argument.RUNTIME_PADDING;
+import static io.github.padbridge.layer.Argument.STRIDE;
+
+import io.github.padbridge.diagnostic.Refusal;
+
+/**
+ * The rules by which PyTorch accepts or refuses a convolution: those of {@code
+ * torch/nn/modules/conv.py} and those that ATen checks when the layer runs. A rule that needs a
+ * size the input leaves open says nothing.
+ *
+ * <p>A layer is judged as it is for a batch that is not empty and an input that has channels:
+ * without numbers to compute, PyTorch skips several of its checks, so that even a dilation of 0
+ * passes.
+ *
+ * <p>One bound is Padbridge's own: numbers, effective kernels and outputs must fit 32 bits, which
+ * those of a tensor that fits a machine do.
+ */
+final class TorchRules {
+  private static final Rules<ConvSpec> RULES =
+      new Rules<ConvSpec>()
+          .rule(ArgumentRules::groupsArePositive, GROUPS)
+          .rule(ArgumentRules::inChannelsArePositive, IN_CHANNELS)
+          .rule(ArgumentRules::outChannelsArePositive, OUT_CHANNELS)
+          .remark(ArgumentRules::inChannelsDivideByGroups, IN_CHANNELS, GROUPS)
+          .remark(ArgumentRules::outChannelsDivideByGroups, OUT_CHANNELS, GROUPS)
+          .rule(LayerRules::kernelSizeIsPositive, KERNEL_SIZE)
+          .rule(LayerRules::strideIsPositive, STRIDE)
+          .rule(LayerRules::dilationIsPositive, DILATION)
+          .axisRule(LayerRules::effectiveKernelIsBounded, KERNEL_SIZE, DILATION)
+          .rule(ArgumentRules::transposedPadsZeros, PADDING_MODE)
+          .rule(ArgumentRules::runtimePaddingIsPlain, RUNTIME_PADDING, PADDING_MODE)
+          .rule(ArgumentRules::perSidePaddingIsNotNegative, RUNTIME_PADDING)
+          .rule(ArgumentRules::sameNeedsStrideOne, PADDING, STRIDE)
+          .rule(ArgumentRules::paddingIsNotNegative, PADDING, PADDING_MODE)
+          .rule(ArgumentRules::outputPaddingIsNotNegative, OUTPUT_PADDING)
+          .axisRule(ArgumentRules::outputPaddingIsBounded, OUTPUT_PADDING, STRIDE, DILATION)
+          .rule(InputRules::inputHasTheAxes, INPUT_SHAPE)
+          .rule(LayerRules::inputIsNotEmpty, INPUT_SHAPE)
+          .remark(InputRules::inputHasTheChannels, INPUT_SHAPE, IN_CHANNELS)
+          .axisRule(
+              InputRules::paddingModeReachesOnce,
+              PADDING,
+              PADDING_MODE,
+              INPUT_SHAPE,
+              KERNEL_SIZE,
+              DILATION,
+              STRIDE)
+          .axisRule(
+              InputRules::kernelFits,
+              KERNEL_SIZE,
+              DILATION,
+              PADDING,
+              PADDING_MODE,
+              INPUT_SHAPE,
+              STRIDE)
+          .axisRule(
+              InputRules::outputIsNotEmpty,
+              PADDING,
+              RUNTIME_PADDING,
+              OUTPUT_PADDING,
+              KERNEL_SIZE,
+              DILATION,
+              INPUT_SHAPE,
+              STRIDE)
+          .axisRule(
+              InputRules::outputIsBounded,
+              INPUT_SHAPE,
+              PADDING,
+              RUNTIME_PADDING,
+              OUTPUT_PADDING,
+              KERNEL_SIZE,
+              DILATION,
+              STRIDE);
+
+  private TorchRules() {}
+
+  /**
+   * @throws Refusal with a fault for every broken rule
+   */
+  static void require(ConvSpec spec) {
+    RULES.require(spec);
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.padbridge.layer;
+
+import io.github.padbridge.shape.ConvArithmetic;
+import java.util.List;
+
+/**
+ * The windows of a layer: the kernel of a convolution, or what a pooling looks at. Each list holds
+ * one number a spatial axis.
+ *
+ * @param kernelSize the elements of a window
+ * @param stride from one window to the next
+ * @param dilation from one element of a window to the next
+ */
+public record Windows(List<Integer> kernelSize, List<Integer> stride, List<Integer> dilation) {
+  public Windows {
+    kernelSize = List.copyOf(kernelSize);
+    stride = List.copyOf(stride);
+    dilation = List.copyOf(dilation);
+  }
+
+  /** How far a window reaches on an axis. */
+  public long effectiveKernel(int axis) {
+    return ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilation.get(axis));
+  }
+}

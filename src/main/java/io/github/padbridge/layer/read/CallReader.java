@@ -1,0 +1,298 @@
+package io.github.padbridge.layer.read;
+
+import io.github.padbridge.layer.PaddingMode;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
+import io.github.padbridge.expression.CallParser;
+import io.github.padbridge.expression.Signature;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.json.JsonRecord;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonBoolean;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.layer.read.LayerSignature.Parameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a record of a layer as people write it: {@code tf.nn.conv2d(x, w, strides=2,
+ * padding="SAME")}, {@code keras.layers.Conv2DTranspose(64, 4, strides=2)}, {@code nn.Conv2d(3, 64,
+ * 7)}. Its arguments become the JSON values they stand for, so that one reader and one set of rules
+ * serves both.
+ */
+public final class CallReader {
+  /** The strings that PyTorch prints without their quotes. */
+  private static final Map<String, List<String>> PRINTED_WORDS =
+      Map.of(
+          Argument.PADDING,
+          List.of("same", "valid"),
+          Argument.PADDING_MODE,
+          PaddingMode.torchNames());
+
+  private static final Pattern BEFORE =
+      Pattern.compile("^\\uFEFF?\\s*(?:>>> |In \\[[0-9]*\\]: |\\([^()\\s]*\\): )?");
+
+  private final SourceText text;
+  private final Call call;
+  private final String fullName;
+
+  /** PyTorch prints a lazy layer with the arguments of the other: 0 channels until it has run. */
+  private final boolean printedLazy;
+
+  private final LayerSignature signature;
+  private final CallOptions options;
+  private final Map<String, JsonValue> fields = new LinkedHashMap<>();
+  private final List<String> ignored = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
+
+  private CallReader(SourceText text, Call call, String fullName, Map<String, JsonValue> options) {
+    this.text = text;
+    this.call = call;
+    this.fullName = fullName;
+    this.printedLazy =
+        FunctionNames.isLazy(fullName)
+            && call.positional().size() == 2
+            && call.keyword(Argument.KERNEL_SIZE).isPresent();
+    this.signature = Signatures.of(printedLazy ? FunctionNames.ofMaterialized(fullName) : fullName);
+    this.options = new CallOptions(options, signature.spatialRank());
+  }
+
+  /**
+   * A text with blanks for what stands before a call where people copy it from: a prompt, or the
+   * name that {@code print(model)} gives a layer.
+   */
+  public static String callIn(String text) {
+    Matcher before = BEFORE.matcher(text);
+    return before.find()
+        ? " ".repeat(text.codePointCount(0, before.end())) + text.substring(before.end())
+        : text;
+  }
+
+  /**
+   * What one call says.
+   *
+   * @param options arguments that are given beside the call, by their names in a spec; what they
+   *     tell, the call need not
+   * @throws Refusal if it is no call, calls nothing that is known here, or is called as it cannot
+   *     be; the faults point into the text
+   */
+  public static ReadCall read(SourceText text, Map<String, JsonValue> options) {
+    return read(text, CallParser.parse(text.source(), text.text()), options);
+  }
+
+  /**
+   * What one call of a text says.
+   *
+   * @param options as in {@link #read(SourceText, Map)}
+   * @throws Refusal as there
+   */
+  public static ReadCall read(SourceText text, Call call, Map<String, JsonValue> options) {
+    return new CallReader(text, call, CallNames.fullName(text, call), options).read();
+  }
+
+  /**
+   * What a call says whose function is known, whatever the text calls it.
+   *
+   * @param fullName such as {@code torch.nn.Conv2d}
+   * @param options as in {@link #read}
+   * @throws Refusal if it is called as it cannot be; the faults point into the text
+   */
+  public static ReadCall readAs(
+      String fullName, SourceText text, Call call, Map<String, JsonValue> options) {
+    return new CallReader(text, call, fullName, options).read();
+  }
+
+  private ReadCall read() {
+    put(Argument.FRAMEWORK, new JsonString(call.line(), call.column(), signature.framework().id()));
+    put(Argument.OP, new JsonString(call.line(), call.column(), signature.op()));
+    Signature.Binding binding =
+        signature.signature().bind(text, call, FunctionNames.bare(fullName));
+    faults.addAll(binding.faults());
+    binding.arguments().forEach(this::bind);
+    signature.defaults().forEach((name, value) -> fields.computeIfAbsent(name, n -> usual(value)));
+    if (faults.isEmpty()) {
+      faults.addAll(
+          new CallRequirements(text, call, fullName, signature, options)
+              .missing(binding.arguments()));
+    }
+    if (FunctionNames.isKeras(fullName)) {
+      KerasArguments.complete(fields);
+      KerasArguments.stridedAndDilated(signature.op(), fields)
+          .ifPresent(
+              dilations ->
+                  fault(
+                      dilations.line(),
+                      dilations.column(),
+                      "Keras takes strides above 1 or a dilation_rate above 1, not both",
+                      "tf.nn.conv1d and tf.nn.conv2d take both"));
+    }
+    if (!faults.isEmpty()) {
+      throw new Refusal(faults);
+    }
+    JsonObject object = new JsonObject(call.line(), call.column(), fields);
+    return new ReadCall(new JsonRecord(text.source(), "", object, List.of()), notes());
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!ignored.isEmpty()) {
+      String are =
+          ignored.size() == 1
+              ? " says nothing about the numbers and is"
+              : " say nothing about the numbers and are";
+      notes.add(String.join(" and ", ignored) + are + " ignored");
+    }
+    for (String applied : leftOut) {
+      notes.add(applied + " is left out: apply it after the layer");
+    }
+    return notes;
+  }
+
+  private void put(String name, JsonValue value) {
+    fields.put(name, value);
+  }
+
+  private void fault(int line, int column, String message, @Nullable String help) {
+    faults.add(Fault.at(text.place(line, column), message, help));
+  }
+
+  private JsonValue usual(LayerSignature.Default value) {
+    int line = call.line();
+    int column = call.column();
+    return switch (value) {
+      case TRUE -> new JsonBoolean(line, column, true);
+      case FALSE -> new JsonBoolean(line, column, false);
+      case TWO -> new JsonNumber(line, column, 2L);
+      case NONE -> new JsonNull(line, column);
+      case VALID -> new JsonString(line, column, "VALID");
+      case SAME -> new JsonString(line, column, "SAME");
+    };
+  }
+
+  private void bind(String name, CallArgument argument) {
+    Parameter parameter = signature.parameter(name);
+    switch (parameter.role()) {
+      case WITHOUT_EFFECT -> {}
+      case TENSOR -> requireTensor(parameter, argument.value(), false);
+      case IGNORED -> ignored.add(parameter.name());
+      case OPTIONAL_TENSOR -> {
+        requireTensor(parameter, argument.value(), true);
+        put(
+            parameter.argument(),
+            new JsonBoolean(argument.line(), argument.column(), !isNone(argument.value())));
+      }
+      case UNUSED -> requireUnused(parameter, argument.value());
+      case AFTERWARDS -> {
+        if (!isUnused(argument.value())) {
+          leftOut.add(parameter.name() + " " + argument.value().quoted());
+        }
+      }
+      case ARGUMENT -> {
+        boolean unknown = printedLazy && parameter.name().equals(Argument.IN_CHANNELS);
+        if (!unknown && !options.replace(parameter.argument(), argument.value())) {
+          put(parameter.argument(), value(parameter, argument.value()));
+          requireWord(parameter);
+        }
+      }
+    }
+  }
+
+  private void requireWord(Parameter parameter) {
+    if (!(fields.get(parameter.argument()) instanceof JsonString word)) {
+      return;
+    }
+    CallWords.Misfit misfit = CallWords.misfit(fullName, parameter.argument(), word.value());
+    if (misfit != null) {
+      fault(word.line(), word.column(), misfit.message(), misfit.help());
+    }
+  }
+
+  /** A number in a tensor's place is most often meant for the argument after it. */
+  private void requireTensor(Parameter parameter, Value value, boolean orNone) {
+    boolean isTensor = !(value instanceof Value.Literal) || (orNone && isNone(value));
+    if (!isTensor) {
+      fault(
+          value.line(),
+          value.column(),
+          parameter.name()
+              + (orNone ? " is a tensor or None (got " : " is a tensor (got ")
+              + value.quoted()
+              + ")",
+          orNone ? "give what follows it by its name, or None in its place" : null);
+    }
+  }
+
+  private static boolean isNone(Value value) {
+    return value instanceof Value.Literal literal && literal.value() instanceof JsonNull;
+  }
+
+  private void requireUnused(Parameter parameter, Value value) {
+    if (!isUnused(value)) {
+      fault(
+          value.line(),
+          value.column(),
+          parameter.name() + " is no part of a translation (got " + value.quoted() + ")",
+          "leave it out here, and apply it after the translated layer");
+    }
+  }
+
+  private static boolean isUnused(Value value) {
+    return value instanceof Value.Literal literal
+        && (literal.value() instanceof JsonNull
+            || (literal.value() instanceof JsonBoolean given && !given.value())
+            || (literal.value() instanceof JsonString name && name.value().equals("linear")));
+  }
+
+  private JsonValue value(Parameter parameter, Value value) {
+    boolean isBias = parameter.argument().equals(Argument.BIAS);
+    if (isBias && isNone(value) && signature.framework() == Framework.PYTORCH) {
+      return new JsonBoolean(value.line(), value.column(), false);
+    }
+    if (value instanceof Value.Literal literal) {
+      return literal.value();
+    }
+    if (value instanceof Value.Name name
+        && PRINTED_WORDS.getOrDefault(parameter.argument(), List.of()).contains(name.dotted())) {
+      return new JsonString(name.line(), name.column(), name.dotted());
+    }
+    boolean isShape = parameter.argument().endsWith("_shape");
+    if (isShape && value instanceof Value.Sequence sequence) {
+      List<JsonValue> sizes = new ArrayList<>();
+      for (Value item : sequence.items()) {
+        sizes.add(
+            item instanceof Value.Literal literal
+                ? literal.value()
+                : new JsonNull(item.line(), item.column()));
+      }
+      return new JsonArray(sequence.line(), sequence.column(), sizes);
+    }
+    fault(
+        value.line(),
+        value.column(),
+        parameter.name()
+            + " must be written out (got "
+            + value.kind()
+            + ": "
+            + value.quoted()
+            + ")",
+        "names are not looked up: give the numbers here, or as an option (--"
+            + parameter.argument().replace('_', '-')
+            + ")");
+    return new JsonNull(value.line(), value.column());
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.padbridge.layer.read;
+
+import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.shape.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the tensors of a case, and holds them to the layer. Reads one record. */
+final class CaseReader {
+  private final JsonObject object;
+  private final LayerKind kind;
+  private final FaultLog log;
+
+  /** By their names; null for one of which the log has the faults. */
+  private final Map<String, @Nullable Tensor> read = new LinkedHashMap<>();
+
+  CaseReader(JsonObject object, LayerKind kind, FaultLog log) {
+    this.object = object;
+    this.kind = kind;
+    this.log = log;
+  }
+
+  void read() {
+    TensorReader reader = new TensorReader(log);
+    for (String name : RecordKeys.TENSORS) {
+      JsonValue value = object.fields().get(name);
+      if (value == null || value instanceof JsonNull) {
+        continue;
+      }
+      if (!kind.tensors().contains(name)) {
+        log.add(value, "/" + name, kind.title() + " has no " + name, null);
+      }
+      read.put(name, reader.read(name, value));
+    }
+    for (String name : kind.neededTensors()) {
+      if (!read.isEmpty() && !read.containsKey(name)) {
+        String all = String.join(" and ", kind.neededTensors());
+        log.add(object, "", "a case needs " + all + " (" + name + " is missing)", null);
+      }
+    }
+  }
+
+  /** The tensors; null where the record brings none, or the log has the reasons. */
+  @Nullable CaseTensors tensors() {
+    Tensor x = read.get("x");
+    return x == null
+        ? null
+        : new CaseTensors(x, read.get(kind.weightName()), read.get("bias"), read.get("y"));
+  }
+
+  /** What the tensors say of a spec that leaves it out, or else its weight_shape. */
+  TensorHints hints(SpecFields fields) {
+    return read.isEmpty()
+        ? new TensorHints(null, ShapeField.read(fields, Argument.WEIGHT_SHAPE), true)
+        : new TensorHints(shape("x"), shape(kind.weightName()), read.get("bias") != null);
+  }
+
+  private @Nullable Shape shape(@Nullable String name) {
+    Tensor tensor = read.get(name);
+    return tensor == null ? null : Shape.of(tensor.shape());
+  }
+
+  /** Logs what contradicts the layer: the weight_shape, or the shapes of the tensors. */
+  void check(Layer layer, SpecFields fields) {
+    Shape given = ShapeField.read(fields, Argument.WEIGHT_SHAPE);
+    Shape weight = layer.weightShape();
+    if (given != null && (weight == null || !given.agreesWith(weight))) {
+      fields.fault(
+          Argument.WEIGHT_SHAPE,
+          "weight_shape must be " + weight + ", as the other arguments say (got " + given + ")",
+          null);
+    }
+    if (read.get("x") == null || !log.isEmpty()) {
+      return;
+    }
+    checkShape("x", layer.inputShape(), "input_shape");
+    if (kind.weightName() != null) {
+      checkShape(kind.weightName(), weight, "the " + kind.weightName() + " of this spec");
+    }
+    boolean brought = read.get("bias") != null;
+    if (layer.biasShape() != null && !brought) {
+      log.add(
+          object,
+          "",
+          "the spec has a bias, the case brings none",
+          "add bias, or say \"bias\": false in the spec");
+    } else if (layer.biasShape() == null && brought) {
+      fault("bias", "the case brings a bias, the spec says it has none");
+    } else {
+      checkShape("bias", layer.biasShape(), "the bias of this spec");
+    }
+  }
+
+  /** Checks a tensor, where there is one and the layer has it. */
+  private void checkShape(String name, @Nullable Shape expected, String whose) {
+    Shape given = shape(name);
+    if (given != null && expected != null && !given.agreesWith(expected)) {
+      String shape = given.sizes().toString();
+      fault(
+          name,
+          name + " must have the shape " + expected + " of " + whose + " (got " + shape + ")");
+    }
+  }
+
+  private void fault(String name, String message) {
+    log.add(object.fields().getOrDefault(name, object), "/" + name, message, null);
+  }
+}

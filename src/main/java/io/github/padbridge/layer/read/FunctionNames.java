@@ -1,0 +1,69 @@
+package io.github.padbridge.layer.read;
+
+import io.github.padbridge.shape.Framework;
+
+/** What the names of functions and classes tell. A full name begins with its module. */
+final class FunctionNames {
+  private static final String TORCH_MODULE = "torch.nn.";
+  private static final String TORCH_FUNCTION = "torch.nn.functional.";
+
+  /** What the names of layers begin with that take their input's channels when they run. */
+  private static final String LAZY = "Lazy";
+
+  private static final String TIMM_MODULE = "timm.layers.";
+  private static final String TENSORFLOW_FUNCTION = "tf.nn.";
+  private static final String KERAS_LAYER = "keras.layers.";
+
+  private FunctionNames() {}
+
+  static String bare(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** True for a layer that takes its input's channels when it runs. */
+  static boolean isLazy(String fullName) {
+    return bare(fullName).startsWith(LAZY);
+  }
+
+  /** The class that a lazy layer becomes once it has run. */
+  static String ofMaterialized(String lazyName) {
+    return lazyName.replace(LAZY, "");
+  }
+
+  /** True for a function, which takes its kernel as a tensor. */
+  static boolean isFunction(String fullName) {
+    return fullName.startsWith(TORCH_FUNCTION) || fullName.startsWith(TENSORFLOW_FUNCTION);
+  }
+
+  /** True for a function of {@code tf.nn}. */
+  static boolean isTensorFlowFunction(String fullName) {
+    return fullName.startsWith(TENSORFLOW_FUNCTION);
+  }
+
+  /** True for a Keras layer. */
+  static boolean isKeras(String fullName) {
+    return fullName.startsWith(KERAS_LAYER);
+  }
+
+  /** The name with its module written out. */
+  static String inFull(String name) {
+    return name.replaceFirst("^tensorflow\\.", "tf.")
+        .replaceFirst("^(tf\\.keras|keras|tf\\.python\\.keras)\\.layers\\.", KERAS_LAYER)
+        .replaceFirst("^layers\\.", KERAS_LAYER)
+        .replaceFirst("^F\\.", TORCH_FUNCTION)
+        .replaceFirst("^nn\\.functional\\.", TORCH_FUNCTION)
+        .replaceFirst("^nn\\.", TORCH_MODULE)
+        .replaceFirst("^torch\\.(?!nn\\.)", TORCH_FUNCTION);
+  }
+
+  /** True for the functions and classes of {@code torch.nn}. */
+  static boolean isTorch(String fullName) {
+    return fullName.startsWith(TORCH_MODULE);
+  }
+
+  static Framework framework(String fullName) {
+    return isTorch(fullName) || fullName.startsWith(TIMM_MODULE)
+        ? Framework.PYTORCH
+        : Framework.TENSORFLOW;
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.padbridge.layer.read;
+
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a shape in which sizes may be left open. */
+final class ShapeField {
+  private ShapeField() {}
+
+  /** The shape as given, its unknown sizes not yet named; null where it is left out or faulty. */
+  static @Nullable Shape read(SpecFields fields, String name) {
+    if (!fields.has(name)) {
+      return null;
+    }
+    if (!(fields.get(name) instanceof JsonArray array)) {
+      fields.fault(
+          name,
+          name + " must be a list of sizes (got " + fields.quoted(name) + ")",
+          "one size an axis, with null for a size that is not known");
+      return null;
+    }
+    Size[] sizes = new Size[array.items().size()];
+    for (int i = 0; i < sizes.length; i++) {
+      OptionalInt size =
+          array.items().get(i) instanceof JsonNull
+              ? OptionalInt.empty()
+              : fields.item(name, array, i);
+      sizes[i] = size.isPresent() ? Size.of(size.getAsInt()) : Size.unknown("?");
+    }
+    return new Shape(List.of(sizes));
+  }
+
+  /** The channels of a PyTorch shape, where it has the right number of axes and says so. */
+  static Optional<Size> torchChannels(@Nullable Shape shape, int spatialRank) {
+    int axis = shape == null ? -1 : shape.rank() - spatialRank - 1;
+    return axis == 0 || axis == 1 ? known(shape, axis) : Optional.empty();
+  }
+
+  /** A size of a shape, where it is known. */
+  static Optional<Size> known(@Nullable Shape shape, int axis) {
+    return shape != null && shape.size(axis).isKnown()
+        ? Optional.of(shape.size(axis))
+        : Optional.empty();
+  }
+
+  /**
+   * The shape with its unknown sizes named as {@code names} has them, which may have a batch axis
+   * more; {@code names} itself where there is no shape.
+   */
+  static Shape named(@Nullable Shape given, Shape names) {
+    if (given == null) {
+      return names;
+    }
+    int missing = names.rank() - given.rank();
+    if (missing != 0 && missing != 1) {
+      return given;
+    }
+    Shape shape = given;
+    for (int axis = 0; axis < given.rank(); axis++) {
+      if (!given.size(axis).isKnown()) {
+        shape = shape.with(axis, names.size(axis + missing));
+      }
+    }
+    return shape;
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.padbridge.layer.read;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The functions and classes that people write layers with: {@code torch.nn}, {@code
+ * torch.nn.functional}, {@code tf.nn} and {@code keras.layers} (PyTorch 2, TensorFlow 2, Keras 3),
+ * as their documentation has them, and timm's {@code Conv2dSame}.
+ */
+final class Signatures {
+  /**
+   * The ranks, the name and the op of each, {@code #} being the rank, then its parameters as {@link
+   * LayerSignature#of} has them.
+   */
+  private static final String TABLE =
+      """
+      123 torch.nn.Conv#d conv#d
+      in_channels out_channels kernel_size | stride padding dilation groups bias padding_mode {torch}
+      123 torch.nn.ConvTranspose#d conv_transpose#d
+      in_channels out_channels kernel_size | stride padding output_padding groups bias dilation padding_mode {torch}
+      123 torch.nn.LazyConv#d conv#d
+      out_channels kernel_size | stride padding dilation groups bias padding_mode {torch}
+      123 torch.nn.LazyConvTranspose#d conv_transpose#d
+      out_channels kernel_size | stride padding output_padding groups bias dilation padding_mode {torch}
+      123 torch.nn.functional.conv#d conv#d
+      input! weight! | bias?:FALSE stride padding dilation groups
+      123 torch.nn.functional.conv_transpose#d conv_transpose#d
+      input! weight! | bias?:FALSE stride padding output_padding groups dilation
+      123 torch.nn.MaxPool#d max_pool#d
+      kernel_size | stride padding dilation return_indices- ceil_mode
+      123 torch.nn.functional.max_pool#d max_pool#d
+      input! kernel_size | stride padding dilation ceil_mode return_indices-
+      1 torch.nn.AvgPool#d avg_pool#d
+      kernel_size | stride padding ceil_mode count_include_pad
+      23 torch.nn.AvgPool#d avg_pool#d
+      kernel_size | stride padding ceil_mode count_include_pad divisor_override
+      1 torch.nn.functional.avg_pool#d avg_pool#d
+      input! kernel_size | stride padding ceil_mode count_include_pad
+      23 torch.nn.functional.avg_pool#d avg_pool#d
+      input! kernel_size | stride padding ceil_mode count_include_pad divisor_override
+      1 tf.nn.conv#d conv#d
+      input! filters! stride>strides padding | data_format dilations name
+      23 tf.nn.conv#d conv#d
+      input! filters! strides padding | data_format dilations name
+      123 tf.nn.conv#d_transpose conv#d_transpose
+      input! filters! output_shape strides | padding:SAME data_format dilations name
+      123 tf.nn.max_pool#d max_pool#d
+      input! ksize>kernel_size strides padding | data_format name
+      123 tf.nn.avg_pool#d avg_pool#d
+      input! ksize>kernel_size strides padding | data_format name
+      2 tf.nn.depthwise_conv#d depthwise_conv#d
+      input! filter! strides padding | data_format dilations name
+      123 keras.layers.Conv#D conv#d
+      filters kernel_size | strides padding:VALID data_format dilation_rate>dilations groups {biased} * {keras}
+      123 keras.layers.Conv#DTranspose conv#d_transpose
+      filters kernel_size | strides padding:VALID * output_padding:NONE data_format dilation_rate>dilations {biased} {keras}
+      12 keras.layers.DepthwiseConv#D depthwise_conv#d
+      kernel_size | strides padding:VALID depth_multiplier data_format dilation_rate>dilations {biased} * {keras}
+      123 keras.layers.MaxPooling#D max_pool#d
+      pool_size>kernel_size:TWO {pool}
+      123 keras.layers.MaxPool#D max_pool#d
+      pool_size>kernel_size:TWO {pool}
+      123 keras.layers.AveragePooling#D avg_pool#d
+      pool_size>kernel_size | {pool}
+      123 keras.layers.AvgPool#D avg_pool#d
+      pool_size>kernel_size | {pool}
+      2 timm.layers.Conv#dSame conv#d
+      in_channels out_channels kernel_size | stride padding~ dilation groups bias {torch} +runtime_padding:SAME
+      """;
+
+  /** Parameters that many have. */
+  private static final Map<String, String> SHARED =
+      Map.of(
+          "{torch}",
+          "device= dtype=",
+          "{biased}",
+          "activation+ use_bias>bias:TRUE",
+          "{pool}",
+          "strides:NONE padding:VALID data_format name trainable~ dtype~ input_shape"
+              + " batch_input_shape",
+          "{keras}",
+          "kernel_initializer~ bias_initializer~ kernel_regularizer~ bias_regularizer~"
+              + " activity_regularizer~ kernel_constraint~ bias_constraint~ lora_rank~ lora_alpha~"
+              + " depthwise_initializer~ depthwise_regularizer~ depthwise_constraint~ trainable~"
+              + " name dtype~ autocast~ input_shape batch_input_shape");
+
+  /** The op and the parameters of each name. */
+  private static final Map<String, String> ALL = new LinkedHashMap<>();
+
+  static {
+    List<String> lines = TABLE.lines().toList();
+    for (char rank = '1'; rank <= '3'; rank++) {
+      for (int i = 0; i < lines.size(); i += 2) {
+        String[] head = lines.get(i).replace('#', rank).split(" ", -1);
+        if (head[0].indexOf(rank) >= 0) {
+          ALL.put(head[1], head[2] + " " + lines.get(i + 1));
+        }
+      }
+    }
+  }
+
+  private Signatures() {}
+
+  /** The names of a module, which ends with a dot; all names where it is empty. */
+  static List<String> ofModule(String module) {
+    return ALL.keySet().stream()
+        .filter(name -> module.isEmpty() || name.equals(module + FunctionNames.bare(name)))
+        .toList();
+  }
+
+  /** The modules that the known names are in. */
+  static List<String> modules() {
+    return ALL.keySet().stream()
+        .map(name -> name.substring(0, name.lastIndexOf('.')))
+        .distinct()
+        .toList();
+  }
+
+  /** The names without their ranks: {@code torch.nn.ConvNd}. */
+  static String summary(List<String> names) {
+    return names.stream()
+            .map(name -> name.replaceFirst("[123]([dD])", "N$1"))
+            .distinct()
+            .collect(Collectors.joining(", "))
+        + " (N is 1, 2 or 3)";
+  }
+
+  /** The PyTorch class that a Keras class differs from by its case alone. */
+  static Optional<String> inTorch(String kerasName) {
+    return ALL.keySet().stream()
+        .filter(name -> FunctionNames.isTorch(name))
+        .filter(name -> FunctionNames.bare(name).equalsIgnoreCase(FunctionNames.bare(kerasName)))
+        .findFirst();
+  }
+
+  /**
+   * The full name that {@code name} stands for, whose module may be shortened as people import it;
+   * empty where there is none, or where it may be of either framework.
+   */
+  static Optional<String> fullName(String name) {
+    String full = FunctionNames.inFull(name);
+    if (ALL.containsKey(full)) {
+      return Optional.of(full);
+    }
+    if (full.contains(".")) {
+      return Optional.empty();
+    }
+    List<String> meant =
+        ALL.keySet().stream().filter(n -> FunctionNames.bare(n).equals(full)).toList();
+    return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
+  }
+
+  /** The signature of a full name that is known. */
+  static LayerSignature of(String fullName) {
+    String text = Objects.requireNonNull(ALL.get(fullName), fullName);
+    for (Map.Entry<String, String> shared : SHARED.entrySet()) {
+      text = text.replace(shared.getKey(), shared.getValue());
+    }
+    int end = text.indexOf(' ');
+    return LayerSignature.of(
+        FunctionNames.framework(fullName), text.substring(0, end), text.substring(end + 1));
+  }
+
+  /** The modules in which a bare name is known, where there are several. */
+  static List<String> ambiguous(String name) {
+    List<String> all =
+        ALL.keySet().stream().filter(n -> FunctionNames.bare(n).equals(name)).toList();
+    return all.size() > 1 ? all : List.of();
+  }
+}

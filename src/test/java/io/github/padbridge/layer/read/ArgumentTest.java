@@ -1,0 +1,40 @@
+package io.github.padbridge.layer.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.padbridge.layer.ArgumentType;
+import io.github.padbridge.layer.Argument;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArgumentTest {
+  /** A call puts its arguments into a spec of the same names. */
+  @Test
+  void everyParameterIsAnArgument() {
+    int count = 0;
+    for (String name : Signatures.ofModule("")) {
+      LayerSignature signature = Signatures.of(name);
+      List<String> arguments =
+          signature.parameters().values().stream()
+              .filter(parameter -> parameter.role() == LayerSignature.Role.ARGUMENT)
+              .map(LayerSignature.Parameter::argument)
+              // The first has no meaning, KerasArguments reads the second.
+              .filter(argument -> !List.of("name", "batch_input_shape").contains(argument))
+              .toList();
+      assertThat(Argument.names()).as(name).containsAll(arguments);
+      count += arguments.size();
+    }
+    assertThat(count).isGreaterThan(250);
+  }
+
+  @Test
+  void aDefaultIsOfTheTypeThatTheArgumentHolds() {
+    for (Argument argument : Argument.TABLE) {
+      boolean isSwitch = argument.holds(ArgumentType.BOOLEAN);
+      assertThat(argument.byDefault() instanceof Boolean)
+          .as(argument.name())
+          .isEqualTo(isSwitch && argument.byDefault() != null);
+      assertThat(argument.types()).as(argument.name()).isNotEmpty();
+    }
+  }
+}
