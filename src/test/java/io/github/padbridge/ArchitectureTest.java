@@ -47,6 +47,12 @@ class ArchitectureTest {
           .definedBy(BASE + "layer.read")
           .layer("chain")
           .definedBy(BASE + "chain")
+          .layer("equivalence")
+          .definedBy(BASE + "equivalence")
+          .layer("repair")
+          .definedBy(BASE + "repair")
+          .layer("compare")
+          .definedBy(BASE + "compare")
           .layer("model")
           .definedBy(BASE + "model")
           .layer("table")
@@ -94,7 +100,17 @@ class ArchitectureTest {
           .whereLayer("layer.read")
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "geometry", "layer")
           .whereLayer("chain")
-          .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "notation", "layer")
+          .mayOnlyAccessLayers(
+              "diagnostic", "json", "expression", "shape", "notation", "layer", "layer.read")
+          .whereLayer("equivalence")
+          .mayOnlyAccessLayers(
+              "diagnostic", "shape", "geometry", "notation", "layer", "chain", "explain")
+          .whereLayer("repair")
+          .mayOnlyAccessLayers(
+              "diagnostic", "shape", "geometry", "layer", "chain", "equivalence")
+          .whereLayer("compare")
+          .mayOnlyAccessLayers(
+              "diagnostic", "json", "shape", "chain", "equivalence", "repair", "proof")
           .whereLayer("model")
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "layer", "layer.read")
           .whereLayer("table")
@@ -108,7 +124,17 @@ class ArchitectureTest {
           .whereLayer("translate")
           .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "layer", "explain", "plan")
           .whereLayer("proof")
-          .mayOnlyAccessLayers("diagnostic", "shape", "layer", "plan", "matrix", "translate")
+          .mayOnlyAccessLayers(
+              "diagnostic",
+              "shape",
+              "geometry",
+              "notation",
+              "layer",
+              "chain",
+              "equivalence",
+              "plan",
+              "matrix",
+              "translate")
           .whereLayer("execute")
           .mayOnlyAccessLayers("diagnostic", "shape", "layer", "plan", "matrix", "proof")
           .whereLayer("frameworks")
@@ -127,10 +153,21 @@ class ArchitectureTest {
               "plan",
               "matrix",
               "translate",
-              "proof")
+              "proof",
+              "equivalence",
+              "repair",
+              "compare")
           .whereLayer("cli.input")
           .mayOnlyAccessLayers(
-              "diagnostic", "json", "shape", "layer", "matrix", "translate", "render")
+              "diagnostic",
+              "json",
+              "shape",
+              "layer",
+              "layer.read",
+              "matrix",
+              "translate",
+              "compare",
+              "render")
           .whereLayer("cli.input")
           .mayOnlyBeAccessedByLayers("cli", "cli.output")
           .whereLayer("cli.output")

@@ -24,11 +24,18 @@ final class AxisEnds {
           return Optional.empty();
         }
         at = i;
-      } else if (ops.get(i) instanceof AxisOp.Slice slice && slice.step() > 1) {
+      } else if (!isShift(ops.get(i))) {
         return Optional.empty();
       }
     }
     return at < 0 ? Optional.empty() : Optional.of(new AxisEnds(ops, at));
+  }
+
+  /** Whether an op adds elements at the ends at most, or takes them away. */
+  private static boolean isShift(AxisOp op) {
+    return op instanceof AxisOp.Pad
+        || op instanceof AxisOp.Bias
+        || (op instanceof AxisOp.Slice slice && slice.step() == 1);
   }
 
   AxisOp.Windowed windowed() {

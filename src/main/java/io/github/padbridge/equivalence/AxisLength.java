@@ -39,8 +39,14 @@ final class AxisLength {
       int end = slice.end() == null ? size : place(slice.end(), size);
       return length(Math.floorDiv(end - begin - 1, slice.step()) + 1L);
     }
-    if (op instanceof AxisOp.Bias) {
+    if (op instanceof AxisOp.Bias || op instanceof AxisOp.Divide) {
       return size;
+    }
+    if (op instanceof AxisOp.RulePad pad) {
+      return length(size + amount(pad, size).total());
+    }
+    if (op instanceof AxisOp.Spread spread) {
+      return length((size - 1L) * spread.step() + 1);
     }
     return after((AxisOp.Windowed) op, size);
   }
@@ -59,6 +65,11 @@ final class AxisLength {
     Window window = op.window();
     long spread = (size - 1L) * window.baseDilation() + 1 + padding.total();
     return length(ConvArithmetic.forwardOutput(spread, window.reach(), window.stride()));
+  }
+
+  /** The padding of a rule at a size. */
+  static PadAmount amount(AxisOp.RulePad pad, int size) {
+    return pad.edges().at(Size.of(size), pad.window()).orElseThrow();
   }
 
   /** The padding at an input size. */

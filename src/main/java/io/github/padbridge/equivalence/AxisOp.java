@@ -4,6 +4,7 @@ import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one op of a chain does along one spatial axis. */
@@ -58,6 +59,32 @@ public sealed interface AxisOp {
    */
   record Slice(int begin, @Nullable Integer end, int step) implements AxisOp {}
 
+  /**
+   * Elements added as many as a rule says.
+   *
+   * @param edges the rule
+   * @param window whose padding it is
+   */
+  record RulePad(Edges edges, Window window, Fill fill) implements AxisOp {}
+
+  /**
+   * Zeros between the elements.
+   *
+   * @param step from one element to the next, at least 1
+   */
+  record Spread(int step) implements AxisOp {}
+
+  /**
+   * Each element divided by what becomes of an axis of ones.
+   *
+   * @param coverage the ops on the ones
+   */
+  record Divide(List<AxisOp> coverage) implements AxisOp {
+    public Divide {
+      coverage = List.copyOf(coverage);
+    }
+  }
+
   /** A window over the axis. */
   sealed interface Windowed extends AxisOp {
     Window window();
@@ -107,6 +134,20 @@ public sealed interface AxisOp {
     public Fill beyond() {
       return Fill.ZERO;
     }
+  }
+
+  /**
+   * The divisor of one of several axes, of which the product counts.
+   *
+   * @param whole the size of the window over all axes
+   */
+  static Divisor divisor(Divisor divisor, int axis, long whole) {
+    if (!(divisor instanceof Divisor.Constant constant)) {
+      return divisor;
+    }
+    return constant.value() == whole
+        ? new Divisor.Whole()
+        : new Divisor.Constant(axis == 0 ? constant.value() : 1);
   }
 
   /** A number added to every element of an output channel. */

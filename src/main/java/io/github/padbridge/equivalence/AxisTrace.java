@@ -39,13 +39,18 @@ final class AxisTrace {
     AxisTrace trace = new AxisTrace(elements, budget);
     int[] values = new int[size];
     Arrays.setAll(values, i -> i);
+    return trace.after(ops, values);
+  }
+
+  private int @Nullable [] after(List<AxisOp> ops, int[] input) {
+    int[] values = input;
     for (AxisOp op : ops) {
       int length = AxisLength.after(op, values.length);
       if (length == AxisLength.REFUSED) {
         return null;
       }
       budget.spend(length);
-      values = trace.after(op, values, length);
+      values = op instanceof AxisOp.Divide divide ? divided(values, divide, input) : after(op, values, length);
     }
     return values;
   }
@@ -62,7 +67,37 @@ final class AxisTrace {
       Arrays.setAll(out, i -> elements.of(BIAS, bias.weight(), in[i]));
       return out;
     }
+    if (op instanceof AxisOp.RulePad pad) {
+      PadAmount amount = AxisLength.amount(pad, in.length);
+      return padded(in, amount.before(), amount.after(), pad.fill());
+    }
+    if (op instanceof AxisOp.Spread spread) {
+      int[] out = new int[length];
+      Arrays.setAll(out, i -> tap(in, i, spread.step()));
+      return out;
+    }
     return windowed((AxisOp.Windowed) op, in, length);
+  }
+
+  /** Averages by another divisor: each coverage is an average of ones. */
+  private int[] divided(int[] in, AxisOp.Divide op, int[] input) {
+    int[] ones = new int[input.length];
+    Arrays.fill(ones, constant(1));
+    int[] coverage = after(op.coverage(), ones);
+    int[] out = new int[in.length];
+    for (int p = 0; p < out.length; p++) {
+      int[] value = elements.partsOf(in[p]);
+      boolean isAverage = value.length > 0 && value[0] == AVERAGE;
+      int[] sum = isAverage ? Arrays.copyOfRange(value, 2, value.length) : new int[] {in[p]};
+      int[] part = coverage == null ? new int[0] : elements.partsOf(coverage[p]);
+      boolean isPart = part.length > 0 && part[0] == AVERAGE;
+      int by = isPart ? part[1] : 1;
+      int count = isPart ? part.length - 2 : 1;
+      int[] repeated = new int[Math.multiplyExact(sum.length, by)];
+      Arrays.setAll(repeated, i -> sum[i % sum.length]);
+      out[p] = average(repeated, Math.multiplyExact(isAverage ? value[1] : 1, count));
+    }
+    return out;
   }
 
   private static int[] sliced(int[] in, AxisOp.Slice slice) {

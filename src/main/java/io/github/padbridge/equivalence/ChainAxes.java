@@ -30,10 +30,9 @@ public final class ChainAxes {
   private Layout layout;
   private int weights;
 
-  private ChainAxes(Chain chain) {
-    Layer first = chain.layers().get(0);
-    this.layout = ChainLayout.input(chain);
-    for (int axis = 0; axis < first.spatialRank(); axis++) {
+  private ChainAxes(Layout layout, int rank) {
+    this.layout = layout;
+    for (int axis = 0; axis < rank; axis++) {
       axes.add(new ArrayList<>());
     }
   }
@@ -44,8 +43,16 @@ public final class ChainAxes {
    * @throws Refusal if an op does something to another axis
    */
   public static List<List<AxisOp>> of(Chain chain) {
-    ChainAxes parts = new ChainAxes(chain);
+    int rank = chain.layers().get(0).spatialRank();
+    ChainAxes parts = new ChainAxes(ChainLayout.input(chain), rank);
     chain.ops().forEach(parts::add);
+    return parts.axes.stream().map(AxisForm::of).toList();
+  }
+
+  /** The ops along each spatial axis of one layer. */
+  public static List<List<AxisOp>> of(Layer layer) {
+    ChainAxes parts = new ChainAxes(layer.layout(), layer.spatialRank());
+    parts.layer(layer, Place.of(layer.opName()));
     return parts.axes.stream().map(AxisForm::of).toList();
   }
 
@@ -159,14 +166,7 @@ public final class ChainAxes {
           convolution.windowReversal());
     }
     if (computation instanceof AveragePooling average) {
-      Divisor divisor = average.divisor();
-      if (divisor instanceof Divisor.Constant constant) {
-        // A constant stands for the product of the axes' divisors.
-        divisor =
-            constant.value() == whole
-                ? new Divisor.Whole()
-                : new Divisor.Constant(axis == 0 ? constant.value() : 1);
-      }
+      Divisor divisor = AxisOp.divisor(average.divisor(), axis, whole);
       return new AxisOp.Average(dimension.window(), dimension.edges(), only, divisor);
     }
     return new AxisOp.Max(dimension.window(), dimension.edges(), only);

@@ -15,6 +15,7 @@ import io.github.padbridge.layer.LayerComputation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,26 @@ public record Equivalence(
     causes.addAll(axisCauses);
     causes.sort(Comparator.comparing(Cause::kind));
     return new Equivalence(verdict(never, equalities), axes, causes, starts);
+  }
+
+  /**
+   * Whether two lists of ops, one for each spatial axis, are equal at every size that the left ones
+   * accept.
+   *
+   * @return empty where the decision takes too long
+   */
+  public static Optional<Boolean> isAlways(List<List<AxisOp>> left, List<List<AxisOp>> right) {
+    try {
+      for (int axis = 0; axis < left.size(); axis++) {
+        List<AxisOp> form = AxisForm.of(right.get(axis));
+        if (!AxisEquality.of(left.get(axis), form).isAlways()) {
+          return Optional.of(false);
+        }
+      }
+      return Optional.of(true);
+    } catch (Budget.Exceeded | ArithmeticException exceeded) {
+      return Optional.empty();
+    }
   }
 
   private static SizeSet none(SizeSet like) {

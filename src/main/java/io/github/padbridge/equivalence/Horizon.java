@@ -60,6 +60,12 @@ record Horizon(long settled, long period) {
         double end = slice.end() == null ? 0 : slice.end();
         return Math.abs((double) slice.begin()) + Math.abs(end) + slice.step();
       }
+      if (op instanceof AxisOp.RulePad pad) {
+        return 2.0 * pad.window().reach() + pad.window().stride();
+      }
+      if (op instanceof AxisOp.Divide divide) {
+        return new Side(divide.coverage()).extent;
+      }
       return op instanceof AxisOp.Windowed windowed ? extent(windowed) : 0;
     }
 
@@ -86,6 +92,9 @@ record Horizon(long settled, long period) {
     }
 
     private static int baseDilation(AxisOp op) {
+      if (op instanceof AxisOp.Spread spread) {
+        return spread.step();
+      }
       return op instanceof AxisOp.Windowed windowed ? windowed.window().baseDilation() : 1;
     }
   }

@@ -1,6 +1,7 @@
 package io.github.padbridge.proof;
 
 import io.github.padbridge.layer.Layer;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param vote the first vote that differs, or where all agree, the one with the largest difference
  * @param exact true where only equal numbers agree
  * @param evidence how the numbers were chosen
+ * @param sizes for which sizes it holds
  * @param note what the user should know of what was run, null where the layer was run as it stands
  */
 public record Agreement(
-    Layer ran, Vote vote, boolean exact, Evidence evidence, @Nullable String note) {
+    Layer ran,
+    Vote vote,
+    boolean exact,
+    Evidence evidence,
+    Sizes sizes,
+    @Nullable String note) {
+  /** For which input sizes a verification holds. */
+  public enum Sizes {
+    /** For those of the layer. */
+    GIVEN,
+    /** For those that were chosen, because the layer leaves them open. */
+    CHOSEN,
+    /** For every one that the layer accepts. */
+    EVERY;
+
+    /** The name in answers. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * How the numbers were chosen.
@@ -30,7 +51,12 @@ public record Agreement(
   /** The same with something that it contradicts besides the numbers. */
   public Agreement contradicted(String expectedFrom, String contradiction) {
     return new Agreement(
-        ran, Vote.contradiction(expectedFrom, contradiction), exact, evidence, note);
+        ran, Vote.contradiction(expectedFrom, contradiction), exact, evidence, sizes, note);
+  }
+
+  /** The same for other sizes. */
+  Agreement of(Sizes other) {
+    return new Agreement(ran, vote, exact, evidence, other, note);
   }
 
   public boolean agree() {

@@ -3,6 +3,7 @@ package io.github.padbridge.proof;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement.Evidence;
+import io.github.padbridge.proof.Agreement.Sizes;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
@@ -11,6 +12,7 @@ import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -64,7 +66,7 @@ public final class Verifier {
                   + layer.expectedOutputShape()
                   + ", the layer gives "
                   + layer.spec().outputShape());
-      return new Agreement(layer.spec(), vote, true, Evidence.CASE, null);
+      return new Agreement(layer.spec(), vote, true, Evidence.CASE, Sizes.GIVEN, null);
     }
     return layer.tensors() == null
         ? onDraws(layer.spec(), plans)
@@ -84,7 +86,8 @@ public final class Verifier {
       notes.addAll(TensorFlowLimits.of(spec));
     }
     String note = notes.isEmpty() ? null : String.join("; ", notes);
-    return new Agreement(layer, outcome.vote(), outcome.exact(), outcome.evidence(), note);
+    return new Agreement(
+        layer, outcome.vote(), outcome.exact(), outcome.evidence(), Sizes.GIVEN, note);
   }
 
   private Agreement onDraws(Layer asked, Plans plans) {
@@ -106,7 +109,12 @@ public final class Verifier {
     chosen = chosen.first(scopes.affordableSizes(longest, chosen.layers().size()));
     // One plan for all sizes: it is run for every remainder that a stride can leave.
     Plan plan = plans.of(layer);
-    String note = "the spec leaves sizes open: run with " + channels + chosen.note();
+    Optional<Boolean> always = EverySize.holds(layer, plan);
+    String note =
+        (always.equals(Optional.of(true)) ? "equal at every size; " : "")
+            + "the spec leaves sizes open: run with "
+            + channels
+            + chosen.note();
     Agreement agreement = null;
     for (Layer sized : chosen.layers()) {
       Scope scope = scopes.of(sized, chosen.layers().size());
@@ -120,7 +128,15 @@ public final class Verifier {
         break;
       }
     }
-    return Objects.requireNonNull(agreement);
+    Agreement numbers = Objects.requireNonNull(agreement);
+    if (always.isEmpty() || !numbers.agree()) {
+      return numbers.of(Sizes.CHOSEN);
+    }
+    return always.get()
+        ? numbers.of(Sizes.EVERY)
+        : numbers
+            .of(Sizes.EVERY)
+            .contradicted(engine.definition(layer), "the plan is not equal at every size");
   }
 
   private List<String> notes() {

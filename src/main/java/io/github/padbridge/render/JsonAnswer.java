@@ -113,6 +113,7 @@ public final class JsonAnswer {
     json.writeStringField("contradiction", agreement.vote().contradiction());
     json.writeFieldName("ran");
     spec(agreement.ran());
+    json.writeStringField("sizes", agreement.sizes().id());
     json.writeStringField("note", agreement.note());
   }
 
