@@ -27,10 +27,12 @@ final class AxisCauses {
   }
 
   /** The causes, none where the chains are equal wherever the left one accepts its input. */
-  static List<Cause> of(
-      char axis, List<AxisOp> left, List<AxisOp> right, AxisEquality equality) {
+  static List<Cause> of(char axis, List<AxisOp> left, List<AxisOp> right, AxisEquality equality) {
     AxisCauses found = new AxisCauses(axis, left, right, equality);
-    if (!equality.isAlways()) {
+    if (equality.left().isEmpty()) {
+      String message = "the left side leaves nothing of {axis} at any size";
+      found.add(CauseKind.REFUSED, "refused", "accepted", null, message);
+    } else if (!equality.isAlways()) {
       found.find();
     }
     return found.causes;
@@ -39,12 +41,28 @@ final class AxisCauses {
   private void find() {
     AxisEnds leftEnds = AxisEnds.of(left).orElse(null);
     AxisEnds rightEnds = AxisEnds.of(right).orElse(null);
+    List<AxisOp.Windowed> ones = windows(left);
+    List<AxisOp.Windowed> others = windows(right);
+    for (int i = 0; ones.size() == others.size() && i < ones.size(); i++) {
+      windows(ones.get(i), others.get(i));
+    }
     if (leftEnds != null && rightEnds != null) {
-      windows(leftEnds.windowed(), rightEnds.windowed());
       ends(leftEnds, rightEnds);
     }
     lengths();
     refusals();
+    if (causes.isEmpty()) {
+      SizeSet sizes = set(differing(size -> true));
+      String message = "the sides read different elements of {axis}" + at(sizes);
+      add(CauseKind.PADDING_START, "some elements", "other elements", sizes, message);
+    }
+  }
+
+  private static List<AxisOp.Windowed> windows(List<AxisOp> ops) {
+    return ops.stream()
+        .filter(AxisOp.Windowed.class::isInstance)
+        .map(AxisOp.Windowed.class::cast)
+        .toList();
   }
 
   private void windows(AxisOp.Windowed one, AxisOp.Windowed other) {
@@ -70,7 +88,8 @@ final class AxisCauses {
 
   private void number(CauseKind kind, int one, int other, String what) {
     if (one != other) {
-      String message = what + " along {axis} is " + one + " on the left and " + other + " on the right";
+      String message =
+          what + " along {axis} is " + one + " on the left and " + other + " on the right";
       add(kind, one, other, null, message);
     }
   }
@@ -97,7 +116,10 @@ final class AxisCauses {
     }
     if (!one.border().equals(other.border()) && (adds(one) || adds(other))) {
       String message =
-          "beyond the ends of {axis} the left side has " + one.border() + ", the right side " + other.border();
+          "beyond the ends of {axis} the left side has "
+              + one.border()
+              + ", the right side "
+              + other.border();
       add(CauseKind.BORDER, one.border(), other.border(), null, message);
     }
     divisors(one.windowed(), other.windowed());
@@ -106,16 +128,13 @@ final class AxisCauses {
   /** Whether some size has elements beyond its ends. */
   private boolean adds(AxisEnds ends) {
     return first(
-            differing(size -> ends.at(size, false).before() > 0 || ends.at(size, false).after() > 0))
+            differing(
+                size -> ends.at(size, false).before() > 0 || ends.at(size, false).after() > 0))
         > 0;
   }
 
   private void amounts(
-      CauseKind kind,
-      IntUnaryOperator one,
-      IntUnaryOperator other,
-      boolean crops,
-      String where) {
+      CauseKind kind, IntUnaryOperator one, IntUnaryOperator other, boolean crops, String where) {
     IntPredicate differs = differing(size -> one.applyAsInt(size) != other.applyAsInt(size));
     int first = first(differs);
     if (first > 0) {
@@ -123,7 +142,12 @@ final class AxisCauses {
       int r = other.applyAsInt(first);
       SizeSet sizes = set(differs);
       String message =
-          "the left side " + amount(l, crops) + where + ", the right side " + amount(r, crops) + at(sizes);
+          "the left side "
+              + amount(l, crops)
+              + where
+              + ", the right side "
+              + amount(r, crops)
+              + at(sizes);
       add(kind, l, r, sizes, message);
     }
   }
@@ -168,8 +192,14 @@ final class AxisCauses {
       int r = other.applyAsInt(first);
       SizeSet sizes = set(differs);
       String message =
-          "for {axis}_in = " + first + " the output size is " + l + " on the left and " + r
-              + " on the right; the sizes differ" + at(sizes);
+          "for {axis}_in = "
+              + first
+              + " the output size is "
+              + l
+              + " on the left and "
+              + r
+              + " on the right; the sizes differ"
+              + at(sizes);
       add(CauseKind.OUTPUT_SIZE, l, r, sizes, message);
     }
   }

@@ -137,17 +137,21 @@ public sealed interface AxisOp {
   }
 
   /**
-   * The divisor of one of several axes, of which the product counts.
+   * The divisor of one of several axes, of which the product counts. A constant is a root on each
+   * axis where it has one, else all of it stands on the first.
    *
    * @param whole the size of the window over all axes
    */
-  static Divisor divisor(Divisor divisor, int axis, long whole) {
+  static Divisor divisor(Divisor divisor, int axis, int rank, long whole) {
     if (!(divisor instanceof Divisor.Constant constant)) {
       return divisor;
     }
-    return constant.value() == whole
-        ? new Divisor.Whole()
-        : new Divisor.Constant(axis == 0 ? constant.value() : 1);
+    if (constant.value() == whole) {
+      return new Divisor.Whole();
+    }
+    int root = (int) Math.round(Math.pow(constant.value(), 1.0 / rank));
+    return new Divisor.Constant(
+        Math.pow(root, rank) == constant.value() ? root : axis == 0 ? constant.value() : 1);
   }
 
   /** A number added to every element of an output channel. */

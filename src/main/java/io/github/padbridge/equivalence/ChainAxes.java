@@ -14,12 +14,11 @@ import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.notation.AxisPadding;
-import io.github.padbridge.notation.FillMode;
 import io.github.padbridge.notation.TensorPadding;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.shape.Framework;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +76,7 @@ public final class ChainAxes {
         throw refusal(place, "padding between the elements cannot be compared", null);
       }
       if (!amount.isNone()) {
-        spatial(i, place)
-            .add(new AxisOp.Pad(amount.before(), amount.after(), fill(padding)));
+        spatial(i, place).add(new AxisOp.Pad(amount.before(), amount.after(), fill(padding)));
       }
     }
   }
@@ -106,8 +104,7 @@ public final class ChainAxes {
   /** The ops of the axis at a position of the data. */
   private List<AxisOp> spatial(int position, Place place) {
     if (position >= layout.axes().length()) {
-      throw refusal(
-          place, "this is for more axes than the data has (" + layout + ")", null);
+      throw refusal(place, "this is for more axes than the data has (" + layout + ")", null);
     }
     int axis = Layout.spatialAxes(axes.size()).indexOf(layout.axes().charAt(position));
     if (axis < 0) {
@@ -128,7 +125,10 @@ public final class ChainAxes {
     }
     Computation computation = LayerComputation.of(layer);
     boolean fixed = layer.framework() == Framework.TENSORFLOW && isTransposed(computation);
-    long whole = computation.axes().stream().mapToLong(axis -> axis.window().size()).reduce(1, (a, b) -> a * b);
+    long whole =
+        computation.axes().stream()
+            .mapToLong(axis -> axis.window().size())
+            .reduce(1, (a, b) -> a * b);
     for (int axis = 0; axis < axes.size(); axis++) {
       WindowDimension dimension = computation.axes().get(axis);
       Size input = dimension.input();
@@ -166,7 +166,7 @@ public final class ChainAxes {
           convolution.windowReversal());
     }
     if (computation instanceof AveragePooling average) {
-      Divisor divisor = AxisOp.divisor(average.divisor(), axis, whole);
+      Divisor divisor = AxisOp.divisor(average.divisor(), axis, axes.size(), whole);
       return new AxisOp.Average(dimension.window(), dimension.edges(), only, divisor);
     }
     return new AxisOp.Max(dimension.window(), dimension.edges(), only);

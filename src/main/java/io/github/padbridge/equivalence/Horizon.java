@@ -5,8 +5,8 @@ import io.github.padbridge.geometry.Window;
 import java.util.List;
 
 /**
- * From which input size on two chains are equal or not by the remainder of the size alone, see the
- * package documentation for why.
+ * From which input size on two chains are equal or not by the remainder of the size alone. The
+ * package documentation has the proof.
  *
  * @param settled the size
  * @param period what the remainder is by
@@ -17,15 +17,28 @@ record Horizon(long settled, long period) {
     Side other = new Side(right);
     long gcd = gcd(one.strides, other.strides);
     long period = Math.multiplyExact(one.strides / gcd, other.strides);
+    double settled = Math.max(endsApart(one, other), lengthsApart(one, other));
+    if (settled + 2 * period > Integer.MAX_VALUE) {
+      throw new Budget.Exceeded();
+    }
+    return new Horizon((long) Math.ceil(settled) + 1, period);
+  }
+
+  /** Twice what the ends reach, and a block of outputs of each kind between them. */
+  private static double endsApart(Side one, Side other) {
     long block =
         Math.max(
             Math.multiplyExact(one.strides, other.dilations),
             Math.multiplyExact(other.strides, one.dilations));
-    double settled = 2 * (one.extent + other.extent + block) + period;
-    if (settled + 2 * period > Integer.MAX_VALUE) {
-      throw new Budget.Exceeded();
-    }
-    return new Horizon((long) Math.ceil(settled), period);
+    return 2 * Math.max(one.extent, other.extent) + block;
+  }
+
+  /** The last size at which chains with different rates of growth can have one output size. */
+  private static double lengthsApart(Side one, Side other) {
+    long left = Math.multiplyExact(one.dilations, other.strides);
+    long right = Math.multiplyExact(other.dilations, one.strides);
+    long rates = Math.abs((one.grows ? left : 0) - (other.grows ? right : 0));
+    return rates == 0 ? 0 : (one.extent * left + other.extent * right) / rates;
   }
 
   private static long gcd(long a, long b) {
@@ -40,8 +53,11 @@ record Horizon(long settled, long period) {
     /** The product of the base dilations. */
     private long dilations = 1;
 
-    /** How far from the ends of the input, or of a value's place, the ops look. */
+    /** The sum of the extents of the ops, in elements of the input. */
     private double extent;
+
+    /** Whether a longer input gives a longer output. */
+    private boolean grows = true;
 
     Side(List<AxisOp> ops) {
       for (AxisOp op : ops) {
@@ -49,7 +65,13 @@ record Horizon(long settled, long period) {
         extent += spacing * extent(op);
         strides = Math.multiplyExact(strides, stride(op));
         dilations = Math.multiplyExact(dilations, baseDilation(op));
+        grows &= !(op instanceof AxisOp.Slice slice) || grows(slice);
       }
+    }
+
+    /** Whether a slice begins at a distance from the start and ends at one from the end. */
+    private static boolean grows(AxisOp.Slice slice) {
+      return slice.begin() >= 0 && (slice.end() == null || slice.end() < 0);
     }
 
     private static double extent(AxisOp op) {
@@ -57,8 +79,9 @@ record Horizon(long settled, long period) {
         return Math.abs((double) pad.before()) + Math.abs((double) pad.after());
       }
       if (op instanceof AxisOp.Slice slice) {
-        double end = slice.end() == null ? 0 : slice.end();
-        return Math.abs((double) slice.begin()) + Math.abs(end) + slice.step();
+        double begin = Math.abs((double) slice.begin());
+        double end = slice.end() == null ? 0 : Math.abs((double) slice.end());
+        return (grows(slice) ? begin + end : Math.max(begin, end)) + slice.step();
       }
       if (op instanceof AxisOp.RulePad pad) {
         return 2.0 * pad.window().reach() + pad.window().stride();
@@ -71,7 +94,7 @@ record Horizon(long settled, long period) {
 
     private static double extent(AxisOp.Windowed op) {
       Window window = op.window();
-      double padding = 0;
+      double padding;
       if (op.edges() instanceof Edges.Fixed fixed) {
         padding =
             Math.abs((double) fixed.amount().before()) + Math.abs((double) fixed.amount().after());

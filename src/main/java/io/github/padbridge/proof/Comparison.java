@@ -38,7 +38,8 @@ public record Comparison(
 
     public boolean accepts(double expected, double actual) {
       return expected == actual
-          || Math.abs(actual - expected) <= absolute + relative * Math.abs(expected)
+          || (Double.isFinite(expected)
+              && Math.abs(actual - expected) <= absolute + relative * Math.abs(expected))
           || (Double.isNaN(expected) && Double.isNaN(actual));
     }
   }

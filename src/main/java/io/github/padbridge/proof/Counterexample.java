@@ -16,6 +16,7 @@ import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import io.github.padbridge.shape.SizeSet;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.Tensor;
@@ -66,8 +67,7 @@ public record Counterexample(
       Chain right,
       Equivalence equivalence,
       BiFunction<Layer, CaseTensors, Tensor> engine) {
-    boolean fits =
-        equivalence.causes().stream().noneMatch(cause -> MISFITS.contains(cause.kind()));
+    boolean fits = equivalence.causes().stream().noneMatch(cause -> MISFITS.contains(cause.kind()));
     if (!fits || equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE) {
       return Optional.empty();
     }
@@ -109,19 +109,23 @@ public record Counterexample(
 
   /** A size that both sides accept. */
   private static OptionalLong first(Axis axis, LongPredicate holds, int skip) {
-    long last = Math.max(axis.accepted().from(), axis.right().from());
-    long period = axis.equal().period() * axis.accepted().period() * axis.right().period();
-    return LongStream.rangeClosed(1, Math.max(last, axis.equal().from()) + 2 * period + skip)
+    List<SizeSet> sets = List.of(axis.accepted(), axis.right(), axis.equal());
+    long last = sets.stream().mapToLong(Counterexample::settled).max().orElseThrow();
+    long period = sets.stream().mapToLong(SizeSet::period).reduce(1, (a, b) -> a * b);
+    return LongStream.rangeClosed(1, last + 2 * period + skip)
         .filter(n -> axis.accepted().contains(n) && axis.right().contains(n) && holds.test(n))
         .skip(skip)
         .findFirst();
   }
 
+  /** From which size on the remainder alone tells whether a size belongs. */
+  private static long settled(SizeSet set) {
+    long others = set.also().isEmpty() ? 0 : set.also().get(set.also().size() - 1).last() + 1;
+    return Math.max(set.from(), others);
+  }
+
   private static Optional<Counterexample> at(
-      List<Integer> sizes,
-      Chain left,
-      Chain right,
-      BiFunction<Layer, CaseTensors, Tensor> engine) {
+      List<Integer> sizes, Chain left, Chain right, BiFunction<Layer, CaseTensors, Tensor> engine) {
     Layout leftLayout = ChainLayout.input(left);
     Layout rightLayout = ChainLayout.input(right);
     Shape shape = shape(leftLayout, sizes, channels(left, right));
@@ -154,8 +158,7 @@ public record Counterexample(
     int[] shape = new int[layout.axes().length()];
     for (int axis = 0; axis < shape.length; axis++) {
       char name = layout.axes().charAt(axis);
-      shape[axis] =
-          name == 'N' ? 1 : name == 'C' ? channels : sizes.get(spatial.indexOf(name));
+      shape[axis] = name == 'N' ? 1 : name == 'C' ? channels : sizes.get(spatial.indexOf(name));
     }
     return Shape.of(shape);
   }
@@ -203,7 +206,8 @@ public record Counterexample(
     Tensor tensor(Shape shape) {
       if (shape.elements() > LARGEST) {
         throw new Refusal(
-            new Fault("a weight of " + shape + " is too large for an example", null, List.of(), null));
+            new Fault(
+                "a weight of " + shape + " is too large for an example", null, List.of(), null));
       }
       double[] data = new double[Math.toIntExact(shape.elements())];
       Arrays.setAll(data, i -> random.nextInt(-9, 10));

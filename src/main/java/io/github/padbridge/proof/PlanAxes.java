@@ -187,7 +187,7 @@ final class PlanAxes {
         return false;
       }
       Divisor divisor =
-          AxisOp.divisor(new Divisor.Constant(scale.denominator()), axis, whole);
+          AxisOp.divisor(new Divisor.Constant(scale.denominator()), axis, rank, whole);
       ops.set(last, new AxisOp.Average(average.window(), average.edges(), null, divisor));
     }
     return true;
@@ -370,6 +370,6 @@ final class PlanAxes {
             : pool.countIncludePad() ? new Divisor.Padded() : new Divisor.Elements();
     long whole = pool.kernelSize().stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
     ops(pool.on(), axis)
-        .add(new AxisOp.Average(window, edges, null, AxisOp.divisor(divisor, axis, whole)));
+        .add(new AxisOp.Average(window, edges, null, AxisOp.divisor(divisor, axis, rank, whole)));
   }
 }

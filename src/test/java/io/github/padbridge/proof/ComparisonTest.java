@@ -44,6 +44,8 @@ class ComparisonTest {
     assertThat(compare(new double[] {inf}, new double[] {-inf}, Tolerance.EXACT).agree()).isFalse();
     assertThat(compare(new double[] {1e300}, new double[] {inf}, new Tolerance(1, 1)).agree())
         .isFalse();
+    assertThat(compare(new double[] {-inf}, new double[] {7}, new Tolerance(1, 1)).agree())
+        .isFalse();
   }
 
   @Test

@@ -1,0 +1,66 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.notation.AxisPadding;
+import io.github.padbridge.notation.FillMode;
+import io.github.padbridge.notation.FillValue;
+import io.github.padbridge.notation.TensorPadding;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.layer.read.CallReader;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.read.RecordReader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Builds chains without the reader of sides. */
+public final class ChainParts {
+  private static final Place PLACE = Place.of("test");
+
+  private ChainParts() {}
+
+  /** A layer from its call. */
+  public static Layer layer(String call) {
+    return new RecordReader(Map.of())
+        .read(CallReader.read(new SourceText("test", call), Map.of()).record())
+        .spec();
+  }
+
+  public static Chain.Op op(String call) {
+    return new Chain.LayerOp(layer(call), PLACE);
+  }
+
+  /** Pads the spatial axes of data in the usual layout of a framework. */
+  public static Chain.Op pad(
+      Framework framework, List<AxisPadding> spatial, FillMode mode, double value) {
+    List<AxisPadding> axes = axes(framework, spatial, AxisPadding.NONE);
+    Shape open = new Shape(Collections.nCopies(axes.size(), Size.unknown("n")));
+    return new Chain.PadOp(new TensorPadding(axes, null, mode, new FillValue(value), open), PLACE);
+  }
+
+  /** Slices the spatial axes of data in the usual layout of a framework. */
+  public static Chain.Op slice(Framework framework, List<AxisRange> spatial) {
+    return new Chain.SliceOp(axes(framework, spatial, AxisRange.ALL), PLACE);
+  }
+
+  public static Chain chain(Framework framework, List<Chain.Op> ops) {
+    boolean keras = framework == Framework.TENSORFLOW;
+    return new Chain(ops, new Style(framework, false, "x", "w", keras, false), List.of());
+  }
+
+  private static <T> List<T> axes(Framework framework, List<T> spatial, T none) {
+    String layout = Layout.spatialAxes(spatial.size());
+    String order = framework == Framework.PYTORCH ? "NC" + layout : "N" + layout + "C";
+    List<T> axes = new ArrayList<>();
+    for (char axis : order.toCharArray()) {
+      int at = layout.indexOf(axis);
+      axes.add(at < 0 ? none : spatial.get(at));
+    }
+    return axes;
+  }
+}
