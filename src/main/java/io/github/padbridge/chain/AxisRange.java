@@ -32,8 +32,7 @@ public record AxisRange(@Nullable Integer begin, @Nullable Integer end, int step
     if (size.isKnown()) {
       return Size.of(kept(size.value()));
     }
-    boolean isCut =
-        step == 1 && (begin == null || begin >= 0) && (end == null || end < 0);
+    boolean isCut = step == 1 && (begin == null || begin >= 0) && (end == null || end < 0);
     return isCut
         ? size.plus((end == null ? 0L : end) - (begin == null ? 0L : begin))
         : Size.unknown(open);

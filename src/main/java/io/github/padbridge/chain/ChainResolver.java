@@ -43,10 +43,7 @@ final class ChainResolver {
   private final List<Op> ops = new ArrayList<>();
 
   ChainResolver(
-      SourceText text,
-      Snippet.Found found,
-      List<Layer> other,
-      Map<String, JsonValue> options) {
+      SourceText text, Snippet.Found found, List<Layer> other, Map<String, JsonValue> options) {
     this.text = text;
     this.found = found;
     this.nodes = SamePads.joined(found.nodes(), text);
@@ -113,11 +110,7 @@ final class ChainResolver {
     ofLayers.remove(Argument.INPUT_SHAPE);
     LayerNodes reader = new LayerNodes(text, ofLayers, notes);
     Layer first =
-        read(
-            new LayerNodes(text, ofLayers, new LinkedHashSet<>()),
-            layers.get(0),
-            hints(0),
-            null);
+        read(new LayerNodes(text, ofLayers, new LinkedHashSet<>()), layers.get(0), hints(0), null);
     DataFlow flow = new DataFlow(text, nodes, first, options.get(Argument.INPUT_SHAPE));
     int layer = 0;
     for (Node node : nodes) {
@@ -212,7 +205,8 @@ final class ChainResolver {
   }
 
   private Style style(Node first) {
-    Layer layer = ((LayerOp) ops.stream().filter(LayerOp.class::isInstance).findFirst().get()).layer();
+    Layer layer =
+        ((LayerOp) ops.stream().filter(LayerOp.class::isInstance).findFirst().get()).layer();
     boolean isFunction =
         first instanceof LayerNode node && CallNames.isFunction(node.call().name());
     boolean isKeras =

@@ -1,6 +1,5 @@
 package io.github.padbridge.chain;
 
-import io.github.padbridge.chain.Node.InputNode;
 import io.github.padbridge.chain.Node.PadNode;
 import io.github.padbridge.chain.Node.SliceNode;
 import io.github.padbridge.chain.Node.TransposeNode;
@@ -10,8 +9,6 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.json.JsonValue;
-import io.github.padbridge.json.JsonValue.JsonArray;
-import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.notation.TensorContext;
 import io.github.padbridge.notation.DataLayout;
 import io.github.padbridge.notation.NotationReader;
@@ -24,8 +21,6 @@ import io.github.padbridge.layer.Layer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the layout and the shape of the data through the steps of a chain. */
@@ -49,85 +44,10 @@ final class DataFlow {
   DataFlow(SourceText text, List<Node> nodes, Layer first, @Nullable JsonValue inputShape) {
     this.text = text;
     this.framework = first.framework();
-    List<Integer> given = inputShape instanceof JsonArray array ? sizes(array) : null;
-    Layout atFirst = layout(first, given);
-    this.layout = before(nodes, atFirst);
-    this.shape = begin(nodes, first, given);
+    InputShape input = InputShape.of(text, nodes, first, inputShape);
+    this.layout = input.layout();
+    this.shape = input.shape();
     shapes.add(shape);
-  }
-
-  private static List<Integer> sizes(JsonArray array) {
-    List<Integer> sizes = new ArrayList<>();
-    for (JsonValue item : array.items()) {
-      OptionalInt size = item instanceof JsonNull ? OptionalInt.empty() : item.int32();
-      sizes.add(size.orElse(-1));
-    }
-    return sizes;
-  }
-
-  /** The layout of the first layer, without a batch where the given shape has none. */
-  private static Layout layout(Layer first, @Nullable List<Integer> given) {
-    Layout layout = first.layout();
-    int rank = layout.axes().length();
-    if (given == null || given.size() == rank) {
-      return layout;
-    }
-    boolean isUnbatched =
-        given.size() == rank - 1
-            && first.framework() == Framework.PYTORCH
-            && layout.axes().startsWith("N");
-    if (!isUnbatched) {
-      throw new Refusal(
-          Fault.at(
-              new Place(Place.COMMAND_LINE, 0, 0, "--input-shape"),
-              "the input has " + rank + " axes, " + layout + " (got " + given.size() + " sizes)",
-              null));
-    }
-    return new Layout(layout.axes().substring(1));
-  }
-
-  /** The layout before the steps that stand before the first layer. */
-  private Layout before(List<Node> nodes, Layout atFirst) {
-    String axes = atFirst.axes();
-    int end = 0;
-    while (!ChainResolver.isLayer(nodes.get(end))) {
-      end++;
-    }
-    for (int i = end - 1; i >= 0; i--) {
-      if (nodes.get(i) instanceof TransposeNode transpose) {
-        List<Integer> order = order(transpose, axes.length());
-        char[] before = new char[axes.length()];
-        for (int axis = 0; axis < before.length; axis++) {
-          before[order.get(axis)] = axes.charAt(axis);
-        }
-        axes = new String(before);
-      }
-    }
-    return new Layout(axes);
-  }
-
-  private Shape begin(List<Node> nodes, Layer first, @Nullable List<Integer> given) {
-    List<Size> sizes = new ArrayList<>();
-    for (int i = 0; i < layout.axes().length(); i++) {
-      char axis = layout.axes().charAt(i);
-      boolean isOpen = given == null || given.get(i) < 0;
-      sizes.add(
-          !isOpen ? Size.of(given.get(i)) : Size.unknown(axis == 'N' ? "N" : axis + "_in"));
-    }
-    Shape begun = new Shape(sizes);
-    if (ChainResolver.isLayer(nodes.get(0)) && given == null) {
-      return first.inputShape();
-    }
-    for (Node node : nodes) {
-      if (node instanceof InputNode input && input.sizes().size() == begun.rank() - 1) {
-        for (int i = 0; i < input.sizes().size(); i++) {
-          if (input.sizes().get(i).isPresent()) {
-            begun = begun.with(i + 1, Size.of(input.sizes().get(i).get()));
-          }
-        }
-      }
-    }
-    return begun;
   }
 
   /** The channels at this point, or null where they are not known. */
@@ -217,8 +137,7 @@ final class DataFlow {
       return layer.withInputShape(input);
     } catch (Refusal refusal) {
       Place place = text.place(node.line(), node.column());
-      throw new Refusal(
-          refusal.faults().stream().map(fault -> fault.locatedAt(place)).toList());
+      throw new Refusal(refusal.faults().stream().map(fault -> fault.locatedAt(place)).toList());
     }
   }
 
@@ -275,7 +194,8 @@ final class DataFlow {
     boolean isTensorFlow = name.endsWith("D") || name.startsWith("tf.");
     boolean isTorch = name.endsWith("d") && !isTensorFlow && !name.contains("np.");
     boolean isNumpy = name.matches("(np|numpy|jnp|jax\\.numpy)\\.pad");
-    if (!isNumpy && (isTensorFlow ? framework != Framework.TENSORFLOW : framework != Framework.PYTORCH)) {
+    if (!isNumpy
+        && (isTensorFlow ? framework != Framework.TENSORFLOW : framework != Framework.PYTORCH)) {
       throw refusal(
           node,
           "this pads data of "
@@ -292,9 +212,7 @@ final class DataFlow {
     int last = node.ranges().size() - node.ellipsis();
     if (node.ranges().size() > rank) {
       throw refusal(
-          node,
-          "this slices " + node.ranges().size() + " axes of a tensor that has " + rank,
-          null);
+          node, "this slices " + node.ranges().size() + " axes of a tensor that has " + rank, null);
     }
     List<AxisRange> ranges = new ArrayList<>(Collections.nCopies(rank, AxisRange.ALL));
     for (int i = 0; i < node.ranges().size(); i++) {
@@ -312,25 +230,10 @@ final class DataFlow {
 
   /** The order of axes that a transposition gives. */
   List<Integer> through(TransposeNode node) {
-    List<Integer> order = order(node, shape.rank());
+    List<Integer> order = node.order(shape.rank(), text);
     int[] permutation = order.stream().mapToInt(Integer::intValue).toArray();
     layout = layout.permuted(permutation);
     go(shape.permuted(permutation));
     return order;
-  }
-
-  private List<Integer> order(TransposeNode node, int rank) {
-    return node.permutation()
-        .of(rank)
-        .orElseThrow(
-            () ->
-                refusal(
-                    node,
-                    "this is no order of the "
-                        + rank
-                        + " axes that the data has here (got "
-                        + node.permutation().axes()
-                        + ")",
-                    null));
   }
 }

@@ -36,6 +36,7 @@ final class Evaluator {
 
   private final SourceText text;
   private final Procedures procedures;
+  private final Definitions definitions;
   private final Functions functions;
   private final Methods methods;
   private Scope scope = new Scope();
@@ -43,6 +44,7 @@ final class Evaluator {
   Evaluator(SourceText text) {
     this.text = text;
     this.procedures = new Procedures(this);
+    this.definitions = new Definitions(this, procedures);
     this.functions = new Functions(this);
     this.methods = new Methods(this);
   }
@@ -57,6 +59,10 @@ final class Evaluator {
 
   Procedures procedures() {
     return procedures;
+  }
+
+  Definitions definitions() {
+    return definitions;
   }
 
   Functions functions() {
@@ -159,8 +165,7 @@ final class Evaluator {
     if (scope.get(owner) != null) {
       return methods.call(named(owner), ofMethod);
     }
-    Call full =
-        new Call(scope.fullName(call.name()), call.arguments(), call.line(), call.column());
+    Call full = new Call(scope.fullName(call.name()), call.arguments(), call.line(), call.column());
     Operand known = functions.call(full);
     if (known != null) {
       return known;
@@ -176,10 +181,10 @@ final class Evaluator {
       return samePadded(call);
     }
     if (operand instanceof Operand.Procedure procedure) {
-      return procedures.run(procedure.function(), arguments(call), call);
+      return definitions.run(procedure.function(), arguments(call), call);
     }
     if (operand instanceof Operand.Blueprint blueprint) {
-      return procedures.instance(blueprint.definition(), call);
+      return definitions.instance(blueprint.definition(), call);
     }
     Operand input = call.arguments().isEmpty() ? null : evaluate(call.arguments().get(0).value());
     boolean isAlone =
@@ -251,7 +256,7 @@ final class Evaluator {
       return then(tensor, List.of(node), at);
     }
     if (operand instanceof Module module) {
-      return functions.joined(List.of(module, new Module(List.of(node))), at);
+      return functions.sequentials().joined(List.of(module, new Module(List.of(node))), at);
     }
     return operand instanceof Unknown ? operand : new Unknown(refusal);
   }

@@ -12,7 +12,6 @@ import io.github.padbridge.expression.Value;
 import io.github.padbridge.notation.NotationReader;
 import io.github.padbridge.layer.read.CallNames;
 import io.github.padbridge.layer.read.CallReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,24 +48,47 @@ final class Functions {
 
   /** They make a tensor of a shape. */
   private static final Set<String> MAKERS =
-      Set.of("randn", "rand", "zeros", "ones", "empty", "full", "normal", "uniform", "standard_normal");
+      Set.of(
+          "randn",
+          "rand",
+          "zeros",
+          "ones",
+          "empty",
+          "full",
+          "normal",
+          "uniform",
+          "standard_normal");
 
   private static final Set<String> RESHAPES =
       Set.of("reshape", "expand_dims", "squeeze", "unsqueeze");
 
   private static final Set<String> LIBRARIES =
-      Set.of("torch", "nn", "F", "functional", "tf", "keras", "layers", "np", "numpy", "jnp", "jax");
+      Set.of(
+          "torch", "nn", "F", "functional", "tf", "keras", "layers", "np", "numpy", "jnp", "jax");
 
   private static final Set<String> WITHOUT_VALUE = Set.of("print", "super");
 
   private static final Pattern PADS =
-      Pattern.compile("pad|(Zero|Constant|Reflection|Replication|Circular)Pad[123]d|"
-          + "(ZeroPadding|Cropping)[123]D");
+      Pattern.compile(
+          "pad|(Zero|Constant|Reflection|Replication|Circular)Pad[123]d|"
+              + "(ZeroPadding|Cropping)[123]D");
 
   private final Evaluator evaluator;
+  private final Sequentials sequentials;
+  private final AxisOrders orders;
 
   Functions(Evaluator evaluator) {
     this.evaluator = evaluator;
+    this.sequentials = new Sequentials(evaluator);
+    this.orders = new AxisOrders(evaluator);
+  }
+
+  Sequentials sequentials() {
+    return sequentials;
+  }
+
+  AxisOrders orders() {
+    return orders;
   }
 
   /** What a call stands for; null where its function is not known. */
@@ -84,14 +106,15 @@ final class Functions {
     Arguments arguments = new Arguments(call);
     Value first = arguments.at(0, "input", "x", "a", "tensor", "value", "features");
     return switch (bare(name)) {
-      case "Sequential" -> sequential(arguments, call);
-      case "OrderedDict" -> ordered(first, call);
+      case "Sequential" -> sequentials.of(arguments, call);
+      case "OrderedDict" -> sequentials.ordered(first, call);
       case "Input", "InputLayer" -> input(arguments, call);
       case "Model" -> operand(arguments.at(1, "outputs"), call);
-      case "Permute" -> permute(arguments, call);
-      case "transpose", "permute", "swapaxes" -> transpose(operand(first, call), arguments, call);
+      case "Permute" -> orders.permute(arguments, call);
+      case "transpose", "permute", "swapaxes" ->
+          orders.transpose(operand(first, call), arguments, call);
       case "flip", "reverse" ->
-          flipped(operand(first, call), call, spread(arguments.at(1, "dims", "axis")));
+          orders.flipped(operand(first, call), call, spread(arguments.at(1, "dims", "axis")));
       case "add", "bias_add" ->
           biased(operand(first, call), call, arguments.at(1, "other", "y", "bias"));
       case "shape" -> operand(first, call) instanceof Tensor tensor ? new ShapeOf(tensor) : null;
@@ -126,7 +149,8 @@ final class Functions {
       return made(arguments);
     }
     if (RESHAPES.contains(bare) && operand(first, call) instanceof Tensor tensor) {
-      List<Value> shape = spread(bare.equals("reshape") ? arguments.at(1, "shape", "newshape") : null);
+      List<Value> shape =
+          spread(bare.equals("reshape") ? arguments.at(1, "shape", "newshape") : null);
       return reshaped(tensor, call, shape == null ? List.of() : shape);
     }
     return WITHOUT_VALUE.contains(bare) ? new Items(List.of()) : null;
@@ -136,11 +160,11 @@ final class Functions {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
-  private Operand operand(@Nullable Value value, Call call) {
+  Operand operand(@Nullable Value value, Call call) {
     return value == null ? new Unknown(evaluator.notUnderstood(call)) : evaluator.evaluate(value);
   }
 
-  private static @Nullable List<Value> spread(@Nullable Value value) {
+  static @Nullable List<Value> spread(@Nullable Value value) {
     return value == null ? null : Literals.spread(List.of(value));
   }
 
@@ -151,152 +175,25 @@ final class Functions {
     if (!isFunction) {
       return new Module(List.of(pad));
     }
-    Operand input =
-        operand(new Arguments(call).at(0, "input", "tensor", "array", "operand"), call);
+    Operand input = operand(new Arguments(call).at(0, "input", "tensor", "array", "operand"), call);
     return input instanceof Tensor tensor
         ? evaluator.then(tensor, List.of(pad), call)
         : input instanceof Unknown ? input : new Unknown(evaluator.notUnderstood(call));
   }
 
-  private Operand sequential(Arguments arguments, Call call) {
-    evaluator.procedures().sawSequential();
-    List<Operand> parts = new ArrayList<>();
-    Value layers = arguments.at(-1, "layers");
-    List<Value> values = layers == null ? arguments.positional() : List.of(layers);
-    values.forEach(value -> parts.add(evaluator.evaluate(value)));
-    return joined(parts, call);
-  }
-
-  /** Layers one after another, lists of them taken apart. */
-  Operand joined(List<Operand> parts, Call at) {
-    List<Node> nodes = new ArrayList<>();
-    Unknown unknown = join(parts, nodes, at);
-    return unknown == null ? new Module(nodes) : unknown;
-  }
-
-  private @Nullable Unknown join(List<Operand> parts, List<Node> nodes, Call at) {
-    for (Operand part : parts) {
-      Unknown wrong = null;
-      if (part instanceof Module module) {
-        nodes.addAll(module.nodes());
-      } else if (part instanceof Items items) {
-        wrong = join(items.items(), nodes, at);
-      } else if (part instanceof Tensor tensor && isInput(tensor)) {
-        nodes.addAll(tensor.nodes());
-      } else if (part instanceof Unknown unknown) {
-        wrong = unknown;
-      } else {
-        wrong = new Unknown(notALayer(part, at));
-      }
-      evaluator.requireShort(nodes.size(), at.line(), at.column());
-      if (wrong != null) {
-        return wrong;
-      }
-    }
-    return null;
-  }
-
-  private Refusal notALayer(Operand part, Call at) {
-    if (part instanceof Tensor tensor) {
-      for (Node node : tensor.nodes()) {
-        if (node instanceof Node.RefusedNode refused) {
-          return refused.refusal();
-        }
-      }
-      String name = new Value.Name(tensor.root(), 0, 0).quoted();
-      return evaluator.refusal(at, name + " in this Sequential is not defined in the text");
-    }
-    return evaluator.refusal(at, "something in this Sequential is no layer");
-  }
-
-  private static boolean isInput(Tensor tensor) {
-    return tensor.nodes().size() == 1 && tensor.nodes().get(0) instanceof Node.InputNode;
-  }
-
-  /** {@code OrderedDict([("conv", nn.Conv2d(...))])}. */
-  private Operand ordered(@Nullable Value first, Call call) {
-    List<Operand> layers = new ArrayList<>();
-    for (Value pair : Literals.items(first).orElse(List.of())) {
-      List<Value> items = Literals.items(pair).orElse(List.of());
-      layers.add(operand(items.size() == 2 ? items.get(1) : null, call));
-    }
-    return layers.isEmpty() ? new Unknown(evaluator.notUnderstood(call)) : new Items(layers);
-  }
-
   private Operand input(Arguments arguments, Call call) {
-    Value shape = arguments.at(0, "shape", "input_shape");
+    Value inner = arguments.at(0, "shape", "input_shape");
     Value batched = arguments.at(-1, "batch_shape");
-    Optional<List<Optional<Integer>>> sizes =
-        shape == null && batched == null
-            ? Optional.empty()
-            : Literals.sizes(shape == null ? batched : shape);
-    if (sizes.isEmpty() || (shape == null && sizes.get().isEmpty())) {
+    Value shape = inner == null ? batched : inner;
+    List<Optional<Integer>> sizes =
+        shape == null ? List.of() : Literals.sizes(shape).orElse(List.of());
+    if (sizes.isEmpty()) {
       return new Unknown(evaluator.refusal(call, "the shape of this input must be written out"));
     }
-    List<Optional<Integer>> inner =
-        shape == null ? sizes.get().subList(1, sizes.get().size()) : sizes.get();
-    Node node = new Node.InputNode(List.copyOf(inner), call.line(), call.column());
+    List<Optional<Integer>> withoutBatch =
+        inner == null ? List.copyOf(sizes.subList(1, sizes.size())) : List.copyOf(sizes);
+    Node node = new Node.InputNode(withoutBatch, call.line(), call.column());
     return new Tensor("", List.of(), List.of(node));
-  }
-
-  /** {@code keras.layers.Permute((2, 3, 1))}, which counts from 1 and leaves the batch out. */
-  private Operand permute(Arguments arguments, Call call) {
-    Value dims = arguments.at(0, "dims");
-    Optional<List<Integer>> order =
-        dims == null ? Optional.empty() : Literals.integers(Literals.spread(List.of(dims)));
-    if (order.isEmpty() || order.get().stream().anyMatch(axis -> axis < 1)) {
-      return new Unknown(
-          evaluator.refusal(call, "Permute takes the order of the axes, counted from 1"));
-    }
-    List<Integer> axes = new ArrayList<>(List.of(0));
-    axes.addAll(order.get());
-    Permutation permutation = new Permutation(axes, false);
-    return new Module(
-        List.of(new Node.TransposeNode(permutation, call.line(), call.column())));
-  }
-
-  private Operand transpose(Operand operand, Arguments arguments, Call call) {
-    String name = call.name();
-    boolean swaps =
-        bare(name).equals("swapaxes") || name.equals("torch.transpose");
-    if (swaps) {
-      return swapped(
-          operand, call, arguments.at(1, "dim0", "axis0"), arguments.at(2, "dim1", "axis1"));
-    }
-    return transposed(operand, call, spread(arguments.at(1, "perm", "dims", "axes")));
-  }
-
-  /** The axes in the order that the values give. */
-  Operand transposed(Operand operand, Call call, @Nullable List<Value> order) {
-    Optional<List<Integer>> axes = order == null ? Optional.empty() : Literals.integers(order);
-    return axes.isEmpty() || axes.get().isEmpty()
-        ? evaluator.refused(operand, new Value.Nested(call), "an order that is not written out")
-        : reordered(operand, call, new Permutation(axes.get(), false));
-  }
-
-  Operand swapped(Operand operand, Call call, @Nullable Value a, @Nullable Value b) {
-    Optional<List<Integer>> axes =
-        a == null || b == null ? Optional.empty() : Literals.integers(List.of(a, b));
-    return axes.isEmpty()
-        ? evaluator.refused(operand, new Value.Nested(call), "an order that is not written out")
-        : reordered(operand, call, new Permutation(axes.get(), true));
-  }
-
-  private Operand reordered(Operand operand, Call call, Permutation permutation) {
-    return operand instanceof Tensor tensor
-        ? evaluator.then(
-            tensor,
-            List.of(new Node.TransposeNode(permutation, call.line(), call.column())),
-            call)
-        : evaluator.refused(operand, new Value.Nested(call), call.name());
-  }
-
-  Operand flipped(Operand operand, Call call, @Nullable List<Value> values) {
-    Optional<List<Integer>> axes = values == null ? Optional.empty() : Literals.integers(values);
-    return operand instanceof Tensor tensor && axes.isPresent()
-        ? evaluator.then(
-            tensor, List.of(new Node.FlipNode(axes.get(), call.line(), call.column())), call)
-        : evaluator.refused(operand, new Value.Nested(call), call.name());
   }
 
   Operand biased(Operand operand, Call call, @Nullable Value bias) {
@@ -319,9 +216,7 @@ final class Functions {
       return new Module(List.of(node));
     }
     Operand operand = operand(first, call);
-    return operand instanceof Tensor tensor
-        ? evaluator.then(tensor, List.of(node), call)
-        : operand;
+    return operand instanceof Tensor tensor ? evaluator.then(tensor, List.of(node), call) : operand;
   }
 
   private Operand wrapped(Operand operand, Call call) {
@@ -336,7 +231,7 @@ final class Functions {
             bare + " is left out: " + WEIGHT_WRAPPERS.get(bare),
             call.line(),
             call.column());
-    return joined(List.of(module, new Module(List.of(note))), call);
+    return sequentials.joined(List.of(module, new Module(List.of(note))), call);
   }
 
   /** {@code torch.randn(64, 3, 7, 7)}: a tensor of a known shape. */

@@ -28,10 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param multiplier outputs a channel of a depthwise convolution, or null
  */
 record Hints(
-    List<Integer> kernelSize,
-    @Nullable Long in,
-    @Nullable Long out,
-    @Nullable Integer multiplier) {
+    List<Integer> kernelSize, @Nullable Long in, @Nullable Long out, @Nullable Integer multiplier) {
   static final Hints NONE = new Hints(List.of(), null, null, null);
 
   static Hints of(Layer other) {
@@ -108,8 +105,10 @@ record Hints(
     if (multiplier != null) {
       return Optional.of(multiplier.longValue());
     }
-    boolean divides = in != null && out != null && in > 0 && out % in == 0;
-    return divides ? Optional.of(out / in) : Optional.empty();
+    if (in == null || out == null || in < 1 || out % in != 0) {
+      return Optional.empty();
+    }
+    return Optional.of(out / in);
   }
 
   private void putKernel(Map<String, JsonValue> told, int rank, int line, int column) {

@@ -109,8 +109,7 @@ final class LayerNodes {
       fields.put(Argument.RUNTIME_PADDING, new JsonString(node.line(), node.column(), "SAME"));
     }
     if (isFunction && KernelFlip.isFlipped(node, text)) {
-      fields.put(
-          Argument.FLIP_KERNEL, new JsonBoolean(node.line(), node.column(), true));
+      fields.put(Argument.FLIP_KERNEL, new JsonBoolean(node.line(), node.column(), true));
     }
     JsonObject whole = new JsonObject(spec.line(), spec.column(), fields);
     Layer layer = layer(new JsonRecord(text.source(), "", whole, List.of()));

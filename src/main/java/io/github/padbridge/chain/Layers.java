@@ -44,10 +44,8 @@ final class Layers {
 
   private Node node(Call call, Arguments arguments) {
     boolean isPooling = call.name().contains("pool");
-    Operand weight =
-        isPooling ? null : operand(arguments.at(1, "weight", "filters", "filter"));
-    Value outputShape =
-        call.name().endsWith("_transpose") ? arguments.at(2, "output_shape") : null;
+    Operand weight = isPooling ? null : operand(arguments.at(1, "weight", "filters", "filter"));
+    Value outputShape = call.name().endsWith("_transpose") ? arguments.at(2, "output_shape") : null;
     if (outputShape == null || !(operand(outputShape) instanceof Items sizes)) {
       return new Node.LayerNode(call, tensor(weight), List.of());
     }
@@ -57,7 +55,9 @@ final class Layers {
     int line = outputShape.line();
     int column = outputShape.column();
     JsonValue told =
-        isOpen ? new JsonNull(line, column) : new JsonArray(line, column, numbers(sizes, line, column));
+        isOpen
+            ? new JsonNull(line, column)
+            : new JsonArray(line, column, numbers(sizes, line, column));
     Call changed = arguments.with(outputShape, new Value.Literal(told));
     return new Node.LayerNode(changed, tensor(weight), isOpen ? sizes.items() : List.of());
   }

@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Layers and functions that stand beside a convolution or pooling and do not change its geometry. */
+/**
+ * Layers and functions that stand beside a convolution or pooling and do not change its geometry.
+ */
 final class LeftOut {
   /** What one does to the data. */
   enum Kind {

@@ -94,7 +94,7 @@ final class Methods {
         call.arguments().size() == 1
             ? evaluator.evaluate(call.arguments().get(0).value())
             : new Unknown(evaluator.notUnderstood(call));
-    Operand whole = evaluator.functions().joined(List.of(module, layer), call);
+    Operand whole = evaluator.functions().sequentials().joined(List.of(module, layer), call);
     return whole instanceof Unknown unknown
         ? evaluator.refused(module, call, unknown.refusal())
         : whole;
@@ -104,12 +104,18 @@ final class Methods {
     Arguments arguments = new Arguments(call);
     Functions functions = evaluator.functions();
     return switch (call.name()) {
-      case "permute" -> functions.transposed(tensor, call, Literals.spread(arguments.positional()));
+      case "permute" ->
+          functions.orders().transposed(tensor, call, Literals.spread(arguments.positional()));
       case "transpose", "swapaxes" ->
           call.arguments().size() == 2
-              ? functions.swapped(tensor, call, arguments.at(0, "dim0"), arguments.at(1, "dim1"))
-              : functions.transposed(tensor, call, Literals.spread(arguments.positional()));
-      case "flip" -> functions.flipped(tensor, call, Literals.spread(arguments.positional()));
+              ? functions
+                  .orders()
+                  .swapped(tensor, call, arguments.at(0, "dim0"), arguments.at(1, "dim1"))
+              : functions
+                  .orders()
+                  .transposed(tensor, call, Literals.spread(arguments.positional()));
+      case "flip" ->
+          functions.orders().flipped(tensor, call, Literals.spread(arguments.positional()));
       case "size" -> size(tensor, arguments.at(0, "dim"));
       case "add", "add_" -> functions.biased(tensor, call, arguments.at(0, "other"));
       default ->
@@ -127,8 +133,6 @@ final class Methods {
 
   private static Operand size(Tensor tensor, @Nullable Value axis) {
     OptionalInt number = Literals.integer(axis);
-    return number.isPresent()
-        ? new Extent(tensor, number.getAsInt(), 1, 0)
-        : new ShapeOf(tensor);
+    return number.isPresent() ? new Extent(tensor, number.getAsInt(), 1, 0) : new ShapeOf(tensor);
   }
 }

@@ -2,6 +2,7 @@ package io.github.padbridge.chain;
 
 import io.github.padbridge.chain.Operand.Tensor;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.json.JsonRecord;
 import java.util.List;
@@ -23,8 +24,7 @@ sealed interface Node {
    *     input; the call has None in their place
    * @param padsSame whether it pads as TensorFlow's SAME when it runs, which stood before it
    */
-  record LayerNode(
-      Call call, @Nullable Tensor weight, List<Operand> outputShape, boolean padsSame)
+  record LayerNode(Call call, @Nullable Tensor weight, List<Operand> outputShape, boolean padsSame)
       implements Node {
     LayerNode(Call call, @Nullable Tensor weight, List<Operand> outputShape) {
       this(call, weight, outputShape, false);
@@ -76,7 +76,28 @@ sealed interface Node {
   record SliceNode(List<AxisRange> ranges, int ellipsis, int line, int column) implements Node {}
 
   /** A change of the axes' order. */
-  record TransposeNode(Permutation permutation, int line, int column) implements Node {}
+  record TransposeNode(Permutation permutation, int line, int column) implements Node {
+    /**
+     * The order of the axes of data of this rank.
+     *
+     * @throws Refusal if it is none
+     */
+    List<Integer> order(int rank, SourceText text) {
+      return permutation
+          .of(rank)
+          .orElseThrow(
+              () ->
+                  text.refusal(
+                      line,
+                      column,
+                      "this is no order of the "
+                          + rank
+                          + " axes that the data has here (got "
+                          + permutation.axes()
+                          + ")",
+                      null));
+    }
+  }
 
   /** The axes turned round: of a weight, the kernel flipped. */
   record FlipNode(List<Integer> axes, int line, int column) implements Node {}

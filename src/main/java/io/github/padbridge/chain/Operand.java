@@ -41,10 +41,7 @@ sealed interface Operand {
     /** Whether it can be added as a bias: nothing but a name, brought to another shape or not. */
     boolean isPlain() {
       return nodes.stream()
-          .allMatch(
-              node ->
-                  node instanceof Node.TransposeNode
-                      || node instanceof Node.ReshapeNode);
+          .allMatch(node -> node instanceof Node.TransposeNode || node instanceof Node.ReshapeNode);
     }
   }
 

@@ -8,7 +8,7 @@ import io.github.padbridge.chain.Operand.Module;
 import io.github.padbridge.chain.Operand.Procedure;
 import io.github.padbridge.chain.Operand.ShapeOf;
 import io.github.padbridge.chain.Operand.Tensor;
-import io.github.padbridge.chain.Operand.Unknown;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.Expression.Subscript;
 import io.github.padbridge.expression.Statement;
@@ -18,38 +18,23 @@ import io.github.padbridge.expression.Statement.Function;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.expression.Value.Name;
 import io.github.padbridge.expression.Value.Nested;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Runs statements one after another, and the functions and classes that a text defines. */
+/** Runs statements one after another. */
 final class Procedures {
-  /** Calls inside calls, and the statements of all: functions may call each other without end. */
-  private static final int DEEPEST = 8;
-
+  /** Functions may call each other without end. */
   private static final int MOST_STATEMENTS = 5000;
 
-  private static final Set<String> FORWARD = Set.of("forward", "call", "__call__");
-
   private final Evaluator evaluator;
-  private int depth;
   private int statements;
   private boolean sequential;
-  private final List<String> notes = new ArrayList<>();
-
   Procedures(Evaluator evaluator) {
     this.evaluator = evaluator;
   }
 
   void sawSequential() {
     sequential = true;
-  }
-
-  /** What was taken for granted. */
-  List<String> notes() {
-    return notes;
   }
 
   /** Whether some layers stood in a {@code Sequential}. */
@@ -119,7 +104,7 @@ final class Procedures {
     }
   }
 
-  private io.github.padbridge.diagnostic.Refusal refusal(Statement statement, String message) {
+  private Refusal refusal(Statement statement, String message) {
     return evaluator
         .text()
         .refusal(
@@ -162,8 +147,7 @@ final class Procedures {
               : operand;
       evaluator.scope().put(name.dotted(), named);
       results.add(new Result(name.dotted(), named, at));
-    } else if (target instanceof Subscript subscript
-        && subscript.value() instanceof Name name) {
+    } else if (target instanceof Subscript subscript && subscript.value() instanceof Name name) {
       Operand changed =
           evaluator.refused(evaluator.named(name.dotted()), target, "writing into a tensor");
       evaluator.scope().put(name.dotted(), changed);
@@ -179,17 +163,32 @@ final class Procedures {
       results.add(new Result(null, operand, evaluation));
       return;
     }
-    Operand model = evaluator.scope().get(changed) == null ? added(evaluation) : operand;
+    boolean isKnown = evaluator.scope().get(changed) != null;
+    Operand model = isKnown || isInPlace(evaluation.value()) ? operand : added(evaluation);
     evaluator.scope().put(changed, model);
     results.add(new Result(changed, model, evaluation));
   }
 
+  /** The name of what a method changes; null where it changes nothing. */
   private static @Nullable String changedModel(Value value) {
-    return value instanceof Nested nested
-            && (nested.call().name().endsWith(".add") || nested.call().name().endsWith(".append"))
-            && nested.call().arguments().size() == 1
-        ? nested.call().name().substring(0, nested.call().name().lastIndexOf('.'))
+    if (!(value instanceof Nested nested)) {
+      return null;
+    }
+    Call call = nested.call();
+    boolean adds =
+        (call.name().endsWith(".add") || call.name().endsWith(".append"))
+            && call.arguments().size() == 1;
+    return adds || isInPlace(value)
+        ? call.name().substring(0, call.name().lastIndexOf('.'))
         : null;
+  }
+
+  /** {@code x.add_(b)}: PyTorch ends the names of methods with _ that change their tensor. */
+  private static boolean isInPlace(Value value) {
+    return value instanceof Nested nested
+        && nested.call().name().contains(".")
+        && nested.call().name().endsWith("_")
+        && !nested.call().name().endsWith("__");
   }
 
   /** The first layer of a model that the text does not make. */
@@ -198,119 +197,7 @@ final class Procedures {
     Call call = ((Nested) evaluation.value()).call();
     return evaluator
         .functions()
+        .sequentials()
         .joined(List.of(evaluator.of(call.arguments().get(0).value())), call);
-  }
-
-  /** What a function returns for these arguments. */
-  Operand run(Function function, List<Operand> arguments, Call call) {
-    if (++depth > DEEPEST) {
-      throw evaluator
-          .text()
-          .refusal(
-              call.line(), call.column(), "functions call each other too deep to follow", null);
-    }
-    Scope before = evaluator.enter(new Scope(evaluator.scope()));
-    List<Function.Parameter> parameters = function.parameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      String name = parameters.get(i).name();
-      Operand given = argument(call, arguments, i, name);
-      Value byDefault = parameters.get(i).byDefault();
-      if (given != null) {
-        evaluator.scope().put(name, given);
-      } else {
-        byDefault(name, byDefault);
-      }
-    }
-    Operand returned = run(function.body(), new ArrayList<>());
-    evaluator.enter(before);
-    depth--;
-    return returned == null ? new Items(List.of()) : returned;
-  }
-
-  private static @Nullable Operand argument(
-      Call call, List<Operand> arguments, int position, String name) {
-    int positional = call.positional().size();
-    if (position < positional) {
-      return arguments.get(position);
-    }
-    for (int i = positional; i < arguments.size(); i++) {
-      if (name.equals(call.arguments().get(i).keyword())) {
-        return arguments.get(i);
-      }
-    }
-    return null;
-  }
-
-  /** The layers of a class: what its forward method does to its first argument. */
-  Operand instance(ClassDefinition definition, Call call) {
-    Optional<Function> forward = method(definition, FORWARD);
-    if (forward.isEmpty() || forward.get().parameters().size() < 2) {
-      return new Unknown(
-          evaluator
-              .text()
-              .refusal(
-                  definition.line(),
-                  definition.column(),
-                  "this class has no forward method that takes a tensor",
-                  "give the layers, or the method's statements"));
-    }
-    Scope before = evaluator.enter(new Scope(evaluator.scope()));
-    for (String first : List.of("__init__", "build")) {
-      Optional<Function> prelude = method(definition, Set.of(first));
-      prelude.ifPresent(function -> prepare(function, call));
-    }
-    Function function = forward.get();
-    String input = function.parameters().get(1).name();
-    function.parameters().forEach(parameter -> evaluator.scope().forget(parameter.name()));
-    Operand returned = run(function.body(), new ArrayList<>());
-    evaluator.enter(before);
-    if (!(returned instanceof Tensor tensor)) {
-      return returned == null ? new Unknown(evaluator.notUnderstood(call)) : returned;
-    }
-    return tensor.root().equals(input)
-        ? new Module(tensor.nodes())
-        : new Unknown(
-            evaluator.refusal(call, "what this class returns does not come of " + input));
-  }
-
-  private void prepare(Function function, Call call) {
-    List<Function.Parameter> parameters = function.parameters();
-    for (int i = 1; i < parameters.size(); i++) {
-      String name = parameters.get(i).name();
-      Operand given =
-          argument(
-              call,
-              call.arguments().stream().map(a -> evaluator.evaluate(a.value())).toList(),
-              i - 1,
-              name);
-      Value byDefault = parameters.get(i).byDefault();
-      if (given != null) {
-        evaluator.scope().put(name, given);
-      } else {
-        byDefault(name, byDefault);
-      }
-    }
-    Operand ignored = run(function.body(), new ArrayList<>());
-  }
-
-  /** A parameter that is not given. */
-  private void byDefault(String name, @Nullable Value byDefault) {
-    if (byDefault == null) {
-      evaluator.scope().forget(name);
-      return;
-    }
-    Operand operand = evaluator.of(byDefault);
-    evaluator.scope().put(name, operand);
-    if (operand instanceof Constant constant && Literals.isNone(constant.literal())) {
-      notes.add(name + " is None, its default");
-    }
-  }
-
-  private static Optional<Function> method(ClassDefinition definition, Set<String> names) {
-    return definition.body().stream()
-        .filter(Function.class::isInstance)
-        .map(Function.class::cast)
-        .filter(function -> names.contains(function.name()))
-        .findFirst();
   }
 }

@@ -80,8 +80,7 @@ final class SamePads {
     Arguments ofLayer = new Arguments(layer);
     boolean isPooling = layer.name().contains("pool");
     Value kernel = isPooling ? ofLayer.at(1, "kernel_size") : null;
-    return numbers(ofPad.at(2, "stride"))
-            .equals(numbers(ofLayer.at(isPooling ? 2 : 3, "stride")))
+    return numbers(ofPad.at(2, "stride")).equals(numbers(ofLayer.at(isPooling ? 2 : 3, "stride")))
         && numbers(ofPad.at(3, "dilation")).equals(numbers(ofLayer.at(-1, "dilation")))
         && (kernel == null || numbers(ofPad.at(1, "kernel_size")).equals(numbers(kernel)))
         && ofPad.at(5, "late_start") == null

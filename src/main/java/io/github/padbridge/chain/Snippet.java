@@ -65,7 +65,7 @@ final class Snippet {
       throw nothing();
     }
     noteUnused(whole);
-    notes.addAll(evaluator.procedures().notes());
+    notes.addAll(evaluator.definitions().notes());
     return found(whole);
   }
 
@@ -118,6 +118,7 @@ final class Snippet {
     Statement at = parts.get(0).statement();
     return evaluator
         .functions()
+        .sequentials()
         .joined(
             parts.stream().map(Result::operand).toList(),
             new Call("", List.of(), at.line(), at.column()));
@@ -141,7 +142,8 @@ final class Snippet {
     boolean isThere =
         !nodes.isEmpty()
             && result.name() == null
-            && parts.stream().anyMatch(part -> identities(nodes(part.operand())).containsAll(nodes));
+            && parts.stream()
+                .anyMatch(part -> identities(nodes(part.operand())).containsAll(nodes));
     if (isThere) {
       return;
     }
@@ -212,11 +214,11 @@ final class Snippet {
     if (definition instanceof Procedure procedure) {
       Statement.Function function = procedure.function();
       Call call = new Call(function.name(), List.of(), function.line(), function.column());
-      return evaluator.procedures().run(function, List.of(), call);
+      return evaluator.definitions().run(function, List.of(), call);
     }
     Statement.ClassDefinition made = ((Blueprint) definition).definition();
     Call call = new Call(made.name(), List.of(), made.line(), made.column());
-    return evaluator.procedures().instance(made, call);
+    return evaluator.definitions().instance(made, call);
   }
 
   /** Why nothing was found: the first thing that was not understood, or there is nothing. */

@@ -85,7 +85,9 @@ final class Subscripts {
     String what =
         Literals.isNone(index)
             ? "None, which adds an axis,"
-            : index.quoted() + ", which takes an axis away,";
+            : Literals.integer(index).isPresent()
+                ? index.quoted() + ", which takes an axis away,"
+                : index.quoted();
     Refusal refusal = evaluator.refusal(index, what + " is not understood in a slice");
     return Literals.isNone(index)
         ? new Node.ReshapeNode(0, refusal, line, column)
@@ -114,7 +116,8 @@ final class Subscripts {
     }
     OptionalInt step = Literals.integer(slice.step());
     return step.isPresent() && step.getAsInt() < 1
-        ? evaluator.refusal(slice, "a slice's step must be at least 1 (got " + step.getAsInt() + ")")
+        ? evaluator.refusal(
+            slice, "a slice's step must be at least 1 (got " + step.getAsInt() + ")")
         : null;
   }
 

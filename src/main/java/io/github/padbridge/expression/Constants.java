@@ -122,8 +122,7 @@ public final class Constants {
         // It stays as it stands, and is refused where a number is needed.
       }
     }
-    return new Operation(
-        operation.operator(), left, right, operation.line(), operation.column());
+    return new Operation(operation.operator(), left, right, operation.line(), operation.column());
   }
 
   private static @Nullable Long integer(Value value) {

@@ -47,10 +47,7 @@ final class ImportParser {
 
   private boolean isAtEnd() {
     Token next = tokens.peek();
-    return next.kind() == Kind.NEWLINE
-        || next.kind() == Kind.END
-        || next.is(";")
-        || next.is(")");
+    return next.kind() == Kind.NEWLINE || next.kind() == Kind.END || next.is(";") || next.is(")");
   }
 
   /** A module's name, which may begin with dots; a star stands for itself. */

@@ -236,7 +236,6 @@ public final class StatementParser {
   }
 
   private void simple(List<Statement> statements) {
-    Token first = tokens.peek();
     List<Value> values = list();
     Token next = tokens.peek();
     if (next.is(":") && values.size() == 1) {
@@ -250,7 +249,7 @@ public final class StatementParser {
       tokens.next();
       String operator = next.text().substring(0, next.text().length() - 1);
       Value sum = new Operation(operator, values.get(0), list().get(0), next.line(), next.column());
-      statements.add(assigned(first, values, sum));
+      statements.add(assigned(values, sum));
     } else {
       values.forEach(value -> statements.add(new Evaluation(value)));
     }
@@ -269,11 +268,11 @@ public final class StatementParser {
     }
     Value value = whole(last, begin);
     for (List<Value> names : targets) {
-      statements.add(assigned(begin, names, value));
+      statements.add(assigned(names, value));
     }
   }
 
-  private Assignment assigned(Token at, List<Value> targets, Value value) {
+  private Assignment assigned(List<Value> targets, Value value) {
     List<Value> all =
         targets.size() == 1 && targets.get(0) instanceof Value.Sequence sequence
             ? sequence.items()
@@ -290,9 +289,6 @@ public final class StatementParser {
             "this cannot be assigned to (got " + target.kind() + ": " + target.quoted() + ")",
             null);
       }
-    }
-    if (all.isEmpty()) {
-      throw tokens.refusal(at, "there is no name to assign to", null);
     }
     return new Assignment(all, value);
   }

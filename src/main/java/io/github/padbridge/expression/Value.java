@@ -10,12 +10,7 @@ import java.util.stream.Collectors;
 
 /** The value of an argument and the 1-based line and column (in code points) it starts at. */
 public sealed interface Value
-    permits Value.Literal,
-        Value.Name,
-        Value.Nested,
-        Value.Negated,
-        Value.Sequence,
-        Expression {
+    permits Value.Literal, Value.Name, Value.Nested, Value.Negated, Value.Sequence, Expression {
   int line();
 
   int column();

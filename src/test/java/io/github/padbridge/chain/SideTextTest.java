@@ -42,8 +42,7 @@ class SideTextTest {
               .skip(1)
               .filter(line -> !isExpected(line) && !line.startsWith("-- "))
               .collect(Collectors.joining("\n"));
-      String other =
-          all.stream().filter(line -> line.startsWith("-- ")).findFirst().orElse("-- ");
+      String other = all.stream().filter(line -> line.startsWith("-- ")).findFirst().orElse("-- ");
       return new Case(
           all.get(0), text, other.substring(3), all.stream().filter(Case::isExpected).toList());
     }
@@ -115,14 +114,15 @@ class SideTextTest {
 
   @Test
   void countsItsCases() {
-    assertThat(sides()).hasSize(57);
+    assertThat(sides()).hasSize(58);
     assertThat(refusals()).hasSize(62);
   }
 
   @Test
   void takesTheShapeOfTheInput() {
     Chain chain =
-        SideText.parse("side", "x = F.pad(x, (1, 1))\ny = F.conv1d(x, w)[..., 1:]\nF.max_pool1d(y, 2)")
+        SideText.parse(
+                "side", "x = F.pad(x, (1, 1))\ny = F.conv1d(x, w)[..., 1:]\nF.max_pool1d(y, 2)")
             .resolve(SideTexts.read("nn.Conv1d(3, 8, 3)").layers(), inputShape(5, 3, 10));
     assertThat(chain.layers().get(0).inputShape()).isEqualTo(Shape.of(5, 3, 12));
     assertThat(chain.layers().get(1).inputShape()).isEqualTo(Shape.of(5, 8, 9));
@@ -195,7 +195,9 @@ class SideTextTest {
         functions(60),
         "def f(x):\n".repeat(3_000),
         nested("if x is None:"),
-        "if x is None:\n    y = 1\nel" + "if x is None:\n    y = 1\nel".repeat(2_000) + "se:\n  z = 1",
+        "if x is None:\n    y = 1\nel"
+            + "if x is None:\n    y = 1\nel".repeat(2_000)
+            + "se:\n  z = 1",
         "{\"op\": " + "[".repeat(60_000));
   }
 

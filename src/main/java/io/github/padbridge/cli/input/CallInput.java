@@ -1,5 +1,6 @@
 package io.github.padbridge.cli.input;
 
+import io.github.padbridge.chain.WrappedLayer;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
@@ -10,6 +11,7 @@ import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.read.ReadCall;
 import io.github.padbridge.layer.read.RecordReader;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ final class CallInput {
       SourceText text, RecordReader reader, Map<String, JsonValue> arguments, PrintStream err) {
     Place whole = Place.of(text.source());
     try {
-      ReadCall call = CallReader.read(text, arguments);
+      ReadCall call = read(text, arguments);
       call.notes().forEach(note -> err.println("note: " + note));
       LayerInput input = LayerInputs.layer(reader, call.record());
       if (!(input.failure() instanceof Refusal refusal)) {
@@ -54,5 +56,18 @@ final class CallInput {
     return place == null || place.line() == 0
         ? fault
         : fault.locatedAt(text.place(place.line(), place.column()));
+  }
+
+  /** A call, or the one layer in a text around it, such as an assignment. */
+  private static ReadCall read(SourceText text, Map<String, JsonValue> arguments) {
+    try {
+      return CallReader.read(text, arguments);
+    } catch (Refusal refusal) {
+      WrappedLayer wrapped = WrappedLayer.in(text).orElseThrow(() -> refusal);
+      ReadCall read = CallReader.read(text, wrapped.call(), arguments);
+      List<String> notes = new ArrayList<>(read.notes());
+      notes.addAll(wrapped.notes());
+      return new ReadCall(read.record(), notes);
+    }
   }
 }

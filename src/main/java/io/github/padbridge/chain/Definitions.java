@@ -1,0 +1,151 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Operand.Constant;
+import io.github.padbridge.chain.Operand.Items;
+import io.github.padbridge.chain.Operand.Module;
+import io.github.padbridge.chain.Operand.Tensor;
+import io.github.padbridge.chain.Operand.Unknown;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Statement.ClassDefinition;
+import io.github.padbridge.expression.Statement.Function;
+import io.github.padbridge.expression.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the functions and classes that a text defines. */
+final class Definitions {
+  /** Calls inside calls. */
+  private static final int DEEPEST = 8;
+
+  private static final Set<String> FORWARD = Set.of("forward", "call", "__call__");
+
+  private final Evaluator evaluator;
+  private final Procedures procedures;
+  private int depth;
+  private final List<String> notes = new ArrayList<>();
+
+  Definitions(Evaluator evaluator, Procedures procedures) {
+    this.evaluator = evaluator;
+    this.procedures = procedures;
+  }
+
+  /** What was taken for granted. */
+  List<String> notes() {
+    return notes;
+  }
+
+  /** What a function returns for these arguments. */
+  Operand run(Function function, List<Operand> arguments, Call call) {
+    if (++depth > DEEPEST) {
+      throw evaluator
+          .text()
+          .refusal(
+              call.line(), call.column(), "functions call each other too deep to follow", null);
+    }
+    Scope before = evaluator.enter(new Scope(evaluator.scope()));
+    List<Function.Parameter> parameters = function.parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      String name = parameters.get(i).name();
+      Operand given = argument(call, arguments, i, name);
+      Value byDefault = parameters.get(i).byDefault();
+      if (given != null) {
+        evaluator.scope().put(name, given);
+      } else {
+        byDefault(name, byDefault);
+      }
+    }
+    Operand returned = procedures.run(function.body(), new ArrayList<>());
+    evaluator.enter(before);
+    depth--;
+    return returned == null ? new Items(List.of()) : returned;
+  }
+
+  private static @Nullable Operand argument(
+      Call call, List<Operand> arguments, int position, String name) {
+    int positional = call.positional().size();
+    if (position < positional) {
+      return arguments.get(position);
+    }
+    for (int i = positional; i < arguments.size(); i++) {
+      if (name.equals(call.arguments().get(i).keyword())) {
+        return arguments.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** The layers of a class: what its forward method does to its first argument. */
+  Operand instance(ClassDefinition definition, Call call) {
+    Optional<Function> forward = method(definition, FORWARD);
+    if (forward.isEmpty() || forward.get().parameters().size() < 2) {
+      return new Unknown(
+          evaluator
+              .text()
+              .refusal(
+                  definition.line(),
+                  definition.column(),
+                  "this class has no forward method that takes a tensor",
+                  "give the layers, or the method's statements"));
+    }
+    Scope before = evaluator.enter(new Scope(evaluator.scope()));
+    for (String first : List.of("__init__", "build")) {
+      Optional<Function> prelude = method(definition, Set.of(first));
+      prelude.ifPresent(function -> prepare(function, call));
+    }
+    Function function = forward.get();
+    String input = function.parameters().get(1).name();
+    function.parameters().forEach(parameter -> evaluator.scope().forget(parameter.name()));
+    Operand returned = procedures.run(function.body(), new ArrayList<>());
+    evaluator.enter(before);
+    if (!(returned instanceof Tensor tensor)) {
+      return returned == null ? new Unknown(evaluator.notUnderstood(call)) : returned;
+    }
+    return tensor.root().equals(input)
+        ? new Module(tensor.nodes())
+        : new Unknown(evaluator.refusal(call, "what this class returns does not come of " + input));
+  }
+
+  private void prepare(Function function, Call call) {
+    List<Function.Parameter> parameters = function.parameters();
+    for (int i = 1; i < parameters.size(); i++) {
+      String name = parameters.get(i).name();
+      Operand given =
+          argument(
+              call,
+              call.arguments().stream().map(a -> evaluator.evaluate(a.value())).toList(),
+              i - 1,
+              name);
+      Value byDefault = parameters.get(i).byDefault();
+      if (given != null) {
+        evaluator.scope().put(name, given);
+      } else {
+        byDefault(name, byDefault);
+      }
+    }
+    procedures.run(function.body(), new ArrayList<>());
+  }
+
+  /** A parameter that is not given. */
+  private void byDefault(String name, @Nullable Value byDefault) {
+    if (byDefault == null) {
+      evaluator.scope().forget(name);
+      return;
+    }
+    Operand operand = evaluator.of(byDefault);
+    evaluator.scope().put(name, operand);
+    if (operand instanceof Constant constant && Literals.isNone(constant.literal())) {
+      notes.add(name + " is None, its default");
+    }
+  }
+
+  private static Optional<Function> method(ClassDefinition definition, Set<String> names) {
+    return definition.body().stream()
+        .filter(Function.class::isInstance)
+        .map(Function.class::cast)
+        .filter(function -> names.contains(function.name()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Node.InputNode;
+import io.github.padbridge.chain.Node.TransposeNode;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import io.github.padbridge.layer.Layer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** The layout and shape of the data before the first step of a chain. */
+record InputShape(Layout layout, Shape shape) {
+  /**
+   * What the first layer, the steps before it and an option tell.
+   *
+   * @param inputShape as an option gives it, or null
+   */
+  static InputShape of(
+      SourceText text, List<Node> nodes, Layer first, @Nullable JsonValue inputShape) {
+    List<Integer> given = inputShape instanceof JsonArray array ? sizes(array) : List.of();
+    Layout layout = before(nodes, layout(first, given), text);
+    return new InputShape(layout, begin(nodes, first, layout, given));
+  }
+
+  private static List<Integer> sizes(JsonArray array) {
+    List<Integer> sizes = new ArrayList<>();
+    for (JsonValue item : array.items()) {
+      OptionalInt size = item instanceof JsonNull ? OptionalInt.empty() : item.int32();
+      sizes.add(size.orElse(-1));
+    }
+    return sizes;
+  }
+
+  /** The layout of the first layer, without a batch where the given shape has none. */
+  private static Layout layout(Layer first, List<Integer> given) {
+    Layout layout = first.layout();
+    int rank = layout.axes().length();
+    if (given.isEmpty() || given.size() == rank) {
+      return layout;
+    }
+    boolean isUnbatched =
+        given.size() == rank - 1
+            && first.framework() == Framework.PYTORCH
+            && layout.axes().startsWith("N");
+    if (!isUnbatched) {
+      throw new Refusal(
+          Fault.at(
+              new Place(Place.COMMAND_LINE, 0, 0, "--input-shape"),
+              "the input has " + rank + " axes, " + layout + " (got " + given.size() + " sizes)",
+              null));
+    }
+    return new Layout(layout.axes().substring(1));
+  }
+
+  /** The layout before the steps that stand before the first layer. */
+  private static Layout before(List<Node> nodes, Layout atFirst, SourceText text) {
+    String axes = atFirst.axes();
+    int end = 0;
+    while (!ChainResolver.isLayer(nodes.get(end))) {
+      end++;
+    }
+    for (int i = end - 1; i >= 0; i--) {
+      if (nodes.get(i) instanceof TransposeNode transpose) {
+        List<Integer> order = transpose.order(axes.length(), text);
+        char[] before = new char[axes.length()];
+        for (int axis = 0; axis < before.length; axis++) {
+          before[order.get(axis)] = axes.charAt(axis);
+        }
+        axes = new String(before);
+      }
+    }
+    return new Layout(axes);
+  }
+
+  private static Shape begin(List<Node> nodes, Layer first, Layout layout, List<Integer> given) {
+    List<Size> sizes = new ArrayList<>();
+    for (int i = 0; i < layout.axes().length(); i++) {
+      char axis = layout.axes().charAt(i);
+      boolean isOpen = given.isEmpty() || given.get(i) < 0;
+      sizes.add(!isOpen ? Size.of(given.get(i)) : Size.unknown(axis == 'N' ? "N" : axis + "_in"));
+    }
+    Shape begun = new Shape(sizes);
+    if (ChainResolver.isLayer(nodes.get(0)) && given.isEmpty()) {
+      return first.inputShape();
+    }
+    for (Node node : nodes) {
+      if (node instanceof InputNode input && input.sizes().size() == begun.rank() - 1) {
+        for (int i = 0; i < input.sizes().size(); i++) {
+          if (input.sizes().get(i).isPresent()) {
+            begun = begun.with(i + 1, Size.of(input.sizes().get(i).get()));
+          }
+        }
+      }
+    }
+    return begun;
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Node.AsideNode;
+import io.github.padbridge.chain.Node.LayerNode;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one layer of a text that names it, moves it to a device, applies it or wraps it, such as
+ * {@code self.conv1 = weight_norm(nn.Conv2d(3, 64, 7)).cuda()}.
+ *
+ * @param call of the layer
+ * @param notes what of the text is left aside, a sentence each without a full stop
+ */
+public record WrappedLayer(Call call, List<String> notes) {
+  public WrappedLayer {
+    notes = List.copyOf(notes);
+  }
+
+  /** The layer; empty where the text has another number of them, or steps beside it. */
+  public static Optional<WrappedLayer> in(SourceText text) {
+    try {
+      Snippet.Found found = Snippet.read(text);
+      return of(found);
+    } catch (Refusal refusal) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<WrappedLayer> of(Snippet.Found found) {
+    List<String> notes = new ArrayList<>(found.notes());
+    Call call = null;
+    for (Node node : found.nodes()) {
+      if (node instanceof AsideNode aside) {
+        notes.add(aside.note());
+      } else if (node instanceof LayerNode layer && call == null && isPlain(layer)) {
+        call = layer.call();
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.ofNullable(call).map(only -> new WrappedLayer(only, notes));
+  }
+
+  private static boolean isPlain(LayerNode layer) {
+    boolean hasSteps = layer.weight() != null && !layer.weight().nodes().isEmpty();
+    return !hasSteps && layer.outputShape().isEmpty() && !layer.padsSame();
+  }
+}
