@@ -106,8 +106,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "diagnostic", "shape", "geometry", "notation", "layer", "chain", "explain")
           .whereLayer("repair")
-          .mayOnlyAccessLayers(
-              "diagnostic", "shape", "geometry", "layer", "chain", "equivalence")
+          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "layer", "chain", "equivalence")
           .whereLayer("compare")
           .mayOnlyAccessLayers(
               "diagnostic", "json", "shape", "chain", "equivalence", "repair", "proof")
@@ -164,6 +163,7 @@ class ArchitectureTest {
               "shape",
               "layer",
               "layer.read",
+              "chain",
               "matrix",
               "translate",
               "compare",

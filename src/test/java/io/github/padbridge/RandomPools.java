@@ -1,10 +1,10 @@
 package io.github.padbridge;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.shape.Shape;
 import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Windows;
+import io.github.padbridge.shape.Shape;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,12 +2,12 @@ package io.github.padbridge;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.geometry.Channels;
-import io.github.padbridge.shape.Shape;
 import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Padding;
 import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.Windows;
+import io.github.padbridge.shape.Shape;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;

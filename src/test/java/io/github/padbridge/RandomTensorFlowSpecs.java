@@ -1,14 +1,14 @@
 package io.github.padbridge;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.shape.Shape;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.TensorFlowChannels;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.layer.Windows;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.padbridge.chain;
 
-import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Value;
 import java.util.ArrayList;
 import java.util.List;

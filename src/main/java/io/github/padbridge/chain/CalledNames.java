@@ -1,7 +1,7 @@
 package io.github.padbridge.chain;
 
-import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Expression.Applied;
 import io.github.padbridge.expression.Expression.Member;
 import io.github.padbridge.expression.Expression.Operation;

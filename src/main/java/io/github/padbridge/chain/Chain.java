@@ -1,8 +1,8 @@
 package io.github.padbridge.chain;
 
 import io.github.padbridge.diagnostic.Place;
-import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.notation.TensorPadding;
 import java.util.List;
 
 /**

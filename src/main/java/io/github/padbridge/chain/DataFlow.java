@@ -9,15 +9,15 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.json.JsonValue;
-import io.github.padbridge.notation.TensorContext;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.notation.DataLayout;
 import io.github.padbridge.notation.NotationReader;
+import io.github.padbridge.notation.TensorContext;
 import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Layer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -163,7 +163,8 @@ final class DataFlow {
     requireFramework(node);
     boolean isKeras = call.name().endsWith("D");
     DataLayout known = DataLayout.named(layout.axes()).orElse(null);
-    TensorPadding padding = read(node, new TensorContext(shape.rank(), isKeras ? null : known, shape));
+    TensorPadding padding =
+        read(node, new TensorContext(shape.rank(), isKeras ? null : known, shape));
     if (isKeras && padding.layout() != null && !padding.layout().toString().equals(layout.axes())) {
       throw refusal(
           node,

@@ -29,6 +29,7 @@ final class Procedures {
   private final Evaluator evaluator;
   private int statements;
   private boolean sequential;
+
   Procedures(Evaluator evaluator) {
     this.evaluator = evaluator;
   }
@@ -178,9 +179,7 @@ final class Procedures {
     boolean adds =
         (call.name().endsWith(".add") || call.name().endsWith(".append"))
             && call.arguments().size() == 1;
-    return adds || isInPlace(value)
-        ? call.name().substring(0, call.name().lastIndexOf('.'))
-        : null;
+    return adds || isInPlace(value) ? call.name().substring(0, call.name().lastIndexOf('.')) : null;
   }
 
   /** {@code x.add_(b)}: PyTorch ends the names of methods with _ that change their tensor. */

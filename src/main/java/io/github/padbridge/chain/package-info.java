@@ -3,8 +3,8 @@
  * io.github.padbridge.chain.Chain} of ops.
  *
  * <p>A side is a call, a {@code Sequential}, several calls one a line, a snippet of Python
- * statements, or a JSON spec. Layers are read by {@link io.github.padbridge.layer.read.CallReader} and
- * {@link io.github.padbridge.layer.read.RecordReader}, pads by {@link
+ * statements, or a JSON spec. Layers are read by {@link io.github.padbridge.layer.read.CallReader}
+ * and {@link io.github.padbridge.layer.read.RecordReader}, pads by {@link
  * io.github.padbridge.notation.NotationReader}: this package knows no signature of theirs. Must not
  * know plans, or what ops compute.
  */

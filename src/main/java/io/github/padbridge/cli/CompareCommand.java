@@ -11,11 +11,11 @@ import io.github.padbridge.compare.PairService;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.execute.Nd4jEngine;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.render.CheckedLayer;
 import io.github.padbridge.render.ComparisonJson;
 import io.github.padbridge.render.ComparisonText;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.layer.LayerRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
@@ -49,8 +49,7 @@ final class CompareCommand extends SubCommand {
     options.footer(
         "",
         "Examples:",
-        "  padbridge compare 'nn.Conv2d(3, 64, 3, stride=2, padding=1)' \\",
-        "      'keras.layers.Conv2D(64, 3, strides=2, padding=\"same\")'",
+        "  padbridge compare 'nn.Conv2d(3,64,3,2,1)' \"keras.layers.Conv2D(64,3,2,'same')\"",
         "  padbridge compare pytorch.py port.py --input-shape 1,3,224,224",
         "  padbridge compare pairs.jsonl --format jsonl");
   }

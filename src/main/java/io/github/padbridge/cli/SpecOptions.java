@@ -58,8 +58,7 @@ final class SpecOptions {
       options.eitherWay(new Kept<>(name, switches), option(name), argument.sentence());
       return;
     }
-    OptionSpec.Builder option =
-        options.option(String.class, new Kept<>(name, texts), option(name));
+    OptionSpec.Builder option = options.option(String.class, new Kept<>(name, texts), option(name));
     if (!placeholder.isEmpty()) {
       option.paramLabel(placeholder);
     }

@@ -1,8 +1,8 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.diagnostic.Suggestion;
-import io.github.padbridge.notation.TensorContext;
 import io.github.padbridge.notation.DataLayout;
+import io.github.padbridge.notation.TensorContext;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -45,7 +45,8 @@ final class TensorOptions {
    */
   TensorContext asked() {
     if (rank != null && (rank < 1 || rank > TensorContext.HIGHEST_RANK)) {
-      throw options.usage("--rank must be 1 to " + TensorContext.HIGHEST_RANK + " (got " + rank + ")");
+      throw options.usage(
+          "--rank must be 1 to " + TensorContext.HIGHEST_RANK + " (got " + rank + ")");
     }
     DataLayout known = layout == null ? null : layout(layout);
     Shape shape = inputShape == null ? null : shape(inputShape, known);

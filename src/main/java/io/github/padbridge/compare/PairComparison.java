@@ -31,9 +31,7 @@ public record PairComparison(
 
   /** Whether the sides are equal at the input shape, or at every size where that is open. */
   public boolean isEqual() {
-    return equalHere != null
-        ? equalHere
-        : equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;
+    return equalHere != null ? equalHere : equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;
   }
 
   /** What was left aside of both texts, a sentence each without a full stop. */

@@ -56,7 +56,9 @@ public final class PairService {
             options);
     Equivalence equivalence = Equivalence.of(sides.left(), sides.right());
     Boolean here =
-        inputShape == null ? null : equivalence.holdsAt(sizes(sides.left(), inputShape, equivalence));
+        inputShape == null
+            ? null
+            : equivalence.holdsAt(sizes(sides.left(), inputShape, equivalence));
     boolean always = equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;
     return new PairComparison(
         left.text().strip(),
@@ -113,10 +115,7 @@ public final class PairService {
       if (!axis.accepted().contains(size.value())) {
         throw new Refusal(
             new Fault(
-                "the left side refuses an input of " + shape,
-                null,
-                List.of("input_shape"),
-                null));
+                "the left side refuses an input of " + shape, null, List.of("input_shape"), null));
       }
       sizes.add(size.value());
     }

@@ -17,8 +17,7 @@ import java.util.List;
  * @param different the sizes that the left chain accepts, and at which the right one is not equal
  * @param examined every size up to this one was looked at
  */
-record AxisEquality(
-    SizeSet left, SizeSet right, SizeSet equal, SizeSet different, long examined) {
+record AxisEquality(SizeSet left, SizeSet right, SizeSet equal, SizeSet different, long examined) {
 
   /**
    * Decides for every size.
@@ -55,8 +54,7 @@ record AxisEquality(
   }
 
   /** Whether two chains that accept a size compute the same values. */
-  static boolean valuesAreEqual(
-      List<AxisOp> left, List<AxisOp> right, int size, Budget budget) {
+  static boolean valuesAreEqual(List<AxisOp> left, List<AxisOp> right, int size, Budget budget) {
     if (resolved(left, size).equals(resolved(right, size))) {
       return true;
     }
@@ -86,7 +84,8 @@ record AxisEquality(
       long spread = (size - 1L) * op.window().baseDilation() + 1;
       after =
           Math.toIntExact(
-              (length - 1L) * op.window().stride() + op.window().reach()
+              (length - 1L) * op.window().stride()
+                  + op.window().reach()
                   - spread
                   - padding.before());
     }

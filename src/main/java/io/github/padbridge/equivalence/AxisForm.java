@@ -121,8 +121,7 @@ final class AxisForm {
   private static AxisOp.Windowed with(AxisOp.Windowed op, PadAmount amount) {
     Edges edges = new Edges.Fixed(amount);
     if (op instanceof AxisOp.Sum sum) {
-      return new AxisOp.Sum(
-          sum.window(), edges, null, sum.weight(), sum.border(), sum.reversed());
+      return new AxisOp.Sum(sum.window(), edges, null, sum.weight(), sum.border(), sum.reversed());
     }
     if (op instanceof AxisOp.Average average) {
       return new AxisOp.Average(average.window(), edges, null, average.divisor());

@@ -6,7 +6,6 @@ import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The length of an axis after an op. */
 final class AxisLength {

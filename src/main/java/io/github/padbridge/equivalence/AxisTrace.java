@@ -50,7 +50,10 @@ final class AxisTrace {
         return null;
       }
       budget.spend(length);
-      values = op instanceof AxisOp.Divide divide ? divided(values, divide, input) : after(op, values, length);
+      values =
+          op instanceof AxisOp.Divide divide
+              ? divided(values, divide, input)
+              : after(op, values, length);
     }
     return values;
   }
@@ -147,8 +150,7 @@ final class AxisTrace {
   private int[] windowed(AxisOp.Windowed op, int[] in, int length) {
     PadAmount padding = AxisLength.padding(op, in.length);
     if (op instanceof AxisOp.Sum sum && sum.border() != Border.ZEROS) {
-      int[] wider =
-          padded(in, padding.before(), padding.after(), AxisOp.Mode.of(sum.border()));
+      int[] wider = padded(in, padding.before(), padding.after(), AxisOp.Mode.of(sum.border()));
       return slid(op, wider, length, PadAmount.NONE);
     }
     return slid(op, in, length, padding);

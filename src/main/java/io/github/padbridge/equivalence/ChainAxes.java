@@ -1,6 +1,5 @@
 package io.github.padbridge.equivalence;
 
-import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.chain.AxisRange;
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.chain.ChainLayout;
@@ -13,12 +12,13 @@ import io.github.padbridge.geometry.Computation.AveragePooling;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.notation.AxisPadding;
 import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

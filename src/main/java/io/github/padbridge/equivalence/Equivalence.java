@@ -7,11 +7,11 @@ import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.AveragePooling;
 import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeSet;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.LayerComputation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,7 +79,10 @@ public record Equivalence(
     List<Cause> causes = layerCauses(left.layers(), right.layers(), leftAxes, rightAxes);
     if (leftAxes.size() != rightAxes.size()) {
       String message =
-          "the left side has " + leftAxes.size() + " spatial axes, the right side " + rightAxes.size();
+          "the left side has "
+              + leftAxes.size()
+              + " spatial axes, the right side "
+              + rightAxes.size();
       causes.add(
           new Cause(CauseKind.LAYOUT, null, leftAxes.size(), rightAxes.size(), null, message));
       return new Equivalence(Verdict.NO_SIZE, List.of(), causes, null);
@@ -176,8 +179,7 @@ public record Equivalence(
     if (left.size() != right.size()) {
       String message =
           "the left side has " + left.size() + " layers, the right side " + right.size();
-      causes.add(
-          new Cause(CauseKind.OPERATION, null, left.size(), right.size(), null, message));
+      causes.add(new Cause(CauseKind.OPERATION, null, left.size(), right.size(), null, message));
       return causes;
     }
     for (int i = 0; i < left.size(); i++) {
@@ -226,11 +228,9 @@ public record Equivalence(
     }
   }
 
-  private static void size(
-      CauseKind kind, Size left, Size right, String what, List<Cause> causes) {
+  private static void size(CauseKind kind, Size left, Size right, String what, List<Cause> causes) {
     if (left.isKnown() && right.isKnown() && !left.equals(right)) {
-      String message =
-          "the left side has " + left + " " + what + ", the right side " + right;
+      String message = "the left side has " + left + " " + what + ", the right side " + right;
       causes.add(new Cause(kind, null, left.value(), right.value(), null, message));
     }
   }

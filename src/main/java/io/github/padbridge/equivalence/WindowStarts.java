@@ -40,8 +40,7 @@ public record WindowStarts(
   }
 
   /** The starts at a size that both sides accept; empty where a side has not one window. */
-  static Optional<WindowStarts> of(
-      char axis, List<AxisOp> left, List<AxisOp> right, int size) {
+  static Optional<WindowStarts> of(char axis, List<AxisOp> left, List<AxisOp> right, int size) {
     Optional<AxisEnds> one = AxisEnds.of(left);
     Optional<AxisEnds> other = AxisEnds.of(right);
     if (one.isEmpty() || other.isEmpty()) {

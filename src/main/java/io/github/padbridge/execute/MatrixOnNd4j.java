@@ -1,10 +1,10 @@
 package io.github.padbridge.execute;
 
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.matrix.ElementMatrix;
 import io.github.padbridge.matrix.Entry;
 import io.github.padbridge.proof.MatrixProducts;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.layer.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A matrix multiplied out on ND4J, zeros and all, some rows at a time. */

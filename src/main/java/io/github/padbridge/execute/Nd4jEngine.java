@@ -1,16 +1,16 @@
 package io.github.padbridge.execute;
 
-import io.github.padbridge.matrix.ElementMatrix;
-import io.github.padbridge.plan.Plan;
-import io.github.padbridge.proof.MatrixEngine;
-import io.github.padbridge.proof.MatrixProducts;
-import io.github.padbridge.proof.Precision;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.matrix.ElementMatrix;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.proof.MatrixEngine;
+import io.github.padbridge.proof.MatrixProducts;
+import io.github.padbridge.proof.Precision;
 import org.jspecify.annotations.Nullable;
 
 /** Both frameworks' ops on ND4J: what padbridge has read of them, executed. */

@@ -2,13 +2,13 @@ package io.github.padbridge.execute;
 
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
+import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.layer.CaseTensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -3,12 +3,12 @@ package io.github.padbridge.execute;
 import static io.github.padbridge.execute.Scratch.kept;
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.layer.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.github.padbridge.execute;
 
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
@@ -9,8 +11,6 @@ import io.github.padbridge.plan.Step;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.layer.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

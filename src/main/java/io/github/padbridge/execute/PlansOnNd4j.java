@@ -1,12 +1,12 @@
 package io.github.padbridge.execute;
 
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.layer.Tensor;
 import java.util.Map;
 import java.util.Objects;
 

@@ -2,11 +2,11 @@ package io.github.padbridge.execute;
 
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
+import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.CaseTensors;
 import java.util.HashMap;
 import java.util.Map;
 

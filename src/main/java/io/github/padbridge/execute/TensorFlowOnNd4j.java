@@ -2,13 +2,13 @@ package io.github.padbridge.execute;
 
 import static io.github.padbridge.execute.Scratch.kept;
 
+import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.layer.TensorFlowPadding;
+import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.layer.Tensor;
-import io.github.padbridge.layer.TensorFlowPadding;
-import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

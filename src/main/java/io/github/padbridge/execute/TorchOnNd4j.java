@@ -1,10 +1,10 @@
 package io.github.padbridge.execute;
 
-import io.github.padbridge.proof.Precision;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Padding;
 import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.proof.Precision;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,9 +2,9 @@ package io.github.padbridge.execute;
 
 import static io.github.padbridge.execute.Scratch.kept;
 
-import io.github.padbridge.proof.Precision;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.proof.Precision;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

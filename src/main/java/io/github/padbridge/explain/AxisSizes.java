@@ -2,9 +2,9 @@ package io.github.padbridge.explain;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.WordList;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeSet;
-import io.github.padbridge.layer.Layer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;

@@ -1,9 +1,9 @@
 package io.github.padbridge.explain;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Layer;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;

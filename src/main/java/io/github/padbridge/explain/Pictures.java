@@ -1,10 +1,10 @@
 package io.github.padbridge.explain;
 
-import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;

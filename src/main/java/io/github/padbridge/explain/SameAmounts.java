@@ -1,9 +1,9 @@
 package io.github.padbridge.explain;
 
-import io.github.padbridge.shape.ConvArithmetic;
-import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;

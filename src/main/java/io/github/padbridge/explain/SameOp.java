@@ -1,15 +1,15 @@
 package io.github.padbridge.explain;
 
-import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.AveragePooling;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Window;
-import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.shape.PadAmount;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +62,9 @@ public interface SameOp {
 
   /** An axis of a PyTorch layer; empty where TensorFlow has no op that could pad SAME for it. */
   static Optional<SameOp> of(Layer layer, int axis) {
-    return layer instanceof TensorFlowSpec ? Optional.empty() : of(LayerComputation.of(layer), axis);
+    return layer instanceof TensorFlowSpec
+        ? Optional.empty()
+        : of(LayerComputation.of(layer), axis);
   }
 
   /** An axis of a computation; empty where TensorFlow has no op that could pad SAME for it. */

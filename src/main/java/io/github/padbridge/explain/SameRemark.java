@@ -1,9 +1,9 @@
 package io.github.padbridge.explain;
 
-import io.github.padbridge.shape.ConvArithmetic;
-import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
 import java.util.Optional;
 
 /** What TensorFlow's SAME makes of an axis of a PyTorch layer whose size is known. */

@@ -5,8 +5,8 @@ import static io.github.padbridge.layer.Argument.OUTPUT_PADDING;
 import static io.github.padbridge.layer.Argument.OUT_CHANNELS;
 import static io.github.padbridge.layer.Argument.PADDING;
 
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.Rules.Findings;
+import io.github.padbridge.shape.Size;
 
 /** The rules of PyTorch's that a layer breaks by its arguments alone, whatever its input. */
 final class ArgumentRules {

@@ -1,9 +1,9 @@
 package io.github.padbridge.layer;
 
+import io.github.padbridge.layer.Rules.Findings;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Rules.Findings;
 
 /**
  * The rules of PyTorch's that a layer breaks with its input. Where a size is left open they say

@@ -4,8 +4,8 @@ import static io.github.padbridge.layer.Argument.DILATION;
 import static io.github.padbridge.layer.Argument.KERNEL_SIZE;
 import static io.github.padbridge.layer.Argument.STRIDE;
 
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.Rules.Findings;
+import io.github.padbridge.shape.Size;
 import java.util.List;
 
 /** The rules that layers of both frameworks keep. Of a size that is not known they say nothing. */

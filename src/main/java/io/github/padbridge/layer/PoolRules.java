@@ -8,8 +8,8 @@ import static io.github.padbridge.layer.Argument.PADDING;
 import static io.github.padbridge.layer.Argument.RUNTIME_PADDING;
 import static io.github.padbridge.layer.Argument.STRIDE;
 
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.Rules.Findings;
+import io.github.padbridge.shape.Size;
 
 /**
  * The rules by which PyTorch accepts or refuses a pooling: those that ATen checks ({@code

@@ -11,10 +11,10 @@ import static io.github.padbridge.layer.Argument.OUTPUT_SHAPE;
 import static io.github.padbridge.layer.Argument.PADDING;
 import static io.github.padbridge.layer.Argument.STRIDES;
 
+import io.github.padbridge.layer.Rules.Findings;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Rules.Findings;
 import java.util.List;
 
 /**

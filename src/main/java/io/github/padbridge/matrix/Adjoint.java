@@ -1,12 +1,12 @@
 package io.github.padbridge.matrix;
 
 import io.github.padbridge.geometry.Channels;
-import io.github.padbridge.shape.ConvArithmetic;
-import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Padding;
 import io.github.padbridge.layer.PaddingMode;
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

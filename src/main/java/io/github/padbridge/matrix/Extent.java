@@ -2,8 +2,8 @@ package io.github.padbridge.matrix;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.shape.Shape;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.shape.Shape;
 import java.util.List;
 
 /** How large a layer may be for the rows of its matrix to be held and its entries to be counted. */

@@ -2,10 +2,10 @@ package io.github.padbridge.matrix;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.shape.Shape;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import java.util.List;
 
 /**

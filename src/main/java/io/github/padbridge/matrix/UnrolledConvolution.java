@@ -1,9 +1,9 @@
 package io.github.padbridge.matrix;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.ConvSpec;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.github.padbridge.model;
 
-import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.Padding;
+import io.github.padbridge.shape.PadAmount;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,11 +1,11 @@
 package io.github.padbridge.model;
 
 import io.github.padbridge.diagnostic.Abridged;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.model.Behaviour.DoesOther;
 import io.github.padbridge.model.Behaviour.PadsSame;
 import io.github.padbridge.model.Behaviour.RunsPad;
-import io.github.padbridge.layer.ConvSpec;
-import io.github.padbridge.layer.Layer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

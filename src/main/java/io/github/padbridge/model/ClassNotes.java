@@ -1,10 +1,10 @@
 package io.github.padbridge.model;
 
 import io.github.padbridge.diagnostic.Abridged;
-import io.github.padbridge.model.ModelLayer.JoinedPad;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.model.ModelLayer.JoinedPad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

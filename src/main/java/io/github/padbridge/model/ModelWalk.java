@@ -1,13 +1,13 @@
 package io.github.padbridge.model;
 
 import io.github.padbridge.diagnostic.Abridged;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PadModule;
+import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.model.ModelLayer.LeftOut;
 import io.github.padbridge.model.ModelLayer.Opaque;
 import io.github.padbridge.model.ModelLayer.Padding;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.PadModule;
-import io.github.padbridge.layer.PoolSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.github.padbridge.model;
 
-import io.github.padbridge.model.Behaviour.RunsPad;
 import io.github.padbridge.layer.PadModule;
+import io.github.padbridge.model.Behaviour.RunsPad;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,14 +2,14 @@ package io.github.padbridge.model;
 
 import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.model.ModelLayer.JoinedPad;
-import io.github.padbridge.model.ModelLayer.Window;
-import io.github.padbridge.shape.Shape;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PadModule;
 import io.github.padbridge.layer.Padding;
 import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.model.ModelLayer.JoinedPad;
+import io.github.padbridge.model.ModelLayer.Window;
+import io.github.padbridge.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads {@code keras.layers.ZeroPaddingND} and {@code keras.layers.CroppingND}. A number is for both
- * ends; two numbers are the two ends in 1-D, but one an axis in 2-D.
+ * Reads {@code keras.layers.ZeroPaddingND} and {@code keras.layers.CroppingND}. A number is for
+ * both ends; two numbers are the two ends in 1-D, but one an axis in 2-D.
  */
 final class KerasReader {
   private static final String REST =
@@ -40,8 +40,7 @@ final class KerasReader {
     List<AxisPadding> axes =
         cropped.axes().stream().map(axis -> AxisPadding.of(-axis.before(), -axis.after())).toList();
     TensorPadding padding =
-        new TensorPadding(
-            axes, cropped.layout(), cropped.mode(), cropped.value(), cropped.input());
+        new TensorPadding(axes, cropped.layout(), cropped.mode(), cropped.value(), cropped.input());
     String broken = SizeRules.broken(padding);
     if (broken != null) {
       throw reporter.refusal(call.line(), call.column(), broken, null);

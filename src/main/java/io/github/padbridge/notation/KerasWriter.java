@@ -30,7 +30,8 @@ final class KerasWriter {
             .map(axis -> "(" + axis.before() + ", " + axis.after() + ")")
             .toList();
     String amounts = pairs.size() == 1 ? pairs.get(0) : "(" + Reasons.joined(pairs) + ")";
-    return new NotationResult(name, layout, "keras.layers." + name + "(" + amounts + ")", null, null);
+    return new NotationResult(
+        name, layout, "keras.layers." + name + "(" + amounts + ")", null, null);
   }
 
   /** The function, which pads every axis and knows three modes. */

@@ -55,7 +55,8 @@ final class Numbers {
     return items(value)
         .orElseThrow(
             () ->
-                reporter.refusal(value, what + " must be a tuple or list" + ErrorReporter.got(value), null));
+                reporter.refusal(
+                    value, what + " must be a tuple or list" + ErrorReporter.got(value), null));
   }
 
   static boolean isNumber(Value value) {

@@ -14,7 +14,8 @@ final class NumpyWriter {
             Reasons.negative(padding),
             SizeRules.brokenForNumpy(padding));
     if (reason == null) {
-      return new NotationResult(function, padding.layout(), expression(function, padding), null, null);
+      return new NotationResult(
+          function, padding.layout(), expression(function, padding), null, null);
     }
     boolean isCropped =
         Reasons.interior(padding) == null && SizeRules.brokenForNumpy(padding) == null;

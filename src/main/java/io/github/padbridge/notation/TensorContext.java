@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param layout null where it is not given
  * @param input the input's shape; null where it is not given
  */
-public record TensorContext(@Nullable Integer rank, @Nullable DataLayout layout, @Nullable Shape input) {
+public record TensorContext(
+    @Nullable Integer rank, @Nullable DataLayout layout, @Nullable Shape input) {
   public static final TensorContext NOTHING = new TensorContext(null, null, null);
 
   /** More axes than {@code tf.pad} can pad on a CPU. */

@@ -1,7 +1,7 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.proof.Comparison.Difference;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.proof.Comparison.Difference;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 

@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param note what the user should know of what was run, null where the layer was run as it stands
  */
 public record Agreement(
-    Layer ran,
-    Vote vote,
-    boolean exact,
-    Evidence evidence,
-    Sizes sizes,
-    @Nullable String note) {
+    Layer ran, Vote vote, boolean exact, Evidence evidence, Sizes sizes, @Nullable String note) {
   /** For which input sizes a verification holds. */
   public enum Sizes {
     /** For those of the layer. */

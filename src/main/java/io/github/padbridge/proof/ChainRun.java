@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.padbridge.chain.AxisRange;
 import io.github.padbridge.chain.Chain;
-import io.github.padbridge.notation.TensorPadding;
-import io.github.padbridge.shape.Layout;
-import io.github.padbridge.shape.Shape;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.notation.TensorPadding;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -1,12 +1,12 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.shape.Shape;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.chain.ChainLayout;
 import io.github.padbridge.diagnostic.Fault;
@@ -10,6 +9,10 @@ import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Axis;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.proof.ChainRun.Parameters;
 import io.github.padbridge.proof.Comparison.Difference;
 import io.github.padbridge.proof.Comparison.Tolerance;
@@ -17,9 +20,6 @@ import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeSet;
-import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

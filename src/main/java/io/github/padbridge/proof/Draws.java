@@ -1,8 +1,5 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.plan.Plan;
-import io.github.padbridge.proof.Comparison.Tolerance;
-import io.github.padbridge.shape.Shape;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
@@ -10,6 +7,9 @@ import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.proof.Comparison.Tolerance;
+import io.github.padbridge.shape.Shape;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.plan.Plan;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.plan.Plan;
 import java.util.List;
 import java.util.Locale;
 

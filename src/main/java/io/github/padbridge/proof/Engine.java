@@ -1,9 +1,9 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.plan.Plan;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,7 +16,8 @@ final class EverySize {
    * Decides by what both read along each axis, without any numbers.
    *
    * @param plan made for the layer as it stands
-   * @return empty where a spatial size is known, a step cannot be judged so, or the decision takes too long
+   * @return empty where a spatial size is known, a step cannot be judged so, or the decision takes
+   *     too long
    */
   static Optional<Boolean> holds(Layer layer, Plan plan) {
     for (int axis = 0; axis < layer.spatialRank(); axis++) {

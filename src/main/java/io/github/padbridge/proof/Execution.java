@@ -1,11 +1,11 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.plan.Plan;
-import io.github.padbridge.proof.Agreement.Evidence;
-import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.proof.Agreement.Evidence;
+import io.github.padbridge.proof.Comparison.Tolerance;
 import java.util.function.Function;
 
 /**

@@ -1,10 +1,10 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.shape.Shape;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.shape.Shape;
 import java.util.SplittableRandom;
 
 /**

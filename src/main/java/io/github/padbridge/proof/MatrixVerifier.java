@@ -1,15 +1,15 @@
 package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.matrix.Adjoint;
 import io.github.padbridge.matrix.ElementMatrix;
 import io.github.padbridge.matrix.Sample;
 import io.github.padbridge.proof.Agreement.Evidence;
 import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.proof.MatrixAgreement.Product;
-import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.layer.ConvSpec;
-import io.github.padbridge.layer.Tensor;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

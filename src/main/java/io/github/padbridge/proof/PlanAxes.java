@@ -53,8 +53,7 @@ final class PlanAxes {
    * @return empty where a step does what cannot be said of one axis, or depends on the size in a
    *     way of its own
    */
-  static Optional<List<List<AxisOp>>> of(
-      Plan plan, Layout layout, List<Integer> kernelSize) {
+  static Optional<List<List<AxisOp>>> of(Plan plan, Layout layout, List<Integer> kernelSize) {
     PlanAxes axes = new PlanAxes(plan, layout, kernelSize);
     for (Plan.Traced traced : plan.steps()) {
       if (!axes.add(traced.step())) {
@@ -78,8 +77,7 @@ final class PlanAxes {
     if (step instanceof Step.ExpandDims || step instanceof Step.Squeeze) {
       // The batch axis comes and goes.
       layout =
-          new Layout(
-              step instanceof Step.ExpandDims ? "N" + layout : layout.axes().substring(1));
+          new Layout(step instanceof Step.ExpandDims ? "N" + layout : layout.axes().substring(1));
       return true;
     }
     if (step instanceof Step.Split || step instanceof Step.Concat) {
@@ -239,8 +237,7 @@ final class PlanAxes {
     }
     if (step instanceof TensorFlowStep.WindowMax max) {
       Window window = Window.forward(max.size(), max.stride(), max.dilation());
-      data.get(axis(max.axis()))
-          .add(new AxisOp.Max(window, new Edges.Fixed(PadAmount.NONE), null));
+      data.get(axis(max.axis())).add(new AxisOp.Max(window, new Edges.Fixed(PadAmount.NONE), null));
       return true;
     }
     TensorFlowStep.Pool pool = (TensorFlowStep.Pool) step;

@@ -1,7 +1,7 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.plan.Plan;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.plan.Plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

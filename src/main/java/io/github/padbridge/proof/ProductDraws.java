@@ -2,11 +2,11 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.plan.Plan;
-import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.proof.Comparison.Tolerance;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

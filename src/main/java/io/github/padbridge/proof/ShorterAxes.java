@@ -1,8 +1,8 @@
 package io.github.padbridge.proof;
 
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Layer;
 
 /**
  * A layer on an input with shorter spatial axes, which has the same geometry: every axis is still

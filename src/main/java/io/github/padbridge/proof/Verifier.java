@@ -1,14 +1,14 @@
 package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.plan.Plan;
-import io.github.padbridge.proof.Agreement.Evidence;
-import io.github.padbridge.proof.Agreement.Sizes;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.TensorFlowLimits;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.proof.Agreement.Evidence;
+import io.github.padbridge.proof.Agreement.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Comparison;
 import io.github.padbridge.proof.StrategyOutcome;
-import io.github.padbridge.layer.LayerRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -7,9 +7,9 @@ import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Axis;
 import io.github.padbridge.equivalence.WindowStarts;
 import io.github.padbridge.explain.SizeText;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.proof.Counterexample;
 import io.github.padbridge.shape.SizeSet;
-import io.github.padbridge.layer.LayerRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -139,7 +139,11 @@ public final class ComparisonText {
   private static String seen(Counterexample seen) {
     String input = "input " + tuple(seen.inputShape()) + ": output ";
     if (seen.first() == null) {
-      return input + tuple(seen.leftShape()) + " on the left, " + tuple(seen.rightShape()) + " on the right";
+      return input
+          + tuple(seen.leftShape())
+          + " on the left, "
+          + tuple(seen.rightShape())
+          + " on the right";
     }
     return input
         + Arrays.toString(seen.first().index())

@@ -2,10 +2,10 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.explain.Pictures;
 import io.github.padbridge.explain.Remarks;
-import io.github.padbridge.plan.Plan;
-import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.translate.Translation;
 
 /** What a layer computes and why its plan has the steps it has, in sentences. */

@@ -1,12 +1,12 @@
 package io.github.padbridge.render;
 
-import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Layer;
 import io.github.padbridge.translate.EqualPadding;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.proof.Comparison;
 import io.github.padbridge.proof.MatrixAgreement;
-import io.github.padbridge.layer.LayerRecord;
 import java.util.Arrays;
 import java.util.Locale;
 

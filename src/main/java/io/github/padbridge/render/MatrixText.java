@@ -1,11 +1,11 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.matrix.Adjoint;
 import io.github.padbridge.matrix.LayerMatrix;
 import io.github.padbridge.matrix.Sample;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.layer.ConvSpec;
-import io.github.padbridge.layer.LayerRecord;
 
 /** A layer's matrix for people: what it maps, whose the transpose is, and the matrix itself. */
 public final class MatrixText {

@@ -2,8 +2,8 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.notation.AxisPadding;
 import io.github.padbridge.notation.DataLayout;
-import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.notation.NotationResult;
+import io.github.padbridge.notation.TensorPadding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@ import io.github.padbridge.notation.AxisPadding;
 import io.github.padbridge.notation.AxisPlaces;
 import io.github.padbridge.notation.DataLayout;
 import io.github.padbridge.notation.FillMode;
-import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.notation.NotationResult;
+import io.github.padbridge.notation.TensorPadding;
 import java.util.ArrayList;
 import java.util.List;
 

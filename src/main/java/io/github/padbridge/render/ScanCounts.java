@@ -1,7 +1,7 @@
 package io.github.padbridge.render;
 
-import io.github.padbridge.model.ModelLayer;
 import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.model.ModelLayer;
 import java.util.ArrayList;
 import java.util.List;
 

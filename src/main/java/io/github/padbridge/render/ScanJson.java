@@ -1,10 +1,10 @@
 package io.github.padbridge.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.padbridge.model.ModelLayer;
-import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.layer.PadModule;
 import io.github.padbridge.layer.PaddingMode;
+import io.github.padbridge.model.ModelLayer;
+import io.github.padbridge.shape.PadAmount;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

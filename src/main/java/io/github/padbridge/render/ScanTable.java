@@ -1,10 +1,10 @@
 package io.github.padbridge.render;
 
-import io.github.padbridge.model.ModelLayer;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PadModule;
 import io.github.padbridge.layer.PaddingMode;
+import io.github.padbridge.model.ModelLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

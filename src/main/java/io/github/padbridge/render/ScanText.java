@@ -1,11 +1,11 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Printable;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.model.ModelLayer;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.LayerRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.model.ModelLayer;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
-import io.github.padbridge.layer.Layer;
 import io.github.padbridge.translate.Traps;
 import java.util.List;
 import java.util.stream.Stream;

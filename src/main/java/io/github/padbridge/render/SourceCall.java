@@ -1,9 +1,9 @@
 package io.github.padbridge.render;
 
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,5 @@
 package io.github.padbridge.render;
 
-import io.github.padbridge.shape.ConvArithmetic;
-import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
@@ -11,6 +8,9 @@ import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

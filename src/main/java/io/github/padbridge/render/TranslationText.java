@@ -1,11 +1,11 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.shape.SizeFormula;
-import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.translate.Translation;
 import io.github.padbridge.translate.Traps;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.matrix.ColumnMatrix;
 import io.github.padbridge.matrix.LayerMatrix;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeFormula;
-import io.github.padbridge.layer.ConvSpec;
-import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.translate.SizeFormulas;
 import java.util.ArrayList;
 import java.util.List;

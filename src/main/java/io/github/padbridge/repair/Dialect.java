@@ -3,10 +3,10 @@ package io.github.padbridge.repair;
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.repair.RepairStep.Windows;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.LayerComputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +64,9 @@ interface Dialect {
     return numbers.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /** Whether the step is a convolution whose kernel is read as a transposed convolution reads it. */
+  /**
+   * Whether the step is a convolution whose kernel is read as a transposed convolution reads it.
+   */
   static boolean isTransposed(Windows step) {
     return LayerComputation.of(step.layer())
             instanceof io.github.padbridge.geometry.Computation.Convolution convolution

@@ -6,10 +6,10 @@ import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Window;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.repair.RepairStep.Windows;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.LayerComputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +122,8 @@ record KerasLayers(boolean depthwise, boolean channelsFirst) implements Dialect 
             .channels()
             .outPerGroup()
             .ifPresent(
-                multiplier -> line.append(multiplier == 1 ? "" : ", depth_multiplier=" + multiplier));
+                multiplier ->
+                    line.append(multiplier == 1 ? "" : ", depth_multiplier=" + multiplier));
       } else {
         line.append("Conv").append(rank).append(transposed ? "DTranspose(" : "D(");
         line.append(out).append(", ").append(kernel);
@@ -133,7 +134,8 @@ record KerasLayers(boolean depthwise, boolean channelsFirst) implements Dialect 
       line.append(rank).append("D(").append(kernel);
     }
     String strides = Dialect.perAxis(step, w -> transposed ? w.baseDilation() : w.stride());
-    line.append(strides.equals("1") && step.first() instanceof AxisOp.Sum ? "" : ", strides=" + strides);
+    line.append(
+        strides.equals("1") && step.first() instanceof AxisOp.Sum ? "" : ", strides=" + strides);
     line.append(padding.equals("valid") ? "" : ", padding=\"" + padding + "\"").append(more);
     if (step.first() instanceof AxisOp.Sum) {
       String dilation = Dialect.perAxis(step, Window::dilation);

@@ -6,10 +6,10 @@ import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Window;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.repair.RepairStep.Windows;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.layer.LayerComputation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -124,7 +124,9 @@ record TensorFlowStatements(String input, String weight, Layout layout, boolean 
     } else {
       line.append(step.first() instanceof AxisOp.Max ? "max_pool" : "avg_pool");
       line.append(rank).append("d(").append(input).append(", ksize=");
-      line.append(list(Dialect.perAxis(step, Window::size))).append(", strides=").append(list(stride));
+      line.append(list(Dialect.perAxis(step, Window::size)))
+          .append(", strides=")
+          .append(list(stride));
     }
     line.append(", padding=\"").append(padding).append("\"");
     if (step.first() instanceof AxisOp.Sum && !dilation.equals("1")) {

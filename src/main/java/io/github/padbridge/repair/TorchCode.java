@@ -2,16 +2,15 @@ package io.github.padbridge.repair;
 
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
-import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.repair.RepairStep.Windows;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.LayerComputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -137,7 +136,10 @@ record TorchCode(String input, String weight) implements Dialect {
     String dilation = Dialect.perAxis(step, Window::dilation);
     if (LayerComputation.of(step.layer()) instanceof Convolution convolution) {
       Channels channels = convolution.channels();
-      String name = statements() ? (transposed ? "conv_transpose" : "conv") : (transposed ? "ConvTranspose" : "Conv");
+      String name =
+          statements()
+              ? (transposed ? "conv_transpose" : "conv")
+              : (transposed ? "ConvTranspose" : "Conv");
       line.append(name).append(rank).append("d(");
       line.append(
           statements()

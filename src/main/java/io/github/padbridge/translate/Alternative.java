@@ -1,11 +1,11 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.WordList;
-import io.github.padbridge.plan.Plan;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
+import io.github.padbridge.plan.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -100,7 +100,8 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
 
   private static boolean hasKnownPadding(Layer layer) {
     return layer.inputShape().isKnown()
-        || LayerComputation.of(layer).axes().stream().allMatch(axis -> axis.coveringPadding().isPresent());
+        || LayerComputation.of(layer).axes().stream()
+            .allMatch(axis -> axis.coveringPadding().isPresent());
   }
 
   /**

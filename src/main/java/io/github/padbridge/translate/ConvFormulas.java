@@ -1,10 +1,10 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Padding;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.ConvSpec;
-import io.github.padbridge.layer.Padding;
 
 /** The arithmetic of every axis of a convolution as PyTorch's documentation writes it. */
 final class ConvFormulas extends AxisFormulas {

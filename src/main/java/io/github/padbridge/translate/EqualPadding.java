@@ -1,13 +1,13 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
-import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.shape.PadAmount;
 import java.util.Optional;
 
 /** What TensorFlow's own {@code padding} argument must be for its op to be the layer. */

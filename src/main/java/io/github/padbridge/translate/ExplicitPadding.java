@@ -3,12 +3,12 @@ package io.github.padbridge.translate;
 import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.layer.Argument;
-import io.github.padbridge.layer.Layer;
 import java.util.List;
 
 /** One op with its padding as a list, which TensorFlow has in two dimensions only. */

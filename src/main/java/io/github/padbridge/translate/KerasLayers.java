@@ -5,13 +5,13 @@ import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Argument;
-import io.github.padbridge.layer.Layer;
 import java.util.List;
 
 /**

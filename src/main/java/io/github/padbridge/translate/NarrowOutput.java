@@ -1,8 +1,8 @@
 package io.github.padbridge.translate;
 
 import io.github.padbridge.explain.AxisSizes;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.shape.Size;
 import java.util.List;
 import java.util.Optional;
 

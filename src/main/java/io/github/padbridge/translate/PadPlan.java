@@ -1,5 +1,7 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.layer.PadModule;
+import io.github.padbridge.layer.TorchSpec;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
@@ -8,8 +10,6 @@ import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.PadModule;
-import io.github.padbridge.layer.TorchSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Layer;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,5 +1,6 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
@@ -8,7 +9,6 @@ import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Layer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

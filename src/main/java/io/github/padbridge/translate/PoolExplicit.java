@@ -3,14 +3,14 @@ package io.github.padbridge.translate;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.layer.Argument;
-import io.github.padbridge.layer.Layer;
 import java.util.List;
 
 /** One op with its padding as a list, which max_pool2d is TensorFlow's only pooling to take. */

@@ -6,6 +6,7 @@ import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
@@ -13,7 +14,6 @@ import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.layer.Layer;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

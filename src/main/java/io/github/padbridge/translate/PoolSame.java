@@ -4,6 +4,8 @@ import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.AveragePooling;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
@@ -11,8 +13,6 @@ import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Argument;
-import io.github.padbridge.layer.Layer;
 
 /**
  * A pooling with TensorFlow's SAME, where its windows start where the layer's do. An average with

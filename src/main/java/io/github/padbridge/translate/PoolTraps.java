@@ -1,14 +1,14 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.explain.AxisGroups;
 import io.github.padbridge.explain.AxisSizes;
 import io.github.padbridge.explain.SameOp;
 import io.github.padbridge.explain.SameOp.Outcome;
+import io.github.padbridge.layer.LayerComputation;
+import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.PoolSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.shape.Layout;
-import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.SizeFormula;
 import java.util.List;
 
 /** The arithmetic of every axis as the layer's framework documents it, with the numbers put in. */

@@ -1,8 +1,8 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.layer.Layer;
 
 /** A framework that layers are translated to. */
 public interface Target {

@@ -1,8 +1,8 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.shape.Framework;
-import io.github.padbridge.layer.Layer;
 import java.util.List;
 
 /** All frameworks that layers are translated to. */

@@ -1,11 +1,11 @@
 package io.github.padbridge.translate;
 
 import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Layer;
 import java.util.List;
 import java.util.function.IntFunction;
 

@@ -1,10 +1,10 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.layer.TensorFlowPadding;
+import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.TensorFlowPadding;
-import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.Optional;
 
 /**

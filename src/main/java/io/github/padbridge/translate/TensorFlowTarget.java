@@ -1,12 +1,12 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.layer.Layer;
 
 /** Plans of TensorFlow ops. */
 final class TensorFlowTarget implements Target {

@@ -1,8 +1,8 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.shape.SizeFormula;
-import io.github.padbridge.layer.Layer;
 import java.util.List;
 
 /**

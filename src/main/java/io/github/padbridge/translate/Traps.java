@@ -1,10 +1,10 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.github.padbridge.translate;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
@@ -12,7 +13,6 @@ import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Layer;
 import java.util.List;
 
 /**

@@ -2,6 +2,9 @@ package io.github.padbridge.chain;
 
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.read.CallReader;
+import io.github.padbridge.layer.read.RecordReader;
 import io.github.padbridge.notation.AxisPadding;
 import io.github.padbridge.notation.FillMode;
 import io.github.padbridge.notation.FillValue;
@@ -10,9 +13,6 @@ import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.read.CallReader;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.read.RecordReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,8 +57,8 @@ public final class ChainParts {
     String layout = Layout.spatialAxes(spatial.size());
     String order = framework == Framework.PYTORCH ? "NC" + layout : "N" + layout + "C";
     List<T> axes = new ArrayList<>();
-    for (char axis : order.toCharArray()) {
-      int at = layout.indexOf(axis);
+    for (int axis = 0; axis < order.length(); axis++) {
+      int at = layout.indexOf(order.charAt(axis));
       axes.add(at < 0 ? none : spatial.get(at));
     }
     return axes;

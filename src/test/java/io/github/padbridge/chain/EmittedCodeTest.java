@@ -15,6 +15,14 @@ import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.layer.Padding;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.TensorFlowPadding;
+import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan.Traced;
@@ -28,14 +36,6 @@ import io.github.padbridge.render.python.TorchModule;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Argument;
-import io.github.padbridge.layer.ConvSpec;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.layer.Padding;
-import io.github.padbridge.layer.PoolSpec;
-import io.github.padbridge.layer.TensorFlowPadding;
-import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
@@ -103,7 +103,8 @@ class EmittedCodeTest {
   private static Optional<Translation> translation(Strategy strategy, Layer layer) {
     try {
       return Optional.of(
-          Translation.of(layer, Alternative.plan(strategy, layer, Runtime.PORTABLE), Runtime.PORTABLE));
+          Translation.of(
+              layer, Alternative.plan(strategy, layer, Runtime.PORTABLE), Runtime.PORTABLE));
     } catch (Refusal refusal) {
       return Optional.empty();
     }

@@ -6,8 +6,8 @@ import io.github.padbridge.Mutations;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.render.RefusalText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,12 @@ class SideTextFuzzTest {
           "keras.Sequential([keras.Input((None, None, 3)), keras.layers.ZeroPadding2D(((1, 2), (3, 4))),"
               + " keras.layers.Conv2D(8, 3, activation='relu'), keras.layers.Cropping2D(1)])",
           "keras.layers.ZeroPadding1D((0, 2)),\nkeras.layers.Conv1D(2, 5, padding='valid');",
-          "k = 3\nx = F.pad(x, (1, k // 2, 0, 3), mode='reflect')\nx = F.conv2d(x, w, b, stride=2)\n"
-              + "y = x[:, :, 1:-1, ::2]\n",
+          """
+          k = 3
+          x = F.pad(x, (1, k // 2, 0, 3), mode='reflect')
+          x = F.conv2d(x, w, b, stride=2)
+          y = x[:, :, 1:-1, ::2]
+          """,
           "x = tf.pad(x, [[0, 0], [1, 0], [1, 0], [0, 0]])\nx = tf.nn.conv2d(x, w, strides=2,"
               + " padding='VALID')\nx = x[:, 1:]\nx += bias",
           "def f(x, weight, bias=None):\n    \"\"\"doc\"\"\"\n    n, c, h, w = x.shape\n"
@@ -37,13 +41,26 @@ class SideTextFuzzTest {
               + " + 2, 8]), strides=[2, 2], padding='VALID')\n"
               + "    if bias is not None:\n        x = tf.add(x, bias)\n"
               + "    return tf.transpose(x[:, 1:-1, 1:-1], [0, 3, 1, 2])\n\nLAYERS = {'f': f}\n",
-          "import torch.nn as nn\nimport torch.nn.functional as G\n\nclass Net(nn.Module):\n"
-              + "  def __init__(self, k=3):\n    super().__init__()\n"
-              + "    self.conv = weight_norm(nn.Conv2d(3, 4, k, padding=k // 2)).cuda()\n"
-              + "  @torch.no_grad()\n  def forward(self, x):\n    with torch.no_grad():\n"
-              + "      x = G.pad(x, (1, 2, 1, 2))\n    return G.relu(self.conv(x)).permute(0, 2, 3, 1)\n",
-          "model = keras.Sequential()\nmodel.add(keras.layers.ZeroPadding2D(1))\n"
-              + "model.add(keras.layers.Conv2D(8, 3))\nmodel.build((None, 9, 9, 3))\n",
+          """
+          import torch.nn as nn
+          import torch.nn.functional as G
+
+          class Net(nn.Module):
+            def __init__(self, k=3):
+              super().__init__()
+              self.conv = weight_norm(nn.Conv2d(3, 4, k, padding=k // 2)).cuda()
+            @torch.no_grad()
+            def forward(self, x):
+              with torch.no_grad():
+                x = G.pad(x, (1, 2, 1, 2))
+              return G.relu(self.conv(x)).permute(0, 2, 3, 1)
+          """,
+          """
+          model = keras.Sequential()
+          model.add(keras.layers.ZeroPadding2D(1))
+          model.add(keras.layers.Conv2D(8, 3))
+          model.build((None, 9, 9, 3))
+          """,
           "y = F.conv2d(x, torch.randn(4, 3, 3, 3).flip(2, 3)[::, :]) + b.view(1, -1, 1, 1)",
           "{\"spec\": {\"op\": \"conv2d\", \"in_channels\": 3, \"kernel_size\": 3, \"padding\": 1}}",
           "a = nn.Sequential(nn.Conv2d(3, 3, 3))\na = nn.Sequential(a, a)\na = nn.Sequential(a, a)\n"

@@ -10,8 +10,8 @@ import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
-import io.github.padbridge.shape.Shape;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.shape.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -191,7 +191,10 @@ class SideTextTest {
         "a = [1, 1]\n" + "a = [a, a]\n".repeat(5_000) + "nn.Conv2d(3, 3, a)",
         "a = nn.ReLU()\n" + "a = [a, a]\n".repeat(5_000) + "nn.Sequential(a)",
         "x = F.conv2d(x, w)\n".repeat(3_400),
-        "def f(x): return g(g(x))\n" + "def g(x): return f(f(x))\n" + "y = f(x)",
+        """
+        def f(x): return g(g(x))
+        def g(x): return f(f(x))
+        y = f(x)""",
         functions(60),
         "def f(x):\n".repeat(3_000),
         nested("if x is None:"),

@@ -232,7 +232,7 @@ class BadInputTest {
       value = {
         "translate conv1d --kernel-size 3 --format jsnol | --format must be one of text, json, jsonl, csv, tsv, markdown, python, keras, pytorch (got 'jsnol') | did you mean 'jsonl'?",
         "verify conv1d --kernel-size 3 --runtime gpu | --runtime must be one of portable, onednn (got 'gpu') | known here: portable, onednn",
-        "schema plans | NAME must be one of spec, case, plan, report, scan, table, pad, matrix (got 'plans') | did you mean 'plan'?",
+        "schema plans | NAME must be one of spec, case, plan, report, scan, table, pad, matrix, comparison (got 'plans') | did you mean 'plan'?",
         "table conv2d_transpose --kernel-size 3 --input-size 3 | there is no convolution 'conv2d_transpose'; PyTorch's name for it is conv_transpose2d | padbridge table --help",
       })
   void whatMayBeSaidInstead(String line, String error, String help) {

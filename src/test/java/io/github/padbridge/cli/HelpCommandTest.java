@@ -18,7 +18,7 @@ class HelpCommandTest {
             .results()
             .map(r -> r.group(1))
             .toList();
-    assertThat(names).hasSize(10).contains("help", "translate", "completion");
+    assertThat(names).hasSize(11).contains("help", "translate", "completion");
     for (String name : names) {
       CommandRun run = CommandRun.of("help", name);
       assertThat(run).isEqualTo(CommandRun.of(name, "--help"));
@@ -38,7 +38,8 @@ class HelpCommandTest {
     CommandRun far = CommandRun.of("help", "nosuch");
     assertThat(far.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(far.err())
-        .startsWith("error: there is no command 'nosuch'\n  help: known here: help, translate, ");
+        .startsWith(
+            "error: there is no command 'nosuch'\n  help: known here: help, compare, translate, ");
   }
 
   @Test
@@ -51,7 +52,8 @@ class HelpCommandTest {
                 "error: there is no command 'transate'\n  help: did you mean 'translate'?\n"));
     CommandRun none = CommandRun.of();
     assertThat(none.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(none.err()).startsWith("error: a command is missing: help, translate, verify, ");
+    assertThat(none.err())
+        .startsWith("error: a command is missing: help, compare, translate, verify, ");
   }
 
   @Test

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
 import io.github.padbridge.json.JsonRecord;
-import io.github.padbridge.proof.Precision;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.proof.Precision;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,11 +2,6 @@ package io.github.padbridge.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.padbridge.proof.Precision;
-import io.github.padbridge.proof.ProofService;
-import io.github.padbridge.proof.VerifySettings;
-import io.github.padbridge.shape.Shape;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowChannels;
@@ -14,6 +9,11 @@ import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.layer.Windows;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.proof.ProofService;
+import io.github.padbridge.proof.VerifySettings;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;

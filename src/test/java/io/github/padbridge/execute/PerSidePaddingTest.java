@@ -3,16 +3,13 @@ package io.github.padbridge.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.geometry.Channels;
-import io.github.padbridge.proof.Verifier;
-import io.github.padbridge.proof.VerifySettings;
-import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Padding;
 import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.Windows;
-import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import java.util.ArrayList;

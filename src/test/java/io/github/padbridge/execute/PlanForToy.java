@@ -1,11 +1,11 @@
 package io.github.padbridge.execute;
 
+import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.ToyStep;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.layer.CaseTensors;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

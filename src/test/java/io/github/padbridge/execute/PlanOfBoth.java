@@ -1,11 +1,11 @@
 package io.github.padbridge.execute;
 
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.layer.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A plan with steps of both frameworks. */

@@ -2,6 +2,10 @@ package io.github.padbridge.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.layer.PoolOp;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.Windows;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
@@ -14,10 +18,6 @@ import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.layer.PoolOp;
-import io.github.padbridge.layer.PoolSpec;
-import io.github.padbridge.layer.Windows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

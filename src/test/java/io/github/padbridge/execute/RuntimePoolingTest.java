@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
 import io.github.padbridge.json.JsonRecord;
-import io.github.padbridge.proof.Verifier;
-import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.proof.Verifier;
+import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;

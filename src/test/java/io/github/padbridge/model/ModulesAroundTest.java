@@ -2,10 +2,10 @@ package io.github.padbridge.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Padding;
 import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.shape.PadAmount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

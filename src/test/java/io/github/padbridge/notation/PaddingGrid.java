@@ -55,7 +55,8 @@ final class PaddingGrid {
     for (int i = 0; i < rank; i++) {
       axes.add((padded >> i & 1) == 0 ? AxisPadding.NONE : axis(i, kind));
     }
-    return new TensorPadding(axes, layout, mode, value, TensorContext.NOTHING.inputOr(rank, layout));
+    return new TensorPadding(
+        axes, layout, mode, value, TensorContext.NOTHING.inputOr(rank, layout));
   }
 
   private static AxisPadding axis(int i, Kind kind) {

@@ -2,8 +2,8 @@ package io.github.padbridge.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.proof.Comparison.Tolerance;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {

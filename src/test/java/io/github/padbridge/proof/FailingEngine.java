@@ -3,10 +3,10 @@ package io.github.padbridge.proof;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.execute.Nd4jEngine;
-import io.github.padbridge.plan.Plan;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.plan.Plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

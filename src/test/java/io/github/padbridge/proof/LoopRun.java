@@ -1,6 +1,5 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.chain.ChainLayout;
 import io.github.padbridge.chain.ChainParts;
@@ -8,13 +7,14 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.notation.AxisPadding;
 import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.Tensor;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;

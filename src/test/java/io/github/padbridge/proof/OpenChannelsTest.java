@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
 import io.github.padbridge.execute.Nd4jEngine;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.LayerRecord;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static io.github.padbridge.TestData.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.RandomSpecs;
-import io.github.padbridge.plan.Plan;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.plan.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

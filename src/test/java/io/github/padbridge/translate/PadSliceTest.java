@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.RandomSpecs;
 import io.github.padbridge.TestData;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.TorchSpec;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeFormula;
-import io.github.padbridge.layer.ConvSpec;
-import io.github.padbridge.layer.TorchSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,13 +3,13 @@ package io.github.padbridge.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.SizePhrase;
-import io.github.padbridge.shape.Shape;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.TensorFlowChannels;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.layer.Windows;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.RandomTensorFlowSpecs;
 import io.github.padbridge.TestData;
+import io.github.padbridge.layer.TensorFlowOp;
+import io.github.padbridge.layer.TensorFlowPadding;
+import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeFormula;
-import io.github.padbridge.layer.TensorFlowOp;
-import io.github.padbridge.layer.TensorFlowPadding;
-import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

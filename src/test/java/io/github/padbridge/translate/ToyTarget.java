@@ -1,14 +1,14 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.ToyStep;
 import io.github.padbridge.shape.Layout;
-import io.github.padbridge.layer.Layer;
 import java.util.List;
 
 /** A target that only tests have: it says forward convolutions without a bias. */

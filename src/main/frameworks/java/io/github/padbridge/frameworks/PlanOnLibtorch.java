@@ -3,14 +3,14 @@ package io.github.padbridge.frameworks;
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.execute.PlanRun;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.layer.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

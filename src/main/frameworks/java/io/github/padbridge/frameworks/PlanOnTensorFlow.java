@@ -3,14 +3,14 @@ package io.github.padbridge.frameworks;
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.execute.PlanRun;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.layer.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.github.padbridge.frameworks;
 
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Pooling;
-import io.github.padbridge.proof.Precision;
-import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.plan.ConvPadding;
+import io.github.padbridge.plan.Pooling;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

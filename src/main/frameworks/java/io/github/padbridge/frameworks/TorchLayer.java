@@ -1,6 +1,5 @@
 package io.github.padbridge.frameworks;
 
-import io.github.padbridge.proof.Precision;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.ConvSpec;
@@ -9,6 +8,7 @@ import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.proof.Precision;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;

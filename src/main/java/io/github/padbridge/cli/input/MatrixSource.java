@@ -2,13 +2,13 @@ package io.github.padbridge.cli.input;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.matrix.ColumnMatrix;
 import io.github.padbridge.matrix.LayerMatrix;
 import io.github.padbridge.matrix.UnrolledConvolution;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.layer.ConvSpec;
-import io.github.padbridge.layer.LayerRecord;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

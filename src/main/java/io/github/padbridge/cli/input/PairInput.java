@@ -2,8 +2,8 @@ package io.github.padbridge.cli.input;
 
 import io.github.padbridge.compare.PairService.Given;
 import io.github.padbridge.diagnostic.Place;
-import io.github.padbridge.shape.Shape;
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.shape.Shape;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why not: a refusal or an internal error; null if there are sides
  */
 public record PairInput(
-    LayerRecord.Label label,
-    Place place,
-    @Nullable Pair sides,
-    @Nullable Throwable failure) {
+    LayerRecord.Label label, Place place, @Nullable Pair sides, @Nullable Throwable failure) {
   /**
    * Both sides.
    *

@@ -2,9 +2,9 @@ package io.github.padbridge.cli.output;
 
 import io.github.padbridge.cli.input.LayerInput;
 import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.render.LayerTable;
 import io.github.padbridge.render.TableWriter;
-import io.github.padbridge.layer.Layer;
 import java.io.IOException;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.github.padbridge.cli.output;
 
 import io.github.padbridge.cli.input.LayerInput;
 import io.github.padbridge.diagnostic.Fault;
-import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.render.JsonAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BiFunction;

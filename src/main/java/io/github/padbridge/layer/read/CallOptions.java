@@ -1,10 +1,10 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.layer.Argument;
 import java.util.List;
 import java.util.Map;
 

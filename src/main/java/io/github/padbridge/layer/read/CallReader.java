@@ -1,7 +1,5 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.PaddingMode;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
@@ -18,8 +16,10 @@ import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
-import io.github.padbridge.shape.Framework;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.read.LayerSignature.Parameter;
+import io.github.padbridge.shape.Framework;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Value;
+import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.read.LayerSignature.Parameter;
 import io.github.padbridge.layer.read.LayerSignature.Role;
 import java.util.ArrayList;

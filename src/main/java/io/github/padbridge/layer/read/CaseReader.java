@@ -1,12 +1,12 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.Tensor;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.shape.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,17 +1,17 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.Windows;
-import io.github.padbridge.layer.TorchSpec;
-import io.github.padbridge.layer.PaddingMode;
-import io.github.padbridge.layer.Padding;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.ConvSpec;
-import io.github.padbridge.layer.ConvOp;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.ConvOp;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.Padding;
+import io.github.padbridge.layer.PaddingMode;
+import io.github.padbridge.layer.TorchSpec;
+import io.github.padbridge.layer.Windows;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;

@@ -1,9 +1,9 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.layer.Argument;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

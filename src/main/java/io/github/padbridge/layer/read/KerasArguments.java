@@ -1,11 +1,11 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.layer.Argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.TensorFlowOp;
-import io.github.padbridge.layer.PoolOp;
-import io.github.padbridge.layer.LayerFamily;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.ConvOp;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.ConvOp;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerFamily;
+import io.github.padbridge.layer.PoolOp;
+import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.shape.Framework;
 import java.util.List;
 import java.util.Optional;

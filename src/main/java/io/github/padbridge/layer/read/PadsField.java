@@ -1,15 +1,15 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.PaddingMode;
-import io.github.padbridge.layer.PadModule;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.ConvSpec;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PadModule;
+import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.List;

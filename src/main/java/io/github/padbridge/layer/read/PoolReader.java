@@ -1,14 +1,14 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.Windows;
-import io.github.padbridge.layer.TorchSpec;
-import io.github.padbridge.layer.PoolSpec;
-import io.github.padbridge.layer.PoolOp;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PoolOp;
+import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.TorchSpec;
+import io.github.padbridge.layer.Windows;
 import io.github.padbridge.shape.Shape;
 import java.util.Collections;
 import java.util.List;

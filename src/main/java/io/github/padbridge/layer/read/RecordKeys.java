@@ -1,10 +1,10 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.layer.Argument;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

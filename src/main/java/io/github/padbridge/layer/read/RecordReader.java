@@ -1,8 +1,5 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue;
@@ -10,6 +7,9 @@ import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.shape.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Suggestion;
@@ -12,6 +10,8 @@ import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.Windows;
 import io.github.padbridge.layer.TensorFlowOp;
+import io.github.padbridge.layer.Windows;
 
 /**
  * The windows and the order of the axes of a TensorFlow layer, while it is read.

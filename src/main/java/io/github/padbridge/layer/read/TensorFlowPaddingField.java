@@ -1,10 +1,10 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.TensorFlowPadding;
-import io.github.padbridge.layer.TensorFlowOp;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.TensorFlowOp;
+import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.List;

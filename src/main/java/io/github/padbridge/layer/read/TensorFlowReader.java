@@ -1,14 +1,14 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.Windows;
-import io.github.padbridge.layer.TorchSpec;
-import io.github.padbridge.layer.TensorFlowSpec;
-import io.github.padbridge.layer.TensorFlowPadding;
-import io.github.padbridge.layer.TensorFlowOp;
-import io.github.padbridge.layer.TensorFlowChannels;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.TensorFlowChannels;
+import io.github.padbridge.layer.TensorFlowOp;
+import io.github.padbridge.layer.TensorFlowPadding;
+import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.layer.TorchSpec;
+import io.github.padbridge.layer.Windows;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.List;

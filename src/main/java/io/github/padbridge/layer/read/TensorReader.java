@@ -1,10 +1,10 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.layer.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;

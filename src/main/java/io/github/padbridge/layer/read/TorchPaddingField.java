@@ -1,11 +1,11 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.PaddingMode;
-import io.github.padbridge.layer.Padding;
-import io.github.padbridge.layer.ConvOp;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.ConvOp;
+import io.github.padbridge.layer.Padding;
+import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.github.padbridge.layer.read;
 
-import io.github.padbridge.layer.TensorFlowPadding;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;

@@ -1,12 +1,12 @@
 package io.github.padbridge.render.page;
 
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.render.python.DataFormat;
 import io.github.padbridge.render.python.KerasModule;
 import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.render.python.TensorFlowModule;
 import io.github.padbridge.render.python.TorchModule;
-import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Targets;

@@ -2,6 +2,8 @@ package io.github.padbridge.render.page;
 
 import io.github.padbridge.explain.Pictures;
 import io.github.padbridge.explain.Remarks;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.proof.Agreement;
@@ -11,8 +13,6 @@ import io.github.padbridge.render.Meaning;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.render.TranslationText;
 import io.github.padbridge.shape.SizeFormula;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.translate.Translation;
 import java.util.List;
 import java.util.Map;

@@ -2,14 +2,14 @@ package io.github.padbridge.render.page;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Printable;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.render.LabelText;
 import io.github.padbridge.render.ScanText;
 import io.github.padbridge.render.ScannedLayer;
 import io.github.padbridge.render.SpecText;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Translation;
 import io.github.padbridge.translate.Traps;

@@ -1,13 +1,13 @@
 package io.github.padbridge.render.python;
 
-import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.github.padbridge.render.python;
 
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
@@ -9,7 +10,6 @@ import io.github.padbridge.render.SpecText;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Layer;
 import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package io.github.padbridge.render.python;
 
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.layer.Layer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.github.padbridge.render.python;
 
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.layer.Layer;
 import io.github.padbridge.translate.PlanTraps;
 import java.util.ArrayList;
 import java.util.Arrays;

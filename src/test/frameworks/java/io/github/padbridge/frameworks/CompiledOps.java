@@ -1,7 +1,7 @@
 package io.github.padbridge.frameworks;
 
-import io.github.padbridge.proof.Precision;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.proof.Precision;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Graph;
 import org.tensorflow.Output;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.layer.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

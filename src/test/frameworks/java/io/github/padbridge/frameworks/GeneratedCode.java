@@ -1,13 +1,13 @@
 package io.github.padbridge.frameworks;
 
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.python.Interpreter;
 import io.github.padbridge.python.Library;
 import io.github.padbridge.python.Module;
 import io.github.padbridge.render.python.PythonModule;
-import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.padbridge.frameworks;
 
-import io.github.padbridge.plan.Plan;
-import io.github.padbridge.proof.Engine;
-import io.github.padbridge.proof.Precision;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.proof.Engine;
+import io.github.padbridge.proof.Precision;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

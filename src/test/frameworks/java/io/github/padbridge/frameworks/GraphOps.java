@@ -1,7 +1,7 @@
 package io.github.padbridge.frameworks;
 
-import io.github.padbridge.proof.Precision;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.proof.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,8 +6,6 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.frameworks.TorchLayer.ConvArguments;
 import io.github.padbridge.frameworks.TorchLayer.PoolArguments;
 import io.github.padbridge.geometry.Channels;
-import io.github.padbridge.proof.Precision;
-import io.github.padbridge.shape.Shape;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.ConvSpec;
@@ -17,6 +15,8 @@ import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.Windows;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.shape.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -175,7 +175,7 @@ class TorchRulesOnLibtorchTest {
       try {
         new PoolSpec(
             arguments.op(),
-            arguments.windows(),
+            new Windows(arguments.kernelSize(), arguments.stride(), arguments.dilation()),
             arguments.padding(),
             arguments.ceilMode(),
             arguments.countIncludePad(),

@@ -3,10 +3,10 @@ package io.github.padbridge.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.Permuted;
-import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.proof.Comparison.Tolerance;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

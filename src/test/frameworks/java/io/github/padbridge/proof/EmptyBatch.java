@@ -1,11 +1,11 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.render.python.DataFormat;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.render.python.DataFormat;
+import io.github.padbridge.shape.Size;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Translation;
 

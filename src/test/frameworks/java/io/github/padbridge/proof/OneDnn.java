@@ -1,15 +1,15 @@
 package io.github.padbridge.proof;
 
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.TensorFlowOp;
+import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
-import io.github.padbridge.layer.ConvSpec;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.TensorFlowOp;
-import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.translate.Runtime;
 import java.util.List;
 import java.util.stream.IntStream;

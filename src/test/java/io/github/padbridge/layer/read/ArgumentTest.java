@@ -2,8 +2,8 @@ package io.github.padbridge.layer.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.padbridge.layer.ArgumentType;
 import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.ArgumentType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,15 +3,15 @@ package io.github.padbridge.layer.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerRecord;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

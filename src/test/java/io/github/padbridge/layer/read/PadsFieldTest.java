@@ -3,9 +3,9 @@ package io.github.padbridge.layer.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.padbridge.layer.Layer;
 import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.layer.Layer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

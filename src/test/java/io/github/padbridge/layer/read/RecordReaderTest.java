@@ -6,12 +6,12 @@ import static io.github.padbridge.TestData.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.padbridge.layer.PaddingMode;
-import io.github.padbridge.layer.Padding;
-import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.layer.Padding;
+import io.github.padbridge.layer.PaddingMode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
