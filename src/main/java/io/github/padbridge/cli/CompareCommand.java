@@ -12,6 +12,7 @@ import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.layer.Argument;
 import io.github.padbridge.render.CheckedLayer;
 import io.github.padbridge.render.ComparisonJson;
 import io.github.padbridge.render.ComparisonText;
@@ -20,13 +21,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code padbridge compare}: whether two layers compute the same, and if not, why. */
 final class CompareCommand extends SubCommand {
+  /** What a side may leave open. */
+  private static final Set<String> TOLD =
+      Set.of(
+          Argument.IN_CHANNELS,
+          Argument.KERNEL_SIZE,
+          Argument.DEPTH_MULTIPLIER,
+          Argument.WEIGHT_SHAPE);
+
   private List<String> sides = List.of();
   private final TensorShape inputShape;
+  private final ArgumentOptions arguments;
   private Format format = Format.TEXT;
   private final ReportOptions reports;
   private final Tally tally = new Tally();
@@ -44,6 +54,7 @@ final class CompareCommand extends SubCommand {
         "Two sides, each a layer ('nn.Conv2d(3, 64, 7)'), several one a line, a snippet, a JSON"
             + " spec, or a file of these; or one file of pairs as JSON records with left and right.");
     this.inputShape = new TensorShape(options);
+    this.arguments = new ArgumentOptions(options, argument -> TOLD.contains(argument.name()));
     options.format(value -> format = value, EnumSet.range(Format.TEXT, Format.JSONL));
     this.reports = new ReportOptions(options);
     options.footer(
@@ -124,6 +135,6 @@ final class CompareCommand extends SubCommand {
 
   private PairComparison compared(PairInput.Pair pair, @Nullable Shape shape) {
     Shape known = pair.inputShape() == null ? shape : pair.inputShape();
-    return service.compare(pair.left(), pair.right(), Map.of(), known);
+    return service.compare(pair.left(), pair.right(), arguments.arguments(), known);
   }
 }

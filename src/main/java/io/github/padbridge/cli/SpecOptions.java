@@ -2,41 +2,15 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.cli.input.LayerInputs;
 import io.github.padbridge.cli.output.Console;
-import io.github.padbridge.json.JsonValue;
-import io.github.padbridge.json.JsonValue.JsonArray;
-import io.github.padbridge.json.JsonValue.JsonBoolean;
-import io.github.padbridge.json.JsonValue.JsonNull;
-import io.github.padbridge.json.JsonValue.JsonNumber;
-import io.github.padbridge.json.JsonValue.JsonString;
-import io.github.padbridge.layer.Argument;
-import io.github.padbridge.layer.ArgumentType;
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.OptionSpec;
 
-/**
- * The layers on the command line, and the arguments of a spec as options. Options become JSON
- * values, so that one reader and one set of rules serve both.
- */
+/** The layers on the command line, with the arguments of their specs as options. */
 final class SpecOptions {
-  private final Options options;
-
-  /** The given values by argument name. */
-  private final Map<String, String> texts = new HashMap<>();
-
-  private final Map<String, Boolean> switches = new HashMap<>();
-
+  private final ArgumentOptions arguments;
   private List<String> inputs = List.of();
 
   SpecOptions(Options options) {
-    this.options = options;
     options.parameters(
         value -> inputs = value,
         "LAYER|FILE|-",
@@ -44,37 +18,7 @@ final class SpecOptions {
         "an op (conv1d, conv_transpose2d, max_pool2d, tf.nn.conv2d, ...) described by the options below;",
         "a file holding a JSON spec, an array of them, or JSON lines; a directory of such files, or a pattern",
         "such as 'conv/**/*.jsonl'; or - for standard input.");
-    for (Argument argument : Argument.TABLE) {
-      if (argument.placeholder() != null) {
-        declare(argument, argument.placeholder());
-      }
-    }
-  }
-
-  /** An option with the name of an argument. */
-  private void declare(Argument argument, String placeholder) {
-    String name = argument.name();
-    if (argument.holds(ArgumentType.BOOLEAN)) {
-      options.eitherWay(new Kept<>(name, switches), option(name), argument.sentence());
-      return;
-    }
-    OptionSpec.Builder option = options.option(String.class, new Kept<>(name, texts), option(name));
-    if (!placeholder.isEmpty()) {
-      option.paramLabel(placeholder);
-    }
-    option.description(argument.sentence());
-  }
-
-  private static String option(String argument) {
-    return "--" + argument.replace('_', '-');
-  }
-
-  /** Stores a value under a name. One class loads faster than a lambda for each option. */
-  private record Kept<T>(String name, Map<String, T> values) implements Consumer<T> {
-    @Override
-    public void accept(T value) {
-      values.put(name, value);
-    }
+    this.arguments = new ArgumentOptions(options, argument -> true);
   }
 
   /**
@@ -83,45 +27,6 @@ final class SpecOptions {
    * @param output the output file, which must not be read; null if none
    */
   LayerInputs inputs(Console console, @Nullable String output) {
-    return new LayerInputs(inputs, arguments(), output, console.in(), console.err());
-  }
-
-  /** The given arguments by name. */
-  private Map<String, JsonValue> arguments() {
-    Map<String, JsonValue> arguments = new LinkedHashMap<>();
-    for (Argument argument : Argument.TABLE) {
-      String name = argument.name();
-      String text = texts.get(name);
-      Boolean given = switches.get(name);
-      if (text != null) {
-        boolean isList = argument.holds(ArgumentType.OPTIONAL_SHAPE) || text.matches(".*[,(\\[].*");
-        arguments.put(name, isList ? list(text) : scalar(text));
-      } else if (given != null) {
-        arguments.put(name, new JsonBoolean(0, 0, given));
-      }
-    }
-    return arguments;
-  }
-
-  /** {@code 2,258,249}, in brackets or not. */
-  private static JsonValue list(String text) {
-    String inside = text.strip().replaceAll("^\\((.*?),?\\)$|^\\[(.*)\\]$", "$1$2");
-    List<JsonValue> items = new ArrayList<>();
-    for (String item : inside.split(",", 0)) {
-      items.add(scalar(item));
-    }
-    return new JsonArray(0, 0, items);
-  }
-
-  private static JsonValue scalar(String text) {
-    String word = text.strip();
-    if (word.matches("[+-]?[0-9]{1,1000}")) {
-      BigInteger integer = new BigInteger(word);
-      return new JsonNumber(
-          0, 0, integer.bitLength() < Long.SIZE ? (Number) integer.longValue() : integer);
-    }
-    return Set.of("?", "null", "None").contains(word)
-        ? new JsonNull(0, 0)
-        : new JsonString(0, 0, word);
+    return new LayerInputs(inputs, arguments.arguments(), output, console.in(), console.err());
   }
 }

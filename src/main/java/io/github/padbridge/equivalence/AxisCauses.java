@@ -51,11 +51,15 @@ final class AxisCauses {
     }
     lengths();
     refusals();
-    if (causes.isEmpty()) {
-      SizeSet sizes = set(differing(size -> true));
-      String message = "the sides read different elements of {axis}" + at(sizes);
-      add(CauseKind.PADDING_START, "some elements", "other elements", sizes, message);
-    }
+  }
+
+  /** The cause where nothing else tells. */
+  static Cause unknown(char axis, List<AxisOp> left, List<AxisOp> right, AxisEquality equality) {
+    AxisCauses found = new AxisCauses(axis, left, right, equality);
+    SizeSet sizes = found.set(found.differing(size -> true));
+    String message = "the sides read different elements of {axis}" + found.at(sizes);
+    found.add(CauseKind.PADDING_START, "some elements", "other elements", sizes, message);
+    return found.causes.get(0);
   }
 
   private static List<AxisOp.Windowed> windows(List<AxisOp> ops) {

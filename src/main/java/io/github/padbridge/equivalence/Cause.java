@@ -20,6 +20,11 @@ public record Cause(
     Object right,
     @Nullable SizeSet sizes,
     String sentence) {
+  /** The same with words before its sentence. */
+  Cause behind(String prefix) {
+    return new Cause(kind, axis, left, right, sizes, prefix + sentence);
+  }
+
   /** The sentence for its own axis. */
   public String message() {
     return sentence.replace("{axis}", String.valueOf(axis));

@@ -3,18 +3,14 @@ package io.github.padbridge.equivalence;
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.geometry.Channels;
-import io.github.padbridge.geometry.Computation;
-import io.github.padbridge.geometry.Computation.AveragePooling;
-import io.github.padbridge.geometry.Computation.Convolution;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.shape.Layout;
-import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeSet;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +31,7 @@ public record Equivalence(
 
     /** The name in answers. */
     public String id() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -76,7 +72,7 @@ public record Equivalence(
   private static Equivalence decided(Chain left, Chain right) {
     List<List<AxisOp>> leftAxes = ChainAxes.of(left);
     List<List<AxisOp>> rightAxes = ChainAxes.of(right);
-    List<Cause> causes = layerCauses(left.layers(), right.layers(), leftAxes, rightAxes);
+    List<Cause> causes = LayerCauses.of(left.layers(), right.layers(), leftAxes, rightAxes);
     if (leftAxes.size() != rightAxes.size()) {
       String message =
           "the left side has "
@@ -88,22 +84,11 @@ public record Equivalence(
       return new Equivalence(Verdict.NO_SIZE, List.of(), causes, null);
     }
     boolean never = !causes.isEmpty();
-    List<AxisEquality> equalities = new ArrayList<>();
+    List<AxisEquality> equalities = equalities(leftAxes, rightAxes);
     List<Axis> axes = new ArrayList<>();
-    List<Cause> axisCauses = new ArrayList<>();
     String names = Layout.spatialAxes(leftAxes.size());
     for (int axis = 0; axis < names.length(); axis++) {
-      List<AxisOp> one = leftAxes.get(axis);
-      List<AxisOp> other = rightAxes.get(axis);
-      // Most layers have the same arguments on every axis.
-      int same = axis;
-      for (int before = axis - 1; before >= 0; before--) {
-        if (leftAxes.get(before).equals(one) && rightAxes.get(before).equals(other)) {
-          same = before;
-        }
-      }
-      AxisEquality equality = same < axis ? equalities.get(same) : AxisEquality.of(one, other);
-      equalities.add(equality);
+      AxisEquality equality = equalities.get(axis);
       axes.add(
           new Axis(
               names.charAt(axis),
@@ -111,21 +96,40 @@ public record Equivalence(
               never ? none(equality.left()) : equality.equal(),
               never ? equality.left() : equality.different(),
               equality.right()));
-      axisCauses.addAll(AxisCauses.of(names.charAt(axis), one, other, equality));
     }
-    WindowStarts starts = null;
-    for (Cause cause : axisCauses) {
+    causes.addAll(new ChainCauses(leftAxes, rightAxes, equalities).find(!never));
+    causes.sort(Comparator.comparing(Cause::kind));
+    return new Equivalence(
+        verdict(never, equalities), axes, causes, starts(causes, leftAxes, rightAxes));
+  }
+
+  /** Most layers have the same arguments on every axis: what is the same is decided once. */
+  private static List<AxisEquality> equalities(
+      List<List<AxisOp>> left, List<List<AxisOp>> right) {
+    Map<List<List<AxisOp>>, AxisEquality> decided = new HashMap<>();
+    List<AxisEquality> equalities = new ArrayList<>();
+    for (int axis = 0; axis < left.size(); axis++) {
+      List<List<AxisOp>> pair = List.of(left.get(axis), right.get(axis));
+      AxisEquality known = decided.get(pair);
+      AxisEquality equality = known == null ? AxisEquality.of(pair.get(0), pair.get(1)) : known;
+      decided.put(pair, equality);
+      equalities.add(equality);
+    }
+    return equalities;
+  }
+
+  /** Where the windows begin on the first axis on which they begin elsewhere. */
+  private static @Nullable WindowStarts starts(
+      List<Cause> causes, List<List<AxisOp>> left, List<List<AxisOp>> right) {
+    for (Cause cause : causes) {
+      Character name = cause.axis();
       SizeSet sizes = cause.sizes();
-      if (starts == null && cause.kind() == CauseKind.PADDING_START && sizes != null) {
-        int axis = names.indexOf(java.util.Objects.requireNonNull(cause.axis()));
-        starts =
-            WindowStarts.telling(names.charAt(axis), leftAxes.get(axis), rightAxes.get(axis), sizes)
-                .orElse(null);
+      if (cause.kind() == CauseKind.PADDING_START && sizes != null && name != null) {
+        int axis = Layout.spatialAxes(left.size()).indexOf(name);
+        return WindowStarts.telling(name, left.get(axis), right.get(axis), sizes).orElse(null);
       }
     }
-    causes.addAll(axisCauses);
-    causes.sort(Comparator.comparing(Cause::kind));
-    return new Equivalence(verdict(never, equalities), axes, causes, starts);
+    return null;
   }
 
   /**
@@ -167,71 +171,5 @@ public record Equivalence(
       }
     }
     return verdict != Verdict.NO_SIZE;
-  }
-
-  /** In what the layers differ that no size changes. */
-  private static List<Cause> layerCauses(
-      List<Layer> left,
-      List<Layer> right,
-      List<List<AxisOp>> leftAxes,
-      List<List<AxisOp>> rightAxes) {
-    List<Cause> causes = new ArrayList<>();
-    if (left.size() != right.size()) {
-      String message =
-          "the left side has " + left.size() + " layers, the right side " + right.size();
-      causes.add(new Cause(CauseKind.OPERATION, null, left.size(), right.size(), null, message));
-      return causes;
-    }
-    for (int i = 0; i < left.size(); i++) {
-      Computation one = LayerComputation.of(left.get(i));
-      Computation other = LayerComputation.of(right.get(i));
-      String kind = kind(one);
-      String otherKind = kind(other);
-      if (!kind.equals(otherKind)) {
-        String message = "the left side is " + kind + ", the right side " + otherKind;
-        causes.add(new Cause(CauseKind.OPERATION, null, kind, otherKind, null, message));
-      } else if (one instanceof Convolution l && other instanceof Convolution r) {
-        channels(l, r, causes);
-        bias(hasBias(leftAxes, i), hasBias(rightAxes, i), causes);
-      }
-    }
-    return causes;
-  }
-
-  private static String kind(Computation computation) {
-    if (computation instanceof Convolution) {
-      return "a convolution";
-    }
-    return computation instanceof AveragePooling ? "average pooling" : "max pooling";
-  }
-
-  private static void channels(Convolution left, Convolution right, List<Cause> causes) {
-    Channels l = left.channels();
-    Channels r = right.channels();
-    size(CauseKind.CHANNELS, l.in(), r.in(), "input channels", causes);
-    size(CauseKind.CHANNELS, l.out(), r.out(), "output channels", causes);
-    size(CauseKind.GROUPS, l.groups(), r.groups(), "groups", causes);
-  }
-
-  private static boolean hasBias(List<List<AxisOp>> axes, int weight) {
-    return axes.get(0).stream().anyMatch(op -> op instanceof AxisOp.Bias b && b.weight() == weight);
-  }
-
-  private static void bias(boolean left, boolean right, List<Cause> causes) {
-    if (left != right) {
-      String message =
-          (left ? "the left" : "the right")
-              + " side adds a bias, "
-              + (left ? "the right" : "the left")
-              + " side does not";
-      causes.add(new Cause(CauseKind.BIAS, null, left, right, null, message));
-    }
-  }
-
-  private static void size(CauseKind kind, Size left, Size right, String what, List<Cause> causes) {
-    if (left.isKnown() && right.isKnown() && !left.equals(right)) {
-      String message = "the left side has " + left + " " + what + ", the right side " + right;
-      causes.add(new Cause(kind, null, left.value(), right.value(), null, message));
-    }
   }
 }

@@ -1,0 +1,110 @@
+package io.github.padbridge.cli;
+
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonBoolean;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.ArgumentType;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Arguments of a spec as options. Options become JSON values, so that one reader and one set of
+ * rules serve both.
+ */
+final class ArgumentOptions {
+  private final Options options;
+  private final List<Argument> declared = new ArrayList<>();
+
+  /** The given values by argument name. */
+  private final Map<String, String> texts = new HashMap<>();
+
+  private final Map<String, Boolean> switches = new HashMap<>();
+
+  /** Declares the options for some arguments. */
+  ArgumentOptions(Options options, Predicate<Argument> wanted) {
+    this.options = options;
+    for (Argument argument : Argument.TABLE) {
+      if (argument.placeholder() != null && wanted.test(argument)) {
+        declared.add(argument);
+        declare(argument, argument.placeholder());
+      }
+    }
+  }
+
+  /** An option with the name of an argument. */
+  private void declare(Argument argument, String placeholder) {
+    String name = argument.name();
+    if (argument.holds(ArgumentType.BOOLEAN)) {
+      options.eitherWay(new Kept<>(name, switches), option(name), argument.sentence());
+      return;
+    }
+    OptionSpec.Builder option = options.option(String.class, new Kept<>(name, texts), option(name));
+    if (!placeholder.isEmpty()) {
+      option.paramLabel(placeholder);
+    }
+    option.description(argument.sentence());
+  }
+
+  private static String option(String argument) {
+    return "--" + argument.replace('_', '-');
+  }
+
+  /** Stores a value under a name. One class loads faster than a lambda for each option. */
+  private record Kept<T>(String name, Map<String, T> values) implements Consumer<T> {
+    @Override
+    public void accept(T value) {
+      values.put(name, value);
+    }
+  }
+
+  /** The given arguments by name. */
+  Map<String, JsonValue> arguments() {
+    Map<String, JsonValue> arguments = new LinkedHashMap<>();
+    for (Argument argument : declared) {
+      String name = argument.name();
+      String text = texts.get(name);
+      Boolean given = switches.get(name);
+      if (text != null) {
+        boolean isList = argument.holds(ArgumentType.OPTIONAL_SHAPE) || text.matches(".*[,(\\[].*");
+        arguments.put(name, isList ? list(text) : scalar(text));
+      } else if (given != null) {
+        arguments.put(name, new JsonBoolean(0, 0, given));
+      }
+    }
+    return arguments;
+  }
+
+  /** {@code 2,258,249}, in brackets or not. */
+  private static JsonValue list(String text) {
+    String inside = text.strip().replaceAll("^\\((.*?),?\\)$|^\\[(.*)\\]$", "$1$2");
+    List<JsonValue> items = new ArrayList<>();
+    for (String item : inside.split(",", 0)) {
+      items.add(scalar(item));
+    }
+    return new JsonArray(0, 0, items);
+  }
+
+  private static JsonValue scalar(String text) {
+    String word = text.strip();
+    if (word.matches("[+-]?[0-9]{1,1000}")) {
+      BigInteger integer = new BigInteger(word);
+      return new JsonNumber(
+          0, 0, integer.bitLength() < Long.SIZE ? (Number) integer.longValue() : integer);
+    }
+    return Set.of("?", "null", "None").contains(word)
+        ? new JsonNull(0, 0)
+        : new JsonString(0, 0, word);
+  }
+}

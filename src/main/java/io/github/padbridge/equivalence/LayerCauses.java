@@ -1,0 +1,82 @@
+package io.github.padbridge.equivalence;
+
+import io.github.padbridge.geometry.Channels;
+import io.github.padbridge.geometry.Computation;
+import io.github.padbridge.geometry.Computation.AveragePooling;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
+import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why the layers of two chains are not equal at any size. */
+final class LayerCauses {
+  private LayerCauses() {}
+
+  /** In what the layers differ that no size changes. */
+  static List<Cause> of(
+      List<Layer> left,
+      List<Layer> right,
+      List<List<AxisOp>> leftAxes,
+      List<List<AxisOp>> rightAxes) {
+    List<Cause> causes = new ArrayList<>();
+    if (left.size() != right.size()) {
+      String message =
+          "the left side has " + left.size() + " layers, the right side " + right.size();
+      causes.add(new Cause(CauseKind.OPERATION, null, left.size(), right.size(), null, message));
+      return causes;
+    }
+    for (int i = 0; i < left.size(); i++) {
+      Computation one = LayerComputation.of(left.get(i));
+      Computation other = LayerComputation.of(right.get(i));
+      String kind = kind(one);
+      String otherKind = kind(other);
+      if (!kind.equals(otherKind)) {
+        String message = "the left side is " + kind + ", the right side " + otherKind;
+        causes.add(new Cause(CauseKind.OPERATION, null, kind, otherKind, null, message));
+      } else if (one instanceof Convolution l && other instanceof Convolution r) {
+        channels(l, r, causes);
+        bias(hasBias(leftAxes, i), hasBias(rightAxes, i), causes);
+      }
+    }
+    return causes;
+  }
+
+  private static String kind(Computation computation) {
+    if (computation instanceof Convolution) {
+      return "a convolution";
+    }
+    return computation instanceof AveragePooling ? "average pooling" : "max pooling";
+  }
+
+  private static void channels(Convolution left, Convolution right, List<Cause> causes) {
+    Channels l = left.channels();
+    Channels r = right.channels();
+    size(CauseKind.CHANNELS, l.in(), r.in(), "input channels", causes);
+    size(CauseKind.CHANNELS, l.out(), r.out(), "output channels", causes);
+    size(CauseKind.GROUPS, l.groups(), r.groups(), "groups", causes);
+  }
+
+  private static boolean hasBias(List<List<AxisOp>> axes, int weight) {
+    return axes.get(0).stream().anyMatch(op -> op instanceof AxisOp.Bias b && b.weight() == weight);
+  }
+
+  private static void bias(boolean left, boolean right, List<Cause> causes) {
+    if (left != right) {
+      String message =
+          (left ? "the left" : "the right")
+              + " side adds a bias, "
+              + (left ? "the right" : "the left")
+              + " side does not";
+      causes.add(new Cause(CauseKind.BIAS, null, left, right, null, message));
+    }
+  }
+
+  private static void size(CauseKind kind, Size left, Size right, String what, List<Cause> causes) {
+    if (left.isKnown() && right.isKnown() && !left.equals(right)) {
+      String message = what + ": " + left + " on the left, " + right + " on the right";
+      causes.add(new Cause(kind, null, left.value(), right.value(), null, message));
+    }
+  }
+}
