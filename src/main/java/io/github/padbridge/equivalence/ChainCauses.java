@@ -12,8 +12,7 @@ final class ChainCauses {
   private final String names;
 
   /** Each list has one entry for each spatial axis. */
-  ChainCauses(
-      List<List<AxisOp>> left, List<List<AxisOp>> right, List<AxisEquality> equalities) {
+  ChainCauses(List<List<AxisOp>> left, List<List<AxisOp>> right, List<AxisEquality> equalities) {
     this.left = left;
     this.right = right;
     this.equalities = equalities;
@@ -27,7 +26,8 @@ final class ChainCauses {
    */
   List<Cause> find(boolean alone) {
     if (isExchanged()) {
-      String message = "H and W are exchanged: the sides are equal once the axes of one are swapped";
+      String message =
+          "H and W are exchanged: the sides are equal once the axes of one are swapped";
       return List.of(new Cause(CauseKind.LAYOUT, null, "H, W", "W, H", null, message));
     }
     List<Cause> causes = new ArrayList<>();

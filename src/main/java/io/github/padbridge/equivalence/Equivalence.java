@@ -104,8 +104,7 @@ public record Equivalence(
   }
 
   /** Most layers have the same arguments on every axis: what is the same is decided once. */
-  private static List<AxisEquality> equalities(
-      List<List<AxisOp>> left, List<List<AxisOp>> right) {
+  private static List<AxisEquality> equalities(List<List<AxisOp>> left, List<List<AxisOp>> right) {
     Map<List<List<AxisOp>>, AxisEquality> decided = new HashMap<>();
     List<AxisEquality> equalities = new ArrayList<>();
     for (int axis = 0; axis < left.size(); axis++) {

@@ -133,7 +133,7 @@ class CounterexampleTest {
     int size = pair.left().layers().get(0).layout().axes().indexOf('C') == 1 ? shape[2] : shape[1];
     return pair.rank() > 1
         || IntStream.range(1, size)
-            .mapToObj(smaller -> LoopRun.of(pair, smaller))
+            .mapToObj(smaller -> PairRun.inLoops().of(pair, smaller))
             .allMatch(run -> run.equal() || !run.left() || !run.right());
   }
 }

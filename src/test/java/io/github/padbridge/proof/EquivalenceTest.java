@@ -20,6 +20,7 @@ class EquivalenceTest {
 
   @Test
   void random_pairs_are_equal_exactly_where_their_numbers_are() {
+    PairRun run = PairRun.inLoops();
     RandomChains chains = new RandomChains(1);
     Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     List<String> wrong = new ArrayList<>();
@@ -29,17 +30,16 @@ class EquivalenceTest {
       Equivalence equivalence = Equivalence.of(pair.left(), pair.right());
       verdicts.merge(equivalence.verdict(), 1, Integer::sum);
       for (int size = 1; size <= SIZES; size++) {
-        LoopRun.Outcome decided =
-            new LoopRun.Outcome(
+        PairRun.Outcome decided =
+            new PairRun.Outcome(
                 all(equivalence, Axis::accepted, size),
                 all(equivalence, Axis::right, size),
                 all(equivalence, Axis::equal, size));
-        LoopRun.Outcome run =
-            decided.equal() ? LoopRun.of(pair, size) : LoopRun.searched(pair, size);
-        if (run.equal() && !decided.equal() && pair.rank() > 1 && LoopRun.isZero(pair, size)) {
+        PairRun.Outcome ran = decided.equal() ? run.of(pair, size) : run.searched(pair, size);
+        if (ran.equal() && !decided.equal() && pair.rank() > 1 && run.isZero(pair, size)) {
           zeros++;
-        } else if (!decided.equals(run)) {
-          wrong.add(pair.text() + " at " + size + ": " + decided + ", numbers: " + run);
+        } else if (!decided.equals(ran)) {
+          wrong.add(pair.text() + " at " + size + ": " + decided + ", numbers: " + ran);
         }
       }
       assertThat(equivalence.causes().isEmpty())

@@ -18,10 +18,11 @@ import io.github.padbridge.shape.Shape;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
-/** Runs the chains of {@link RandomChains} by the definitions in plain loops. */
-final class LoopRun {
+/** Runs the chains of {@link RandomChains}. */
+final class PairRun {
   /** Draws on which equal results are equal. */
   private static final int FEW = 4;
 
@@ -30,22 +31,34 @@ final class LoopRun {
 
   private static final int CHANNELS = 2;
 
-  private LoopRun() {}
+  private final BiFunction<Layer, CaseTensors, Tensor> engine;
+
+  /**
+   * @param engine executes a layer whose sizes are known
+   */
+  PairRun(BiFunction<Layer, CaseTensors, Tensor> engine) {
+    this.engine = engine;
+  }
+
+  /** By the definitions in plain loops. */
+  static PairRun inLoops() {
+    return new PairRun(new Nd4jEngine()::defineInLoops);
+  }
 
   /** Whether one side accepts a size, the other, and whether their results are equal. */
   record Outcome(boolean left, boolean right, boolean equal) {}
 
   /** Both chains on inputs of one size along every spatial axis. */
-  static Outcome of(RandomChains.Pair pair, int size) {
+  Outcome of(RandomChains.Pair pair, int size) {
     return of(pair, size, FEW);
   }
 
   /** The same, with a long search for a difference. */
-  static Outcome searched(RandomChains.Pair pair, int size) {
+  Outcome searched(RandomChains.Pair pair, int size) {
     return of(pair, size, MANY);
   }
 
-  private static Outcome of(RandomChains.Pair pair, int size, int draws) {
+  private Outcome of(RandomChains.Pair pair, int size, int draws) {
     for (int draw = 0; draw < draws; draw++) {
       Optional<Tensor> one = of(pair.left(), pair.rank(), size, draw);
       Optional<Tensor> other = of(pair.right(), pair.rank(), size, draw);
@@ -57,7 +70,7 @@ final class LoopRun {
   }
 
   /** Whether the left side is zero whatever the input: no axis can then be told apart. */
-  static boolean isZero(RandomChains.Pair pair, int size) {
+  boolean isZero(RandomChains.Pair pair, int size) {
     return IntStream.range(0, FEW)
         .mapToObj(draw -> of(pair.left(), pair.rank(), size, draw).orElseThrow())
         .allMatch(result -> Arrays.stream(result.data()).allMatch(value -> value == 0));
@@ -74,7 +87,7 @@ final class LoopRun {
   }
 
   /** The result, channels first; empty where the chain refuses the input or nothing is left. */
-  private static Optional<Tensor> of(Chain chain, int rank, int size, int draw) {
+  private Optional<Tensor> of(Chain chain, int rank, int size, int draw) {
     if (chain.ops().get(0) instanceof Chain.PadOp pad && refuses(pad.padding(), size)) {
       return Optional.empty();
     }
@@ -82,17 +95,13 @@ final class LoopRun {
     Layout layout = ChainLayout.input(chain);
     Tensor x = ChainRun.permuted(input(rank, size, draw), first.permutationTo(layout));
     try {
-      Tensor y = ChainRun.of(chain, x, (n, layer) -> parameters(layer), LoopRun::define);
+      Tensor y = ChainRun.of(chain, x, (n, layer) -> parameters(layer), engine);
       return Shape.of(y.shape()).elements() == 0
           ? Optional.empty()
           : Optional.of(ChainRun.permuted(y, layout.permutationTo(first)));
     } catch (Refusal refused) {
       return Optional.empty();
     }
-  }
-
-  private static Tensor define(Layer layer, CaseTensors on) {
-    return new Nd4jEngine().defineInLoops(layer, on);
   }
 
   /** As the frameworks document their paddings. */
