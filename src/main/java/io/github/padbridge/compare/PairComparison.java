@@ -1,5 +1,6 @@
 package io.github.padbridge.compare;
 
+import java.util.stream.Stream;
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.proof.Counterexample;
@@ -36,7 +37,7 @@ public record PairComparison(
 
   /** What was left aside of both texts, a sentence each without a full stop. */
   public List<String> notes() {
-    return java.util.stream.Stream.concat(left.notes().stream(), right.notes().stream())
+    return Stream.concat(left.notes().stream(), right.notes().stream())
         .distinct()
         .toList();
   }

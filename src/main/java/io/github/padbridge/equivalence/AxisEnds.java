@@ -1,5 +1,6 @@
 package io.github.padbridge.equivalence;
 
+import java.util.Locale;
 import io.github.padbridge.geometry.Border;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
@@ -101,7 +102,7 @@ final class AxisEnds {
 
   private static String word(AxisOp.Fill fill) {
     if (fill instanceof AxisOp.Fill.Copies copies) {
-      return copies.mode().name().toLowerCase(java.util.Locale.ROOT);
+      return copies.mode().name().toLowerCase(Locale.ROOT);
     }
     double value = ((AxisOp.Fill.Constant) fill).value();
     if (value == 0) {

@@ -1,5 +1,6 @@
 package io.github.padbridge.proof;
 
+import java.util.Arrays;
 import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.layer.Layer;
@@ -46,7 +47,7 @@ final class CarriedWeight {
     CarriedWeight source = new CarriedWeight(from);
     CarriedWeight target = new CarriedWeight(to);
     int[] extent = source.extent();
-    if (!java.util.Arrays.equals(extent, target.extent())) {
+    if (!Arrays.equals(extent, target.extent())) {
       throw new IllegalArgumentException("the weight does not fit " + to.opName());
     }
     double[] data = new double[weight.data().length];

@@ -1,5 +1,6 @@
 package io.github.padbridge.proof;
 
+import java.util.Comparator;
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.chain.ChainLayout;
 import io.github.padbridge.diagnostic.Fault;
@@ -102,7 +103,7 @@ public record Counterexample(
       }
     }
     candidates.sort(
-        java.util.Comparator.comparing(
+        Comparator.comparing(
             sizes -> sizes.stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b)));
     return candidates;
   }

@@ -1,5 +1,7 @@
 package io.github.padbridge.repair;
 
+import java.util.function.Predicate;
+import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
@@ -69,11 +71,11 @@ interface Dialect {
    */
   static boolean isTransposed(Windows step) {
     return LayerComputation.of(step.layer())
-            instanceof io.github.padbridge.geometry.Computation.Convolution convolution
+            instanceof Convolution convolution
         && convolution.transposed();
   }
 
-  static boolean areAll(List<PadAmount> amounts, java.util.function.Predicate<PadAmount> property) {
+  static boolean areAll(List<PadAmount> amounts, Predicate<PadAmount> property) {
     return amounts.stream().allMatch(property);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.padbridge.repair;
 
+import org.jspecify.annotations.Nullable;
+import java.util.function.ToIntFunction;
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
 import io.github.padbridge.geometry.Border;
@@ -65,7 +67,7 @@ record TensorFlowStatements(String input, String weight, Layout layout, boolean 
   }
 
   /** What follows the amounts; null where TensorFlow has no such mode. */
-  private static @org.jspecify.annotations.Nullable String mode(Fill fill) {
+  private static @Nullable String mode(Fill fill) {
     if (fill instanceof Fill.Copies copies) {
       return switch (copies.mode()) {
         case REFLECT, SYMMETRIC -> ", mode=\"" + copies.mode().name() + "\"";
@@ -152,7 +154,7 @@ record TensorFlowStatements(String input, String weight, Layout layout, boolean 
     return layout.axes().indexOf('C') < 2 ? "[1, 1, " + each + "]" : "[1, " + each + ", 1]";
   }
 
-  private static String each(Windows step, java.util.function.ToIntFunction<Window> number) {
+  private static String each(Windows step, ToIntFunction<Window> number) {
     return step.windows().stream()
         .map(w -> String.valueOf(number.applyAsInt(w.window())))
         .collect(Collectors.joining(", "));

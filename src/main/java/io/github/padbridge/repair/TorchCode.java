@@ -1,5 +1,6 @@
 package io.github.padbridge.repair;
 
+import org.jspecify.annotations.Nullable;
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
 import io.github.padbridge.geometry.Channels;
@@ -64,7 +65,7 @@ record TorchCode(String input, String weight) implements Dialect {
   }
 
   /** The mode's name, or the constant; null where PyTorch has none. */
-  private static @org.jspecify.annotations.Nullable String mode(Fill fill) {
+  private static @Nullable String mode(Fill fill) {
     if (fill instanceof Fill.Copies copies) {
       return switch (copies.mode()) {
         case REFLECT, REPLICATE, CIRCULAR -> copies.mode().name().toLowerCase(Locale.ROOT);

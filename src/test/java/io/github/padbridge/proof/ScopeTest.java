@@ -204,7 +204,7 @@ class ScopeTest {
     assertThat(second).isEqualTo(first);
     assertThat(second.note())
         .isEqualTo(
-            "the spec leaves sizes open: run with in_channels 2, out_channels 2, groups 1,"
+            "equal at every size; the spec leaves sizes open: run with in_channels 2, out_channels 2, groups 1,"
                 + " input_shape (1, 2, 8, 8)");
     verifier.verify(layer(String.format(open, 256, 512).replace("'padding': 1", "'padding': 2")));
     assertThat(engine.inputs.size()).isGreaterThan(once);

@@ -157,7 +157,9 @@ class VerifierTest {
       assertThat(agreement.agree()).isTrue();
       assertThat(agreement.note())
           .startsWith(
-              "the spec leaves sizes open: run with input_shape " + agreement.ran().inputShape());
+              "equal at every size; the spec leaves sizes open: run with input_shape "
+                  + agreement.ran().inputShape());
+      assertThat(agreement.sizes()).isEqualTo(Agreement.Sizes.EVERY);
     }
   }
 

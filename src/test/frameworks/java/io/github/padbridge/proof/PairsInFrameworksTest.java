@@ -2,10 +2,12 @@ package io.github.padbridge.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.padbridge.chain.Chain;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Axis;
 import io.github.padbridge.equivalence.Equivalence.Verdict;
 import io.github.padbridge.frameworks.FrameworksEngine;
+import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.shape.SizeSet;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,6 +34,9 @@ class PairsInFrameworksTest {
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < PAIRS; i++) {
       RandomChains.Pair pair = chains.next();
+      while (!runs(pair.left()) || !runs(pair.right())) {
+        pair = chains.next();
+      }
       Equivalence equivalence = Equivalence.of(pair.left(), pair.right());
       verdicts.merge(equivalence.verdict(), 1, Integer::sum);
       for (int size = 1; size <= SIZES; size++) {
@@ -50,6 +55,16 @@ class PairsInFrameworksTest {
     assertThat(wrong).isEmpty();
     assertThat(verdicts.keySet()).containsExactly(Verdict.values());
     assertThat(verdicts.values()).allMatch(count -> count >= 60);
+  }
+
+  /** TensorFlow has no dilated transposed convolution on a CPU. */
+  private static boolean runs(Chain chain) {
+    return chain.layers().stream()
+        .noneMatch(
+            layer ->
+                layer instanceof TensorFlowSpec spec
+                    && spec.op().isTransposed()
+                    && spec.dilations().stream().anyMatch(dilation -> dilation > 1));
   }
 
   private static boolean all(Equivalence equivalence, Function<Axis, SizeSet> sizes, int size) {
