@@ -3,7 +3,6 @@ package io.github.padbridge.cli;
 import io.github.padbridge.cli.input.InputFile;
 import io.github.padbridge.cli.input.PairInput;
 import io.github.padbridge.cli.input.PairInputs;
-import io.github.padbridge.cli.output.AnswerWriter;
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.compare.PairComparison;
@@ -14,8 +13,7 @@ import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.render.CheckedLayer;
-import io.github.padbridge.render.ComparisonJson;
-import io.github.padbridge.render.ComparisonText;
+import io.github.padbridge.render.ComparisonWords;
 import io.github.padbridge.shape.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +37,7 @@ final class CompareCommand extends SubCommand {
   private final ArgumentOptions arguments;
   private Format format = Format.TEXT;
   private final ReportOptions reports;
+  private final OutputOption output;
   private final Tally tally = new Tally();
   private final PairService service = new PairService(new Nd4jEngine());
 
@@ -55,7 +54,10 @@ final class CompareCommand extends SubCommand {
             + " spec, or a file of these; or one file of pairs as JSON records with left and right.");
     this.inputShape = new TensorShape(options);
     this.arguments = new ArgumentOptions(options, argument -> TOLD.contains(argument.name()));
-    options.format(value -> format = value, EnumSet.range(Format.TEXT, Format.JSONL));
+    options.format(
+        value -> format = value,
+        EnumSet.of(Format.TEXT, Format.JSON, Format.JSONL, Format.HTML));
+    this.output = new OutputOption(options);
     this.reports = new ReportOptions(options);
     options.footer(
         "",
@@ -72,20 +74,27 @@ final class CompareCommand extends SubCommand {
       throw usage("compare takes two sides, or one file of pairs (got " + sides.size() + ")");
     }
     Shape shape = inputShape.shape();
-    AnswerWriter writer = new AnswerWriter(format, console);
-    PairInputs inputs = new PairInputs(console.in());
-    if (sides.size() == 2) {
-      answer(onCommandLine(inputs, shape), null, writer);
-    } else {
-      InputFile.requireOther(sides.get(0), reports.file());
-      inputs.forEach(sides.get(0), pair -> unchecked(pair, shape, writer));
-    }
-    writer.finish();
+    int exitCode = output.write(console, tally, to -> compare(shape, to));
     reports.finish();
     if (tally.total() > 1) {
       console.err().println(tally.summary());
     }
-    return tally.requireExitCode();
+    return exitCode;
+  }
+
+  private void compare(@Nullable Shape shape, Console to) throws IOException {
+    PairWriter writer = new PairWriter(format, to);
+    PairInputs inputs = new PairInputs(to.in());
+    for (String side : sides) {
+      InputFile.requireOther(side, reports.file());
+      InputFile.requireOther(side, output.file());
+    }
+    if (sides.size() == 2) {
+      answer(onCommandLine(inputs, shape), null, writer);
+    } else {
+      inputs.forEach(sides.get(0), pair -> unchecked(pair, shape, writer));
+    }
+    writer.finish();
   }
 
   private PairInput onCommandLine(PairInputs inputs, @Nullable Shape shape) {
@@ -100,7 +109,7 @@ final class CompareCommand extends SubCommand {
     }
   }
 
-  private void unchecked(PairInput pair, @Nullable Shape shape, AnswerWriter writer) {
+  private void unchecked(PairInput pair, @Nullable Shape shape, PairWriter writer) {
     try {
       answer(pair, shape, writer);
     } catch (IOException e) {
@@ -111,7 +120,7 @@ final class CompareCommand extends SubCommand {
   /**
    * @param shape the input shape where the record has none
    */
-  private void answer(PairInput input, @Nullable Shape shape, AnswerWriter writer)
+  private void answer(PairInput input, @Nullable Shape shape, PairWriter writer)
       throws IOException {
     Attempt<PairComparison> attempt =
         Attempt.of(() -> compared(input.require(), shape)).locatedAt(input.place());
@@ -119,10 +128,8 @@ final class CompareCommand extends SubCommand {
     if (attempt.succeeded()) {
       PairComparison pair = attempt.requireResult();
       pair.notes().forEach(note -> console.err().println("note: " + note));
-      difference = pair.isEqual() ? null : ComparisonText.headline(pair);
-      writer.write(
-          () -> ComparisonText.of(input.label(), pair),
-          json -> new ComparisonJson(json).write(input.label(), pair));
+      difference = pair.isEqual() ? null : ComparisonWords.headline(pair);
+      writer.write(input.label(), pair);
     } else {
       writer.refuse(input.label(), attempt.faults());
     }

@@ -40,7 +40,7 @@ final class VerifyCommand extends SubCommand {
 
   private static final String NOT_COMPARED =
       "each layer was verified against its own translation; the PyTorch and the TensorFlow layers"
-          + " were not compared with each other";
+          + " were not compared with each other: padbridge compare LEFT RIGHT does that";
 
   private final SpecOptions layers;
   private Format format = Format.TEXT;

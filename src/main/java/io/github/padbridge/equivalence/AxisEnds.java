@@ -48,6 +48,11 @@ final class AxisEnds {
     return windowed() instanceof AxisOp.Sum sum && sum.reversed() && sum.window().stride() == 1;
   }
 
+  /** Whether the window is over an input with zeros between its elements. */
+  boolean spreads() {
+    return windowed().window().baseDilation() > 1;
+  }
+
   /**
    * In input elements what is added before and after the input; in output elements, for a
    * transposed convolution, what is cropped off the full result.

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param axes one for each spatial axis, outermost first
  * @param causes why they are not equal, the first to be repaired first; none where they are
- * @param starts of the windows where they differ at a size that both sides accept, else null
+ * @param starts of the windows, for each axis that differs at a size that both sides accept, unless
+ *     a side has not one window
  */
 public record Equivalence(
-    Verdict verdict, List<Axis> axes, List<Cause> causes, @Nullable WindowStarts starts) {
+    Verdict verdict, List<Axis> axes, List<Cause> causes, List<WindowStarts> starts) {
   /** At which of the sizes that the left side accepts the right side is equal. */
   public enum Verdict {
     EVERY_SIZE,
@@ -49,6 +50,7 @@ public record Equivalence(
   public Equivalence {
     axes = List.copyOf(axes);
     causes = List.copyOf(causes);
+    starts = List.copyOf(starts);
   }
 
   /**
@@ -81,11 +83,12 @@ public record Equivalence(
               + rightAxes.size();
       causes.add(
           new Cause(CauseKind.LAYOUT, null, leftAxes.size(), rightAxes.size(), null, message));
-      return new Equivalence(Verdict.NO_SIZE, List.of(), causes, null);
+      return new Equivalence(Verdict.NO_SIZE, List.of(), causes, List.of());
     }
     boolean never = !causes.isEmpty();
     List<AxisEquality> equalities = equalities(leftAxes, rightAxes);
     List<Axis> axes = new ArrayList<>();
+    List<WindowStarts> starts = new ArrayList<>();
     String names = Layout.spatialAxes(leftAxes.size());
     for (int axis = 0; axis < names.length(); axis++) {
       AxisEquality equality = equalities.get(axis);
@@ -99,8 +102,36 @@ public record Equivalence(
     }
     causes.addAll(new ChainCauses(leftAxes, rightAxes, equalities).find(!never));
     causes.sort(Comparator.comparing(Cause::kind));
-    return new Equivalence(
-        verdict(never, equalities), axes, causes, starts(causes, leftAxes, rightAxes));
+    for (int axis = 0; axis < names.length(); axis++) {
+      AxisEquality equality = equalities.get(axis);
+      if (!equality.isAlways()) {
+        starts(names.charAt(axis), leftAxes.get(axis), rightAxes.get(axis), equality, causes)
+            .ifPresent(starts::add);
+      }
+    }
+    return new Equivalence(verdict(never, equalities), axes, causes, starts);
+  }
+
+  /** The starts at a size at which the first ones differ; where there is none, at one that differs. */
+  private static Optional<WindowStarts> starts(
+      char axis,
+      List<AxisOp> left,
+      List<AxisOp> right,
+      AxisEquality equality,
+      List<Cause> causes) {
+    SizeSet telling =
+        causes.stream()
+            .filter(cause -> cause.kind() == CauseKind.PADDING_START)
+            .filter(cause -> cause.axis() != null && cause.axis() == axis)
+            .flatMap(cause -> Optional.ofNullable(cause.sizes()).stream())
+            .findFirst()
+            .orElse(equality.different());
+    return WindowStarts.telling(
+        axis,
+        left,
+        right,
+        size -> telling.contains(size) && equality.right().contains(size),
+        equality.examined());
   }
 
   /** Most layers have the same arguments on every axis: what is the same is decided once. */
@@ -115,20 +146,6 @@ public record Equivalence(
       equalities.add(equality);
     }
     return equalities;
-  }
-
-  /** Where the windows begin on the first axis on which they begin elsewhere. */
-  private static @Nullable WindowStarts starts(
-      List<Cause> causes, List<List<AxisOp>> left, List<List<AxisOp>> right) {
-    for (Cause cause : causes) {
-      Character name = cause.axis();
-      SizeSet sizes = cause.sizes();
-      if (cause.kind() == CauseKind.PADDING_START && sizes != null && name != null) {
-        int axis = Layout.spatialAxes(left.size()).indexOf(name);
-        return WindowStarts.telling(name, left.get(axis), right.get(axis), sizes).orElse(null);
-      }
-    }
-    return null;
   }
 
   /**

@@ -1,9 +1,10 @@
 package io.github.padbridge.equivalence;
 
-import io.github.padbridge.shape.SizeSet;
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.shape.PadAmount;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -13,33 +14,56 @@ import java.util.stream.IntStream;
  * @param size the input size
  * @param transposed whether both sides are transposed convolutions
  */
-public record WindowStarts(
-    char axis, int size, List<Integer> left, List<Integer> right, boolean transposed) {
+public record WindowStarts(char axis, int size, Side left, Side right, boolean transposed) {
   /** Windows that a picture of the starts should have. */
   private static final int FEW = 3;
 
-  /** The starts at one of some sizes, the first with a few windows where there is one. */
+  /** Larger sizes than this many more are not tried for more windows. */
+  private static final int MORE = 1000;
+
+  /**
+   * The windows of one side.
+   *
+   * @param starts in order, the first at the first output or, transposed, the first input
+   * @param ends what is added before and after the input; what is cropped off the full result of a
+   *     transposed convolution
+   * @param output the output size
+   */
+  public record Side(List<Integer> starts, Window window, PadAmount ends, int output) {
+    public Side {
+      starts = List.copyOf(starts);
+    }
+  }
+
+  /**
+   * The starts at the first size of some, or at the first with a few windows where there is one.
+   *
+   * @param sizes that both sides accept
+   * @param examined one of the sizes is not above it, unless there are none
+   */
   static Optional<WindowStarts> telling(
-      char axis, List<AxisOp> left, List<AxisOp> right, SizeSet sizes) {
-    int size = Math.toIntExact(sizes.first(sizes.least()).orElseThrow());
-    Optional<WindowStarts> starts = of(axis, left, right, size);
-    long next = size;
-    while (starts.isPresent() && starts.get().isShort() && next < size + 1000) {
-      OptionalLong later = sizes.first(next + 1);
-      if (later.isEmpty()) {
-        return starts;
+      char axis, List<AxisOp> left, List<AxisOp> right, IntPredicate sizes, long examined) {
+    Optional<WindowStarts> starts = Optional.empty();
+    long end = examined;
+    for (int size = 1; size <= end; size++) {
+      if (sizes.test(size)) {
+        if (starts.isEmpty()) {
+          end = (long) size + MORE;
+        }
+        starts = of(axis, left, right, size);
+        if (starts.isEmpty() || !starts.get().isShort()) {
+          return starts;
+        }
       }
-      next = later.getAsLong();
-      starts = of(axis, left, right, Math.toIntExact(next));
     }
     return starts;
   }
 
   private boolean isShort() {
-    return Math.min(left.size(), right.size()) < FEW;
+    return Math.min(left.starts().size(), right.starts().size()) < FEW;
   }
 
-  /** The starts at a size that both sides accept; empty where a side has not one window. */
+  /** The starts at a size that both sides accept; empty where they have no windows to compare. */
   static Optional<WindowStarts> of(char axis, List<AxisOp> left, List<AxisOp> right, int size) {
     Optional<AxisEnds> one = AxisEnds.of(left);
     Optional<AxisEnds> other = AxisEnds.of(right);
@@ -47,21 +71,28 @@ public record WindowStarts(
       return Optional.empty();
     }
     boolean transposed = one.get().isTransposed() && other.get().isTransposed();
+    if (!transposed && (one.get().spreads() || other.get().spreads())) {
+      return Optional.empty();
+    }
     return Optional.of(
         new WindowStarts(
             axis,
             size,
-            starts(one.get(), left, size, transposed),
-            starts(other.get(), right, size, transposed),
+            side(one.get(), left, size, transposed),
+            side(other.get(), right, size, transposed),
             transposed));
   }
 
-  private static List<Integer> starts(
-      AxisEnds ends, List<AxisOp> ops, int size, boolean transposed) {
-    int first = -ends.at(size, transposed).before();
-    int count = transposed ? size : AxisLength.after(ops, size);
-    int step =
-        transposed ? ends.windowed().window().baseDilation() : ends.windowed().window().stride();
-    return IntStream.range(0, count).map(p -> first + p * step).boxed().toList();
+  private static Side side(AxisEnds ends, List<AxisOp> ops, int size, boolean transposed) {
+    PadAmount amount = ends.at(size, transposed);
+    int output = AxisLength.after(ops, size);
+    Window window = ends.windowed().window();
+    int step = transposed ? window.baseDilation() : window.stride();
+    List<Integer> starts =
+        IntStream.range(0, transposed ? size : output)
+            .map(p -> p * step - amount.before())
+            .boxed()
+            .toList();
+    return new Side(starts, window, amount, output);
   }
 }

@@ -126,7 +126,8 @@ public record AxisPicture(
         axis, dimension, begin, Math.max(end, last + reach), List.copyOf(strips));
   }
 
-  private static String padded(long before, long after) {
+  /** What is added at both ends, or cut, as the end of a note; empty for nothing. */
+  public static String padded(long before, long after) {
     if (before == 0 && after == 0) {
       return "";
     }

@@ -1,15 +1,9 @@
 package io.github.padbridge.render.page;
 
 import io.github.padbridge.diagnostic.Printable;
-import io.github.padbridge.explain.Cell;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.translate.Translation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * it is chosen by the browser's own radio buttons.
  */
 public final class HtmlPage {
-  private final MarkupWriter html = new MarkupWriter();
+  private final MarkupWriter html;
   private final String title;
   private final List<PageLayer> layers;
   private final List<String> notes;
@@ -46,6 +40,7 @@ public final class HtmlPage {
 
   private HtmlPage(String title, List<PageLayer> layers, List<String> notes) {
     this.title = Printable.line(title);
+    this.html = HtmlDocument.start(this.title);
     this.layers = layers;
     this.notes = notes;
     for (PageLayer layer : layers) {
@@ -70,49 +65,17 @@ public final class HtmlPage {
    * @param notes what concerns no single layer, a sentence each without a full stop
    */
   public static String of(String title, List<PageLayer> layers, List<String> notes) {
-    return "<!DOCTYPE html>\n" + new HtmlPage(title, layers, notes).written() + "\n";
+    return new HtmlPage(title, layers, notes).written();
   }
 
   private String written() {
-    html.start("html", "lang", "en").line();
-    head();
-    html.start("body").line();
-    html.start("svg", "class", "shapes", "aria-hidden", "true", "width", 0, "height", 0);
-    SvgCells.shapes(html, EnumSet.complementOf(EnumSet.of(Cell.BLANK)));
-    html.end().line();
-    html.start("main").line();
     if (layers.size() > 1 || sections.isEmpty()) {
       html.element("h1", title).line();
       table();
     }
     notes.forEach(note -> html.element("p", note + ".").line());
     sections.values().forEach(this::section);
-    return html.end().end().end().toString();
-  }
-
-  private void head() {
-    html.start("head").line();
-    html.empty("meta", "charset", "utf-8").line();
-    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.line();
-    // A browser is told to fetch nothing, whatever a layer may be called.
-    html.empty(
-        "meta",
-        "http-equiv",
-        "Content-Security-Policy",
-        "content",
-        "default-src 'none'; style-src 'unsafe-inline'");
-    html.line().element("title", title).line();
-    html.element("style", "\n" + SvgCells.STYLE + style()).line();
-    html.end().line();
-  }
-
-  private static String style() {
-    try (InputStream in = HtmlPage.class.getResourceAsStream("/page.css")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return HtmlDocument.end(html);
   }
 
   private void table() {

@@ -5,8 +5,9 @@ import io.github.padbridge.explain.Cell;
 import io.github.padbridge.explain.Pictures;
 import io.github.padbridge.explain.Strip;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The picture of one axis: a row of cells for each of its strips, with the strip's numbers. */
+/** A picture along one axis: a row of cells for each of its strips, with the strip's numbers. */
 final class SvgAxis {
   /** More than these are left out in the middle. */
   static final int MOST_CELLS = 40;
@@ -20,19 +21,52 @@ final class SvgAxis {
 
   private static final int BOLD_LETTER = 8;
 
-  private final AxisPicture picture;
+  private final List<Strip> strips;
+  private final long end;
   private final Pictures.Caption caption;
-  private final boolean animate;
   private final SvgScale scale;
+
+  /** The picture where the kernel moves, and the output fills; null where nothing does. */
+  private final @Nullable AxisPicture moving;
+
+  /** Rows over the same positions. */
+  SvgAxis(List<Strip> strips, Pictures.Caption caption) {
+    this(
+        strips,
+        strips.stream().mapToLong(Strip::begin).min().orElse(0),
+        strips.stream().mapToLong(Strip::end).max().orElse(0),
+        caption,
+        null);
+  }
 
   /**
    * @param animate whether the kernel moves, and the output fills
    */
   SvgAxis(AxisPicture picture, Pictures.Caption caption, boolean animate) {
-    this.picture = picture;
+    this(
+        animate
+            ? picture.strips().stream()
+                // Where the kernel moves, one of it is enough.
+                .filter(strip -> !strip.name().equals(AxisPicture.LAST))
+                .toList()
+            : picture.strips(),
+        picture.begin(),
+        picture.end(),
+        caption,
+        animate ? picture : null);
+  }
+
+  private SvgAxis(
+      List<Strip> strips,
+      long begin,
+      long end,
+      Pictures.Caption caption,
+      @Nullable AxisPicture moving) {
+    this.strips = strips;
+    this.end = end;
     this.caption = caption;
-    this.animate = animate;
-    this.scale = new SvgScale(picture.begin(), picture.end(), MOST_CELLS, ELLIPSIS);
+    this.moving = moving;
+    this.scale = new SvgScale(begin, end, MOST_CELLS, ELLIPSIS);
   }
 
   /** The cells that are drawn of a strip. */
@@ -40,15 +74,13 @@ final class SvgAxis {
     return scale.shown().mapToObj(strip::at).toList();
   }
 
-  /** The rows: where the kernel moves, one of it is enough. */
+  /** The rows. */
   List<Strip> strips() {
-    return animate
-        ? picture.strips().stream().filter(strip -> !strip.name().equals(AxisPicture.LAST)).toList()
-        : picture.strips();
+    return strips;
   }
 
   int height() {
-    return head() + ROW * strips().size();
+    return head() + ROW * strips.size();
   }
 
   /** The room of the caption. */
@@ -57,10 +89,9 @@ final class SvgAxis {
   }
 
   int width() {
-    int longest =
-        picture.strips().stream().mapToInt(strip -> strip.note().length()).max().orElse(0);
+    int longest = strips.stream().mapToInt(strip -> strip.note().length()).max().orElse(0);
     return Math.max(
-            x(picture.end()) + SvgPicture.LEFT + SvgPicture.LETTER * longest,
+            x(end) + SvgPicture.LEFT + SvgPicture.LETTER * longest,
             SvgPicture.LEFT
                 + Math.max(
                     BOLD_LETTER * caption.heading().length(),
@@ -80,19 +111,21 @@ final class SvgAxis {
       SvgPicture.text(svg, SvgPicture.LEFT, baseline + NOTE, "note", caption.note());
     }
     int y = top + head();
-    for (Strip strip : strips()) {
-      boolean moves = animate && strip.name().equals(AxisPicture.FIRST);
-      SvgPicture.text(svg, SvgPicture.LEFT, y + 13, "name", moves ? "kernel" : strip.name());
+    for (Strip strip : strips) {
+      boolean moves = moving != null && strip.name().equals(AxisPicture.FIRST);
+      if (!strip.name().isEmpty()) {
+        SvgPicture.text(svg, SvgPicture.LEFT, y + 13, "name", moves ? "kernel" : strip.name());
+      }
       svg.start("g");
-      if (moves) {
-        SvgPicture.style(svg, SvgAnimation.move(picture));
+      if (moving != null && moves) {
+        SvgPicture.style(svg, SvgAnimation.move(moving));
       }
       for (long at : scale.shown().toArray()) {
         cell(svg, strip, at, y);
       }
       svg.end().line();
       omitted(svg, strip, y);
-      SvgPicture.text(svg, x(picture.end()) + SvgPicture.LEFT, y + 13, "note", strip.note());
+      SvgPicture.text(svg, x(end) + SvgPicture.LEFT, y + 13, "note", strip.note());
       y += ROW;
     }
   }
@@ -103,14 +136,14 @@ final class SvgAxis {
       return;
     }
     svg.empty("use", "href", "#" + SvgCells.name(cell), "x", x(at), "y", y);
-    if (animate) {
-      SvgPicture.style(svg, SvgAnimation.appear(picture, strip, at));
+    if (moving != null) {
+      SvgPicture.style(svg, SvgAnimation.appear(moving, strip, at));
     }
   }
 
   private void omitted(MarkupWriter svg, Strip strip, int y) {
     if (scale.hidesAnyOf(strip.begin(), strip.end())) {
-      boolean first = strip.equals(picture.strips().get(0));
+      boolean first = strip.equals(strips.get(0));
       int x = SvgPicture.LEFT + NAME + scale.ellipsisOffset() + 6;
       SvgPicture.text(svg, x, y + 13, "note", first ? "… " + scale.hidden() + " …" : "…");
     }

@@ -123,6 +123,30 @@ public final class SvgPicture {
         Math.max(
             plane().map(SvgPlane::width).orElse(0),
             axes.stream().mapToInt(SvgAxis::width).max().orElse(0));
+    String title = SpecText.of(asked) + ": " + asked.inputShape() + " -> " + asked.outputShape();
+    start(svg, prefix, width, height, title, description());
+    if (alone) {
+      svg.element("style", "\n" + SvgCells.STYLE + animation()).line();
+      SvgCells.shapes(svg, cells());
+      // A page may be light where its reader's system is dark.
+      svg.empty("rect", "class", "page", "width", "100%", "height", "100%").line();
+    }
+    plane().ifPresent(plane -> plane.draw(svg, 0));
+    for (SvgAxis axis : axes) {
+      axis.draw(svg, top);
+      top += axis.height();
+    }
+    svg.end();
+  }
+
+  /**
+   * Begins an SVG of a size.
+   *
+   * @param prefix what the names of its elements begin with
+   * @param description the picture in words
+   */
+  static void start(
+      MarkupWriter svg, String prefix, int width, int height, String title, String description) {
     svg.start(
         "svg",
         "xmlns",
@@ -138,21 +162,8 @@ public final class SvgPicture {
         "aria-labelledby",
         prefix + "title " + prefix + "desc");
     svg.line();
-    String title = SpecText.of(asked) + ": " + asked.inputShape() + " -> " + asked.outputShape();
     svg.element("title", title, "id", prefix + "title").line();
-    svg.element("desc", description(), "id", prefix + "desc").line();
-    if (alone) {
-      svg.element("style", "\n" + SvgCells.STYLE + animation()).line();
-      SvgCells.shapes(svg, cells());
-      // A page may be light where its reader's system is dark.
-      svg.empty("rect", "class", "page", "width", "100%", "height", "100%").line();
-    }
-    plane().ifPresent(plane -> plane.draw(svg, 0));
-    for (SvgAxis axis : axes) {
-      axis.draw(svg, top);
-      top += axis.height();
-    }
-    svg.end();
+    svg.element("desc", description, "id", prefix + "desc").line();
   }
 
   private String animation() {
@@ -172,11 +183,15 @@ public final class SvgPicture {
   }
 
   private String description(int axis) {
-    Pictures.Caption caption = pictures.captions().get(axis);
+    return description(pictures.captions().get(axis), pictures.axes().get(axis).strips());
+  }
+
+  /** The rows of an axis in words. */
+  static String description(Pictures.Caption caption, List<Strip> strips) {
     return caption.heading()
         + ": "
-        + pictures.axes().get(axis).strips().stream()
-            .map(strip -> strip.name() + " " + strip.note())
+        + strips.stream()
+            .map(strip -> (strip.name() + " " + strip.note()).strip())
             .collect(Collectors.joining("; "))
         + "."
         + (caption.note().isEmpty() ? "" : " " + caption.note());

@@ -197,7 +197,8 @@ class HtmlPageTest {
     assertThat(references).isGreaterThan(1000);
     assertThat(elements(page, "script")).isEmpty();
     assertThat(elements(page, "style").get(0).getTextContent())
-        .doesNotContain(">", "<", "&", "url(", "@import");
+        .doesNotContain(">", "<", "&", "url(", "@import", "\\")
+        .contains("--text: ", "color: var(--text)");
   }
 
   /** A module that can be run as it stands, under a tab each. */

@@ -1,0 +1,133 @@
+package io.github.padbridge.render;
+
+import io.github.padbridge.compare.PairComparison;
+import io.github.padbridge.diagnostic.WordList;
+import io.github.padbridge.equivalence.Cause;
+import io.github.padbridge.equivalence.Equivalence;
+import io.github.padbridge.equivalence.Equivalence.Axis;
+import io.github.padbridge.equivalence.WindowStarts;
+import io.github.padbridge.explain.SizeText;
+import io.github.padbridge.proof.Counterexample;
+import io.github.padbridge.shape.SizeSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a comparison found, in words for text and pages. */
+public final class ComparisonWords {
+  /** What holds for a repair. */
+  public static final String REPAIRED = "equal at every input size";
+
+  /** What is said in the place of a repair. */
+  public static final String NO_REPAIR = "none found in the right side's own framework";
+
+  private ComparisonWords() {}
+
+  /** The verdict in a line. */
+  public static String headline(PairComparison pair) {
+    String every = everySize(pair.equivalence());
+    if (pair.inputShape() == null) {
+      return every;
+    }
+    String here = (pair.isEqual() ? "EQUAL" : "DIFFER") + " at " + pair.inputShape();
+    return here + "; " + every.replaceFirst("EQUAL", "equal").replaceFirst("DIFFER", "differ");
+  }
+
+  private static String everySize(Equivalence equivalence) {
+    return switch (equivalence.verdict()) {
+      case EVERY_SIZE -> "EQUAL at every input size";
+      case SOME_SIZES ->
+          "DIFFER "
+              + sizes(equivalence, Axis::different, "or")
+              + "; equal "
+              + sizes(equivalence, Axis::equal, "and");
+      case NO_SIZE -> "DIFFER at every input size";
+    };
+  }
+
+  /** {@code at every even H_in or W_in}. */
+  private static String sizes(
+      Equivalence equivalence, Function<Axis, SizeSet> set, String conjunction) {
+    Map<SizeSet, List<String>> axes = new LinkedHashMap<>();
+    for (Axis axis : equivalence.axes()) {
+      SizeSet sizes = set.apply(axis);
+      if (!sizes.isEmpty()) {
+        axes.computeIfAbsent(sizes, same -> new ArrayList<>()).add(axis.name() + "_in");
+      }
+    }
+    List<String> phrases = new ArrayList<>();
+    axes.forEach(
+        (sizes, names) -> {
+          String both = conjunction.equals("or") ? WordList.or(names) : WordList.and(names);
+          phrases.add(SizeText.of(sizes, both));
+        });
+    return conjunction.equals("or") ? WordList.or(phrases) : WordList.and(phrases);
+  }
+
+  /** The causes, those that differ in the axis alone as one. */
+  public static List<String> causes(List<Cause> causes) {
+    Map<Object, List<Cause>> alike = new LinkedHashMap<>();
+    for (Cause cause : causes) {
+      Object key = List.of(cause.kind(), cause.left(), cause.right(), cause.sentence());
+      alike.computeIfAbsent(key, same -> new ArrayList<>()).add(cause);
+    }
+    List<String> sentences = new ArrayList<>();
+    for (List<Cause> same : alike.values()) {
+      String sentence = same.get(0).sentence();
+      List<String> axes = same.stream().map(cause -> String.valueOf(cause.axis())).toList();
+      List<String> sizes = axes.stream().map(axis -> axis + "_in").toList();
+      sentences.add(
+          sentence
+              .replace("{axis}_in =", WordList.and(sizes) + " =")
+              .replace("{axis}_in", WordList.or(sizes))
+              .replace("{axis}", WordList.and(axes)));
+    }
+    return sentences;
+  }
+
+  /** {@code begin at -3, -1, 1, 3 on the left and -2, 0, 2, 4 on the right for H_in = 8}. */
+  static String windows(WindowStarts starts) {
+    String begin = starts.transposed() ? "begin in the output at " : "begin at ";
+    return begin
+        + listed(starts.left().starts())
+        + " on the left, at "
+        + listed(starts.right().starts())
+        + " on the right ("
+        + starts.axis()
+        + "_in = "
+        + starts.size()
+        + ")";
+  }
+
+  private static String listed(List<Integer> places) {
+    String few = places.stream().limit(4).map(String::valueOf).collect(Collectors.joining(", "));
+    return few + (places.size() > 4 ? ", ..." : "");
+  }
+
+  /** The counterexample in a sentence without a full stop. */
+  public static String seen(Counterexample seen) {
+    String input = "input " + tuple(seen.inputShape()) + ": output ";
+    if (seen.first() == null) {
+      return input
+          + tuple(seen.leftShape())
+          + " on the left, "
+          + tuple(seen.rightShape())
+          + " on the right";
+    }
+    return input
+        + Arrays.toString(seen.first().index())
+        + " is "
+        + NumberText.of(seen.first().expected())
+        + " on the left, "
+        + NumberText.of(seen.first().actual())
+        + " on the right";
+  }
+
+  private static String tuple(int[] shape) {
+    return Arrays.toString(shape).replace('[', '(').replace(']', ')');
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.padbridge.render.page;
+
+import io.github.padbridge.compare.PairComparison;
+import java.util.List;
+
+/**
+ * One HTML page of comparisons: a table of contents where there are several, and a section for
+ * each pair that was compared.
+ */
+public final class ComparisonPage {
+  private final MarkupWriter html;
+  private final List<PagePair> pairs;
+
+  private ComparisonPage(String title, List<PagePair> pairs) {
+    this.html = HtmlDocument.start(title);
+    this.pairs = pairs;
+  }
+
+  /** The page, with a line's end behind it. */
+  public static String of(List<PagePair> pairs) {
+    return new ComparisonPage(title(pairs), pairs).written(title(pairs));
+  }
+
+  private static String title(List<PagePair> pairs) {
+    if (pairs.size() == 1) {
+      PagePair only = pairs.get(0);
+      return (only.name().isEmpty() ? "" : only.name() + ": ") + only.verdict();
+    }
+    long equal = pairs.stream().filter(pair -> pair.style().equals("agree")).count();
+    return pairs.size() + " pairs, " + equal + " of them equal";
+  }
+
+  private String written(String title) {
+    boolean single = pairs.size() == 1 && pairs.get(0).comparison() != null;
+    if (!single) {
+      html.element("h1", title).line();
+      contents();
+    }
+    for (int i = 0; i < pairs.size(); i++) {
+      if (pairs.get(i).comparison() != null) {
+        new HtmlComparison(html, pairs.get(i), id(i), single ? 1 : 2).write();
+      }
+    }
+    return HtmlDocument.end(html);
+  }
+
+  private static String id(int index) {
+    return "pair" + (index + 1);
+  }
+
+  private void contents() {
+    html.start("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", "Pairs");
+    html.start("table", "class", "layers").line().start("tr");
+    for (String header : List.of("pair", "verdict", "left", "right")) {
+      html.element("th", header, "scope", "col");
+    }
+    html.end().line();
+    for (int i = 0; i < pairs.size(); i++) {
+      row(pairs.get(i), i);
+    }
+    html.end().end().line();
+  }
+
+  private void row(PagePair pair, int index) {
+    PairComparison comparison = pair.comparison();
+    String name = pair.name().isEmpty() ? "pair " + (index + 1) : pair.name();
+    html.start("tr").start("td");
+    if (comparison == null) {
+      html.words(name);
+    } else {
+      html.element("a", name, "href", "#" + id(index));
+    }
+    html.end().start("td").element("span", pair.verdict(), "class", pair.style()).end();
+    html.start("td").element("code", comparison == null ? "" : comparison.leftText()).end();
+    html.start("td").element("code", comparison == null ? "" : comparison.rightText()).end();
+    html.end().line();
+  }
+}

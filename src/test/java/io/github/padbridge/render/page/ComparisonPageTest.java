@@ -1,0 +1,143 @@
+package io.github.padbridge.render.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.padbridge.TestData;
+import io.github.padbridge.compare.PairComparison;
+import io.github.padbridge.compare.PairService;
+import io.github.padbridge.compare.PairService.Given;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.execute.Nd4jEngine;
+import io.github.padbridge.json.JsonRecord;
+import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.render.ComparisonWords;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class ComparisonPageTest {
+  private final PairService service = new PairService(new Nd4jEngine());
+
+  private PairComparison compared(String left, String right) {
+    return service.compare(new Given("left", left), new Given("right", right), Map.of(), null);
+  }
+
+  private static Element parsed(String page) throws Exception {
+    assertThat(page).startsWith("<!DOCTYPE html>\n<html lang=\"en\">").endsWith("</html>\n");
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(page)))
+        .getDocumentElement();
+  }
+
+  private static List<Element> elements(Element parent, String name) {
+    NodeList nodes = parent.getElementsByTagName(name);
+    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
+  }
+
+  private static List<String> texts(Element parent, String name) {
+    return elements(parent, name).stream().map(Element::getTextContent).toList();
+  }
+
+  private static String side(JsonRecord record, String name) {
+    return ((JsonString) ((JsonObject) record.require()).fields().get(name)).value();
+  }
+
+  /** All that was found of a pair stands in its section, and the contents lead there. */
+  @Test
+  void everyPairHasASectionWithWhatWasFound() throws Exception {
+    List<PagePair> pairs = new ArrayList<>();
+    for (JsonRecord record : TestData.golden("pairs.jsonl")) {
+      LayerRecord.Label label = new LayerRecord.Label(null, side(record, "id"));
+      pairs.add(PagePair.of(label, compared(side(record, "left"), side(record, "right"))));
+    }
+    Element page = parsed(ComparisonPage.of(pairs));
+    List<Element> sections = elements(page, "section");
+    assertThat(sections).hasSize(80);
+    int pictures = 0;
+    int repairs = 0;
+    for (int i = 0; i < sections.size(); i++) {
+      Element section = sections.get(i);
+      PairComparison found = pairs.get(i).comparison();
+      assertThat(texts(section, "h2"))
+          .containsExactly(pairs.get(i).name() + ": " + ComparisonWords.headline(found));
+      List<String> code = new ArrayList<>(List.of(found.leftText(), found.rightText()));
+      if (found.repair() != null) {
+        code.add(found.repair().code());
+        repairs++;
+      }
+      assertThat(texts(section, "code")).isEqualTo(code);
+      assertThat(texts(section, "li"))
+          .isEqualTo(ComparisonWords.causes(found.equivalence().causes()));
+      int axes = found.equivalence().axes().size();
+      assertThat(texts(elements(section, "table").get(0), "td")).hasSize(3 * axes);
+      assertThat(texts(section, "h3").contains("Seen on ND4J"))
+          .isEqualTo(found.counterexample() != null);
+      assertThat(elements(section, "svg").isEmpty())
+          .isEqualTo(found.equivalence().starts().isEmpty());
+      pictures += elements(section, "svg").size();
+    }
+    assertThat(pictures).isGreaterThan(30);
+    assertThat(repairs).isGreaterThan(30);
+    needsNothingBesidesItself(page);
+    assertThat(elements(page, "a")).hasSize(80);
+  }
+
+  private static void needsNothingBesidesItself(Element page) {
+    List<String> ids =
+        elements(page, "*").stream()
+            .map(element -> element.getAttribute("id"))
+            .filter(id -> !id.isEmpty())
+            .toList();
+    assertThat(ids).doesNotHaveDuplicates();
+    for (Element element : elements(page, "*")) {
+      String href = element.getAttribute("href");
+      assertThat(href.isEmpty() || ids.contains(href.replaceFirst("^#", ""))).as(href).isTrue();
+      if (element.hasAttribute("aria-labelledby")) {
+        assertThat(ids).contains(element.getAttribute("aria-labelledby").split(" ", -1));
+      }
+      assertThat(element.hasAttribute("src")).isFalse();
+    }
+    assertThat(elements(page, "script")).isEmpty();
+  }
+
+  /** The heading of a page about one pair is its verdict. */
+  @Test
+  void onePairHasNoContents() throws Exception {
+    PairComparison found = compared("nn.Conv2d(3, 8, 3, 2, 1, bias=False)", "tf.nn.conv2d(x, w, 2, 'SAME')");
+    PagePair pair = PagePair.of(LayerRecord.Label.NONE, found);
+    Element page = parsed(ComparisonPage.of(List.of(pair)));
+    assertThat(texts(page, "h1")).containsExactly(ComparisonWords.headline(found));
+    assertThat(texts(page, "h2"))
+        .containsExactly(
+            "Left", "Right", "Cause", "Windows", "Input sizes", "Seen on ND4J", "Repair");
+    assertThat(elements(page, "a")).isEmpty();
+    assertThat(texts(page, "td"))
+        .startsWith("H", "at every odd H_in", "at every even H_in", "W", "at every odd W_in");
+  }
+
+  @Test
+  void whatThePairHoldsIsText() throws Exception {
+    String hostile = "nn.Conv1d(1, 1, 3) # </code><script>alert(1)</script>&";
+    LayerRecord.Label label = new LayerRecord.Label(null, "<b>&");
+    PagePair compared = PagePair.of(label, compared(hostile, hostile));
+    PagePair refused =
+        PagePair.refused(label, List.of(new Fault("not <so>", null, List.of(), null)));
+    Element page = parsed(ComparisonPage.of(List.of(compared, refused)));
+    assertThat(elements(page, "script")).isEmpty();
+    assertThat(texts(page, "pre")).containsExactly(hostile, hostile);
+    assertThat(texts(page, "h1")).containsExactly("2 pairs, 1 of them equal");
+    assertThat(texts(page, "td")).contains("<b>&", "not <so>");
+    assertThat(elements(page, "section")).hasSize(1);
+    assertThat(elements(page, "a")).hasSize(1);
+  }
+}
