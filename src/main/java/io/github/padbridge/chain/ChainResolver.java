@@ -20,7 +20,10 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.CallArgument;
+import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.read.CallNames;
@@ -34,6 +37,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a chain of the steps of a side: layers, layouts and shapes, from the input on. */
 final class ChainResolver {
+  /** What a layer says beside its geometry, where a word says it. */
+  private static final Set<String> KEPT =
+      Set.of(
+          "activation",
+          "bias_initializer",
+          "device",
+          "dtype",
+          "kernel_initializer",
+          "kernel_regularizer",
+          "name");
+
   private final SourceText text;
   private final Snippet.Found found;
   private final List<Node> nodes;
@@ -221,6 +235,46 @@ final class ChainResolver {
             .findFirst()
             .orElse("w");
     return new Style(
-        layer.framework(), isFunction, found.input(), weight, isKeras, found.sequential());
+        layer.framework(),
+        isFunction,
+        found.input(),
+        weight,
+        nodes.stream().map(ChainResolver::bias).filter(b -> !b.isEmpty()).findFirst().orElse("b"),
+        nodes.stream().filter(ChainResolver::isLayer).map(ChainResolver::kept).toList(),
+        isKeras,
+        found.sequential());
+  }
+
+  /** The name of the bias that a step adds; empty where it adds none, or one without a name. */
+  private static String bias(Node node) {
+    if (node instanceof BiasNode bias) {
+      return bias.name();
+    }
+    boolean isTorch =
+        node instanceof LayerNode layer
+            && CallNames.isFunction(layer.call().name())
+            && !layer.call().name().startsWith("tf.");
+    return isTorch
+            && new Arguments(((LayerNode) node).call()).at(2, "bias") instanceof Value.Name name
+        ? name.dotted()
+        : "";
+  }
+
+  /** The arguments of a layer that do not change its geometry, as they are written. */
+  private static String kept(Node node) {
+    StringBuilder kept = new StringBuilder();
+    if (node instanceof LayerNode layer) {
+      for (CallArgument argument : layer.call().arguments()) {
+        boolean isWord =
+            argument.value() instanceof Value.Name
+                || (argument.value() instanceof Value.Literal literal
+                    && literal.value() instanceof JsonString);
+        if (isWord && argument.keyword() != null && KEPT.contains(argument.keyword())) {
+          kept.append(", ").append(argument.keyword()).append("=");
+          kept.append(argument.value().quoted());
+        }
+      }
+    }
+    return kept.toString();
   }
 }

@@ -192,7 +192,7 @@ final class DataFlow {
   /** NumPy's pad is used with both. */
   private void requireFramework(PadNode node) {
     String name = node.call().name();
-    boolean isTensorFlow = name.endsWith("D") || name.startsWith("tf.");
+    boolean isTensorFlow = name.endsWith("D") || name.matches("(tf|tensorflow|keras)\\..*");
     boolean isTorch = name.endsWith("d") && !isTensorFlow && !name.contains("np.");
     boolean isNumpy = name.matches("(np|numpy|jnp|jax\\.numpy)\\.pad");
     if (!isNumpy

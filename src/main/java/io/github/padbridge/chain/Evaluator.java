@@ -13,9 +13,11 @@ import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.Constants;
 import io.github.padbridge.expression.Expression.Applied;
+import io.github.padbridge.expression.Expression.Lambda;
 import io.github.padbridge.expression.Expression.Member;
 import io.github.padbridge.expression.Expression.Operation;
 import io.github.padbridge.expression.Expression.Subscript;
+import io.github.padbridge.expression.Statement;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.expression.Value.Literal;
 import io.github.padbridge.expression.Value.Name;
@@ -110,10 +112,23 @@ final class Evaluator {
     if (value instanceof Sequence sequence) {
       return items(sequence.items());
     }
+    if (value instanceof Lambda lambda) {
+      return new Operand.Procedure(function(lambda));
+    }
     if (value instanceof Negated negated) {
       return refused(evaluate(negated.operand()), value, "'-'");
     }
     return new Unknown(refusal(value, value.kind() + " is not understood here"));
+  }
+
+  /** The same function with a name and a return statement. */
+  private static Statement.Function function(Lambda lambda) {
+    return new Statement.Function(
+        "lambda",
+        List.of(new Statement.Function.Parameter(lambda.parameter(), null)),
+        List.of(new Statement.Return(lambda.body(), lambda.line(), lambda.column())),
+        lambda.line(),
+        lambda.column());
   }
 
   private Operand items(List<Value> values) {

@@ -8,6 +8,7 @@ import io.github.padbridge.chain.Operand.Unknown;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.layer.read.CallNames;
 import io.github.padbridge.layer.read.CallReader;
@@ -110,6 +111,7 @@ final class Functions {
       case "OrderedDict" -> sequentials.ordered(first, call);
       case "Input", "InputLayer" -> input(arguments, call);
       case "Model" -> operand(arguments.at(1, "outputs"), call);
+      case "Lambda" -> lambda(first == null ? arguments.at(-1, "function") : first, call);
       case "Permute" -> orders.permute(arguments, call);
       case "transpose", "permute", "swapaxes" ->
           orders.transpose(operand(first, call), arguments, call);
@@ -175,10 +177,32 @@ final class Functions {
     if (!isFunction) {
       return new Module(List.of(pad));
     }
-    Operand input = operand(new Arguments(call).at(0, "input", "tensor", "array", "operand"), call);
+    Operand input = operand(new Arguments(call).at(0, "input", "tensor", "array", "operand", "x"), call);
     return input instanceof Tensor tensor
         ? evaluator.then(tensor, List.of(pad), call)
         : input instanceof Unknown ? input : new Unknown(evaluator.notUnderstood(call));
+  }
+
+  /** {@code Lambda(lambda x: ...)}: the steps that its function does to its argument. */
+  private Operand lambda(@Nullable Value value, Call call) {
+    Operand operand = operand(value, call);
+    if (!(operand instanceof Operand.Procedure procedure)
+        || procedure.function().parameters().size() != 1) {
+      return operand instanceof Unknown ? operand : new Unknown(evaluator.notUnderstood(call));
+    }
+    Tensor input = Tensor.named(procedure.function().parameters().get(0).name());
+    Value name = new Value.Name(input.root(), call.line(), call.column());
+    Call on =
+        new Call(
+            call.name(),
+            List.of(new CallArgument(null, name, call.line(), call.column())),
+            call.line(),
+            call.column());
+    Operand returned = evaluator.definitions().run(procedure.function(), List.of(input), on);
+    if (returned instanceof Tensor tensor && tensor.root().equals(input.root())) {
+      return new Module(tensor.nodes());
+    }
+    return returned instanceof Unknown ? returned : new Unknown(evaluator.notUnderstood(call));
   }
 
   private Operand input(Arguments arguments, Call call) {

@@ -26,10 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param in input channels, or null
  * @param out output channels, or null
  * @param multiplier outputs a channel of a depthwise convolution, or null
+ * @param groups of a convolution, or null
  */
 record Hints(
-    List<Integer> kernelSize, @Nullable Long in, @Nullable Long out, @Nullable Integer multiplier) {
-  static final Hints NONE = new Hints(List.of(), null, null, null);
+    List<Integer> kernelSize,
+    @Nullable Long in,
+    @Nullable Long out,
+    @Nullable Integer multiplier,
+    @Nullable Long groups) {
+  static final Hints NONE = new Hints(List.of(), null, null, null, null);
 
   static Hints of(Layer other) {
     return other.accept(
@@ -37,7 +42,11 @@ record Hints(
           @Override
           public Hints conv(ConvSpec spec) {
             return new Hints(
-                spec.kernelSize(), known(spec.inChannels()), known(spec.outChannels()), null);
+                spec.kernelSize(),
+                known(spec.inChannels()),
+                known(spec.outChannels()),
+                null,
+                known(spec.channels().groups()));
           }
 
           @Override
@@ -53,7 +62,8 @@ record Hints(
                     spec.kernelSize(),
                     known(spec.inChannels()),
                     known(spec.outChannels()),
-                    spec.op().kind() == Kind.DEPTHWISE_CONV ? spec.depthMultiplier() : null);
+                    spec.op().kind() == Kind.DEPTHWISE_CONV ? spec.depthMultiplier() : null,
+                    (long) spec.groups());
           }
         });
   }
@@ -64,12 +74,13 @@ record Hints(
 
   /** The same, but for the input channels that the op before gives. */
   Hints withIn(@Nullable Long channels) {
-    return channels == null ? this : new Hints(kernelSize, channels, out, multiplier);
+    return channels == null ? this : new Hints(kernelSize, channels, out, multiplier, groups);
   }
 
   /** The same without channels. */
   Hints kernelOnly() {
-    return new Hints(kernelSize, null, null, multiplier());
+    Integer outputs = depthMultiplier().map(Math::toIntExact).orElse(null);
+    return new Hints(kernelSize, null, null, outputs, null);
   }
 
   /**
@@ -97,6 +108,9 @@ record Hints(
       put(told, Argument.DEPTH_MULTIPLIER, depthMultiplier().orElse(null), line, column);
     } else {
       put(told, Argument.FILTERS, out, line, column);
+    }
+    if (op.kind() == Kind.CONV) {
+      put(told, Argument.GROUPS, groups, line, column);
     }
     return told;
   }

@@ -135,6 +135,7 @@ final class LayerNodes {
     if (!fields.containsKey(Argument.WEIGHT_SHAPE)) {
       Map<String, JsonValue> told = told(fields, hints, spec.line(), spec.column());
       told.remove(Argument.DEPTH_MULTIPLIER);
+      told.remove(Argument.GROUPS);
       told.forEach(fields::putIfAbsent);
     }
     return new JsonObject(spec.line(), spec.column(), fields);
@@ -154,10 +155,16 @@ final class LayerNodes {
       return Map.of();
     }
     List<Integer> shape = node.weight() == null ? List.of() : WeightShape.of(node.weight());
-    if (!shape.isEmpty()) {
-      return Map.of(Argument.WEIGHT_SHAPE, list(shape, node.line(), node.column()));
-    }
     String name = node.call().name();
+    if (!shape.isEmpty()) {
+      Map<String, JsonValue> told = new LinkedHashMap<>();
+      told.put(Argument.WEIGHT_SHAPE, list(shape, node.line(), node.column()));
+      // A TensorFlow filter has the channels of one group, and the data tells how many there are.
+      if (name.startsWith("tf.") && hints.in() != null && !name.endsWith("_transpose")) {
+        told.put(Argument.IN_CHANNELS, new JsonNumber(node.line(), node.column(), hints.in()));
+      }
+      return told;
+    }
     return told(
         name.startsWith("tf."),
         name.substring(name.lastIndexOf('.') + 1),

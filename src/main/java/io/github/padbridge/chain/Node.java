@@ -124,8 +124,8 @@ sealed interface Node {
     }
   }
 
-  /** A bias added. */
-  record BiasNode(int line, int column) implements Node {}
+  /** A bias of this name added. */
+  record BiasNode(String name, int line, int column) implements Node {}
 
   /** What says the shape of the input, its batch left out; empty for a size that is open. */
   record InputNode(List<Optional<Integer>> sizes, int line, int column) implements Node {}

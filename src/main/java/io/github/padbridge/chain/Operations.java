@@ -58,10 +58,10 @@ final class Operations {
   /** {@code a + b}, of which one is what a layer computes and the other its bias. */
   Operand sum(Tensor a, Tensor b, Value at) {
     if (a.hasLayer() && b.isPlain() && !a.root().equals(b.root())) {
-      return a.then(new Node.BiasNode(at.line(), at.column()));
+      return a.then(new Node.BiasNode(b.root(), at.line(), at.column()));
     }
     if (b.hasLayer() && a.isPlain() && !a.root().equals(b.root())) {
-      return b.then(new Node.BiasNode(at.line(), at.column()));
+      return b.then(new Node.BiasNode(a.root(), at.line(), at.column()));
     }
     boolean isBranch = a.hasLayer() || b.hasLayer();
     Refusal refusal =

@@ -41,6 +41,9 @@ final class AxisLength {
     if (op instanceof AxisOp.Bias || op instanceof AxisOp.Divide) {
       return size;
     }
+    if (op instanceof AxisOp.AtLeast least) {
+      return size < least.size() ? REFUSED : size;
+    }
     if (op instanceof AxisOp.RulePad pad) {
       return length(size + amount(pad, size).total());
     }

@@ -85,6 +85,9 @@ public sealed interface AxisOp {
     }
   }
 
+  /** A refusal of what is shorter. */
+  record AtLeast(int size) implements AxisOp {}
+
   /** A window over the axis. */
   sealed interface Windowed extends AxisOp {
     Window window();

@@ -70,6 +70,9 @@ final class AxisTrace {
       Arrays.setAll(out, i -> elements.of(BIAS, bias.weight(), in[i]));
       return out;
     }
+    if (op instanceof AxisOp.AtLeast) {
+      return in;
+    }
     if (op instanceof AxisOp.RulePad pad) {
       PadAmount amount = AxisLength.amount(pad, in.length);
       return padded(in, amount.before(), amount.after(), pad.fill());

@@ -11,13 +11,17 @@ import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.AveragePooling;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Divisor;
+import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
+import io.github.padbridge.layer.PoolOp;
+import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.notation.AxisPadding;
 import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,12 +137,20 @@ public final class ChainAxes {
       WindowDimension dimension = computation.axes().get(axis);
       Size input = dimension.input();
       Integer only = fixed && input.isKnown() ? (Integer) input.intValue() : null;
+      // PyTorch's avg_pool3d wants as much input as kernel, whatever the padding.
+      if (layer instanceof PoolSpec pool && pool.op() == PoolOp.AVG_POOL3D && mayPad(dimension)) {
+        axes.get(axis).add(new AxisOp.AtLeast(dimension.window().size()));
+      }
       axes.get(axis).add(op(computation, dimension, only, axis, whole));
       if (computation instanceof Convolution convolution && convolution.bias()) {
         axes.get(axis).add(new AxisOp.Bias(weights));
       }
     }
     weights++;
+  }
+
+  private static boolean mayPad(WindowDimension dimension) {
+    return !dimension.edges().equals(new Edges.Fixed(PadAmount.NONE));
   }
 
   private static boolean isTransposed(Computation computation) {

@@ -83,6 +83,9 @@ record Horizon(long settled, long period) {
         double end = slice.end() == null ? 0 : Math.abs((double) slice.end());
         return (grows(slice) ? begin + end : Math.max(begin, end)) + slice.step();
       }
+      if (op instanceof AxisOp.AtLeast least) {
+        return least.size();
+      }
       if (op instanceof AxisOp.RulePad pad) {
         return 2.0 * pad.window().reach() + pad.window().stride();
       }

@@ -101,6 +101,14 @@ public sealed interface Expression extends Value {
     }
   }
 
+  /** {@code lambda parameter: body}. */
+  record Lambda(String parameter, Value body, int line, int column) implements Expression {
+    @Override
+    public String kind() {
+      return "a lambda";
+    }
+  }
+
   /**
    * Python that is passed over.
    *

@@ -3,6 +3,7 @@ package io.github.padbridge.expression;
 import io.github.padbridge.expression.Expression.Applied;
 import io.github.padbridge.expression.Expression.Ellipsis;
 import io.github.padbridge.expression.Expression.IsNone;
+import io.github.padbridge.expression.Expression.Lambda;
 import io.github.padbridge.expression.Expression.Member;
 import io.github.padbridge.expression.Expression.Operation;
 import io.github.padbridge.expression.Expression.Slice;
@@ -26,7 +27,6 @@ final class ExpressionParser extends ValueParser {
       Map.of(
           "for", "a comprehension",
           "if", "a conditional",
-          "lambda", "a lambda",
           "await", "'await'",
           "yield", "'yield'",
           "and", "a condition",
@@ -88,7 +88,23 @@ final class ExpressionParser extends ValueParser {
     return new IsNone(value, negated, is.line(), is.column());
   }
 
+  /** A function of one parameter; one of several is passed over. */
+  private Value lambda() {
+    Token word = tokens.next();
+    Token parameter = tokens.peek();
+    if (parameter.kind() != Kind.NAME || !tokens.peekSecond().is(":")) {
+      return skip("a lambda");
+    }
+    tokens.next();
+    tokens.next();
+    grow(word);
+    return new Lambda(parameter.text(), value(), word.line(), word.column());
+  }
+
   private @Nullable Value unreadAt(Token token) {
+    if (token.kind() == Kind.NAME && token.text().equals("lambda")) {
+      return lambda();
+    }
     if (token.kind() == Kind.NAME && UNREAD.containsKey(token.text())) {
       return skip(UNREAD.get(token.text()));
     }

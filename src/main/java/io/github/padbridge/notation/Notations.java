@@ -43,6 +43,9 @@ final class Notations {
     Reader numpy =
         (call, reporter, context) -> new NumpyReader(reporter, context, false).read(call);
     functions(numpy, "np.pad", "numpy.pad");
+    Reader keras =
+        (call, reporter, context) -> new NumpyReader(reporter, context, false).readKeras(call);
+    functions(keras, "keras.ops.pad", "tf.keras.ops.pad");
     Reader jaxNumpy =
         (call, reporter, context) -> new NumpyReader(reporter, context, true).read(call);
     functions(jaxNumpy, "jnp.pad", "jax.numpy.pad");

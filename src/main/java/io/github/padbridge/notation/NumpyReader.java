@@ -49,6 +49,17 @@ final class NumpyReader {
     return padding;
   }
 
+  /** {@code keras.ops.pad}, which has NumPy's arguments and TensorFlow's modes and limits. */
+  TensorPadding readKeras(Call call) {
+    TensorPadding padding = read(call);
+    String mode = Reasons.mode(padding, padding.mode().tensorFlow());
+    String broken = mode == null ? SizeRules.broken(padding) : "keras.ops.pad " + mode;
+    if (broken != null) {
+      throw reporter.refusal(call.line(), call.column(), broken, null);
+    }
+    return padding;
+  }
+
   private FillMode mode(Signature.Binding bound) {
     Value mode = bound.get("mode");
     if (mode instanceof Literal literal

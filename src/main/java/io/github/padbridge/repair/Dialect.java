@@ -2,7 +2,9 @@ package io.github.padbridge.repair;
 
 import java.util.function.Predicate;
 import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.chain.Style;
 import io.github.padbridge.equivalence.AxisOp;
+import io.github.padbridge.equivalence.AxisOp.Fill;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.layer.LayerComputation;
@@ -12,13 +14,76 @@ import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** Writes steps as lines of code in one framework and style. */
 interface Dialect {
-  /** The line that pads or crops; empty where the framework has none. */
-  Optional<String> padding(RepairStep.Padding step);
+  /** The lines that pad or crop; empty where the framework has none. */
+  Optional<List<String>> padding(RepairStep.Padding step);
+
+  /** More lines than this are not written for one padding. */
+  int MOST_LINES = 8;
+
+  /**
+   * The padding as steps of TensorFlow's: elements are added, then cropped, and the border element
+   * is repeated one at a time, as mirroring with the border does.
+   *
+   * @return empty where there are too many
+   */
+  static List<RepairStep.Padding> plain(RepairStep.Padding step) {
+    List<PadAmount> added =
+        step.amounts().stream()
+            .map(a -> new PadAmount(Math.max(a.before(), 0), Math.max(a.after(), 0)))
+            .toList();
+    List<PadAmount> cropped =
+        step.amounts().stream()
+            .map(a -> new PadAmount(Math.min(a.before(), 0), Math.min(a.after(), 0)))
+            .toList();
+    List<RepairStep.Padding> steps = new ArrayList<>();
+    boolean repeats = step.fill().equals(new Fill.Copies(AxisOp.Mode.REPLICATE));
+    int most = added.stream().mapToInt(a -> Math.max(a.before(), a.after())).max().orElse(0);
+    if (repeats && most > MOST_LINES) {
+      return List.of();
+    }
+    for (int one = 0; repeats && one < most; one++) {
+      int so = one;
+      List<PadAmount> ones =
+          added.stream()
+              .map(a -> new PadAmount(a.before() > so ? 1 : 0, a.after() > so ? 1 : 0))
+              .toList();
+      steps.add(new RepairStep.Padding(ones, new Fill.Copies(AxisOp.Mode.SYMMETRIC)));
+    }
+    if (!repeats && !areAll(added, PadAmount::isNone)) {
+      steps.add(new RepairStep.Padding(added, step.fill()));
+    }
+    if (!areAll(cropped, PadAmount::isNone) || steps.isEmpty()) {
+      steps.add(new RepairStep.Padding(cropped, Fill.ZERO));
+    }
+    return steps;
+  }
+
+  /** The lines of all steps; empty where one has none. */
+  static Optional<List<String>> lines(
+      List<RepairStep.Padding> steps, Function<RepairStep.Padding, Optional<String>> line) {
+    List<String> lines = new ArrayList<>();
+    for (RepairStep.Padding step : steps) {
+      Optional<String> one = line.apply(step);
+      if (one.isEmpty()) {
+        return Optional.empty();
+      }
+      lines.add(one.get());
+    }
+    return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
+  }
+
+  /** A window behind lines that pad. */
+  static List<String> joined(List<String> before, List<String> after) {
+    List<String> lines = new ArrayList<>(before);
+    lines.addAll(after);
+    return lines;
+  }
 
   /**
    * Ways to write a window, the plainest first, each as lines of code. Whether one computes what
@@ -33,13 +98,22 @@ interface Dialect {
   static Optional<List<PadAmount>> amounts(Windows step) {
     List<PadAmount> amounts = new ArrayList<>();
     for (AxisOp.Windowed window : step.windows()) {
-      Optional<PadAmount> amount = window.edges().covering(Size.unknown("n"), window.window());
+      // Windows of ceil_mode begin inside the input or the padding before it.
+      Optional<PadAmount> amount =
+          window.edges() instanceof Edges.Ceil ceil
+              ? Optional.of(ceil(ceil.padding(), window.window()))
+              : window.edges().covering(Size.unknown("n"), window.window());
       if (amount.isEmpty()) {
         return Optional.empty();
       }
       amounts.add(amount.get());
     }
     return Optional.of(amounts);
+  }
+
+  private static PadAmount ceil(int padding, Window window) {
+    long after = Math.min(padding + window.stride() - 1L, window.reach() - 1);
+    return new PadAmount(padding, Math.toIntExact(after));
   }
 
   /** What a transposed convolution crops off its full result. */
@@ -51,6 +125,11 @@ interface Dialect {
       crops.add(new PadAmount(last - amount.before(), last - amount.after()));
     }
     return crops;
+  }
+
+  /** What the call of the layer in this place says beside its geometry. */
+  static String kept(Style style, Windows step) {
+    return step.index() < style.kept().size() ? style.kept().get(step.index()) : "";
   }
 
   /** One number where it is the same on every axis, else a tuple. */

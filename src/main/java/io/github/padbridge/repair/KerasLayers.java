@@ -1,5 +1,6 @@
 package io.github.padbridge.repair;
 
+import io.github.padbridge.chain.Style;
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
 import io.github.padbridge.geometry.Border;
@@ -18,16 +19,21 @@ import java.util.stream.Collectors;
 /**
  * {@code keras.layers}, one a line.
  *
+ * @param style of the side that is rewritten
  * @param depthwise whether convolutions of one input channel a group are DepthwiseConv
  * @param channelsFirst whether the data is
  */
-record KerasLayers(boolean depthwise, boolean channelsFirst) implements Dialect {
+record KerasLayers(Style style, boolean depthwise, boolean channelsFirst) implements Dialect {
   @Override
-  public Optional<String> padding(RepairStep.Padding step) {
+  public Optional<List<String>> padding(RepairStep.Padding step) {
+    return Dialect.lines(Dialect.plain(step), this::line);
+  }
+
+  /** The layer that pads or crops. */
+  private Optional<String> line(RepairStep.Padding step) {
     boolean grows = Dialect.areAll(step.amounts(), a -> a.before() >= 0 && a.after() >= 0);
-    boolean crops = Dialect.areAll(step.amounts(), a -> a.before() <= 0 && a.after() <= 0);
-    if (!crops && !(grows && step.fill().equals(Fill.ZERO))) {
-      return Optional.empty();
+    if (grows && !step.fill().equals(Fill.ZERO)) {
+      return TensorFlowStatements.mode(step.fill()).map(mode -> lambda(step.amounts(), mode));
     }
     List<PadAmount> amounts =
         grows
@@ -36,6 +42,18 @@ record KerasLayers(boolean depthwise, boolean channelsFirst) implements Dialect 
     String name = grows ? "ZeroPadding" : "Cropping";
     return Optional.of(
         "keras.layers." + name + amounts.size() + "D(" + pairs(amounts) + format() + ")");
+  }
+
+  /** Keras has no layer that pads with anything but zeros. */
+  private String lambda(List<PadAmount> amounts, String mode) {
+    List<String> pairs = new ArrayList<>(amounts.stream().map(KerasLayers::pair).toList());
+    pairs.add(0, "(0, 0)");
+    pairs.add(channelsFirst ? 1 : pairs.size(), "(0, 0)");
+    return "keras.layers.Lambda(lambda x: keras.ops.pad(x, ("
+        + String.join(", ", pairs)
+        + ")"
+        + mode.replace("REFLECT", "reflect").replace("SYMMETRIC", "symmetric")
+        + "))";
   }
 
   private String format() {
@@ -59,28 +77,27 @@ record KerasLayers(boolean depthwise, boolean channelsFirst) implements Dialect 
   @Override
   public List<List<String>> windows(Windows step) {
     List<List<String>> ways = new ArrayList<>();
-    if (step.first() instanceof AxisOp.Sum sum) {
-      if (sum.border() != Border.ZEROS) {
-        return ways;
-      }
-      if (Dialect.isTransposed(step)) {
-        transposed(step, ways);
-        return ways;
-      }
+    if (Dialect.isTransposed(step)) {
+      transposed(step, ways);
+      return ways;
     }
     boolean counted =
-        step.first() instanceof AxisOp.Max
-            || (step.first() instanceof AxisOp.Average average
-                && average.divisor() instanceof Divisor.Elements);
-    ways.add(List.of(layer(step, "valid", "")));
-    ways.add(List.of(layer(step, "same", "")));
-    if (step.windows().size() == 1 && step.first() instanceof AxisOp.Sum) {
+        step.first() instanceof AxisOp.Average average
+            && average.divisor() instanceof Divisor.Elements;
+    if (step.first().beyond().equals(Fill.ZERO) || step.first() instanceof AxisOp.Max) {
+      ways.add(List.of(layer(step, "valid", "")));
+      ways.add(List.of(layer(step, "same", "")));
+    }
+    if (step.windows().size() == 1
+        && step.first() instanceof AxisOp.Sum sum
+        && sum.border() == Border.ZEROS) {
       ways.add(List.of(layer(step, "causal", "")));
     }
     Dialect.amounts(step)
         .filter(amounts -> !counted)
-        .flatMap(amounts -> padding(new RepairStep.Padding(amounts, Fill.ZERO)))
-        .ifPresent(line -> ways.add(List.of(line, layer(step, "valid", ""))));
+        .flatMap(amounts -> padding(new RepairStep.Padding(amounts, step.first().beyond())))
+        .ifPresent(
+            lines -> ways.add(Dialect.joined(lines, List.of(layer(step, "valid", "")))));
     return ways;
   }
 
@@ -101,11 +118,14 @@ record KerasLayers(boolean depthwise, boolean channelsFirst) implements Dialect 
       more.add(Math.max(-crop.after(), 0));
     }
     padding(new RepairStep.Padding(crops, Fill.ZERO))
-        .ifPresent(line -> ways.add(List.of(layer(step, "valid", ""), line)));
+        .ifPresent(
+            lines -> ways.add(Dialect.joined(List.of(layer(step, "valid", "")), lines)));
     String outputPadding = ", output_padding=" + Dialect.tuple(more);
     ways.add(List.of(layer(step, "valid", outputPadding)));
     padding(new RepairStep.Padding(starts, Fill.ZERO))
-        .ifPresent(line -> ways.add(List.of(layer(step, "valid", outputPadding), line)));
+        .ifPresent(
+            lines ->
+                ways.add(Dialect.joined(List.of(layer(step, "valid", outputPadding)), lines)));
   }
 
   private String layer(Windows step, String padding, String more) {
@@ -142,7 +162,7 @@ record KerasLayers(boolean depthwise, boolean channelsFirst) implements Dialect 
       line.append(dilation.equals("1") ? "" : ", dilation_rate=" + dilation);
       line.append(step.bias() ? "" : ", use_bias=False");
     }
-    return line.append(format()).append(")").toString();
+    return line.append(format()).append(Dialect.kept(style, step)).append(")").toString();
   }
 
   @Override

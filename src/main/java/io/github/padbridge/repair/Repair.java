@@ -71,11 +71,11 @@ public record Repair(String framework, List<String> lines) {
         first instanceof TensorFlowSpec spec
             && spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV;
     if (style.framework() == Framework.PYTORCH) {
-      return new TorchCode(style.statements() ? style.input() : "", style.weight());
+      return new TorchCode(style);
     }
     return style.keras()
-        ? new KerasLayers(depthwise, first.channelAxis() == 1)
-        : new TensorFlowStatements(style.input(), style.weight(), first.layout(), depthwise);
+        ? new KerasLayers(style, depthwise, first.channelAxis() == 1)
+        : new TensorFlowStatements(style, first.layout(), depthwise);
   }
 
   /** All ways to write the steps, the plainest first. */
@@ -85,7 +85,7 @@ public record Repair(String framework, List<String> lines) {
       List<List<String>> more =
           step instanceof RepairStep.Windows windows
               ? dialect.windows(windows)
-              : dialect.padding((RepairStep.Padding) step).map(List::of).stream().toList();
+              : dialect.padding((RepairStep.Padding) step).stream().toList();
       List<List<String>> longer = new ArrayList<>();
       for (List<String> begun : ways) {
         for (List<String> next : more) {

@@ -23,10 +23,11 @@ sealed interface RepairStep {
    * A convolution or pooling.
    *
    * @param windows one for each spatial axis
+   * @param index of the layer in its chain
    * @param layer the layer that it stands for
    * @param bias whether a bias is added
    */
-  record Windows(List<AxisOp.Windowed> windows, Layer layer, boolean bias) implements RepairStep {
+  record Windows(List<AxisOp.Windowed> windows, int index, Layer layer, boolean bias) implements RepairStep {
     /** The window of the first axis: all have the same kind. */
     AxisOp.Windowed first() {
       return windows.get(0);
@@ -61,7 +62,7 @@ sealed interface RepairStep {
               axes.get(axis).stream()
                   .anyMatch(op -> op instanceof AxisOp.Bias b && b.weight() == weight);
         }
-        steps.add(new Windows(windows, layers.get(next), bias));
+        steps.add(new Windows(windows, next, layers.get(next), bias));
       }
     }
     return Optional.of(steps);

@@ -2,6 +2,7 @@ package io.github.padbridge.repair;
 
 import org.jspecify.annotations.Nullable;
 import java.util.function.ToIntFunction;
+import io.github.padbridge.chain.Style;
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
 import io.github.padbridge.geometry.Border;
@@ -21,31 +22,35 @@ import java.util.stream.Collectors;
 /**
  * Statements with {@code tf.pad} and {@code tf.nn}.
  *
- * @param input the name of the data
- * @param weight the name of the weight
+ * @param style of the side that is rewritten
  * @param layout of the data
  * @param depthwise whether convolutions of one input channel a group are depthwise_conv2d
  */
-record TensorFlowStatements(String input, String weight, Layout layout, boolean depthwise)
-    implements Dialect {
+record TensorFlowStatements(Style style, Layout layout, boolean depthwise) implements Dialect {
+  private String input() {
+    return style.input();
+  }
+
   @Override
-  public Optional<String> padding(RepairStep.Padding step) {
-    boolean grows = Dialect.areAll(step.amounts(), a -> a.before() >= 0 && a.after() >= 0);
+  public Optional<List<String>> padding(RepairStep.Padding step) {
+    return Dialect.lines(Dialect.plain(step), this::line);
+  }
+
+  /** The statement that pads or crops. */
+  private Optional<String> line(RepairStep.Padding step) {
     boolean crops = Dialect.areAll(step.amounts(), a -> a.before() <= 0 && a.after() <= 0);
-    if (crops) {
-      return Optional.of(input + " = " + input + "[" + slices(step.amounts()) + "]");
-    }
-    String mode = mode(step.fill());
-    if (!grows || mode == null) {
-      return Optional.empty();
-    }
+    return crops
+        ? Optional.of(input() + " = " + input() + "[" + slices(step.amounts()) + "]")
+        : mode(step.fill()).map(mode -> pad(step.amounts(), mode));
+  }
+
+  private String pad(List<PadAmount> amounts, String mode) {
     List<String> pairs = new ArrayList<>(Collections.nCopies(layout.axes().length(), "[0, 0]"));
-    for (int axis = 0; axis < step.amounts().size(); axis++) {
-      PadAmount amount = step.amounts().get(axis);
+    for (int axis = 0; axis < amounts.size(); axis++) {
+      PadAmount amount = amounts.get(axis);
       pairs.set(position(axis), "[" + amount.before() + ", " + amount.after() + "]");
     }
-    return Optional.of(
-        input + " = tf.pad(" + input + ", [" + String.join(", ", pairs) + "]" + mode + ")");
+    return input() + " = tf.pad(" + input() + ", [" + String.join(", ", pairs) + "]" + mode + ")";
   }
 
   private int position(int axis) {
@@ -66,27 +71,28 @@ record TensorFlowStatements(String input, String weight, Layout layout, boolean 
     return String.join(", ", slices.subList(0, last + 1));
   }
 
-  /** What follows the amounts; null where TensorFlow has no such mode. */
-  private static @Nullable String mode(Fill fill) {
+  /** What follows the amounts; empty where TensorFlow has no such mode. */
+  static Optional<String> mode(Fill fill) {
     if (fill instanceof Fill.Copies copies) {
       return switch (copies.mode()) {
-        case REFLECT, SYMMETRIC -> ", mode=\"" + copies.mode().name() + "\"";
-        case REPLICATE, CIRCULAR -> null;
+        case REFLECT, SYMMETRIC -> Optional.of(", mode=\"" + copies.mode().name() + "\"");
+        case REPLICATE, CIRCULAR -> Optional.empty();
       };
     }
     double value = ((Fill.Constant) fill).value();
     if (value == 0) {
-      return "";
+      return Optional.of("");
     }
-    return ", constant_values="
-        + (value == Double.NEGATIVE_INFINITY ? "float(\"-inf\")" : String.valueOf(value));
+    return Optional.of(
+        ", constant_values="
+            + (value == Double.NEGATIVE_INFINITY ? "float(\"-inf\")" : String.valueOf(value)));
   }
 
   @Override
   public List<List<String>> windows(Windows step) {
     List<List<String>> ways = new ArrayList<>();
     if (Dialect.isTransposed(step)) {
-      // It wants the output's whole shape, which is open here.
+      transposed(step, ways);
       return ways;
     }
     if (!(step.first() instanceof AxisOp.Sum sum && sum.border() != Border.ZEROS)) {
@@ -100,23 +106,81 @@ record TensorFlowStatements(String input, String weight, Layout layout, boolean 
     Dialect.amounts(step)
         .filter(amounts -> !counted)
         .flatMap(amounts -> padding(new RepairStep.Padding(amounts, fill)))
-        .ifPresent(
-            line -> {
-              List<String> way = new ArrayList<>(List.of(line));
-              way.addAll(op(step, "VALID"));
-              ways.add(way);
-            });
+        .ifPresent(lines -> ways.add(Dialect.joined(lines, op(step, "VALID"))));
     return ways;
+  }
+
+  /** The whole result with its ends cut off, or as much of it as SAME leaves. */
+  private void transposed(Windows step, List<List<String>> ways) {
+    List<Integer> whole = new ArrayList<>();
+    List<Integer> left = new ArrayList<>();
+    List<PadAmount> crops = new ArrayList<>();
+    List<PadAmount> natural = Dialect.crops(step);
+    for (int axis = 0; axis < natural.size(); axis++) {
+      Window window = step.windows().get(axis).window();
+      PadAmount crop = natural.get(axis);
+      int end = Math.toIntExact(window.reach()) - window.baseDilation();
+      int longer = Math.max(-crop.after(), 0);
+      whole.add(end + longer);
+      left.add(end - crop.before() - crop.after());
+      crops.add(new PadAmount(-crop.before(), -crop.after() - longer));
+    }
+    ways.add(transposed(step, "SAME", left));
+    ways.add(transposed(step, "VALID", left));
+    padding(new RepairStep.Padding(crops, Fill.ZERO))
+        .ifPresent(lines -> ways.add(Dialect.joined(transposed(step, "VALID", whole), lines)));
+  }
+
+  /**
+   * @param more by how much each axis is longer than its stride times the input's
+   */
+  private List<String> transposed(Windows step, String padding, List<Integer> more) {
+    int rank = step.windows().size();
+    List<String> sizes = new ArrayList<>(Collections.nCopies(rank + 2, size(0)));
+    for (int axis = 0; axis < rank; axis++) {
+      int stride = step.windows().get(axis).window().baseDilation();
+      int plus = more.get(axis);
+      String size = size(position(axis)) + (stride == 1 ? "" : " * " + stride);
+      sizes.set(
+          position(axis), size + (plus == 0 ? "" : plus > 0 ? " + " + plus : " - " + -plus));
+    }
+    Convolution convolution = (Convolution) LayerComputation.of(step.layer());
+    sizes.set(layout.indexOf('C'), convolution.channels().out().toString());
+    String dilation = Dialect.perAxis(step, Window::dilation);
+    String line =
+        input()
+            + " = tf.nn.conv"
+            + rank
+            + "d_transpose("
+            + input()
+            + ", "
+            + style.weight()
+            + ", output_shape=["
+            + String.join(", ", sizes)
+            + "], strides="
+            + list(Dialect.perAxis(step, Window::baseDilation))
+            + ", padding=\""
+            + padding
+            + "\""
+            + (dilation.equals("1") ? "" : ", dilations=" + list(dilation))
+            + format()
+            + Dialect.kept(style, step)
+            + ")";
+    return withBias(step, line);
+  }
+
+  private String size(int position) {
+    return "tf.shape(" + input() + ")[" + position + "]";
   }
 
   private List<String> op(Windows step, String padding) {
     int rank = step.windows().size();
-    StringBuilder line = new StringBuilder(input + " = tf.nn.");
+    StringBuilder line = new StringBuilder(input() + " = tf.nn.");
     String stride = Dialect.perAxis(step, Window::stride);
     String dilation = Dialect.perAxis(step, Window::dilation);
     if (LayerComputation.of(step.layer()) instanceof Convolution) {
       line.append(depthwise ? "depthwise_conv" : "conv").append(rank).append("d(");
-      line.append(input).append(", ").append(weight);
+      line.append(input()).append(", ").append(style.weight());
       if (depthwise) {
         line.append(", strides=").append(ofAllAxes(step));
       } else {
@@ -125,7 +189,7 @@ record TensorFlowStatements(String input, String weight, Layout layout, boolean 
       }
     } else {
       line.append(step.first() instanceof AxisOp.Max ? "max_pool" : "avg_pool");
-      line.append(rank).append("d(").append(input).append(", ksize=");
+      line.append(rank).append("d(").append(input()).append(", ksize=");
       line.append(list(Dialect.perAxis(step, Window::size)))
           .append(", strides=")
           .append(list(stride));
@@ -139,14 +203,20 @@ record TensorFlowStatements(String input, String weight, Layout layout, boolean 
                   ? "[1, " + each(step, Window::dilation) + ", 1]"
                   : depthwise ? "[" + each(step, Window::dilation) + "]" : list(dilation));
     }
-    if (layout.axes().indexOf('C') < 2) {
-      String axes = layout.axes().replace('L', 'W');
-      line.append(", data_format=\"").append(axes).append("\"");
-    }
-    line.append(")");
+    line.append(format());
+    line.append(Dialect.kept(style, step)).append(")");
+    return withBias(step, line.toString());
+  }
+
+  private String format() {
+    String axes = layout.axes().replace('L', 'W');
+    return layout.axes().indexOf('C') < 2 ? ", data_format=\"" + axes + "\"" : "";
+  }
+
+  private List<String> withBias(Windows step, String line) {
     return step.bias()
-        ? List.of(line.toString(), input + " = tf.nn.bias_add(" + input + ", bias)")
-        : List.of(line.toString());
+        ? List.of(line, input() + " = tf.nn.bias_add(" + input() + ", " + style.bias() + ")")
+        : List.of(line);
   }
 
   private String ofAllAxes(Windows step) {
@@ -166,6 +236,6 @@ record TensorFlowStatements(String input, String weight, Layout layout, boolean 
 
   @Override
   public String transpose(List<Integer> permutation) {
-    return input + " = tf.transpose(" + input + ", " + permutation + ")";
+    return input() + " = tf.transpose(" + input() + ", " + permutation + ")";
   }
 }

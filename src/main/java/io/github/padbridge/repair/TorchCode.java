@@ -1,6 +1,7 @@
 package io.github.padbridge.repair;
 
 import org.jspecify.annotations.Nullable;
+import io.github.padbridge.chain.Style;
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
 import io.github.padbridge.geometry.Channels;
@@ -21,16 +22,24 @@ import java.util.stream.Collectors;
 /**
  * {@code torch.nn} modules one a line, or statements with {@code torch.nn.functional}.
  *
- * @param input the name of the data in statements; empty for modules
- * @param weight the name of the weight in statements
+ * @param style of the side that is rewritten
  */
-record TorchCode(String input, String weight) implements Dialect {
+record TorchCode(Style style) implements Dialect {
   private boolean statements() {
-    return !input.isEmpty();
+    return style.statements();
+  }
+
+  private String input() {
+    return style.input();
   }
 
   @Override
-  public Optional<String> padding(RepairStep.Padding step) {
+  public Optional<List<String>> padding(RepairStep.Padding step) {
+    return line(step).map(List::of);
+  }
+
+  /** The line that pads or crops. */
+  private Optional<String> line(RepairStep.Padding step) {
     int rank = step.amounts().size();
     List<String> numbers = new ArrayList<>();
     for (int axis = rank - 1; axis >= 0; axis--) {
@@ -46,13 +55,13 @@ record TorchCode(String input, String weight) implements Dialect {
       String more =
           mode.equals("zeros")
               ? ""
-              : mode.startsWith("float") ? ", value=" + mode : ", mode=\"" + mode + "\"";
-      return Optional.of(input + " = F.pad(" + input + ", " + amounts + more + ")");
+              : isConstant(step) ? ", value=" + mode : ", mode=\"" + mode + "\"";
+      return Optional.of(input() + " = F.pad(" + input() + ", " + amounts + more + ")");
     }
     if (mode.equals("zeros")) {
       return Optional.of("nn.ZeroPad" + rank + "d(" + amounts + ")");
     }
-    if (mode.startsWith("float")) {
+    if (isConstant(step)) {
       return Optional.of("nn.ConstantPad" + rank + "d(" + amounts + ", " + mode + ")");
     }
     String name =
@@ -62,6 +71,10 @@ record TorchCode(String input, String weight) implements Dialect {
           default -> "Circular";
         };
     return Optional.of("nn." + name + "Pad" + rank + "d(" + amounts + ")");
+  }
+
+  private static boolean isConstant(RepairStep.Padding step) {
+    return step.fill() instanceof Fill.Constant;
   }
 
   /** The mode's name, or the constant; null where PyTorch has none. */
@@ -76,7 +89,7 @@ record TorchCode(String input, String weight) implements Dialect {
     if (value == 0) {
       return "zeros";
     }
-    return value == Double.NEGATIVE_INFINITY ? "float(\"-inf\")" : "float(" + value + ")";
+    return value == Double.NEGATIVE_INFINITY ? "float(\"-inf\")" : String.valueOf(value);
   }
 
   @Override
@@ -84,6 +97,13 @@ record TorchCode(String input, String weight) implements Dialect {
     List<List<String>> ways = new ArrayList<>();
     if (Dialect.isTransposed(step)) {
       transposed(step, ways);
+      return ways;
+    }
+    if (step.windows().stream().allMatch(w -> w.edges() instanceof Edges.Ceil)) {
+      String both =
+          Dialect.tuple(
+              step.windows().stream().map(w -> ((Edges.Ceil) w.edges()).padding()).toList());
+      ways.add(List.of(op(step, both.equals("0") ? "" : ", padding=" + both)));
       return ways;
     }
     Optional<List<PadAmount>> known = Dialect.amounts(step);
@@ -99,7 +119,7 @@ record TorchCode(String input, String weight) implements Dialect {
     if (!(step.first() instanceof AxisOp.Average average
         && average.divisor() instanceof Divisor.Elements)) {
       padding(new RepairStep.Padding(amounts, fill))
-          .ifPresent(line -> ways.add(List.of(line, op(step, ""))));
+          .ifPresent(lines -> ways.add(Dialect.joined(lines, List.of(op(step, "")))));
     }
     return ways;
   }
@@ -125,13 +145,13 @@ record TorchCode(String input, String weight) implements Dialect {
                       + (extra.equals("0") ? "" : ", output_padding=" + extra))));
     }
     padding(new RepairStep.Padding(pads, Fill.ZERO))
-        .ifPresent(line -> ways.add(List.of(op(step, ""), line)));
+        .ifPresent(lines -> ways.add(Dialect.joined(List.of(op(step, "")), lines)));
   }
 
   private String op(Windows step, String padding) {
     int rank = step.windows().size();
     boolean transposed = Dialect.isTransposed(step);
-    StringBuilder line = new StringBuilder(statements() ? input + " = F." : "nn.");
+    StringBuilder line = new StringBuilder(statements() ? input() + " = F." : "nn.");
     String kernel = Dialect.perAxis(step, Window::size);
     String stride = Dialect.perAxis(step, w -> transposed ? w.baseDilation() : w.stride());
     String dilation = Dialect.perAxis(step, Window::dilation);
@@ -144,7 +164,7 @@ record TorchCode(String input, String weight) implements Dialect {
       line.append(name).append(rank).append("d(");
       line.append(
           statements()
-              ? input + ", " + weight + (step.bias() ? ", bias" : "")
+              ? input() + ", " + style.weight() + (step.bias() ? ", " + style.bias() : "")
               : channels.in() + ", " + channels.out() + ", " + kernel);
       line.append(stride.equals("1") ? "" : ", stride=" + stride).append(padding);
       line.append(dilation.equals("1") ? "" : ", dilation=" + dilation);
@@ -153,7 +173,7 @@ record TorchCode(String input, String weight) implements Dialect {
     } else {
       boolean max = step.first() instanceof AxisOp.Max;
       String name = statements() ? (max ? "max_pool" : "avg_pool") : (max ? "MaxPool" : "AvgPool");
-      line.append(name).append(rank).append("d(").append(statements() ? input + ", " : "");
+      line.append(name).append(rank).append("d(").append(statements() ? input() + ", " : "");
       line.append(kernel).append(", stride=").append(stride).append(padding);
       line.append(max && !dilation.equals("1") ? ", dilation=" + dilation : "");
       boolean ceil = step.windows().stream().anyMatch(w -> w.edges() instanceof Edges.Ceil);
@@ -168,14 +188,14 @@ record TorchCode(String input, String weight) implements Dialect {
         }
       }
     }
-    return line.append(")").toString();
+    return line.append(Dialect.kept(style, step)).append(")").toString();
   }
 
   @Override
   public String transpose(List<Integer> permutation) {
-    return input
+    return input()
         + " = "
-        + input
+        + input()
         + ".permute("
         + permutation.stream().map(String::valueOf).collect(Collectors.joining(", "))
         + ")";
