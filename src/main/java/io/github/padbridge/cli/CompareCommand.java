@@ -39,7 +39,7 @@ final class CompareCommand extends SubCommand {
   private final ReportOptions reports;
   private final OutputOption output;
   private final Tally tally = new Tally();
-  private final PairService service = new PairService(new Nd4jEngine());
+  private boolean runs;
 
   CompareCommand(Console console) {
     super(
@@ -57,6 +57,9 @@ final class CompareCommand extends SubCommand {
     options.format(
         value -> format = value,
         EnumSet.of(Format.TEXT, Format.JSON, Format.JSONL, Format.HTML));
+    options
+        .flag(value -> runs = value, "--run")
+        .description("Run the sides on ND4J where they are equal too; a difference is always run.");
     this.output = new OutputOption(options);
     this.reports = new ReportOptions(options);
     options.footer(
@@ -84,15 +87,16 @@ final class CompareCommand extends SubCommand {
 
   private void compare(@Nullable Shape shape, Console to) throws IOException {
     PairWriter writer = new PairWriter(format, to);
+    PairService service = new PairService(new Nd4jEngine(), runs);
     PairInputs inputs = new PairInputs(to.in());
     for (String side : sides) {
       InputFile.requireOther(side, reports.file());
       InputFile.requireOther(side, output.file());
     }
     if (sides.size() == 2) {
-      answer(onCommandLine(inputs, shape), null, writer);
+      answer(onCommandLine(inputs, shape), null, service, writer);
     } else {
-      inputs.forEach(sides.get(0), pair -> unchecked(pair, shape, writer));
+      inputs.forEach(sides.get(0), pair -> unchecked(pair, shape, service, writer));
     }
     writer.finish();
   }
@@ -109,9 +113,10 @@ final class CompareCommand extends SubCommand {
     }
   }
 
-  private void unchecked(PairInput pair, @Nullable Shape shape, PairWriter writer) {
+  private void unchecked(
+      PairInput pair, @Nullable Shape shape, PairService service, PairWriter writer) {
     try {
-      answer(pair, shape, writer);
+      answer(pair, shape, service, writer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -120,10 +125,11 @@ final class CompareCommand extends SubCommand {
   /**
    * @param shape the input shape where the record has none
    */
-  private void answer(PairInput input, @Nullable Shape shape, PairWriter writer)
+  private void answer(
+      PairInput input, @Nullable Shape shape, PairService service, PairWriter writer)
       throws IOException {
     Attempt<PairComparison> attempt =
-        Attempt.of(() -> compared(input.require(), shape)).locatedAt(input.place());
+        Attempt.of(() -> compared(input.require(), shape, service)).locatedAt(input.place());
     String difference = null;
     if (attempt.succeeded()) {
       PairComparison pair = attempt.requireResult();
@@ -140,7 +146,8 @@ final class CompareCommand extends SubCommand {
         console);
   }
 
-  private PairComparison compared(PairInput.Pair pair, @Nullable Shape shape) {
+  private PairComparison compared(
+      PairInput.Pair pair, @Nullable Shape shape, PairService service) {
     Shape known = pair.inputShape() == null ? shape : pair.inputShape();
     return service.compare(pair.left(), pair.right(), arguments.arguments(), known);
   }

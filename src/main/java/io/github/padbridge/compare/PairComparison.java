@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rightText the right side as it was given
  * @param inputShape of the left side; null where it is open
  * @param equalHere whether the sides are equal at {@code inputShape}; null where it is open
+ * @param ran the spatial sizes at which equal sides were run; none unless that was asked for
  * @param counterexample null where the sides are equal, or no input shows it
  * @param repair null where the sides are equal, or the right side's framework cannot say it
  */
@@ -27,8 +28,12 @@ public record PairComparison(
     Equivalence equivalence,
     @Nullable Shape inputShape,
     @Nullable Boolean equalHere,
+    List<List<Integer>> ran,
     @Nullable Counterexample counterexample,
     @Nullable Repair repair) {
+  public PairComparison {
+    ran = List.copyOf(ran);
+  }
 
   /** Whether the sides are equal at the input shape, or at every size where that is open. */
   public boolean isEqual() {

@@ -9,6 +9,9 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Axis;
 import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.proof.Counterexample;
 import io.github.padbridge.proof.Engine;
 import io.github.padbridge.proof.Precision;
@@ -23,14 +26,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares two sides. */
 public final class PairService {
+  /** How many sizes are run where they are open. */
+  private static final int FEW = 6;
+
   private final Engine engine;
+  private final boolean runs;
   private boolean started;
 
   /**
    * @param engine runs counterexamples; it is started with the first, if there is one
+   * @param runs whether equal sides are run too
    */
-  public PairService(Engine engine) {
+  public PairService(Engine engine, boolean runs) {
     this.engine = engine;
+    this.runs = runs;
   }
 
   /**
@@ -55,10 +64,9 @@ public final class PairService {
             SideText.parse(right.source(), right.text()),
             options);
     Equivalence equivalence = Equivalence.of(sides.left(), sides.right());
-    Boolean here =
-        inputShape == null
-            ? null
-            : equivalence.holdsAt(sizes(sides.left(), inputShape, equivalence));
+    List<Long> sizes =
+        inputShape == null ? null : sizes(sides.left(), inputShape, equivalence);
+    Boolean here = sizes == null ? null : (Boolean) equivalence.holdsAt(sizes);
     boolean always = equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;
     return new PairComparison(
         left.text().strip(),
@@ -68,6 +76,7 @@ public final class PairService {
         equivalence,
         inputShape,
         here,
+        runs ? ran(sides, equivalence, sizes) : List.of(),
         always ? null : counterexample(sides, equivalence),
         always ? null : Repair.of(sides.left(), sides.right()).orElse(null));
   }
@@ -77,18 +86,39 @@ public final class PairService {
             sides.left(),
             sides.right(),
             equivalence,
-            (layer, tensors) -> {
-              start();
-              return engine.define(layer, tensors, Precision.FLOAT64);
-            })
+            this::define)
         .orElse(null);
   }
 
-  private void start() {
+  private Tensor define(Layer layer, CaseTensors on) {
     if (!started) {
       engine.start();
       started = true;
     }
+    return engine.define(layer, on, Precision.FLOAT64);
+  }
+
+  /**
+   * Runs both sides where they are equal.
+   *
+   * @param given the spatial sizes; null where they are open
+   * @return the sizes
+   */
+  private List<List<Integer>> ran(
+      Sides sides, Equivalence equivalence, @Nullable List<Long> given) {
+    List<List<Integer>> ran = new ArrayList<>();
+    for (List<Long> sizes : given == null ? equivalence.equalSizes(FEW) : List.of(given)) {
+      if (!equivalence.holdsAt(sizes)) {
+        continue;
+      }
+      List<Integer> numbers = sizes.stream().map(Math::toIntExact).toList();
+      if (Counterexample.at(numbers, sides.left(), sides.right(), this::define).isPresent()) {
+        throw new IllegalStateException(
+            "the sides were decided to be equal, but compute different numbers at " + numbers);
+      }
+      ran.add(numbers);
+    }
+    return ran;
   }
 
   private static List<Long> sizes(Chain left, Shape shape, Equivalence equivalence) {

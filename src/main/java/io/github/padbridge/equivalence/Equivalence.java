@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,6 +178,33 @@ public record Equivalence(
       return Verdict.NO_SIZE;
     }
     return axes.stream().allMatch(AxisEquality::isAlways) ? Verdict.EVERY_SIZE : Verdict.SOME_SIZES;
+  }
+
+  /**
+   * Spatial sizes at which the sides are equal, each with one size for every axis.
+   *
+   * @param most no more than this
+   */
+  public List<List<Long>> equalSizes(int most) {
+    List<List<Long>> all = new ArrayList<>();
+    List<List<Long>> axis =
+        axes.stream().map(each -> first(each.equal(), most)).toList();
+    for (int i = 0; i < most && verdict != Verdict.NO_SIZE; i++) {
+      int at = i;
+      all.add(axis.stream().map(sizes -> sizes.get(Math.min(at, sizes.size() - 1))).toList());
+    }
+    return all.stream().distinct().toList();
+  }
+
+  /** The first sizes of a set. */
+  private static List<Long> first(SizeSet set, int most) {
+    List<Long> sizes = new ArrayList<>();
+    OptionalLong next = set.first(set.least());
+    while (sizes.size() < most && next.isPresent()) {
+      sizes.add(next.getAsLong());
+      next = set.first(next.getAsLong() + 1);
+    }
+    return sizes;
   }
 
   /** Whether the sides are equal at some input sizes, one for each spatial axis. */

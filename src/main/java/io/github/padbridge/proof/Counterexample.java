@@ -125,7 +125,13 @@ public record Counterexample(
     return Math.max(set.from(), others);
   }
 
-  private static Optional<Counterexample> at(
+  /**
+   * Runs both chains on inputs of some spatial sizes.
+   *
+   * @return an input on which they differ; empty where they agree on every draw, or one of them
+   *     refuses the input
+   */
+  public static Optional<Counterexample> at(
       List<Integer> sizes, Chain left, Chain right, BiFunction<Layer, CaseTensors, Tensor> engine) {
     Layout leftLayout = ChainLayout.input(left);
     Layout rightLayout = ChainLayout.input(right);

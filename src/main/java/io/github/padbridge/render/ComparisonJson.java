@@ -42,6 +42,10 @@ public final class ComparisonJson {
       cause(cause);
     }
     json.writeEndArray();
+    if (!pair.ran().isEmpty()) {
+      json.writeFieldName("ran");
+      answer.value(pair.ran());
+    }
     json.writeFieldName("counterexample");
     counterexample(pair.counterexample());
     json.writeFieldName("repair");

@@ -27,6 +27,9 @@ public final class ComparisonText {
     if (pair.counterexample() != null) {
       field(text, "seen", ComparisonWords.seen(pair.counterexample()));
     }
+    if (!pair.ran().isEmpty()) {
+      field(text, "run", ComparisonWords.ran(pair));
+    }
     if (pair.repair() != null) {
       field(text, "repair", pair.repair().code());
       field(text, "", ComparisonWords.REPAIRED);

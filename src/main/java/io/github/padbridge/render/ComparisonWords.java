@@ -130,4 +130,21 @@ public final class ComparisonWords {
   private static String tuple(int[] shape) {
     return Arrays.toString(shape).replace('[', '(').replace(']', ')');
   }
+
+  /** {@code equal on ND4J at (H_in, W_in) = (3, 3) and (4, 4)}. */
+  static String ran(PairComparison pair) {
+    String names =
+        pair.equivalence().axes().stream()
+            .map(axis -> axis.name() + "_in")
+            .collect(Collectors.joining(", ", "(", ")"));
+    List<String> sizes =
+        pair.ran().stream()
+            .map(
+                each ->
+                    each.stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ", "(", ")")))
+            .toList();
+    return "equal on ND4J at " + names + " = " + WordList.and(sizes);
+  }
 }

@@ -1,6 +1,5 @@
 package io.github.padbridge.repair;
 
-import org.jspecify.annotations.Nullable;
 import java.util.function.ToIntFunction;
 import io.github.padbridge.chain.Style;
 import io.github.padbridge.equivalence.AxisOp;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class WindowStripsTest {
   private static List<WindowStarts> starts(String left, String right) {
-    return new PairService(new Nd4jEngine())
+    return new PairService(new Nd4jEngine(), false)
         .compare(new Given("left", left), new Given("right", right), Map.of(), null)
         .equivalence()
         .starts();

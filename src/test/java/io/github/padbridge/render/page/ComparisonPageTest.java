@@ -25,7 +25,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 class ComparisonPageTest {
-  private final PairService service = new PairService(new Nd4jEngine());
+  private final PairService service = new PairService(new Nd4jEngine(), false);
 
   private PairComparison compared(String left, String right) {
     return service.compare(new Given("left", left), new Given("right", right), Map.of(), null);
