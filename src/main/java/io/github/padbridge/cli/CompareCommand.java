@@ -45,15 +45,19 @@ final class CompareCommand extends SubCommand {
     super(
         console,
         "compare",
-        "Tells at which input sizes two layers compute the same, why not, and how to repair it.",
+        "Tells at which input sizes two layers compute the same, why not at others, and the repair.",
         "Exit code 0: equal; 1: different; 2: some input is unusable.");
     options.parameters(
         values -> sides = values,
         "SIDE",
-        "Two sides, each a layer ('nn.Conv2d(3, 64, 7)'), several one a line, a snippet, a JSON"
-            + " spec, or a file of these; or one file of pairs as JSON records with left and right.");
+        "Two sides, or one file of pairs.",
+        "A side is a layer such as 'nn.Conv2d(3, 64, 7)', several layers one a line, a Python"
+            + " snippet, a JSON spec, or a file that holds one of these; - is standard input.",
+        "A file of pairs holds JSON records with left and right.");
+    options.group("Sizes:");
     this.inputShape = new TensorShape(options);
     this.arguments = new ArgumentOptions(options, argument -> TOLD.contains(argument.name()));
+    options.group("Answer:");
     options.format(
         value -> format = value,
         EnumSet.of(Format.TEXT, Format.JSON, Format.JSONL, Format.HTML));
@@ -61,12 +65,14 @@ final class CompareCommand extends SubCommand {
         .flag(value -> runs = value, "--run")
         .description("Run the sides on ND4J where they are equal too; a difference is always run.");
     this.output = new OutputOption(options);
+    options.group("In CI:");
     this.reports = new ReportOptions(options);
     options.footer(
         "",
         "Examples:",
         "  padbridge compare 'nn.Conv2d(3,64,3,2,1)' \"keras.layers.Conv2D(64,3,2,'same')\"",
         "  padbridge compare pytorch.py port.py --input-shape 1,3,224,224",
+        "  padbridge compare pytorch.py port.py --format html -o page.html",
         "  padbridge compare pairs.jsonl --format jsonl");
   }
 

@@ -21,9 +21,10 @@ public final class ExitCode {
     return new TreeMap<>(
         Map.of(
             OK,
-            "all well; every layer agrees",
+            "all well; every layer agrees, every pair is equal",
             DIFFERS,
-            "verify, or matrix, scan or table with --verify, or a page, found a layer that differs",
+            "compare found a pair that is not equal; verify, or matrix, scan or table with --verify,"
+                + " or a page, found a layer that differs",
             UNUSABLE,
             "unusable command line, input or environment, whether or not a layer differs; every other"
                 + " record has still been answered",

@@ -33,6 +33,8 @@ final class Options {
 
   private final CommandSpec command;
   private final List<OptionSpec.Builder> options = new ArrayList<>();
+  private final OptionGroups groups = new OptionGroups();
+  private @Nullable String group;
 
   /**
    * Adds the options for help and version.
@@ -64,9 +66,21 @@ final class Options {
     String name = names[names.length - 1];
     OptionSpec.Builder option = OptionSpec.builder(names[0], rest(names)).type(type);
     option.setter(new Setter<>(type, set));
+    if (group != null) {
+      groups.add(group, name);
+    }
     option.paramLabel(name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT));
     options.add(option);
     return option;
+  }
+
+  /**
+   * Begins a group of options in the help.
+   *
+   * @param heading the heading of the options that are declared from here on
+   */
+  void group(String heading) {
+    group = heading;
   }
 
   /** The option {@code --format}. */
@@ -149,6 +163,7 @@ final class Options {
   CommandSpec spec() {
     options.forEach(option -> command.addOption(option.build()));
     options.clear();
+    groups.show(command);
     return command;
   }
 

@@ -21,6 +21,9 @@ final class ClassArchive {
 
   private static final String LAYER = "nn.ConvTranspose2d(8, 4, 4, stride=2, padding=1)";
 
+  private static final String POOLING = "nn.MaxPool2d(3, 2, 1)";
+  private static final String PORT = "keras.layers.MaxPooling2D(3, 2, 'same')";
+
   private static final List<List<String>> COMMANDS =
       List.of(
           List.of("--help"),
@@ -31,6 +34,7 @@ final class ClassArchive {
           List.of("translate", "examples/forward.json", "--format", "jsonl"),
           List.of("translate", LAYER, "--format", "python"),
           List.of("translate", "examples/tensorflow.json", "--format", "pytorch"),
+          List.of("compare", "nn.Conv2d(3, 64, 3)", "keras.layers.Conv2D(64, 3)"),
           List.of("explain", LAYER, "--input-shape", "1,8,5,5"),
           List.of("pad", "--rank", "4", "F.pad(x, (1, 2, 0, 3))"),
           // Long enough for the thread that watches the launcher to look for it.
@@ -44,6 +48,8 @@ final class ClassArchive {
           List.of("verify", "examples/stackoverflow.json"),
           List.of("verify", "examples/poolings.json", "--format", "jsonl"),
           List.of("verify", LAYER, "--strategy", "all"),
+          // Equal here, which the exit code tells, and run where they are not.
+          List.of("compare", POOLING, PORT, "--input-shape", "1,1,5,5"),
           List.of("scan", "examples/vocoder.txt", "--verify"),
           List.of("explain", LAYER, "--input-shape", "1,8,5,5", "--format", "html"));
 

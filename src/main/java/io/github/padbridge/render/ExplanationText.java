@@ -55,6 +55,8 @@ public final class ExplanationText {
       text.append('\n');
     }
     TranslationText.appendTraps(text, translation);
+    text.append("\nYour own ").append(translation.plan().target().title());
+    text.append(" layer: padbridge compare tells at which sizes it is equal.\n");
   }
 
   private void draw(Pictures pictures) {

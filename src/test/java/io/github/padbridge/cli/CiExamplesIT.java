@@ -60,7 +60,9 @@ class CiExamplesIT {
         shell(
             "mkdir specs && cp '"
                 + Path.of("examples/stackoverflow.json").toAbsolutePath()
-                + "' specs/ && ln -s '"
+                + "' specs/ && head -1 '"
+                + EXAMPLES.resolve("pairs.txt").toAbsolutePath()
+                + "' > pairs.jsonl && ln -s '"
                 + packed
                 + "/tools' tools && \"$PADBRIDGE\" translate specs/ --format json -o plans.json");
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -105,6 +107,7 @@ class CiExamplesIT {
                 + "PATH=\"$(cat path):$PATH\"; unset -f padbridge\n"
                 + String.join("\n", after("- run:", workflow)));
     assertProven(result);
+    assertThat(result.out()).contains("\nblur: EQUAL at every input size\n");
     assertThat(folder.resolve("padbridge.xml")).content().contains("<testsuite ");
   }
 
@@ -113,8 +116,10 @@ class CiExamplesIT {
     List<String> job = lines("gitlab-ci.yml");
     List<String> script =
         after("-", job.subList(job.indexOf("  script:") + 1, job.indexOf("  artifacts:")));
-    assertThat(script).hasSize(3);
-    assertProven(shell("unset -f padbridge; set -e\n" + String.join("\n", script)));
+    assertThat(script).hasSize(4);
+    CommandRun result = shell("unset -f padbridge; set -e\n" + String.join("\n", script));
+    assertProven(result);
+    assertThat(result.out()).contains("\nblur: EQUAL at every input size\n");
     assertThat(folder.resolve("padbridge.xml")).content().contains("<testsuite ");
   }
 

@@ -226,6 +226,28 @@ class PageIT {
     }
   }
 
+  @Test
+  void aPageOfComparisonsFitsItsScreen() throws Exception {
+    assumeTrue(browser().isPresent(), "there is no chromium here");
+    List<String> pages = new ArrayList<>();
+    for (String[] sides :
+        List.of(
+            new String[] {"examples/ci/pairs.txt"},
+            new String[] {"nn.Conv2d(3, 8, (3, 5), 2, 1)", "keras.layers.Conv2D(8, 3, 2)"},
+            new String[] {"nn.ConvTranspose1d(3, 8, 9, 4, 2)", "nn.ConvTranspose1d(3, 8, 9, 4)"})) {
+      List<String> command = new ArrayList<>(List.of("compare", "--format", "html"));
+      command.addAll(List.of(sides));
+      pages.add(CommandRun.of(command.toArray(String[]::new)).out());
+    }
+    JsonNode seen = seen(pages);
+    assertThat(seen).hasSize(3 * WIDTHS.size());
+    for (JsonNode page : seen) {
+      assertThat(page.get("scrolls").asBoolean()).isFalse();
+      assertThat(page.get("outside").toString()).isEqualTo("[]");
+      assertThat(page.get("sections").asInt()).isPositive();
+    }
+  }
+
   /** By itself, as it opens from a disk, and proven. */
   @Test
   void aPageOpensFromTheDiskWithoutAWord() throws Exception {
