@@ -177,7 +177,8 @@ final class Functions {
     if (!isFunction) {
       return new Module(List.of(pad));
     }
-    Operand input = operand(new Arguments(call).at(0, "input", "tensor", "array", "operand", "x"), call);
+    Operand input =
+        operand(new Arguments(call).at(0, "input", "tensor", "array", "operand", "x"), call);
     return input instanceof Tensor tensor
         ? evaluator.then(tensor, List.of(pad), call)
         : input instanceof Unknown ? input : new Unknown(evaluator.notUnderstood(call));

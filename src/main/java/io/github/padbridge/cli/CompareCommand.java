@@ -82,6 +82,12 @@ final class CompareCommand extends SubCommand {
     if (sides.size() > 2) {
       throw usage("compare takes two sides, or one file of pairs (got " + sides.size() + ")");
     }
+    if (sides.size() == 1 && PairInputs.isText(sides.get(0))) {
+      throw usage("compare takes two sides, or one file of pairs (got one layer)");
+    }
+    if (sides.stream().allMatch(InputFile.STDIN::equals) && sides.size() == 2) {
+      throw usage("both sides are standard input: give one of them as text or a file");
+    }
     Shape shape = inputShape.shape();
     int exitCode = output.write(console, tally, to -> compare(shape, to));
     reports.finish();

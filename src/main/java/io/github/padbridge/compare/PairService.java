@@ -131,6 +131,17 @@ public final class PairService {
               List.of("input_shape"),
               null));
     }
+    Layer first = left.layers().get(0);
+    Size takes = first.inputShape().size(first.channelAxis());
+    Size gets = shape.size(layout.indexOf('C'));
+    if (takes.isKnown() && gets.isKnown() && !takes.equals(gets)) {
+      throw new Refusal(
+          new Fault(
+              "the left side takes " + takes + " channels (got " + shape + ")",
+              null,
+              List.of("input_shape"),
+              null));
+    }
     List<Long> sizes = new ArrayList<>();
     for (Axis axis : equivalence.axes()) {
       Size size = shape.size(layout.indexOf(axis.name()));

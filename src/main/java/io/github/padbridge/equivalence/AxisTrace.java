@@ -8,7 +8,6 @@ import io.github.padbridge.geometry.Window;
 import io.github.padbridge.shape.PadAmount;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a chain of ops makes of an axis of one size, element by element. */
@@ -37,6 +36,7 @@ final class AxisTrace {
    */
   static int @Nullable [] of(List<AxisOp> ops, int size, Elements elements, Budget budget) {
     AxisTrace trace = new AxisTrace(elements, budget);
+    budget.spend(size);
     int[] values = new int[size];
     Arrays.setAll(values, i -> i);
     return trace.after(ops, values);
@@ -161,7 +161,8 @@ final class AxisTrace {
 
   private int[] slid(AxisOp.Windowed op, int[] in, int length, PadAmount padding) {
     Window window = op.window();
-    budget.spend((long) length * window.size());
+    // The elements of a pooling's window are sorted.
+    budget.spend((long) length * window.size() * (op instanceof AxisOp.Sum ? 1 : 5));
     int[] out = new int[length];
     int[] taps = new int[window.size()];
     for (int p = 0; p < length; p++) {
@@ -255,24 +256,35 @@ final class AxisTrace {
 
   /** The largest of the largest is the largest of all. */
   private int largest(int[] taps) {
-    int[] all =
-        Arrays.stream(taps)
-            .filter(tap -> tap != OUTSIDE && tap != Elements.MINUS_INFINITY)
-            .flatMap(this::members)
-            .sorted()
-            .distinct()
-            .toArray();
+    int[] all = new int[taps.length];
+    int count = 0;
+    for (int tap : taps) {
+      int[] parts = tap == OUTSIDE ? new int[0] : elements.partsOf(tap);
+      if (parts.length > 0 && parts[0] == MAX) {
+        all = Arrays.copyOf(all, all.length + parts.length);
+        System.arraycopy(parts, 2, all, count, parts.length - 2);
+        count += parts.length - 2;
+      } else if (tap != OUTSIDE && tap != Elements.MINUS_INFINITY) {
+        all[count++] = tap;
+      }
+    }
+    all = distinct(all, count);
     if (all.length < 2) {
       return all.length == 0 ? Elements.MINUS_INFINITY : all[0];
     }
     return elements.of(joined(MAX, all.length, all));
   }
 
-  private IntStream members(int element) {
-    int[] parts = elements.partsOf(element);
-    return parts.length > 0 && parts[0] == MAX
-        ? Arrays.stream(parts).skip(2)
-        : IntStream.of(element);
+  /** The first elements in order, each once. */
+  private static int[] distinct(int[] elements, int count) {
+    Arrays.sort(elements, 0, count);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || elements[i] != elements[i - 1]) {
+        elements[kept++] = elements[i];
+      }
+    }
+    return Arrays.copyOf(elements, kept);
   }
 
   private static int[] joined(int kind, int number, int[] rest) {

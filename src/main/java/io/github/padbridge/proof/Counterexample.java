@@ -43,7 +43,10 @@ import org.jspecify.annotations.Nullable;
 public record Counterexample(
     int[] inputShape, int[] leftShape, int[] rightShape, @Nullable Difference first) {
   /** More elements than this in a weight are not drawn for an example. */
-  private static final long LARGEST = 1 << 26;
+  private static final long LARGEST = 1 << 24;
+
+  /** More work than this, a few seconds, is not done for an example. */
+  private static final double MOST_WORK = 1e9;
 
   /** Draws on which equal numbers may be a coincidence. */
   private static final int DRAWS = 8;
@@ -73,12 +76,31 @@ public record Counterexample(
       return Optional.empty();
     }
     for (List<Integer> sizes : candidates(equivalence)) {
+      if (Math.max(work(left, sizes), work(right, sizes)) > MOST_WORK) {
+        return Optional.empty();
+      }
       Optional<Counterexample> found = at(sizes, left, right, engine);
       if (found.isPresent()) {
         return found;
       }
     }
     return Optional.empty();
+  }
+
+  /** Products of an element and a number of a kernel, about. */
+  private static double work(Chain chain, List<Integer> sizes) {
+    double elements = sizes.stream().mapToDouble(size -> size).reduce(1, (a, b) -> a * b);
+    double most = 0;
+    for (Layer layer : chain.layers()) {
+      double kernel =
+          LayerComputation.of(layer).axes().stream()
+              .mapToDouble(axis -> axis.window().size())
+              .reduce(1, (a, b) -> a * b);
+      Shape weight = layer.weightShape();
+      boolean known = weight != null && weight.isKnown();
+      most = Math.max(most, elements * (known ? weight.elements() : kernel));
+    }
+    return most;
   }
 
   /** The spatial sizes to try, smallest first. */
@@ -138,8 +160,8 @@ public record Counterexample(
     Shape shape = shape(leftLayout, sizes, channels(left, right));
     for (int seed = 0; seed < DRAWS; seed++) {
       DrawnParameters drawn = new DrawnParameters(seed);
-      Tensor x = drawn.tensor(shape);
       try {
+        Tensor x = drawn.tensor(shape);
         Tensor one = ChainRun.of(left, x, drawn, engine);
         Tensor input = ChainRun.permuted(x, leftLayout.permutationTo(rightLayout));
         Tensor other = ChainRun.of(right, input, (n, layer) -> drawn.of(n), engine);

@@ -3,9 +3,13 @@ package io.github.padbridge.render;
 import io.github.padbridge.compare.PairComparison;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.layer.LayerRecord;
+import java.util.List;
 
 /** A comparison for people: the verdict, both sides, why, what was seen, and the repair. */
 public final class ComparisonText {
+  /** More lines of a side are not shown. */
+  private static final int MOST_LINES = 20;
+
   private static final String MARGIN = "          ";
 
   private ComparisonText() {}
@@ -15,8 +19,8 @@ public final class ComparisonText {
     StringBuilder text = new StringBuilder();
     String title = LabelText.shortForm(label);
     text.append(title.isEmpty() ? "" : title + ": ").append(ComparisonWords.headline(pair)).append('\n');
-    field(text, "left", pair.leftText());
-    field(text, "right", pair.rightText());
+    field(text, "left", shortened(pair.leftText()));
+    field(text, "right", shortened(pair.rightText()));
     for (String cause : ComparisonWords.causes(pair.equivalence().causes())) {
       field(text, "cause", cause);
     }
@@ -37,6 +41,17 @@ public final class ComparisonText {
       field(text, "repair", ComparisonWords.NO_REPAIR);
     }
     return text.toString();
+  }
+
+  /** The first lines of a long text, and how many more there are. */
+  private static String shortened(String code) {
+    List<String> lines = code.lines().toList();
+    if (lines.size() <= MOST_LINES) {
+      return code;
+    }
+    int few = MOST_LINES - 1;
+    String more = "... (" + (lines.size() - few) + " more lines)";
+    return String.join("\n", lines.subList(0, few)) + "\n" + more;
   }
 
   private static void field(StringBuilder text, String name, String value) {

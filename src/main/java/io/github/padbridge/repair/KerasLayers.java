@@ -96,8 +96,7 @@ record KerasLayers(Style style, boolean depthwise, boolean channelsFirst) implem
     Dialect.amounts(step)
         .filter(amounts -> !counted)
         .flatMap(amounts -> padding(new RepairStep.Padding(amounts, step.first().beyond())))
-        .ifPresent(
-            lines -> ways.add(Dialect.joined(lines, List.of(layer(step, "valid", "")))));
+        .ifPresent(lines -> ways.add(Dialect.joined(lines, List.of(layer(step, "valid", "")))));
     return ways;
   }
 
@@ -118,14 +117,12 @@ record KerasLayers(Style style, boolean depthwise, boolean channelsFirst) implem
       more.add(Math.max(-crop.after(), 0));
     }
     padding(new RepairStep.Padding(crops, Fill.ZERO))
-        .ifPresent(
-            lines -> ways.add(Dialect.joined(List.of(layer(step, "valid", "")), lines)));
+        .ifPresent(lines -> ways.add(Dialect.joined(List.of(layer(step, "valid", "")), lines)));
     String outputPadding = ", output_padding=" + Dialect.tuple(more);
     ways.add(List.of(layer(step, "valid", outputPadding)));
     padding(new RepairStep.Padding(starts, Fill.ZERO))
         .ifPresent(
-            lines ->
-                ways.add(Dialect.joined(List.of(layer(step, "valid", outputPadding)), lines)));
+            lines -> ways.add(Dialect.joined(List.of(layer(step, "valid", outputPadding)), lines)));
   }
 
   private String layer(Windows step, String padding, String more) {

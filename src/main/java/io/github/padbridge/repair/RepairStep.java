@@ -27,7 +27,8 @@ sealed interface RepairStep {
    * @param layer the layer that it stands for
    * @param bias whether a bias is added
    */
-  record Windows(List<AxisOp.Windowed> windows, int index, Layer layer, boolean bias) implements RepairStep {
+  record Windows(List<AxisOp.Windowed> windows, int index, Layer layer, boolean bias)
+      implements RepairStep {
     /** The window of the first axis: all have the same kind. */
     AxisOp.Windowed first() {
       return windows.get(0);

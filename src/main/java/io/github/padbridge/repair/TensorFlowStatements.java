@@ -140,8 +140,7 @@ record TensorFlowStatements(Style style, Layout layout, boolean depthwise) imple
       int stride = step.windows().get(axis).window().baseDilation();
       int plus = more.get(axis);
       String size = size(position(axis)) + (stride == 1 ? "" : " * " + stride);
-      sizes.set(
-          position(axis), size + (plus == 0 ? "" : plus > 0 ? " + " + plus : " - " + -plus));
+      sizes.set(position(axis), size + (plus == 0 ? "" : plus > 0 ? " + " + plus : " - " + -plus));
     }
     Convolution convolution = (Convolution) LayerComputation.of(step.layer());
     sizes.set(layout.indexOf('C'), convolution.channels().out().toString());

@@ -50,7 +50,8 @@ public final class ChainParts {
 
   public static Chain chain(Framework framework, List<Chain.Op> ops) {
     boolean keras = framework == Framework.TENSORFLOW;
-    return new Chain(ops, new Style(framework, false, "x", "w", "b", List.of(), keras, false), List.of());
+    return new Chain(
+        ops, new Style(framework, false, "x", "w", "b", List.of(), keras, false), List.of());
   }
 
   private static <T> List<T> axes(Framework framework, List<T> spatial, T none) {

@@ -50,6 +50,7 @@ class FuzzTest {
     LINES,
     DOCUMENT,
     CALL,
+    PAIR,
     PADDING,
     MODEL,
     TABLE,
@@ -115,6 +116,15 @@ class FuzzTest {
           "tf.nn.conv2d_transpose(x, w, [1, 8, 8, 4], strides=[2, 2], padding='VALID')",
           "keras.layers.Conv2DTranspose(64, 4, strides=2, padding='same')",
           "keras.layers.DepthwiseConv2D(3, depth_multiplier=2, dilation_rate=(2, 2))");
+
+  private static final List<String> SIDES =
+      List.of(
+          "nn.Conv2d(3, 4, 3, stride=2, padding=1, bias=False)",
+          "nn.Sequential(nn.ReflectionPad2d(1), nn.Conv2d(3, 4, 3, bias=False))",
+          "x = F.pad(x, (1, 1, 0, 2))\nx = F.conv2d(x, w, stride=2)[:, :, 1:]",
+          "x = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]])\nx = tf.nn.conv2d(x, w, 2, 'VALID')",
+          "keras.layers.Lambda(lambda x: keras.ops.pad(x, 1))\nkeras.layers.Conv2D(4, 3)",
+          "keras.layers.Conv2D(4, 3, strides=2, padding='same', use_bias=False)");
 
   private static final List<String> PADDINGS =
       List.of(
@@ -252,7 +262,17 @@ class FuzzTest {
           "");
 
   private static final List<String> COMMANDS =
-      List.of("translate", "verify", "scan", "table", "explain", "matrix", "pad", "schema", "help");
+      List.of(
+          "translate",
+          "verify",
+          "scan",
+          "table",
+          "explain",
+          "matrix",
+          "pad",
+          "compare",
+          "schema",
+          "help");
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -325,7 +345,12 @@ class FuzzTest {
           case 5, 6 -> call();
           case 7 -> padding();
           case 8 -> random.nextBoolean() ? table() : options();
-          default -> random.nextInt(4) == 0 ? model() : options();
+          default ->
+              switch (random.nextInt(8)) {
+                case 0, 1 -> model();
+                case 2 -> pair();
+                default -> options();
+              };
         };
     return switch (random.nextInt(12)) {
       case 0 -> attempt.withRoom(random.nextInt(2000), "Broken pipe");
@@ -428,6 +453,19 @@ class FuzzTest {
       arguments.subList(arguments.size() - random.nextInt(2), arguments.size()).clear();
     }
     return new Attempt(Kind.CALL, arguments, new byte[0]);
+  }
+
+  /** Two sides, of which one is not always as it should be. */
+  private Attempt pair() {
+    String left = mutations.any(SIDES);
+    String right = random.nextInt(3) == 0 ? left : mutations.any(SIDES);
+    List<String> arguments = new ArrayList<>(List.of("compare", left));
+    arguments.add(random.nextBoolean() ? right : mutations.text(right));
+    if (random.nextInt(3) == 0) {
+      arguments.addAll(List.of("--input-shape", mutations.text("1,3,8,8")));
+    }
+    arguments.addAll(List.of("--format", mutations.any(List.of("text", "json", "jsonl"))));
+    return new Attempt(Kind.PAIR, arguments, new byte[0]);
   }
 
   private Attempt padding() {

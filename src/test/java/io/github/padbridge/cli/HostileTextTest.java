@@ -200,6 +200,37 @@ class HostileTextTest {
   }
 
   @Test
+  void inPairs() throws Exception {
+    Path report = folder.resolve("pairs.xml");
+    for (String hostile : HOSTILE) {
+      for (String side :
+          List.of(
+              "nn.Conv1d(1, 1, 3) # " + hostile,
+              "nn.Conv1d(1, 1, 3, padding_mode='" + hostile + "')",
+              "keras.layers.Conv1D(1, 3, name='''" + hostile + "''', activation='x')",
+              hostile + " = F.conv1d(x, w)",
+              hostile)) {
+        String right = "nn.Conv1d(1, 1, 3, bias=False)";
+        String record =
+            "{\"id\":%s,\"left\":%s,\"right\":%s}"
+                .formatted(quoted(hostile), quoted(right), quoted(side));
+        for (String format : List.of("text", "json", "jsonl")) {
+          for (List<String> command :
+              List.of(command("compare", right, side), command("compare", "-"))) {
+            command.addAll(List.of("--format", format));
+            command.addAll(List.of("--github", "--junit-xml", report.toString()));
+            run(record, command);
+            String xml = Files.readString(report);
+            SafeText.assertAnswers(record, xml, "xml");
+            assertWellFormed(record, xml, "html");
+          }
+        }
+      }
+    }
+    assertThat(runs).isEqualTo(7 * 5 * 3 * 2);
+  }
+
+  @Test
   void inReports() throws Exception {
     Path report = folder.resolve("report.xml");
     for (String hostile : HOSTILE) {

@@ -45,7 +45,7 @@ public final class PairInputs {
     if (given.equals(InputFile.STDIN) || InputFile.exists(given)) {
       return new Given(InputFile.shown(given), TextFile.read(given, stdin).text());
     }
-    if (!given.contains("(") && !given.stripLeading().startsWith("{")) {
+    if (!isText(given)) {
       throw new Refusal(
           Fault.at(
               Place.of(name),
@@ -53,6 +53,12 @@ public final class PairInputs {
               "a side is a call such as 'nn.Conv2d(3, 64, 7)', several of them, or a file"));
     }
     return new Given(name, given);
+  }
+
+  /** Whether what was given is a side by itself, as opposed to the name of a file. */
+  public static boolean isText(String given) {
+    return !InputFile.exists(given)
+        && (given.contains("(") || given.stripLeading().startsWith("{"));
   }
 
   /**
@@ -111,7 +117,7 @@ public final class PairInputs {
 
   private static Given side(JsonRecord record, JsonObject object, String name) {
     JsonValue side = object.fields().get(name);
-    String source = record.source() + ", " + name;
+    String source = record.source() + ":" + object.line() + ", " + name;
     if (side instanceof JsonString text) {
       return new Given(source, text.value());
     }

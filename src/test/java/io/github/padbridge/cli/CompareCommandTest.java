@@ -1,0 +1,276 @@
+package io.github.padbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.padbridge.TestData;
+import io.github.padbridge.json.JsonRecord;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.json.JsonValue.JsonObject;
+import io.github.padbridge.json.JsonValue.JsonString;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompareCommandTest {
+  private static final String PAIRS = "src/test/resources/golden/pairs.jsonl";
+  private static final int SIZES = 24;
+
+  @TempDir Path folder;
+
+  private static CommandRun compare(String... args) {
+    List<String> command = new ArrayList<>(List.of("compare"));
+    command.addAll(List.of(args));
+    return CommandRun.of(command.toArray(String[]::new));
+  }
+
+  private static JsonValue get(JsonValue value, String key) {
+    return Objects.requireNonNull(((JsonObject) value).fields().get(key), key);
+  }
+
+  private static String text(JsonValue value, String key) {
+    return ((JsonString) get(value, key)).value();
+  }
+
+  private static List<Integer> numbers(JsonValue value) {
+    return ((JsonArray) value)
+        .items().stream().map(item -> ((JsonNumber) item).value().intValue()).toList();
+  }
+
+  /** The sizes up to {@link #SIZES} at which an answer says that both sides are equal. */
+  private static List<Integer> equal(JsonValue answer) {
+    List<JsonValue> axes = ((JsonArray) get(answer, "sizes")).items();
+    return IntStream.rangeClosed(1, SIZES)
+        .filter(size -> axes.stream().allMatch(axis -> contains(axis, size)))
+        .boxed()
+        .toList();
+  }
+
+  private static boolean contains(JsonValue axis, int size) {
+    int from = ((JsonNumber) get(axis, "from")).value().intValue();
+    int modulus = ((JsonNumber) get(axis, "modulus")).value().intValue();
+    return numbers(get(axis, "also")).contains(size)
+        || (size >= from && numbers(get(axis, "remainders")).contains(size % modulus));
+  }
+
+  @Test
+  void whatTheFrameworksCompute() {
+    CommandRun run = compare(PAIRS, "--format", "jsonl");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.DIFFERS);
+    assertThat(run.err()).endsWith("38 agree, 42 differ, 0 refused\n");
+    Map<String, JsonValue> answers = new HashMap<>();
+    run.out()
+        .lines()
+        .flatMap(line -> TestData.parsed(line).stream())
+        .map(JsonRecord::require)
+        .forEach(answer -> answers.put(text(answer, "id"), answer));
+    assertThat(answers).hasSize(80);
+    for (JsonRecord record : TestData.golden("pairs.jsonl")) {
+      JsonValue pair = record.require();
+      JsonValue answer = Objects.requireNonNull(answers.get(text(pair, "id")));
+      JsonValue truth = get(pair, "truth");
+      List<Integer> sizes = numbers(get(truth, "equal"));
+      assertThat(equal(answer)).as(record.toString()).isEqualTo(sizes);
+      List<Integer> accepted = new ArrayList<>(IntStream.rangeClosed(1, SIZES).boxed().toList());
+      accepted.removeAll(numbers(get(truth, "left_refuses")));
+      String verdict =
+          sizes.equals(accepted) ? "every-size" : sizes.isEmpty() ? "no-size" : "some-sizes";
+      assertThat(text(answer, "equal")).as(record.toString()).isEqualTo(verdict);
+      boolean differs = !verdict.equals("every-size");
+      assertThat(((JsonArray) get(answer, "causes")).items().isEmpty()).isNotEqualTo(differs);
+      assertThat(get(answer, "counterexample") instanceof JsonObject).isEqualTo(differs);
+      if (!differs) {
+        assertThat(get(answer, "repair")).isInstanceOf(JsonNull.class);
+      }
+    }
+  }
+
+  @Test
+  void answersAreAsTheirSchemaHasThem() {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(CommandRun.of("schema", "comparison").out(), InputFormat.JSON);
+    List<String> answers =
+        new ArrayList<>(compare(PAIRS, "--format", "jsonl").out().lines().toList());
+    String left = "nn.Conv2d(3, 8, 3, padding=1)";
+    for (String right :
+        List.of(
+            "nn.Conv2d(3, 8, 3, paddin=1)",
+            "nn.Conv1d(3, 8, 3)",
+            "nn.MaxPool2d(3)",
+            "nn.Conv2d(3, 9, 3, padding=2)",
+            "keras.Sequential([keras.layers.Conv2D(8, 3), keras.layers.Conv2D(8, 3)])")) {
+      answers.add(compare(left, right, "--format", "jsonl").out());
+      answers.add(compare(left, right, "--input-shape", "1,3,8,8", "--format", "jsonl").out());
+    }
+    assertThat(answers).hasSize(90);
+    assertThat(answers)
+        .allSatisfy(line -> assertThat(schema.validate(line, InputFormat.JSON)).isEmpty());
+    assertThat(schema.validate("{\"equal\":\"never\"}", InputFormat.JSON)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | nn.Conv2d(3, 8, 3, padding=1)            | keras.layers.Conv2D(8, 3, padding='same')",
+        "1 | nn.Conv2d(3, 8, 3, stride=2, padding=1)  | keras.layers.Conv2D(8, 3, 2, 'same')",
+        "1 | nn.Conv2d(3, 8, 3)                       | nn.MaxPool2d(3, 1)",
+        "1 | nn.Conv2d(3, 8, 3)                       | nn.Conv1d(3, 8, 3)",
+        "1 | nn.Conv2d(3, 8, 3)                       | nn.Conv2d(3, 8, 5)",
+        "2 | nn.Conv2d(3, 8, 3                        | nn.Conv2d(3, 8, 3)",
+        "2 | nn.Conv2d(3, 8, 3)                       | keras.layers.Conv2(8, 3)",
+        "2 | nn.Conv2d(3, 8, 3)                       | no-such-file.py",
+        "2 | nn.Conv1d(1, 1, 3, stride=4999)          | nn.Conv1d(1, 1, 3, stride=5000)",
+        "2 | nn.Conv1d(1, 1, 5, padding=1073741824)   | nn.Conv1d(1, 1, 5)",
+        "2 | -                                        | -",
+      })
+  void exitCodes(int exitCode, String left, String right) {
+    CommandRun run = compare(left, right);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
+    assertThat(run.err().contains("error: ")).isEqualTo(exitCode == ExitCode.UNUSABLE);
+  }
+
+  @Test
+  void twoSidesOrOneFile() {
+    assertThat(compare("nn.Conv2d(3, 8, 3)").err()).contains("two sides", "(got one layer)");
+    assertThat(compare("a", "b", "c").err()).contains("two sides", "(got 3)");
+    assertThat(compare().exitCode()).isEqualTo(ExitCode.UNUSABLE);
+  }
+
+  @Test
+  void atOneShape() {
+    String left = "nn.Conv2d(3, 8, 3, stride=2, padding=1)";
+    String right = "keras.layers.Conv2D(8, 3, 2, 'same')";
+    CommandRun odd = compare(left, right, "--input-shape", "1,3,9,9");
+    assertThat(odd.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(odd.out()).startsWith("EQUAL at (1, 3, 9, 9); differ at every even H_in or W_in;");
+    assertThat(compare(left, right, "--input-shape", "1,3,9,8").exitCode())
+        .isEqualTo(ExitCode.DIFFERS);
+    assertThat(compare(left, right, "--input-shape", "1,4,9,9").err())
+        .contains("the left side takes 3 channels (got (1, 4, 9, 9))");
+    assertThat(compare(left, right, "--input-shape", "1,3,9").err()).contains("each of NCHW");
+  }
+
+  @Test
+  void aRefusalLeavesTheOthers() throws IOException {
+    Path file = folder.resolve("pairs.jsonl");
+    Files.writeString(
+        file,
+        """
+        {"id": "a", "left": "nn.Conv1d(1, 1, 3)", "right": "nn.Conv1d(1, 1, 3)"}
+        {"id": "b", "left": "nn.Conv1d(1, 1, 3)", "right": "nn.Conv1d(1, 1, 3"}
+        {"id": "c", "left": "nn.Conv1d(1, 1, 3)"}
+        not json
+        {"id": "d", "left": "nn.Conv1d(1, 1, 3)", "right": "nn.Conv1d(1, 1, 3, padding=1)"}
+        """);
+    CommandRun run = compare(file.toString(), "--format", "jsonl");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).endsWith("1 agree, 1 differ, 3 refused\n");
+    assertThat(run.out().lines()).hasSize(5);
+    CommandRun text = compare(file.toString());
+    assertThat(text.out()).contains("a: EQUAL", "d: DIFFER");
+    assertThat(text.err()).contains("pairs.jsonl:2, right:1:10", "a pair needs \"right\"");
+  }
+
+  @Test
+  void whatServersAreTold() throws IOException {
+    Path report = folder.resolve("report.xml");
+    CommandRun run = compare(PAIRS, "--github", "--junit-xml", report.toString());
+    assertThat(run.err().lines().filter(line -> line.startsWith("::error file=" + PAIRS)))
+        .hasSize(42);
+    assertThat(Files.readString(report)).contains("tests=\"80\" failures=\"42\" errors=\"0\"");
+  }
+
+  @Test
+  void whatPeopleRead() {
+    CommandRun run =
+        CommandRun.withInput(
+            """
+            {"id": "exact-padding", "left": "nn.Conv2d(3, 64, 7, stride=2, padding=3, bias=False)",
+             "right": "keras.layers.Conv2D(64, 7, strides=2, padding=\\"same\\", use_bias=False)"}
+            {"id": "max-border", "left": "nn.MaxPool2d(3, 2, 1)",
+             "right": "keras.layers.MaxPooling2D(3, 2, padding=\\"same\\")"}
+            {"id": "transposed", "left": "nn.ConvTranspose1d(2, 1, 3, stride=2, padding=1, output_padding=1)",
+             "right": "keras.layers.Conv1DTranspose(1, 3, strides=2, padding=\\"same\\")"}
+            {"id": "equal", "left": "nn.Conv1d(1, 2, 3, bias=False)",
+             "right": "x = tf.nn.conv1d(x, w, 1, \\"VALID\\")"}
+            {"id": "none", "left": "nn.AvgPool1d(4, stride=3, padding=1, count_include_pad=False)",
+             "right": "keras.layers.AveragePooling1D(4, strides=3, padding=\\"same\\")"}
+            {"id": "exchanged", "left": "nn.Conv2d(4, 4, (3, 5), padding=(1, 2), groups=2)",
+             "right": "nn.Conv2d(4, 4, (5, 3), padding=(2, 1))"}
+            """,
+            "compare",
+            "-");
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            exact-padding: DIFFER at every even H_in or W_in; equal at every odd H_in and W_in
+              left    nn.Conv2d(3, 64, 7, stride=2, padding=3, bias=False)
+              right   keras.layers.Conv2D(64, 7, strides=2, padding="same", use_bias=False)
+              cause   the left side pads 3 before H and W, the right side pads 2, at every even H_in or W_in
+              windows begin at -3, -1, 1 on the left, at -2, 0, 2 on the right (H_in = 6)
+              seen    input (1, 3, 2, 1): output [0, 0, 0, 0] is 75 on the left, 21 on the right
+              repair  keras.layers.ZeroPadding2D(3)
+                      keras.layers.Conv2D(64, 7, strides=2, use_bias=False)
+                      equal at every input size
+            max-border: DIFFER at every even H_in or W_in from 4 on; equal at every odd H_in and W_in and at 2
+              left    nn.MaxPool2d(3, 2, 1)
+              right   keras.layers.MaxPooling2D(3, 2, padding="same")
+              cause   the left side pads 1 before H and W, the right side pads 0, at every even H_in or W_in from 4 on
+              windows begin at -1, 1, 3 on the left, at 0, 2, 4 on the right (H_in = 6)
+              seen    input (1, 1, 4, 1): output [0, 0, 1, 0] is 9 on the left, 8 on the right
+              repair  keras.layers.Lambda(lambda x: keras.ops.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)), constant_values=float("-inf")))
+                      keras.layers.MaxPooling2D(3, strides=2)
+                      equal at every input size
+            transposed: DIFFER at every input size
+              left    nn.ConvTranspose1d(2, 1, 3, stride=2, padding=1, output_padding=1)
+              right   keras.layers.Conv1DTranspose(1, 3, strides=2, padding="same")
+              cause   the left side crops 1 before L, the right side crops 0
+              windows begin in the output at -1, 1, 3 on the left, at 0, 2, 4 on the right (L_in = 3)
+              seen    input (1, 2, 1): output [0, 0, 0] is 30 on the left, -37 on the right
+              repair  keras.layers.Conv1DTranspose(1, 3, strides=2)
+                      keras.layers.Cropping1D((1, 0))
+                      equal at every input size
+            equal: EQUAL at every input size
+              left    nn.Conv1d(1, 2, 3, bias=False)
+              right   x = tf.nn.conv1d(x, w, 1, "VALID")
+            none: DIFFER where L_in mod 3 is 0 or 1 from 4 on; equal where L_in mod 3 is 2 and at 3
+              left    nn.AvgPool1d(4, stride=3, padding=1, count_include_pad=False)
+              right   keras.layers.AveragePooling1D(4, strides=3, padding="same")
+              cause   the left side pads 1 before L, the right side pads 0, where L_in mod 3 is 0 from 6 on
+              cause   the left side pads 1 after L, the right side pads 2, where L_in mod 3 is 1 from 4 on
+              cause   for L_in = 4 the output size is 1 on the left and 2 on the right; the sizes differ, where L_in mod 3 is 1 from 4 on
+              windows begin at -1, 2, 5 on the left, at 0, 3, 6 on the right (L_in = 9)
+              seen    input (1, 1, 4): output (1, 1, 1) on the left, (1, 1, 2) on the right
+              repair  none found in the right side's own framework
+            exchanged: DIFFER at every input size
+              left    nn.Conv2d(4, 4, (3, 5), padding=(1, 2), groups=2)
+              right   nn.Conv2d(4, 4, (5, 3), padding=(2, 1))
+              cause   the kernel size along H is 3 on the left and 5 on the right
+              cause   the kernel size along W is 5 on the left and 3 on the right
+              cause   the left side has 2 groups, the right side 1
+              cause   the left side pads 1 before H, the right side pads 2
+              cause   the left side pads 2 before W, the right side pads 1
+              windows begin at -1, 0, 1 on the left, at -2, -1, 0 on the right (H_in = 3)
+              repair  nn.Conv2d(4, 4, (3, 5), padding=(1, 2), groups=2)
+                      equal at every input size
+            """);
+  }
+}
