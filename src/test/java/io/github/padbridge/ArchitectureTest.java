@@ -101,7 +101,14 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "geometry", "layer")
           .whereLayer("chain")
           .mayOnlyAccessLayers(
-              "diagnostic", "json", "expression", "shape", "notation", "layer", "layer.read")
+              "diagnostic",
+              "json",
+              "expression",
+              "shape",
+              "geometry",
+              "notation",
+              "layer",
+              "layer.read")
           .whereLayer("equivalence")
           .mayOnlyAccessLayers(
               "diagnostic", "shape", "geometry", "notation", "layer", "chain", "explain")
@@ -109,7 +116,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "layer", "chain", "equivalence")
           .whereLayer("compare")
           .mayOnlyAccessLayers(
-              "diagnostic", "json", "shape", "chain", "equivalence", "repair", "proof")
+              "diagnostic", "json", "shape", "layer", "chain", "equivalence", "repair", "proof")
           .whereLayer("model")
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "layer", "layer.read")
           .whereLayer("table")

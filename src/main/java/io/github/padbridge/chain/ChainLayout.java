@@ -1,8 +1,10 @@
 package io.github.padbridge.chain;
 
+import io.github.padbridge.layer.Layer;
 import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.Size;
 
-/** The order of the axes of a chain's input. */
+/** The order of the axes of a chain's input, and its channels. */
 public final class ChainLayout {
   private ChainLayout() {}
 
@@ -23,5 +25,11 @@ public final class ChainLayout {
       }
     }
     return layout;
+  }
+
+  /** The channels of the input of a chain. */
+  public static Size channels(Chain chain) {
+    Layer first = chain.layers().get(0);
+    return first.inputShape().size(first.channelAxis());
   }
 }

@@ -46,7 +46,7 @@ record Hints(
                 known(spec.inChannels()),
                 known(spec.outChannels()),
                 null,
-                known(spec.channels().groups()));
+                (long) spec.groups());
           }
 
           @Override

@@ -49,7 +49,7 @@ final class CompareCommand extends SubCommand {
         "Exit code 0: equal; 1: different; 2: some input is unusable.");
     options.parameters(
         values -> sides = values,
-        "SIDE",
+        "LAYER|FILE|-",
         "Two sides, or one file of pairs.",
         "A side is a layer such as 'nn.Conv2d(3, 64, 7)', several layers one a line, a Python"
             + " snippet, a JSON spec, or a file that holds one of these; - is standard input.",
@@ -59,8 +59,7 @@ final class CompareCommand extends SubCommand {
     this.arguments = new ArgumentOptions(options, argument -> TOLD.contains(argument.name()));
     options.group("Answer:");
     options.format(
-        value -> format = value,
-        EnumSet.of(Format.TEXT, Format.JSON, Format.JSONL, Format.HTML));
+        value -> format = value, EnumSet.of(Format.TEXT, Format.JSON, Format.JSONL, Format.HTML));
     options
         .flag(value -> runs = value, "--run")
         .description("Run the sides on ND4J where they are equal too; a difference is always run.");
@@ -158,8 +157,7 @@ final class CompareCommand extends SubCommand {
         console);
   }
 
-  private PairComparison compared(
-      PairInput.Pair pair, @Nullable Shape shape, PairService service) {
+  private PairComparison compared(PairInput.Pair pair, @Nullable Shape shape, PairService service) {
     Shape known = pair.inputShape() == null ? shape : pair.inputShape();
     return service.compare(pair.left(), pair.right(), arguments.arguments(), known);
   }

@@ -34,7 +34,8 @@ final class PairWriter {
       page.add(PagePair.of(label, pair));
     } else {
       answers.write(
-          () -> ComparisonText.of(label, pair), json -> new ComparisonJson(json).write(label, pair));
+          () -> ComparisonText.of(label, pair),
+          json -> new ComparisonJson(json).write(label, pair));
     }
   }
 

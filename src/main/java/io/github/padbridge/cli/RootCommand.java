@@ -15,7 +15,7 @@ final class RootCommand extends SubCommand {
     super(
         console,
         "padbridge",
-        "Translates convolutions and poolings between PyTorch and TensorFlow and proves the translation.");
+        "Compares convolutions and poolings of PyTorch and TensorFlow, translates them, and proves it.");
     options
         .flag(value -> stacktrace = value, "--stacktrace")
         .scopeType(ScopeType.INHERIT)

@@ -13,7 +13,8 @@ final class TensorShape {
     options
         .option(String.class, value -> text = value, "--input-shape")
         .paramLabel("N,C,...")
-        .description("The shape of the left side's input, in its own layout.",
+        .description(
+            "The shape of the left side's input, in its own layout.",
             "Without it the sides are equal if they are at every size.");
   }
 

@@ -1,12 +1,12 @@
 package io.github.padbridge.compare;
 
-import java.util.stream.Stream;
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.proof.Counterexample;
 import io.github.padbridge.repair.Repair;
 import io.github.padbridge.shape.Shape;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +42,6 @@ public record PairComparison(
 
   /** What was left aside of both texts, a sentence each without a full stop. */
   public List<String> notes() {
-    return Stream.concat(left.notes().stream(), right.notes().stream())
-        .distinct()
-        .toList();
+    return Stream.concat(left.notes().stream(), right.notes().stream()).distinct().toList();
   }
 }

@@ -58,15 +58,10 @@ public final class PairService {
    */
   public PairComparison compare(
       Given left, Given right, Map<String, JsonValue> options, @Nullable Shape inputShape) {
-    Sides sides =
-        Sides.resolve(
-            SideText.parse(left.source(), left.text()),
-            SideText.parse(right.source(), right.text()),
-            options);
+    Sides sides = sides(left, right, options);
     Equivalence equivalence = Equivalence.of(sides.left(), sides.right());
-    List<Long> sizes =
-        inputShape == null ? null : sizes(sides.left(), inputShape, equivalence);
-    Boolean here = sizes == null ? null : (Boolean) equivalence.holdsAt(sizes);
+    List<Long> sizes = inputShape == null ? null : sizes(sides.left(), inputShape, equivalence);
+    Boolean here = sizes == null ? null : equivalence.holdsAt(sizes);
     boolean always = equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;
     return new PairComparison(
         left.text().strip(),
@@ -81,13 +76,32 @@ public final class PairService {
         always ? null : Repair.of(sides.left(), sides.right()).orElse(null));
   }
 
+  private static Sides sides(Given left, Given right, Map<String, JsonValue> options) {
+    try {
+      return Sides.resolve(
+          SideText.parse(left.source(), left.text()),
+          SideText.parse(right.source(), right.text()),
+          options);
+    } catch (Refusal refusal) {
+      throw new Refusal(refusal.faults().stream().map(PairService::withoutOptions).toList());
+    }
+  }
+
+  /** The fault with other help where that names an option, which describes one layer. */
+  private static Fault withoutOptions(Fault fault) {
+    String help = fault.help();
+    if (help == null || !help.contains("--")) {
+      return fault;
+    }
+    String instead =
+        help.contains("--weight-shape")
+            ? "make it in the text: w = torch.zeros(8, 3, 7, 7), or w = tf.zeros([7, 7, 3, 8])"
+            : help.replaceFirst(",? or as an option \\(--[a-z-]+\\)", "");
+    return new Fault(fault.message(), instead, fault.arguments(), fault.place());
+  }
+
   private @Nullable Counterexample counterexample(Sides sides, Equivalence equivalence) {
-    return Counterexample.of(
-            sides.left(),
-            sides.right(),
-            equivalence,
-            this::define)
-        .orElse(null);
+    return Counterexample.of(sides.left(), sides.right(), equivalence, this::define).orElse(null);
   }
 
   private Tensor define(Layer layer, CaseTensors on) {
@@ -131,8 +145,7 @@ public final class PairService {
               List.of("input_shape"),
               null));
     }
-    Layer first = left.layers().get(0);
-    Size takes = first.inputShape().size(first.channelAxis());
+    Size takes = ChainLayout.channels(left);
     Size gets = shape.size(layout.indexOf('C'));
     if (takes.isKnown() && gets.isKnown() && !takes.equals(gets)) {
       throw new Refusal(

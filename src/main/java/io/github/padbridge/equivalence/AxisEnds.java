@@ -1,9 +1,9 @@
 package io.github.padbridge.equivalence;
 
-import java.util.Locale;
 import io.github.padbridge.geometry.Border;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a chain with one window adds at both ends of an axis, or crops. */

@@ -1,7 +1,9 @@
 package io.github.padbridge.equivalence;
 
 import io.github.padbridge.geometry.Border;
+import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
+import io.github.padbridge.geometry.Window;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.SizeSet;
 import java.util.Arrays;
@@ -70,10 +72,34 @@ record AxisEquality(SizeSet left, SizeSet right, SizeSet equal, SizeSet differen
     for (int i = 0; i < resolved.length; i++) {
       AxisOp op = ops.get(i);
       int after = AxisLength.after(op, length);
-      resolved[i] = op instanceof AxisOp.Sum sum ? resolved(sum, length, after) : op;
+      resolved[i] = resolved(op, length, after);
       length = after;
     }
     return List.of(resolved);
+  }
+
+  private static AxisOp resolved(AxisOp op, int size, int length) {
+    if (op instanceof AxisOp.Sum sum) {
+      return resolved(sum, size, length);
+    }
+    boolean isPlain =
+        op instanceof AxisOp.Average average
+            && !(average.divisor() instanceof Divisor.Constant)
+            && isInside(average, size, length);
+    return isPlain
+        ? new AxisOp.Average(
+            ((AxisOp.Average) op).window(),
+            new Edges.Fixed(PadAmount.NONE),
+            null,
+            new Divisor.Whole())
+        : op;
+  }
+
+  /** Whether no window reaches beyond the ends. */
+  private static boolean isInside(AxisOp.Windowed op, int size, int length) {
+    Window window = op.window();
+    return AxisLength.padding(op, size).before() == 0
+        && (length - 1L) * window.stride() + window.reach() <= size;
   }
 
   private static AxisOp resolved(AxisOp.Sum op, int size, int length) {

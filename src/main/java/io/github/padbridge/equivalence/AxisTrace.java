@@ -161,8 +161,8 @@ final class AxisTrace {
 
   private int[] slid(AxisOp.Windowed op, int[] in, int length, PadAmount padding) {
     Window window = op.window();
-    // The elements of a pooling's window are sorted.
-    budget.spend((long) length * window.size() * (op instanceof AxisOp.Sum ? 1 : 5));
+    // The elements that are averaged are sorted; those of a maximum are counted as they are.
+    budget.spend((long) length * window.size() * (op instanceof AxisOp.Average ? 5 : 1));
     int[] out = new int[length];
     int[] taps = new int[window.size()];
     for (int p = 0; p < length; p++) {
@@ -256,12 +256,16 @@ final class AxisTrace {
 
   /** The largest of the largest is the largest of all. */
   private int largest(int[] taps) {
-    int[] all = new int[taps.length];
+    int most = 0;
+    for (int tap : taps) {
+      most += Math.max(elements.partsOf(tap).length, 1);
+    }
+    budget.spend(5L * most);
+    int[] all = new int[most];
     int count = 0;
     for (int tap : taps) {
-      int[] parts = tap == OUTSIDE ? new int[0] : elements.partsOf(tap);
+      int[] parts = elements.partsOf(tap);
       if (parts.length > 0 && parts[0] == MAX) {
-        all = Arrays.copyOf(all, all.length + parts.length);
         System.arraycopy(parts, 2, all, count, parts.length - 2);
         count += parts.length - 2;
       } else if (tap != OUTSIDE && tap != Elements.MINUS_INFINITY) {

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether two chains of ops compute the same, decided for every input size.
@@ -113,13 +112,11 @@ public record Equivalence(
     return new Equivalence(verdict(never, equalities), axes, causes, starts);
   }
 
-  /** The starts at a size at which the first ones differ; where there is none, at one that differs. */
+  /**
+   * The starts at a size at which the first ones differ; where there is none, at one that differs.
+   */
   private static Optional<WindowStarts> starts(
-      char axis,
-      List<AxisOp> left,
-      List<AxisOp> right,
-      AxisEquality equality,
-      List<Cause> causes) {
+      char axis, List<AxisOp> left, List<AxisOp> right, AxisEquality equality, List<Cause> causes) {
     SizeSet telling =
         causes.stream()
             .filter(cause -> cause.kind() == CauseKind.PADDING_START)
@@ -187,8 +184,7 @@ public record Equivalence(
    */
   public List<List<Long>> equalSizes(int most) {
     List<List<Long>> all = new ArrayList<>();
-    List<List<Long>> axis =
-        axes.stream().map(each -> first(each.equal(), most)).toList();
+    List<List<Long>> axis = axes.stream().map(each -> first(each.equal(), most)).toList();
     for (int i = 0; i < most && verdict != Verdict.NO_SIZE; i++) {
       int at = i;
       all.add(axis.stream().map(sizes -> sizes.get(Math.min(at, sizes.size() - 1))).toList());

@@ -1,12 +1,12 @@
 package io.github.padbridge.proof;
 
-import java.util.Arrays;
 import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.shape.Layout;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** A weight in the layouts of two layers, element by element. */

@@ -1,6 +1,5 @@
 package io.github.padbridge.proof;
 
-import java.util.Comparator;
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.chain.ChainLayout;
 import io.github.padbridge.diagnostic.Fault;
@@ -23,6 +22,7 @@ import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

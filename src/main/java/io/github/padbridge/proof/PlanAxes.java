@@ -70,7 +70,10 @@ abstract class PlanAxes implements Interpreter<Boolean> {
       return Optional.empty();
     }
     for (Plan.Traced traced : plan.steps()) {
-      boolean known = traced.step().on() == Operand.WEIGHT ? axes.onWeight(traced.step()) : traced.step().accept(axes);
+      boolean known =
+          traced.step().on() == Operand.WEIGHT
+              ? axes.onWeight(traced.step())
+              : traced.step().accept(axes);
       if (!known) {
         return Optional.empty();
       }

@@ -68,9 +68,7 @@ final class TensorFlowPlanAxes extends PlanAxes implements TensorFlowStep.Interp
   public Boolean convTranspose(TensorFlowStep.ConvTranspose step) {
     for (int axis = 0; axis < rank(); axis++) {
       Window window = transposed(axis, step.strides().get(axis), step.dilations().get(axis));
-      Size full =
-          ConvArithmetic.transposedFull(
-              size(axis), window.reach(), window.baseDilation());
+      Size full = ConvArithmetic.transposedFull(size(axis), window.reach(), window.baseDilation());
       Optional<Long> longer = difference(full, step.outputShape().size(axis + 1));
       if (longer.isEmpty()) {
         return false;

@@ -18,7 +18,9 @@ public final class ComparisonText {
   public static String of(LayerRecord.Label label, PairComparison pair) {
     StringBuilder text = new StringBuilder();
     String title = LabelText.shortForm(label);
-    text.append(title.isEmpty() ? "" : title + ": ").append(ComparisonWords.headline(pair)).append('\n');
+    text.append(title.isEmpty() ? "" : title + ": ")
+        .append(ComparisonWords.headline(pair))
+        .append('\n');
     field(text, "left", shortened(pair.leftText()));
     field(text, "right", shortened(pair.rightText()));
     for (String cause : ComparisonWords.causes(pair.equivalence().causes())) {
@@ -47,7 +49,7 @@ public final class ComparisonText {
   private static String shortened(String code) {
     List<String> lines = code.lines().toList();
     if (lines.size() <= MOST_LINES) {
-      return code;
+      return String.join("\n", lines);
     }
     int few = MOST_LINES - 1;
     String more = "... (" + (lines.size() - few) + " more lines)";

@@ -141,9 +141,7 @@ public final class ComparisonWords {
         pair.ran().stream()
             .map(
                 each ->
-                    each.stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(", ", "(", ")")))
+                    each.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")))
             .toList();
     return "equal on ND4J at " + names + " = " + WordList.and(sizes);
   }

@@ -11,9 +11,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The windows of both sides along one axis as rows of cells: the windows of the left side, what they
- * lie over, the same of the right side, and its windows. Position 0 is the first element of the
- * input; of the output for transposed convolutions.
+ * The windows of both sides along one axis as rows of cells: the windows of the left side, what
+ * they lie over, the same of the right side, and its windows. Position 0 is the first element of
+ * the input; of the output for transposed convolutions.
  */
 public final class WindowStrips {
   /** Windows that are drawn from the first on; of others the last. */

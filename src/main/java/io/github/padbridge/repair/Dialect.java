@@ -1,10 +1,9 @@
 package io.github.padbridge.repair;
 
-import java.util.function.Predicate;
-import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.chain.Style;
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
+import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.layer.LayerComputation;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -149,8 +149,7 @@ interface Dialect {
    * Whether the step is a convolution whose kernel is read as a transposed convolution reads it.
    */
   static boolean isTransposed(Windows step) {
-    return LayerComputation.of(step.layer())
-            instanceof Convolution convolution
+    return LayerComputation.of(step.layer()) instanceof Convolution convolution
         && convolution.transposed();
   }
 

@@ -51,11 +51,15 @@ public record Repair(String framework, List<String> lines) {
     if (steps.isEmpty()) {
       return Optional.empty();
     }
-    for (List<String> way : ways(steps, dialect)) {
-      List<String> lines = transposed(right, dialect, way);
-      if (isEqual(left, lines)) {
-        return Optional.of(new Repair(framework(right.style()), lines));
+    try {
+      for (List<String> way : ways(steps, dialect)) {
+        List<String> lines = transposed(right, dialect, way);
+        if (isEqual(left, lines)) {
+          return Optional.of(new Repair(framework(right.style()), lines));
+        }
       }
+    } catch (Refusal tooFar) {
+      // The decision took too long, and would with the other ways.
     }
     return Optional.empty();
   }
@@ -117,12 +121,13 @@ public record Repair(String framework, List<String> lines) {
   }
 
   private static boolean isEqual(Chain left, List<String> lines) {
+    Chain repaired;
     try {
-      Chain repaired =
+      repaired =
           SideText.parse("repair", String.join("\n", lines)).resolve(left.layers(), Map.of());
-      return Equivalence.of(left, repaired).verdict() == Verdict.EVERY_SIZE;
     } catch (Refusal refusal) {
       return false;
     }
+    return Equivalence.of(left, repaired).verdict() == Verdict.EVERY_SIZE;
   }
 }

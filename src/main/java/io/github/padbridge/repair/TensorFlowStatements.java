@@ -1,6 +1,5 @@
 package io.github.padbridge.repair;
 
-import java.util.function.ToIntFunction;
 import io.github.padbridge.chain.Style;
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**

@@ -1,6 +1,5 @@
 package io.github.padbridge.repair;
 
-import org.jspecify.annotations.Nullable;
 import io.github.padbridge.chain.Style;
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code torch.nn} modules one a line, or statements with {@code torch.nn.functional}.

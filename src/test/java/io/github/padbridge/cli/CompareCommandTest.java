@@ -154,6 +154,39 @@ class CompareCommandTest {
     assertThat(compare().exitCode()).isEqualTo(ExitCode.UNUSABLE);
   }
 
+  /** What an option would tell has to stand in the text. */
+  @Test
+  void aWeightNeedsAShape() {
+    String right = "x = tf.nn.conv2d(x, w, 1, 'VALID')";
+    CommandRun run = compare("x = F.conv2d(x, w)", right);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).contains("make it in the text: w = torch.zeros(").doesNotContain("--w");
+    assertThat(compare("w = torch.zeros(8, 3, 7, 7)\nx = F.conv2d(x, w)", right).exitCode())
+        .isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void groupsThatAFilterDoesNotTell() {
+    String right = "x = tf.pad(x, [[0, 0], [3, 3], [0, 0]])\nx = tf.nn.conv1d(x, w, 2, 'VALID')";
+    assertThat(compare("nn.Conv1d(4, 2, 5, 2, 3, groups=2, bias=False)", right).exitCode())
+        .isEqualTo(ExitCode.OK);
+    assertThat(
+            compare(
+                    "nn.Conv1d(4, 2, 5, 2, 3, groups=2, bias=False)",
+                    "w = tf.zeros([5, 2, 2])\n" + right)
+                .exitCode())
+        .isEqualTo(ExitCode.OK);
+  }
+
+  /** PyTorch's avg_pool3d wants as much input as kernel, whatever the padding. */
+  @Test
+  void sizesThatOneSideRefuses() {
+    String left = "keras.layers.ZeroPadding3D(1)\nkeras.layers.AveragePooling3D(2)";
+    assertThat(compare("nn.AvgPool3d(2, padding=1)", left).exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(compare(left, "nn.AvgPool3d(2, padding=1)").out())
+        .startsWith("DIFFER at D_in, H_in or W_in = 1; equal");
+  }
+
   @Test
   void atOneShape() {
     String left = "nn.Conv2d(3, 8, 3, stride=2, padding=1)";

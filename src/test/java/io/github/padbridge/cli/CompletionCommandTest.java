@@ -118,6 +118,7 @@ class CompletionCommandTest {
     "'padbridge explain --format=s', 'svg'",
     "'padbridge verify --no-b', '--no-bias'",
     "'padbridge verify READ', 'README.md'",
+    "'padbridge compare READ', 'README.md'",
     "'padbridge verify --junit-xml READ', 'README.md'",
     "'padbridge verify --atol READ', ''",
     "'padbridge pad READ', ''",

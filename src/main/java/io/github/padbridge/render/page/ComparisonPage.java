@@ -4,8 +4,8 @@ import io.github.padbridge.compare.PairComparison;
 import java.util.List;
 
 /**
- * One HTML page of comparisons: a table of contents where there are several, and a section for
- * each pair that was compared.
+ * One HTML page of comparisons: a table of contents where there are several, and a section for each
+ * pair that was compared.
  */
 public final class ComparisonPage {
   private final MarkupWriter html;

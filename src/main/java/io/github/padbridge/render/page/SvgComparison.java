@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The picture of where the windows of two sides begin; axes with the same windows are drawn once. */
+/**
+ * The picture of where the windows of two sides begin; axes with the same windows are drawn once.
+ */
 final class SvgComparison {
-  private static final String FORWARD =
-      "Windows of the left side above, of the right side below.";
+  private static final String FORWARD = "Windows of the left side above, of the right side below.";
 
   private static final String TRANSPOSED =
       "Each input element adds to one window: the left side above, the right side below.";

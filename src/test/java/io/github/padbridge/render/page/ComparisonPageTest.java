@@ -113,7 +113,8 @@ class ComparisonPageTest {
   /** The heading of a page about one pair is its verdict. */
   @Test
   void onePairHasNoContents() throws Exception {
-    PairComparison found = compared("nn.Conv2d(3, 8, 3, 2, 1, bias=False)", "tf.nn.conv2d(x, w, 2, 'SAME')");
+    PairComparison found =
+        compared("nn.Conv2d(3, 8, 3, 2, 1, bias=False)", "tf.nn.conv2d(x, w, 2, 'SAME')");
     PagePair pair = PagePair.of(LayerRecord.Label.NONE, found);
     Element page = parsed(ComparisonPage.of(List.of(pair)));
     assertThat(texts(page, "h1")).containsExactly(ComparisonWords.headline(found));
