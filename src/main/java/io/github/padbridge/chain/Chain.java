@@ -29,17 +29,30 @@ public record Chain(List<Op> ops, Style style, List<String> notes) {
   public sealed interface Op {
     /** Where it stands in the text. */
     Place place();
+
+    /** What a message calls it. */
+    String noun();
   }
 
   /** A convolution or pooling. */
-  public record LayerOp(Layer layer, Place place) implements Op {}
+  public record LayerOp(Layer layer, Place place) implements Op {
+    @Override
+    public String noun() {
+      return layer.opName();
+    }
+  }
 
   /**
    * A padding by itself; negative amounts crop.
    *
    * @param padding in the layout of the data at this point
    */
-  public record PadOp(TensorPadding padding, Place place) implements Op {}
+  public record PadOp(TensorPadding padding, Place place) implements Op {
+    @Override
+    public String noun() {
+      return "pad";
+    }
+  }
 
   /**
    * A slice.
@@ -49,6 +62,11 @@ public record Chain(List<Op> ops, Style style, List<String> notes) {
   public record SliceOp(List<AxisRange> axes, Place place) implements Op {
     public SliceOp {
       axes = List.copyOf(axes);
+    }
+
+    @Override
+    public String noun() {
+      return "slice";
     }
   }
 
@@ -61,8 +79,18 @@ public record Chain(List<Op> ops, Style style, List<String> notes) {
     public TransposeOp {
       permutation = List.copyOf(permutation);
     }
+
+    @Override
+    public String noun() {
+      return "transpose";
+    }
   }
 
   /** A bias of one number a channel, added after a layer. */
-  public record BiasOp(Place place) implements Op {}
+  public record BiasOp(Place place) implements Op {
+    @Override
+    public String noun() {
+      return "bias";
+    }
+  }
 }

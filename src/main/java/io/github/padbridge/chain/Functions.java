@@ -84,6 +84,11 @@ final class Functions {
     this.orders = new AxisOrders(evaluator);
   }
 
+  /** Whether it is the name of a padding or cropping. */
+  static boolean isPad(String name) {
+    return PADS.matcher(bare(name)).matches() && NotationReader.isNotation(name);
+  }
+
   Sequentials sequentials() {
     return sequentials;
   }
@@ -98,7 +103,7 @@ final class Functions {
     if (CallNames.isLayer(name)) {
       return new Layers(evaluator).of(call);
     }
-    if (PADS.matcher(bare(name)).matches() && NotationReader.isNotation(name)) {
+    if (isPad(name)) {
       return pad(call);
     }
     if (!isOfLibrary(name)) {

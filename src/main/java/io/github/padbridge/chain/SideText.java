@@ -81,6 +81,13 @@ public final class SideText {
     return new JsonRecord(text.source(), "", only.require(), List.of());
   }
 
+  /** Whether it is more than one call: layers in a {@code Sequential}, or pads and slices. */
+  boolean hasSteps() {
+    return found.sequential()
+        || found.nodes().stream()
+            .anyMatch(node -> node instanceof Node.PadNode || node instanceof Node.SliceNode);
+  }
+
   /**
    * The chain that the text stands for.
    *

@@ -50,12 +50,12 @@ final class ImportParser {
     return next.kind() == Kind.NEWLINE || next.kind() == Kind.END || next.is(";") || next.is(")");
   }
 
-  /** A module's name, which may begin with dots; a star stands for itself. */
+  /** A module's name, with the dots that a relative one begins with; a star stands for itself. */
   private String dotted() {
     StringBuilder dotted = new StringBuilder();
     Token first = tokens.peek();
     while (tokens.peek().is(".") || tokens.peek().is("...")) {
-      tokens.next();
+      dotted.append(tokens.next().text());
     }
     if (tokens.peek().is("*")) {
       return tokens.next().text();

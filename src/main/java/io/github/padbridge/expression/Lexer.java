@@ -1,5 +1,6 @@
 package io.github.padbridge.expression;
 
+import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Token.Kind;
@@ -11,7 +12,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a text into Python's tokens and sees to it that its brackets match. */
+/**
+ * Cuts a text into Python's tokens and sees to it that its brackets match. In a file, what it does
+ * not know costs the line alone, and no bracket holds a statement back that cannot stand in one.
+ */
 final class Lexer {
   /** Python's operators and delimiters, longer ones before those they begin with. */
   private static final List<String> OPERATORS =
@@ -23,30 +27,83 @@ final class Lexer {
   private static final Set<String> STRING_PREFIXES =
       Set.of("r", "u", "b", "f", "t", "br", "rb", "fr", "rf", "tr", "rt");
 
+  /** Words that begin a statement and stand in no bracket. */
+  private static final Set<String> OUTSIDE =
+      Set.of("def", "class", "import", "return", "while", "with", "try", "raise", "del", "pass");
+
   private final SourceText source;
   private final Cursor cursor;
+
+  /** What was passed over; null where a fault is thrown. */
+  private final @Nullable List<Fault> passed;
+
   private final List<Token> tokens = new ArrayList<>();
   private final Deque<Token> open = new ArrayDeque<>();
 
-  private Lexer(SourceText source) {
+  private Lexer(SourceText source, @Nullable List<Fault> passed) {
     this.source = source;
     this.cursor = new Cursor(source.text());
+    this.passed = passed;
   }
 
   /** The tokens of the text; the last is {@link Kind#END}. */
   static List<Token> tokens(SourceText source) {
-    return new Lexer(source).run();
+    return new Lexer(source, null).run();
+  }
+
+  /**
+   * The tokens of a file.
+   *
+   * @param passed takes the faults of the lines whose rest is passed over
+   */
+  static List<Token> tokens(SourceText source, List<Fault> passed) {
+    return new Lexer(source, passed).run();
   }
 
   private List<Token> run() {
     while (cursor.peek() != Cursor.END) {
-      read();
+      try {
+        read();
+      } catch (Refusal refusal) {
+        pass(refusal);
+      }
     }
-    if (!open.isEmpty()) {
-      throw refusal(open.peek(), "the bracket is never closed", null);
-    }
+    requireClosed();
     add(Kind.END, "", cursor.line(), cursor.column());
     return tokens;
+  }
+
+  /** Goes on at the next line, where a statement begins. */
+  private void pass(Refusal refusal) {
+    if (passed == null) {
+      throw refusal;
+    }
+    passed.addAll(refusal.faults());
+    while (cursor.peek() != '\n' && cursor.peek() != Cursor.END) {
+      cursor.next();
+    }
+    open.clear();
+  }
+
+  private void requireClosed() {
+    if (open.isEmpty()) {
+      return;
+    }
+    Refusal refusal = refusal(open.peek(), "the bracket is never closed", null);
+    if (passed == null) {
+      throw refusal;
+    }
+    passed.addAll(refusal.faults());
+    open.clear();
+  }
+
+  /** Ends the line before a word at its start that no bracket can hold. */
+  private void leaveBrackets(String name, int line, int column) {
+    boolean isFirst = tokens.isEmpty() || tokens.get(tokens.size() - 1).line() < line;
+    if (passed != null && !open.isEmpty() && isFirst && OUTSIDE.contains(name)) {
+      requireClosed();
+      add(Kind.NEWLINE, "", line, column);
+    }
   }
 
   private void read() {
@@ -137,11 +194,19 @@ final class Lexer {
     if (isQuoted && STRING_PREFIXES.contains(name.toLowerCase(Locale.ROOT))) {
       string(name.toLowerCase(Locale.ROOT), line, column);
     } else {
+      leaveBrackets(name, line, column);
       add(Kind.NAME, name, line, column);
     }
   }
 
   private void string(String prefix, int line, int column) {
+    if (passed != null && !prefix.matches("[ru]*")) {
+      int start = cursor.offset();
+      new StringLiteral(source, cursor, line, column).read(true);
+      // A value that is not known, as a name is.
+      add(Kind.NAME, prefix + cursor.since(start), line, column);
+      return;
+    }
     if (prefix.contains("b")) {
       throw source.refusal(
           line, column, "a bytes literal is not accepted", "leave off the b before the quote");
@@ -167,6 +232,10 @@ final class Lexer {
   }
 
   private void close(Token closing) {
+    if (open.isEmpty() && passed != null && !passed.isEmpty()) {
+      // A line that was passed over may have opened it.
+      return;
+    }
     if (open.isEmpty()) {
       throw refusal(closing, "no bracket is open that " + closing.described() + " closes", null);
     }

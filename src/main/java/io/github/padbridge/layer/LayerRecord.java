@@ -24,6 +24,11 @@ public record LayerRecord(
     return new LayerRecord(label, other, tensors, expectedOutputShape);
   }
 
+  /** This record under another name. */
+  public LayerRecord withLabel(Label other) {
+    return new LayerRecord(other, spec, tensors, expectedOutputShape);
+  }
+
   /** Whether the layer's output is what the record expects of it, as far as both are known. */
   public boolean isAsExpected() {
     return expectedOutputShape == null || expectedOutputShape.agreesWith(spec.outputShape());

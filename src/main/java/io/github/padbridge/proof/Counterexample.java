@@ -97,8 +97,8 @@ public record Counterexample(
               .mapToDouble(axis -> axis.window().size())
               .reduce(1, (a, b) -> a * b);
       Shape weight = layer.weightShape();
-      boolean known = weight != null && weight.isKnown();
-      most = Math.max(most, elements * (known ? weight.elements() : kernel));
+      double taps = weight != null && weight.isKnown() ? weight.elements() : kernel;
+      most = Math.max(most, elements * taps);
     }
     return most;
   }

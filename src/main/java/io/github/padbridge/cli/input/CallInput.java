@@ -1,5 +1,7 @@
 package io.github.padbridge.cli.input;
 
+import io.github.padbridge.chain.JoinedLayer;
+import io.github.padbridge.chain.LayerCalls;
 import io.github.padbridge.chain.WrappedLayer;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
@@ -15,6 +17,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A call on the command line, such as {@code nn.Conv2d(3, 64, 7)}. */
 final class CallInput {
@@ -23,23 +28,70 @@ final class CallInput {
   /** The layer of a call; faults have their place in its text. */
   static LayerInput of(
       SourceText text, RecordReader reader, Map<String, JsonValue> arguments, PrintStream err) {
-    Place whole = Place.of(text.source());
+    LayerInput whole = refusedAs(LayerRecord.Label.NONE, Place.of(text.source()));
+    return layer(text, whole, notes -> read(text, reader, arguments, notes), "note: ", err);
+  }
+
+  /** The layer of a call in a file, which has its place there for an id. */
+  static LayerInput of(
+      LayerCalls.Found found,
+      RecordReader reader,
+      Map<String, JsonValue> arguments,
+      PrintStream err) {
+    Place place = found.place();
+    JsonValue id = new JsonValue.JsonString(0, 0, place.toString());
+    LayerInput whole = refusedAs(new LayerRecord.Label(id, found.name()), place);
+    String note = "note: " + place.source() + ":" + place.line() + ": ";
+    return layer(
+        found.text(),
+        whole,
+        notes -> {
+          ReadCall read = CallReader.read(found.text(), found.call(), arguments);
+          notes.addAll(read.notes());
+          return LayerInputs.layer(reader, read.record());
+        },
+        note,
+        err);
+  }
+
+  private static LayerInput refusedAs(LayerRecord.Label label, Place place) {
+    return new LayerInput(label, place, null, null);
+  }
+
+  /**
+   * @param whole the label and the place of the call
+   * @param read reads it, and adds its notes to the list
+   * @param note what a note on the call begins with
+   */
+  private static LayerInput layer(
+      SourceText text,
+      LayerInput whole,
+      Function<List<String>, LayerInput> read,
+      String note,
+      PrintStream err) {
     try {
-      ReadCall call = read(text, arguments);
-      call.notes().forEach(note -> err.println("note: " + note));
-      LayerInput input = LayerInputs.layer(reader, call.record());
-      if (!(input.failure() instanceof Refusal refusal)) {
-        return new LayerInput(input.label(), whole, input.layer(), input.failure());
+      List<String> notes = new ArrayList<>();
+      LayerInput input = read.apply(notes);
+      notes.forEach(aside -> err.println(note + aside));
+      LayerRecord layer = input.layer();
+      if (layer != null) {
+        return new LayerInput(
+            whole.label(), whole.place(), layer.withLabel(whole.label()), input.failure());
       }
-      List<Fault> shown =
-          refusal.faults().stream()
-              .map(fault -> inText(fault, text))
-              .sorted(Comparator.comparing(CallInput::line).thenComparing(CallInput::column))
-              .toList();
-      return new LayerInput(input.label(), whole, null, new Refusal(shown));
+      return new LayerInput(whole.label(), whole.place(), null, inText(input.failure(), text));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return new LayerInput(LayerRecord.Label.NONE, whole, null, e);
+      return new LayerInput(whole.label(), whole.place(), null, e);
     }
+  }
+
+  private static @Nullable Throwable inText(@Nullable Throwable failure, SourceText text) {
+    return failure instanceof Refusal refusal
+        ? new Refusal(
+            refusal.faults().stream()
+                .map(fault -> inText(fault, text))
+                .sorted(Comparator.comparing(CallInput::line).thenComparing(CallInput::column))
+                .toList())
+        : failure;
   }
 
   /** Faults without a place come last. */
@@ -58,16 +110,26 @@ final class CallInput {
         : fault.locatedAt(text.place(place.line(), place.column()));
   }
 
-  /** A call, or the one layer in a text around it, such as an assignment. */
-  private static ReadCall read(SourceText text, Map<String, JsonValue> arguments) {
+  /** A call, the one layer in a text around it, such as an assignment, or a layer with its pads. */
+  private static LayerInput read(
+      SourceText text, RecordReader reader, Map<String, JsonValue> arguments, List<String> notes) {
     try {
-      return CallReader.read(text, arguments);
+      ReadCall read = CallReader.read(text, arguments);
+      notes.addAll(read.notes());
+      return LayerInputs.layer(reader, read.record());
     } catch (Refusal refusal) {
-      WrappedLayer wrapped = WrappedLayer.in(text).orElseThrow(() -> refusal);
-      ReadCall read = CallReader.read(text, wrapped.call(), arguments);
-      List<String> notes = new ArrayList<>(read.notes());
-      notes.addAll(wrapped.notes());
-      return new ReadCall(read.record(), notes);
+      Optional<WrappedLayer> wrapped = WrappedLayer.in(text);
+      if (wrapped.isPresent()) {
+        ReadCall read = CallReader.read(text, wrapped.get().call(), arguments);
+        notes.addAll(read.notes());
+        notes.addAll(wrapped.get().notes());
+        return LayerInputs.layer(reader, read.record());
+      }
+      JoinedLayer joined = JoinedLayer.in(text, arguments).orElseThrow(() -> refusal);
+      notes.addAll(joined.notes());
+      LayerRecord.Label none = LayerRecord.Label.NONE;
+      LayerRecord record = new LayerRecord(none, joined.layer(), null);
+      return new LayerInput(none, Place.of(text.source()), record, null);
     }
   }
 }

@@ -20,7 +20,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -93,7 +93,8 @@ public final class LayerInputs {
           read(
               file,
               batch -> sink.accept(shape.checked(layers(reader, file, batch, skipped))),
-              sink);
+              new PythonInput(reader, arguments, err),
+              layer -> one(shape.checked(layer), sink));
         }
       }
     }
@@ -132,7 +133,7 @@ public final class LayerInputs {
   private static boolean isCall(String input) {
     return input.contains("(")
         && !InputFile.exists(input)
-        && !input.matches("(?s).*\\.(json|jsonl|ndjson)");
+        && !input.matches("(?s).*\\.(json|jsonl|ndjson|py)");
   }
 
   /** The files of a directory or a pattern; otherwise the input itself. */
@@ -150,31 +151,43 @@ public final class LayerInputs {
     }
   }
 
-  private void read(String input, Consumer<RecordBatch> records, Consumer<Batch> sink) {
+  private void read(
+      String input, Consumer<RecordBatch> records, PythonInput python, Consumer<LayerInput> sink) {
     String source = InputFile.shown(input);
     boolean isStdin = input.equals(InputFile.STDIN);
     try (InputStream in = new BufferedInputStream(isStdin ? stdin : open(input), LOOKED_AT)) {
-      refusePrintedModel(in, source);
-      JsonRecords.batches(source, in, records);
+      String start = start(in);
+      boolean isNamed = PythonInput.isNamed(source);
+      if (!isNamed) {
+        refusePrintedModel(start, source);
+      }
+      if (isNamed || PythonInput.isPython(source, start)) {
+        python.read(source, in, sink);
+      } else {
+        JsonRecords.batches(source, in, records);
+      }
     } catch (Refusal refusal) {
-      one(refused(source, refusal), sink);
+      sink.accept(refused(source, refusal));
     } catch (OutOfMemoryError e) {
-      one(tooLarge(source), sink);
+      sink.accept(tooLarge(source));
     } catch (IOException e) {
-      one(refused(source, InputFile.unreadable(source, e)), sink);
+      sink.accept(refused(source, InputFile.unreadable(source, e)));
     }
   }
 
-  /** Looks at the start of the input. */
-  private static void refusePrintedModel(InputStream in, String source) throws IOException {
+  /** The start of the input, which is read again. */
+  private static String start(InputStream in) throws IOException {
     byte[] first = new byte[LOOKED_AT];
     in.mark(LOOKED_AT);
     int count = in.read(first);
     in.reset();
-    String text = count < 0 ? "" : new String(first, 0, count, StandardCharsets.UTF_8);
+    return count < 0 ? "" : TextFile.text(Arrays.copyOf(first, count));
+  }
+
+  private static void refusePrintedModel(String start, String source) {
     // A JSON string may hold a printed model.
-    boolean isJson = text.stripLeading().startsWith("{") || JsonRecords.isJsonLines(source);
-    if (!isJson && PRINTED_MODEL.matcher(text).find()) {
+    boolean isJson = start.stripLeading().startsWith("{") || JsonRecords.isJsonLines(source);
+    if (!isJson && PRINTED_MODEL.matcher(start).find()) {
       throw new Refusal(
           Fault.at(
               Place.of(source),

@@ -25,7 +25,8 @@ public final class TextFile {
         InputFile.shown(name), text(InputFile.read(name, stdin, MOST_BYTES, tooLong)));
   }
 
-  private static String text(byte[] bytes) {
+  /** The text of UTF-8, or of UTF-16 with a byte order mark. */
+  static String text(byte[] bytes) {
     int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
     Charset charset =
         switch (first) {

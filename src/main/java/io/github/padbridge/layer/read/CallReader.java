@@ -59,6 +59,7 @@ public final class CallReader {
   private final List<String> ignored = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
+  private boolean isWrittenOut = true;
 
   private CallReader(SourceText text, Call call, String fullName, Map<String, JsonValue> options) {
     this.text = text;
@@ -117,6 +118,28 @@ public final class CallReader {
     return new CallReader(text, call, fullName, options).read();
   }
 
+  /**
+   * Whether a call tells its layer in literals, and not in names that only running it would tell. A
+   * function does not where the shape of its weight is open.
+   *
+   * @param options as in {@link #read(SourceText, Map)}
+   * @throws Refusal if it calls nothing that is known here
+   */
+  public static boolean isWrittenOut(SourceText text, Call call, Map<String, JsonValue> options) {
+    CallReader reader = new CallReader(text, call, CallNames.fullName(text, call), options);
+    Signature.Binding binding =
+        reader.signature.signature().bind(text, call, FunctionNames.bare(reader.fullName));
+    binding.arguments().forEach(reader::bind);
+    boolean hasKernel =
+        !FunctionNames.isFunction(reader.fullName)
+            || reader.requirements().missing(binding.arguments()).isEmpty();
+    return reader.isWrittenOut && hasKernel;
+  }
+
+  private CallRequirements requirements() {
+    return new CallRequirements(text, call, fullName, signature, options);
+  }
+
   private ReadCall read() {
     put(Argument.FRAMEWORK, new JsonString(call.line(), call.column(), signature.framework().id()));
     put(Argument.OP, new JsonString(call.line(), call.column(), signature.op()));
@@ -126,9 +149,7 @@ public final class CallReader {
     binding.arguments().forEach(this::bind);
     signature.defaults().forEach((name, value) -> fields.computeIfAbsent(name, n -> usual(value)));
     if (faults.isEmpty()) {
-      faults.addAll(
-          new CallRequirements(text, call, fullName, signature, options)
-              .missing(binding.arguments()));
+      faults.addAll(requirements().missing(binding.arguments()));
     }
     if (FunctionNames.isKeras(fullName)) {
       KerasArguments.complete(fields);
@@ -281,6 +302,7 @@ public final class CallReader {
       }
       return new JsonArray(sequence.line(), sequence.column(), sizes);
     }
+    isWrittenOut = false;
     fault(
         value.line(),
         value.column(),

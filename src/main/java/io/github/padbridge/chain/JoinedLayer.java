@@ -1,0 +1,110 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.chain.Chain.LayerOp;
+import io.github.padbridge.chain.Chain.Op;
+import io.github.padbridge.chain.Chain.PadOp;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PadModule;
+import io.github.padbridge.layer.PaddingMode;
+import io.github.padbridge.notation.AxisPadding;
+import io.github.padbridge.notation.DataLayout;
+import io.github.padbridge.notation.FillMode;
+import io.github.padbridge.notation.TensorPadding;
+import io.github.padbridge.shape.PadAmount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The layer that says what a chain of pads and one layer says, such as {@code
+ * nn.Sequential(nn.ReflectionPad2d(3), nn.Conv2d(3, 64, 7))}.
+ *
+ * @param notes what of the text is left aside, a sentence each without a full stop
+ */
+public record JoinedLayer(Layer layer, List<String> notes) {
+  private static final String HELP =
+      "translate the layers one by one; padbridge compare reads chains as they are";
+
+  public JoinedLayer {
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * The layer; empty where the text is no chain.
+   *
+   * @param options arguments that are given beside the text, by their names in a spec
+   * @throws Refusal if the chain cannot be read, or no single layer says what it says
+   */
+  public static Optional<JoinedLayer> in(SourceText text, Map<String, JsonValue> options) {
+    SideText side;
+    try {
+      side = SideText.parse(text.source(), text.text());
+    } catch (Refusal refusal) {
+      return Optional.empty();
+    }
+    return side.hasSteps() ? Optional.of(of(side.resolve(List.of(), options))) : Optional.empty();
+  }
+
+  private static JoinedLayer of(Chain chain) {
+    int at = 0;
+    while (!(chain.ops().get(at) instanceof LayerOp)) {
+      at++;
+    }
+    List<String> notes = new ArrayList<>(chain.notes());
+    Layer joined = ((LayerOp) chain.ops().get(at)).layer();
+    for (int i = at - 1; i >= 0; i--) {
+      joined = joined(chain.ops().get(i), joined);
+      notes.add("the pad in front is joined with the padding of " + joined.opName());
+    }
+    if (chain.ops().size() > at + 1) {
+      Op more = chain.ops().get(at + 1);
+      throw refusal(
+          more, "the " + more.noun() + " behind " + joined.opName() + " cannot be joined with it");
+    }
+    return new JoinedLayer(joined, notes);
+  }
+
+  private static Layer joined(Op op, Layer layer) {
+    Optional<ConvSpec> joined =
+        op instanceof PadOp pad && layer instanceof ConvSpec convolution
+            ? module(pad.padding()).flatMap(module -> module.joinedWith(convolution))
+            : Optional.empty();
+    return joined.orElseThrow(
+        () ->
+            refusal(
+                op,
+                "the " + op.noun() + " before " + layer.opName() + " cannot be joined with it"));
+  }
+
+  /** The padding as PyTorch has it in a layer; empty where it pads in another way. */
+  private static Optional<PadModule> module(TensorPadding padding) {
+    DataLayout layout = padding.layout();
+    if (layout == null || layout.isChannelsLast()) {
+      return Optional.empty();
+    }
+    List<PadAmount> amounts = new ArrayList<>();
+    for (int axis = 0; axis < padding.rank(); axis++) {
+      AxisPadding amount = padding.axis(axis);
+      boolean isSpatial = axis >= layout.firstSpatial();
+      if (amount.interior() != 0 || !(isSpatial || amount.isNone())) {
+        return Optional.empty();
+      }
+      if (isSpatial) {
+        amounts.add(new PadAmount(amount.before(), amount.after()));
+      }
+    }
+    String mode = padding.mode() == FillMode.CONSTANT ? "zeros" : padding.mode().id();
+    double value = padding.value().number().doubleValue();
+    return PaddingMode.named(mode).map(named -> new PadModule(amounts, named, value));
+  }
+
+  private static Refusal refusal(Op op, String message) {
+    return new Refusal(Fault.at(op.place(), message, HELP));
+  }
+}
