@@ -27,14 +27,17 @@ import org.jspecify.annotations.Nullable;
  * @param out output channels, or null
  * @param multiplier outputs a channel of a depthwise convolution, or null
  * @param groups of a convolution, or null
+ * @param perGroup whether {@code in} may be the channels of one group: a TensorFlow filter has
+ *     those, and only the data tells how many groups there are
  */
 record Hints(
     List<Integer> kernelSize,
     @Nullable Long in,
     @Nullable Long out,
     @Nullable Integer multiplier,
-    @Nullable Long groups) {
-  static final Hints NONE = new Hints(List.of(), null, null, null, null);
+    @Nullable Long groups,
+    boolean perGroup) {
+  static final Hints NONE = new Hints(List.of(), null, null, null, null, false);
 
   static Hints of(Layer other) {
     return other.accept(
@@ -46,7 +49,8 @@ record Hints(
                 known(spec.inChannels()),
                 known(spec.outChannels()),
                 null,
-                (long) spec.groups());
+                (long) spec.groups(),
+                false);
           }
 
           @Override
@@ -63,7 +67,8 @@ record Hints(
                     known(spec.inChannels()),
                     known(spec.outChannels()),
                     spec.op().kind() == Kind.DEPTHWISE_CONV ? spec.depthMultiplier() : null,
-                    (long) spec.groups());
+                    (long) spec.groups(),
+                    spec.op().kind() == Kind.CONV && spec.groups() == 1);
           }
         });
   }
@@ -74,13 +79,15 @@ record Hints(
 
   /** The same, but for the input channels that the op before gives. */
   Hints withIn(@Nullable Long channels) {
-    return channels == null ? this : new Hints(kernelSize, channels, out, multiplier, groups);
+    return channels == null
+        ? this
+        : new Hints(kernelSize, channels, out, multiplier, groups, false);
   }
 
   /** The same without channels. */
   Hints kernelOnly() {
     Integer outputs = depthMultiplier().map(Math::toIntExact).orElse(null);
-    return new Hints(kernelSize, null, null, outputs, null);
+    return new Hints(kernelSize, null, null, outputs, null, false);
   }
 
   /**
@@ -90,6 +97,14 @@ record Hints(
    */
   Map<String, JsonValue> forTorch(ConvOp op, int line, int column) {
     Map<String, JsonValue> told = new LinkedHashMap<>();
+    if (perGroup && in != null && out != null && !op.isTransposed()) {
+      List<JsonValue> shape = new ArrayList<>();
+      shape.add(new JsonNumber(line, column, out));
+      shape.add(new JsonNumber(line, column, in));
+      kernelSize.forEach(size -> shape.add(new JsonNumber(line, column, (long) size)));
+      told.put(Argument.WEIGHT_SHAPE, new JsonArray(line, column, shape));
+      return told;
+    }
     putKernel(told, op.spatialRank(), line, column);
     put(told, Argument.IN_CHANNELS, in, line, column);
     put(told, Argument.OUT_CHANNELS, out, line, column);

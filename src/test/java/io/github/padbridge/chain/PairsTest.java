@@ -30,6 +30,22 @@ class PairsTest {
     assertThat(sides).isEqualTo(160);
   }
 
+  /** A TensorFlow filter does not tell the groups; what reads it into groups does. */
+  @Test
+  void groupsOfOneSideAreThoseOfTheOther() {
+    SideText grouped = SideText.parse("left", "x = F.conv2d(x, w, groups=2)");
+    SideText filter =
+        SideText.parse("right", "w = tf.zeros([3, 3, 2, 4])\nx = tf.nn.conv2d(x, w, 1, 'VALID')");
+    for (Sides sides :
+        List.of(
+            Sides.resolve(grouped, filter, Map.of()), Sides.resolve(filter, grouped, Map.of()))) {
+      Hints left = Hints.of(sides.left().layers().get(0));
+      Hints right = Hints.of(sides.right().layers().get(0));
+      assertThat(List.of(left.in(), left.out(), left.groups())).containsExactly(4L, 4L, 2L);
+      assertThat(List.of(right.in(), right.out(), right.groups())).containsExactly(4L, 4L, 2L);
+    }
+  }
+
   private static SideText side(JsonRecord record, String name) {
     JsonString text = (JsonString) ((JsonObject) record.require()).fields().get(name);
     return SideText.parse(name, text.value());
@@ -45,7 +61,7 @@ class PairsTest {
     assertThat(Hints.of(right.get(0)))
         .as(record.toString())
         .usingRecursiveComparison()
-        .ignoringFields("multiplier")
+        .ignoringFields("multiplier", "perGroup")
         .isEqualTo(ofLeft);
     boolean isPooling = left.get(0).weightShape() == null;
     assertThat(ofLeft.in() == null).as(record.toString()).isEqualTo(isPooling);

@@ -296,11 +296,8 @@ class CompareCommandTest {
             exchanged: DIFFER at every input size
               left    nn.Conv2d(4, 4, (3, 5), padding=(1, 2), groups=2)
               right   nn.Conv2d(4, 4, (5, 3), padding=(2, 1))
-              cause   the kernel size along H is 3 on the left and 5 on the right
-              cause   the kernel size along W is 5 on the left and 3 on the right
-              cause   the left side has 2 groups, the right side 1
-              cause   the left side pads 1 before H, the right side pads 2
-              cause   the left side pads 2 before W, the right side pads 1
+              cause   groups: 2 on the left, 1 on the right
+              cause   H and W are exchanged: the sides are equal once the axes of one are swapped
               windows begin at -1, 0, 1 on the left, at -2, -1, 0 on the right (H_in = 3)
               repair  nn.Conv2d(4, 4, (3, 5), padding=(1, 2), groups=2)
                       equal at every input size
