@@ -44,6 +44,7 @@ time_of() {
   [ "$round" -eq 0 ] || echo $(((end - begin) / 10000)) >> "$work/$name.times"
 }
 
+left='nn.Conv2d(3, 64, 3, padding=1)'
 round=0
 while [ "$round" -le "$rounds" ]; do
   time_of hello java -cp "$work" Hello
@@ -55,6 +56,9 @@ while [ "$round" -le "$rounds" ]; do
     time_of "translate-$place" "$launcher" translate "$work/spec.json"
     time_of "verify-$place" "$launcher" verify "$work/spec.json"
   done
+  time_of call "$padbridge" translate "$left"
+  time_of equal "$padbridge" compare "$left" 'keras.layers.Conv2D(64, 3, padding="same")'
+  time_of different "$padbridge" compare "$left" 'keras.layers.Conv2D(64, 3)'
   if [ -n "${BEFORE:-}" ]; then
     time_of translate-before "$BEFORE/bin/padbridge" translate "$work/spec.json"
     time_of verify-before "$BEFORE/bin/padbridge" verify "$work/spec.json"
@@ -81,5 +85,7 @@ for place in there moved before; do
   ratio "translate-$place" numpy "padbridge translate ($place) to import numpy"
   ratio "verify-$place" frameworks "padbridge verify ($place) to import torch, tensorflow"
 done
+ratio equal call "padbridge compare of equal layers to translate of one"
+ratio different verify-there "padbridge compare of different layers to verify of one"
 ratio golden verify-there "padbridge verify, 600 cases, to one layer"
 ratio models verify-there "padbridge verify, the layers of 17 models, to one layer"
