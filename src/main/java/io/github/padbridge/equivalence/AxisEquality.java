@@ -21,20 +21,27 @@ import java.util.List;
  */
 record AxisEquality(SizeSet left, SizeSet right, SizeSet equal, SizeSet different, long examined) {
 
+  /** What the length after one op takes. */
+  private static final long STEPS_A_SIZE = 10;
+
   /**
    * Decides for every size.
    *
    * @throws Budget.Exceeded if that takes too long
    */
   static AxisEquality of(List<AxisOp> left, List<AxisOp> right) {
+    return of(left, right, Budget.ofSeconds());
+  }
+
+  /** The same within a budget. */
+  static AxisEquality of(List<AxisOp> left, List<AxisOp> right, Budget budget) {
     Horizon horizon = Horizon.of(left, right);
     int last = Math.toIntExact(horizon.settled() + 2 * horizon.period());
-    Budget budget = new Budget();
     BitSet leftAccepts = new BitSet(last + 1);
     BitSet rightAccepts = new BitSet(last + 1);
     BitSet equal = new BitSet(last + 1);
     for (int size = 1; size <= last; size++) {
-      budget.spend(left.size() + right.size());
+      budget.spend(STEPS_A_SIZE * (left.size() + right.size()));
       int leftLength = AxisLength.after(left, size);
       int rightLength = AxisLength.after(right, size);
       leftAccepts.set(size, leftLength != AxisLength.REFUSED);

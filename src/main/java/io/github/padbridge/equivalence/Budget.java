@@ -1,11 +1,22 @@
 package io.github.padbridge.equivalence;
 
-/** A bound on the work of one decision, so that none takes longer than a few seconds. */
+/** A bound on the work of one decision, in steps of about ten nanoseconds. */
 final class Budget {
-  /** Steps of about ten nanoseconds. */
-  private static final long MOST = 200_000_000;
+  private long left;
 
-  private long spent;
+  private Budget(long steps) {
+    this.left = steps;
+  }
+
+  /** For a decision that was asked for: a few seconds. */
+  static Budget ofSeconds() {
+    return new Budget(200_000_000);
+  }
+
+  /** For a decision beside other work: a fraction of a second. */
+  static Budget small() {
+    return new Budget(20_000_000);
+  }
 
   /**
    * Notes work before it is done.
@@ -13,8 +24,8 @@ final class Budget {
    * @throws Exceeded if it is too much
    */
   void spend(long steps) {
-    spent += steps;
-    if (spent > MOST) {
+    left -= steps;
+    if (left < 0) {
       throw new Exceeded();
     }
   }
@@ -24,7 +35,7 @@ final class Budget {
     private static final long serialVersionUID = 1L;
 
     Exceeded() {
-      super("more than " + MOST + " steps", null, false, false);
+      super("too many steps", null, false, false);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.padbridge.equivalence;
 
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
+import io.github.padbridge.shape.SizeSet;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ record Horizon(long settled, long period) {
     long gcd = gcd(one.strides, other.strides);
     long period = Math.multiplyExact(one.strides / gcd, other.strides);
     double settled = Math.max(endsApart(one, other), lengthsApart(one, other));
-    if (settled + 2 * period > Integer.MAX_VALUE) {
+    if (settled + 2 * period + 1 > SizeSet.MOST) {
       throw new Budget.Exceeded();
     }
     return new Horizon((long) Math.ceil(settled) + 1, period);

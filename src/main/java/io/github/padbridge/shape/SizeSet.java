@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
 public record SizeSet(
     long least, long from, long period, List<Range> remainders, List<Range> also) {
   /** More sizes than this are not examined: no real kernel or stride comes near. */
-  private static final long MOST = 1 << 20;
+  public static final long MOST = 1 << 20;
 
   public SizeSet {
     remainders = List.copyOf(remainders);

@@ -88,8 +88,8 @@ class HorizonTest {
     long wrong = 0;
     for (int size = 1; size <= last; size++) {
       Elements elements = new Elements();
-      int[] one = AxisTrace.of(left, size, elements, new Budget());
-      int[] other = AxisTrace.of(right, size, elements, new Budget());
+      int[] one = AxisTrace.of(left, size, elements, Budget.ofSeconds());
+      int[] other = AxisTrace.of(right, size, elements, Budget.ofSeconds());
       boolean isRight =
           equality.left().contains(size) == (one != null)
               && equality.right().contains(size) == (other != null)
