@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What is decided for every size, held to libtorch and TensorFlow at sizes 1 to 20. */
 @Tag("frameworks")
 class PairsInFrameworksTest {
-  private static final int PAIRS = 1_000;
+  private static final int PAIRS = Integer.getInteger("frameworks.specs", 1_000);
   private static final int SIZES = 20;
 
   @Test
@@ -54,7 +54,7 @@ class PairsInFrameworksTest {
     }
     assertThat(wrong).isEmpty();
     assertThat(verdicts.keySet()).containsExactly(Verdict.values());
-    assertThat(verdicts.values()).allMatch(count -> count >= 60);
+    assertThat(verdicts.values()).allMatch(count -> count >= PAIRS / 20);
   }
 
   /** TensorFlow has no dilated transposed convolution on a CPU. */
