@@ -86,7 +86,7 @@ final class LeftOut {
 
   private LeftOut() {}
 
-  /** The kind of a layer or function of any framework; null where it is none of these. */
+  /** The kind of the layer or function with this name; null for a name that is not listed here. */
   static @Nullable Kind kind(String bareName) {
     String name = bareName.replace("_", "").toLowerCase(Locale.ROOT);
     if (NOTHING.contains(name)) {

@@ -111,7 +111,9 @@ sealed interface Node {
    */
   record ReshapeNode(int rank, Refusal refusal, int line, int column) implements Node {}
 
-  /** What a PyTorch translation of TensorFlow's SAME pads for the layer behind it. */
+  /**
+   * The {@code same_pad} of Padbridge's PyTorch code: TensorFlow's SAME padding for the next layer.
+   */
   record SamePadNode(Call call) implements Node {
     @Override
     public int line() {

@@ -34,7 +34,7 @@ public final class SideText {
    *
    * @param source where the text came from, as {@link
    *     io.github.padbridge.diagnostic.Place#source()}
-   * @throws Refusal if it is none of the forms of a side; the faults point into the text
+   * @throws Refusal if the text is not a side; the faults point into the text
    */
   public static SideText parse(String source, String text) {
     if (text.length() > LONGEST) {

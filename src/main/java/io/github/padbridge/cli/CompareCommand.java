@@ -144,7 +144,6 @@ final class CompareCommand extends SubCommand {
     String difference = null;
     if (attempt.succeeded()) {
       PairComparison pair = attempt.requireResult();
-      pair.notes().forEach(note -> console.err().println("note: " + note));
       difference = pair.isEqual() ? null : ComparisonWords.headline(pair);
       writer.write(input.label(), pair);
     } else {

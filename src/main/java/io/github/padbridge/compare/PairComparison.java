@@ -5,8 +5,8 @@ import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.proof.Counterexample;
 import io.github.padbridge.repair.Repair;
 import io.github.padbridge.shape.Shape;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +40,17 @@ public record PairComparison(
     return equalHere != null ? equalHere : equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;
   }
 
-  /** What was left aside of both texts, a sentence each without a full stop. */
+  /** What was left out of the comparison, with the side that had it; without a full stop. */
   public List<String> notes() {
-    return Stream.concat(left.notes().stream(), right.notes().stream()).distinct().toList();
+    List<String> notes = new ArrayList<>();
+    for (String note : left.notes()) {
+      notes.add((right.notes().contains(note) ? "both sides: " : "left side: ") + note);
+    }
+    for (String note : right.notes()) {
+      if (!left.notes().contains(note)) {
+        notes.add("right side: " + note);
+      }
+    }
+    return List.copyOf(notes);
   }
 }

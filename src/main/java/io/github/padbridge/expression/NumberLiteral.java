@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Python's numeric literals. */
 final class NumberLiteral {
-  /** An integer longer than this is nobody's padding, and long ones take long. */
+  /** Longer integers are refused: no argument needs them, and parsing them is slow. */
   private static final int MOST_DIGITS = 1000;
 
   private static final String DIGITS = "[0-9](?:_?[0-9])*";
@@ -23,8 +23,7 @@ final class NumberLiteral {
   /**
    * A Long, a BigInteger where a long is too small, or a finite Double.
    *
-   * @throws NumberFormatException if Python would not have it, or nobody could want it; the message
-   *     says why
+   * @throws NumberFormatException if it is invalid in Python or too long; the message says why
    */
   static Number parse(String literal) {
     String text = literal.toLowerCase(Locale.ROOT);

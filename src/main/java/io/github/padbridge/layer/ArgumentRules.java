@@ -8,7 +8,7 @@ import static io.github.padbridge.layer.Argument.PADDING;
 import io.github.padbridge.layer.Rules.Findings;
 import io.github.padbridge.shape.Size;
 
-/** The rules of PyTorch's that a layer breaks by its arguments alone, whatever its input. */
+/** Checks the PyTorch rules that depend on the arguments of a layer, not on its input. */
 final class ArgumentRules {
   private ArgumentRules() {}
 

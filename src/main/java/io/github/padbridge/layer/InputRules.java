@@ -5,10 +5,7 @@ import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
 
-/**
- * The rules of PyTorch's that a layer breaks with its input. Where a size is left open they say
- * nothing.
- */
+/** Checks the PyTorch rules that depend on the input of a layer. Open sizes break no rule. */
 final class InputRules {
   private InputRules() {}
 

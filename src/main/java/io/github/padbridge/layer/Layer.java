@@ -99,7 +99,7 @@ public sealed interface Layer permits TorchSpec, TensorFlowSpec {
   /**
    * This layer on another input.
    *
-   * @throws io.github.padbridge.diagnostic.Refusal if its framework would not have that
+   * @throws io.github.padbridge.diagnostic.Refusal if the framework refuses that shape
    */
   Layer withInputShape(Shape shape);
 

@@ -47,7 +47,7 @@ final class PoolRules {
     LayerRules.atLeast(0, PADDING, spec.padding(), findings);
   }
 
-  /** A bound of Padbridge's own. */
+  /** A limit of Padbridge. */
   private static void windowIsBounded(PoolSpec spec, Findings findings) {
     double elements = 1;
     for (int size : spec.kernelSize()) {

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The layer of PyTorch's whose matrix is the transpose of a layer's, with the same weight.
+ * The PyTorch layer whose matrix is the transpose of a layer's, with the same weight.
  *
  * @param layer it, on one sample and without a bias; null where PyTorch has none
  * @param reason why PyTorch has none, or null

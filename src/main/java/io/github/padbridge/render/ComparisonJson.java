@@ -42,6 +42,10 @@ public final class ComparisonJson {
       cause(cause);
     }
     json.writeEndArray();
+    if (!pair.notes().isEmpty()) {
+      json.writeFieldName("notes");
+      answer.value(pair.notes());
+    }
     if (!pair.ran().isEmpty()) {
       json.writeFieldName("ran");
       answer.value(pair.ran());

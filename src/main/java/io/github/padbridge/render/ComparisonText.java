@@ -23,6 +23,7 @@ public final class ComparisonText {
         .append('\n');
     field(text, "left", shortened(pair.leftText()));
     field(text, "right", shortened(pair.rightText()));
+    pair.notes().forEach(note -> field(text, "note", note));
     for (String cause : ComparisonWords.causes(pair.equivalence().causes())) {
       field(text, "cause", cause);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A plan in one line, for whoever ports by hand: the steps with the arguments that matter. How the
- * axes are ordered is the port's own business, so the transpositions are left out.
+ * A plan in one line, for porting by hand: the steps with the arguments that matter. How the axes
+ * are ordered is the port's own business, so the transpositions are left out.
  */
 public final class EquivalentText {
   private EquivalentText() {}

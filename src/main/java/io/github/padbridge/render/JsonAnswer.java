@@ -252,7 +252,7 @@ public final class JsonAnswer {
     return open;
   }
 
-  /** A value of Padbridge's own. */
+  /** A word that Padbridge defines. */
   private void word(String name, String word) throws IOException {
     json.writeFieldName(JsonWords.of(name));
     json.writeString(JsonWords.of(word));

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Words that come again and again, such as keys and the reasons of steps, each turned into JSON's
- * bytes but once. Only for words of Padbridge's own: what a user wrote has no end.
+ * bytes but once. Only for words that Padbridge defines: user text is unbounded.
  */
 final class JsonWords {
   /** More than there are, as long as nobody puts numbers into a reason. */

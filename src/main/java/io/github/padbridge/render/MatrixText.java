@@ -55,7 +55,7 @@ public final class MatrixText {
   private static String transpose(ConvSpec spec) {
     Adjoint adjoint = Adjoint.of(spec);
     if (adjoint.layer() == null) {
-      return "Mᵀ is no layer's of PyTorch's: " + adjoint.reason();
+      return "no PyTorch layer has the matrix Mᵀ: " + adjoint.reason();
     }
     return (spec.op().isTransposed() ? "M is the transpose of the matrix of " : "Mᵀ is that of ")
         + SpecText.of(adjoint.layer())

@@ -27,8 +27,8 @@ interface Dialect {
   int MOST_LINES = 8;
 
   /**
-   * The padding as steps of TensorFlow's: elements are added, then cropped, and the border element
-   * is repeated one at a time, as mirroring with the border does.
+   * The padding as TensorFlow steps: elements are added, then cropped, and the border element is
+   * repeated one at a time, as mirroring with the border does.
    *
    * @return empty where there are too many
    */

@@ -35,7 +35,7 @@ public record Combination(
   /**
    * The layer, with one channel, on one sample.
    *
-   * @throws Refusal with the reasons for which PyTorch would not have it
+   * @throws Refusal with the reasons why PyTorch refuses it
    */
   public ConvSpec spec() {
     List<Size> shape = new ArrayList<>(List.of(Size.of(1), Size.of(1)));

@@ -303,4 +303,17 @@ class CompareCommandTest {
                       equal at every input size
             """);
   }
+
+  @Test
+  void whatIsLeftOutStandsInTheAnswer() {
+    String left = "nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU())";
+    String right = "keras.layers.Conv2D(8, 3)";
+    String note = "left side: nn.ReLU is left out: apply it after the layer";
+    CommandRun text = compare(left, right);
+    assertThat(text.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(text.out()).contains("  note    " + note + "\n");
+    assertThat(text.err()).isEmpty();
+    assertThat(compare(left, right, "--format", "jsonl").out())
+        .contains("\"notes\":[\"" + note + "\"]");
+  }
 }

@@ -34,7 +34,7 @@ public final class MatrixSource {
     if (!(layer.spec() instanceof ConvSpec spec)) {
       throw new Refusal(
           new Fault(
-              "the matrix is one of a convolution of PyTorch's (got "
+              "only PyTorch convolutions have a matrix here (got "
                   + layer.spec().opName()
                   + " of "
                   + layer.spec().framework().title()

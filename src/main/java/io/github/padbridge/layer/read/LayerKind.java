@@ -64,9 +64,9 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
       fields.fault(Argument.OP, "op is missing", "known here: " + String.join(", ", known));
       return Optional.empty();
     }
-    String given = fields.quoted(Argument.OP);
     if (name == null) {
-      fields.fault(Argument.OP, "op must be a string (got " + given + ")", null);
+      fields.fault(
+          Argument.OP, "op must be a string (got " + fields.quoted(Argument.OP) + ")", null);
       return Optional.empty();
     }
     Optional<LayerKind> kind =
@@ -77,7 +77,7 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
       String title = (isTensorFlow ? Framework.TENSORFLOW : Framework.PYTORCH).title();
       fields.fault(
           Argument.OP,
-          "op " + given + " is not a convolution or pooling of " + title + "'s",
+          "op " + fields.quoted(Argument.OP) + " is not a " + title + " convolution or pooling",
           Suggestion.help(name, known));
     }
     return kind;

@@ -68,7 +68,7 @@ final class TensorFlowReader {
                 outputSize));
   }
 
-  /** Arguments that other ops of TensorFlow's have. */
+  /** Refuses arguments that only other TensorFlow ops have. */
   private void refuseForeignArguments() {
     boolean depthwise = op.kind() == TensorFlowOp.Kind.DEPTHWISE_CONV;
     refuse(Argument.FILTERS, op.isPooling() || depthwise);

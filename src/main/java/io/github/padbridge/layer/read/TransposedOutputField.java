@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a transposed convolution of TensorFlow's is told of its output: {@code output_shape},
- * or {@code output_padding} as Keras has it.
+ * Reads what a TensorFlow transposed convolution is told of its output: {@code output_shape}, or
+ * {@code output_padding} as Keras has it.
  */
 final class TransposedOutputField {
   private final TensorFlowGeometry geometry;
