@@ -96,7 +96,7 @@ class RecordReaderTest {
       value = {
         "'kernel_size': 1 | | op is missing",
         "'op': 'conv1d' | | kernel_size is missing",
-        "'op': 'conv4d', 'kernel_size': 1 | /op | op \"conv4d\" is not a convolution",
+        "'op': 'conv4d', 'kernel_size': 1 | /op | op \"conv4d\" is not a PyTorch convolution",
         "'op': 7, 'kernel_size': 1 | /op | op must be a string (got 7)",
         "'op': 'conv2d', 'kernel_size': [3] | /kernel_size | kernel_size must be one number, or a list of 2 (got [3])",
         "'op': 'conv2d', 'kernel_size': 3, 'stride': [2, 2, 2] | /stride | stride must be one number, or a list of 2",
