@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PyTorch's convolution once more, in plain loops over its definition: a third vote that shares no
- * kernel with the other two, no formula with the plan, and with {@link TorchOnNd4j} only what the
- * padding modes put past the border. Missing axes count as axes of one.
+ * PyTorch's convolution once more, in plain loops over its definition: a third implementation that
+ * shares no kernel with the other two, no formula with the plan, and with {@link TorchOnNd4j} only
+ * what the padding modes put past the border. Missing axes count as axes of one.
  */
 final class TorchInLoops {
   private final ConvSpec spec;

@@ -18,14 +18,15 @@ final class AdjointIdentity {
    * @param layer what the layer's definition gives for the numbers drawn
    * @param product Mᵀ·y, flattened
    */
-  static Vote vote(Tensor layer, MatrixDraws.Draw drawn, double[] product) {
+  static ComparisonResult result(Tensor layer, MatrixDraws.Draw drawn, double[] product) {
     BigInteger expected = dot(layer.data(), drawn.y().data());
     BigInteger actual = dot(drawn.x().data(), product);
     boolean agree = actual.equals(expected);
     Difference first =
         agree ? null : new Difference(new int[0], expected.doubleValue(), actual.doubleValue());
     double difference = actual.subtract(expected).abs().doubleValue();
-    return new Vote("⟨layer(x), y⟩", new Comparison(1, agree ? 0 : 1, difference, first), null);
+    return new ComparisonResult(
+        "⟨layer(x), y⟩", new Comparison(1, agree ? 0 : 1, difference, first), null);
   }
 
   /** The scalar product of two vectors of integers, which may be beyond what float64 holds. */

@@ -8,14 +8,20 @@ import org.jspecify.annotations.Nullable;
  * The outcome of a verification.
  *
  * @param ran the layer that was executed, which may have fewer channels or chosen sizes
- * @param vote the first vote that differs, or where all agree, the one with the largest difference
+ * @param result the first result that differs, or where all agree, the one with the largest
+ *     difference
  * @param exact true where only equal numbers agree
  * @param evidence how the numbers were chosen
  * @param sizes for which sizes it holds
  * @param note what the user should know of what was run, null where the layer was run as it stands
  */
 public record Agreement(
-    Layer ran, Vote vote, boolean exact, Evidence evidence, Sizes sizes, @Nullable String note) {
+    Layer ran,
+    ComparisonResult result,
+    boolean exact,
+    Evidence evidence,
+    Sizes sizes,
+    @Nullable String note) {
   /** For which input sizes a verification holds. */
   public enum Sizes {
     /** For those of the layer. */
@@ -46,15 +52,20 @@ public record Agreement(
   /** The same with something that it contradicts besides the numbers. */
   public Agreement contradicted(String expectedFrom, String contradiction) {
     return new Agreement(
-        ran, Vote.contradiction(expectedFrom, contradiction), exact, evidence, sizes, note);
+        ran,
+        ComparisonResult.contradiction(expectedFrom, contradiction),
+        exact,
+        evidence,
+        sizes,
+        note);
   }
 
   /** The same for other sizes. */
   Agreement of(Sizes other) {
-    return new Agreement(ran, vote, exact, evidence, other, note);
+    return new Agreement(ran, result, exact, evidence, other, note);
   }
 
   public boolean agree() {
-    return vote.agree();
+    return result.agree();
   }
 }

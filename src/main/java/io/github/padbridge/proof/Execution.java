@@ -29,28 +29,28 @@ final class Execution {
   }
 
   /**
-   * What comes of running the scope on its own numbers.
+   * The outcome on the numbers of the case.
    *
    * @param tensors the numbers of the whole batch
    */
-  Outcome onCase(Scope scope, Plans plans, CaseTensors tensors) {
-    Layer layer = scope.layer();
+  Outcome onCase(ExecutionSize executed, Plans plans, CaseTensors tensors) {
+    Layer layer = executed.layer();
     Precision precision = precision(layer, plans.of(layer));
     Tolerance own =
         settings.tolerance() == null
             ? Draws.of(layer, settings.seed(), precision).tolerance(tensors)
             : settings.tolerance();
     Tolerance tolerance = own == null ? precision.tolerance() : own;
-    Vote vote =
+    ComparisonResult result =
         byParts(
-            scope,
+            executed,
             plans,
             (part, plan, begin) -> {
               CaseTensors on =
-                  part.equals(layer) ? tensors : tensors.samples(begin, begin + scope.atOnce());
-              return vote(part, plan, on, precision, tolerance, true);
+                  part.equals(layer) ? tensors : tensors.samples(begin, begin + executed.atOnce());
+              return result(part, plan, on, precision, tolerance, true);
             });
-    return new Outcome(vote, tolerance.equals(Tolerance.EXACT), Evidence.CASE, null);
+    return new Outcome(result, tolerance.equals(Tolerance.EXACT), Evidence.CASE, null);
   }
 
   /** On how many draws a layer is run, of which all sizes are known. */
@@ -61,27 +61,27 @@ final class Execution {
     return Draws.of(layer, settings.seed(), precision(layer, plan)).enough();
   }
 
-  /** What comes of running the scope on draws. */
-  Outcome onDraws(Scope scope, Plans plans) {
-    Layer layer = scope.layer();
+  /** The outcome on random draws. */
+  Outcome onDraws(ExecutionSize executed, Plans plans) {
+    Layer layer = executed.layer();
     Plan plan = plans.of(layer);
     Precision precision = precision(layer, plan);
     // Every part by itself must be told from every other.
-    Draws like = Draws.of(scope.smallestPart(), settings.seed(), precision);
+    Draws like = Draws.of(executed.smallestPart(), settings.seed(), precision);
     Tolerance given = settings.tolerance();
     boolean reals = given != null;
-    int draws = draws(scope.smallestPart(), plan);
+    int draws = draws(executed.smallestPart(), plan);
     Tolerance tolerance = given != null ? given : like.tolerance();
-    Vote vote =
+    ComparisonResult result =
         byParts(
-            scope,
+            executed,
             plans,
             (part, planned, begin) -> {
               Draws numbers = Draws.of(part, settings.seed() + begin, precision);
               return repeated(
                   draws,
                   first ->
-                      vote(
+                      result(
                           part,
                           planned,
                           reals ? numbers.reals() : numbers.integers(),
@@ -91,30 +91,32 @@ final class Execution {
             });
     Double miss = reals ? null : like.missProbability(draws, plan);
     return new Outcome(
-        vote,
+        result,
         tolerance.equals(Tolerance.EXACT),
         new Evidence(settings.seed(), draws, miss),
         reals ? null : like.shortfall(draws, plan));
   }
 
   private interface OnePart {
-    Vote vote(Layer part, Plan plan, int begin);
+    ComparisonResult result(Layer part, Plan plan, int begin);
   }
 
-  /** Votes on part after part of the batch, until one differs. */
-  private Vote byParts(Scope scope, Plans plans, OnePart once) {
-    Vote vote = null;
-    for (int begin = 0; begin < scope.batch() || vote == null; begin += scope.atOnce()) {
-      Layer part = scope.part(begin);
+  /** Results on part after part of the batch, until one differs. */
+  private ComparisonResult byParts(ExecutionSize executed, Plans plans, OnePart once) {
+    ComparisonResult result = null;
+    for (int begin = 0; begin < executed.batch() || result == null; begin += executed.atOnce()) {
+      Layer part = executed.part(begin);
       Plan planned = plans.of(part);
       int from = begin;
-      Vote next = Room.during(scope.footprint(), settings, () -> once.vote(part, planned, from));
-      vote = vote == null ? next : vote.followedBy(next, begin);
-      if (!vote.agree()) {
+      ComparisonResult next =
+          MemoryBudget.during(
+              executed.footprint(), settings, () -> once.result(part, planned, from));
+      result = result == null ? next : result.followedBy(next, begin);
+      if (!result.agree()) {
         break;
       }
     }
-    return vote;
+    return result;
   }
 
   /** What both sides compute in. */
@@ -122,20 +124,20 @@ final class Execution {
     return settings.precision() == null ? engine.widest(layer, plan) : settings.precision();
   }
 
-  /** Votes on each draw, told whether it is the first, until one differs. */
-  private static Vote repeated(int draws, Function<Boolean, Vote> once) {
-    Vote vote = once.apply(true);
-    for (int draw = 1; draw < draws && vote.agree(); draw++) {
-      vote = vote.and(once.apply(false));
+  /** Results on each draw, told whether it is the first, until one differs. */
+  private static ComparisonResult repeated(int draws, Function<Boolean, ComparisonResult> once) {
+    ComparisonResult result = once.apply(true);
+    for (int draw = 1; draw < draws && result.agree(); draw++) {
+      result = result.and(once.apply(false));
     }
-    return vote;
+    return result;
   }
 
   private static String loopsName(Layer layer) {
     return layer.framework().title() + "'s definition in plain loops";
   }
 
-  private Vote vote(
+  private ComparisonResult result(
       Layer layer,
       Plan plan,
       CaseTensors tensors,
@@ -148,22 +150,25 @@ final class Execution {
       Tensor nothing = new Tensor(plan.output().toIntArray(), new double[0]);
       Tensor empty = new Tensor(layer.outputShape().toIntArray(), new double[0]);
       return tensors.y() == null
-          ? Vote.of(definition, empty, nothing, tolerance)
-          : Vote.of("y", tensors.y(), nothing, tolerance);
+          ? ComparisonResult.of(definition, empty, nothing, tolerance)
+          : ComparisonResult.of("y", tensors.y(), nothing, tolerance);
     }
     Tensor planned;
     try {
       planned = engine.run(plan, tensors, precision);
     } catch (ExecutionFault fault) {
-      return Vote.contradiction(definition, "the plan cannot run: " + fault.getMessage());
+      return ComparisonResult.contradiction(
+          definition, "the plan cannot run: " + fault.getMessage());
     }
     Tensor defined = engine.define(layer, tensors, precision);
-    Vote vote = Vote.of(definition, defined, planned, tolerance);
+    ComparisonResult result = ComparisonResult.of(definition, defined, planned, tolerance);
     double products = Workload.of(layer).products();
     if (products <= LOOP_PRODUCTS && (first || products <= ALWAYS_LOOP_PRODUCTS)) {
       Tensor loops = engine.defineInLoops(layer, tensors);
-      vote = vote.and(Vote.of(loopsName(layer), loops, planned, tolerance));
+      result = result.and(ComparisonResult.of(loopsName(layer), loops, planned, tolerance));
     }
-    return tensors.y() == null ? vote : vote.and(Vote.of("y", tensors.y(), planned, tolerance));
+    return tensors.y() == null
+        ? result
+        : result.and(ComparisonResult.of("y", tensors.y(), planned, tolerance));
   }
 }

@@ -45,27 +45,31 @@ record Footprint(Layer layer, double bytes, double heap, long longest) {
   }
 
   boolean fits(VerifySettings settings) {
-    return Room.has(bytes, settings) && heap <= Room.heap() && longest <= LONGEST;
+    return MemoryBudget.has(bytes, settings) && heap <= MemoryBudget.heap() && longest <= LONGEST;
   }
 
   /** Why it does not fit. */
   Refusal refusal(VerifySettings settings) {
     String weight = layer.weightShape() == null ? "" : " and weight " + layer.weightShape();
     String what = "for input " + layer.inputShape() + weight;
-    if (Room.has(bytes, settings) && longest <= LONGEST) {
+    if (MemoryBudget.has(bytes, settings) && longest <= LONGEST) {
       return refusal(
           String.format(
               Locale.ROOT,
               "about %s of Java's heap %s (limit %s)",
               text(heap),
               what,
-              text(Room.heap())),
+              text(MemoryBudget.heap())),
           "PADBRIDGE_JAVA_OPTS=-Xmx... makes it larger");
     }
     String help = longest <= LONGEST ? "--max-memory sets the limit" : null;
     return refusal(
         String.format(
-            Locale.ROOT, "about %s %s (limit %s)", text(bytes), what, text(Room.bytes(settings))),
+            Locale.ROOT,
+            "about %s %s (limit %s)",
+            text(bytes),
+            what,
+            text(MemoryBudget.bytes(settings))),
         help);
   }
 

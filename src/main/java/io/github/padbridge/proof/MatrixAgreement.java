@@ -24,15 +24,15 @@ public record MatrixAgreement(
    *
    * @param product which, such as {@code M·x}
    * @param against what it is held against, for people
-   * @param vote the first vote that differs, or one that agrees
+   * @param result the first result that differs, or one that agrees
    */
-  public record Product(String product, String against, Vote vote) {}
+  public record Product(String product, String against, ComparisonResult result) {}
 
   public MatrixAgreement {
     products = List.copyOf(products);
   }
 
   public boolean agree() {
-    return products.stream().allMatch(product -> product.vote().agree());
+    return products.stream().allMatch(product -> product.result().agree());
   }
 }

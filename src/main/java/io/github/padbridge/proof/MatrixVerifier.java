@@ -71,11 +71,11 @@ public final class MatrixVerifier {
     Adjoint adjoint = Adjoint.of(layer);
     MatrixDraws numbers = new MatrixDraws(layer, matrix.summands(), seed);
     int draws = numbers.enough();
-    Votes votes = votes(layer, matrix, adjoint, numbers.next());
+    Results results = results(layer, matrix, adjoint, numbers.next());
     for (int draw = 1; draw < draws; draw++) {
-      votes = votes.and(votes(layer, matrix, adjoint, numbers.next()));
+      results = results.and(results(layer, matrix, adjoint, numbers.next()));
     }
-    Product product = new Product("M·x", described(layer), votes.forward);
+    Product product = new Product("M·x", described(layer), results.forward);
     String against =
         adjoint.layer() != null
             ? described(adjoint.layer())
@@ -84,42 +84,42 @@ public final class MatrixVerifier {
         layer,
         matrix.rows(),
         matrix.columns(),
-        List.of(product, new Product("Mᵀ·y", against, votes.transposed)),
+        List.of(product, new Product("Mᵀ·y", against, results.transposed)),
         new Evidence(seed, draws, numbers.missProbability(draws)),
         note);
   }
 
   /** On the product with the matrix, and on the one with its transpose. */
-  private record Votes(Vote forward, Vote transposed) {
-    Votes and(Votes next) {
-      return new Votes(forward.and(next.forward), transposed.and(next.transposed));
+  private record Results(ComparisonResult forward, ComparisonResult transposed) {
+    Results and(Results next) {
+      return new Results(forward.and(next.forward), transposed.and(next.transposed));
     }
   }
 
-  private Votes votes(
+  private Results results(
       ConvSpec layer, ElementMatrix matrix, Adjoint adjoint, MatrixDraws.Draw drawn) {
     MatrixProducts products =
         engine.multiply(matrix, drawn.weight().data(), drawn.x().data(), drawn.y().data());
-    Vote forward = against(layer, drawn.x(), drawn.weight(), products.product());
-    Vote transposed =
+    ComparisonResult forward = against(layer, drawn.x(), drawn.weight(), products.product());
+    ComparisonResult transposed =
         adjoint.layer() != null
             ? against(adjoint.layer(), drawn.y(), drawn.weight(), products.transposedProduct())
-            : AdjointIdentity.vote(
+            : AdjointIdentity.result(
                 engine.define(layer, drawn.tensors(), Precision.FLOAT64),
                 drawn,
                 products.transposedProduct());
-    return new Votes(forward, transposed);
+    return new Results(forward, transposed);
   }
 
   private static String described(ConvSpec layer) {
     return layer.op().functionName() + " " + layer.inputShape() + " -> " + layer.outputShape();
   }
 
-  private Vote against(ConvSpec layer, Tensor x, Tensor weight, double[] product) {
+  private ComparisonResult against(ConvSpec layer, Tensor x, Tensor weight, double[] product) {
     CaseTensors on = new CaseTensors(x, weight, null, null);
     Tensor definition = engine.define(layer, on, Precision.FLOAT64);
     if (definition.data().length != product.length) {
-      return Vote.contradiction(
+      return ComparisonResult.contradiction(
           DEFINITION,
           DEFINITION
               + " has "
@@ -128,11 +128,12 @@ public final class MatrixVerifier {
               + product.length);
     }
     Tensor actual = new Tensor(definition.shape(), product);
-    Vote vote = Vote.of(DEFINITION, definition, actual, Tolerance.EXACT);
+    ComparisonResult result = ComparisonResult.of(DEFINITION, definition, actual, Tolerance.EXACT);
     if (Workload.of(layer).products() > LOOP_PRODUCTS) {
-      return vote;
+      return result;
     }
     Tensor loops = engine.defineInLoops(layer, on);
-    return vote.and(Vote.of(DEFINITION + " in plain loops", loops, actual, Tolerance.EXACT));
+    return result.and(
+        ComparisonResult.of(DEFINITION + " in plain loops", loops, actual, Tolerance.EXACT));
   }
 }

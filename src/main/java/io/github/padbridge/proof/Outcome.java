@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param exact true where only equal numbers agree
  * @param shortfall what the draws leave open, null where nothing
  */
-record Outcome(Vote vote, boolean exact, Evidence evidence, @Nullable String shortfall) {}
+record Outcome(
+    ComparisonResult result, boolean exact, Evidence evidence, @Nullable String shortfall) {}

@@ -59,14 +59,14 @@ public final class Verifier {
   private Agreement verify(LayerRecord layer, Plans plans) {
     engine.start();
     if (!layer.isAsExpected()) {
-      Vote vote =
-          Vote.contradiction(
+      ComparisonResult result =
+          ComparisonResult.contradiction(
               "expected_output_shape",
               "expected_output_shape is "
                   + layer.expectedOutputShape()
                   + ", the layer gives "
                   + layer.spec().outputShape());
-      return new Agreement(layer.spec(), vote, true, Evidence.CASE, Sizes.GIVEN, null);
+      return new Agreement(layer.spec(), result, true, Evidence.CASE, Sizes.GIVEN, null);
     }
     return layer.tensors() == null
         ? onDraws(layer.spec(), plans)
@@ -74,10 +74,10 @@ public final class Verifier {
   }
 
   private Agreement onCase(Layer layer, CaseTensors tensors, Plans plans) {
-    Scope scope = new ScopeFinder(plans, settings, any -> 1).whole(layer);
-    Outcome outcome = execution.onCase(scope, plans, tensors);
+    ExecutionSize executed = new ExecutionSizeFinder(plans, settings, any -> 1).whole(layer);
+    Outcome outcome = execution.onCase(executed, plans, tensors);
     List<String> notes = notes();
-    notes.addAll(scope.notes());
+    notes.addAll(executed.notes());
     return agreement(layer, outcome, notes);
   }
 
@@ -87,26 +87,26 @@ public final class Verifier {
     }
     String note = notes.isEmpty() ? null : String.join("; ", notes);
     return new Agreement(
-        layer, outcome.vote(), outcome.exact(), outcome.evidence(), Sizes.GIVEN, note);
+        layer, outcome.result(), outcome.exact(), outcome.evidence(), Sizes.GIVEN, note);
   }
 
   private Agreement onDraws(Layer asked, Plans plans) {
-    ScopeFinder scopes =
-        new ScopeFinder(plans, settings, layer -> execution.draws(layer, plans.of(layer)));
+    ExecutionSizeFinder finder =
+        new ExecutionSizeFinder(plans, settings, layer -> execution.draws(layer, plans.of(layer)));
     if (ChosenSizes.areKnown(asked)) {
-      return onDraws(scopes.of(asked, 1), plans, notes());
+      return onDraws(finder.of(asked, 1), plans, notes());
     }
     Layer layer = asked;
     ChosenSizes chosen = ChosenSizes.of(layer);
     Layer longest = chosen.longest();
     String channels = "";
-    if (!settings.full() && scopes.isLargeForAChoice(longest, chosen.layers().size())) {
+    if (!settings.full() && finder.isLargeForAChoice(longest, chosen.layers().size())) {
       layer = Workload.reduced(layer);
       chosen = ChosenSizes.of(layer);
       longest = chosen.longest();
-      channels = Scope.channels(layer);
+      channels = ExecutionSize.channels(layer);
     }
-    chosen = chosen.first(scopes.affordableSizes(longest, chosen.layers().size()));
+    chosen = chosen.first(finder.affordableSizes(longest, chosen.layers().size()));
     // One plan for all sizes: it is run for every remainder that a stride can leave.
     Plan plan = plans.of(layer);
     Optional<Boolean> always = EverySize.holds(layer, plan);
@@ -117,12 +117,13 @@ public final class Verifier {
             + chosen.note();
     Agreement agreement = null;
     for (Layer sized : chosen.layers()) {
-      Scope scope = scopes.of(sized, chosen.layers().size());
+      ExecutionSize executed = finder.of(sized, chosen.layers().size());
       List<String> notes = notes();
       notes.add(note);
       // Another batch or other channels are another plan's.
       Agreement next =
-          onDraws(scope, scope.layer().equals(sized) ? plans.with(sized, plan) : plans, notes);
+          onDraws(
+              executed, executed.layer().equals(sized) ? plans.with(sized, plan) : plans, notes);
       agreement = agreement == null || !next.agree() ? next : agreement;
       if (!next.agree()) {
         break;
@@ -147,11 +148,11 @@ public final class Verifier {
     return notes;
   }
 
-  private Agreement onDraws(Scope scope, Plans plans, List<String> notes) {
-    Layer layer = scope.layer();
+  private Agreement onDraws(ExecutionSize executed, Plans plans, List<String> notes) {
+    Layer layer = executed.layer();
     // Layers that are the same but for channels are often the same on few of them.
-    Outcome outcome = outcomes.of(layer, plans.of(layer), () -> execution.onDraws(scope, plans));
-    notes.addAll(scope.notes());
+    Outcome outcome = outcomes.of(layer, plans.of(layer), () -> execution.onDraws(executed, plans));
+    notes.addAll(executed.notes());
     if (outcome.shortfall() != null) {
       notes.add(outcome.shortfall());
     }

@@ -5,7 +5,7 @@
  *
  * <p>An {@link io.github.padbridge.proof.Engine} executes the two sides; this package does not know
  * which one. What was found is held in plain values ({@link io.github.padbridge.proof.Agreement},
- * {@link io.github.padbridge.proof.Vote}), which are written out without an engine.
+ * {@link io.github.padbridge.proof.ComparisonResult}), which are written out without an engine.
  */
 @NullMarked
 package io.github.padbridge.proof;

@@ -49,7 +49,7 @@ public final class AgreementText {
   }
 
   private static String agreed(Agreement agreement) {
-    Comparison comparison = agreement.vote().requireComparison();
+    Comparison comparison = agreement.result().requireComparison();
     String elements =
         comparison.elements() + (comparison.elements() == 1 ? " element " : " elements ");
     return elements + (agreement.exact() ? "equal" : "within tolerance") + evidence(agreement);
@@ -75,7 +75,7 @@ public final class AgreementText {
   }
 
   private static String largest(Agreement agreement) {
-    double largest = agreement.vote().requireComparison().maxAbsDiff();
+    double largest = agreement.result().requireComparison().maxAbsDiff();
     return agreement.exact()
         ? ""
         : String.format(Locale.ROOT, ", largest difference %.1e", largest);
@@ -83,10 +83,10 @@ public final class AgreementText {
 
   /** In what the two sides differ, a line each without a full stop. */
   public static String difference(Agreement agreement) {
-    if (agreement.vote().contradiction() != null) {
-      return agreement.vote().contradiction();
+    if (agreement.result().contradiction() != null) {
+      return agreement.result().contradiction();
     }
-    Comparison comparison = agreement.vote().requireComparison();
+    Comparison comparison = agreement.result().requireComparison();
     Comparison.Difference first = comparison.requireFirst();
     return comparison.differing()
         + " of "
@@ -96,7 +96,7 @@ public final class AgreementText {
         + "; first at "
         + Arrays.toString(first.index())
         + ": "
-        + agreement.vote().expectedFrom()
+        + agreement.result().expectedFrom()
         + " has "
         + NumberText.of(first.expected())
         + ", the plan gives "

@@ -91,7 +91,7 @@ public final class JsonAnswer {
   }
 
   void agreementFields(Agreement agreement) throws IOException {
-    Comparison comparison = agreement.vote().comparison();
+    Comparison comparison = agreement.result().comparison();
     json.writeBooleanField("agree", agreement.agree());
     json.writeNumberField("elements", comparison == null ? 0 : comparison.elements());
     json.writeFieldName("max_abs_diff");
@@ -109,8 +109,8 @@ public final class JsonAnswer {
     number(agreement.evidence().missProbability());
     json.writeNumberField("differing", comparison == null ? 0 : comparison.differing());
     json.writeBooleanField("exact", agreement.exact());
-    json.writeStringField("compared_with", agreement.vote().expectedFrom());
-    json.writeStringField("contradiction", agreement.vote().contradiction());
+    json.writeStringField("compared_with", agreement.result().expectedFrom());
+    json.writeStringField("contradiction", agreement.result().contradiction());
     json.writeFieldName("ran");
     spec(agreement.ran());
     json.writeStringField("sizes", agreement.sizes().id());

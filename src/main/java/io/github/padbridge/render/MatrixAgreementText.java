@@ -14,7 +14,7 @@ public final class MatrixAgreementText {
     String title = LabelText.shortForm(label);
     StringBuilder text = new StringBuilder();
     for (MatrixAgreement.Product product : agreement.products()) {
-      boolean agree = product.vote().agree();
+      boolean agree = product.result().agree();
       text.append(agree ? "agree    " : "DIFFERS  ");
       text.append(title.isEmpty() ? "" : title + ": ");
       text.append(product.product()).append(" ".repeat(6 - product.product().length()));
@@ -29,7 +29,7 @@ public final class MatrixAgreementText {
   }
 
   private static String agreed(MatrixAgreement.Product product, MatrixAgreement agreement) {
-    long elements = product.vote().requireComparison().elements();
+    long elements = product.result().requireComparison().elements();
     int draws = agreement.evidence().draws();
     return elements
         + (elements == 1 ? " element equal" : " elements equal")
@@ -41,10 +41,10 @@ public final class MatrixAgreementText {
   }
 
   private static String differed(MatrixAgreement.Product product) {
-    if (product.vote().contradiction() != null) {
-      return product.vote().contradiction();
+    if (product.result().contradiction() != null) {
+      return product.result().contradiction();
     }
-    Comparison comparison = product.vote().requireComparison();
+    Comparison comparison = product.result().requireComparison();
     Comparison.Difference first = comparison.requireFirst();
     return comparison.differing()
         + " of "
@@ -54,7 +54,7 @@ public final class MatrixAgreementText {
         + "; first at "
         + Arrays.toString(first.index())
         + ": "
-        + product.vote().expectedFrom()
+        + product.result().expectedFrom()
         + " has "
         + NumberText.of(first.expected())
         + ", the matrix gives "

@@ -120,17 +120,17 @@ public final class MatrixJson {
   private static void product(JsonAnswer answer, MatrixAgreement.Product product)
       throws IOException {
     JsonGenerator json = answer.generator();
-    Comparison comparison = product.vote().comparison();
+    Comparison comparison = product.result().comparison();
     json.writeStartObject();
     json.writeStringField("product", product.product());
     json.writeStringField("against", product.against());
-    json.writeBooleanField("agree", product.vote().agree());
+    json.writeBooleanField("agree", product.result().agree());
     json.writeNumberField("elements", comparison == null ? 0 : comparison.elements());
     json.writeNumberField("differing", comparison == null ? 0 : comparison.differing());
     json.writeFieldName("first_difference");
     answer.difference(comparison == null ? null : comparison.first());
-    json.writeStringField("compared_with", product.vote().expectedFrom());
-    json.writeStringField("contradiction", product.vote().contradiction());
+    json.writeStringField("compared_with", product.result().expectedFrom());
+    json.writeStringField("contradiction", product.result().contradiction());
     json.writeEndObject();
   }
 }

@@ -80,7 +80,7 @@ class LayerRoundTripTest {
       Plan back = back(there);
       assertThat(back).isNotEqualTo(there);
       Agreement agreement = verify(layer, back);
-      assertThat(agreement.agree()).as("%s: %s", layer, agreement.vote()).isTrue();
+      assertThat(agreement.agree()).as("%s: %s", layer, agreement.result()).isTrue();
       // And once more, there again.
       Plan again = back(back);
       assertThat(verify(layer, again).agree()).as("%s", layer).isTrue();

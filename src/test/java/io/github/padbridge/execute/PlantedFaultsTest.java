@@ -59,10 +59,10 @@ class PlantedFaultsTest {
       assertThat(right.verify(record).agree()).as("%s, as it should be", spec).isTrue();
       Agreement agreement = wrong.verify(record);
       assertThat(agreement.agree()).as("%s, with the fault", spec).isFalse();
-      if (agreement.vote().contradiction() == null) {
-        assertThat(agreement.vote().comparison().differing()).isPositive();
-        assertThat(agreement.vote().comparison().maxAbsDiff()).isPositive();
-        assertThat(agreement.vote().comparison().first()).isNotNull();
+      if (agreement.result().contradiction() == null) {
+        assertThat(agreement.result().comparison().differing()).isPositive();
+        assertThat(agreement.result().comparison().maxAbsDiff()).isPositive();
+        assertThat(agreement.result().comparison().first()).isNotNull();
       }
       found++;
     }

@@ -169,7 +169,7 @@ class PlantedWindowsTest {
       IntStream.range(0, rank).forEach(axis -> axes.add(random(random, largest)));
       PoolSpec spec = spec(axes);
       Agreement right = verify(spec, plan(spec, axes, Step.Pad.Fill.LOWEST));
-      assertThat(right.agree()).as("%s: %s", spec, right.vote()).isTrue();
+      assertThat(right.agree()).as("%s: %s", spec, right.result()).isTrue();
       assertThat(right.evidence().missProbability()).as("%s", spec).isZero();
       for (Fault fault : Fault.values()) {
         int axis = random.nextInt(rank);

@@ -69,7 +69,7 @@ class StrategiesTest {
                     new Nd4jEngine(),
                     spec -> Alternative.plan(strategy, spec, runtime))
                 .verify(layer);
-        assertThat(agreement.agree()).as("%s: %s", layer.spec(), agreement.vote()).isTrue();
+        assertThat(agreement.agree()).as("%s: %s", layer.spec(), agreement.result()).isTrue();
         assertThat(agreement.exact()).isTrue();
         exact++;
       }
@@ -99,7 +99,7 @@ class StrategiesTest {
       if (plan.isPresent()) {
         assertThat(plan.get().output()).isEqualTo(spec.outputShape());
         Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
-        assertThat(agreement.agree()).as("%s: %s", spec, agreement.vote()).isTrue();
+        assertThat(agreement.agree()).as("%s: %s", spec, agreement.result()).isTrue();
         exact++;
       }
     }

@@ -51,7 +51,7 @@ class TensorFlowOnNd4jTest {
     for (; agreed < 150; agreed++) {
       TensorFlowSpec spec = specs.next(op);
       Agreement agreement = verify(spec, TensorFlowOnNd4jTest::plan);
-      assertThat(agreement.agree()).as("%s: %s", spec, agreement.vote()).isTrue();
+      assertThat(agreement.agree()).as("%s: %s", spec, agreement.result()).isTrue();
       assertThat(agreement.evidence().missProbability()).isLessThan(1e-12);
       assertThat(plan(spec).output()).isEqualTo(spec.outputShape());
     }
@@ -67,7 +67,7 @@ class TensorFlowOnNd4jTest {
       TensorFlowSpec known = specs.next(op);
       TensorFlowSpec open = known.withInputShape(opened(known));
       Agreement agreement = verify(open, TensorFlowOnNd4jTest::plan);
-      assertThat(agreement.agree()).as("%s: %s", open, agreement.vote()).isTrue();
+      assertThat(agreement.agree()).as("%s: %s", open, agreement.result()).isTrue();
       for (int axis = 0; axis < op.spatialRank(); axis++) {
         assertThat(open.outputSize(axis).at(known.inputSize(axis).value()))
             .as("%s", known)

@@ -72,7 +72,7 @@ class TorchPoolOnNd4jTest {
       for (Strategy strategy : List.of(Strategy.PAD_SLICE, Strategy.EXPLICIT, Strategy.SAME)) {
         if (plan(strategy, spec).isPresent()) {
           Agreement agreement = verify(spec, strategy);
-          assertThat(agreement.agree()).as("%s: %s", spec, agreement.vote()).isTrue();
+          assertThat(agreement.agree()).as("%s: %s", spec, agreement.result()).isTrue();
           assertThat(agreement.evidence().missProbability()).isLessThan(1e-12);
           held[strategy.ordinal()]++;
         }
@@ -94,7 +94,7 @@ class TorchPoolOnNd4jTest {
       }
       PoolSpec open = known.withInputShape(shape);
       Agreement agreement = verify(open, Strategy.PAD_SLICE);
-      assertThat(agreement.agree()).as("%s: %s", open, agreement.vote()).isTrue();
+      assertThat(agreement.agree()).as("%s: %s", open, agreement.result()).isTrue();
       // The formula of the open size is the one of the size that is then known.
       for (int axis = 0; axis < op.spatialRank(); axis++) {
         assertThat(open.outputSize(axis).at(known.inputSize(axis).value()))

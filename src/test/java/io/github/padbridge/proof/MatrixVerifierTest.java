@@ -103,7 +103,9 @@ class MatrixVerifierTest {
       MatrixAgreement agreement =
           new MatrixVerifier(1, new Nd4jEngine(), asked -> wrong).verify(spec);
       assertThat(agreement.agree()).as("%s", spec).isFalse();
-      assertThat(agreement.products()).as("%s", spec).noneMatch(product -> product.vote().agree());
+      assertThat(agreement.products())
+          .as("%s", spec)
+          .noneMatch(product -> product.result().agree());
       found++;
     }
     return found;
@@ -167,7 +169,7 @@ class MatrixVerifierTest {
         new MatrixVerifier(1, new Nd4jEngine(), asked -> UnrolledConvolution.of(padded))
             .verify(spec);
     assertThat(agreement.agree()).isFalse();
-    assertThat(agreement.products().get(0).vote().contradiction())
+    assertThat(agreement.products().get(0).result().contradiction())
         .isEqualTo("PyTorch's definition has 4 elements, the matrix gives 3");
   }
 

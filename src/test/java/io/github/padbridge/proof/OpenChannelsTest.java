@@ -45,7 +45,7 @@ class OpenChannelsTest {
       })
   void everyKindOfLayerIsRunTwice(String json, String first, String second) {
     Agreement agreement = verify(json, TestData::padSlice);
-    assertThat(agreement.agree()).as("%s", agreement.vote()).isTrue();
+    assertThat(agreement.agree()).as("%s", agreement.result()).isTrue();
     assertThat(agreement.note()).endsWith(", channels " + first + ", then " + second);
   }
 

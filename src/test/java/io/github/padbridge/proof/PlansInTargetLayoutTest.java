@@ -81,8 +81,10 @@ class PlansInTargetLayoutTest {
                 TargetLayout.of(plan, layer.framework()),
                 inTargetLayout(layer, numbers, plan),
                 Precision.FLOAT64);
-        Vote vote = Vote.of("definition", turned(layer, expected, plan), found, draws.tolerance());
-        assertThat(vote.agree()).as("%s: %s: %s", way.strategy().id(), layer, vote).isTrue();
+        ComparisonResult result =
+            ComparisonResult.of(
+                "definition", turned(layer, expected, plan), found, draws.tolerance());
+        assertThat(result.agree()).as("%s: %s: %s", way.strategy().id(), layer, result).isTrue();
         counts.merge(way.strategy().id(), 1, Integer::sum);
       }
     }

@@ -40,9 +40,10 @@ class VerifierTest {
     for (int i = 0; i < 400; i++) {
       ConvSpec spec = specs.next(op);
       Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
-      assertThat(agreement.agree()).as("%s: %s", spec, agreement.vote()).isTrue();
-      assertThat(agreement.vote().comparison().elements()).isEqualTo(spec.outputShape().elements());
-      assertThat(agreement.vote().comparison().maxAbsDiff()).isZero();
+      assertThat(agreement.agree()).as("%s: %s", spec, agreement.result()).isTrue();
+      assertThat(agreement.result().comparison().elements())
+          .isEqualTo(spec.outputShape().elements());
+      assertThat(agreement.result().comparison().maxAbsDiff()).isZero();
       assertThat(agreement.evidence().missProbability()).isLessThan(1e-12);
       agreed++;
     }
@@ -60,7 +61,7 @@ class VerifierTest {
       for (int i = 0; i < 150; i++) {
         ConvSpec spec = specs.next();
         Agreement agreement = verifier.verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
-        assertThat(agreement.agree()).as("%s: %s", spec, agreement.vote()).isTrue();
+        assertThat(agreement.agree()).as("%s: %s", spec, agreement.result()).isTrue();
         assertThat(agreement.exact()).isFalse();
         agreed++;
       }
@@ -76,7 +77,7 @@ class VerifierTest {
         new VerifySettings(1, 1, Precision.FLOAT32, new Tolerance(0, 0), false, null);
     Agreement agreement = verify(json, exactly);
     // The loops run in float64, so float32 rounding shows, and stays within float32's tolerance.
-    assertThat(agreement.vote().comparison().maxAbsDiff()).isBetween(1e-8, 1e-4);
+    assertThat(agreement.result().comparison().maxAbsDiff()).isBetween(1e-8, 1e-4);
   }
 
   @Test
@@ -127,7 +128,7 @@ class VerifierTest {
             full);
     assertThat(agreement.agree()).isTrue();
     assertThat(agreement.note()).isNull();
-    assertThat(agreement.vote().comparison().elements()).isEqualTo(64 * 88 * 88);
+    assertThat(agreement.result().comparison().elements()).isEqualTo(64 * 88 * 88);
   }
 
   @Test
@@ -170,14 +171,14 @@ class VerifierTest {
     assertThat(agreement.agree()).isTrue();
     assertThat(agreement.note()).contains("a batch of 0");
     Agreement open = verify("{'op': 'conv1d', 'kernel_size': 3, 'input_shape': [0, 1, null]}");
-    assertThat(open.agree()).as("%s", open.vote()).isTrue();
+    assertThat(open.agree()).as("%s", open.result()).isTrue();
     assertThat(open.note()).contains("leaves sizes open", "a batch of 0");
     Agreement ofNothing =
         verify(
             "{'spec': {'op': 'conv1d', 'kernel_size': 1, 'bias': false}, 'x': {'shape': [0, 1, 5], 'data': []},"
                 + " 'weight': {'shape': [1, 1, 1], 'data': [2]}, 'y': {'shape': [0, 1, 5], 'data': []}}");
     assertThat(ofNothing.agree()).isTrue();
-    assertThat(ofNothing.vote().comparison().elements()).isZero();
+    assertThat(ofNothing.result().comparison().elements()).isZero();
   }
 
   @Test
@@ -189,15 +190,15 @@ class VerifierTest {
 
     Agreement differs = verify(common.formatted("[1, 1, 2]", "[12, 24]"));
     assertThat(differs.agree()).isFalse();
-    assertThat(differs.vote().expectedFrom()).isEqualTo("y");
-    assertThat(differs.vote().comparison().differing()).isEqualTo(1);
-    assertThat(differs.vote().comparison().first().index()).containsExactly(0, 0, 1);
-    assertThat(differs.vote().comparison().first().expected()).isEqualTo(24);
-    assertThat(differs.vote().comparison().first().actual()).isEqualTo(23);
+    assertThat(differs.result().expectedFrom()).isEqualTo("y");
+    assertThat(differs.result().comparison().differing()).isEqualTo(1);
+    assertThat(differs.result().comparison().first().index()).containsExactly(0, 0, 1);
+    assertThat(differs.result().comparison().first().expected()).isEqualTo(24);
+    assertThat(differs.result().comparison().first().actual()).isEqualTo(23);
 
     Agreement otherShape = verify(common.formatted("[1, 1, 1]", "[12]"));
     assertThat(otherShape.agree()).isFalse();
-    assertThat(otherShape.vote().contradiction())
+    assertThat(otherShape.result().contradiction())
         .isEqualTo("y has the shape [1, 1, 1], the plan gives [1, 1, 2]");
   }
 

@@ -83,7 +83,7 @@ record CodeCase(
   }
 
   void equal(String side, Tensor found) {
-    Vote vote = Vote.of("the framework", expected, found, tolerance);
-    assertThat(vote.agree()).as("%s: %s: %s", side, layer, vote).isTrue();
+    ComparisonResult result = ComparisonResult.of("the framework", expected, found, tolerance);
+    assertThat(result.agree()).as("%s: %s: %s", side, layer, result).isTrue();
   }
 }

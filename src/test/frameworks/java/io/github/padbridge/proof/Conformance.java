@@ -131,8 +131,8 @@ final class Conformance {
   /** The right output for some numbers. */
   private record Sides(Layer layer, CaseTensors numbers, Tensor expected, Tolerance tolerance) {
     void equal(String side, Tensor found) {
-      Vote vote = Vote.of("the framework", expected, found, tolerance);
-      assertThat(vote.agree()).as("%s: %s: %s", side, layer, vote).isTrue();
+      ComparisonResult result = ComparisonResult.of("the framework", expected, found, tolerance);
+      assertThat(result.agree()).as("%s: %s: %s", side, layer, result).isTrue();
     }
   }
 }

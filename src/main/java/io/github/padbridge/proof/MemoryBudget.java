@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * of either than one alone may. What a layer is allowed does not depend on what runs beside it; it
  * may have to wait.
  */
-final class Room {
+final class MemoryBudget {
   private static final int PARTS = 1024;
 
   /** What takes no more than this, which is most, neither waits nor is made to. */
@@ -35,7 +35,7 @@ final class Room {
             / 2.0;
   }
 
-  private Room() {}
+  private MemoryBudget() {}
 
   /** Whether there is as much. */
   static boolean has(double bytes, VerifySettings settings) {

@@ -12,7 +12,7 @@ import java.util.function.ToIntFunction;
  * fewer channels, and where that still takes long, shorter axes too. All of these have the same
  * geometry.
  */
-final class ScopeFinder {
+final class ExecutionSizeFinder {
   /** Up to here a layer whose sizes are chosen, and often several, is run on all its channels. */
   private static final double CHOSEN_PRODUCTS = 1e6;
 
@@ -32,7 +32,7 @@ final class ScopeFinder {
   /**
    * @param draws on how many draws a layer is run, of which all sizes are known
    */
-  ScopeFinder(Plans plans, VerifySettings settings, ToIntFunction<Layer> draws) {
+  ExecutionSizeFinder(Plans plans, VerifySettings settings, ToIntFunction<Layer> draws) {
     this.plans = plans;
     this.settings = settings;
     this.draws = draws;
@@ -45,7 +45,7 @@ final class ScopeFinder {
    * @param sizes at how many sizes like this one it is executed
    * @throws Refusal if even the least of it that has the same geometry is too large
    */
-  Scope of(Layer layer, int sizes) {
+  ExecutionSize of(Layer layer, int sizes) {
     List<String> notes = new ArrayList<>();
     Layer some = layer;
     if (layer.isBatched() && layer.inputShape().size(0).value() == 0) {
@@ -59,7 +59,7 @@ final class ScopeFinder {
       atOnce = atOnce(some);
     }
     noteParts(some, atOnce, notes);
-    return scope(some, atOnce, sizes, notes);
+    return executionSize(some, atOnce, sizes, notes);
   }
 
   /**
@@ -67,11 +67,11 @@ final class ScopeFinder {
    *
    * @throws Refusal if a single sample of it is too large
    */
-  Scope whole(Layer layer) {
+  ExecutionSize whole(Layer layer) {
     int atOnce = atOnce(layer);
     List<String> notes = new ArrayList<>();
     noteParts(layer, atOnce, notes);
-    return scope(layer, atOnce, 1, notes);
+    return executionSize(layer, atOnce, 1, notes);
   }
 
   /** Whether a layer whose sizes are chosen is run on few channels. */
@@ -107,7 +107,7 @@ final class ScopeFinder {
     if (!few.equals(layer)) {
       notes.add(
           "large: run with "
-              + Scope.channels(few)
+              + ExecutionSize.channels(few)
               + "input_shape "
               + few.inputShape()
               + "; --full runs it whole");
@@ -116,7 +116,7 @@ final class ScopeFinder {
   }
 
   private static void noteParts(Layer layer, int atOnce, List<String> notes) {
-    int batch = Scope.batch(layer);
+    int batch = ExecutionSize.batch(layer);
     if (0 < atOnce && atOnce < batch) {
       notes.add("the batch of " + batch + " is run " + atOnce + " at a time, for memory");
     }
@@ -125,13 +125,13 @@ final class ScopeFinder {
   /** The largest part of the batch that fits the memory; 0 where a single one does not. */
   private int atOnce(Layer layer) {
     if (footprint(layer).fits(settings)) {
-      return Math.max(Scope.batch(layer), 1);
+      return Math.max(ExecutionSize.batch(layer), 1);
     }
     int fits = 0;
-    int most = Scope.batch(layer) - 1;
+    int most = ExecutionSize.batch(layer) - 1;
     while (fits < most) {
       int next = most - (most - fits) / 2;
-      if (footprint(Scope.withBatch(layer, next)).fits(settings)) {
+      if (footprint(ExecutionSize.withBatch(layer, next)).fits(settings)) {
         fits = next;
       } else {
         most = next - 1;
@@ -144,8 +144,8 @@ final class ScopeFinder {
     return Footprint.of(layer, plans.of(layer));
   }
 
-  private Scope scope(Layer layer, int atOnce, int sizes, List<String> notes) {
-    Footprint footprint = footprint(Scope.withBatch(layer, Math.max(atOnce, 1)));
+  private ExecutionSize executionSize(Layer layer, int atOnce, int sizes, List<String> notes) {
+    Footprint footprint = footprint(ExecutionSize.withBatch(layer, Math.max(atOnce, 1)));
     if (atOnce == 0) {
       throw footprint.refusal(settings);
     }
@@ -153,6 +153,6 @@ final class ScopeFinder {
     if (!effort.isPossible()) {
       throw effort.refusal(settings.full() ? "; without --full it is run on fewer channels" : "");
     }
-    return new Scope(layer, atOnce, footprint, List.copyOf(notes));
+    return new ExecutionSize(layer, atOnce, footprint, List.copyOf(notes));
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * @param footprint what that takes, by the estimate
  * @param notes what the user should know of it
  */
-record Scope(Layer layer, int atOnce, Footprint footprint, List<String> notes) {
+record ExecutionSize(Layer layer, int atOnce, Footprint footprint, List<String> notes) {
   /** The channels of a layer that are known, for a note. */
   static String channels(Layer layer) {
     if (layer instanceof ConvSpec spec) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param contradiction what they disagree on besides numbers, such as a shape; null where they do
  *     not
  */
-public record Vote(
+public record ComparisonResult(
     String expectedFrom, @Nullable Comparison comparison, @Nullable String contradiction) {
   public boolean agree() {
     return contradiction == null && requireComparison().agree();
@@ -24,11 +24,11 @@ public record Vote(
     return Objects.requireNonNull(comparison);
   }
 
-  public static Vote contradiction(String expectedFrom, String contradiction) {
-    return new Vote(expectedFrom, null, contradiction);
+  public static ComparisonResult contradiction(String expectedFrom, String contradiction) {
+    return new ComparisonResult(expectedFrom, null, contradiction);
   }
 
-  public static Vote of(
+  public static ComparisonResult of(
       String expectedFrom, Tensor expected, Tensor actual, Comparison.Tolerance tolerance) {
     if (!Arrays.equals(expected.shape(), actual.shape())) {
       return contradiction(
@@ -39,11 +39,11 @@ public record Vote(
               + ", the plan gives "
               + Arrays.toString(actual.shape()));
     }
-    return new Vote(expectedFrom, Comparison.of(expected, actual, tolerance), null);
+    return new ComparisonResult(expectedFrom, Comparison.of(expected, actual, tolerance), null);
   }
 
-  /** This vote, or where it and {@code next} both agree, the one with the larger difference. */
-  public Vote and(Vote next) {
+  /** This result, or where it and {@code next} both agree, the one with the larger difference. */
+  public ComparisonResult and(ComparisonResult next) {
     if (!agree() || !next.agree()) {
       return agree() ? next : this;
     }
@@ -51,15 +51,15 @@ public record Vote(
   }
 
   /**
-   * This vote and the one on further samples of the same batch.
+   * This result and the one on further samples of the same batch.
    *
    * @param samples how many of the batch came before those of {@code next}
    */
-  public Vote followedBy(Vote next, int samples) {
+  public ComparisonResult followedBy(ComparisonResult next, int samples) {
     if (contradiction != null || next.contradiction != null) {
       return contradiction != null ? this : next;
     }
-    return new Vote(
+    return new ComparisonResult(
         agree() ? next.expectedFrom : expectedFrom,
         requireComparison().followedBy(next.requireComparison(), samples),
         null);

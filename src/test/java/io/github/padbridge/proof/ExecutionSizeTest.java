@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ScopeTest {
+class ExecutionSizeTest {
   private static final String IMAGES =
       "{'op': 'conv2d', 'in_channels': 3, 'out_channels': 8, 'kernel_size': 3, 'input_shape': [7, 3, 40, 50]}";
 
@@ -90,7 +90,7 @@ class ScopeTest {
               .verify(record(whole));
       assertThat(agreement.agree()).isTrue();
       assertThat(agreement.ran()).isEqualTo(whole);
-      assertThat(agreement.vote().comparison().elements())
+      assertThat(agreement.result().comparison().elements())
           .isEqualTo(whole.outputShape().elements());
       assertThat(agreement.note()).isEqualTo("the batch of 7 is run 3 at a time, for memory");
       int draws = agreement.evidence().draws();
@@ -133,9 +133,9 @@ class ScopeTest {
         new Verifier(within(bytes(whole) / 3, false), new Nd4jEngine(), TestData::padSlice)
             .verify(new LayerRecord(LayerRecord.Label.NONE, whole, tensors));
     assertThat(agreement.note()).endsWith("at a time, for memory");
-    assertThat(agreement.vote().expectedFrom()).isEqualTo("y");
-    assertThat(agreement.vote().comparison().differing()).isEqualTo(1);
-    assertThat(agreement.vote().comparison().first().index()).containsExactly(5, 0, 0, 2);
+    assertThat(agreement.result().expectedFrom()).isEqualTo("y");
+    assertThat(agreement.result().comparison().differing()).isEqualTo(1);
+    assertThat(agreement.result().comparison().first().index()).containsExactly(5, 0, 0, 2);
   }
 
   @Test
