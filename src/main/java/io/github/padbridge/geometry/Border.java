@@ -1,12 +1,12 @@
 package io.github.padbridge.geometry;
 
-/** What stands beyond the ends of the input of a convolution. */
+/** The values beyond the ends of the input of a convolution: its padding mode. */
 public enum Border {
   ZEROS,
-  /** The mirror image, the border element not repeated. */
+  /** The mirror image without the border element. */
   REFLECT,
   /** The border element. */
   REPLICATE,
-  /** The opposite end. */
+  /** Elements from the opposite end. */
   CIRCULAR
 }

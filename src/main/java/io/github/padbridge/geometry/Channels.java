@@ -6,10 +6,9 @@ import java.util.OptionalLong;
 /**
  * The channels of a convolution, any of which may be unknown.
  *
- * @param in of the input, over all groups
- * @param out of the output, over all groups
- * @param groups of which each reads its own part of the input; unknown where there are as many as
- *     input channels
+ * @param in input channels of all groups together
+ * @param out output channels of all groups together
+ * @param groups the number of groups; unknown where every input channel is a group
  */
 public record Channels(Size in, Size out, Size groups) {
   /** Channels that are all known. */
@@ -17,12 +16,12 @@ public record Channels(Size in, Size out, Size groups) {
     return new Channels(Size.of(in), Size.of(out), Size.of(groups));
   }
 
-  /** True where every output reads all of the input. */
+  /** Whether every output channel reads all input channels. */
   public boolean isOneGroup() {
     return groups.equals(Size.of(1));
   }
 
-  /** The output channels of a group; empty where they depend on a number that is not known. */
+  /** The output channels of one group; empty where they depend on an unknown number. */
   public OptionalLong outPerGroup() {
     if (groups.isKnown()) {
       Size one = out.dividedBy(groups.value());
@@ -34,7 +33,7 @@ public record Channels(Size in, Size out, Size groups) {
         : OptionalLong.empty();
   }
 
-  /** True where there are several groups, each of one input channel. */
+  /** Whether there are several groups of one input channel each. */
   public boolean isDepthwise() {
     return !isOneGroup() && in.equals(groups);
   }

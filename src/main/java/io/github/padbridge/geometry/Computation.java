@@ -3,7 +3,7 @@ package io.github.padbridge.geometry;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What a layer computes. */
+/** What a layer computes, independent of its framework. */
 public sealed interface Computation {
   /** The spatial axes, outermost first. */
   List<WindowDimension> axes();
@@ -12,19 +12,19 @@ public sealed interface Computation {
     return axes().size();
   }
 
-  /** Whether the window of some axis has a property. */
+  /** Whether the window of any axis has a property. */
   default boolean hasAxis(Predicate<Window> property) {
     return axes().stream().anyMatch(axis -> property.test(axis.window()));
   }
 
   /**
-   * Sums of products with a weight.
+   * A convolution: sums of products with a weight.
    *
-   * @param transposed whether the weight is that of the convolution whose gradient this is; the
-   *     input's groups are then those of the weight's first channel axis
-   * @param windowReversal whether the taps run backwards: for a transposed convolution, and for one
-   *     with a flipped kernel, but not where it is both
-   * @param bias whether a number an output channel is added
+   * @param transposed whether this is a transposed convolution: the weight is that of the forward
+   *     convolution whose gradient this is
+   * @param windowReversal whether the kernel is read in reverse: for a transposed convolution or
+   *     for a flipped kernel, but not for both together
+   * @param bias whether a bias is added to each output channel
    */
   record Convolution(
       List<WindowDimension> axes,
@@ -38,20 +38,22 @@ public sealed interface Computation {
       axes = List.copyOf(axes);
     }
 
-    /** Whether the kernel has to be flipped for an op that is transposed or not as this is. */
+    /**
+     * Whether the kernel must be flipped for a framework op of the same kind, transposed or not.
+     */
     public boolean flipsKernel() {
       return windowReversal != transposed;
     }
   }
 
-  /** The largest element of each window; what lies beyond the input never is. */
+  /** Max pooling: the maximum of each window. Padding counts as −∞. */
   record MaxPooling(List<WindowDimension> axes) implements Computation {
     public MaxPooling {
       axes = List.copyOf(axes);
     }
   }
 
-  /** The average of each window; what lies beyond the input is 0. */
+  /** Average pooling: the sum of each window over a divisor. Padding counts as 0. */
   record AveragePooling(List<WindowDimension> axes, Divisor divisor) implements Computation {
     public AveragePooling {
       axes = List.copyOf(axes);

@@ -1,18 +1,21 @@
 package io.github.padbridge.geometry;
 
-/** What the sum of a window is divided by to be its average. */
+/** The divisor of average pooling. */
 public sealed interface Divisor {
   /** The size of the window. */
   record Whole() implements Divisor {}
 
-  /** The elements of the input in the window. */
+  /** The number of input elements in the window. */
   record Elements() implements Divisor {}
 
-  /** The elements and the padding in the window, without what ceil_mode reaches into. */
+  /**
+   * The number of input and padding elements in the window, without the elements that ceil_mode
+   * adds.
+   */
   record Padded() implements Divisor {}
 
   /**
-   * The same number for every window.
+   * A constant for every window.
    *
    * @param value not 0; may be negative
    */

@@ -5,23 +5,23 @@ import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import java.util.Optional;
 
-/** How the padding of one axis follows from its input size. */
+/** The padding rule of one axis: from an input size to a padding. */
 public sealed interface Edges {
   /**
-   * The padding at an input size, as much after the input as the last window needs; empty where it
-   * depends on a size that is not known.
+   * The padding at an input size, with as much at the end as the last window needs; empty where it
+   * depends on an unknown size.
    */
   Optional<PadAmount> at(Size input, Window window);
 
   /**
-   * A padding with the same windows at every size that the input may have; empty where there is
-   * none. At the end it may exceed what the last window needs, by less than a stride.
+   * A padding that gives the same windows at every possible input size; empty where there is none.
+   * At the end it may exceed what the last window needs, by less than a stride.
    */
   default Optional<PadAmount> covering(Size input, Window window) {
     return at(input, window);
   }
 
-  /** The same at every size; negative amounts crop. */
+  /** A fixed padding; negative amounts crop. */
   record Fixed(PadAmount amount) implements Edges {
     @Override
     public Optional<PadAmount> at(Size input, Window window) {
@@ -30,8 +30,8 @@ public sealed interface Edges {
   }
 
   /**
-   * {@code padding} on both sides, and after that what PyTorch's ceil_mode lets a last window reach
-   * into.
+   * {@code padding} on both sides, and at the end the elements that PyTorch's ceil_mode adds for
+   * the last window.
    */
   record Ceil(int padding) implements Edges {
     @Override
@@ -43,10 +43,11 @@ public sealed interface Edges {
   }
 
   /**
-   * TensorFlow's SAME: an output of {@code ceil(input / stride)}, the odd element at the end.
+   * TensorFlow's SAME padding: {@code ceil(input / stride)} outputs; an odd element goes to the
+   * end.
    *
-   * @param startsLate whether half of what a stride leaves over is cut off the start, as
-   *     TensorFlow's 3-D ops do on CPU
+   * @param startsLate whether half of what the stride leaves over is cropped from the start, as in
+   *     TensorFlow's 3-D ops on CPU
    */
   record Same(boolean startsLate) implements Edges {
     @Override
@@ -54,7 +55,7 @@ public sealed interface Edges {
       if (!input.isKnown() && window.stride() > 1) {
         return Optional.empty();
       }
-      // At stride 1 the padding is the same at every size, so any size stands for an unknown one.
+      // At stride 1 the padding is the same at every size, so any size can replace an unknown one.
       long size = input.isKnown() ? input.value() : window.reach();
       return Optional.of(
           startsLate
@@ -70,7 +71,7 @@ public sealed interface Edges {
           : ConvArithmetic.sameOfEverySize(window.reach(), window.stride());
     }
 
-    /** Whether there is an input size at which the first element is skipped. */
+    /** Whether the first element is skipped at some input size. */
     private boolean mayStartLate(Window window) {
       return startsLate
           && ConvArithmetic.tensorFlowSame3d(window.stride(), window.reach(), window.stride())

@@ -3,18 +3,18 @@ package io.github.padbridge.geometry;
 import io.github.padbridge.shape.ConvArithmetic;
 
 /**
- * The window of one spatial axis. Output {@code p} reads, with tap {@code k}, the place {@code
- * p·stride + k·dilation − padding_low}; place {@code q} holds input element {@code q /
- * baseDilation} where that divides, and a zero elsewhere.
+ * The window of one spatial axis. Output {@code p} reads, with tap {@code k}, position {@code
+ * p·stride + k·dilation − padding_low}; position {@code q} holds input element {@code q /
+ * baseDilation} where {@code baseDilation} divides {@code q}, and zero elsewhere.
  *
- * @param size the taps
+ * @param size the kernel size
  * @param stride 1 for a transposed convolution
  * @param dilation from one tap to the next
  * @param baseDilation from one input element to the next: the stride of a transposed convolution, 1
  *     for every other op
  */
 public record Window(int size, int stride, int dilation, int baseDilation) {
-  /** A window over the input as it is. */
+  /** The window of a forward convolution or a pooling. */
   public static Window forward(int size, int stride, int dilation) {
     return new Window(size, stride, dilation, 1);
   }
@@ -24,12 +24,12 @@ public record Window(int size, int stride, int dilation, int baseDilation) {
     return new Window(size, 1, dilation, stride);
   }
 
-  /** How many places the window spans. */
+  /** The number of positions that the window spans. */
   public long reach() {
     return ConvArithmetic.effectiveKernel(size, dilation);
   }
 
-  /** Whether taps stand apart. */
+  /** Whether the window is dilated and has more than one tap. */
   public boolean isSpread() {
     return dilation > 1 && size > 1;
   }

@@ -8,12 +8,12 @@ import java.util.Optional;
 /**
  * One spatial axis of a computation.
  *
- * @param edges the padding around the input, after base dilation
- * @param input may be unknown
- * @param output follows from the others
+ * @param edges the padding rule, applied after base dilation
+ * @param input the input size; may be unknown
+ * @param output the output size, which follows from the other arguments
  */
 public record WindowDimension(Window window, Edges edges, Size input, Size output) {
-  /** The padding, negative where it crops; empty where it depends on a size that is not known. */
+  /** The padding, negative where it crops; empty where it depends on an unknown size. */
   public Optional<PadAmount> padding() {
     return edges.at(input, window);
   }
@@ -23,30 +23,30 @@ public record WindowDimension(Window window, Edges edges, Size input, Size outpu
     return edges.covering(input, window);
   }
 
-  /** The length of everything that a transposed convolution writes, before it is cropped. */
+  /** The size of the full result of a transposed convolution, before it is cropped. */
   public Size transposedFull() {
     return ConvArithmetic.transposedFull(input, window.reach(), window.baseDilation());
   }
 
   /**
-   * What a transposed convolution crops off both ends of {@link #transposedFull}; negative where
-   * the output reaches past it.
+   * How much a transposed convolution crops from both ends of {@link #transposedFull}; negative
+   * where the output is longer.
    */
   public PadAmount crop() {
     return cropOrPadding(padding().orElseThrow(), window.reach());
   }
 
   /**
-   * How much longer a transposed convolution's output is than one that is cropped at both ends as
-   * at its start: PyTorch's and Keras' output_padding. Not negative.
+   * The output_padding of a transposed convolution in PyTorch and Keras: how much longer its output
+   * is than one with equal crops at both ends. Not negative.
    */
   public int outputPadding() {
     return Math.max(crop().before() - crop().after(), 0);
   }
 
   /**
-   * The padding of a transposed convolution that crops {@code crop}, and the other way round: the
-   * two add up to {@code reach − 1} on each side.
+   * Converts between the padding and the crop of a transposed convolution: they add up to {@code
+   * reach − 1} on each side.
    */
   public static PadAmount cropOrPadding(PadAmount amount, long reach) {
     return new PadAmount(

@@ -1,10 +1,10 @@
 /**
- * What a layer computes, in no framework's words: windows over spatial axes, in the terms of XLA
+ * What a layer computes, independent of any framework: windows over spatial axes, in XLA terms
  * ({@code WindowDimension}, {@code base_dilation}, {@code window_reversal}).
  *
  * <p>Every layer maps to a {@link io.github.padbridge.geometry.Computation}, and every plan is made
- * from one. Must not know layers, plans, frameworks' ops, or how anything is written out. What
- * executes a layer by its framework's definition must not use this package.
+ * from one. This package must not know layers, plans, framework ops or output formats. The
+ * definitions that execute a layer must not use this package.
  */
 @NullMarked
 package io.github.padbridge.geometry;

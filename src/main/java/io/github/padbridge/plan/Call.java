@@ -3,7 +3,7 @@ package io.github.padbridge.plan;
 import java.util.List;
 
 /**
- * A step by its target's names.
+ * A step in the names of its target.
  *
  * @param op the name of the op, where the step is one
  * @param terms its numbers, in the order they are written

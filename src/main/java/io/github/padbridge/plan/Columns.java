@@ -4,11 +4,11 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 
 /**
- * What a convolution unrolls its input to, to be multiplied by the weight as matrices, a group at a
- * time.
+ * The columns (im2col) that a convolution unrolls its input to before it multiplies them by the
+ * weight, one group at a time.
  *
- * @param elements of one group
- * @param channels the weight's channels that they are multiplied by
+ * @param the number of elements for one group
+ * @param channels the weight channels that they are multiplied by
  */
 public record Columns(double elements, long channels, long groups) {
   public static final Columns NONE = new Columns(0, 0, 0);
@@ -16,9 +16,9 @@ public record Columns(double elements, long channels, long groups) {
   /**
    * The columns of one op.
    *
-   * @param data the input or output, wherever each position of a window is
-   * @param dataChannels the axis of the channels, which make no positions
-   * @param weightChannels the axis of the channels that columns are multiplied by
+   * @param data the input or output, whichever has an element for each position of a window
+   * @param dataChannels the channel axis, which has no positions
+   * @param weightChannels the channel axis of the weight that the columns are multiplied by
    */
   public static Columns of(
       Shape data, int dataChannels, Shape weight, int weightChannels, Size groups) {
@@ -28,7 +28,7 @@ public record Columns(double elements, long channels, long groups) {
         groups.value());
   }
 
-  /** Elements but for one axis. */
+  /** The number of elements without one axis. */
   private static double positions(Shape shape, int axis) {
     return (double) shape.elements() / Math.max(shape.size(axis).value(), 1);
   }

@@ -6,7 +6,7 @@ import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The {@code padding} argument of TensorFlow's convolutions. */
+/** The {@code padding} argument of a TensorFlow convolution. */
 public sealed interface ConvPadding {
   ConvPadding VALID = new Valid();
   ConvPadding SAME = new Same();
@@ -18,7 +18,7 @@ public sealed interface ConvPadding {
    * The output size of a spatial axis.
    *
    * @param in the input size
-   * @param reach of the window, its dilation included
+   * @param reach how many elements the window spans, with its dilation
    */
   Size output(int axis, Size in, long reach, long stride);
 
@@ -36,8 +36,8 @@ public sealed interface ConvPadding {
   }
 
   /**
-   * {@code "SAME"}: what makes the output {@code ceil(size / stride)} long, the odd element going
-   * to the end.
+   * {@code "SAME"}: as much as gives {@code ceil(size / stride)} outputs; an odd element goes to
+   * the end.
    */
   record Same() implements ConvPadding {
     @Override

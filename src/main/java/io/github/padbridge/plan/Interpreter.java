@@ -1,11 +1,11 @@
 package io.github.padbridge.plan;
 
 /**
- * Runs through a plan, one method for each step that all targets share. What knows the plans of a
- * target implements the interpreter of its own steps, which extends this one. There is no default:
- * no step is forgotten.
+ * Visits the steps of a plan: one method for each step that all targets share. The interpreter of a
+ * target extends this one with the steps of that target. There is no default method, so the
+ * compiler finds every step that is not handled.
  *
- * @param <R> what a step yields
+ * @param <R> the result of a step
  */
 public interface Interpreter<R> {
   R expandDims(Step.ExpandDims step);

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The ops that a target's plans are made of, and what it calls those that all targets share.
+ * The ops of a target, and its names for the ops that all targets share.
  *
- * @param id the target's name in options and answers
- * @param title its name as its makers write it
- * @param names its names of shared ops and of their arguments, {@code op} or {@code op.argument} by
- *     TensorFlow's names; those that it shares with TensorFlow may be left out
- * @param padTerms the numbers of a padding as this target takes them
+ * @param id the name of the target in options and output
+ * @param title its name for people, such as {@code TensorFlow}
+ * @param names its names for shared ops and their arguments, keyed by the TensorFlow name, {@code
+ *     op} or {@code op.argument}; equal names may be left out
+ * @param padTerms the terms of a padding in this target
  */
 public record OpSet(
     String id, String title, Map<String, String> names, Function<Step.Pad, List<Term>> padTerms) {
@@ -19,7 +19,7 @@ public record OpSet(
     names = Map.copyOf(names);
   }
 
-  /** This target's name of an op or an argument, such as {@code transpose.perm}. */
+  /** The name of an op or an argument in this target, such as {@code transpose.perm}. */
   public String name(String shared) {
     String own = names.get(shared);
     return own == null ? shared.substring(shared.indexOf('.') + 1) : own;

@@ -2,9 +2,9 @@ package io.github.padbridge.plan;
 
 import java.util.Locale;
 
-/** Which of the tensors of a plan a step works on. */
+/** The tensor of a plan that a step works on. */
 public enum Operand {
-  /** The input, and from the convolution or pooling on, its result. */
+  /** The input, and after the convolution or pooling its result. */
   DATA,
   /** The kernel. */
   WEIGHT,
@@ -16,7 +16,7 @@ public enum Operand {
 
   private final String id = name().toLowerCase(Locale.ROOT);
 
-  /** What answers call it. */
+  /** The name in output. */
   public String id() {
     return id;
   }

@@ -6,13 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps in order, from a layer's input and weight to its output, both as its framework has them.
+ * Steps from the input and weight of a layer to its output, all in the layouts of the layer's
+ * framework.
  *
- * @param target whose ops the steps are
- * @param strategy the name of the way the plan was found
+ * @param target the framework of the steps
+ * @param strategy the name of the strategy that made the plan
  * @param input the input's shape
  * @param weight the weight's shape, null where the layer has none
- * @param steps what to do
+ * @param steps in order
  */
 public record Plan(
     OpSet target, String strategy, Shape input, @Nullable Shape weight, List<Traced> steps) {
@@ -21,25 +22,25 @@ public record Plan(
   }
 
   /**
-   * A step, why it is there, and what it leaves.
+   * A step, its reason, and the shape after it.
    *
    * @param why one phrase, in the user's terms
    * @param shape the shape of the step's operand after it, of one part where it is split
-   * @param parts in how many parts the data is after the step
+   * @param parts the number of parts of the data after the step
    */
   public record Traced(Step step, String why, Shape shape, int parts) {}
 
-  /** The shape the plan ends with. */
+  /** The output shape of the plan. */
   public Shape output() {
     return steps.isEmpty() ? input : steps.get(steps.size() - 1).shape();
   }
 
-  /** How many ops the plan takes. */
+  /** The number of ops in the plan. */
   public int ops() {
     return steps.stream().mapToInt(traced -> traced.step().opCount(traced.parts())).sum();
   }
 
-  /** Collects steps and keeps the shapes. */
+  /** Collects steps and tracks the shapes. */
   public static final class Builder {
     private final OpSet target;
     private final String strategy;
@@ -69,12 +70,12 @@ public record Plan(
       return this;
     }
 
-    /** The data's shape as the steps so far leave it. */
+    /** The shape of the data after the steps so far. */
     public Shape data() {
       return shapes.data();
     }
 
-    /** The weight's shape as the steps so far leave it. */
+    /** The shape of the weight after the steps so far. */
     public Shape weight() {
       return shapes.weight();
     }

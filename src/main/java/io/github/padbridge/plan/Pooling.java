@@ -2,7 +2,7 @@ package io.github.padbridge.plan;
 
 import java.util.Locale;
 
-/** What a pooling takes of each window. */
+/** What a pooling computes from each window: the maximum or the average. */
 public enum Pooling {
   MAX,
   AVG;

@@ -5,7 +5,7 @@ import io.github.padbridge.shape.Size;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes of a plan's tensors as the steps so far leave them. */
+/** The shapes of the tensors of a plan after the steps so far. */
 public final class Shapes {
   private Shape data;
   private @Nullable Shape weight;
@@ -44,7 +44,7 @@ public final class Shapes {
     }
   }
 
-  /** What becomes of the size of an axis. */
+  /** The new size of an axis. */
   public interface Change {
     /**
      * @param axis counted from the first axis that changes

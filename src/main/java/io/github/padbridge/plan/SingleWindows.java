@@ -3,7 +3,7 @@ package io.github.padbridge.plan;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The axes along which a plan takes windows, each no more than once. */
+/** Checks whether a plan takes windows at most once along each axis. */
 public final class SingleWindows {
   private final Set<Integer> windowed = new HashSet<>();
   private boolean all;
@@ -12,9 +12,9 @@ public final class SingleWindows {
   private SingleWindows() {}
 
   /**
-   * True where each output is the largest of a product of arithmetic progressions, one for each
-   * axis, whatever the numbers in the plan are: its steps take windows along each axis at most
-   * once, and otherwise pad with constants, crop, and move axes. False where this cannot be told.
+   * Whether each output is the maximum over a product of arithmetic progressions, one for each
+   * axis: the steps take windows at most once along each axis, and otherwise only pad with
+   * constants, crop and move axes. False where this is not certain.
    */
   public static boolean in(Plan plan) {
     SingleWindows windows = new SingleWindows();
@@ -30,15 +30,17 @@ public final class SingleWindows {
     return first;
   }
 
-  /** Takes windows along one axis; false where some were taken, or that cannot be told. */
+  /**
+   * Takes windows along one axis; false where some were taken before, or where it is not certain.
+   */
   public boolean take(int axis) {
-    // After axes have moved, another number may be the same axis.
+    // After a transpose the same axis may have another number.
     boolean known = windowed.isEmpty() || !moved;
     moved = false;
     return !all && known && windowed.add(axis);
   }
 
-  /** Gives axes other numbers, which is allowed. */
+  /** Moves axes, which is allowed. */
   public boolean moveAxes() {
     moved = true;
     return true;

@@ -11,37 +11,37 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One step of a plan: an op of the plan's target, with its numbers, and what is known of it
- * whatever runs it. Axes count from 0 in the tensor as it stands when the step runs. After a {@link
- * Split} a step runs on each part, until {@link Concat}. The steps that are nested here are ops
- * that every target has; the others belong to one target, and stand with it.
+ * One step of a plan: an op of the target with its arguments, and its shape rules. Axes count from
+ * 0 in the tensor that the step receives. After a {@link Split} a step runs on each part, until
+ * {@link Concat}. The nested records are ops that every target has; the other steps belong to one
+ * target.
  */
 public interface Step {
-  /** The op with its numbers, by the target's names. */
+  /** The op and its arguments in the names of the target. */
   Call call(OpSet ops);
 
-  /** The step's name: the target's name of the op, where it is one op. */
+  /** The name of the step: the target's name for the op, where the step is one op. */
   default String op(OpSet ops) {
     return call(ops).op();
   }
 
-  /** The tensor the step changes: the data, unless it says otherwise. */
+  /** The tensor that the step changes; the data by default. */
   default Operand on() {
     return Operand.DATA;
   }
 
-  /** The step's numbers under the target's names, in the order they are written. */
+  /** The arguments in the names and order of the target. */
   default List<Term> terms(OpSet ops) {
     return call(ops).terms();
   }
 
-  /** The shape of the tensor that the step changes, after it; of one part where it is split. */
+  /** The shape of the changed tensor after the step; of one part where it is split. */
   Shape shapeAfter(Shapes before);
 
   /**
-   * How many ops the step takes.
+   * The number of ops of the step.
    *
-   * @param parts in how many parts the data is
+   * @param parts the number of parts of the data
    */
   default int opCount(int parts) {
     return 1;
@@ -50,21 +50,21 @@ public interface Step {
   /**
    * The columns that a convolution unrolls its input to; none for any other step.
    *
-   * @param before the data's shape, all sizes known, as are those of the others
+   * @param before the shape of the data; all sizes are known, also of the other shapes
    * @param after the data's shape after the step
    */
   default Columns columns(Shape before, Shape after, Shape weight) {
     return Columns.NONE;
   }
 
-  /** The step without the sizes of the data that it names. */
+  /** The step without the data sizes in its arguments. */
   default Object withoutSizes() {
     return this;
   }
 
   /**
-   * Whether windows are still taken along each axis at most once, those of this step included;
-   * false where this cannot be told.
+   * Whether the plan, with this step, still takes windows at most once along each axis; false where
+   * this is not certain.
    */
   default boolean keeps(SingleWindows windows) {
     return false;
@@ -73,7 +73,7 @@ public interface Step {
   /**
    * Calls the interpreter's method for this step.
    *
-   * @throws IllegalStateException if the step is of another target than the interpreter
+   * @throws IllegalStateException if the step belongs to another target than the interpreter
    */
   <R> R accept(Interpreter<R> interpreter);
 
@@ -159,10 +159,10 @@ public interface Step {
   /**
    * {@code tf.pad(x, paddings, mode)}, {@code F.pad(x, pad, mode)}.
    *
-   * @param paddings one an axis; negative amounts, which crop, where the target has them
+   * @param paddings one per axis; negative amounts crop, in targets that have them
    */
   record Pad(Operand on, List<PadAmount> paddings, Mode mode, Fill fill) implements Step {
-    /** The modes of {@code F.pad}; a target need not have all. */
+    /** The modes of {@code F.pad}; a target may have fewer. */
     public enum Mode {
       CONSTANT,
       REFLECT,
@@ -170,11 +170,11 @@ public interface Step {
       CIRCULAR
     }
 
-    /** What mode CONSTANT puts there. */
+    /** The value of mode CONSTANT. */
     public enum Fill {
       ZERO,
       ONE,
-      /** What is less than every number: it never is the largest in a window. */
+      /** The lowest value, which is never the maximum of a window. */
       LOWEST;
 
       /** The number as a term. */

@@ -6,10 +6,10 @@ import io.github.padbridge.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan for data in the layout of the plan's own framework: channels last for TensorFlow, channels
- * second for PyTorch. The data is not transposed at either end. A plan for TensorFlow takes the
- * weight of a PyTorch layer in {@link KernelOrder}, whatever the strategy; what it needs beyond
- * that stays a step.
+ * Converts a plan to data in the layout of its target: channels last for TensorFlow, channels first
+ * for PyTorch. Such a plan transposes no data at its start or end. A plan for TensorFlow takes the
+ * weight of a PyTorch layer in {@link KernelOrder} with every strategy; further changes of the
+ * weight stay steps.
  */
 public final class TargetLayout {
   private TargetLayout() {}
@@ -17,7 +17,7 @@ public final class TargetLayout {
   /**
    * The same computation on data, and for TensorFlow on a weight, in the framework's layouts.
    *
-   * @param source the framework whose layer it is the plan of
+   * @param source the framework of the planned layer
    */
   public static Plan of(Plan plan, Framework source) {
     boolean keepsWeight =

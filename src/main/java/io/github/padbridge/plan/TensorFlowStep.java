@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The steps that TensorFlow alone has, or has in its own way: channels are last. */
+/** Steps of TensorFlow only. Channels are last. */
 public sealed interface TensorFlowStep extends Step {
-  /** TensorFlow's ops, whose names shared ops and arguments have. */
+  /** The TensorFlow ops. Shared ops and arguments have their TensorFlow names. */
   OpSet OPS =
       new OpSet(
           Framework.TENSORFLOW.id(),
@@ -32,12 +32,10 @@ public sealed interface TensorFlowStep extends Step {
     return terms;
   }
 
-  /** A zero goes between elements by an axis of its own, its zeros, a reshape and a slice. */
+  /** Zeros are inserted with four ops: expand_dims, pad, reshape and slice. */
   int SPREAD = 4;
 
-  /**
-   * Runs through a plan for TensorFlow, one method a step: without a default, none is forgotten.
-   */
+  /** Visits the steps of a plan for TensorFlow, one method for each step. */
   interface Interpreter<R> extends io.github.padbridge.plan.Interpreter<R> {
     R gather(Gather step);
 
@@ -79,7 +77,7 @@ public sealed interface TensorFlowStep extends Step {
       /** Modulo the size: circular padding. */
       WRAP;
 
-      /** The element of an axis of {@code size} elements that {@code index} stands for. */
+      /** The index on an axis of {@code size} elements that {@code index} is brought back to. */
       public int bringBack(int index, int size) {
         return switch (this) {
           case CLIP -> Math.min(Math.max(index, 0), size - 1);
@@ -103,7 +101,7 @@ public sealed interface TensorFlowStep extends Step {
       return before.along(on(), axis, 1, (first, in) -> ConvArithmetic.padded(in, amount));
     }
 
-    /** The range of indices, what brings them back, and the gathering. */
+    /** Three ops: the range of indices, bringing them back into the axis, and the gather. */
     @Override
     public int opCount(int parts) {
       return 3;
@@ -116,7 +114,8 @@ public sealed interface TensorFlowStep extends Step {
   }
 
   /**
-   * {@code dilations - 1} zeros between the kernel's elements: the dilated kernel as a plain one.
+   * Inserts {@code dilations - 1} zeros between the kernel elements: a dilated kernel as one
+   * without dilation.
    *
    * @param dilations one a spatial axis
    */
@@ -156,8 +155,7 @@ public sealed interface TensorFlowStep extends Step {
   }
 
   /**
-   * {@code strides - 1} zeros between the data's elements: what a transposed convolution does to
-   * its input.
+   * Inserts {@code strides - 1} zeros between the data elements, as a transposed convolution does.
    *
    * @param strides one a spatial axis
    */
@@ -195,8 +193,8 @@ public sealed interface TensorFlowStep extends Step {
    * {@code tf.nn.convNd(x, filters, strides, padding, dilations)} on {@code (N, spatial..., C)} and
    * {@code (k..., C/groups, O)}.
    *
-   * @param groups the groups TensorFlow is to form itself, 1 on a part of a split; unknown where
-   *     there are as many as input channels
+   * @param groups the groups of the op, 1 on a part of a split; unknown where every input channel
+   *     is a group
    */
   record Conv(List<Integer> strides, List<Integer> dilations, Size groups, ConvPadding padding)
       implements TensorFlowStep {
@@ -308,8 +306,7 @@ public sealed interface TensorFlowStep extends Step {
 
   /**
    * {@code x + bias}, channels last. Not {@code tf.nn.bias_add}: inside {@code tf.function}
-   * TensorFlow fuses that with a grouped convolution, and its CPU build then has no kernel for the
-   * two.
+   * TensorFlow fuses it with a grouped convolution, for which its CPU build has no kernel.
    */
   record AddBias() implements TensorFlowStep {
     @Override
@@ -330,7 +327,7 @@ public sealed interface TensorFlowStep extends Step {
 
   /**
    * {@code tf.nn.max_poolNd(x, ksize, strides, padding)} or {@code tf.nn.avg_poolNd} on {@code (N,
-   * spatial..., C)}. What SAME pads is no part of an average.
+   * spatial..., C)}. An average does not count the padding of SAME.
    *
    * @param on the data, or the coverage
    */
@@ -372,9 +369,9 @@ public sealed interface TensorFlowStep extends Step {
   }
 
   /**
-   * The largest element of each window along one axis: {@code tf.gather(x, indices, axis)} with the
-   * windows' indices, and {@code tf.reduce_max} over each. Max pooling with a dilation, which
-   * TensorFlow's has not, axis by axis.
+   * The maximum of each window along one axis: {@code tf.gather(x, indices, axis)} with the indices
+   * of the windows, then {@code tf.reduce_max} over each. Used for max pooling with dilation, one
+   * axis at a time, because TensorFlow has none.
    *
    * @param size elements of a window, {@code dilation} apart
    * @param stride from one window to the next
@@ -397,7 +394,7 @@ public sealed interface TensorFlowStep extends Step {
           on(), axis, 1, (first, in) -> ConvArithmetic.forwardOutput(in, reach, stride));
     }
 
-    /** Two ranges, their sum, the gathering and the maximum. */
+    /** Five ops: two ranges, their sum, the gather and the maximum. */
     @Override
     public int opCount(int parts) {
       return 5;

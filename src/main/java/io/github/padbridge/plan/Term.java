@@ -1,9 +1,9 @@
 package io.github.padbridge.plan;
 
 /**
- * One named number of a step, for whatever merely describes steps.
+ * One named argument of a step, for code that only describes steps.
  *
- * @param name TensorFlow's name of the argument, where it has one
+ * @param name the TensorFlow name of the argument, if it has one
  * @param value an Integer, a String, a Size, or a List of such
  */
 public record Term(String name, Object value) {}

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that PyTorch alone has, or has in its own way: channels are second. */
+/** Steps of PyTorch only. Channels are first, after the batch. */
 public sealed interface TorchStep extends Step {
-  /** PyTorch's ops. */
+  /** The PyTorch ops. */
   OpSet OPS =
       new OpSet(
           Framework.PYTORCH.id(),
@@ -45,8 +45,8 @@ public sealed interface TorchStep extends Step {
   }
 
   /**
-   * The amounts as {@code F.pad} takes them: the last axis first, zeros no further than the first
-   * padded one, the other modes for every spatial axis.
+   * The amounts as {@code F.pad} takes them, the last axis first. Mode constant stops at the
+   * outermost padded axis; the other modes list every spatial axis.
    */
   static List<Integer> lastAxisFirst(Step.Pad pad) {
     List<PadAmount> paddings = pad.paddings();
@@ -62,7 +62,7 @@ public sealed interface TorchStep extends Step {
     return amounts;
   }
 
-  /** Runs through a plan for PyTorch, one method a step: without a default, none is forgotten. */
+  /** Visits the steps of a plan for PyTorch, one method for each step. */
   interface Interpreter<R> extends io.github.padbridge.plan.Interpreter<R> {
     R samePad(SamePad step);
 
@@ -85,13 +85,13 @@ public sealed interface TorchStep extends Step {
   }
 
   /**
-   * {@code F.pad} with the amounts of TensorFlow's SAME, worked out from the size that the data has
-   * when the step runs. Where a stride leaves elements over, they are cut off the end.
+   * {@code F.pad} with the amounts of TensorFlow's SAME padding, computed from the data size when
+   * the step runs. Elements that the stride leaves over are cropped from the end.
    *
    * @param on the data, or the coverage
    * @param kernelSize one a spatial axis, as are strides and dilations
-   * @param lateStart whether half of what a stride leaves over is cut off the start, as
-   *     TensorFlow's 3-D ops do
+   * @param lateStart whether half of what the stride leaves over is cropped from the start, as in
+   *     TensorFlow's 3-D ops
    */
   record SamePad(
       Operand on,
@@ -107,7 +107,7 @@ public sealed interface TorchStep extends Step {
       dilations = List.copyOf(dilations);
     }
 
-    /** What is padded on one axis, once its size is known; negative where it is cropped. */
+    /** The padding of one axis of known size; negative amounts crop. */
     public PadAmount amount(int axis, long in) {
       long reach = ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilations.get(axis));
       return ConvArithmetic.samePaddedOrCut(in, reach, strides.get(axis), lateStart);
@@ -153,8 +153,8 @@ public sealed interface TorchStep extends Step {
    * {@code F.convNd(x, weight, bias, stride, padding, dilation, groups)} on {@code (N, C,
    * spatial...)} and {@code (O, C/groups, k...)}.
    *
-   * @param padding one a spatial axis, the same on both sides
-   * @param groups may be unknown, where they are as many as the channels
+   * @param padding one per spatial axis, equal on both sides
+   * @param groups unknown where every channel is a group
    */
   record Conv(
       List<Integer> stride,
@@ -212,7 +212,7 @@ public sealed interface TorchStep extends Step {
    * on {@code (N, C, spatial...)} and {@code (C, O, k...)}.
    *
    * @param padding one a spatial axis, cropped on both sides
-   * @param outputPadding one a spatial axis, kept more at the end
+   * @param outputPadding one per spatial axis, added at the end
    * @param groups known
    */
   record ConvTranspose(
@@ -283,9 +283,9 @@ public sealed interface TorchStep extends Step {
    * @param on the data, or the coverage
    * @param padding one a spatial axis, the same on both sides
    * @param dilation ones for an average
-   * @param ceilMode whether a last window may reach past the padding
+   * @param ceilMode whether the last window may reach past the padding
    * @param countIncludePad whether an average counts the padding
-   * @param divisorOverride what sums are divided by, or null for what is counted
+   * @param divisorOverride the divisor of the sums; null for the number of counted elements
    */
   record Pool(
       Operand on,
@@ -305,7 +305,7 @@ public sealed interface TorchStep extends Step {
       dilation = List.copyOf(dilation);
     }
 
-    /** A pooling of data that has been padded before. */
+    /** A pooling of data that is already padded. */
     public static Pool unpadded(
         Operand on,
         Pooling pooling,

@@ -15,17 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class ConvArithmetic {
   private ConvArithmetic() {}
 
-  /** How many elements does the kernel span once dilation has spread it? */
+  /** The number of elements that the dilated kernel spans. */
   public static long effectiveKernel(long kernelSize, long dilation) {
     return dilation * (kernelSize - 1) + 1;
   }
 
-  /** How long is the axis once it is padded? */
+  /** The size of the padded axis. */
   public static Size padded(Size in, PadAmount pad) {
     return in.plus(pad.total());
   }
 
-  /** How many positions can the kernel take on the padded axis? */
+  /**
+   * The output size of a forward convolution: the number of kernel positions on the padded axis.
+   */
   public static Size forwardOutput(Size padded, long effectiveKernel, long stride) {
     return padded.minus(effectiveKernel).floorDividedBy(stride).plus(1);
   }
@@ -35,36 +37,34 @@ public final class ConvArithmetic {
     return Math.floorDiv(padded - effectiveKernel, stride) + 1;
   }
 
-  /** How long is everything a transposed convolution writes, before anything is cropped? */
+  /** The size of the full result of a transposed convolution, before it is cropped. */
   public static Size transposedFull(Size in, long effectiveKernel, long stride) {
     return in.minus(1).times(stride).plus(effectiveKernel);
   }
 
   /**
-   * How long is a transposed convolution's output: the full one, cropped by padding, extended by
-   * output_padding?
+   * The output size of a transposed convolution: the full result, cropped by padding and extended
+   * by output_padding.
    */
   public static Size transposedOutput(Size full, long padding, long outputPadding) {
     return full.minus(2 * padding).plus(outputPadding);
   }
 
   /**
-   * How many zeros must follow the full result, so that the output, which starts at {@code
-   * padding}, lies within it?
+   * The number of zeros to add after the full result, so that the output, which starts at {@code
+   * padding}, lies within it.
    */
   public static long zerosPastFull(long padding, long outputPadding) {
     return Math.max(outputPadding - padding, 0);
   }
 
-  /**
-   * How does PyTorch's {@code padding="same"} divide its total, the odd element going to the end?
-   */
+  /** PyTorch's {@code padding="same"}; an odd element goes to the end. */
   public static PadAmount torchSame(long effectiveKernel) {
     int total = Math.toIntExact(effectiveKernel - 1);
     return new PadAmount(total / 2, total - total / 2);
   }
 
-  /** How long is the output of TensorFlow's SAME? */
+  /** The output size of TensorFlow's SAME padding. */
   public static Size sameOutput(Size in, long stride) {
     return in.plus(stride - 1).floorDividedBy(stride);
   }
@@ -74,18 +74,15 @@ public final class ConvArithmetic {
     return Math.floorDiv(in + stride - 1, stride);
   }
 
-  /**
-   * How much longer would the axis have to be for TensorFlow's SAME? Negative where a stride leaves
-   * elements over.
-   */
+  /** The total padding of TensorFlow's SAME; negative where the stride leaves elements over. */
   public static long sameTotal(long in, long effectiveKernel, long stride) {
     return (sameOutput(in, stride) - 1) * stride + effectiveKernel - in;
   }
 
   /**
-   * How much must follow the input for every window of PyTorch's pooling to lie within it? At least
-   * the padding; where ceil_mode lets windows reach further and the input is open, what the worst
-   * of all inputs needs.
+   * The padding at the end with which every window of a PyTorch pooling lies within the padded
+   * input. At least {@code padding}; with ceil_mode and an unknown input size, the most that any
+   * size needs.
    */
   public static long poolPaddingAfter(
       Size in, long padding, long effectiveKernel, long stride, boolean ceilMode) {
@@ -100,16 +97,16 @@ public final class ConvArithmetic {
   }
 
   /**
-   * What does TensorFlow's SAME put around an axis of {@code in} elements, the odd element going to
-   * the end?
+   * The padding of TensorFlow's SAME for an axis of {@code in} elements; an odd element goes to the
+   * end.
    */
   public static PadAmount tensorFlowSame(long in, long effectiveKernel, long stride) {
     return halves(Math.max(sameTotal(in, effectiveKernel, stride), 0));
   }
 
   /**
-   * The same for TensorFlow's 3-D ops, which on CPU also halve what a stride leaves over, and start
-   * that much later (measured with TensorFlow 2.18 and 2.21; those of fewer axes do not).
+   * SAME in TensorFlow's 3-D ops. On CPU they also halve what the stride leaves over and start that
+   * much later (measured with TensorFlow 2.18 and 2.21); 1-D and 2-D ops do not.
    */
   public static PadAmount tensorFlowSame3d(long in, long effectiveKernel, long stride) {
     long total = sameTotal(in, effectiveKernel, stride);
@@ -117,9 +114,9 @@ public final class ConvArithmetic {
   }
 
   /**
-   * What can be padded around an axis of any size, so that its windows are those of TensorFlow's
-   * SAME? Nothing fits every size where the start depends on the size. At the end there may be more
-   * than the last window needs, but never a whole stride more.
+   * A padding that gives the windows of TensorFlow's SAME at every size; empty where the start
+   * depends on the size. At the end it may exceed what the last window needs, by less than a
+   * stride.
    */
   public static Optional<PadAmount> sameOfEverySize(long effectiveKernel, long stride) {
     // The longest total is that of a size that leaves one element of a stride, the shortest that of
@@ -131,39 +128,36 @@ public final class ConvArithmetic {
   }
 
   /**
-   * What does a transposed convolution with SAME crop of a full result that is {@code longer} than
-   * its output?
+   * The crop of a transposed convolution with SAME whose full result is {@code longer} elements
+   * longer than its output.
    */
   public static PadAmount transposedSame(long longer) {
     return halves(Math.max(longer, 0));
   }
 
-  /** How much longer is a transposed convolution's output than the input times the stride? */
+  /** The output size of a transposed convolution minus the input size times the stride. */
   public static long transposedMore(
       long effectiveKernel, long stride, long padding, long outputPadding) {
     return effectiveKernel - stride - 2 * padding + outputPadding;
   }
 
   /**
-   * Does TensorFlow's SAME take an output of {@code input·stride + more} elements? Going forward
-   * from it must lead to the input.
+   * Whether a transposed convolution with TensorFlow's SAME accepts an output size of {@code
+   * input·stride + more}: the forward convolution of that size must give the input size.
    */
   public static boolean sameTransposes(long more, long stride) {
     return more > -stride && more <= 0;
   }
 
-  /**
-   * How long is the axis once TensorFlow's SAME has padded it, and what a stride leaves over has
-   * been cut off?
-   */
+  /** The size of an axis after SAME padding, without the elements that the stride leaves over. */
   public static Size samePadded(Size in, long effectiveKernel, long stride) {
     return sameOutput(in, stride).minus(1).times(stride).plus(effectiveKernel);
   }
 
   /**
-   * How many windows does PyTorch's pooling take? With ceil_mode one more where elements are left
-   * over, unless it would start past the input and the padding before it: {@code floor((in + min(2p
-   * − e + s − 1, p − 1)) / s) + 1}.
+   * The output size of a PyTorch pooling. ceil_mode adds a window where elements are left over,
+   * unless that window would start after the input and the padding before it: {@code floor((in +
+   * min(2p − e + s − 1, p − 1)) / s) + 1}.
    */
   public static Size poolOutput(
       Size in, long padding, long effectiveKernel, long stride, boolean ceilMode) {
@@ -173,9 +167,10 @@ public final class ConvArithmetic {
   }
 
   /**
-   * What does TensorFlow's SAME put around an axis, if what a stride leaves over is cut off?
+   * The padding of TensorFlow's SAME; negative where elements that the stride leaves over are
+   * cropped.
    *
-   * @param lateStart whether the start is cut too, as by TensorFlow's 3-D ops
+   * @param lateStart whether the start is cropped too, as in TensorFlow's 3-D ops
    */
   public static PadAmount samePaddedOrCut(
       long in, long effectiveKernel, long stride, boolean lateStart) {
@@ -185,10 +180,10 @@ public final class ConvArithmetic {
   }
 
   /**
-   * How long does Keras make a transposed convolution with padding "valid"?
+   * The output size of a Keras transposed convolution with padding "valid".
    *
-   * @param outputPadding null for Keras' default, which makes up for a kernel shorter than the
-   *     stride
+   * @param outputPadding null for the Keras default, which extends the output where the kernel is
+   *     shorter than the stride
    */
   public static Size kerasTransposedValid(
       Size in, long effectiveKernel, long stride, @Nullable Integer outputPadding) {
@@ -198,9 +193,9 @@ public final class ConvArithmetic {
   }
 
   /**
-   * How long does Keras make a transposed convolution with padding "same"?
+   * The output size of a Keras transposed convolution with padding "same".
    *
-   * @param outputPadding null for Keras' default, {@code input·stride}
+   * @param outputPadding null for the Keras default, {@code input·stride}
    */
   public static Size kerasTransposedSame(
       Size in, long effectiveKernel, long stride, @Nullable Integer outputPadding) {
@@ -213,7 +208,7 @@ public final class ConvArithmetic {
     return new PadAmount(Math.toIntExact(total / 2), Math.toIntExact(total - total / 2));
   }
 
-  /** How long is an axis once {@code stride - 1} zeros stand between its elements? */
+  /** The size of an axis with {@code stride - 1} zeros between its elements. */
   public static Size zeroInserted(Size in, long stride) {
     return in.minus(1).times(stride).plus(1);
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whose layer, and whose ops. */
+/** A framework of layers and ops. */
 public enum Framework {
   PYTORCH("PyTorch"),
   TENSORFLOW("TensorFlow");
@@ -15,12 +15,12 @@ public enum Framework {
     this.title = title;
   }
 
-  /** The name as its makers write it. */
+  /** The name for people, such as {@code PyTorch}. */
   public String title() {
     return title;
   }
 
-  /** The name in specs and answers. */
+  /** The name in specs and output. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The order of a tensor's axes as a string of one letter an axis, such as {@code NCL}, {@code NHWC}
- * or {@code HWIO}. Permutations are computed from two layouts, never typed.
+ * The order of the axes of a tensor, one letter per axis, such as {@code NCL}, {@code NHWC} or
+ * {@code HWIO}. Permutations are always computed from two layouts.
  */
 public record Layout(String axes) {
   public Layout {
     for (int i = 0; i < axes.length(); i++) {
       if (axes.indexOf(axes.charAt(i)) != i) {
-        throw new IllegalArgumentException("an axis stands twice in " + axes);
+        throw new IllegalArgumentException("an axis occurs twice in " + axes);
       }
     }
   }
 
-  /** The spatial axes' letters for 1, 2 or 3 spatial axes: PyTorch's L, HW and DHW. */
+  /** The letters of 1, 2 or 3 spatial axes: L, HW or DHW, as in PyTorch. */
   public static String spatialAxes(int spatialRank) {
     return switch (spatialRank) {
       case 1 -> "L";

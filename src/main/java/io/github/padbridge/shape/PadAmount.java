@@ -3,7 +3,7 @@ package io.github.padbridge.shape;
 import java.util.List;
 
 /**
- * What is added before and after one axis, in elements; negative amounts crop.
+ * The padding before and after one axis, in elements; negative amounts crop.
  *
  * @param before at the start: left, top, front
  * @param after at the end: right, bottom, back
@@ -24,12 +24,12 @@ public record PadAmount(int before, int after) {
     return true;
   }
 
-  /** What of it pads: zero where it crops. */
+  /** The padding alone: 0 where this crops. */
   public PadAmount padded() {
     return new PadAmount(Math.max(before, 0), Math.max(after, 0));
   }
 
-  /** What of it crops, negative: zero where it pads. */
+  /** The crop alone, as negative amounts: 0 where this pads. */
   public PadAmount cropped() {
     return new PadAmount(Math.min(before, 0), Math.min(after, 0));
   }

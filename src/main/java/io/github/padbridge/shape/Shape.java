@@ -54,7 +54,7 @@ public record Shape(List<Size> sizes) {
     return product;
   }
 
-  /** Whether two shapes are the same as far as both are known. */
+  /** Whether two shapes are equal in all sizes that both know. */
   public boolean agreesWith(Shape other) {
     boolean same = rank() == other.rank();
     for (int axis = 0; same && axis < rank(); axis++) {
@@ -92,7 +92,7 @@ public record Shape(List<Size> sizes) {
         .collect(Collectors.joining(", ", "(", sizes.size() == 1 ? ",)" : ")"));
   }
 
-  /** Written out, as those of the sizes: what a record brings costs a tenth of a short run. */
+  /** Written by hand: the methods that a record generates cost a tenth of a short run. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Shape shape && sizes.equals(shape.sizes);

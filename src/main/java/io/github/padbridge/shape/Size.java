@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The size of one axis: a number, or {@code multiplier·floor((factor·variable + offset) / divisor)
- * + addend} of a size that is not known yet. Every size in a translation has this form, so a plan
- * can be computed once for all inputs.
+ * + addend} of a size that is not known yet. Every size in a translation has this form, so one plan
+ * holds for all input sizes.
  *
  * @param variable the unknown size, such as {@code L_in} or {@code C_in}; null where the size is
  *     known
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param divisor at least 1; 1 where the size is known
  * @param multiplier at least 1; 1 where nothing is rounded
  * @param addend 0 where the multiplier is 1
- * @param exact true where the division never leaves a remainder, as that of channels by groups;
- *     false where nothing is divided
+ * @param exact true where the division never has a remainder, such as channels by groups; false
+ *     where nothing is divided
  */
 public record Size(
     @Nullable String variable,
@@ -112,7 +112,7 @@ public record Size(
   }
 
   /**
-   * By how much this size is longer than {@code other}, whatever the input.
+   * This size minus {@code other}, where the difference is the same for every input size.
    *
    * @throws IllegalStateException if that depends on the input
    */
@@ -148,7 +148,7 @@ public record Size(
   /**
    * This size divided by {@code by}, which is at least 1, rounded down.
    *
-   * @throws IllegalStateException if it is a multiple already that {@code by} does not divide
+   * @throws IllegalStateException if this size is a multiple that {@code by} does not divide
    */
   public Size floorDividedBy(long by) {
     if (multiplier == 1) {
@@ -162,8 +162,8 @@ public record Size(
   }
 
   /**
-   * This size divided by {@code by}, which is at least 1 and divides it: the channels of one of
-   * several groups. A known size that it does not divide is rounded down.
+   * This size divided by {@code by}, which is at least 1 and divides it, such as channels by
+   * groups. A known size is rounded down otherwise.
    */
   public Size dividedBy(long by) {
     return isKnown()
@@ -172,7 +172,7 @@ public record Size(
             variable, factor, offset, Math.multiplyExact(divisor, by), multiplier, addend, true);
   }
 
-  /** The size once its variable is known. */
+  /** The size for a value of its variable. */
   public Size at(long variableValue) {
     if (isKnown()) {
       return this;
@@ -183,7 +183,7 @@ public record Size(
   }
 
   /**
-   * What the variable is where this size is {@code value}.
+   * The value of the variable for which this size is {@code value}.
    *
    * @throws IllegalStateException if this size is rounded, or known
    */

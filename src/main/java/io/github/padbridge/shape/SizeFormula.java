@@ -3,14 +3,14 @@ package io.github.padbridge.shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one size comes about, for people to follow.
+ * The computation of one size, step by step.
  *
- * @param axis the spatial axis's letter
+ * @param axis the letter of the spatial axis
  * @param quantity what is computed, such as {@code L_out}
- * @param formula the formula in the arguments' names
- * @param substitution the same with the numbers in their places
- * @param result the number, or an expression in the unknown input size; null where it depends on
- *     that in a way of its own, which the formula says
+ * @param formula the formula with the names of the arguments
+ * @param substitution the formula with the numbers
+ * @param result the number, or an expression in the unknown input size; null where the formula
+ *     cannot be simplified
  */
 public record SizeFormula(
     char axis, String quantity, String formula, String substitution, @Nullable Size result) {}

@@ -8,8 +8,8 @@ import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
 /**
- * The sizes of an axis at which something holds, of those from {@code least} on: all from {@code
- * from} on that leave one of the remainders by {@code period}, and some others.
+ * A set of axis sizes: every size from {@code from} on whose remainder by {@code period} is in
+ * {@code remainders}, and the sizes in {@code also}.
  *
  * @param least the first size that was examined, at least 1
  * @param from at least {@code least}
@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  */
 public record SizeSet(
     long least, long from, long period, List<Range> remainders, List<Range> also) {
-  /** More sizes than this are not examined: no real kernel or stride comes near. */
+  /** The most sizes that are examined; real kernels and strides need far fewer. */
   public static final long MOST = 1 << 20;
 
   public SizeSet {
@@ -27,7 +27,7 @@ public record SizeSet(
     also = List.copyOf(also);
   }
 
-  /** Numbers that follow each other, both ends included. */
+  /** A range of consecutive numbers, both ends included. */
   public record Range(long first, long last) {
     boolean contains(long number) {
       return first <= number && number <= last;
@@ -35,11 +35,11 @@ public record SizeSet(
   }
 
   /**
-   * The set of a property, found by asking for every size until it repeats.
+   * The set of the sizes with a property, found by testing every size until the property repeats.
    *
-   * @param least sizes below this are left out
+   * @param least smaller sizes are left out
    * @param settled from here on the property must depend on the remainder by {@code period} only
-   * @return empty where there are too many sizes to ask for
+   * @return empty where there are too many sizes to test
    */
   public static Optional<SizeSet> of(LongPredicate holds, long least, long settled, long period) {
     long end = Math.max(least, settled);
@@ -91,29 +91,29 @@ public record SizeSet(
     return ranges.stream().anyMatch(range -> range.contains(number));
   }
 
-  /** Whether a size belongs. */
+  /** Whether the set contains a size. */
   public boolean contains(long size) {
     return (size >= from && within(remainders, size % period)) || within(also, size);
   }
 
-  /** Whether no size belongs. */
+  /** Whether the set is empty. */
   public boolean isEmpty() {
     return remainders.isEmpty() && also.isEmpty();
   }
 
-  /** Whether every size from {@code least} on belongs. */
+  /** Whether the set contains every size from {@code least} on. */
   public boolean isAll() {
     return from == least && period == 1 && !remainders.isEmpty();
   }
 
-  /** Sizes that belong, of each remainder one at least, and all the others. */
+  /** Some sizes of the set: at least one of each remainder, and all in {@code also}. */
   public LongStream examples() {
     LongStream others =
         also.stream().flatMapToLong(range -> LongStream.rangeClosed(range.first(), range.last()));
     return LongStream.concat(others, LongStream.range(from, from + period).filter(this::contains));
   }
 
-  /** The first size from {@code begin} on that belongs. */
+  /** The first size of the set from {@code begin} on. */
   public OptionalLong first(long begin) {
     long last = also.isEmpty() ? 0 : also.get(also.size() - 1).last();
     return LongStream.range(begin, Math.max(Math.max(begin, from) + period, last + 1))

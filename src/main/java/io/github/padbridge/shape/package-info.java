@@ -2,7 +2,7 @@
  * Sizes, shapes, layouts and the arithmetic of padding: pure functions of numbers, one formula
  * each.
  *
- * <p>Must not know specs, plans, frameworks' ops, or how anything is written out or executed.
+ * <p>This package must not know specs, plans, framework ops, output formats or execution.
  */
 @NullMarked
 package io.github.padbridge.shape;
