@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one strategy makes of a layer.
+ * The result of one strategy for a layer.
  *
  * @param plan null where the strategy does not apply
  * @param faults why it does not; empty where it does
@@ -39,7 +39,7 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
     return faults.stream().map(Fault::message).collect(Collectors.joining("; "));
   }
 
-  /** What one strategy makes of a layer. */
+  /** The result of one strategy for a layer. */
   public static Alternative of(Strategy strategy, Layer layer, Target target, Runtime runtime) {
     try {
       return new Alternative(strategy, target.plan(strategy, layer, runtime), List.of());
@@ -48,7 +48,7 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
     }
   }
 
-  /** What every strategy makes of a layer. */
+  /** The result of every strategy for a layer. */
   public static List<Alternative> all(Layer layer, Target target, Runtime runtime) {
     return Arrays.stream(Strategy.values())
         .map(strategy -> of(strategy, layer, target, runtime))
@@ -56,8 +56,8 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
   }
 
   /**
-   * The strategy with the fewest TensorFlow ops. Of several the canonical one, which every reader
-   * knows, or else SAME, which is one word. Keras layers are taken where nothing else applies.
+   * The strategy with the fewest TensorFlow ops. Ties go to pad-slice, then to same. Keras layers
+   * are used where nothing else applies.
    *
    * @throws Refusal with the reasons of every strategy where none applies
    */
@@ -105,7 +105,7 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
   }
 
   /**
-   * What one strategy makes of a layer that it is to be used for.
+   * The result of one strategy for a layer; the strategy must apply.
    *
    * @throws Refusal as {@link #plan(Strategy, Layer, Target, Runtime)}
    */
@@ -137,7 +137,7 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
     }
   }
 
-  /** The refusal with the strategies that apply as the help of its last fault. */
+  /** The refusal with a hint at the strategies that apply. */
   private static Refusal advised(Refusal refusal, List<Alternative> all) {
     List<String> holding =
         all.stream().filter(Alternative::holds).map(way -> way.strategy().id()).toList();
@@ -161,7 +161,7 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
     }
   }
 
-  /** All reasons as one fault, with the help and the arguments of the first. */
+  /** All reasons as one fault, with the hint and the arguments of the first. */
   private Fault fault() {
     String message = reasons().replace("; strategy " + strategy.id() + " ", "; ");
     Fault first = faults.get(0);

@@ -18,12 +18,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Collects why a strategy does not apply to a layer, in the layer's own numbers. */
+/** Collects the reasons why a strategy does not apply to a layer, with the numbers of the layer. */
 final class Applicability {
   private final Strategy strategy;
   private final Layer layer;
 
-  /** By what is needed: several axes that lack the same are one reason. */
+  /** Keyed by what is needed: axes with the same need share one reason. */
   private final Map<String, Need> needs = new LinkedHashMap<>();
 
   Applicability(Strategy strategy, Layer layer) {
@@ -32,8 +32,8 @@ final class Applicability {
   }
 
   /**
-   * @param argument PyTorch's name of the argument to point to
-   * @param got the axes on which each value was found; none where it concerns the whole layer
+   * @param argument the PyTorch name of the argument to point to
+   * @param got the axes of each value that was found; none for the whole layer
    */
   private record Need(String argument, Map<String, List<Character>> got) {
     String values() {
@@ -71,14 +71,14 @@ final class Applicability {
         .computeIfAbsent(Objects.toString(got), value -> new ArrayList<>());
   }
 
-  /** Notes the axes whose padding depends on a size that is open. */
+  /** Notes the axes whose padding depends on an unknown size. */
   void needsPaddings(Computation computation) {
     for (int axis = 0; axis < computation.rank(); axis++) {
       needsOn(
           axis,
           computation.axes().get(axis).coveringPadding().isPresent(),
-          "a known input size, since the layer pads by it",
-          "an open one",
+          "a known input size, because the padding depends on it",
+          "an unknown size",
           Argument.INPUT_SHAPE);
     }
   }
@@ -98,14 +98,14 @@ final class Applicability {
   /**
    * Notes an axis whose window is dilated.
    *
-   * @return whether it is not
+   * @return whether the window is not dilated
    */
   boolean needsNoDilation(int axis, Window window) {
     needsOn(axis, !window.isSpread(), "dilation 1", window.dilation(), Argument.DILATION);
     return !window.isSpread();
   }
 
-  /** Notes what stands beyond the ends unless it is zeros. */
+  /** Notes a border other than zeros. */
   void needsZeros(Border border) {
     needs(
         border == Border.ZEROS,
@@ -114,7 +114,7 @@ final class Applicability {
         Argument.PADDING_MODE);
   }
 
-  /** What a strategy says of a layer that it is not for. */
+  /** The refusal of a strategy for layers of another kind. */
   static Refusal refusal(Strategy strategy, String needed, String got) {
     return new Refusal(new Fault(message(strategy, needed, got), null, List.of(Argument.OP), null));
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The formulas of a layer's axes. A formula is a text with the names of its numbers in braces, in
- * which {@code #} is the letter of the axis.
+ * The formulas of a layer's axes. A formula is a text with variables in braces; {@code #} is the
+ * letter of the axis.
  */
 abstract class AxisFormulas {
   private final List<SizeFormula> formulas = new ArrayList<>();
@@ -31,7 +31,7 @@ abstract class AxisFormulas {
   /** Adds the formulas of an axis. */
   abstract void addAll(int axis);
 
-  /** What stands in the place of a name; the name of an axis begins with {@code #}. */
+  /** The value of a variable; variables of the axis start with {@code #}. */
   abstract Object number(String name, int axis);
 
   final void add(String quantity, String formula, @Nullable Size result) {

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
 
-/** A plan for a convolution in the making: what the strategies do with kernel, groups and bias. */
+/**
+ * Builds the plan of a convolution: the steps for kernel, groups and bias that the strategies
+ * share.
+ */
 final class ConvDraft extends TensorFlowDraft {
   private static final List<Layout> WEIGHT = Layout.ofEveryRank("", "IO");
   private static final List<Layout> TRANSPOSED_WEIGHT = Layout.ofEveryRank("", "OI");
@@ -43,28 +46,30 @@ final class ConvDraft extends TensorFlowDraft {
     }
   }
 
-  /** The weight as TensorFlow's ops take it: (k..., I/groups, O); transposed, (k..., O, I). */
+  /**
+   * Brings the weight into the TensorFlow layout: (k..., I/groups, O); transposed, (k..., O, I).
+   */
   void permuteWeight() {
     Layout given = Objects.requireNonNull(layer().weightLayout());
     if (given.axes().endsWith("IM")) {
       Size out = convolution.channels().out();
       add(
           new Step.Reshape(Operand.WEIGHT, weight().with(rank(), Size.of(1)).with(rank() + 1, out)),
-          "each output a group's own");
+          "each output reads one input channel");
     } else {
       transposeWeight((convolution.transposed() ? TRANSPOSED_WEIGHT : WEIGHT).get(rank()));
     }
     if (convolution.flipsKernel()) {
-      add(new Step.FlipKernel(0, rank()), "a true convolution flips its kernel");
+      add(new Step.FlipKernel(0, rank()), "a true convolution flips the kernel");
     }
   }
 
-  /** One number of every window. */
+  /** One number per spatial axis, taken from its window. */
   List<Integer> windows(ToIntFunction<Window> number) {
     return perAxis(axis -> number.applyAsInt(convolution.axes().get(axis).window()));
   }
 
-  /** The strides of the op that is transposed or not as the layer is. */
+  /** The strides of a framework op of the same kind as the layer, transposed or not. */
   List<Integer> strides() {
     return windows(convolution.transposed() ? Window::baseDilation : Window::stride);
   }
@@ -74,31 +79,31 @@ final class ConvDraft extends TensorFlowDraft {
   }
 
   /**
-   * Spreads the kernel with zeros where the op that follows cannot dilate it.
+   * Inserts zeros into the kernel where the following op cannot dilate it.
    *
    * @param transposed whether the op is a transposed convolution
-   * @return the dilations that are left to the op
+   * @return the dilations of the op
    */
   List<Integer> dilations(boolean transposed, ConvPadding padding, Runtime runtime) {
     boolean volume = rank() == 3 && !transposed;
     if (runtime == Runtime.PORTABLE && (volume || transposed)) {
       spread(
-          "TensorFlow's CPU "
+          "TensorFlow has no dilated "
               + (volume ? "conv3d" : "transposed convolution")
-              + " has no dilation");
+              + " on CPU");
       return ones();
     }
-    // The output of SAME is as long whatever the dilation.
+    // The output size of SAME does not depend on the dilation.
     if (volume && padding != ConvPadding.SAME && hasUnequalDilations()) {
-      spread("in a graph TensorFlow swaps the dilations of H and W in conv3d");
+      spread("TensorFlow graphs swap the dilations of H and W in conv3d");
       return ones();
     }
     return windows(Window::dilation);
   }
 
   /**
-   * Whether the shape that TensorFlow infers for a graph is another than conv3d leaves: it swaps
-   * the dilations of the last two axes, which shows unless both have a kernel of one element.
+   * Whether TensorFlow infers a wrong output shape of conv3d in a graph: it swaps the dilations of
+   * the last two axes, which matters unless both have a kernel of one element.
    */
   private boolean hasUnequalDilations() {
     Window height = convolution.axes().get(1).window();
@@ -110,11 +115,11 @@ final class ConvDraft extends TensorFlowDraft {
     if (convolution.hasAxis(Window::isSpread)) {
       add(
           new TensorFlowStep.DilateKernel(windows(Window::dilation)),
-          why + ": zeros go into the kernel");
+          why + ": zeros are inserted into the kernel");
     }
   }
 
-  /** The channels of one group's part of the output. */
+  /** The output channels of one group. */
   Size groupChannels() {
     Channels channels = convolution.channels();
     return channels.out().dividedBy(channels.groups().value());
@@ -123,7 +128,7 @@ final class ConvDraft extends TensorFlowDraft {
   /**
    * Splits data and kernel by groups, runs {@code op} on each part, and joins the results.
    *
-   * @param why TensorFlow's op has no groups
+   * @param why the reason for the split
    */
   void splitByGroups(String why, Step op) {
     if (convolution.channels().isOneGroup()) {
@@ -131,20 +136,20 @@ final class ConvDraft extends TensorFlowDraft {
       return;
     }
     int groups = convolution.channels().groups().intValue();
-    // Both kernels' layouts end in the axis that the groups divide: O forward, I transposed.
+    // In both kernel layouts the groups divide the last axis: O forward, I transposed.
     add(new Step.Split(Operand.DATA, rank() + 1, groups), why);
     add(new Step.Split(Operand.WEIGHT, rank() + 1, groups), "the kernel of each group");
-    add(op, "each group by itself");
-    add(new Step.Concat(Operand.DATA, rank() + 1, groups), "the groups' channels in order");
+    add(op, "one convolution per group");
+    add(new Step.Concat(Operand.DATA, rank() + 1, groups), "joins the outputs of the groups");
   }
 
-  /** The forward op that dilates and forms the groups itself. */
+  /** The forward op with dilations and groups. */
   Step conv(List<Integer> strides, ConvPadding padding) {
     return new TensorFlowStep.Conv(
         strides, windows(Window::dilation), convolution.channels().groups(), padding);
   }
 
-  /** A forward convolution: TensorFlow forms the groups itself, but not in three dimensions. */
+  /** Adds a forward convolution. TensorFlow supports groups, but not in three dimensions. */
   void convolve(List<Integer> strides, ConvPadding padding, Runtime runtime, String why) {
     if (rank() < 3) {
       add(conv(strides, padding), why);
@@ -152,7 +157,7 @@ final class ConvDraft extends TensorFlowDraft {
     }
     List<Integer> dilations = dilations(false, padding, runtime);
     splitByGroups(
-        "TensorFlow's CPU conv3d has no groups",
+        "TensorFlow has no grouped conv3d on CPU",
         new TensorFlowStep.Conv(strides, dilations, Size.of(1), padding));
   }
 }

@@ -65,7 +65,7 @@ final class ConvFormulas extends AxisFormulas {
         spec.outputSize(axis));
   }
 
-  /** As many outputs as strides fit, and what the last window needs for it. */
+  /** The output size, then the padding that the last window needs. */
   private void runtimeSame(int axis) {
     add("#_out", "floor(({#_in} + {stride} − 1) / {stride})", spec.outputSize(axis));
     add(

@@ -10,13 +10,13 @@ import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.shape.PadAmount;
 import java.util.Optional;
 
-/** What TensorFlow's own {@code padding} argument must be for its op to be the layer. */
+/** The {@code padding} argument with which the TensorFlow op alone computes the layer. */
 public enum EqualPadding {
   VALID("VALID"),
   SAME("SAME"),
-  /** A list of pairs, one an axis. */
+  /** A list of pairs, one per axis. */
   EXPLICIT("explicit"),
-  /** None: something must be padded or sliced beside it. */
+  /** None: another op must pad or slice. */
   NONE("none");
 
   private final String text;
@@ -25,7 +25,7 @@ public enum EqualPadding {
     this.text = text;
   }
 
-  /** The first that holds; of a TensorFlow layer the one that it has. */
+  /** The first that applies; for a TensorFlow layer its own. */
   public static EqualPadding of(Layer layer) {
     return of(layer, LayerComputation.of(layer));
   }
@@ -56,7 +56,7 @@ public enum EqualPadding {
     return Alternative.of(strategy, layer, Targets.TENSORFLOW, Runtime.PORTABLE).holds();
   }
 
-  /** A transposed convolution that is not cropped may still lack what output_padding adds. */
+  /** A transposed convolution without a crop may still need output_padding. */
   private static boolean isUnpadded(Computation computation) {
     boolean transposed = computation instanceof Convolution conv && conv.transposed();
     for (WindowDimension axis : computation.axes()) {

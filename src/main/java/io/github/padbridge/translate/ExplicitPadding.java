@@ -11,7 +11,7 @@ import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
 
-/** One op with its padding as a list, which TensorFlow has in two dimensions only. */
+/** One op with a list of paddings, which TensorFlow supports in two dimensions only. */
 final class ExplicitPadding {
   private ExplicitPadding() {}
 
@@ -31,7 +31,7 @@ final class ExplicitPadding {
               draft.ones(),
               draft.resultShape(axis -> axes.get(axis).output(), convolution.channels().out()),
               padding),
-          why + ", and " + layer.framework().title() + "'s output");
+          why + " and output size");
     } else {
       draft.add(draft.conv(draft.strides(), padding), why);
     }
@@ -39,8 +39,8 @@ final class ExplicitPadding {
   }
 
   /**
-   * The amounts of the list. For a transposed convolution these are what the forward one from its
-   * output pads; at the end that may be more than is cropped, by less than a stride.
+   * The amounts of the list. For a transposed convolution these are the paddings of the forward
+   * convolution of its output; at the end they may exceed the crop, by less than a stride.
    */
   private static PadAmount amount(Convolution convolution, int axis) {
     WindowDimension dimension = convolution.axes().get(axis);
@@ -51,7 +51,7 @@ final class ExplicitPadding {
     return new PadAmount(crop.before(), Math.max(crop.before(), crop.after()));
   }
 
-  /** Whether a list says a layer; no reasons given. */
+  /** Whether the strategy applies, without the reasons. */
   static boolean holds(Convolution convolution) {
     return convolution.rank() == 2
         && convolution.border() == Border.ZEROS

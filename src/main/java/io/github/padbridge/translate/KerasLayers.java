@@ -15,9 +15,10 @@ import io.github.padbridge.shape.Size;
 import java.util.List;
 
 /**
- * What Keras 3 can say with its layers: {@code ZeroPadding}, {@code Conv} or {@code ConvTranspose}
- * with padding "valid", {@code Cropping}; "same" for a layer that pads so. A transposed Keras layer
- * is {@code (in − 1)·strides + kernel + output_padding} long and adds its bias before the crop.
+ * Plans with Keras 3 layers: {@code ZeroPadding}, {@code Conv} or {@code ConvTranspose} with
+ * padding "valid", {@code Cropping}; padding "same" for a layer that has it. The output size of a
+ * transposed Keras layer is {@code (in − 1)·strides + kernel + output_padding}, and it adds its
+ * bias before the crop.
  *
  * <p>Sources: {@code keras/src/layers/convolutional/base_conv.py} and {@code
  * base_conv_transpose.py}.
@@ -50,11 +51,12 @@ final class KerasLayers {
         "the transposed convolution, with its output_padding");
     draft.addBias();
     List<Size> outputs = draft.perAxis(axis -> axes.get(axis).output());
-    draft.slice(draft.perAxis(axis -> axes.get(axis).crop().before()), outputs, "padding crops");
+    draft.slice(
+        draft.perAxis(axis -> axes.get(axis).crop().before()), outputs, "padding crops the result");
     return draft.end();
   }
 
-  /** Not in three dimensions, in which SAME starts later on some builds of TensorFlow. */
+  /** Not in three dimensions, where SAME starts later on some builds of TensorFlow. */
   private static boolean padsSame(Convolution convolution) {
     return convolution.rank() < 3
         && convolution.axes().stream().allMatch(axis -> axis.edges() instanceof Edges.Same);
@@ -65,7 +67,7 @@ final class KerasLayers {
     boolean empty = layer.inputShape().size(0).equals(Size.of(0));
     needs.needs(
         layer.isBatched() && !empty,
-        "a batch that is not empty",
+        "a batch axis that is not empty",
         layer.inputShape(),
         Argument.INPUT_SHAPE);
     needs.needsZeros(convolution.border());
@@ -86,7 +88,7 @@ final class KerasLayers {
     boolean lowered = convolution.transposed() || convolution.rank() == 3;
     needs.needs(
         !lowered || !dilated || runtime == Runtime.ONEDNN,
-        "dilation 1 in " + layer.opName() + " on a portable runtime",
+        "dilation 1 in " + layer.opName() + " unless the runtime is onednn",
         dilations,
         Argument.DILATION);
     needs.needs(
@@ -100,7 +102,7 @@ final class KerasLayers {
     needs.require();
   }
 
-  /** In front of a Keras layer there is ZeroPadding; cropping is for what comes after it. */
+  /** Only ZeroPadding is used in front of a Keras layer; cropping is used after it. */
   private static void needsNoCrop(Convolution convolution, Applicability needs) {
     for (int axis = 0; !convolution.transposed() && axis < convolution.rank(); axis++) {
       PadAmount amount = convolution.axes().get(axis).coveringPadding().orElse(PadAmount.NONE);

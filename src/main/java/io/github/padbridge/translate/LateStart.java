@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * Where TensorFlow's 3-D ops with SAME start later than those of fewer axes: where a stride leaves
- * two elements over or more. Measured with TensorFlow 2.18 and 2.21.
+ * Where TensorFlow's 3-D ops with SAME start later than 1-D and 2-D ops: where the stride leaves
+ * two or more elements over. Measured with TensorFlow 2.18 and 2.21.
  */
 final class LateStart {
   private static final String FROM_FIRST =
-      " in float32 with oneDNN on, the default on x86, nor with XLA";
+      ", except with XLA and in float32 with oneDNN (the default on x86)";
 
   private LateStart() {}
 
-  /** A sentence for the axes that share it, for a TensorFlow layer. */
+  /** The warnings for a TensorFlow layer, one per group of axes. */
   static List<String> of(TensorFlowSpec layer) {
     boolean pools = layer.op().kind() == TensorFlowOp.Kind.MAX_POOL;
     return sentences(
@@ -29,15 +29,15 @@ final class LateStart {
         "tf.nn." + layer.opName(),
         axis -> SameAmounts.of(layer, axis).flatMap(same -> same.where(same::mayStartLate)),
         layer.startsLate()
-            ? ", but not" + FROM_FIRST
-            : " without oneDNN, and in other types than float32"
+            ? FROM_FIRST
+            : " without oneDNN, and in types other than float32"
                 + (pools ? ", and in TensorFlow 2.18" : ""));
   }
 
   /**
-   * A sentence for the axes that share it, where SAME has the shape of a PyTorch layer.
+   * The warnings where SAME has the shape of a PyTorch layer, one per group of axes.
    *
-   * @param op the name of TensorFlow's op
+   * @param op the name of the TensorFlow op
    */
   static List<String> of(Layer layer, String op) {
     return sentences(
@@ -49,7 +49,7 @@ final class LateStart {
                     same ->
                         AxisSizes.of(
                             layer, axis, same::mayStartLate, same.settled(), same.period())),
-        ", but not" + FROM_FIRST);
+        FROM_FIRST);
   }
 
   private static List<String> sentences(

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one geometry of a forward convolution that TensorFlow itself computes wrongly: one input
+ * The only geometry of a forward convolution for which TensorFlow returns wrong numbers: one input
  * channel, one column of output, and a stride along the columns only. See FrameworkFaultsTest.
  */
 final class NarrowOutput {
   private NarrowOutput() {}
 
   /**
-   * The trap of a convolution with one input channel.
+   * The warning for a convolution with one input channel.
    *
-   * @param stride one a spatial axis
-   * @param enough columns of input that give more than one column of output
+   * @param stride one per spatial axis
+   * @param enough an input size of the last axis with more than one output column
    */
   static Optional<String> trap(Layer layer, List<Integer> stride, long enough) {
     int last = layer.spatialRank() - 1;
@@ -30,10 +30,10 @@ final class NarrowOutput {
   }
 
   private static String sentence(String where) {
-    return "TensorFlow itself is wrong "
+    return "TensorFlow returns wrong numbers "
         + where
-        + " in float32 with oneDNN on, the default on x86 (measured with 2.18 and 2.21 on AVX-512),"
-        + " where one input channel and a stride along the columns only give one column of output:"
-        + " set TF_ENABLE_ONEDNN_OPTS=0 before it starts";
+        + " in float32 with oneDNN, the default on x86 (measured with 2.18 and 2.21 on AVX-512):"
+        + " one input channel, a stride along the last axis only, and one column of output;"
+        + " set TF_ENABLE_ONEDNN_OPTS=0 before TensorFlow starts";
   }
 }

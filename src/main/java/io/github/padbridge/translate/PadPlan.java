@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A PyTorch padding module in TensorFlow, which has no replicate and no circular padding. */
+/** Plans a PyTorch padding module in TensorFlow, which has no replicate or circular padding. */
 public final class PadPlan {
   private static final List<Layout> TORCH = Layout.ofEveryRank("NC", "");
   private static final List<Layout> TENSORFLOW = Layout.ofEveryRank("N", "C");
@@ -28,7 +28,7 @@ public final class PadPlan {
     this.plan = new Plan.Builder(TensorFlowStep.OPS, Strategy.PAD_SLICE.id(), input, null);
   }
 
-  /** The plan; empty where it pads a constant that no step has. */
+  /** The plan; empty for a constant that steps do not support. */
   public static Optional<Plan> of(PadModule pad) {
     return fill(pad.value()).map(fill -> new PadPlan(pad).build(fill));
   }
@@ -88,7 +88,7 @@ public final class PadPlan {
   }
 
   private void gather(List<PadAmount> amounts, TensorFlowStep.Gather.Mode mode) {
-    String why = "the module's padding, " + pad.mode().torchName() + ": tf.pad has no such mode";
+    String why = "the module's padding: tf.pad has no mode " + pad.mode().torchName();
     for (int axis = 0; axis < amounts.size(); axis++) {
       if (!amounts.get(axis).isNone()) {
         plan.add(new TensorFlowStep.Gather(axis + 1, amounts.get(axis), mode), why);

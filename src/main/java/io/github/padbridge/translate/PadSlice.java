@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The canonical plan: whatever the layer pads is padded explicitly before a VALID convolution,
- * whatever it crops is sliced off the whole result of a VALID transposed one. There is one for
- * every layer whose padding is known.
+ * The default strategy: an explicit pad before a VALID convolution, or a slice of the full result
+ * of a VALID transposed convolution. It works for every layer whose padding is known.
  */
 final class PadSlice {
   private final Layer layer;
@@ -50,7 +49,7 @@ final class PadSlice {
     String why =
         convolution.channels().isOneGroup()
             ? "the convolution"
-            : "the weight's shape makes the groups";
+            : "TensorFlow infers the groups from the weight shape";
     draft.convolve(draft.strides(), ConvPadding.VALID, runtime, why);
   }
 
@@ -63,15 +62,15 @@ final class PadSlice {
             dilations,
             draft.resultShape(axis -> axes.get(axis).transposedFull(), draft.groupChannels()),
             ConvPadding.VALID);
-    draft.splitByGroups("TensorFlow's transposed convolution has no groups", op);
+    draft.splitByGroups("TensorFlow has no grouped transposed convolution", op);
     draft.padZeros(
         draft.perAxis(axis -> new PadAmount(0, Math.max(-axes.get(axis).crop().after(), 0))),
-        "output_padding reaches further");
+        "output_padding extends the full result");
     List<Size> outputs = draft.perAxis(axis -> axes.get(axis).output());
     draft.slice(
         draft.perAxis(axis -> axes.get(axis).crop().before()),
         outputs,
-        "padding crops, output_padding gives back");
+        "padding crops the full result, output_padding keeps more of its end");
   }
 
   private void padInput() {
@@ -80,10 +79,10 @@ final class PadSlice {
     switch (convolution.border()) {
       case ZEROS -> draft.padZeros(amounts, why);
       case REFLECT -> {
-        // tf.pad refuses to mirror an empty batch, in which there is nothing to mirror.
+        // tf.pad refuses mode REFLECT for an empty batch; zeros are equal there.
         boolean empty = layer.isBatched() && layer.inputShape().size(0).equals(Size.of(0));
         Step.Pad.Mode mode = empty ? Step.Pad.Mode.CONSTANT : Step.Pad.Mode.REFLECT;
-        draft.pad(amounts, mode, why + ", reflect");
+        draft.pad(amounts, mode, why + ", mode reflect");
       }
       case REPLICATE -> gather(amounts, TensorFlowStep.Gather.Mode.CLIP, why);
       case CIRCULAR -> gather(amounts, TensorFlowStep.Gather.Mode.WRAP, why);
@@ -96,7 +95,7 @@ final class PadSlice {
       if (!amounts.get(axis).isNone()) {
         draft.add(
             new TensorFlowStep.Gather(axis + 1, amounts.get(axis), mode),
-            why + ", " + border + ": tf.pad has no such mode");
+            why + ": tf.pad has no mode " + border);
       }
     }
   }

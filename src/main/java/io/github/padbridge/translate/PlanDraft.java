@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
- * A plan in the making. Between {@link #begin} and {@link #end} the data is batched and in the
- * layout of the target.
+ * Builds a plan. Between {@link #begin} and {@link #end} the data is batched and in the layout of
+ * the target.
  */
 class PlanDraft {
   private static final List<Layout> CHANNELS_LAST = Layout.ofEveryRank("N", "C");
@@ -31,7 +31,7 @@ class PlanDraft {
   private final Plan.Builder plan;
 
   /**
-   * @param channelsLast whether the target's ops have their channels last, and not second
+   * @param channelsLast whether the ops of the target are channels last instead of channels first
    */
   PlanDraft(OpSet target, Strategy strategy, Layer layer, boolean channelsLast) {
     this.layer = layer;
@@ -40,7 +40,7 @@ class PlanDraft {
     this.plan = new Plan.Builder(target, strategy.id(), layer.inputShape(), layer.weightShape());
   }
 
-  /** The target's order of axes, batched or not as the layer is. */
+  /** The data layout of the target, batched or not like the layer. */
   private Layout dataLayout() {
     return (layer.isBatched()
             ? channelsLast ? CHANNELS_LAST : CHANNELS_SECOND
@@ -58,24 +58,24 @@ class PlanDraft {
         Operand.DATA,
         layer.layout(),
         dataLayout(),
-        channelsLast ? "channels last" : "channels second");
+        channelsLast ? "channels last" : "channels first");
     if (!layer.isBatched()) {
-      add(new Step.ExpandDims(), target.title() + " wants a batch");
+      add(new Step.ExpandDims(), target.title() + " needs a batch axis");
     }
   }
 
   Plan end() {
     if (!layer.isBatched()) {
-      add(new Step.Squeeze(), "no batch, as it came");
+      add(new Step.Squeeze(), "removes the batch axis again");
     }
     String why = "back to " + layer.framework().title() + "'s layout";
     transpose(Operand.DATA, dataLayout(), layer.layout(), why);
     return plan.build();
   }
 
-  /** Brings the weight into the order of axes that the target's op takes. */
+  /** Transposes the weight into the layout of the target op. */
   void transposeWeight(Layout to) {
-    transposeWeight(to, target.title() + "'s kernel order");
+    transposeWeight(to, target.title() + "'s weight layout");
   }
 
   void transposeWeight(Layout to, String why) {
@@ -100,27 +100,27 @@ class PlanDraft {
     return layer.spatialRank();
   }
 
-  /** The data's shape as the steps so far leave it. */
+  /** The shape of the data after the steps so far. */
   Shape data() {
     return plan.data();
   }
 
-  /** The weight's shape as the steps so far leave it. */
+  /** The shape of the weight after the steps so far. */
   Shape weight() {
     return plan.weight();
   }
 
-  /** Pads the data with zeros; adds nothing where no amount is. */
+  /** Pads the data with zeros; adds no step where all amounts are 0. */
   void padZeros(List<PadAmount> spatial, String why) {
     pad(Operand.DATA, spatial, Step.Pad.Fill.ZERO, why);
   }
 
-  /** Pads with a constant; adds nothing where no amount is. */
+  /** Pads with a constant; adds no step where all amounts are 0. */
   void pad(Operand on, List<PadAmount> spatial, Step.Pad.Fill fill, String why) {
     pad(on, spatial, Step.Pad.Mode.CONSTANT, fill, why);
   }
 
-  /** Pads the data in a mode; adds nothing where no amount is. */
+  /** Pads the data with a mode; adds no step where all amounts are 0. */
   void pad(List<PadAmount> spatial, Step.Pad.Mode mode, String why) {
     pad(Operand.DATA, spatial, mode, Step.Pad.Fill.ZERO, why);
   }
@@ -137,8 +137,8 @@ class PlanDraft {
   }
 
   /**
-   * Keeps {@code size} elements of each spatial axis from {@code begin} on; adds nothing where that
-   * is all of them.
+   * Keeps {@code size} elements of each spatial axis from {@code begin} on; adds no step where that
+   * is the whole data.
    */
   void slice(List<Integer> begin, List<Size> size, String why) {
     List<Integer> begins = new ArrayList<>(Collections.nCopies(rank() + 2, 0));
@@ -152,7 +152,7 @@ class PlanDraft {
     }
   }
 
-  /** One value a spatial axis. */
+  /** One value per spatial axis. */
   <T> List<T> perAxis(IntFunction<T> value) {
     List<T> values = new ArrayList<>();
     for (int axis = 0; axis < rank(); axis++) {

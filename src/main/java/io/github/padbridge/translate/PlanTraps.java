@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where TensorFlow fails to run a plan that is right: on an empty batch, or compiled by XLA. Of a
- * batch that is open, an empty one is mentioned where the plan reflects, which fails in every
- * build, or where oneDNN was asked for.
+ * Warnings where TensorFlow fails to run a correct plan: on an empty batch, or compiled by XLA. For
+ * an unknown batch size the empty batch is mentioned where the plan reflects, which fails in every
+ * build, or where the runtime is onednn.
  */
 public final class PlanTraps {
   private final Set<String> refusals = new LinkedHashSet<>();
@@ -35,7 +35,7 @@ public final class PlanTraps {
     }
   }
 
-  /** All, one sentence each without a full stop; empty where the plan has none. */
+  /** All warnings, one sentence each without a full stop. */
   static List<String> of(Plan plan, Runtime runtime) {
     PlanTraps traps = new PlanTraps(plan, runtime);
     List<String> all = new ArrayList<>(traps.refusals);
@@ -43,12 +43,12 @@ public final class PlanTraps {
     return all;
   }
 
-  /** Those in which TensorFlow refuses the plan rather than computing something else. */
+  /** The warnings where TensorFlow refuses the plan instead of computing something else. */
   public static List<String> refusals(Plan plan) {
     return List.copyOf(new PlanTraps(plan, Runtime.PORTABLE).refusals);
   }
 
-  /** For a batch that is known to be empty the plan pads zeros. */
+  /** For a known empty batch the plan pads with zeros. */
   private void reflect(Step.Pad pad, Shape data) {
     if (pad.mode() == Step.Pad.Mode.REFLECT && !data.size(0).isKnown()) {
       refusals.add("tf.pad refuses an empty batch with mode=\"REFLECT\"");
@@ -62,16 +62,16 @@ public final class PlanTraps {
         isOpen ? runtime == Runtime.ONEDNN || !refusals.isEmpty() : in.size(0).equals(Size.of(0));
     if (isMentioned && !out.equals(in)) {
       faults.add(
-          "with oneDNN on, the default on x86, tf.nn."
+          "with oneDNN (the default on x86) tf.nn."
               + conv.op(TensorFlowStep.OPS)
-              + " returns an empty float32 batch in the shape of its input");
+              + " returns an empty float32 batch with the shape of its input");
     }
   }
 
   private void paddingList(TensorFlowStep.Pool pool) {
     if (pool.padding() instanceof ConvPadding.Explicit) {
       refusals.add(
-          "XLA (jit_compile=True) refuses max_pool2d with a padding list; strategy pad-slice needs none");
+          "XLA (jit_compile=True) refuses max_pool2d with a list of paddings; strategy pad-slice avoids it");
     }
   }
 }

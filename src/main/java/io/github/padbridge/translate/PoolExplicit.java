@@ -13,7 +13,7 @@ import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
 
-/** One op with its padding as a list, which max_pool2d is TensorFlow's only pooling to take. */
+/** One op with a list of paddings; max_pool2d is the only TensorFlow pooling that supports it. */
 final class PoolExplicit {
   private PoolExplicit() {}
 
@@ -41,7 +41,9 @@ final class PoolExplicit {
             draft.perAxis(axis -> axes.get(axis).window().size()),
             draft.perAxis(axis -> axes.get(axis).window().stride()),
             new ConvPadding.Explicit(around)),
-        layer.framework().title() + "'s padding" + (ceil ? ", and where ceil_mode reaches" : ""));
+        layer.framework().title()
+            + "'s padding"
+            + (ceil ? " and the elements that ceil_mode adds" : ""));
     return draft.end();
   }
 }

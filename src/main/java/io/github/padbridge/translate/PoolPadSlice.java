@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The canonical plan of a pooling: what the layer pads, and what ceil_mode lets the last window
- * reach past that, is padded explicitly before a VALID pooling. An average is then divided by what
- * the layer divides by. There is one for every pooling whose padding is known.
+ * The default strategy for a pooling: an explicit pad, with the elements that ceil_mode adds,
+ * before a VALID pooling. An average is then corrected to the divisor of the layer. It works for
+ * every pooling whose padding is known.
  */
 final class PoolPadSlice {
   private final Computation pooling;
@@ -54,7 +54,7 @@ final class PoolPadSlice {
         Operand.DATA,
         around,
         Step.Pad.Fill.LOWEST,
-        padding + ", which is never the largest" + reach());
+        padding + reach() + ", with the lowest value: never the maximum");
     if (!pooling.hasAxis(window -> window.dilation() > 1)) {
       pool(Operand.DATA, Pooling.MAX, "the pooling");
       return;
@@ -65,7 +65,7 @@ final class PoolPadSlice {
         draft.add(
             new TensorFlowStep.WindowMax(
                 axis + 1, window.size(), window.stride(), window.dilation()),
-            "the largest of a window, axis by axis: TensorFlow's max pooling has no dilation");
+            "the maximum along one axis: TensorFlow has no dilated max pooling");
       }
     }
   }
@@ -78,32 +78,34 @@ final class PoolPadSlice {
       count(divisor instanceof Divisor.Padded);
     }
     draft.pad(Operand.DATA, around, Step.Pad.Fill.ZERO, padding + reach());
-    pool(Operand.DATA, Pooling.AVG, "the sum of each window, divided by all its elements");
+    pool(Operand.DATA, Pooling.AVG, "the sum of each window divided by its size");
     if (counts) {
-      draft.add(new Step.Divide(), "divided by those that count");
+      draft.add(new Step.Divide(), "divides by the part of the window that counts");
     }
     int window =
         pooling.axes().stream()
             .mapToInt(axis -> axis.window().size())
             .reduce(1, Math::multiplyExact);
     if (divisor instanceof Divisor.Constant constant && constant.value() != window) {
-      draft.add(new Step.Scale(window, constant.value()), "divided by divisor_override instead");
+      draft.add(
+          new Step.Scale(window, constant.value()),
+          "divides by divisor_override instead of the window size");
     }
   }
 
-  /** Averages ones as the data will be: the part of each window that counts. */
+  /** Averages ones like the data: the result is the part of each window that counts. */
   private void count(boolean padded) {
-    draft.add(new Step.Ones(pooling.rank() + 1), "what counts in an average");
+    draft.add(new Step.Ones(pooling.rank() + 1), "1 for every element that counts in the average");
     if (padded) {
       List<PadAmount> counted = perAxis(a -> new PadAmount(a.before(), a.before()));
-      draft.pad(Operand.COVERAGE, counted, Step.Pad.Fill.ONE, "the padding does");
+      draft.pad(Operand.COVERAGE, counted, Step.Pad.Fill.ONE, "the padding counts");
       draft.pad(
           Operand.COVERAGE,
           perAxis(this::pastPadding),
           Step.Pad.Fill.ZERO,
-          "where ceil_mode reaches does not");
+          "the elements that ceil_mode adds do not count");
     } else {
-      draft.pad(Operand.COVERAGE, around, Step.Pad.Fill.ZERO, "the padding does not");
+      draft.pad(Operand.COVERAGE, around, Step.Pad.Fill.ZERO, "the padding does not count");
     }
     pool(Operand.COVERAGE, Pooling.AVG, "the part of each window that counts");
   }
@@ -131,7 +133,7 @@ final class PoolPadSlice {
     return pooling.axes().stream()
             .map(WindowDimension::edges)
             .anyMatch(Edges.Ceil.class::isInstance)
-        ? ", and where ceil_mode reaches"
+        ? " and the elements that ceil_mode adds"
         : "";
   }
 }

@@ -15,8 +15,8 @@ import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Size;
 
 /**
- * A pooling with TensorFlow's SAME, where its windows start where the layer's do. An average with
- * SAME is one over the real elements of each window.
+ * A pooling with TensorFlow's SAME, where its windows are the windows of the layer. An average with
+ * SAME divides by the input elements of each window.
  */
 final class PoolSame {
   private PoolSame() {}
@@ -32,7 +32,7 @@ final class PoolSame {
             draft.perAxis(axis -> pooling.axes().get(axis).window().size()),
             draft.perAxis(axis -> pooling.axes().get(axis).window().stride()),
             ConvPadding.SAME),
-        "SAME has " + layer.framework().title() + "'s windows here");
+        "SAME has the same windows here");
     return draft.end();
   }
 
@@ -49,7 +49,7 @@ final class PoolSame {
     boolean counts = divisor instanceof Divisor.Padded && padsAny(pooling);
     needs.needs(
         !counts,
-        "count_include_pad False, since SAME does not count padding",
+        "count_include_pad False, because SAME does not count its padding",
         "True",
         Argument.COUNT_INCLUDE_PAD);
     boolean spread = false;
@@ -78,7 +78,7 @@ final class PoolSame {
     needs.needsOn(
         axis,
         sameOutput.equals(dimension.output()),
-        "the output that SAME has, " + sameOutput,
+        "the output size of SAME, " + sameOutput,
         dimension.output(),
         Argument.PADDING);
     int own = dimension.padding().orElseThrow().before();
@@ -86,7 +86,7 @@ final class PoolSame {
     needs.needsOn(
         axis,
         before == own,
-        "the padding that SAME has, " + before + " at the start",
+        "the padding of SAME, " + before + " at the start",
         own,
         Argument.PADDING);
   }

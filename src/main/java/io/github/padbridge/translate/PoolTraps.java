@@ -17,7 +17,7 @@ import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** What goes wrong when a PyTorch pooling is ported by hand. */
+/** Warnings for porting a PyTorch pooling by hand. */
 final class PoolTraps {
   private final PoolSpec spec;
   private final String op;
@@ -37,13 +37,13 @@ final class PoolTraps {
     }
     traps.ceilMode();
     if (spec.spatialRank() == 3) {
-      traps.traps.add("TensorFlow's 3-D poolings have no float64 on CPU");
+      traps.traps.add("3-D pooling in TensorFlow does not support float64 on CPU");
     }
     traps.traps.addAll(SameTraps.of(spec));
     return traps.traps;
   }
 
-  /** What is padded around an axis of a size, without what ceil_mode reaches past it. */
+  /** The padding of an axis of a size, without the elements that ceil_mode adds. */
   private PadAmount amount(int axis, long size) {
     int padding = spec.padding().get(axis);
     return spec.padsSame()
@@ -63,35 +63,42 @@ final class PoolTraps {
   private void largest() {
     Map<AxisSizes, List<Character>> padded = padded();
     if (padded.keySet().stream().anyMatch(AxisSizes::isAlways)) {
-      zeros("zeros around a max pooling");
+      zeros("padding a max pooling with zeros", "");
     } else if (!padded.isEmpty()) {
-      padded.forEach((sizes, axes) -> zeros(sizes.onAny(axes) + " zeros around a max pooling"));
+      padded.forEach(
+          (sizes, axes) -> zeros("padding a max pooling with zeros", " " + sizes.onAny(axes)));
     } else if (!AxisGroups.of(spec, this::reachedByCeilMode).isEmpty()) {
-      zeros("zeros after a max pooling, where ceil_mode reaches,");
+      zeros("filling the elements that ceil_mode adds with zeros", "");
     }
     if (spec.isDilated()) {
       traps.add(
-          op + " and Keras' layer have no dilation; tf.nn.pool has, VALID and at stride 1 only");
+          op
+              + " and the Keras layer do not support dilation; tf.nn.pool does, with VALID and stride 1"
+              + " only");
     }
     AxisGroups.of(spec, this::ofPaddingOnly)
         .forEach(
             (sizes, axes) ->
                 traps.add(
-                    sizes.onAny(axes)
-                        + " a dilated window holds nothing but padding, and PyTorch gives -inf for it"));
+                    "a dilated window holds only padding "
+                        + sizes.onAny(axes)
+                        + ", and PyTorch returns -inf for it"));
   }
 
-  private void zeros(String where) {
-    traps.add(where + " win over negative numbers; pad with -inf" + orSame());
+  private void zeros(String what, String where) {
+    traps.add(what + " is wrong for negative inputs" + where + "; pad with -inf" + orSame());
   }
 
-  /** SAME pads what is never the largest: where its windows are the layer's, it is a way out. */
+  /**
+   * The hint at SAME, which pads with the lowest value, where its windows are the windows of the
+   * layer.
+   */
   private String orSame() {
     boolean always =
         IntStream.range(0, spec.spatialRank())
             .allMatch(axis -> SameSizes.holds(spec, LayerComputation.of(spec), axis));
     if (always) {
-      return ", or with SAME";
+      return ", or use SAME";
     }
     boolean sometimes =
         IntStream.range(0, spec.spatialRank()).allMatch(axis -> equal(axis).isPresent());
@@ -103,7 +110,7 @@ final class PoolTraps {
             .filter(group -> !group.getKey().isAlways())
             .map(group -> group.getKey().onAll(group.getValue()))
             .toList();
-    return "; SAME is right " + String.join(" and ", sizes) + " only";
+    return "; SAME is right only " + String.join(" and ", sizes);
   }
 
   private Optional<AxisSizes> equal(int axis) {
@@ -123,7 +130,7 @@ final class PoolTraps {
                 > padding);
   }
 
-  /** The sizes at which a window that begins in the padding meets no element. */
+  /** The sizes at which a window that starts in the padding reads no element. */
   private Optional<AxisSizes> ofPaddingOnly(int axis) {
     long dilation = spec.dilation().get(axis);
     long stride = spec.stride().get(axis);
@@ -154,27 +161,26 @@ final class PoolTraps {
         spec.op().isMax() || spec.divisorOverride() != null
             ? ""
             : spec.countIncludePad()
-                ? "; PyTorch divides it by what lies within the padding"
-                : "; PyTorch divides it by what lies within the input";
+                ? "; PyTorch divides its sum by the elements and the padding in it"
+                : "; PyTorch divides its sum by the elements in it";
     AxisGroups.of(spec, this::reachedByCeilMode)
         .forEach(
             (sizes, axes) ->
                 traps.add(
-                    "ceil_mode adds a window "
+                    "VALID leaves out the window that ceil_mode adds "
                         + sizes.onAny(axes)
-                        + ", which VALID leaves out"
                         + divided));
   }
 
   private void average() {
     if (spec.divisorOverride() != null) {
       traps.add(
-          "TensorFlow's average pooling divides by the elements of a window, PyTorch always by "
+          "average pooling in TensorFlow divides by the elements of a window, this layer always by "
               + spec.divisorOverride()
-              + " here (divisor_override)");
+              + " (divisor_override)");
     } else if (!padded().isEmpty() && !spec.countIncludePad()) {
       traps.add(
-          "zeros padded before an average pooling are counted; PyTorch does not count them here"
+          "average pooling in TensorFlow counts zeros that are padded before it; this layer does not"
               + " (count_include_pad=False)");
     }
   }

@@ -5,12 +5,12 @@ import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.Locale;
 
-/** The build of TensorFlow that a plan is to run on. */
-@SuppressWarnings("JavaLangClash") // Nothing that plans asks for Java's.
+/** The TensorFlow build that a plan runs on. */
+@SuppressWarnings("JavaLangClash") // Planners never use java.lang.Runtime.
 public enum Runtime {
-  /** Any CPU build: no dilated transposed or 3-D kernels. */
+  /** Any CPU build: without kernels for dilated transposed or 3-D convolutions. */
   PORTABLE,
-  /** A build with oneDNN switched on, in float32, which has them. */
+  /** A build with oneDNN on, in float32, which has those kernels. */
   ONEDNN;
 
   /**

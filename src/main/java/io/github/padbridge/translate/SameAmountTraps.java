@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** What goes wrong when the amounts that SAME pads are written into a PyTorch layer. */
+/** Warnings for writing the amounts of SAME into a PyTorch layer. */
 final class SameAmountTraps {
-  private static final String UNEVEN =
-      "a padding that is the same on both sides gives other numbers, even where the shape is right";
+  private static final String UNEVEN = "equal padding on both sides gives different numbers";
+  private static final String SAME_SHAPE = ", even where the shape is the same";
 
-  /** More different amounts than this are not listed with their sizes. */
+  /** From this many different amounts on, they are not listed with their sizes. */
   private static final int FEW = 3;
 
   private SameAmountTraps() {}
 
-  /** Sentences on a layer with SAME. */
+  /** The warnings for a layer with SAME. */
   static List<String> of(TensorFlowSpec spec) {
     List<String> traps = new ArrayList<>();
     AxisGroups.of(spec, axis -> SameAmounts.of(spec, axis).flatMap(SameAmountTraps::varying))
@@ -29,7 +29,7 @@ final class SameAmountTraps {
     AxisGroups.of(spec, axis -> unevenAmount(spec, axis))
         .forEach((amount, axes) -> traps.add(text(spec, amount, axes)));
     AxisGroups.of(spec, axis -> SameAmounts.of(spec, axis).flatMap(SameAmountTraps::unevenSizes))
-        .forEach((sizes, axes) -> traps.add(sizes.onAny(axes) + " " + UNEVEN));
+        .forEach((sizes, axes) -> traps.add(UNEVEN + " " + sizes.onAny(axes) + SAME_SHAPE));
     return traps;
   }
 
@@ -43,7 +43,7 @@ final class SameAmountTraps {
   private record Varying(PadAmount least, PadAmount most, boolean isOpen, List<AtSizes> listed) {
     String text(List<Character> axes) {
       if (!isOpen) {
-        return "SAME pads by the input size, so another size may need another padding";
+        return "the padding of SAME depends on the input size";
       }
       String amounts =
           listed.isEmpty()
@@ -51,12 +51,12 @@ final class SameAmountTraps {
               : listed.stream()
                   .map(at -> words(at.amount) + " " + at.sizes.onAny(axes))
                   .collect(Collectors.joining("; "));
-      return "SAME pads by the input size: " + amounts;
+      return "the padding of SAME depends on the input size: " + amounts;
     }
   }
 
   private static String words(PadAmount amount) {
-    return amount.before() + " and " + amount.after();
+    return amount.before() + " before and " + amount.after() + " after";
   }
 
   private static Optional<Varying> varying(SameAmounts same) {
@@ -83,7 +83,7 @@ final class SameAmountTraps {
     return new PadAmount(Math.toIntExact(total / 2), Math.toIntExact(total - total / 2));
   }
 
-  /** An amount that is padded, or cut, at the size that is known or at every size. */
+  /** An uneven padding or crop at the known size or at every size. */
   private static Optional<PadAmount> unevenAmount(TensorFlowSpec spec, int axis) {
     boolean isEven =
         SameAmounts.of(spec, axis)
@@ -99,16 +99,17 @@ final class SameAmountTraps {
     String name = AxisGroups.named(axes);
     return "SAME "
         + (cuts
-            ? "cuts " + Math.abs(amount.before()) + " off the start and "
-            : "puts " + amount.before() + " before and ")
+            ? "crops " + Math.abs(amount.before()) + " from the start and "
+            : "pads " + amount.before() + " before and ")
         + (cuts
-            ? Math.abs(amount.after()) + " off the end of " + name
+            ? Math.abs(amount.after()) + " from the end of " + name
             : amount.after() + " after " + name)
         + "; "
-        + UNEVEN;
+        + UNEVEN
+        + SAME_SHAPE;
   }
 
-  /** The sizes that a symmetric padding does not fit, where the amounts depend on the size. */
+  /** The sizes at which equal padding is wrong, where the amounts depend on the size. */
   private static Optional<AxisSizes> unevenSizes(SameAmounts same) {
     return same.spec().padAmount(same.axis()).isPresent()
         ? Optional.empty()

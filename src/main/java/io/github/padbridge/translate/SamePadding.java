@@ -13,7 +13,7 @@ import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
 
-/** TensorFlow's SAME, where it pads exactly what the layer pads. */
+/** TensorFlow's SAME, where it pads the same amounts as the layer. */
 final class SamePadding {
   private SamePadding() {}
 
@@ -26,7 +26,7 @@ final class SamePadding {
       List<WindowDimension> axes = convolution.axes();
       List<Integer> dilations = draft.dilations(true, ConvPadding.SAME, runtime);
       draft.splitByGroups(
-          "TensorFlow's transposed convolution has no groups",
+          "TensorFlow has no grouped transposed convolution",
           new TensorFlowStep.ConvTranspose(
               draft.strides(),
               dilations,
@@ -36,10 +36,7 @@ final class SamePadding {
     }
     boolean padsSame =
         convolution.axes().stream().allMatch(axis -> axis.edges() instanceof Edges.Same);
-    String why =
-        padsSame
-            ? "the layer pads what SAME does"
-            : "SAME is " + layer.framework().title() + "'s padding here";
+    String why = padsSame ? "the padding of the layer is SAME" : "SAME pads the same amounts here";
     draft.convolve(draft.strides(), ConvPadding.SAME, runtime, why);
     return draft.end();
   }
@@ -66,19 +63,19 @@ final class SamePadding {
     needs.needsOn(
         axis,
         false,
-        "the padding that SAME has, " + text(same),
+        "the padding of SAME, " + text(same),
         text(dimension.padding().orElseThrow()),
         Argument.PADDING);
   }
 
-  /** Whether SAME computes a convolution; no reasons given. */
+  /** Whether the strategy applies, without the reasons. */
   static boolean holds(Layer layer, Convolution convolution) {
     return convolution.border() == Border.ZEROS && SameSizes.holds(layer, convolution);
   }
 
   /**
-   * SAME pads the forward convolution from this output; that its input is ours holds for all sizes
-   * or for none.
+   * SAME of a transposed convolution is the padding of the forward convolution of its output.
+   * Whether that convolution gives the input size is the same for all sizes.
    */
   private static void requireTransposed(WindowDimension dimension, int axis, Applicability needs) {
     long stride = dimension.window().baseDilation();
@@ -89,7 +86,7 @@ final class SamePadding {
       needs.needsOn(
           axis,
           false,
-          "the padding that SAME has, " + start + " at the start",
+          "the padding of SAME, " + start + " at the start",
           crop.before(),
           Argument.PADDING);
       return;
@@ -98,8 +95,8 @@ final class SamePadding {
         axis,
         false,
         stride == 1
-            ? "an output as long as the input"
-            : "an output of input·stride − " + (stride - 1) + " to input·stride",
+            ? "an output size equal to the input size"
+            : "an output size from input·stride − " + (stride - 1) + " to input·stride",
         (stride == 1 ? "input " : "input·stride ") + (more < 0 ? "− " + -more : "+ " + more),
         Argument.PADDING);
   }

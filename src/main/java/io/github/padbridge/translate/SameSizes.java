@@ -16,7 +16,7 @@ import java.util.Optional;
 final class SameSizes {
   private SameSizes() {}
 
-  /** Whether SAME computes the layer at its input size, and at every one where that is open. */
+  /** Whether SAME computes the layer at its input size, or at every size where that is unknown. */
   static boolean holds(Layer layer, Computation computation) {
     boolean holds = true;
     for (int axis = 0; holds && axis < computation.rank(); axis++) {
@@ -25,7 +25,7 @@ final class SameSizes {
     return holds;
   }
 
-  /** The same of one axis. */
+  /** Whether SAME computes one axis. */
   static boolean holds(Layer layer, Computation computation, int axis) {
     return equal(layer, computation, axis).filter(AxisSizes::isAlways).isPresent();
   }
@@ -35,7 +35,7 @@ final class SameSizes {
         .flatMap(same -> same.where(layer, axis, SameOp.Outcome.EQUAL));
   }
 
-  /** What is lacking on an axis at a size. */
+  /** Notes what an axis needs at a size. */
   interface AtSize {
     void note(int axis, long size);
   }
@@ -43,7 +43,7 @@ final class SameSizes {
   /**
    * Notes why SAME does not compute a layer that has an op with SAME.
    *
-   * @param atSize notes what is lacking where the size is known, or makes no difference
+   * @param atSize notes the need where the size is known or makes no difference
    */
   static void require(Layer layer, Computation computation, Applicability notes, AtSize atSize) {
     Map<Optional<AxisSizes>, List<Character>> open = new LinkedHashMap<>();
@@ -58,14 +58,14 @@ final class SameSizes {
         open.computeIfAbsent(equal, sizes -> new ArrayList<>()).add(layer.axisName(axis));
         continue;
       }
-      // Without a period, every size is like any that is long enough.
+      // Without a period, all sizes that are long enough are alike.
       long size = isKnown ? layer.inputSize(axis).value() : same.settled();
       if (same.at(size) == SameOp.Outcome.BUILDS) {
         notes.needsOn(
             axis,
             false,
-            "an input of which the stride leaves less than 2 elements over, since 3-D SAME starts later"
-                + " at others on some builds of TensorFlow",
+            "an input size of which the stride leaves fewer than 2 elements over, because 3-D SAME"
+                + " starts later at other sizes on some builds of TensorFlow",
             size,
             Argument.INPUT_SHAPE);
       } else {
@@ -79,11 +79,12 @@ final class SameSizes {
       Optional<AxisSizes> equal, List<Character> axes, Applicability notes) {
     String names = WordList.and(axes.stream().map(Layer::inputName).toList());
     if (equal.isEmpty()) {
-      notes.needs(false, "the windows that SAME has", "others at every " + names, Argument.PADDING);
+      notes.needs(
+          false, "the windows of SAME", "different windows at every " + names, Argument.PADDING);
       return;
     }
     boolean isListed = equal.get().kind() == AxisSizes.Kind.LISTED;
-    String where = isListed ? ": it holds " + equal.get().onAll(axes) + " only" : "";
-    notes.needs(false, "a known " + names + where, "open", Argument.INPUT_SHAPE);
+    String where = isListed ? ": SAME is right only " + equal.get().onAll(axes) : "";
+    notes.needs(false, "a known " + names + where, "an unknown size", Argument.INPUT_SHAPE);
   }
 }

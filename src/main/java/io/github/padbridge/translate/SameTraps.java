@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Where {@code padding="SAME"} gives a PyTorch layer's shape and other numbers. */
+/**
+ * Warnings where {@code padding="SAME"} gives the shape of a PyTorch layer but different numbers.
+ */
 final class SameTraps {
   private SameTraps() {}
 
-  /** A sentence for the axes that share it; none where SAME gives another shape anyway. */
+  /** The warnings, one per group of axes; none where SAME gives another shape. */
   static List<String> of(Layer layer) {
     List<String> traps = new ArrayList<>();
     if (sharesShape(layer)) {
@@ -28,7 +30,7 @@ final class SameTraps {
     return traps;
   }
 
-  /** Dilated kernels are not computed by the ops that start late. */
+  /** Dilated kernels are computed by other ops, which do not start late. */
   private static boolean isDilated(Layer layer) {
     return layer instanceof ConvSpec convolution
         && convolution.dilation().stream().anyMatch(dilation -> dilation > 1);
@@ -52,7 +54,7 @@ final class SameTraps {
    */
   private record Difference(AxisSizes sizes, String cause) {
     String text(List<Character> axes) {
-      return "padding=\"SAME\" gives the same shape and other numbers "
+      return "padding=\"SAME\" gives the same shape but different numbers "
           + sizes.onAny(axes)
           + ": "
           + String.format(cause, AxisGroups.named(axes));

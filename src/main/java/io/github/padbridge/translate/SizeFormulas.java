@@ -8,7 +8,7 @@ import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.SizeFormula;
 import java.util.List;
 
-/** The arithmetic of every axis as the layer's framework documents it, with the numbers put in. */
+/** The formulas of every axis as the framework of the layer documents them, with the numbers. */
 public final class SizeFormulas implements Layer.Visitor<List<SizeFormula>> {
   private SizeFormulas() {}
 

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ways to write a layer in another framework. A {@link Target} plans each exactly, or says why
- * it does not apply.
+ * The ways to write a layer in another framework. A {@link Target} makes an exact plan for each, or
+ * explains why it does not apply.
  */
 public enum Strategy {
-  PAD_SLICE("pad-slice", "right for every layer"),
-  EXPLICIT("explicit", "the padding is an argument"),
-  SAME("same", "SAME pads just this"),
-  ZERO_INSERT("zero-insert", "the input padded, then a forward convolution"),
-  KERAS("keras", "layers of Keras 3");
+  PAD_SLICE("pad-slice", "works for every layer"),
+  EXPLICIT("explicit", "the padding is a list of amounts"),
+  SAME("same", "SAME pads the same amounts"),
+  ZERO_INSERT("zero-insert", "pads the input, then runs a forward convolution"),
+  KERAS("keras", "Keras 3 layers");
 
   private final String id;
   private final String reason;
@@ -23,12 +23,12 @@ public enum Strategy {
     this.reason = reason;
   }
 
-  /** The name that users know it by. */
+  /** The name in options and output. */
   public String id() {
     return id;
   }
 
-  /** What speaks for it. */
+  /** The description of its use in a few words. */
   public String reason() {
     return reason;
   }

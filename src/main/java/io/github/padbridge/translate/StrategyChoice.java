@@ -5,11 +5,11 @@ import io.github.padbridge.layer.Layer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which strategies translate a layer.
+ * The choice of strategies for translating layers.
  *
  * @param name the id of a strategy, {@link #AUTO}, {@link #ALL}, or null for the usual strategy of
  *     each layer
- * @param runtime where the plan is to run
+ * @param runtime the TensorFlow build that the plan runs on
  * @param to null for the usual target of each layer
  */
 public record StrategyChoice(@Nullable String name, Runtime runtime, @Nullable Target to) {
@@ -19,12 +19,12 @@ public record StrategyChoice(@Nullable String name, Runtime runtime, @Nullable T
   /** Every strategy that applies. */
   public static final String ALL = "all";
 
-  /** What a layer is translated to. */
+  /** The target of a layer. */
   public Target target(Layer layer) {
     return to == null ? Targets.usual(layer) : to;
   }
 
-  /** Whether every strategy is wanted, and not one. */
+  /** Whether every strategy is chosen instead of one. */
   public boolean isAll() {
     return ALL.equals(name);
   }
@@ -32,8 +32,8 @@ public record StrategyChoice(@Nullable String name, Runtime runtime, @Nullable T
   /**
    * The one strategy for a layer, with its plan.
    *
-   * @throws Refusal if the strategy does not apply to the layer; if it is to be chosen and none
-   *     does, with the reasons of every one
+   * @throws Refusal if the strategy does not apply to the layer; for {@link #AUTO} if none applies,
+   *     with the reasons of all
    * @throws IllegalArgumentException if there is no strategy of this name
    */
   public Alternative choose(Layer layer) {

@@ -9,7 +9,7 @@ import io.github.padbridge.shape.Size;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** A plan for TensorFlow in the making: the channels are last. */
+/** Builds a plan for TensorFlow. Channels are last. */
 class TensorFlowDraft extends PlanDraft {
   TensorFlowDraft(Strategy strategy, Layer layer) {
     super(TensorFlowStep.OPS, strategy, layer, true);
@@ -25,9 +25,9 @@ class TensorFlowDraft extends PlanDraft {
   }
 
   /**
-   * Cuts off what a padding crops.
+   * Slices off what a negative padding crops.
    *
-   * @return what is left to pad
+   * @return the remaining padding
    */
   List<PadAmount> crop(List<WindowDimension> axes) {
     List<PadAmount> amounts = perAxis(axis -> axes.get(axis).coveringPadding().orElseThrow());

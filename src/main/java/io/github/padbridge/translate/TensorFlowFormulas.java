@@ -53,7 +53,7 @@ final class TensorFlowFormulas extends AxisFormulas {
     return value < 0 ? "(" + value + ")" : Integer.toString(value);
   }
 
-  /** An expression that is subtracted stands in parentheses. */
+  /** A subtracted expression is put in parentheses. */
   private Object output(int axis) {
     Size size = spec.outputSize(axis);
     return spec.op().isTransposed() && !size.isKnown() ? "(" + size + ")" : size;
@@ -71,8 +71,8 @@ final class TensorFlowFormulas extends AxisFormulas {
   }
 
   /**
-   * Whether something is cut off: 3-D ops take half of what a stride leaves over off the start,
-   * once that is two or more. True of an open size if it may be so.
+   * Whether elements are cropped: 3-D ops crop half of what the stride leaves over from the start,
+   * if that is two or more. True for an unknown size where it may happen.
    */
   private boolean cuts(int axis) {
     return spec.padAmount(axis)
@@ -81,9 +81,9 @@ final class TensorFlowFormulas extends AxisFormulas {
   }
 
   /**
-   * What is padded, and its two halves.
+   * The total padding and its two halves.
    *
-   * @param total the formula of all of it
+   * @param total the formula of the total
    */
   private void halves(int axis, String total) {
     Optional<PadAmount> amount = spec.padAmount(axis);

@@ -8,7 +8,7 @@ import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
 
-/** Plans of TensorFlow ops. */
+/** Makes plans of TensorFlow ops. */
 final class TensorFlowTarget implements Target {
   @Override
   public OpSet ops() {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What goes wrong when a TensorFlow layer is ported by hand. */
+/** Warnings for porting a TensorFlow layer by hand. */
 final class TensorFlowTraps {
   private final TensorFlowSpec spec;
   private final List<String> traps = new ArrayList<>();
@@ -36,7 +36,7 @@ final class TensorFlowTraps {
   private void same() {
     boolean strided = spec.strides().stream().anyMatch(stride -> stride > 1);
     if (strided && !spec.op().isPooling() && !spec.op().isTransposed()) {
-      traps.add("PyTorch refuses padding=\"same\" with a stride");
+      traps.add("PyTorch does not support padding=\"same\" with a stride");
     }
     traps.addAll(SameAmountTraps.of(spec));
     if (!spec.op().isTransposed()) {
@@ -52,7 +52,7 @@ final class TensorFlowTraps {
         : Optional.empty();
   }
 
-  /** What padding means to a pooling, said once for all axes that it pads. */
+  /** The warning about the padding of a pooling, once for all padded axes. */
   private void padding(Map<AxisSizes, List<Character>> padded) {
     if (padded.isEmpty()) {
       return;
@@ -62,15 +62,18 @@ final class TensorFlowTraps {
             .map(group -> where(group.getKey(), group.getValue()))
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining(", and "));
+    String at = where.isEmpty() ? "" : " " + where;
     traps.add(
-        where
-            + (where.isEmpty() ? "" : padded.size() == 1 ? " " : ", ")
-            + (spec.op().kind() == TensorFlowOp.Kind.MAX_POOL
-                ? "zeros around a max pooling win over negative numbers; pad with -inf"
-                : "SAME does not count its padding in an average: count_include_pad=False"));
+        spec.op().kind() == TensorFlowOp.Kind.MAX_POOL
+            ? "padding a max pooling with zeros is wrong for negative inputs"
+                + at
+                + "; pad with -inf"
+            : "average pooling with SAME does not count its padding"
+                + at
+                + "; set count_include_pad=False");
   }
 
-  /** Where some axes are padded: empty for all axes at every size. */
+  /** Where axes are padded, in words; empty for all axes at every size. */
   private String where(AxisSizes sizes, List<Character> axes) {
     if (!sizes.isAlways()) {
       return sizes.onAny(axes);

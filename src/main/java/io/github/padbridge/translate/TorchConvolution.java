@@ -19,9 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A convolution in PyTorch: padding that is the same on both sides as the argument, any other by
- * {@code F.pad}; a transposed one by padding and output_padding, with a crop where these cannot say
- * it.
+ * Plans a convolution in PyTorch: equal padding on both sides as the padding argument, any other
+ * with {@code F.pad}; a transposed convolution with padding and output_padding, and a crop where
+ * they are not enough.
  */
 final class TorchConvolution {
   private static final List<Layout> WEIGHT = Layout.ofEveryRank("OI", "");
@@ -51,14 +51,14 @@ final class TorchConvolution {
   private void permuteWeight(Layout given) {
     int rank = convolution.rank();
     if (given.axes().endsWith("IM")) {
-      draft.transposeWeight(DEPTHWISE_WEIGHT.get(rank), "the multiplier behind its channel");
+      draft.transposeWeight(DEPTHWISE_WEIGHT.get(rank), "channels first, then the multiplier");
       Shape shape = draft.weight().with(0, convolution.channels().out()).with(1, Size.of(1));
-      draft.add(new Step.Reshape(Operand.WEIGHT, shape), "each output a group's own");
+      draft.add(new Step.Reshape(Operand.WEIGHT, shape), "each output reads one input channel");
     } else {
       draft.transposeWeight((convolution.transposed() ? TRANSPOSED_WEIGHT : WEIGHT).get(rank));
     }
     if (convolution.flipsKernel()) {
-      draft.add(new Step.FlipKernel(2, rank), "a true convolution flips its kernel");
+      draft.add(new Step.FlipKernel(2, rank), "a true convolution flips the kernel");
     }
   }
 
@@ -77,7 +77,7 @@ final class TorchConvolution {
             convolution.channels().groups(),
             convolution.bias()),
         padding.stream().anyMatch(amount -> amount > 0)
-            ? "the padding is the same on both sides"
+            ? "equal padding on both sides"
             : "the convolution");
   }
 
@@ -99,12 +99,11 @@ final class TorchConvolution {
     draft.pad(
         amounts.stream().map(PadAmount::padded).toList(),
         mode,
-        "the function has no padding_mode: "
-            + convolution.border().name().toLowerCase(Locale.ROOT)
-            + " is F.pad's");
+        convolution.border().name().toLowerCase(Locale.ROOT)
+            + " padding: the function has no padding_mode");
   }
 
-  /** PyTorch crops both ends of the full result alike, and may keep more of the end. */
+  /** PyTorch crops both ends of the full result equally; output_padding keeps more of the end. */
   private void transposedConvolution() {
     List<TransposedCrop> crops = draft.perAxis(axis -> crop(convolution.axes().get(axis)));
     draft.add(
@@ -120,7 +119,7 @@ final class TorchConvolution {
     draft.slice(
         crops.stream().map(TransposedCrop::begin).toList(),
         outputs,
-        "padding= crops both ends alike; this crops on");
+        "padding= crops both ends equally; this crops the rest");
   }
 
   private static TransposedCrop crop(WindowDimension dimension) {

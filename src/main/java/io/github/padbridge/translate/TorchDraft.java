@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** A plan for PyTorch in the making: the channels are second. */
+/** Builds a plan for PyTorch. Channels are first, after the batch. */
 final class TorchDraft extends PlanDraft {
   private final Computation computation;
 
@@ -23,7 +23,7 @@ final class TorchDraft extends PlanDraft {
     this.computation = computation;
   }
 
-  /** One number of every window. */
+  /** One number per spatial axis, taken from its window. */
   List<Integer> windows(ToIntFunction<Window> number) {
     return perAxis(axis -> number.applyAsInt(computation.axes().get(axis).window()));
   }
@@ -32,7 +32,7 @@ final class TorchDraft extends PlanDraft {
     return Collections.nCopies(rank(), 0);
   }
 
-  /** The padding of each axis; empty where one depends on a size that is not known. */
+  /** The padding of each axis; empty where one depends on an unknown size. */
   Optional<List<PadAmount>> paddings() {
     List<Optional<PadAmount>> amounts =
         computation.axes().stream().map(WindowDimension::padding).toList();
@@ -41,7 +41,7 @@ final class TorchDraft extends PlanDraft {
         : Optional.empty();
   }
 
-  /** The padding as an argument, which is the same on both sides; empty where it is not. */
+  /** The padding argument; empty where the padding differs between the two sides. */
   Optional<List<Integer>> paddingArgument() {
     return paddings()
         .filter(
@@ -49,7 +49,10 @@ final class TorchDraft extends PlanDraft {
         .map(amounts -> amounts.stream().map(PadAmount::before).toList());
   }
 
-  /** Pads by a step of its own, worked out when it runs where it depends on an open size. */
+  /**
+   * Adds a step that pads; one that computes the padding when it runs, where that depends on an
+   * unknown size.
+   */
   void padBefore(Operand on, Step.Pad.Fill fill) {
     Optional<List<PadAmount>> amounts = paddings();
     if (amounts.isPresent()) {
@@ -67,21 +70,21 @@ final class TorchDraft extends PlanDraft {
             windows(Window::dilation),
             fill,
             late),
-        "SAME depends on the input size: worked out when it is known");
+        "SAME padding, computed from the input size");
   }
 
   private String whyPadded(List<PadAmount> amounts) {
     if (amounts.stream().anyMatch(amount -> amount.total() < 0)) {
-      return "TensorFlow's 3-D ops cut off both ends what the stride leaves over";
+      return "3-D ops in TensorFlow crop what the stride leaves over";
     }
     boolean same = computation.axes().stream().anyMatch(axis -> axis.edges() instanceof Edges.Same);
     if (amounts.stream().allMatch(amount -> amount.before() == amount.after())) {
       return same
-          ? "PyTorch's avg_pool3d takes no input shorter than its window, whatever the padding"
-          : "PyTorch's poolings pad half of their window at most";
+          ? "avg_pool3d refuses an input that is shorter than its window"
+          : "PyTorch pooling pads at most half of the window";
     }
     return same
-        ? "the odd element goes to the end: PyTorch's padding= cannot say it"
-        : "PyTorch's padding= is the same on both sides";
+        ? "one more at the end, which padding= cannot express"
+        : "padding= pads both sides equally";
   }
 }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A pooling in PyTorch: PyTorch's padding and ceil_mode as they are, SAME by them where they have
- * its windows, and where neither has by {@code F.pad}; an average of SAME is divided by the real
+ * Plans a pooling in PyTorch with its padding and ceil_mode arguments; SAME with these where they
+ * give its windows, otherwise with {@code F.pad}. An average with SAME is divided by the input
  * elements of its windows.
  */
 final class TorchPooling {
@@ -48,7 +48,10 @@ final class TorchPooling {
     return plan.draft.end();
   }
 
-  /** Pools by PyTorch's arguments, where padding is the same on both sides; false where not. */
+  /**
+   * Pools with the PyTorch arguments where the padding is equal on both sides; false where it is
+   * not.
+   */
   private boolean addOwn() {
     List<WindowDimension> axes = computation.axes();
     boolean ceil = axes.stream().anyMatch(axis -> axis.edges() instanceof Edges.Ceil);
@@ -81,13 +84,15 @@ final class TorchPooling {
         divisor instanceof Divisor.Constant constant ? constant.value() : null);
   }
 
-  /** PyTorch's poolings pad half of the window at most. */
+  /** PyTorch pooling pads at most half of the window. */
   private boolean isAllowed(List<Integer> padding) {
     return IntStream.range(0, padding.size())
         .allMatch(axis -> padding.get(axis) <= computation.axes().get(axis).window().size() / 2);
   }
 
-  /** PyTorch's avg_pool3d refuses an input shorter than its window, whatever the padding. */
+  /**
+   * PyTorch's avg_pool3d refuses an input that is shorter than its window, even if it is padded.
+   */
   private boolean inputHoldsWindow() {
     boolean asks =
         pooling == Pooling.AVG
@@ -100,8 +105,8 @@ final class TorchPooling {
   }
 
   /**
-   * Pools SAME with PyTorch's padding and ceil_mode, where these have its windows: the odd element
-   * at the end is then what the last window reaches past.
+   * Pools SAME with the PyTorch padding and ceil_mode where these give its windows: ceil_mode then
+   * adds the odd element at the end.
    */
   private boolean addCeilMode() {
     Optional<List<PadAmount>> amounts = draft.paddings();
@@ -118,8 +123,7 @@ final class TorchPooling {
     if (!said || !isAllowed(padding)) {
       return false;
     }
-    draft.add(
-        step(padding, true, false), "the odd element at the end is what ceil_mode reaches past");
+    draft.add(step(padding, true, false), "ceil_mode adds the odd element at the end");
     return true;
   }
 
@@ -138,15 +142,15 @@ final class TorchPooling {
             .isPresent();
     if (onlyCuts) {
       draft.padBefore(Operand.DATA, Step.Pad.Fill.ZERO);
-      pool(Operand.DATA, "every window is whole");
+      pool(Operand.DATA, "every window lies inside the input");
       return;
     }
     draft.add(new Step.Ones(1), "SAME does not count its padding");
     draft.padBefore(Operand.COVERAGE, Step.Pad.Fill.ZERO);
     pool(Operand.COVERAGE, "the part of each window that counts");
     draft.padBefore(Operand.DATA, Step.Pad.Fill.ZERO);
-    pool(Operand.DATA, "the sum of each window, divided by all its elements");
-    draft.add(new Step.Divide(), "divided by those that count");
+    pool(Operand.DATA, "the sum of each window divided by its size");
+    draft.add(new Step.Divide(), "divides by the part of the window that counts");
   }
 
   private void pool(Operand on, String why) {

@@ -8,7 +8,7 @@ import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TorchStep;
 
-/** Plans of PyTorch ops, for which there is one strategy. */
+/** Makes plans of PyTorch ops, with one strategy. */
 final class TorchTarget implements Target {
   @Override
   public OpSet ops() {

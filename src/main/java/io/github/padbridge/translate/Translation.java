@@ -6,7 +6,7 @@ import io.github.padbridge.shape.SizeFormula;
 import java.util.List;
 
 /**
- * A spec, the plan that computes the same, and the arithmetic of its sizes.
+ * A layer, an equal plan, and the formulas of its sizes.
  *
  * @param runtime the build of TensorFlow that the plan was made for
  */
@@ -15,7 +15,7 @@ public record Translation(Layer spec, Plan plan, Runtime runtime, List<SizeFormu
     formulas = List.copyOf(formulas);
   }
 
-  /** The translation by the canonical strategy, for any CPU build of TensorFlow. */
+  /** The translation by pad-slice, for any CPU build of TensorFlow. */
   public static Translation of(Layer spec) {
     return of(spec, Alternative.plan(Strategy.PAD_SLICE, spec, Runtime.PORTABLE), Runtime.PORTABLE);
   }

@@ -8,7 +8,10 @@ import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What goes wrong, as measured of the frameworks, when this very layer is ported by hand. */
+/**
+ * Warnings for porting a layer by hand: what goes wrong with exactly this layer, as measured in the
+ * frameworks.
+ */
 public final class Traps {
   private static final Layer.Visitor<List<String>> OF =
       new Layer.Visitor<List<String>>() {
@@ -35,12 +38,12 @@ public final class Traps {
     this.spec = spec;
   }
 
-  /** One sentence a trap, without a full stop; empty where the layer touches none. */
+  /** One sentence per warning, without a full stop; empty where there is none. */
   public static List<String> of(Layer layer) {
     return layer.accept(OF);
   }
 
-  /** Those of a layer, and of running its plan. */
+  /** The warnings for a layer and for running its plan. */
   public static List<String> of(Translation translation) {
     List<String> traps = new ArrayList<>(of(translation.spec()));
     traps.addAll(PlanTraps.of(translation.plan(), translation.runtime()));
@@ -62,15 +65,15 @@ public final class Traps {
   private void transposed() {
     String op = "tf.nn.conv" + spec.spatialRank() + "d_transpose";
     if (isDilated()) {
-      traps.add(op + " refuses dilations on CPU builds without oneDNN");
+      traps.add(op + " does not support dilations on CPU builds without oneDNN");
     }
     if (spec.groups() > 1) {
-      traps.add(op + " has no groups, and neither has Keras' layer");
+      traps.add(op + " and the Keras layer do not support groups");
     }
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
       if (spec.outputPadding().get(axis) >= spec.stride().get(axis)) {
         traps.add(
-            "Keras, ONNX Runtime and the converters take an output_padding below the stride only (here "
+            "Keras, ONNX Runtime and the converters need output_padding < stride (here "
                 + spec.outputPadding().get(axis)
                 + " and "
                 + spec.stride().get(axis)
@@ -94,23 +97,26 @@ public final class Traps {
     boolean strided = spec.stride().stream().anyMatch(stride -> stride > 1);
     boolean depthwise = spec.spatialRank() == 2 && spec.groups() > 1 && isDepthwise();
     if (strided && isDilated()) {
-      traps.add("tf.nn.convolution and Keras' layers refuse strides together with dilations");
+      traps.add(
+          "tf.nn.convolution and the Keras layers do not support strides together with dilations");
     }
     if (depthwise && strided && isDilated()) {
-      traps.add("tf.nn.depthwise_conv2d is silently wrong with strides and dilations");
+      traps.add(
+          "tf.nn.depthwise_conv2d returns wrong numbers with strides and dilations, without an error");
     }
     if (depthwise && spec.stride().stream().distinct().count() > 1) {
-      traps.add("tf.nn.depthwise_conv2d refuses unequal strides on CPU builds without oneDNN");
+      traps.add(
+          "tf.nn.depthwise_conv2d does not support unequal strides on CPU builds without oneDNN");
     }
     if (spec.spatialRank() < 3 && spec.groups() > 1 && spec.bias()) {
       traps.add(
           "tf.nn.bias_add after a grouped convolution fails inside tf.function on CPU builds without oneDNN");
     }
     if (spec.spatialRank() == 3 && isDilated()) {
-      traps.add("tf.nn.conv3d refuses dilations on CPU builds without oneDNN");
+      traps.add("tf.nn.conv3d does not support dilations on CPU builds without oneDNN");
     }
     if (spec.spatialRank() == 3 && spec.groups() > 1) {
-      traps.add("tf.nn.conv3d has no groups on CPU");
+      traps.add("tf.nn.conv3d does not support groups on CPU");
     }
   }
 

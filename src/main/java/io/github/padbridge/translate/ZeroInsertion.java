@@ -16,10 +16,10 @@ import io.github.padbridge.shape.Size;
 import java.util.List;
 
 /**
- * A transposed convolution as the forward one that it is: zeros between the input's elements,
- * padding of {@code dilation·(kernel_size − 1) − padding} around them, and the kernel flipped, at
- * stride 1. This is how to pad the <em>input</em> of a transposed convolution, and why padding it
- * before {@code conv_transpose} cannot be: the zeros belong between the elements first.
+ * A transposed convolution as a forward convolution: zeros between the input elements, padding of
+ * {@code dilation·(kernel_size − 1) − padding} around them, the flipped kernel, and stride 1.
+ * Padding the input before {@code conv_transpose} is not equal, because the zeros between the
+ * elements must be inserted first.
  */
 final class ZeroInsertion {
   private static final List<Layout> FORWARD_WEIGHT = Layout.ofEveryRank("", "IO");
@@ -46,41 +46,46 @@ final class ZeroInsertion {
     forwardKernel();
     List<Integer> strides = draft.strides();
     if (strides.stream().anyMatch(stride -> stride > 1)) {
-      draft.add(new TensorFlowStep.ZeroInsert(strides), "the stride, between the elements");
+      draft.add(new TensorFlowStep.ZeroInsert(strides), "stride − 1 zeros between the elements");
     }
     padAndCrop();
     String why =
         convolution.channels().isOneGroup()
             ? "a forward convolution"
-            : "the weight's shape makes the groups";
+            : "TensorFlow infers the groups from the weight shape";
     draft.convolve(draft.ones(), ConvPadding.VALID, runtime, why);
     return draft.end();
   }
 
   /** The weight as the forward kernel (k..., I/groups, O), flipped. */
   private void forwardKernel() {
-    draft.transposeWeight(FORWARD_WEIGHT.get(rank), "the kernel of a forward convolution");
+    draft.transposeWeight(FORWARD_WEIGHT.get(rank), "weight layout of a forward convolution");
     if (!convolution.channels().isOneGroup()) {
       int groups = convolution.channels().groups().intValue();
-      draft.add(new Step.Split(Operand.WEIGHT, rank, groups), "its groups stand by input");
-      draft.add(new Step.Concat(Operand.WEIGHT, rank + 1, groups), "and are wanted by output");
+      draft.add(
+          new Step.Split(Operand.WEIGHT, rank, groups),
+          "splits the groups along the input channels");
+      draft.add(
+          new Step.Concat(Operand.WEIGHT, rank + 1, groups),
+          "joins them along the output channels");
     }
     if (convolution.windowReversal() && convolution.hasAxis(window -> window.size() > 1)) {
-      draft.add(new Step.FlipKernel(0, rank), "transposed runs the kernel the other way");
+      draft.add(
+          new Step.FlipKernel(0, rank), "a transposed convolution reads the kernel in reverse");
     }
   }
 
-  /** Zeros come first: a crop may be longer than the data without them. */
+  /** The zeros are inserted first: a crop may be longer than the data without them. */
   private void padAndCrop() {
     List<PadAmount> around =
         draft.perAxis(axis -> convolution.axes().get(axis).padding().orElseThrow());
     draft.padZeros(
         around.stream().map(PadAmount::padded).toList(),
-        "dilation·(kernel_size − 1) − padding, and output_padding after it");
+        "dilation·(kernel_size − 1) − padding on both sides, output_padding at the end");
     draft.slice(
         around.stream().map(a -> -a.cropped().before()).toList(),
         draft.perAxis(axis -> padded(convolution.axes().get(axis), around.get(axis))),
-        "padding past the kernel crops");
+        "negative padding crops");
   }
 
   private static Size padded(WindowDimension dimension, PadAmount around) {

@@ -1,12 +1,12 @@
 /**
- * From what a layer computes to a plan: which steps of a framework compute the same, and why.
+ * Makes plans: the steps of a framework that are equal to a layer, with a reason for each.
  *
- * <p>A {@link io.github.padbridge.translate.Target} is a framework to translate to, a {@link
- * io.github.padbridge.translate.Strategy} a way to write a layer there; each is a class of its own
- * that plans exactly or says in the layer's numbers why it does not apply. Planners read a layer's
- * {@link io.github.padbridge.geometry.Computation}, not its framework. Must not know how a plan is
- * written out or executed. Sources: the documentation of {@code tf.nn} and {@code
- * torch.nn.functional}, and what was measured of them.
+ * <p>A {@link io.github.padbridge.translate.Target} is a framework to translate to, and a {@link
+ * io.github.padbridge.translate.Strategy} a way to write a layer there. Each strategy has a class
+ * that makes an exact plan or explains with the numbers of the layer why it does not apply.
+ * Planners read the {@link io.github.padbridge.geometry.Computation} of a layer, not its framework.
+ * This package must not know how a plan is written out or executed. Sources: the documentation of
+ * {@code tf.nn} and {@code torch.nn.functional}, and measurements.
  */
 @NullMarked
 package io.github.padbridge.translate;

@@ -235,7 +235,7 @@ class PlantedWindowsTest {
         assertThat(agreement.note()).isNull();
       } else {
         assertThat(agreement.evidence().missProbability()).isNull();
-        assertThat(agreement.note()).contains("the plan takes windows of windows");
+        assertThat(agreement.note()).contains("the plan pools twice");
       }
     }
   }

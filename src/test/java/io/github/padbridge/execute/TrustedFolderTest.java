@@ -60,9 +60,9 @@ class TrustedFolderTest {
     Files.writeString(folder.resolve("three/library.so"), "");
     Path open = above.resolve(path).normalize();
     allow(open, "rwxrwxrwx");
-    assertUntrusted(open + " can be written by others");
+    assertUntrusted(open + " is writable by others");
     allow(open, "rwxr-xrwx");
-    assertUntrusted(open + " can be written by others");
+    assertUntrusted(open + " is writable by others");
     allow(open, "rwxr-xr-x");
     assertThat(TrustedFolder.make(folder)).isEqualTo(folder.toRealPath());
   }
@@ -81,7 +81,7 @@ class TrustedFolderTest {
     Files.setAttribute(given, "unix:uid", 0);
     Files.setAttribute(given, "unix:gid", 65_534);
     allow(given, "rwxrwxr-x");
-    assertUntrusted(given + " can be written by others");
+    assertUntrusted(given + " is writable by others");
   }
 
   /** A private group, as many systems give every user one. */
@@ -101,7 +101,7 @@ class TrustedFolderTest {
     assertThat(TrustedFolder.make(link)).isEqualTo(folder.toRealPath());
     allow(open, "rwxrwxrwx");
     folder = link;
-    assertUntrusted(open + " can be written by others");
+    assertUntrusted(open + " is writable by others");
     Files.setAttribute(open, "unix:mode", 01777);
     assertThat(TrustedFolder.make(link)).isEqualTo(folder.toRealPath());
     assumeTrue(Files.getAttribute(open, "unix:uid").equals(0), "only root can give links away");

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlanTrapsTest {
   private static final String REFLECT = "tf.pad refuses an empty batch with mode=\"REFLECT\"";
   private static final String XLA =
-      "XLA (jit_compile=True) refuses max_pool2d with a padding list; strategy pad-slice needs none";
+      "XLA (jit_compile=True) refuses max_pool2d with a list of paddings; strategy pad-slice avoids it";
 
   private static String oneDnn(String op) {
-    return "with oneDNN on, the default on x86, tf.nn."
+    return "with oneDNN (the default on x86) tf.nn."
         + op
-        + " returns an empty float32 batch in the shape of its input";
+        + " returns an empty float32 batch with the shape of its input";
   }
 
   private static Plan plan(String fields, Strategy strategy) {

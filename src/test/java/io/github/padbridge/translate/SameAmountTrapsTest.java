@@ -122,16 +122,21 @@ class SameAmountTrapsTest {
             Axis axis = new Axis(taps, stride, dilation);
             TensorFlowSpec open = spec(op, axis, Size.unknown("L_in"));
             Set<Integer> needMore = where(size -> !isEven(op, axis, size));
-            assertThat(named(trap(open, "the same on both sides")))
+            assertThat(named(trap(open, "equal padding on both sides")))
                 .as("%s", open)
                 .isEqualTo(needMore);
             for (int size = 1; size <= MOST; size++) {
-              assertThat(trap(spec(op, axis, Size.of(size)), "the same on both sides").isPresent())
+              assertThat(
+                      trap(spec(op, axis, Size.of(size)), "equal padding on both sides")
+                          .isPresent())
                   .as("%s %s", open, size)
                   .isEqualTo(needMore.contains(size));
             }
             Set<Integer> padded = where(size -> axis.total(size) > 0);
-            String fill = op == TensorFlowOp.AVG_POOL1D ? "does not count" : "zeros around";
+            String fill =
+                op == TensorFlowOp.AVG_POOL1D
+                    ? "does not count"
+                    : "padding a max pooling with zeros";
             assertThat(named(trap(open, fill)))
                 .as("%s", open)
                 .isEqualTo(op.isPooling() ? padded : Set.of());
@@ -147,7 +152,7 @@ class SameAmountTrapsTest {
 
   /** Every amount stands with the sizes that it is padded around. */
   private static int checkList(TensorFlowSpec open, Axis axis) {
-    Optional<String> trap = trap(open, "SAME pads by the input size");
+    Optional<String> trap = trap(open, "the padding of SAME depends on the input size");
     Set<Integer> totals = new TreeSet<>();
     ALL.forEach(size -> totals.add(axis.total(size)));
     assertThat(trap.isPresent()).as("%s", open).isEqualTo(totals.size() > 1);
@@ -157,9 +162,9 @@ class SameAmountTrapsTest {
     }
     String list = trap.get().substring(trap.get().indexOf(": ") + 2);
     Set<Integer> met = new TreeSet<>();
-    for (String part : list.split("; (?=\\d+ and \\d+ (at|where))", -1)) {
-      int before = Integer.parseInt(part.substring(0, part.indexOf(" and")));
-      int after = Integer.parseInt(part.replaceAll("^\\d+ and (\\d+) .*", "$1"));
+    for (String part : list.split("; (?=\\d+ before and \\d+ after (at|where))", -1)) {
+      int before = Integer.parseInt(part.substring(0, part.indexOf(" before")));
+      int after = Integer.parseInt(part.replaceAll("^\\d+ before and (\\d+) after .*", "$1"));
       int total = before + after;
       assertThat(before).isEqualTo(total / 2);
       assertThat(SizePhrase.sizes(part, MOST))

@@ -300,7 +300,7 @@ class SameSizesTest {
     Alternative same = Alternative.of(Strategy.SAME, open, Targets.usual(open), Runtime.PORTABLE);
     assertThat(same.holds()).as("%s", open).isEqualTo(equal.equals(taken));
     String reason = same.holds() ? "" : same.reason();
-    if (reason.contains("it holds")) {
+    if (reason.contains("SAME is right")) {
       assertThat(named(Optional.of(reason), taken)).as("%s", open).isEqualTo(equal);
     } else if (!same.holds()) {
       assertThat(equal).as("%s: %s", open, reason).isEmpty();
@@ -357,14 +357,14 @@ class SameSizesTest {
       boolean isLonger =
           windowsOfPooling(axis, size, open.ceilMode()) > windowsOfPooling(axis, size, false);
       Layer here = at(open, size).orElseThrow();
-      assertThat(trap(here, "ceil_mode adds a window here").isPresent()).isEqualTo(isLonger);
+      assertThat(trap(here, "the window that ceil_mode adds here").isPresent()).isEqualTo(isLonger);
       if (isLonger) {
         longer.add(size);
       }
       if (ofPooling(open, axis, size) == Outcome.EQUAL) {
         equal.add(size);
       }
-      Optional<String> zeros = trap(here, "zeros ");
+      Optional<String> zeros = trap(here, "with zeros ");
       if (open.op().isMax()) {
         assertThat(zeros.isPresent()).as("%s", here).isEqualTo(axis.padding > 0 || isLonger);
         assertThat(zeros.orElse("").contains("SAME"))
@@ -372,8 +372,10 @@ class SameSizesTest {
             .isEqualTo(zeros.isPresent() && equal.contains(size));
       }
     }
-    assertThat(named(trap(open, "ceil_mode adds"), taken)).as("%s", open).isEqualTo(longer);
-    String zeros = open.op().isMax() ? trap(open, "zeros ").orElse("") : "";
+    assertThat(named(trap(open, "the window that ceil_mode adds"), taken))
+        .as("%s", open)
+        .isEqualTo(longer);
+    String zeros = open.op().isMax() ? trap(open, "with zeros ").orElse("") : "";
     if (zeros.contains("SAME is right")) {
       assertThat(named(Optional.of(zeros.replaceAll(".*SAME is right", "")), taken))
           .isEqualTo(equal);
@@ -400,10 +402,10 @@ class SameSizesTest {
           if (sums(axis.windows(size, -axis.padding, count)).contains(List.of())) {
             empty.add(size);
           }
-          assertThat(trap(at(open, size).orElseThrow(), "nothing but padding").isPresent())
+          assertThat(trap(at(open, size).orElseThrow(), "holds only padding").isPresent())
               .isEqualTo(empty.contains(size));
         }
-        assertThat(named(trap(open, "nothing but padding"), taken)).as("%s", open).isEqualTo(empty);
+        assertThat(named(trap(open, "holds only padding"), taken)).as("%s", open).isEqualTo(empty);
         said += empty.isEmpty() ? 0 : 1;
       }
     }

@@ -105,16 +105,18 @@ class TensorFlowTranslationTest {
       boolean strided = spec.strides().stream().anyMatch(stride -> stride != 1);
       boolean forward = !spec.op().isTransposed();
       Map<String, Boolean> truths = new TreeMap<>();
-      truths.put("SAME pads by the input size", anyAxis(spec, TensorFlowTranslationTest::varies));
       truths.put(
-          "PyTorch refuses padding=\"same\" with a stride",
+          "the padding of SAME depends on the input size",
+          anyAxis(spec, TensorFlowTranslationTest::varies));
+      truths.put(
+          "PyTorch does not support padding=\"same\" with a stride",
           same && strided && forward && !spec.op().isPooling());
       truths.put(
-          "zeros around a max pooling",
+          "padding a max pooling with zeros",
           spec.op().kind() == TensorFlowOp.Kind.MAX_POOL
               && anyAxis(spec, TensorFlowTranslationTest::pads));
       truths.put(
-          "does not count its padding in an average",
+          "average pooling with SAME does not count its padding",
           spec.op().kind() == TensorFlowOp.Kind.AVG_POOL
               && anyAxis(spec, TensorFlowTranslationTest::pads));
       truths.put(
@@ -136,15 +138,15 @@ class TensorFlowTranslationTest {
             Map.of(
                 "skips elements at the start",
                 436,
-                "does not count its padding in an average",
+                "average pooling with SAME does not count its padding",
                 818,
-                "PyTorch refuses padding=\"same\" with a stride",
+                "PyTorch does not support padding=\"same\" with a stride",
                 1208,
-                "SAME pads by the input size",
+                "the padding of SAME depends on the input size",
                 2518,
                 "uneven",
                 584,
-                "zeros around a max pooling",
+                "padding a max pooling with zeros",
                 733));
   }
 
@@ -178,7 +180,8 @@ class TensorFlowTranslationTest {
       String letter = Character.toString(spec.axisName(axis));
       List<String> named =
           traps.stream()
-              .filter(trap -> trap.matches("SAME (puts|cuts) .* (axis|axes) [^;]*" + letter + ".*"))
+              .filter(
+                  trap -> trap.matches("SAME (pads|crops) .* (axis|axes) [^;]*" + letter + ".*"))
               .toList();
       assertThat(named).as("%s", spec).hasSize(sentence.isPresent() ? 1 : 0);
       sentence.ifPresent(amounts -> assertThat(named.get(0)).startsWith(amounts));
@@ -210,8 +213,8 @@ class TensorFlowTranslationTest {
     long after = total - total / 2;
     return Optional.of(
             cuts
-                ? "SAME cuts " + total / 2 + " off the start and " + after + " off the end of "
-                : "SAME puts " + total / 2 + " before and " + after + " after ")
+                ? "SAME crops " + total / 2 + " from the start and " + after + " from the end of "
+                : "SAME pads " + total / 2 + " before and " + after + " after ")
         .filter(sentence -> total % 2 != 0);
   }
 
@@ -260,7 +263,7 @@ class TensorFlowTranslationTest {
           assertThat(traced.why()).as("%s", spec).contains(why);
           reasons.merge(why, 1, Integer::sum);
         } else if (traced.step() instanceof TorchStep.SamePad) {
-          assertThat(traced.why()).contains("depends on the input size");
+          assertThat(traced.why()).contains("computed from the input size");
         } else if (traced.step() instanceof TorchStep.Pool pool && pool.ceilMode()) {
           assertThat(anyAxis(spec, (layer, axis) -> uneven(layer, axis).isPresent()))
               .as("%s", spec)
@@ -274,29 +277,29 @@ class TensorFlowTranslationTest {
             Map.of(
                 "ceil_mode",
                 265,
-                "cut off both ends what the stride leaves over",
+                "crop what the stride leaves over",
                 168,
-                "half of their window at most",
+                "at most half of the window",
                 6,
-                "takes no input shorter than its window",
+                "refuses an input that is shorter than its window",
                 44,
-                "the odd element goes to the end",
+                "one more at the end",
                 631,
-                "the same on both sides",
+                "pads both sides equally",
                 358));
   }
 
   private static String why(TensorFlowSpec spec, List<PadAmount> amounts) {
     if (amounts.stream().anyMatch(amount -> amount.before() < 0 || amount.after() < 0)) {
-      return "cut off both ends what the stride leaves over";
+      return "crop what the stride leaves over";
     }
     boolean even = amounts.stream().allMatch(amount -> amount.before() == amount.after());
     if (even && spec.op() == TensorFlowOp.AVG_POOL3D) {
-      return "takes no input shorter than its window";
+      return "refuses an input that is shorter than its window";
     }
     if (even) {
-      return "half of their window at most";
+      return "at most half of the window";
     }
-    return isSame(spec) ? "the odd element goes to the end" : "the same on both sides";
+    return isSame(spec) ? "one more at the end" : "pads both sides equally";
   }
 }

@@ -34,7 +34,7 @@ public final class ToyTarget implements Target {
     draft.begin();
     draft.transposeWeight(WEIGHT.get(draft.rank()));
     if (convolution.flipsKernel()) {
-      draft.add(new Step.FlipKernel(2, draft.rank()), "a true convolution flips its kernel");
+      draft.add(new Step.FlipKernel(2, draft.rank()), "a true convolution flips the kernel");
     }
     draft.add(
         new ToyStep.Conv(

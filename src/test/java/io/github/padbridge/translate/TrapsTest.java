@@ -46,17 +46,17 @@ class TrapsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "(2, 3), strides=(4, 1) | where H_in mod 4 is 1, and on axis W, ",
-        "(1, 3), strides=1 | on axis W ",
+        "(2, 3), strides=(4, 1) | ' where H_in mod 4 is 1, and on axis W'",
+        "(1, 3), strides=1 | ' on axis W'",
         "3, strides=1 | ''",
-        "3 | where H_in or W_in mod 3 is 1 or 2 ",
+        "3 | ' where H_in or W_in mod 3 is 1 or 2'",
       })
   void whatPaddingMeansToAPooling(String window, String where) {
     Map.of(
             "Max",
-            "zeros around a max pooling win over negative numbers; pad with -inf",
+            "padding a max pooling with zeros is wrong for negative inputs%s; pad with -inf",
             "Average",
-            "SAME does not count its padding in an average: count_include_pad=False")
+            "average pooling with SAME does not count its padding%s; set count_include_pad=False")
         .forEach(
             (name, what) -> {
               String call = "keras.layers." + name + "Pooling2D(" + window + ", padding='same')";
@@ -65,8 +65,8 @@ class TrapsTest {
                       .read(CallReader.read(new SourceText("", call), Map.of()).record())
                       .spec();
               assertThat(Traps.of(layer))
-                  .filteredOn(trap -> trap.contains(what))
-                  .containsExactly((where.isEmpty() ? "" : where.strip() + " ") + what);
+                  .filteredOn(trap -> trap.startsWith(what.substring(0, what.indexOf('%'))))
+                  .containsExactly(what.formatted(where));
             });
   }
 
@@ -107,25 +107,25 @@ class TrapsTest {
     assertThat(said)
         .isEqualTo(
             Map.of(
-                "TensorFlow itself is wrong",
+                "TensorFlow returns wrong numbers",
                 42,
-                "an output_padding below the stride only",
+                "need output_padding < stride",
                 642,
                 "bias_add after a grouped",
                 305,
-                "conv3d has no groups",
+                "conv3d does not support groups",
                 346,
-                "conv3d refuses dilations",
+                "conv3d does not support dilations",
                 961,
-                "d_transpose has no groups",
+                "d_transpose and the Keras layer do not support groups",
                 1000,
-                "d_transpose refuses dilations",
+                "d_transpose does not support dilations",
                 2662,
-                "depthwise_conv2d is silently wrong",
+                "depthwise_conv2d returns wrong numbers",
                 109,
-                "depthwise_conv2d refuses unequal strides",
+                "depthwise_conv2d does not support unequal strides",
                 97,
-                "refuse strides together with dilations",
+                "do not support strides together with dilations",
                 2050));
   }
 
@@ -142,26 +142,26 @@ class TrapsTest {
             .filter(axis -> spec.outputPadding().get(axis) >= spec.stride().get(axis))
             .findFirst();
     Map<String, Boolean> truths = new TreeMap<>();
-    truths.put("d_transpose refuses dilations", transposed && dilated);
-    truths.put("d_transpose has no groups", transposed && grouped);
+    truths.put("d_transpose does not support dilations", transposed && dilated);
+    truths.put("d_transpose and the Keras layer do not support groups", transposed && grouped);
     truths.put(
         extended.isEmpty()
-            ? "an output_padding below the stride only"
-            : "an output_padding below the stride only (here "
+            ? "need output_padding < stride"
+            : "need output_padding < stride (here "
                 + spec.outputPadding().get(extended.getAsInt())
                 + " and "
                 + spec.stride().get(extended.getAsInt())
                 + ")",
         transposed && extended.isPresent());
-    truths.put("refuse strides together with dilations", !transposed && strided && dilated);
-    truths.put("depthwise_conv2d is silently wrong", depthwise && strided && dilated);
+    truths.put("do not support strides together with dilations", !transposed && strided && dilated);
+    truths.put("depthwise_conv2d returns wrong numbers", depthwise && strided && dilated);
     truths.put(
-        "depthwise_conv2d refuses unequal strides",
+        "depthwise_conv2d does not support unequal strides",
         depthwise && !spec.stride().get(0).equals(spec.stride().get(1)));
     truths.put("bias_add after a grouped", !transposed && rank < 3 && grouped && spec.bias());
-    truths.put("conv3d refuses dilations", !transposed && rank == 3 && dilated);
-    truths.put("conv3d has no groups", !transposed && rank == 3 && grouped);
-    truths.put("TensorFlow itself is wrong", !transposed && isNarrow(spec));
+    truths.put("conv3d does not support dilations", !transposed && rank == 3 && dilated);
+    truths.put("conv3d does not support groups", !transposed && rank == 3 && grouped);
+    truths.put("TensorFlow returns wrong numbers", !transposed && isNarrow(spec));
     return truths;
   }
 
@@ -190,14 +190,14 @@ class TrapsTest {
         boolean padded = spec.padding().stream().anyMatch(padding -> padding != 0);
         boolean max = spec.op().isMax();
         Map<String, Boolean> truths = new TreeMap<>();
-        truths.put("zeros around a max pooling", max && padded);
+        truths.put("padding a max pooling with zeros", max && padded);
         boolean overrides = spec.divisorOverride() != null;
         truths.put(
-            "zeros padded before an average",
+            "counts zeros that are padded before it",
             !max && padded && !spec.countIncludePad() && !overrides);
-        truths.put("PyTorch always by", overrides);
-        truths.put("have no dilation", isSpread(spec));
-        truths.put("3-D poolings have no float64", spec.spatialRank() == 3);
+        truths.put("this layer always by", overrides);
+        truths.put("do not support dilation", isSpread(spec));
+        truths.put("does not support float64", spec.spatialRank() == 3);
         List<String> traps = Traps.of(spec);
         truths.forEach(
             (part, truth) -> {
@@ -211,15 +211,15 @@ class TrapsTest {
     assertThat(said)
         .isEqualTo(
             Map.of(
-                "3-D poolings have no float64",
+                "does not support float64",
                 4000,
-                "PyTorch always by",
+                "this layer always by",
                 1002,
-                "have no dilation",
+                "do not support dilation",
                 1680,
-                "zeros padded before an average",
+                "counts zeros that are padded before it",
                 1828,
-                "zeros around a max pooling",
+                "padding a max pooling with zeros",
                 4454));
   }
 
