@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** The axes of a layer by what they have in common, so that it is said once. */
+/** Groups the axes of a layer by a common value, so that one sentence covers a group. */
 public final class AxisGroups {
   private AxisGroups() {}
 
@@ -21,7 +21,7 @@ public final class AxisGroups {
   /**
    * The letters of the axes that share a value, in order.
    *
-   * @param value of an axis; empty leaves it out
+   * @param value the value of an axis; empty to leave the axis out
    */
   public static <V> Map<V, List<Character>> of(Layer layer, IntFunction<Optional<V>> value) {
     Map<V, List<Character>> groups = new LinkedHashMap<>();

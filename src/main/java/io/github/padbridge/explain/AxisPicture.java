@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a layer does along one axis, as rows of cells over the same positions. Of a convolution or a
- * pooling position 0 is where the first window begins; of a transposed convolution it is the first
- * element of the full result.
+ * A picture of a layer along one axis: rows of cells over the same positions. Position 0 is where
+ * the first window starts; for a transposed convolution it is the first element of the full result.
  *
  * @param axis its letter: D, H, W or L
  * @param begin the first position
@@ -17,19 +16,19 @@ import java.util.List;
  */
 public record AxisPicture(
     char axis, WindowDimension dimension, long begin, long end, List<Strip> strips) {
-  /** What comes in. */
+  /** The input. */
   public static final String INPUT = "input";
 
-  /** The kernel where it is laid first. */
+  /** The first position of the kernel. */
   public static final String FIRST = "first";
 
-  /** The kernel where it is laid last. */
+  /** The last position of the kernel. */
   public static final String LAST = "last";
 
-  /** The sum of all that a transposed convolution lays down. */
+  /** The full result of a transposed convolution. */
   public static final String FULL = "full";
 
-  /** What comes out. */
+  /** The output. */
   public static final String OUTPUT = "output";
 
   /** The row of that name. */
@@ -37,40 +36,37 @@ public record AxisPicture(
     return strips.stream().filter(strip -> strip.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /** True where elements are laid down, false where windows are read. */
+  /** Whether this is a transposed convolution. */
   public boolean isTransposed() {
     return strips.stream().anyMatch(strip -> strip.name().equals(FULL));
   }
 
-  /** How many positions a kernel or window spans. */
+  /** The number of positions that the kernel spans. */
   public long reach() {
     return dimension.window().reach();
   }
 
-  /** How many elements come in. */
+  /** The input size. */
   public long in() {
     return dimension.input().value();
   }
 
-  /** How many elements come out. */
+  /** The output size. */
   public long out() {
     return dimension.output().value();
   }
 
-  /** How many times the kernel or window is laid down. */
+  /** The number of kernel positions. */
   public long steps() {
     return isTransposed() ? in() : out();
   }
 
-  /** From one of these to the next. */
+  /** The distance from one kernel position to the next. */
   public long stride() {
     return isTransposed() ? dimension.window().baseDilation() : dimension.window().stride();
   }
 
-  /**
-   * How many positions the kernel or window is laid over: those of the padded input, or of the full
-   * result.
-   */
+  /** The size of what the kernel moves over: the padded input or the full result. */
   public long span() {
     return isTransposed()
         ? dimension.transposedFull().value()
@@ -112,13 +108,13 @@ public record AxisPicture(
             }));
     strips.add(kernel(FIRST, spanned(window), 0, window));
     if (out > 1) {
-      String note = "begins at " + last + (unread > 0 ? ", leaves " + unread + " unread" : "");
+      String note = "starts at " + last + (unread > 0 ? ", " + unread + " unread" : "");
       strips.add(kernel(LAST, note, last, window));
     }
     strips.add(
         new Strip(
             OUTPUT,
-            out + (stride > 1 ? ", one every " + stride : ""),
+            out + (stride > 1 ? ", stride " + stride : ""),
             0,
             last + 1,
             at -> at % stride == 0 ? Cell.OUTPUT : Cell.BLANK));
@@ -126,7 +122,7 @@ public record AxisPicture(
         axis, dimension, begin, Math.max(end, last + reach), List.copyOf(strips));
   }
 
-  /** What is added at both ends, or cut, as the end of a note; empty for nothing. */
+  /** The padding or crop of both ends for a note; empty for none. */
   public static String padded(long before, long after) {
     if (before == 0 && after == 0) {
       return "";
@@ -135,15 +131,15 @@ public record AxisPicture(
       return ", padded " + before + " + " + after;
     }
     return before <= 0 && after <= 0
-        ? ", cut " + -before + " + " + -after
-        : ", padded " + before + " + " + after + " (negative: cut)";
+        ? ", cropped " + -before + " + " + -after
+        : ", padded " + before + " + " + after + " (negative crops)";
   }
 
   /**
    * A transposed convolution.
    *
    * @param dimension of known sizes
-   * @param outputPadding how many elements come out because of output_padding
+   * @param outputPadding the number of output elements from output_padding
    */
   static AxisPicture transposed(char axis, WindowDimension dimension, long outputPadding) {
     long in = dimension.input().value();
@@ -159,13 +155,13 @@ public record AxisPicture(
     String between =
         stride == 1
             ? ""
-            : ", " + (stride - 1) + (stride == 2 ? " zero" : " zeros") + " between two";
+            : ", " + (stride - 1) + (stride == 2 ? " zero" : " zeros") + " between elements";
     strips.add(
         new Strip(
             INPUT, in + between, 0, last + 1, at -> at % stride == 0 ? Cell.INPUT : Cell.INSERTED));
     strips.add(kernel(FIRST, spanned(window), 0, window));
     if (in > 1) {
-      strips.add(kernel(LAST, "begins at " + last, last, window));
+      strips.add(kernel(LAST, "starts at " + last, last, window));
     }
     strips.add(
         new Strip(
@@ -175,9 +171,9 @@ public record AxisPicture(
             full,
             at -> Cell.FULL));
     long cutAfter = Math.max(full - cut - out, 0);
-    String cuts = cut == 0 && cutAfter == 0 ? "" : ", cut " + cut + " + " + cutAfter;
+    String cuts = cut == 0 && cutAfter == 0 ? "" : ", cropped " + cut + " + " + cutAfter;
     long added = Math.min(outputPadding, out);
-    String more = added == 0 ? "" : ", " + added + " by output_padding";
+    String more = added == 0 ? "" : ", " + added + " from output_padding";
     strips.add(
         new Strip(
             OUTPUT,

@@ -12,21 +12,21 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
 /**
- * Where something holds on an axis of a layer: at the size that is known, or at which of those that
- * the layer takes.
+ * The sizes of an axis at which a property holds: the known size, or some of the sizes that the
+ * layer accepts.
  *
  * @param set empty unless the sizes are listed
  */
 public record AxisSizes(Kind kind, Optional<SizeSet> set) {
   private static final int TRIED = 64;
 
-  /** How much is known of the sizes. */
+  /** How the sizes are known. */
   public enum Kind {
     /** The size is known. */
     HERE,
-    /** They are known. */
+    /** The sizes are listed in a set. */
     LISTED,
-    /** There are too many to ask for. */
+    /** There are too many sizes to test. */
     UNLISTED
   }
 
@@ -34,7 +34,7 @@ public record AxisSizes(Kind kind, Optional<SizeSet> set) {
    * The sizes of a property.
    *
    * @param settled from here on the property depends on the remainder by {@code period} only
-   * @return empty where it holds at none; of too many sizes, at none of those that were tried
+   * @return empty where it holds at no size; with too many sizes, at none of those that were tried
    */
   public static Optional<AxisSizes> of(
       Layer layer, int axis, LongPredicate holds, long settled, long period) {
@@ -52,14 +52,14 @@ public record AxisSizes(Kind kind, Optional<SizeSet> set) {
         : Optional.empty();
   }
 
-  /** Some of too many sizes: where a period begins and ends, which is where properties change. */
+  /** Some of too many sizes: the start and the end of a period, where properties change. */
   private static LongStream tried(long settled, long period) {
     return LongStream.concat(
         LongStream.range(settled, settled + TRIED),
         LongStream.range(settled + period - TRIED, settled + period));
   }
 
-  /** Whether it holds at the size that is known, or at every size. */
+  /** Whether the property holds at the known size, or at every size. */
   public boolean isAlways() {
     return kind == Kind.HERE || set.filter(SizeSet::isAll).isPresent();
   }
@@ -67,7 +67,7 @@ public record AxisSizes(Kind kind, Optional<SizeSet> set) {
   /**
    * The values of a function at these sizes: {@code 0}, {@code 0 or 1}, {@code 0 to 3}.
    *
-   * @param layer whose sizes these are
+   * @param layer the layer of the sizes
    */
   public String values(Layer layer, int axis, LongUnaryOperator value) {
     Size size = layer.inputSize(axis);
@@ -77,7 +77,7 @@ public record AxisSizes(Kind kind, Optional<SizeSet> set) {
             : set.map(SizeSet::examples).orElse(LongStream.empty());
     List<Long> values = sizes.map(value).sorted().distinct().boxed().toList();
     if (values.isEmpty()) {
-      return "another number";
+      return "a different amount";
     }
     return values.size() < 4
         ? WordList.or(values)
@@ -102,7 +102,7 @@ public record AxisSizes(Kind kind, Optional<SizeSet> set) {
     };
   }
 
-  /** The first size of an axis that a layer takes, found by its rules. */
+  /** The smallest size of an axis that a layer accepts, found with its rules. */
   static long least(Layer layer, int axis) {
     long refused = 0;
     long taken = 1;

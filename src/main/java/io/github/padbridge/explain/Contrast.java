@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An axis whose size is open, and whose padding in the other framework fits some sizes and not
- * others: a picture is to show one that does not fit.
+ * An axis of unknown size for which the padding of the other framework is right at some sizes only:
+ * the picture shows a size at which it is wrong.
  *
- * @param misfits the sizes that are worth a picture
- * @param fits those at which the other framework's padding is right
- * @param here what is so at the misfits
- * @param there what is so at the others
+ * @param misfits the sizes at which it is wrong
+ * @param fits the sizes at which it is right
+ * @param here a sentence part about the misfits
+ * @param there a sentence part about the other sizes
  */
 record Contrast(AxisSizes misfits, AxisSizes fits, String here, String there) {
 
@@ -46,12 +46,12 @@ record Contrast(AxisSizes misfits, AxisSizes fits, String here, String there) {
         });
   }
 
-  /** Other numbers come first: another shape is hard to overlook. */
+  /** Different numbers come first: a different shape is easy to notice. */
   private static Optional<Contrast> ofSame(SameOp same, Layer layer, int axis) {
     Map<String, Optional<AxisSizes>> misfits = new LinkedHashMap<>();
-    misfits.put("gives other numbers here", same.where(layer, axis, Outcome.NUMBERS));
+    misfits.put("gives different numbers here", same.where(layer, axis, Outcome.NUMBERS));
     misfits.put("starts later here on some builds", same.where(layer, axis, Outcome.BUILDS));
-    misfits.put("gives another size here", same.where(layer, axis, Outcome.SHAPE));
+    misfits.put("gives a different size here", same.where(layer, axis, Outcome.SHAPE));
     return first(
         "TensorFlow's SAME ",
         misfits,
@@ -66,7 +66,7 @@ record Contrast(AxisSizes misfits, AxisSizes fits, String here, String there) {
     return first(
         "SAME ",
         misfits,
-        "a padding that is the same on both sides is right",
+        "equal padding on both sides is right",
         same.where(size -> same.isEven(size) && !same.mayStartLate(size)));
   }
 
@@ -99,7 +99,7 @@ record Contrast(AxisSizes misfits, AxisSizes fits, String here, String there) {
         .orElse(OptionalLong.empty());
   }
 
-  /** What is so at the size that is drawn, and at which others it is not. */
+  /** A sentence about the drawn size and the sizes at which the padding is right. */
   String note(char axis) {
     return here + "; " + there + " " + fits.onAll(List.of(axis)) + ".";
   }

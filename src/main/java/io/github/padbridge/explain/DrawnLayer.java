@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
- * A layer with a size for every one that it leaves open: the first with which the kernel goes from
- * one place to another, or else the first that it takes; from there on, the first at which the
- * other framework's padding does not fit.
+ * A layer with every unknown size chosen for a picture: the smallest with several kernel positions,
+ * otherwise the smallest that the layer accepts; from there on, the first at which the padding of
+ * the other framework is wrong.
  */
 final class DrawnLayer {
   private static final int SMALL = 5;
@@ -19,7 +19,7 @@ final class DrawnLayer {
 
   private DrawnLayer() {}
 
-  /** Empty where the layer is too large to be drawn at a size of its own. */
+  /** Empty where the layer is too large for a picture. */
   static Optional<Layer> of(Layer layer) {
     if (layer.inputShape().isKnown()) {
       return Optional.of(layer);
@@ -35,7 +35,7 @@ final class DrawnLayer {
     return first.map(small -> contrasted(layer, small));
   }
 
-  /** Empty where that is too small. */
+  /** Empty where that size is too small. */
   private static Optional<Layer> sized(Layer layer, int size) {
     Shape shape = layer.inputShape();
     for (int axis = 0; axis < shape.rank(); axis++) {

@@ -3,18 +3,17 @@ package io.github.padbridge.explain;
 import java.util.Optional;
 
 /**
- * What a layer of two spatial axes does along both at once. A kernel is laid over one of the two
- * arrays, from its first corner to its last: over what is read, or, of a transposed convolution,
- * over what is laid down.
+ * A picture of a layer along two spatial axes at once. The kernel moves over one of the two arrays:
+ * over the padded input, or over the full result of a transposed convolution.
  *
  * @param rows the first axis
  * @param columns the second
- * @param source what comes in, with its padding or the zeros between its elements
- * @param result what comes out, with what is cut off it
+ * @param source the input, with its padding or the zeros between its elements
+ * @param result the output, with the elements that are cropped
  */
 public record PlanePicture(AxisPicture rows, AxisPicture columns, Plane source, Plane result) {
 
-  /** The picture; empty of a layer that does not have two spatial axes. */
+  /** The picture; empty unless the layer has two spatial axes. */
   public static Optional<PlanePicture> of(Pictures pictures) {
     if (pictures.axes().size() != 2) {
       return Optional.empty();
@@ -24,7 +23,7 @@ public record PlanePicture(AxisPicture rows, AxisPicture columns, Plane source, 
     return Optional.of(rows.isTransposed() ? transposed(rows, columns) : forward(rows, columns));
   }
 
-  /** The array that the kernel is laid over. */
+  /** The array that the kernel moves over. */
   public Plane underKernel() {
     return rows.isTransposed() ? result : source;
   }
@@ -42,7 +41,7 @@ public record PlanePicture(AxisPicture rows, AxisPicture columns, Plane source, 
     return new PlanePicture(rows, columns, source, result);
   }
 
-  /** Without the distances between the windows. */
+  /** The output without the distances between the windows. */
   private static Strip whole(AxisPicture axis) {
     return new Strip(AxisPicture.OUTPUT, "", 0, axis.out(), at -> Cell.OUTPUT);
   }

@@ -8,7 +8,7 @@ import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What follows of a layer's geometry on one axis, a sentence each. */
+/** Remarks on the geometry of a layer along one axis, one sentence each. */
 public final class Remarks {
   private final List<String> sentences = new ArrayList<>();
 
@@ -77,15 +77,15 @@ public final class Remarks {
     return window(spec.effectiveKernel(axis), before, stride);
   }
 
-  /** What a window spans, and where its middle lies. */
+  /** What a window reads, and its centre. */
   private Remarks window(long reach, long before, long stride) {
     sentences.add(
-        "Output p spans "
+        "Output p reads "
             + elements(reach)
-            + ", its receptive field, from "
+            + " (its receptive field), starting at "
             + times("p", stride)
             + plus(-before)
-            + " on; the middle is at "
+            + " and centred at "
             + times("p", stride)
             + plusHalf(reach - 1 - 2 * before)
             + aligned(reach - 1 - 2 * before)
@@ -93,15 +93,15 @@ public final class Remarks {
     return this;
   }
 
-  /** What an element spans in the output, and where its middle lies. */
+  /** The output elements that an input element adds to, and their centre. */
   private void scattered(long reach, long cut, long stride) {
     sentences.add(
-        "Input i spans "
+        "Input i adds to "
             + elements(reach)
-            + " of the output from "
+            + " of the output, starting at "
             + times("i", stride)
             + plus(-cut)
-            + " on; the middle is at "
+            + " and centred at "
             + times("i", stride)
             + plusHalf(reach - 1 - 2 * cut)
             + aligned(reach - 1 - 2 * cut)
@@ -132,8 +132,8 @@ public final class Remarks {
   }
 
   /**
-   * How many products each element of the full result sums, away from its ends: tap k falls on the
-   * remainder k·dilation of the stride.
+   * The number of products in an element of the full result, away from its ends: tap k adds to the
+   * positions with the remainder k·dilation by the stride.
    */
   private void overlap(long taps, long dilation, long stride) {
     if (stride == 1) {
@@ -145,28 +145,28 @@ public final class Remarks {
     long least = shared > 1 ? 0 : taps / met;
     if (most == least) {
       sentences.add(
-          "Away from the ends every output sums "
+          "Away from the ends, every output is a sum of "
               + most
               + (most == 1 ? " product" : " products")
-              + " a channel: the kernels overlap evenly.");
+              + " per channel: the kernels overlap evenly.");
       return;
     }
     sentences.add(
-        "The kernels overlap unevenly: away from the ends outputs sum "
+        "The kernels overlap unevenly: away from the ends, an output is a sum of "
             + least
             + " or "
             + most
-            + " products a channel, which shows as a checkerboard; "
+            + " products per channel, which shows as a checkerboard pattern; "
             + (shared > 1
-                ? "no kernel_size helps while stride and dilation share a factor."
-                : "a kernel_size that the stride divides avoids it."));
+                ? "no kernel_size avoids it while stride and dilation share a factor."
+                : "a kernel_size that is a multiple of the stride avoids it."));
   }
 
   private static long gcd(long one, long other) {
     return other == 0 ? one : gcd(other, one % other);
   }
 
-  /** What output_padding is for. */
+  /** The purpose of output_padding. */
   private void sharedSize(ConvSpec spec, int axis) {
     int stride = spec.stride().get(axis);
     long least = spec.outputSize(axis).value() - spec.outputPadding().get(axis);
@@ -174,14 +174,16 @@ public final class Remarks {
       return;
     }
     sentences.add(
-        "A convolution with these arguments takes "
+        "A convolution with these arguments maps "
             + range(Math.max(least, 1), least + stride - 1)
             + " elements to "
             + spec.inputSize(axis)
             + "; output_padding "
             + range(0, stride - 1L)
-            + " says which of these comes back"
-            + (spec.outputPadding().get(axis) < stride ? "." : ", and more only adds to the end."));
+            + " selects the one that comes back"
+            + (spec.outputPadding().get(axis) < stride
+                ? "."
+                : ", and a larger one only adds to the end."));
   }
 
   private static String range(long least, long most) {

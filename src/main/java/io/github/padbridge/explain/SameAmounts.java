@@ -9,12 +9,12 @@ import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /**
- * What SAME pads on one axis of a forward TensorFlow layer, size by size, on builds of TensorFlow
- * whose 3-D ops do not start later than the others.
+ * The padding of SAME on one axis of a forward TensorFlow layer, by input size, on builds of
+ * TensorFlow whose 3-D ops do not start late.
  */
 public record SameAmounts(TensorFlowSpec spec, int axis) {
 
-  /** Empty for a layer that does not pad SAME, and for a transposed one. */
+  /** Empty for a layer without SAME and for a transposed convolution. */
   public static Optional<SameAmounts> of(TensorFlowSpec spec, int axis) {
     return spec.padding() instanceof TensorFlowPadding.Same && !spec.op().isTransposed()
         ? Optional.of(new SameAmounts(spec, axis))
@@ -25,29 +25,29 @@ public record SameAmounts(TensorFlowSpec spec, int axis) {
     return spec.strides().get(axis);
   }
 
-  /** What is padded around an axis of a size. */
+  /** The padding of an axis of a size. */
   public PadAmount at(long size) {
     return ConvArithmetic.tensorFlowSame(size, spec.effectiveKernel(axis), stride());
   }
 
-  /** The least that is padded, around an axis that the stride divides. */
+  /** The least padding: of an axis that the stride divides. */
   public PadAmount least() {
     return at(stride());
   }
 
-  /** The most that is padded, around an axis of which the stride leaves one element. */
+  /** The most padding: of an axis with remainder 1 by the stride. */
   public PadAmount most() {
     return at(1);
   }
 
-  /** The sizes of a property that depends on what is padded. */
+  /** The sizes with a property of the padding. */
   public Optional<AxisSizes> where(LongPredicate holds) {
     return AxisSizes.of(spec, axis, holds, spec.effectiveKernel(axis) + stride(), stride());
   }
 
   /**
-   * Whether PyTorch's op gives the same numbers with a padding that is the same on both sides; an
-   * average must not count it.
+   * Whether the PyTorch op gives the same numbers with equal padding on both sides, which an
+   * average must not count.
    */
   public boolean isEven(long size) {
     return Stream.of(at(size).before(), at(size).after())

@@ -6,9 +6,9 @@ import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 
 /**
- * What a transposed convolution cuts off its full result, beside what TensorFlow's op with SAME and
- * an output of the same size cuts off. That does not depend on the input size, but for outputs so
- * short that nothing falls into them.
+ * Compares the crop of a transposed convolution with the crop of the TensorFlow op with SAME and
+ * the same output size. It does not depend on the input size, except for outputs so short that no
+ * product adds to them.
  */
 record SameCrop(long taps, long dilation, long stride, long padding, long outputPadding)
     implements SameOp {
@@ -28,7 +28,7 @@ record SameCrop(long taps, long dilation, long stride, long padding, long output
     return ConvArithmetic.effectiveKernel(taps, dilation);
   }
 
-  /** How much longer the output is than the input times the stride. */
+  /** The output size minus the input size times the stride. */
   private long more() {
     return ConvArithmetic.transposedMore(reach(), stride, padding, outputPadding);
   }
@@ -43,7 +43,7 @@ record SameCrop(long taps, long dilation, long stride, long padding, long output
     return equal ? Outcome.EQUAL : Outcome.NUMBERS;
   }
 
-  /** Whether nothing falls into the output: a dilated kernel, or a stride, may pass over it. */
+  /** Whether no product adds to the output: a dilated kernel or a stride may skip it. */
   private boolean isEmpty(long size, long cut) {
     long end = cut + size * stride + more();
     for (long element = 0; element < size; element++) {
@@ -73,7 +73,7 @@ record SameCrop(long taps, long dilation, long stride, long padding, long output
 
   @Override
   public String difference(String same) {
-    return "it cuts " + same + " off the start of %s, PyTorch " + padding;
+    return "it crops " + same + " from the start of %s, PyTorch crops " + padding;
   }
 
   @Override
@@ -81,7 +81,7 @@ record SameCrop(long taps, long dilation, long stride, long padding, long output
     return 1;
   }
 
-  /** From here on some element falls into the output. */
+  /** From this size on some product adds to the output. */
   @Override
   public long settled() {
     return reach() + padding;

@@ -14,13 +14,13 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** One axis of a PyTorch layer beside the TensorFlow op with {@code padding="SAME"}. */
+/** Compares one axis of a PyTorch layer with the TensorFlow op with {@code padding="SAME"}. */
 public interface SameOp {
-  /** What SAME makes of an input size. */
+  /** The result of SAME at an input size. */
   enum Outcome {
-    /** Another output size, or TensorFlow refuses it. */
+    /** A different output size, or TensorFlow refuses the input. */
     SHAPE,
-    /** The same output size and other numbers. */
+    /** The same output size but different numbers. */
     NUMBERS,
     /** The same output size; the numbers are the same on some builds of TensorFlow only. */
     BUILDS,
@@ -28,27 +28,27 @@ public interface SameOp {
     EQUAL
   }
 
-  /** The outcome at a size that the layer takes. */
+  /** The outcome at a size that the layer accepts. */
   Outcome at(long size);
 
   /** Whether SAME has the layer's shape at a size and starts later on some builds of TensorFlow. */
   boolean mayStartLate(long size);
 
-  /** What SAME puts around the axis, or cuts off a full transposed result. */
+  /** The padding of SAME, or its crop of a full transposed result. */
   PadAmount same(long size);
 
-  /** How many elements the layer puts before the axis, or cuts off the start. */
+  /** The padding of the layer before the axis, or its crop at the start. */
   long own(long size);
 
   /**
-   * In what SAME differs from the layer, where the shape is the same.
+   * How SAME differs from the layer, where the shape is the same.
    *
-   * @param same what it puts before the axis or cuts off its start
+   * @param same its padding before the axis, or its crop at the start
    * @return a clause with {@code %s} in place of the axes
    */
   String difference(String same);
 
-  /** From {@link #settled} on, outcomes depend on the remainder of the size by this. */
+  /** The period of the outcomes: from {@link #settled} on they depend on the remainder by it. */
   long period();
 
   /** See {@link #period}. */

@@ -6,7 +6,7 @@ import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import java.util.Optional;
 
-/** What TensorFlow's SAME makes of an axis of a PyTorch layer whose size is known. */
+/** A remark on TensorFlow's SAME for an axis of a PyTorch layer of known size. */
 final class SameRemark {
   private SameRemark() {}
 
@@ -29,12 +29,12 @@ final class SameRemark {
           pads
               + " and gives "
               + ConvArithmetic.sameOutput(size, same.period())
-              + " in place of "
+              + " instead of "
               + layer.outputSize(axis)
               + ".";
       case NUMBERS -> pads + ": the same size, but " + other(same, size);
       case BUILDS ->
-          pads + ", which gives the same numbers on builds on which 3-D ops do not start later.";
+          pads + ", which gives the same numbers, except on builds where 3-D ops start later.";
       case EQUAL -> pads + ", which gives the same numbers.";
     };
   }
@@ -43,7 +43,7 @@ final class SameRemark {
     long shift = same.own(size) - same.same(size).before();
     return shift == 0
         ? "the average does not count the padding."
-        : "every window begins "
+        : "every window starts "
             + Remarks.elements(Math.abs(shift))
             + (shift > 0 ? " later." : " earlier.");
   }
@@ -51,7 +51,7 @@ final class SameRemark {
   private static Optional<String> transposed(SameOp same, Layer layer, int axis) {
     long size = layer.inputSize(axis).value();
     PadAmount amount = same.same(size);
-    String cuts = "TensorFlow's SAME cuts " + amount.before() + " + " + amount.after() + " here";
+    String cuts = "TensorFlow's SAME crops " + amount.before() + " + " + amount.after() + " here";
     long shift = same.own(size) - amount.before();
     return switch (same.at(size)) {
       case SHAPE -> Optional.empty();

@@ -10,12 +10,12 @@ import io.github.padbridge.shape.Size;
 import java.util.function.LongFunction;
 
 /**
- * The windows that a convolution or a pooling reads, beside those of SAME. Windows that begin
- * elsewhere give other numbers, but for inputs so short that it makes no difference.
+ * Compares the windows of a convolution or pooling with the windows of SAME. Windows that start
+ * elsewhere give different numbers, except for very short inputs.
  *
- * @param isThreeD TensorFlow's 3-D ops start later on some builds where a stride leaves two
- *     elements over or more
- * @param amount what the layer pads, by the input size
+ * @param isThreeD whether the op is 3-D: on some builds of TensorFlow these start later where the
+ *     stride leaves two or more elements over
+ * @param amount the padding of the layer by input size
  */
 record SameWindows(
     Kind kind,
@@ -25,13 +25,13 @@ record SameWindows(
     boolean isThreeD,
     LongFunction<PadAmount> amount)
     implements SameOp {
-  /** What is made of a window. */
+  /** What is computed from a window. */
   enum Kind {
-    /** A sum in which every element has its own weight. */
+    /** A weighted sum. */
     WEIGHTED,
-    /** The largest of its elements, or their average. */
+    /** The maximum or average of its elements. */
     OF_ELEMENTS,
-    /** The average of its elements and of the padding in it. */
+    /** The average of its elements and padding. */
     OF_ELEMENTS_AND_PADDING
   }
 
@@ -81,12 +81,12 @@ record SameWindows(
     return switch (kind) {
       case WEIGHTED -> own == same || (readsNothing(size, own) && readsNothing(size, same));
       case OF_ELEMENTS -> own == same || (readsAll(size, own) && readsAll(size, same));
-      // The first window begins in the padding, which SAME does not count.
+      // The first window starts in the padding, which SAME does not count.
       case OF_ELEMENTS_AND_PADDING -> false;
     };
   }
 
-  /** Whether no tap of any window meets an element. */
+  /** Whether no tap of any window reads an element. */
   private boolean readsNothing(long size, long before) {
     long windows = windows(size);
     for (long window = 0; window < windows; window++) {
@@ -128,7 +128,7 @@ record SameWindows(
   public String difference(String same) {
     return kind == Kind.OF_ELEMENTS_AND_PADDING
         ? "it does not count the padding of %s, PyTorch does"
-        : "it puts " + same + " before %s, PyTorch " + own(1);
+        : "it pads " + same + " before %s, PyTorch pads " + own(1);
   }
 
   @Override
@@ -136,7 +136,7 @@ record SameWindows(
     return stride;
   }
 
-  /** From here on some window reads an element, and none reads them all. */
+  /** From this size on some window reads an element, and none reads all. */
   @Override
   public long settled() {
     return reach() + stride + Math.abs(own(1));

@@ -5,8 +5,8 @@ import java.util.function.LongFunction;
 /**
  * One row of a picture: a cell at every position.
  *
- * @param name what the row shows, in a word
- * @param note its numbers
+ * @param name the title of the row
+ * @param note the sizes of the row
  * @param begin the first position that is not blank
  * @param end the one after the last
  * @param cells the cell at each position from {@code begin} to {@code end}

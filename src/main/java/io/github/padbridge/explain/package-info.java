@@ -1,6 +1,6 @@
 /**
- * What people want to see of a layer, axis by axis: which elements a kernel meets, in cells that
- * can be drawn, and what follows of it. Must not know how it is drawn or written, nor plans.
+ * Explains a layer axis by axis: the elements that a kernel reads, as cells that can be drawn, and
+ * remarks on them. This package must not know plans, or how pictures and text are written.
  */
 @NullMarked
 package io.github.padbridge.explain;

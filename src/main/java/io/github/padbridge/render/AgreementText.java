@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** An agreement for people: a line, and for a difference what is needed to find it. */
+/** An agreement as text: one line, and the first difference if there is one. */
 public final class AgreementText {
-  /** How wide the verdict at the start of a line is. */
+  /** The width of the verdict at the start of a line. */
   public static final int VERDICT = 9;
 
   private AgreementText() {}
@@ -33,7 +33,7 @@ public final class AgreementText {
     return text.toString();
   }
 
-  /** A line a strategy: its outcome, or why it does not apply. */
+  /** One line per strategy: its outcome, or why it does not apply. */
   public static String of(LayerRecord.Label label, List<StrategyOutcome> outcomes) {
     StringBuilder text = new StringBuilder();
     for (StrategyOutcome outcome : outcomes) {
@@ -58,10 +58,12 @@ public final class AgreementText {
   private static String evidence(Agreement agreement) {
     Agreement.Evidence evidence = agreement.evidence();
     if (evidence.seed() == null) {
-      return " on the case's numbers" + largest(agreement);
+      return " on the tensors of the case" + largest(agreement);
     }
     String draws =
-        evidence.draws() == 1 ? " on 1 draw" : " on each of " + evidence.draws() + " draws";
+        evidence.draws() == 1
+            ? " on 1 random draw"
+            : " on each of " + evidence.draws() + " random draws";
     return draws + ", seed " + evidence.seed() + bound(agreement, evidence.missProbability());
   }
 
@@ -70,8 +72,8 @@ public final class AgreementText {
       return largest(agreement);
     }
     return missProbability == 0
-        ? ", every window told apart from every other"
-        : String.format(Locale.ROOT, ", chance of a miss < %.1e", missProbability);
+        ? ", every window distinguished from every other"
+        : String.format(Locale.ROOT, ", chance of a missed difference < %.1e", missProbability);
   }
 
   private static String largest(Agreement agreement) {
@@ -81,7 +83,7 @@ public final class AgreementText {
         : String.format(Locale.ROOT, ", largest difference %.1e", largest);
   }
 
-  /** In what the two sides differ, a line each without a full stop. */
+  /** How the two sides differ, one line each without a full stop. */
   public static String difference(Agreement agreement) {
     if (agreement.result().contradiction() != null) {
       return agreement.result().contradiction();
@@ -97,7 +99,7 @@ public final class AgreementText {
         + Arrays.toString(first.index())
         + ": "
         + agreement.result().expectedFrom()
-        + " has "
+        + " gives "
         + NumberText.of(first.expected())
         + ", the plan gives "
         + NumberText.of(first.actual());

@@ -8,11 +8,11 @@ import io.github.padbridge.translate.Translation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What every strategy makes of a layer: how many ops it takes, or why it does not hold. */
+/** The strategies for a layer: the number of ops of each, or why it does not apply. */
 public final class AlternativesText {
   private AlternativesText() {}
 
-  /** A remark for each strategy; none where the way leads to PyTorch, to which there is but one. */
+  /** A remark for each strategy; none for PyTorch as the target, which has only one. */
   public static Map<String, String> of(Translation translation) {
     Map<String, String> remarks = new LinkedHashMap<>();
     if (translation.plan().target().equals(TensorFlowStep.OPS)) {
@@ -31,7 +31,7 @@ public final class AlternativesText {
     }
     int ops = alternative.requirePlan().ops();
     if (alternative.strategy().id().equals(taken.strategy())) {
-      return ops + " ops, taken here: " + alternative.strategy().reason();
+      return ops + " ops, used here: " + alternative.strategy().reason();
     }
     int fewer = taken.ops() - ops;
     return ops

@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * A picture for a terminal: a line a strip, a sign a cell, to scale. What is too long for the width
- * is left out in the middle, and counted.
+ * A picture for a terminal: one line per strip, one sign per cell. Cells that do not fit the width
+ * are left out in the middle and counted.
  */
 final class AxisDrawing {
   private static final String INDENT = "  ";
   private static final int NAME = 8;
 
-  /** Less than this would show nothing; notes go to lines of their own before. */
+  /** The least width of a drawing; notes move to separate lines before it gets narrower. */
   private static final int LEAST = 24;
 
   private final AxisPicture picture;
@@ -40,7 +40,7 @@ final class AxisDrawing {
     this.notesBeside = beside >= LEAST;
     int room = Math.max(notesBeside ? beside : width - INDENT.length() - NAME, LEAST);
     long cells = picture.end() - picture.begin();
-    // The whole kernel is worth more than cells that stand apart.
+    // Showing the whole kernel is more important than space between cells.
     int beyond = room - ellipsis(cells).length();
     this.pitch = 2 * cells - 1 <= room || 4 * picture.reach() + 4 <= beyond ? 2 : 1;
     if (pitch * cells - (pitch - 1) <= room) {
@@ -58,7 +58,7 @@ final class AxisDrawing {
     return " " + glyphs.ellipsis() + " " + count + " " + glyphs.ellipsis() + " ";
   }
 
-  /** The drawing, its lines ended. */
+  /** The drawing, with line ends. */
   String text() {
     StringBuilder text = new StringBuilder();
     for (Strip strip : picture.strips()) {
@@ -85,7 +85,7 @@ final class AxisDrawing {
         .collect(Collectors.joining(" ".repeat(pitch - 1)));
   }
 
-  /** What stands in a line for the cells that are left out; the first line counts them. */
+  /** The mark for the cells that are left out; the first line counts them. */
   private String omitted(Strip strip) {
     String counted = ellipsis(hiddenEnd - hiddenBegin);
     if (strip.equals(picture.strips().get(0))) {

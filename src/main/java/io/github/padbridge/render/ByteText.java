@@ -25,7 +25,7 @@ final class ByteText {
     length = 0;
   }
 
-  /** Takes back what stands after so many bytes. */
+  /** Removes everything after the first {@code bytes} bytes. */
   void cutTo(int bytes) {
     length = bytes;
   }
@@ -107,7 +107,7 @@ final class ByteText {
     }
   }
 
-  /** Puts what stands from {@code start} on between quotes, and doubles those within it. */
+  /** Puts quotes around everything from {@code start} on, and doubles the quotes in it. */
   void quoteFrom(int start) {
     int quotes = 2;
     for (int i = start; i < length; i++) {

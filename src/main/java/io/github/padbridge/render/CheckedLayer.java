@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check found of one layer, for reports.
+ * The result of checking one layer, for reports.
  *
- * @param place where its record stands
- * @param difference in what it differs; null where it does not
+ * @param place the place of its record
+ * @param difference how it differs; null where it does not
  * @param faults why it could not be checked; empty where it could
  * @param seconds how long the check took
  */
@@ -24,7 +24,7 @@ public record CheckedLayer(
     faults = List.copyOf(faults);
   }
 
-  /** What a report calls it: its name or id, or where it stands. */
+  /** The title in a report: its name or id, otherwise its place. */
   String title() {
     String title = LabelText.shortForm(label);
     if (!title.isEmpty()) {

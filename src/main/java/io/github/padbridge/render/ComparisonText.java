@@ -5,9 +5,9 @@ import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.layer.LayerRecord;
 import java.util.List;
 
-/** A comparison for people: the verdict, both sides, why, what was seen, and the repair. */
+/** A comparison as text: the verdict, both sides, causes, an example, and the repair. */
 public final class ComparisonText {
-  /** More lines of a side are not shown. */
+  /** The most lines of a side that are shown. */
   private static final int MOST_LINES = 20;
 
   private static final String MARGIN = "          ";
@@ -32,7 +32,7 @@ public final class ComparisonText {
         .findFirst()
         .ifPresent(starts -> field(text, "windows", ComparisonWords.windows(starts)));
     if (pair.counterexample() != null) {
-      field(text, "seen", ComparisonWords.seen(pair.counterexample()));
+      field(text, "example", ComparisonWords.seen(pair.counterexample()));
     }
     if (!pair.ran().isEmpty()) {
       field(text, "run", ComparisonWords.ran(pair));

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a comparison found, in words for text and pages. */
+/** The result of a comparison in words, for text and pages. */
 public final class ComparisonWords {
-  /** What holds for a repair. */
+  /** The sentence below a repair. */
   public static final String REPAIRED = "equal at every input size";
 
-  /** What is said in the place of a repair. */
-  public static final String NO_REPAIR = "none found in the right side's own framework";
+  /** The sentence instead of a repair. */
+  public static final String NO_REPAIR = "none found in the framework of the right side";
 
   private ComparisonWords() {}
 
@@ -68,7 +68,7 @@ public final class ComparisonWords {
     return conjunction.equals("or") ? WordList.or(phrases) : WordList.and(phrases);
   }
 
-  /** The causes, those that differ in the axis alone as one. */
+  /** The causes as sentences; causes that differ only in the axis are joined. */
   public static List<String> causes(List<Cause> causes) {
     Map<Object, List<Cause>> alike = new LinkedHashMap<>();
     for (Cause cause : causes) {
@@ -89,12 +89,12 @@ public final class ComparisonWords {
     return sentences;
   }
 
-  /** {@code begin at -3, -1, 1, 3 on the left and -2, 0, 2, 4 on the right for H_in = 8}. */
+  /** {@code start at -3, -1, 1, 3 on the left and at -2, 0, 2, 4 on the right (H_in = 8)}. */
   static String windows(WindowStarts starts) {
-    String begin = starts.transposed() ? "begin in the output at " : "begin at ";
+    String begin = starts.transposed() ? "start in the output at " : "start at ";
     return begin
         + listed(starts.left().starts())
-        + " on the left, at "
+        + " on the left and at "
         + listed(starts.right().starts())
         + " on the right ("
         + starts.axis()
@@ -114,7 +114,7 @@ public final class ComparisonWords {
     if (seen.first() == null) {
       return input
           + tuple(seen.leftShape())
-          + " on the left, "
+          + " on the left and "
           + tuple(seen.rightShape())
           + " on the right";
     }
@@ -122,7 +122,7 @@ public final class ComparisonWords {
         + Arrays.toString(seen.first().index())
         + " is "
         + NumberText.of(seen.first().expected())
-        + " on the left, "
+        + " on the left and "
         + NumberText.of(seen.first().actual())
         + " on the right";
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A plan in one line, for porting by hand: the steps with the arguments that matter. How the axes
- * are ordered is the port's own business, so the transpositions are left out.
+ * A plan in one line, for porting by hand: the steps with the arguments that matter, without
+ * transposes.
  */
 public final class EquivalentText {
   private EquivalentText() {}
@@ -37,7 +37,7 @@ public final class EquivalentText {
     return step.op(plan.target()) + on + (terms.equals("()") ? "" : terms);
   }
 
-  /** What TensorFlow takes it to be where it is left out. */
+  /** Whether the argument has its TensorFlow default. */
   private static boolean isUsual(Term term) {
     return switch (term.name()) {
       case "dilations", "groups" -> isAll(term.value(), 1);
@@ -52,7 +52,7 @@ public final class EquivalentText {
         : value.equals(item);
   }
 
-  /** One number where it is the same on every axis. */
+  /** The value, as one number where it is equal on every axis. */
   private static String value(Term term) {
     boolean perAxis = List.of("strides", "dilations").contains(term.name());
     if (perAxis && term.value() instanceof List<?> list && list.stream().distinct().count() == 1) {

@@ -19,14 +19,14 @@ final class Excerpt {
 
   private Excerpt() {}
 
-  /** {@code column} is 1-based and counts code points; one past the last stands for the end. */
+  /** {@code column} is 1-based and counts code points; one past the last is the end. */
   static String of(String line, int column) {
     List<Cell> cells = cells(line);
     int caret = Math.min(Math.max(column - 1, 0), cells.size());
     if (width(cells) <= WIDEST) {
       return shown(cells, "", "") + "\n" + " ".repeat(width(cells.subList(0, caret))) + "^";
     }
-    // The caret belongs past the middle: what leads up to it tells more than what follows.
+    // The caret is placed past the middle: the text before it explains more than the text after it.
     int from = caret;
     for (int room = WIDEST * 2 / 3; from > 0 && room > 0; from--) {
       room -= cells.get(from - 1).width();

@@ -8,7 +8,7 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.translate.Translation;
 
-/** What a layer computes and why its plan has the steps it has, in sentences. */
+/** An explanation of a layer and of the steps of its plan, as text. */
 public final class ExplanationText {
   private final StringBuilder text = new StringBuilder();
 
@@ -23,7 +23,7 @@ public final class ExplanationText {
   /**
    * The explanation.
    *
-   * @param width how many columns a drawing may take
+   * @param width the columns of the terminal
    */
   public static String of(
       LayerRecord.Label label, Translation translation, int width, Glyphs glyphs) {
@@ -39,8 +39,8 @@ public final class ExplanationText {
     text.append(SpecText.of(layer)).append('\n');
     text.append("  ").append(layer.inputShape()).append(" -> ").append(layer.outputShape());
     text.append("\n\nWhat it computes\n");
-    Meaning.of(layer).lines().forEach(line -> text.append("  ").append(line).append('\n'));
-    text.append("\nIts sizes\n");
+    Meaning.of(layer).lines().forEach(this::wrap);
+    text.append("\nSizes\n");
     for (SizeFormula formula : translation.formulas()) {
       TranslationText.appendFormula(text, formula);
     }
@@ -51,12 +51,12 @@ public final class ExplanationText {
       String op = traced.step().op(translation.plan().target());
       text.append("  ").append(number++).append(". ").append(op);
       text.append(TranslationText.on(traced.step().on()));
-      text.append(": ").append(traced.why()).append("; leaves ").append(traced.shape());
+      text.append(": ").append(traced.why()).append(" -> ").append(traced.shape());
       text.append('\n');
     }
     TranslationText.appendTraps(text, translation);
-    text.append("\nYour own ").append(translation.plan().target().title());
-    text.append(" layer: padbridge compare tells at which sizes it is equal.\n");
+    text.append("\nTo check a ").append(translation.plan().target().title());
+    text.append(" layer that you already have: padbridge compare LEFT RIGHT\n");
   }
 
   private void draw(Pictures pictures) {
@@ -74,7 +74,7 @@ public final class ExplanationText {
     }
   }
 
-  /** Appends a sentence in lines that are not too long. */
+  /** Appends a sentence, wrapped to the width. */
   private void wrap(String sentence) {
     StringBuilder line = new StringBuilder(" ");
     for (String word : sentence.split(" ", -1)) {

@@ -5,11 +5,13 @@ import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Printable;
 import java.util.stream.Collectors;
 
-/** What is wrong with a layer as GitHub's workflow commands, which mark the line of its file. */
+/**
+ * GitHub workflow commands for a layer that differs or failed, which annotate the line of its file.
+ */
 public final class GithubAnnotation {
   private GithubAnnotation() {}
 
-  /** A line a fault; empty for a layer that agrees. */
+  /** One line per fault; empty for a layer that agrees. */
   public static String of(CheckedLayer layer) {
     if (layer.difference() != null) {
       return line(layer.place(), layer.title() + " differs", layer.difference());

@@ -3,8 +3,7 @@ package io.github.padbridge.render;
 import io.github.padbridge.explain.Cell;
 
 /**
- * What stands for the cells of a picture in a terminal: signs, which tell them apart alone, and
- * colours where there are any.
+ * The signs and colours of picture cells in a terminal; the signs alone distinguish the cells.
  *
  * @param ascii whether the signs are ASCII
  * @param colour whether escape sequences colour them
@@ -47,7 +46,7 @@ public record Glyphs(boolean ascii, boolean colour) {
     };
   }
 
-  /** What stands for cells that are left out. */
+  /** The mark for cells that are left out. */
   String ellipsis() {
     return ascii ? "..." : "…";
   }

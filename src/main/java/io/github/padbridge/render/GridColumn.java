@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A column of a table of layers: PyTorch's arguments, the sizes, and what TensorFlow is given. */
+/** A column of a table of layers: PyTorch arguments, sizes, and TensorFlow arguments. */
 public enum GridColumn {
   OP("op", Kind.ALL, row -> row.combination().op().functionName()),
   KERNEL_SIZE("kernel_size", Kind.ALL, row -> given(row, row.combination().kernelSize())),
@@ -20,22 +20,22 @@ public enum GridColumn {
   DILATION("dilation", Kind.ALL, row -> given(row, row.combination().dilation())),
   INPUT_SIZE("input_size", Kind.ALL, row -> given(row, row.combination().inputSize())),
   OUTPUT_SIZE("output_size", Kind.ALL, ofLayer(LayerCells::outputSize)),
-  /** All that a transposed convolution writes, before it is cropped. */
+  /** The size of the full result of a transposed convolution, before it is cropped. */
   FULL_SIZE("full_size", Kind.TRANSPOSED, ofLayer(LayerCells::fullSize)),
-  /** Zeros that must follow the full result. */
+  /** The zeros to add after the full result. */
   PAD_END("pad_end", Kind.TRANSPOSED, ofLayer(LayerCells::padEnd)),
   SLICE_BEGIN("slice_begin", Kind.TRANSPOSED, ofLayer(LayerCells::sliceBegin)),
   SLICE_SIZE("slice_size", Kind.TRANSPOSED, ofLayer(LayerCells::outputSize)),
-  /** What is padded, before a forward convolution and after a transposed one; last axis first. */
+  /** The padding, before a forward convolution and after a transposed one; the last axis first. */
   F_PAD("F.pad", Kind.ALL, ofLayer(LayerCells::torchPad)),
-  /** The same for data whose channels are last. */
+  /** The padding for channels-last data. */
   TF_PAD("tf.pad", Kind.ALL, ofLayer(LayerCells::tensorFlowPad)),
   TENSORFLOW_PADDING("tensorflow_padding", Kind.ALL, ofLayer(LayerCells::tensorFlowPadding)),
   /** Why a combination is invalid, or could not be proven. */
   REASON("reason", Kind.REASONED, GridColumn::reason),
   AGREE("agree", Kind.PROVEN, GridRow::agree);
 
-  /** The tables that have a column unless others are chosen. */
+  /** The tables that have a column by default. */
   private enum Kind {
     ALL,
     TRANSPOSED,
@@ -60,7 +60,7 @@ public enum GridColumn {
     return title;
   }
 
-  /** The columns of a table for which none were chosen. */
+  /** The default columns of a table. */
   public static List<GridColumn> usual(ConvOp op, boolean proven, boolean invalid) {
     return Arrays.stream(values())
         .filter(
@@ -74,13 +74,13 @@ public enum GridColumn {
         .toList();
   }
 
-  /** The cell, or null where the row has nothing to say here. */
+  /** The cell; null where the row has no value. */
   public @Nullable Object of(GridRow row) {
     boolean applies = kind != Kind.TRANSPOSED || row.combination().op().isTransposed();
     return applies ? value.apply(row) : null;
   }
 
-  /** What is said of layers that PyTorch would have. */
+  /** The cell of a layer that is valid in PyTorch. */
   private static Function<GridRow, @Nullable Object> ofLayer(
       Function<LayerCells, @Nullable Object> cell) {
     return row -> row.layer() == null ? null : cell.apply(row.layer());

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A row of a table of layers.
  *
  * @param layer null where the combination is invalid in PyTorch
- * @param faults why it is invalid, or why it could not be proven; empty where neither is so
- * @param agree what the proof found; null where there is none
+ * @param faults why it is invalid or could not be proven; otherwise empty
+ * @param agree whether the proof agrees; null where there is none
  */
 public record GridRow(
     Combination combination,
@@ -23,12 +23,12 @@ public record GridRow(
     faults = List.copyOf(faults);
   }
 
-  /** A layer that is not to be proven. */
+  /** A layer without a proof. */
   public static GridRow of(Combination combination, ConvSpec spec) {
     return new GridRow(combination, LayerCells.of(spec), List.of(), null);
   }
 
-  /** A layer and what its proof found. */
+  /** A layer with its proof. */
   public static GridRow proven(Combination combination, ConvSpec spec, boolean agree) {
     return new GridRow(combination, LayerCells.of(spec), List.of(), agree);
   }
@@ -43,7 +43,7 @@ public record GridRow(
     return failed(combination, refusal.faults());
   }
 
-  /** A combination of which nothing is known but why. */
+  /** An invalid combination with its reasons. */
   public static GridRow failed(Combination combination, List<Fault> faults) {
     return new GridRow(combination, null, faults, null);
   }

@@ -23,10 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One answer as one JSON object. The keys and their order are stable; a size that is not known is
- * null.
- */
+/** One answer as one JSON object. The keys and their order are stable; an unknown size is null. */
 public final class JsonAnswer {
   private final JsonGenerator json;
 
@@ -34,7 +31,7 @@ public final class JsonAnswer {
     this.json = json;
   }
 
-  /** What answers of other kinds are written with. */
+  /** The generator, for answers of other kinds. */
   JsonGenerator generator() {
     return json;
   }
@@ -68,7 +65,7 @@ public final class JsonAnswer {
     json.writeEndObject();
   }
 
-  /** The same for the outcome that decides, with all of them under "strategies". */
+  /** The same for the deciding outcome, with all outcomes under "strategies". */
   public void agreement(LayerRecord.Label label, List<StrategyOutcome> outcomes)
       throws IOException {
     json.writeStartObject();
@@ -123,8 +120,7 @@ public final class JsonAnswer {
   }
 
   /**
-   * {@code {"id", "error": {"message", "pointer", ...}}}; several faults stand in "faults", the
-   * first also outside.
+   * {@code {"id", "error": {"message", "pointer", ...}}}; several faults are listed in "faults".
    */
   public void refusal(LayerRecord.Label label, List<Fault> faults) throws IOException {
     json.writeStartObject();
@@ -223,7 +219,7 @@ public final class JsonAnswer {
     json.writeEndObject();
   }
 
-  /** A value by its name, and where it holds a size that is not known, its expression beside it. */
+  /** A named value; where it has an unknown size, also its expression. */
   private void sizes(String name, Object value) throws IOException {
     json.writeFieldName(JsonWords.of(name));
     value(value);
@@ -278,7 +274,7 @@ public final class JsonAnswer {
     json.writeEndObject();
   }
 
-  /** An integer where the number is one, so that nobody has to wonder about the point. */
+  /** An integer where the number is one, without a decimal point. */
   void number(@Nullable Double number) throws IOException {
     if (number == null) {
       json.writeNull();
@@ -302,7 +298,7 @@ public final class JsonAnswer {
   }
 
   void value(@Nullable Object value) throws IOException {
-    // Classes before the interface: to find that a number is no list takes longer than to write it.
+    // Classes are checked before the interface List, which takes longer than writing a number.
     if (value instanceof Integer number) {
       json.writeNumber(number);
     } else if (value instanceof Size size) {
@@ -316,7 +312,7 @@ public final class JsonAnswer {
     } else {
       List<?> list = (List<?>) value;
       json.writeStartArray();
-      // An iterator for each of these short lists would be a tenth of all that is allocated.
+      // Iterators over these short lists would be a tenth of all allocations.
       for (int i = 0; i < list.size(); i++) {
         value(list.get(i));
       }

@@ -9,13 +9,13 @@ import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A table as JSON objects with the columns' titles as keys: one a line, in an array or not. */
+/** A table as JSON objects with the column titles as keys: JSON Lines or an array. */
 public final class JsonTable implements TableWriter {
   private static final int FULL = 1 << 15;
 
   private final OutputStream out;
 
-  /** Handed over whole rows at a time. */
+  /** Written in whole rows. */
   private final ByteArrayOutputStream rows = new ByteArrayOutputStream(2 * FULL);
 
   private final JsonGenerator json;

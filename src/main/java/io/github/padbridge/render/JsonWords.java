@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Words that come again and again, such as keys and the reasons of steps, each turned into JSON's
- * bytes but once. Only for words that Padbridge defines: user text is unbounded.
+ * A cache of frequent words as JSON bytes, such as keys and reasons. Only for words that Padbridge
+ * defines: user text is unbounded.
  */
 final class JsonWords {
-  /** More than there are, as long as nobody puts numbers into a reason. */
+  /** More than the number of these words, as long as reasons contain no numbers. */
   private static final int MOST = 10_000;
 
   private static final Map<String, SerializableString> WORDS = new ConcurrentHashMap<>();

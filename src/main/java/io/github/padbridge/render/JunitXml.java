@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Checks as the XML that JUnit's Ant task made common and Jenkins and GitLab read: a suite a file,
- * a test case a layer; a layer that differs is a failure, one that could not be checked an error.
+ * Checks as JUnit XML, which Jenkins and GitLab read: one suite per file and one test case per
+ * layer. A layer that differs is a failure; one that could not be checked is an error.
  */
 public final class JunitXml {
   private final XMLStreamWriter xml;

@@ -6,11 +6,11 @@ import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.LayerRecord;
 
-/** What a layer is called in text. */
+/** The title of a layer in text. */
 public final class LabelText {
   private LabelText() {}
 
-  /** The id, or where there is none the name; empty where the layer has neither. */
+  /** The id, otherwise the name; empty where the layer has neither. */
   public static String shortForm(LayerRecord.Label label) {
     if (label.id() == null) {
       return label.name() == null ? "" : Printable.line(label.name());

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a table says of a layer, a cell a method; null where it has nothing to say.
+ * The table cells of a layer, one method each; null for an empty cell.
  *
  * @param computation what the layer computes
  */
@@ -33,12 +33,12 @@ public record LayerCells(Layer layer, Computation computation) {
     return sizes(WindowDimension::output);
   }
 
-  /** The output of a transposed convolution, as its whole result is sliced. */
+  /** The slice of the full result that is the output of a transposed convolution. */
   @Nullable PerAxis sliceSize() {
     return isTransposed() ? outputSize() : null;
   }
 
-  /** All that a transposed convolution writes, before it is cropped. */
+  /** The size of the full result of a transposed convolution, before it is cropped. */
   @Nullable PerAxis fullSize() {
     return isTransposed() ? sizes(WindowDimension::transposedFull) : null;
   }
@@ -55,7 +55,7 @@ public record LayerCells(Layer layer, Computation computation) {
     return computation instanceof Convolution convolution && convolution.transposed();
   }
 
-  /** Zeros that must follow the whole result of a transposed convolution. */
+  /** The zeros to add after the full result of a transposed convolution. */
   @Nullable PerAxis padEnd() {
     if (!isTransposed()) {
       return null;
@@ -71,7 +71,7 @@ public record LayerCells(Layer layer, Computation computation) {
     return Math.max(-axis.crop().after(), 0);
   }
 
-  /** Where in the whole result of a transposed convolution the output begins. */
+  /** The start of the output in the full result of a transposed convolution. */
   @Nullable PerAxis sliceBegin() {
     if (!isTransposed()) {
       return null;
@@ -84,8 +84,8 @@ public record LayerCells(Layer layer, Computation computation) {
   }
 
   /**
-   * What an op that pads nothing needs padded: in front of it, or behind a transposed one; null
-   * where that depends on a size that is not known. What is negative is cut.
+   * The padding for an op without padding: before it, or after a transposed one; null where it
+   * depends on an unknown size. Negative amounts crop.
    */
   private @Nullable PadAmount padded(int axis) {
     WindowDimension dimension = computation.axes().get(axis);
@@ -94,7 +94,7 @@ public record LayerCells(Layer layer, Computation computation) {
         : dimension.coveringPadding().orElse(null);
   }
 
-  /** What is padded, as F.pad has it: the last axis first. */
+  /** The padding for F.pad: the last axis first. */
   @Nullable List<Integer> torchPad() {
     List<Integer> amounts = new ArrayList<>(2 * computation.rank());
     for (int axis = computation.rank() - 1; axis >= 0; axis--) {
@@ -108,7 +108,7 @@ public record LayerCells(Layer layer, Computation computation) {
     return amounts;
   }
 
-  /** The same for tf.pad, which cannot crop, and data whose channels are last. */
+  /** The padding for tf.pad, which cannot crop, on channels-last data. */
   @Nullable List<List<Integer>> tensorFlowPad() {
     List<List<Integer>> paddings = new ArrayList<>(computation.rank() + 2);
     paddings.add(UNPADDED);
@@ -123,7 +123,7 @@ public record LayerCells(Layer layer, Computation computation) {
     return paddings;
   }
 
-  /** What TensorFlow's own padding argument may be: VALID, SAME, explicit or none. */
+  /** The padding argument of the TensorFlow op: VALID, SAME, explicit or none. */
   String tensorFlowPadding() {
     return EqualPadding.of(layer, computation).toString();
   }

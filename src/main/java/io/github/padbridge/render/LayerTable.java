@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Translations as rows of a table: the arguments, the sizes, what is padded and what is cut. */
+/** Translations as table rows: arguments, sizes, padding and crop. */
 public final class LayerTable {
   public static final List<String> COLUMNS =
       List.of(
@@ -106,7 +106,7 @@ public final class LayerTable {
     return cells;
   }
 
-  /** PyTorch's argument, or SAME for what a layer works out at run time. */
+  /** The PyTorch argument, or SAME for padding that is computed at run time. */
   private static Object padding(Padding padding) {
     if (padding instanceof Padding.Explicit explicit) {
       return new PerAxis(explicit.amounts());
@@ -119,7 +119,7 @@ public final class LayerTable {
         : padding instanceof Padding.Same ? "same" : "valid";
   }
 
-  /** The cells of what has no translation. */
+  /** The cells of a layer without a translation. */
   public static List<@Nullable Object> refused(LayerRecord.Label label, List<Fault> faults) {
     List<@Nullable Object> cells = new ArrayList<>(COLUMNS.size());
     cells.add(id(label));

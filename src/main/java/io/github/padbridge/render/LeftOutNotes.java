@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a printed model's text leaves out of its translation, each class named once. */
+/** Notes on the classes of a printed model that are not translated, one per class. */
 public final class LeftOutNotes {
   private LeftOutNotes() {}
 
-  /** A sentence for each class, without a full stop, with the place of its first and a count. */
+  /** One sentence per class, without a full stop, with the place of its first layer and a count. */
   public static List<String> of(List<ModelLayer> layers) {
     Map<String, List<ModelLayer>> found = new LinkedHashMap<>();
     for (ModelLayer layer : layers) {

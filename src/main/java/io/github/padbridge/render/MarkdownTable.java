@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class MarkdownTable implements TableWriter {
   private final Writer out;
 
-  /** A cell that is shown as code whatever it holds. */
+  /** A cell that is always shown as code. */
   record Code(String text) {
     @Override
     public String toString() {

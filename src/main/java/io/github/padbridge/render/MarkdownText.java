@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Text in a cell of a Markdown table that is rendered as it is: no markup, link or mention. */
+/** Text in a cell of a Markdown table that is shown literally: no markup, link or mention. */
 final class MarkdownText {
-  /** A word that no renderer reads anything into. */
+  /** A word that renderers show literally. */
   private static final Pattern PLAIN_WORD =
       Pattern.compile(
           "(?!.*www\\.)"
@@ -24,7 +24,7 @@ final class MarkdownText {
 
   private MarkdownText() {}
 
-  /** Sentences, whose words are written as code where they would be read as something else. */
+  /** Sentences; words that would be read as markup are written as code. */
   static String of(String text) {
     boolean losesBlanks = text.startsWith(" ") || text.endsWith(" ") || text.contains("  ");
     if (losesBlanks) {
@@ -35,7 +35,7 @@ final class MarkdownText {
         .collect(Collectors.joining(" "));
   }
 
-  /** Text as code, in which nothing else is read. */
+  /** Text as code. */
   static String code(String text) {
     return Arrays.stream(text.split("\\|", -1))
         .map(MarkdownText::fenced)
@@ -47,7 +47,7 @@ final class MarkdownText {
       return "";
     }
     String fence = "`".repeat(1 + longestBackticks(text));
-    // A renderer takes one blank off either end.
+    // Renderers strip one space from each end.
     boolean isPadded = text.startsWith("`") || text.endsWith("`") || text.startsWith(" ");
     return isPadded ? fence + " " + text + " " + fence : fence + text + fence;
   }

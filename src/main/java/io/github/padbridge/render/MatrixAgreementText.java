@@ -6,7 +6,7 @@ import io.github.padbridge.proof.MatrixAgreement;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What came of multiplying a matrix out, for people: a line a product. */
+/** The proof of a matrix as text, one line per product. */
 public final class MatrixAgreementText {
   private MatrixAgreementText() {}
 
@@ -33,11 +33,13 @@ public final class MatrixAgreementText {
     int draws = agreement.evidence().draws();
     return elements
         + (elements == 1 ? " element equal" : " elements equal")
-        + (draws == 1 ? " on 1 draw" : " on each of " + draws + " draws")
+        + (draws == 1 ? " on 1 random draw" : " on each of " + draws + " random draws")
         + ", seed "
         + agreement.evidence().seed()
         + String.format(
-            Locale.ROOT, ", chance of a miss < %.1e", agreement.evidence().missProbability());
+            Locale.ROOT,
+            ", chance of a missed difference < %.1e",
+            agreement.evidence().missProbability());
   }
 
   private static String differed(MatrixAgreement.Product product) {
@@ -55,7 +57,7 @@ public final class MatrixAgreementText {
         + Arrays.toString(first.index())
         + ": "
         + product.result().expectedFrom()
-        + " has "
+        + " gives "
         + NumberText.of(first.expected())
         + ", the matrix gives "
         + NumberText.of(first.actual());

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How the entries of one matrix are said: {@code w3}, {@code w0+w1}, or a number. */
+/** The entries of a matrix as text: {@code w3}, {@code w0+w1}, or a number. */
 final class MatrixCells {
   private final String symbol;
   private final double @Nullable [] numbers;

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 
-/** A matrix with its zeros, a line a row, the cells with commas between; no header. */
+/** A matrix as CSV with its zeros, one line per row, without a header. */
 public final class MatrixCsv {
   private static final long MOST_CELLS = 100_000_000;
 
@@ -48,16 +48,16 @@ public final class MatrixCsv {
     if (!few || matrix.summands() > MOST_CELLS) {
       throw new Refusal(
           new Fault(
-              "as csv, a matrix has at most "
+              "csv output is limited to "
                   + MOST_CELLS
-                  + " cells, and elements in their sums (got "
+                  + " cells and as many summed elements (got "
                   + matrix.rows()
                   + " x "
                   + matrix.columns()
                   + " cells, "
                   + matrix.summands()
                   + " elements)",
-              "--format mtx leaves the zeros out",
+              "--format mtx omits the zeros",
               List.of(),
               null));
     }

@@ -8,7 +8,7 @@ import io.github.padbridge.matrix.LayerMatrix;
 import java.util.Arrays;
 import java.util.List;
 
-/** A small matrix as lines of cells, all equally wide, so that diagonals can be seen. */
+/** A small matrix as text with cells of equal width, so that diagonals are visible. */
 final class MatrixGrid {
   private static final int MOST_ROWS = 256;
   private static final int MOST_COLUMNS = 64;
@@ -22,13 +22,12 @@ final class MatrixGrid {
         && matrix.summands() <= MOST_SUMMANDS;
   }
 
-  /** {@code at most 256 rows, ... (got ...)}. */
+  /** {@code 256 rows and ... columns (got ...)}. */
   static String limits(ElementMatrix matrix) {
     boolean longSums = matrix.rows() <= MOST_ROWS && matrix.columns() <= MOST_COLUMNS;
     return longSums
-        ? "at most " + MOST_SUMMANDS + " elements in all sums (got " + matrix.summands() + ")"
-        : "at most "
-            + MOST_ROWS
+        ? MOST_SUMMANDS + " summed elements (got " + matrix.summands() + ")"
+        : MOST_ROWS
             + " rows and "
             + MOST_COLUMNS
             + " columns (got "
@@ -39,15 +38,15 @@ final class MatrixGrid {
   }
 
   /**
-   * @throws Refusal if the matrix is too large to be read
+   * @throws Refusal if the matrix is too large for text
    */
   static String of(LayerMatrix layer) {
     ElementMatrix matrix = layer.matrix();
     if (!fits(matrix)) {
       throw new Refusal(
           new Fault(
-              "as text, a matrix has " + limits(matrix),
-              "--format csv holds more, and mtx any size; a smaller input_shape shows the same pattern",
+              "text output is limited to " + limits(matrix),
+              "--format csv has a higher limit and mtx has none; a smaller input_shape shows the same pattern",
               List.of(),
               null));
     }

@@ -18,17 +18,17 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Matrices, and what came of multiplying them out, as one JSON object each. */
+/** Matrices and their proofs, one JSON object each. */
 public final class MatrixJson {
-  /** An object is put together before it is written. */
+  /** An object is completed before it is written. */
   private static final long MOST_ENTRIES = 1_000_000;
 
   private MatrixJson() {}
 
   /**
-   * {@code {"id", "spec", "rows", "columns", "nonzeros", "entries"}}, an entry being {@code [row,
-   * column, value]} with indices from 0. A value is a number, or the list of the weight's elements
-   * that it adds up. Columns of the input have "unfold_shape" and "formulas" besides.
+   * {@code {"id", "spec", "rows", "columns", "nonzeros", "entries"}}, where an entry is {@code
+   * [row, column, value]} with indices from 0. A value is a number, or the list of the weight
+   * elements in its sum. Input columns also have "unfold_shape" and "formulas".
    *
    * @throws Refusal if there are too many entries
    */
@@ -81,12 +81,12 @@ public final class MatrixJson {
     if (matrix.summands() > MOST_ENTRIES) {
       throw new Refusal(
           new Fault(
-              "as json, a matrix has at most "
+              "json output is limited to "
                   + MOST_ENTRIES
-                  + " elements in its entries (got "
+                  + " summed elements (got "
                   + matrix.summands()
                   + ")",
-              "--format mtx holds any size",
+              "--format mtx has no limit",
               List.of(),
               null));
     }
@@ -106,7 +106,7 @@ public final class MatrixJson {
       product(answer, product);
     }
     json.writeEndArray();
-    // On draws, whose chance of a miss is known.
+    // Draws always have a known bound.
     Agreement.Evidence evidence = agreement.evidence();
     json.writeNumberField("seed", Objects.requireNonNull(evidence.seed()));
     json.writeNumberField("draws", evidence.draws());

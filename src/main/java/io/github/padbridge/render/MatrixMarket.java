@@ -10,9 +10,9 @@ import java.io.Writer;
 import java.util.List;
 
 /**
- * A matrix in Matrix Market's coordinate format, indices counted from 1, row after row. Every entry
- * is there, also one whose number happens to be 0. Symbols are said by the element's index, from 1
- * on as well, since 0 would be no entry.
+ * A matrix in the coordinate format of Matrix Market, row by row, with indices from 1. Every entry
+ * is written, also one whose number is 0. A symbol is written as its element index from 1, because
+ * 0 is no entry.
  *
  * <p>Source: "The Matrix Market Exchange Formats: Initial Design" (NIST, 1996).
  */
@@ -22,7 +22,7 @@ public final class MatrixMarket {
   /**
    * Writes row after row.
    *
-   * @throws Refusal before anything is written, if symbols would have to be added up
+   * @throws Refusal before anything is written, if an entry is a sum of symbols
    */
   public static void write(LayerMatrix layer, Writer out) throws IOException {
     ElementMatrix matrix = layer.matrix();
@@ -30,10 +30,10 @@ public final class MatrixMarket {
     if (symbolic && layer.hasSums()) {
       throw new Refusal(
           new Fault(
-              "as mtx, an entry is one number, and padding_mode "
+              "an mtx entry is a single number, but padding_mode "
                   + layer.spec().paddingMode().torchName()
-                  + " adds weight elements up",
-              "give their numbers with --kernel; csv and json have sums of symbols",
+                  + " sums weight elements",
+              "give the weight with --kernel, or use --format csv or json",
               List.of(),
               null));
     }
@@ -41,7 +41,7 @@ public final class MatrixMarket {
     out.write("% " + SpecText.of(layer.spec()) + " on " + layer.spec().inputShape() + "\n");
     if (symbolic) {
       String tensor = matrix.symbol().equals("w") ? "weight" : "x";
-      out.write("% v stands for " + tensor + ".flatten()[v - 1], of the shape ");
+      out.write("% an entry v is " + tensor + ".flatten()[v - 1], shape ");
       out.write(matrix.tensorShape() + "\n");
     }
     out.write(matrix.rows() + " " + matrix.columns() + " " + matrix.entries() + "\n");

@@ -7,12 +7,12 @@ import io.github.padbridge.matrix.LayerMatrix;
 import io.github.padbridge.matrix.Sample;
 import io.github.padbridge.shape.Shape;
 
-/** A layer's matrix for people: what it maps, whose the transpose is, and the matrix itself. */
+/** The matrix of a layer as text: its shapes, the layer of its transpose, and its cells. */
 public final class MatrixText {
   private MatrixText() {}
 
   /**
-   * @throws io.github.padbridge.diagnostic.Refusal if the matrix is too large to be read
+   * @throws io.github.padbridge.diagnostic.Refusal if the matrix is too large for text
    */
   public static String of(LayerRecord.Label label, LayerMatrix layer) {
     String grid = MatrixGrid.of(layer);
@@ -23,16 +23,16 @@ public final class MatrixText {
     text.append(SpecText.of(layer.spec())).append('\n');
     text.append("  y = M·x")
         .append(sample.bias() ? " + bias" : "")
-        .append(", with one sample's x ")
+        .append("; x ")
         .append(sample.inputShape())
         .append(" and y ")
         .append(sample.outputShape())
-        .append(" flattened row-major\n");
+        .append(" are one sample, flattened row-major\n");
     text.append("  M is ")
         .append(layer.matrix().rows())
         .append(" x ")
         .append(layer.matrix().columns())
-        .append(layer.numbers() == null ? legend(layer) : ", with the numbers of a weight ")
+        .append(layer.numbers() == null ? legend(layer) : ", with the numbers of the weight ")
         .append(layer.numbers() == null ? "" : layer.matrix().tensorShape())
         .append('\n');
     text.append("  ").append(transpose(layer.spec())).append("\n\n");
@@ -57,7 +57,9 @@ public final class MatrixText {
     if (adjoint.layer() == null) {
       return "no PyTorch layer has the matrix Mᵀ: " + adjoint.reason();
     }
-    return (spec.op().isTransposed() ? "M is the transpose of the matrix of " : "Mᵀ is that of ")
+    return (spec.op().isTransposed()
+            ? "M is the transpose of the matrix of "
+            : "Mᵀ is the matrix of ")
         + SpecText.of(adjoint.layer())
         + " on "
         + adjoint.layer().inputShape();

@@ -10,7 +10,7 @@ import io.github.padbridge.layer.TensorFlowSpec;
 public final class Meaning implements Layer.Visitor<String> {
   private Meaning() {}
 
-  /** The sentences, in lines that a terminal takes. */
+  /** The sentences, a line for each paragraph. */
   public static String of(Layer layer) {
     return layer.accept(new Meaning());
   }
@@ -37,42 +37,43 @@ public final class Meaning implements Layer.Visitor<String> {
   }
 
   private static String forward(String op, boolean flips) {
-    if (flips) {
-      return """
-          The convolution of mathematics: y[p] = Σ x[p·stride + (kernel_size − 1 − k)·dilation − padding]·w[k].
-          Neither PyTorch's convolutions nor TensorFlow's flip the kernel, so it is flipped before them,
-          over its spatial axes only: torch.flip(weight, dims) there, tf.reverse(filters, axis) here. The
-          channels stay where they are.""";
-    }
-    return op
-        + " does not flip its kernel, in PyTorch as in TensorFlow: y[p] = Σ x[p·stride + k·dilation − padding]·w[k]\n"
-        + "is the cross-correlation. Between the two frameworks no flip is needed, and one would be wrong. It is\n"
-        + "needed for a kernel that was made for the convolution of mathematics, as in scipy.signal.convolve:\n"
-        + "--flip-kernel.";
+    return flips
+        ? """
+          A mathematical convolution: \
+          y[p] = Σ x[p·stride + (kernel_size − 1 − k)·dilation − padding]·w[k]. \
+          Neither PyTorch nor TensorFlow flips the kernel, so the plan flips its spatial axes first: \
+          torch.flip(weight, dims) in PyTorch, tf.reverse(filters, axis) in TensorFlow."""
+        : op
+            + """
+             is a cross-correlation in both frameworks: \
+            y[p] = Σ x[p·stride + k·dilation − padding]·w[k]. \
+            The kernel is not flipped. Only a kernel that was made for a mathematical convolution, \
+            such as scipy.signal.convolve, must be flipped: --flip-kernel.""";
   }
 
   private static String transposed(String op, boolean flips) {
-    String adjoint =
+    String gradient =
         """
-        Every input element lays down the kernel, times itself, stride elements apart; where these overlap
-        they are added. It is the adjoint of the forward convolution with the same weight, the gradient with
-        respect to its input, and as a matrix its transpose (padbridge matrix), not its inverse.
+        Every input element adds the kernel, multiplied by the element, to the output. \
+        The copies are stride elements apart and add up where they overlap. \
+        This is the gradient of the forward convolution with the same weight with respect to its \
+        input. Its matrix is the transpose of that convolution, not the inverse (padbridge matrix).
         """;
     return flips
-        ? adjoint
-            + "Here it is the adjoint of a convolution of mathematics: the kernel is flipped before it, over its\n"
-            + "spatial axes only."
-        : adjoint
+        ? gradient
+            + "This layer flips the kernel first, over its spatial axes only: it is the gradient of a"
+            + " mathematical convolution."
+        : gradient
             + op
-            + " does not flip its kernel in either framework. Written as a forward convolution of an input with\n"
-            + "zeros between its elements it reads the kernel from its end: there a flip is needed, and strategy\n"
-            + "zero-insert makes it.";
+            + " does not flip its kernel in either framework. Strategy zero-insert does: it runs a"
+            + " forward convolution over an input with zeros between its elements, which reads the"
+            + " kernel in reverse.";
   }
 
   private static String pooling(boolean max) {
     return max
-        ? "The largest element of every window. Padding never wins: it is less than every number."
-        : "The average of every window. What it is divided by, the window or the elements that are really\n"
-            + "there, is where the frameworks part.";
+        ? "The maximum of every window. Padding counts as -inf, so it is never the maximum."
+        : "The average of every window. The frameworks differ in the divisor: the size of the window,"
+            + " or the number of elements that lie in it.";
   }
 }

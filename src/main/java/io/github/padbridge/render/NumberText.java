@@ -4,7 +4,7 @@ package io.github.padbridge.render;
 final class NumberText {
   private NumberText() {}
 
-  /** Without a point where the number is an integer that a float64 holds exactly. */
+  /** Without a decimal point where the number is an integer that float64 holds exactly. */
   static String of(double value) {
     return value == Math.rint(value) && Math.abs(value) < 0x1p53
         ? Long.toString((long) value)

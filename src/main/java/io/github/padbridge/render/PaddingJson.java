@@ -22,7 +22,7 @@ final class PaddingJson {
 
   /**
    * {@code {"rank", "layout", "mode", "value", "amounts", "interior", "input_shape",
-   * "output_shape", "notations"}}; a value that JSON has no number for is a string.
+   * "output_shape", "notations"}}; a value without a JSON number is a string.
    */
   void write(TensorPadding padding, List<NotationResult> notations) throws IOException {
     json.writeStartObject();

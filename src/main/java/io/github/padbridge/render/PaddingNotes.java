@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What people stumble over, told where the padding at hand has it. */
+/** Notes on common mistakes, where they apply to a padding. */
 final class PaddingNotes {
   private PaddingNotes() {}
 
@@ -17,7 +17,9 @@ final class PaddingNotes {
     String layouts = layouts(padding.rank());
     if (padding.layout() == null && !layouts.isEmpty()) {
       notes.add(
-          "the axes are taken as they come; --layout tells which are spatial: " + layouts + ".");
+          "the axes are taken in the given order; set --layout to name the spatial ones: "
+              + layouts
+              + ".");
     }
     DataLayout layout = padding.layout();
     if (layout != null && layout.spatialRank() > 1) {
@@ -45,12 +47,12 @@ final class PaddingNotes {
       return null;
     }
     String axes = String.join(", ", layout.spatialAxes().split("", 0));
-    String lastFirst = "F.pad lists the last axis first, with both ends of each";
+    String lastFirst = "F.pad lists the last axis first, with two numbers per axis";
     return layer == null
         ? lastFirst + "; tf.pad, Keras and ONNX list the axes in order."
-        : "a layer's padding is in the order "
+        : "the padding argument of a layer has the order "
             + axes
-            + ", one number for both ends of an axis; "
+            + ", with one number per axis; "
             + lastFirst
             + ".";
   }

@@ -9,7 +9,7 @@ import io.github.padbridge.notation.TensorPadding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The notations of a padding for people: what is padded, then a line for each notation. */
+/** The notations of a padding as text: the amounts, then one line per notation. */
 public final class PaddingText {
   private PaddingText() {}
 
@@ -43,7 +43,7 @@ public final class PaddingText {
   private static String table(List<NotationResult> notations) {
     List<List<String>> rows = new ArrayList<>();
     for (NotationResult written : notations) {
-      if (isWorthALine(written)) {
+      if (isListed(written)) {
         String layout = written.layout() == null ? "as given" : written.layout().toString();
         rows.add(List.of(written.notation(), layout, said(written)));
       }
@@ -51,8 +51,8 @@ public final class PaddingText {
     return TextTable.of(List.of("notation", "axes", "padding"), rows);
   }
 
-  /** A module of another mode is another thing, not a notation that fails. */
-  private static boolean isWorthALine(NotationResult written) {
+  /** A module of another mode is not listed. */
+  private static boolean isListed(NotationResult written) {
     return written.isSaid() || !written.notation().matches("nn\\..*Pad[123N]d");
   }
 

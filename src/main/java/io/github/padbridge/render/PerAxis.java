@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * One number a spatial axis: {@code 3x5} in a table, a list in JSON. Where one is a formula of a
- * size that is not known, a list in both.
+ * One number per spatial axis: {@code 3x5} in a table, a list in JSON. Where one is a formula of an
+ * unknown size, a list in both.
  *
  * @param numbers Integers and Sizes
  */
 record PerAxis(List<?> numbers) {
-  /** Whether the numbers stand as a list, so that none can be taken for another. */
+  /** Whether the numbers are written as a list, to avoid ambiguity. */
   private boolean isList() {
     boolean known = true;
     for (int axis = 0; axis < numbers.size(); axis++) {

@@ -32,7 +32,7 @@ public final class PictureText {
     StringBuilder text = new StringBuilder(title()).append("\n\n");
     List<List<Integer>> rows = picture.rows();
     if (rows.isEmpty() || columns == 0) {
-      return text.append("  nothing is left\n").toString();
+      return text.append("  the result is empty\n").toString();
     }
     for (int row = 0; row < rows.size(); row++) {
       if (row > 0 && isInside(row) != isInside(row - 1)) {
@@ -59,7 +59,7 @@ public final class PictureText {
             .mapToObj(picture.padding()::axisName)
             .toList();
     return axes
-        + (hidden.isEmpty() ? "" : "; padded too, but not drawn: " + String.join(", ", hidden))
+        + (hidden.isEmpty() ? "" : "; also padded but not drawn: " + String.join(", ", hidden))
         + ":";
   }
 

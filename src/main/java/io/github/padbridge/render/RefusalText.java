@@ -4,7 +4,7 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import java.util.List;
 
-/** Faults the way a compiler reports them: what, where, how to mend. */
+/** Faults in the style of a compiler: message, place, hint. */
 public final class RefusalText {
   private RefusalText() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 final class ScanCounts {
   private ScanCounts() {}
 
-  /** {@code 5 convolutions and 3 poolings, 6 of them different}. */
+  /** {@code 5 convolutions and 3 poolings, 6 of them distinct}. */
   static String of(List<ScannedLayer> rows) {
     List<ScannedLayer> windows = rows.stream().filter(row -> row.layer().isWindow()).toList();
     long poolings = windows.stream().filter(row -> isPooling(row.layer())).count();
@@ -38,7 +38,7 @@ final class ScanCounts {
       return "";
     }
     String whole = hasOthers ? "the " + windows.size() + " layers" : "them";
-    return ", " + different + " of " + whole + " different";
+    return ", " + different + " of " + whole + " distinct";
   }
 
   private static String withoutPlan(List<ScannedLayer> windows) {

@@ -14,8 +14,8 @@ public final class ScanJson {
   private ScanJson() {}
 
   /**
-   * {@code {"name", "class", "spec", "plan"}}, and where there is something to say "model",
-   * "before", "pad", "watch", "error" and "verified".
+   * {@code {"name", "class", "spec", "plan"}}, and where they apply "model", "before", "pad",
+   * "watch", "error" and "verified".
    *
    * @param named whether to name the model too, where there are several
    */
@@ -56,7 +56,7 @@ public final class ScanJson {
     json.writeEndObject();
   }
 
-  /** The paddings that the plan covers beside the layer, or the padding that the row is about. */
+  /** The paddings that the plan covers besides the layer, or the padding of the row. */
   private static void pads(JsonAnswer answer, ModelLayer layer) throws IOException {
     JsonGenerator json = answer.generator();
     if (!layer.before().isEmpty()) {

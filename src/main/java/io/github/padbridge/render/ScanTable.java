@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The convolutions and poolings of a printed model as rows of a table. */
 public final class ScanTable {
-  /** What people read. */
+  /** The columns for people. */
   public static final List<String> SHEET = List.of("layer", "PyTorch", "TensorFlow", "watch");
 
   private static final List<String> ARGUMENTS =
@@ -38,7 +38,7 @@ public final class ScanTable {
   private ScanTable() {}
 
   /**
-   * What programs read: a column an argument.
+   * The columns for programs: one per argument.
    *
    * @param proven whether the rows carry proofs
    */

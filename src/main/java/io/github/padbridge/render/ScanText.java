@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The convolutions and poolings of a printed model as a worksheet to port by: a row a layer, with
- * what to watch for below the table, each thing said once.
+ * The convolutions and poolings of a printed model as a worksheet for porting: one row per layer,
+ * with numbered notes below the table.
  */
 public final class ScanText {
   private final List<String> remarks = new ArrayList<>();
@@ -49,14 +49,14 @@ public final class ScanText {
 
   private void append(String model, List<ScannedLayer> layers, StringBuilder sheet) {
     sheet.append(sheet.isEmpty() ? "" : "\n");
-    sheet.append(model.isEmpty() ? "A model whose beginning is missing" : Printable.line(model));
+    sheet.append(model.isEmpty() ? "A model without its first line" : Printable.line(model));
     sheet.append(": ").append(ScanCounts.of(layers)).append("\n\n");
     boolean sized = layers.stream().anyMatch(row -> isSized(row.layer().layer()));
     List<String> headers = new ArrayList<>(List.of("layer", "PyTorch"));
     if (sized) {
       headers.add("output");
     }
-    headers.addAll(List.of("TensorFlow", "watch"));
+    headers.addAll(List.of("TensorFlow", "notes"));
     sheet.append(TextTable.of(headers, layers.stream().map(row -> row(row, sized)).toList()));
   }
 
@@ -79,7 +79,7 @@ public final class ScanText {
     return cells;
   }
 
-  /** The arguments under the class that the model has, behind the paddings that belong to it. */
+  /** The call with the class name of the model, after the paddings that belong to it. */
   public static String pyTorch(ScannedLayer row) {
     ModelLayer layer = row.layer();
     if (layer.content() instanceof ModelLayer.Padding padding) {
@@ -113,7 +113,7 @@ public final class ScanText {
     return "[" + (remarks.indexOf(remark) + 1) + "]";
   }
 
-  /** A line for each different layer that was executed, under the name of its first. */
+  /** One line per distinct layer that was run, with the name of the first. */
   private static String proofs(List<ScannedLayer> rows) {
     Map<Agreement, List<String>> names = new LinkedHashMap<>();
     for (ScannedLayer row : rows) {
@@ -125,7 +125,7 @@ public final class ScanText {
     names.forEach(
         (agreement, same) -> {
           int others = same.size() - 1;
-          String title = same.get(0) + (others == 0 ? "" : " and " + others + " like it");
+          String title = same.get(0) + (others == 0 ? "" : " and " + others + " identical");
           LayerRecord.Label label = new LayerRecord.Label(null, title);
           text.append(text.isEmpty() ? "\n" : "").append(AgreementText.of(label, agreement));
         });

@@ -11,12 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a printed model and what has been made of it.
+ * A row of a printed model and its results.
  *
  * @param plan its translation; null where there is none
- * @param faults what makes it unusable; empty where nothing does
- * @param agreement the proof of its translation; null where none was asked for, or none was
- *     possible
+ * @param faults why it is unusable; otherwise empty
+ * @param agreement the proof of its translation; null where none was requested or possible
  */
 public record ScannedLayer(
     ModelLayer layer, @Nullable Plan plan, List<Fault> faults, @Nullable Agreement agreement) {
@@ -24,7 +23,7 @@ public record ScannedLayer(
     faults = List.copyOf(faults);
   }
 
-  /** What to watch for when it is ported, a sentence each without a full stop. */
+  /** The warnings for porting it, one sentence each without a full stop. */
   public List<String> watch() {
     Stream<String> doubt = Stream.ofNullable(layer.doubt());
     Stream<String> refusals =

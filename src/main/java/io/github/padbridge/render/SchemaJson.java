@@ -16,9 +16,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * The JSON Schemas of what is read and written. They are resources in which a member {@code
- * $include} stands for the members of another resource, and {@code $arguments} for the arguments of
- * a family of layers.
+ * The JSON Schemas of input and output. In these resources a member {@code $include} is replaced by
+ * the members of another resource, and {@code $arguments} by the arguments of a family of layers.
  */
 public final class SchemaJson {
   private final JsonGenerator generator;

@@ -25,7 +25,7 @@ public final class SeparatedTable implements TableWriter {
     this.separator = (byte) separator;
   }
 
-  /** Writes a row, of which nothing stays if it cannot be completed. */
+  /** Writes a row, or nothing of it if it cannot be completed. */
   @Override
   public void row(List<@Nullable Object> cells) throws IOException {
     int start = text.length();
@@ -52,7 +52,7 @@ public final class SeparatedTable implements TableWriter {
       int start = text.length();
       cell(cells.get(i));
       if (text.length() == start && cells.size() == 1) {
-        // An empty line is no row to many a reader.
+        // Many readers skip an empty line.
         text.text("\"\"");
       } else if (!(cells.get(i) instanceof Integer)) {
         text.quoteIfNeeded(start, separator);
@@ -61,7 +61,7 @@ public final class SeparatedTable implements TableWriter {
   }
 
   private void cell(@Nullable Object cell) {
-    // The question for a list, an interface, takes longest.
+    // The check for a list, an interface, takes longest.
     if (cell instanceof PerAxis perAxis) {
       perAxis.write(text);
     } else if (cell instanceof Integer number) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution or pooling as one would write it in source, without what PyTorch takes by default:
- * {@code Conv1d(80, 64, 7, padding=3)}.
+ * A convolution or pooling as a Python call without default arguments: {@code Conv1d(80, 64, 7,
+ * padding=3)}.
  */
 final class SourceCall {
   private static final Map<String, Object> DEFAULTS =
@@ -47,14 +47,14 @@ final class SourceCall {
   private SourceCall() {}
 
   /**
-   * @param className what to call it by
+   * @param className the class name
    */
   static String of(String className, Layer layer) {
     Map<String, @Nullable Object> all = SpecArguments.of(layer);
     List<String> arguments = new ArrayList<>();
     all.forEach(
         (name, value) -> {
-          // What is open, a lazy layer takes from its first input.
+          // A lazy layer takes unknown channels from its first input.
           boolean told = value != null && !(value instanceof Size size && !size.isKnown());
           Object given = told ? oneForAll(value) : null;
           if (given != null && POSITIONAL.contains(name)) {
@@ -68,7 +68,7 @@ final class SourceCall {
     return className + "(" + String.join(", ", arguments) + ")";
   }
 
-  /** What PyTorch takes; the stride of a pooling is its kernel. */
+  /** The PyTorch default; the stride of a pooling is its kernel size. */
   private static @Nullable Object usual(
       String name, Layer layer, Map<String, @Nullable Object> all) {
     return name.equals(Argument.STRIDE) && !(layer instanceof ConvSpec)

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer's arguments by name, in the order they are written: read back as a spec, they are the
- * same layer. A value is an Integer, a Boolean, a String, a Size, null, or a List of such.
+ * The arguments of a layer by name, in order; read back as a spec they give the same layer. A value
+ * is an Integer, a Boolean, a String, a Size, null, or a List of such.
  */
 final class SpecArguments implements Layer.Visitor<Map<String, @Nullable Object>> {
   private SpecArguments() {}
@@ -129,7 +129,7 @@ final class SpecArguments implements Layer.Visitor<Map<String, @Nullable Object>
     return arguments;
   }
 
-  /** What Keras would make an output of this length of; null for its default. */
+  /** The Keras output_padding for an output size; null for its default. */
   private static @Nullable List<Integer> outputPadding(TensorFlowSpec spec) {
     boolean same = spec.padding() instanceof TensorFlowPadding.Same;
     List<Integer> outputPadding = new ArrayList<>();

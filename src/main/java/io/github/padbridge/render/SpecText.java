@@ -8,10 +8,7 @@ import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.List;
 
-/**
- * A layer as one would write it in Python: {@code ConvTranspose1d(258, 1, kernel_size=(7,),
- * stride=(6,))}.
- */
+/** A layer as a Python call: {@code ConvTranspose1d(258, 1, kernel_size=(7,), stride=(6,))}. */
 public final class SpecText implements Layer.Visitor<String> {
   private SpecText() {}
 

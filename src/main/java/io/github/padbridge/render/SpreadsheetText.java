@@ -4,7 +4,10 @@ import java.util.regex.Pattern;
 
 /** Text in a cell of csv or tsv, which spreadsheets must not take for a formula. */
 final class SpreadsheetText {
-  /** What Excel, LibreOffice and Google Sheets read a formula after, in full width too. */
+  /**
+   * The characters after which Excel, LibreOffice and Google Sheets read a formula, with their
+   * full-width forms.
+   */
   private static final String FORMULA_MARKS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
 
   private static final Pattern NUMBER =
@@ -12,7 +15,7 @@ final class SpreadsheetText {
 
   private SpreadsheetText() {}
 
-  /** With an apostrophe in front of what would be a formula; a number stays a number. */
+  /** Puts an apostrophe in front of a would-be formula; a number stays a number. */
   static String of(String text) {
     boolean isFormula =
         !text.isEmpty()

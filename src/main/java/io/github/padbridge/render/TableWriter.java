@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of a table as they come. */
 public interface TableWriter {
-  /** One row, a cell a column: a number, a text, a truth value, a list, or null for nothing. */
+  /**
+   * One row, one cell per column: a number, a text, a boolean, a list, or null for an empty cell.
+   */
   void row(List<@Nullable Object> cells) throws IOException;
 
   /** Ends the table; to be called once, after the last row. */

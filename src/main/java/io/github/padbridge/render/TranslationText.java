@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A translation for people: the layer, the arithmetic of every axis, the plan as a table. */
+/** A translation as text: the layer, the formulas of every axis, the plan as a table. */
 public final class TranslationText {
   private TranslationText() {}
 
@@ -43,7 +43,7 @@ public final class TranslationText {
 
   static void appendTraps(StringBuilder text, Translation translation) {
     List<String> traps = Traps.of(translation);
-    traps.forEach(trap -> text.append("\nBeware: ").append(trap).append('.'));
+    traps.forEach(trap -> text.append("\nWarning: ").append(trap).append('.'));
     text.append(traps.isEmpty() ? "" : "\n");
   }
 
@@ -76,14 +76,14 @@ public final class TranslationText {
     return TextTable.of(List.of("", "step", "numbers", "shape after", "why"), rows);
   }
 
-  /** What a step does in numbers, as {@code begin=[0, 1, 0] size=[1, 9, 4]}. */
+  /** The arguments of a step, such as {@code begin=[0, 1, 0] size=[1, 9, 4]}. */
   public static String terms(Step step, OpSet ops) {
     return step.terms(ops).stream()
         .map(term -> term.name() + "=" + term.value())
         .collect(Collectors.joining(" "));
   }
 
-  /** What a step works on, where that is not the data. */
+  /** The operand of a step, where it is not the data. */
   public static String on(Operand operand) {
     return operand == Operand.DATA ? "" : " " + operand.id();
   }

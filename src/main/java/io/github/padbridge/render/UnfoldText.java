@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What {@code nn.Unfold} gives for a layer's input, with the arithmetic and the columns. */
+/** The result of {@code nn.Unfold} for the input of a layer, with its formulas and columns. */
 public final class UnfoldText {
   private UnfoldText() {}
 
@@ -33,12 +33,13 @@ public final class UnfoldText {
     }
     text.append("  ").append(length(spec, columns)).append("\n\n");
     if (!MatrixGrid.fits(columns)) {
-      return text.append("  The columns themselves are for --format mtx or csv: text shows ")
+      return text.append(
+              "  The columns are not shown: use --format csv or mtx. Text output is limited to ")
           .append(MatrixGrid.limits(columns))
           .append('\n')
           .toString();
     }
-    text.append("  Of one sample");
+    text.append("  One sample");
     if (layer.numbers() == null) {
       text.append("; ").append(MatrixText.symbols(layer)).append(" its elements ");
       text.append(columns.tensorShape()).append(", row-major");
@@ -75,7 +76,7 @@ public final class UnfoldText {
     return shape.rank() == 1 ? factors : factors + " = " + shape.elements();
   }
 
-  /** The call in Python; what Unfold cannot pad itself is padded before. */
+  /** The Python call, with F.pad for padding that Unfold does not support. */
   private static String call(ConvSpec spec) {
     boolean flat = spec.spatialRank() == 1;
     boolean unfoldPads =
@@ -103,7 +104,7 @@ public final class UnfoldText {
     }
   }
 
-  /** Unfold has two axes; a 1-D layer's first is one high. */
+  /** Unfold has two axes; a 1-D layer gets a height of 1. */
   private static String tuple(List<Integer> values, boolean flat, int first) {
     return flat
         ? "(" + first + ", " + values.get(0) + ")"

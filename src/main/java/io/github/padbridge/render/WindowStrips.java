@@ -11,12 +11,12 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The windows of both sides along one axis as rows of cells: the windows of the left side, what
- * they lie over, the same of the right side, and its windows. Position 0 is the first element of
- * the input; of the output for transposed convolutions.
+ * The windows of both sides along one axis as rows of cells: the left windows, the left input, the
+ * right input, the right windows. Position 0 is the first input element; for transposed
+ * convolutions the first output element.
  */
 public final class WindowStrips {
-  /** Windows that are drawn from the first on; of others the last. */
+  /** The number of first windows that are drawn; of the others only the last is drawn. */
   private static final int FIRST = 3;
 
   private WindowStrips() {}
@@ -44,7 +44,7 @@ public final class WindowStrips {
   private static Strip window(int number, int begin, Window window) {
     return new Strip(
         "",
-        "window " + number + " begins at " + begin,
+        "window " + number + " starts at " + begin,
         begin,
         begin + window.reach(),
         at -> (at - begin) % window.dilation() == 0 ? Cell.TAP : Cell.GAP);

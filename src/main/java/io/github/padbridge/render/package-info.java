@@ -1,10 +1,9 @@
 /**
- * Answers written out: translations, agreements, matrices, paddings and refusals as text and as
- * JSON.
+ * Writes translations, agreements, comparisons, matrices, paddings and refusals as text and JSON.
  *
- * <p>What describes a step loops over {@link io.github.padbridge.plan.Step#terms()}; only {@code
- * render.python}, which says them in code, knows the kinds of steps. Must not know the command
- * line, nor how anything is executed.
+ * <p>Steps are described by looping over {@link io.github.padbridge.plan.Step#terms()}; only {@code
+ * render.python}, which writes code, knows the kinds of steps. This package must not know the
+ * command line or execution.
  */
 @NullMarked
 package io.github.padbridge.render;

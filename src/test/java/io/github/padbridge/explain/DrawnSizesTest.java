@@ -52,7 +52,8 @@ class DrawnSizesTest {
     if (known instanceof TensorFlowSpec spec) {
       return spec.padding() instanceof TensorFlowPadding.Same
           && !spec.op().isTransposed()
-          && Traps.of(spec).stream().noneMatch(trap -> trap.contains("same on both sides"));
+          && Traps.of(spec).stream()
+              .noneMatch(trap -> trap.contains("equal padding on both sides"));
     }
     return Alternative.of(Strategy.SAME, known, Targets.usual(known), Runtime.PORTABLE).holds();
   }

@@ -38,11 +38,11 @@ class RemarksTest {
       for (int stride = 1; stride <= 3; stride++) {
         for (int padding = 0; padding <= 4; padding++) {
           ConvSpec spec = layer("conv1d", kernel, stride, padding, 0, 1, 20).orElseThrow();
-          String sentence = about(spec, "Output p spans");
+          String sentence = about(spec, "Output p reads");
           double middle = (kernel - 1) / 2.0 - padding;
-          assertThat(sentence).startsWith("Output p spans " + kernel + " element");
+          assertThat(sentence).startsWith("Output p reads " + kernel + " element");
           assertThat(sentence.contains("nothing is shifted")).isEqualTo(middle == 0);
-          String at = sentence.replaceAll(".*middle is at (p[^,.]*(?:[.]5)?).*", "$1");
+          String at = sentence.replaceAll(".*centred at (p[^,.]*(?:[.]5)?).*", "$1");
           assertThat(value(at, stride)).as(sentence).isEqualTo(7 * stride + middle);
           cases++;
         }
@@ -80,12 +80,12 @@ class RemarksTest {
                     "TensorFlow's SAME pads " + total / 2 + " + " + (total - total / 2) + " here");
             if (windows != spec.outputSize(0).value()) {
               assertThat(sentence)
-                  .endsWith(" gives " + windows + " in place of " + spec.outputSize(0) + ".");
+                  .endsWith(" gives " + windows + " instead of " + spec.outputSize(0) + ".");
               outcomes[0]++;
             } else if (padding != total / 2) {
               int shift = padding - total / 2;
               assertThat(sentence)
-                  .contains("every window begins " + Math.abs(shift) + " element")
+                  .contains("every window starts " + Math.abs(shift) + " element")
                   .endsWith(shift > 0 ? "later." : "earlier.");
               outcomes[1]++;
             } else {
@@ -121,14 +121,16 @@ class RemarksTest {
           }
           ConvSpec spec =
               layer("conv_transpose1d", kernel, stride, 0, 0, dilation, 5).orElseThrow();
-          String sentence = about(spec, " a channel");
+          String sentence = about(spec, " per channel");
           if (stride == 1) {
             assertThat(sentence).isEmpty();
           } else if (counts.size() == 1) {
-            assertThat(sentence).contains("sums " + counts.first() + " product").contains("evenly");
+            assertThat(sentence)
+                .contains("a sum of " + counts.first() + " product")
+                .contains("evenly");
           } else {
             assertThat(sentence)
-                .contains("sum " + counts.first() + " or " + counts.last() + " products")
+                .contains("a sum of " + counts.first() + " or " + counts.last() + " products")
                 .contains("checkerboard");
             uneven++;
           }
@@ -162,7 +164,7 @@ class RemarksTest {
             }
             assertThat(about(spec.get(), "output_padding"))
                 .startsWith(
-                    "A convolution with these arguments takes "
+                    "A convolution with these arguments maps "
                         + sizes.first()
                         + (sizes.size() == 1 ? "" : sizes.size() == 2 ? " or " : " to ")
                         + (sizes.size() == 1 ? "" : sizes.last())
@@ -179,7 +181,7 @@ class RemarksTest {
   @Test
   void whatHasNothingToTellSaysNothing() {
     ConvSpec plain = layer("conv_transpose1d", 3, 1, 0, 0, 1, 5).orElseThrow();
-    assertThat(Remarks.of(plain, 0)).hasSize(1).first().asString().startsWith("Input i spans 3");
+    assertThat(Remarks.of(plain, 0)).hasSize(1).first().asString().startsWith("Input i adds to 3");
     assertThat(List.of(about(plain, "checkerboard"), about(plain, "output_padding")))
         .containsOnly("");
   }

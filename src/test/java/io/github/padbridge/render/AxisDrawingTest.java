@@ -34,11 +34,11 @@ class AxisDrawingTest {
     assertThat(new AxisDrawing(picture, 80, ASCII).text())
         .isEqualTo(
             """
-              input   x 0 0 x 0 0 x 0 ... 2986 ... x 0 0 x        1000, 2 zeros between two
-              first   k k k k                                     4 wide
-              last                                       k k k k  begins at 2997
-              full    s s s s s s s s     ...      s s s s s s s  3001 = (1000 − 1)·3 + 4
-              output  / / y y y y y y     ...      y y y y y / /  2997, cut 2 + 2
+              input   x 0 0 x 0 0 x ... 2988 ... 0 0 x        1000, 2 zeros between elements
+              first   k k k k                                 4 wide
+              last                                   k k k k  starts at 2997
+              full    s s s s s s s     ...      s s s s s s  3001 = (1000 − 1)·3 + 4
+              output  / / y y y y y     ...      y y y y / /  2997, cropped 2 + 2
             """);
   }
 
@@ -53,9 +53,9 @@ class AxisDrawingTest {
               first   ▲ ─ ▲ ─ ▲
                       3 wide, dilation 2: spans 5
               last                ▲ ─ ▲ ─ ▲
-                      begins at 6
+                      starts at 6
               output  ■   ■   ■   ■
-                      4, one every 2
+                      4, stride 2
             """);
   }
 

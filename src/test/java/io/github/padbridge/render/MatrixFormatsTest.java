@@ -95,7 +95,7 @@ class MatrixFormatsTest {
       if (matrix.hasSums()) {
         assertThatThrownBy(() -> written(MatrixMarket::write, matrix))
             .isInstanceOf(Refusal.class)
-            .hasMessageStartingWith("as mtx, an entry is one number, and padding_mode ");
+            .hasMessageStartingWith("an mtx entry is a single number, but padding_mode ");
         refused++;
         continue;
       }
@@ -142,7 +142,7 @@ class MatrixFormatsTest {
       if (!MatrixGrid.fits(matrix.matrix())) {
         assertThatThrownBy(() -> MatrixGrid.of(matrix))
             .isInstanceOf(Refusal.class)
-            .hasMessageStartingWith("as text, a matrix has at most 256 rows and 64 columns (got ");
+            .hasMessageStartingWith("text output is limited to 256 rows and 64 columns (got ");
         continue;
       }
       String text = MatrixGrid.of(matrix);
@@ -163,7 +163,7 @@ class MatrixFormatsTest {
     LayerMatrix matrix = new LayerMatrix(spec, UnrolledConvolution.of(spec), null);
     assertThatThrownBy(() -> MatrixGrid.of(matrix))
         .isInstanceOf(Refusal.class)
-        .hasMessage("as text, a matrix has at most 100000 elements in all sums (got 300000)");
+        .hasMessage("text output is limited to 100000 summed elements (got 300000)");
   }
 
   @Test
@@ -175,7 +175,7 @@ class MatrixFormatsTest {
     assertThatThrownBy(() -> MatrixCsv.write(matrix, out))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "as csv, a matrix has at most 100000000 cells, and elements in their sums"
+            "csv output is limited to 100000000 cells and as many summed elements"
                 + " (got 3992004 x 4000000 cells, 35928036 elements)");
     assertThat(out.toString()).isEmpty();
   }
@@ -187,9 +187,9 @@ class MatrixFormatsTest {
             "{'op': 'conv1d', 'kernel_size': 2, 'padding': 2, 'padding_mode': 'replicate', 'input_shape': [1, 5]}");
     UnrolledConvolution matrix = UnrolledConvolution.of(spec);
     assertThatThrownBy(() -> new LayerMatrix(spec, matrix, new double[3]))
-        .hasMessage("a kernel of the shape (1, 1, 2) has 2 numbers (got 3)");
+        .hasMessage("a kernel of shape (1, 1, 2) has 2 numbers (got 3)");
     assertThatThrownBy(() -> new LayerMatrix(spec, matrix, new double[] {1e308, -1e308}))
-        .hasMessage("the numbers are too large to be added up in 64-bit floats");
+        .hasMessage("the sums of these numbers overflow float64");
     ConvSpec zeros = TestData.spec("{'op': 'conv1d', 'kernel_size': 2, 'input_shape': [1, 5]}");
     double[] large = {1e308, -1e308};
     assertThat(

@@ -48,14 +48,14 @@ class WindowStripsTest {
     assertThat(drawn(starts.get(0)))
         .isEqualTo(
             """
-            kkk     | window 0 begins at -1
-              kkk   | window 1 begins at 1
-                kkk | window 2 begins at 3
+            kkk     | window 0 starts at -1
+              kkk   | window 1 starts at 1
+                kkk | window 2 starts at 3
             oxxxxxxo| left 6, padded 1 + 1
              xxxxxxo| right 6, padded 0 + 1
-             kkk    | window 0 begins at 0
-               kkk  | window 1 begins at 2
-                 kkk| window 2 begins at 4
+             kkk    | window 0 starts at 0
+               kkk  | window 1 starts at 2
+                 kkk| window 2 starts at 4
             """);
   }
 
@@ -67,15 +67,15 @@ class WindowStripsTest {
     assertThat(drawn(starts.get(0)))
         .isEqualTo(
             """
-            k-k-k    | window 0 begins at 0
-             k-k-k   | window 1 begins at 1
-              k-k-k  | window 2 begins at 2
-                k-k-k| window 4 begins at 4
+            k-k-k    | window 0 starts at 0
+             k-k-k   | window 1 starts at 1
+              k-k-k  | window 2 starts at 2
+                k-k-k| window 4 starts at 4
             xxxxxxxxx| left 9
             xxxxxxxxx| right 9
-            k--k--k  | window 0 begins at 0
-             k--k--k | window 1 begins at 1
-              k--k--k| window 2 begins at 2
+            k--k--k  | window 0 starts at 0
+             k--k--k | window 1 starts at 1
+              k--k--k| window 2 starts at 2
             """);
   }
 
@@ -88,14 +88,14 @@ class WindowStripsTest {
     assertThat(drawn(starts.get(0)))
         .isEqualTo(
             """
-            kkk       | window 0 begins at -1
-               kkk    | window 1 begins at 2
-                  kkk | window 2 begins at 5
-            /yyyyyyyy+| left 9, padded -1 + 1 (negative: cut)
+            kkk       | window 0 starts at -1
+               kkk    | window 1 starts at 2
+                  kkk | window 2 starts at 5
+            /yyyyyyyy+| left 9, padded -1 + 1 (negative crops)
              yyyyyyyyy| right 9
-             kkk      | window 0 begins at 0
-                kkk   | window 1 begins at 3
-                   kkk| window 2 begins at 6
+             kkk      | window 0 starts at 0
+                kkk   | window 1 starts at 3
+                   kkk| window 2 starts at 6
             """);
   }
 

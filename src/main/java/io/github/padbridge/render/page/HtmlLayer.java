@@ -159,6 +159,6 @@ final class HtmlLayer {
   }
 
   private void beware(String sentence) {
-    html.element("p", "Beware: " + sentence + ".", "class", "beware").line();
+    html.element("p", "Warning: " + sentence + ".", "class", "beware").line();
   }
 }

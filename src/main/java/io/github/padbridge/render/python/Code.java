@@ -46,7 +46,7 @@ sealed interface Code {
     return new Comprehension(element, clause);
   }
 
-  /** {@code x[:, 1:5]}, without the axes at the end that stay whole. */
+  /** {@code x[:, 1:5]}, without the whole axes at the end. */
   static Code subscript(String target, List<String> ranges) {
     int last = ranges.size();
     while (last > 1 && ranges.get(last - 1).equals(":")) {
@@ -55,7 +55,7 @@ sealed interface Code {
     return of(target + "[" + String.join(", ", ranges.subList(0, last)) + "]");
   }
 
-  /** An expression without brackets, which may be put into some. */
+  /** An expression without brackets, which may be put in parentheses. */
   static Code operation(String text) {
     return new Operation(text);
   }
@@ -66,7 +66,7 @@ sealed interface Code {
         : value instanceof Collection<?> items ? list(items) : of(value);
   }
 
-  /** What cannot be broken. */
+  /** An expression that cannot be broken. */
   record Text(String text) implements Code {
     @Override
     public String flat() {
@@ -74,7 +74,7 @@ sealed interface Code {
     }
   }
 
-  /** What can be broken only once it stands in parentheses. */
+  /** An expression that can be broken only in parentheses. */
   record Operation(String text) implements Code {
     @Override
     public String flat() {

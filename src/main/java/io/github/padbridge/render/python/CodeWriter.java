@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Lays code out as black does: a line that is too long is broken inside its outermost brackets,
- * first with all that is between them on a line of its own, then, where that is too long too, with
- * an item a line.
+ * Lays out code like black: a line that is too long is broken inside its outermost brackets, first
+ * with all items on one line, then, if that is too long too, with one item per line.
  */
 final class CodeWriter {
   private static final int LINE_LENGTH = 88;
@@ -14,7 +13,7 @@ final class CodeWriter {
 
   private final StringBuilder text = new StringBuilder();
 
-  /** A line as it stands; empty for an empty line. */
+  /** A line as given; empty for an empty line. */
   void line(int level, String line) {
     text.append(line.isEmpty() ? "" : INDENT.repeat(level)).append(line).append('\n');
   }
@@ -60,7 +59,7 @@ final class CodeWriter {
       line(level, inside);
       return;
     }
-    // A comma goes behind each of several items; an only one has none, as black would leave it.
+    // Several items get a trailing comma each; a single one gets none, like in black.
     for (Code item : items) {
       write(level, "", item, items.size() == 1 ? "" : ",");
     }

@@ -5,9 +5,9 @@ import java.util.Locale;
 
 /** The layout in which a function takes and returns its data. */
 public enum DataFormat {
-  /** PyTorch's: {@code (N, C, spatial...)}, and PyTorch's weight. */
+  /** {@code (N, C, spatial...)} and the PyTorch weight layout. */
   CHANNELS_FIRST,
-  /** TensorFlow's: {@code (N, spatial..., C)}, and the weight as TensorFlow has it. */
+  /** {@code (N, spatial..., C)} and the TensorFlow weight layout. */
   CHANNELS_LAST;
 
   /** The layout of a layer. */

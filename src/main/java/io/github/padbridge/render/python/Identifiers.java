@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Names for the functions of one Python module, each given out once. None of them hides a name that
- * a function of the module may use.
+ * Unique names for the functions of one Python module. No name hides a name that the module uses.
  */
 final class Identifiers {
-  /** Keywords in lower case, with those that are keywords in some places only. */
+  /** Keywords in lower case, including soft keywords. */
   private static final String KEYWORDS =
       """
       and as assert async await break case class continue def del elif else except false finally for
@@ -19,7 +18,7 @@ final class Identifiers {
       with yield
       """;
 
-  /** The names of Python's builtins module that are in lower case. */
+  /** The lower-case names of the Python builtins. */
   private static final String BUILTINS =
       """
       abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile
@@ -29,15 +28,15 @@ final class Identifiers {
       repr reversed round set setattr slice sorted staticmethod str sum super tuple type vars zip
       """;
 
-  /** What a module imports, in lower case. */
+  /** The imported names, in lower case. */
   private static final String IMPORTS = "f keras np numpy tensorflow tf torch";
 
-  /** What a module defines besides: the functions that others call, and the table of all. */
+  /** The names of helper functions and of the table of all functions. */
   private static final String HELPERS = "convert_weight layers same_pad";
 
   private final Set<String> taken = new HashSet<>();
 
-  /** The number that was last tried for a name, so that many equal wishes do not take long. */
+  /** The last number that was tried for a name, so that many equal wishes are fast. */
   private final Map<String, Integer> numbers = new HashMap<>();
 
   Identifiers() {

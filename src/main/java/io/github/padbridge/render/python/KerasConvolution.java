@@ -11,7 +11,7 @@ import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The Keras layer that is a convolution, as the call that builds it. */
+/** The Keras layer of a convolution, as a Python call. */
 final class KerasConvolution {
   private final Layer layer;
   private final Convolution convolution;
@@ -19,17 +19,17 @@ final class KerasConvolution {
   private final int rank;
 
   /**
-   * @param sizes takes the sizes that the call needs and the layer leaves open
+   * @param sizes collects the unknown sizes that the call needs
    */
   KerasConvolution(Layer layer, OpenSizes sizes) {
     this.layer = layer;
-    // Strategy keras plans nothing but convolutions.
+    // Strategy keras plans only convolutions.
     this.convolution = (Convolution) LayerComputation.of(layer);
     this.sizes = sizes;
     this.rank = layer.spatialRank();
   }
 
-  /** How many output channels a depthwise layer has for each input channel. */
+  /** The number of output channels per input channel of a depthwise layer. */
   int multiplier() {
     return Math.toIntExact(convolution.channels().outPerGroup().orElseThrow());
   }
@@ -39,7 +39,7 @@ final class KerasConvolution {
   }
 
   /**
-   * Whether the layer is Keras' depthwise one, whose op takes no unequal strides on every build.
+   * Whether the Keras layer is depthwise; its op does not support unequal strides on every build.
    */
   boolean isDepthwise() {
     return rank < 3

@@ -19,8 +19,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function that builds one layer as a {@code keras.Sequential}: the steps of a plan of strategy
- * "keras", of which each is a layer or a part of one.
+ * A function that builds one layer as a {@code keras.Sequential}. Each step of a plan of strategy
+ * "keras" is a Keras layer or a part of one.
  */
 final class KerasFunction {
   private final OpenSizes sizes = new OpenSizes();
@@ -34,7 +34,7 @@ final class KerasFunction {
   private Shape data;
 
   /**
-   * @param input the input's shape in the model's layout
+   * @param input the input shape in the layout of the model
    */
   private KerasFunction(Layer spec, Shape input) {
     this.layer = new KerasConvolution(spec, sizes);
@@ -58,9 +58,9 @@ final class KerasFunction {
             + function.given
             + " to "
             + function.data
-            + ", channels last; weight as "
+            + ", channels last; weight in the "
             + spec.framework().title()
-            + " has it.");
+            + " layout.");
     code.line(1, "\"\"\"");
     function.sizes.read(code, Map.of("weight.shape", Objects.requireNonNull(spec.weightShape())));
     code.assign(1, "convolution", Objects.requireNonNull(function.convolution));
@@ -79,7 +79,7 @@ final class KerasFunction {
     layers.add(Code.call("keras.Input", sample(given)));
     for (Plan.Traced traced : plan.steps()) {
       add(traced.step());
-      // A transposition of the data leads into the layout that the model has, or out of it.
+      // Transposes of the data only change into the layout of the model and back.
       if (traced.step().on() == Operand.DATA && !(traced.step() instanceof Step.Transpose)) {
         data = traced.shape();
       }
@@ -105,12 +105,12 @@ final class KerasFunction {
     } else if (step instanceof TensorFlowStep.ConvTranspose conv) {
       convolve(layer.convTranspose(conv));
     } else if (!(step instanceof TensorFlowStep.AddBias)) {
-      // The bias is the convolution's own.
+      // The Keras convolution adds the bias.
       throw new IllegalStateException("no Keras layer is a " + step.op(TensorFlowStep.OPS));
     }
   }
 
-  /** {@code (None, 3)}: Keras needs no spatial size, but the channels. */
+  /** {@code (None, 3)}: Keras needs the channels but no spatial sizes. */
   private Code sample(Shape input) {
     List<String> sample = new ArrayList<>();
     for (int axis = 1; axis < input.rank(); axis++) {
@@ -135,8 +135,8 @@ final class KerasFunction {
   }
 
   /**
-   * The kernel (k..., 1, C·multiplier) of a depthwise layer becomes Keras' (k..., C, multiplier);
-   * the output channels keep their order.
+   * Reshapes the kernel (k..., 1, C·multiplier) of a depthwise layer to the Keras layout (k..., C,
+   * multiplier); the output channels keep their order.
    */
   private void conv(TensorFlowStep.Conv step) {
     boolean depthwise = layer.isDepthwise();
@@ -165,7 +165,7 @@ final class KerasFunction {
   }
 
   private void reshape(Step.Reshape step) {
-    // Nothing but the kernel of a depthwise layer is reshaped, which Keras takes as it is.
+    // Only the kernel of a depthwise layer is reshaped; Keras takes it as given.
     if (!layer.isDepthwise()) {
       weight = reshaped(Code.tuple(step.shape().sizes().stream().map(sizes::expression).toList()));
     }

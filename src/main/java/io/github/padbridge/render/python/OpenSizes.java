@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The sizes that a plan leaves open and a function reads from its tensors when it runs. */
+/** The unknown sizes of a plan, which a function reads from its tensors when it runs. */
 final class OpenSizes {
   private final Set<String> used = new HashSet<>();
 
@@ -16,7 +16,7 @@ final class OpenSizes {
     return variable.toLowerCase(Locale.ROOT);
   }
 
-  /** A size as Python computes it, of variables that {@link #read} writes. */
+  /** A size as a Python expression of the variables that {@link #read} writes. */
   String expression(Size size) {
     String variable = size.variable();
     if (variable == null) {
@@ -26,7 +26,7 @@ final class OpenSizes {
     return SizeExpression.of(size, name(variable));
   }
 
-  /** A shape as an argument, put together at run time where a size is open. */
+  /** A shape as an argument; computed at run time where a size is unknown. */
   Code expression(Shape shape) {
     List<String> sizes = shape.sizes().stream().map(this::expression).toList();
     return shape.isKnown() ? Code.list(sizes) : Code.call("tf.stack", sizes);
@@ -35,9 +35,9 @@ final class OpenSizes {
   /**
    * Writes a line for every variable that was used, such as {@code c_in = x.shape[1]}.
    *
-   * @param shapes the shapes that the function's tensors come with, by the code that reads them,
-   *     such as {@code x.shape}; the first one that tells a variable is read
-   * @throws IllegalStateException if none of them tells a variable
+   * @param shapes the shapes of the function's tensors, by the code that reads them, such as {@code
+   *     x.shape}; a variable is read from the first that determines it
+   * @throws IllegalStateException if no shape determines a variable
    */
   void read(CodeWriter code, Map<String, Shape> shapes) {
     Set<String> missing = new HashSet<>(used);
@@ -57,7 +57,7 @@ final class OpenSizes {
     }
   }
 
-  /** Whether the size is its variable, or an exact part of it. */
+  /** Whether the size is its variable, or an exact fraction of it. */
   private static boolean tells(Size size) {
     boolean whole = size.divisor() == 1 || size.exact();
     return whole && size.factor() == 1 && size.offset() == 0;

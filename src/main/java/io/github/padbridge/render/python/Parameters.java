@@ -3,8 +3,8 @@ package io.github.padbridge.render.python;
 import io.github.padbridge.layer.Layer;
 
 /**
- * The parameters of a layer's function. A layer with a bias requires it, so that it cannot be
- * forgotten; a layer without may be given one, as when a batch normalization is folded into it.
+ * The parameters of the function of a layer. The bias is required for a layer with a bias and
+ * optional for a layer without one, for example for a folded batch normalization.
  */
 final class Parameters {
   private Parameters() {}
@@ -19,7 +19,7 @@ final class Parameters {
     return layer.weightShape() == null ? "x" : "x, " + ofWeighted(layer);
   }
 
-  /** Whether a layer has a weight and no bias of its own. */
+  /** Whether a layer has a weight but no bias. */
   static boolean takesOptionalBias(Layer layer) {
     return layer.weightShape() != null && layer.biasShape() == null;
   }

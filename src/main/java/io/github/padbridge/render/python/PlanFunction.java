@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Python function that runs a plan by its target's ops: every step as a statement on {@code x},
- * {@code weight} and {@code coverage}, with the shape it leaves as a comment.
+ * A Python function that runs a plan with the ops of its target: each step is a statement on {@code
+ * x}, {@code weight} and {@code coverage}, with the shape after it as a comment.
  */
 abstract class PlanFunction implements Interpreter<Void> {
   private final Layer layer;
@@ -66,7 +66,7 @@ abstract class PlanFunction implements Interpreter<Void> {
     return code + body.toString();
   }
 
-  /** How many steps there are before those that only bring the result into its layout. */
+  /** The number of steps before those that only transpose the result. */
   private static int computed(List<Plan.Traced> steps) {
     int end = steps.size();
     while (end > 0 && isLayout(steps.get(end - 1).step())) {
@@ -90,14 +90,12 @@ abstract class PlanFunction implements Interpreter<Void> {
     }
   }
 
-  /** What the docstring says of the plan, without full stops. */
+  /** The sentences of the docstring about the plan, without full stops. */
   List<String> remarks() {
     return List.of();
   }
 
-  /**
-   * Adds the bias that a layer without one may be given, where the target's op has not taken it.
-   */
+  /** Adds the optional bias of a layer without one, where the op of the target has not added it. */
   void addOptionalBias() {}
 
   final Plan plan() {
@@ -112,27 +110,27 @@ abstract class PlanFunction implements Interpreter<Void> {
     return sizes;
   }
 
-  /** The data's shape before the step. */
+  /** The shape of the data before the step. */
   final Shape data() {
     return data;
   }
 
-  /** The weight's shape before the step. */
+  /** The shape of the weight before the step. */
   final Shape weight() {
     return Objects.requireNonNull(weight);
   }
 
-  /** The shape that the step leaves. */
+  /** The shape after the step. */
   final Shape after() {
     return after;
   }
 
-  /** The variable that an operand is. */
+  /** The variable of an operand. */
   static String name(Operand operand) {
     return operand == Operand.DATA ? "x" : operand.id();
   }
 
-  /** {@code target = code}, with the shape that the step leaves. */
+  /** {@code target = code}, with the shape after the step as a comment. */
   final Void assign(String target, Code code) {
     return assign(target, code, after.toString());
   }

@@ -23,18 +23,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Python module: a function a layer, and a table of them under their ids. Without a function
- * there is no module, and all parts of it are empty.
+ * A Python module: one function per layer, and a table of them by id. Without functions all parts
+ * of the module are empty.
  */
 public abstract class PythonModule {
-  /** The format that has the code of each target. */
+  /** The output format for each target. */
   private static final Map<OpSet, String> FORMATS =
       Map.of(TensorFlowStep.OPS, "python", TorchStep.OPS, "pytorch");
 
   private final Identifiers identifiers = new Identifiers();
   private final Set<String> keys = new HashSet<>();
 
-  /** The lines of the table, with a comment for each layer that is left out. */
+  /** The lines of the table, with a comment for each layer without a function. */
   private final List<String> table = new ArrayList<>();
 
   private final OpSet target;
@@ -43,10 +43,10 @@ public abstract class PythonModule {
   private final String head;
 
   /**
-   * @param target what the functions are made of
-   * @param own the layout that the target's ops take
+   * @param target the target of the functions
+   * @param own the data layout of the target
    * @param asked the layout of the functions; null for the layout of each layer
-   * @param imports the lines that stand before the first function
+   * @param imports the import lines
    */
   PythonModule(
       OpSet target, DataFormat own, @Nullable DataFormat asked, String title, String... imports) {
@@ -57,18 +57,18 @@ public abstract class PythonModule {
         "\"\"\"" + title + ", written by padbridge.\"\"\"\n\n" + String.join("\n", imports) + "\n";
   }
 
-  /** Why this module cannot hold a translation; empty where it can. */
+  /** Why this module cannot contain a translation; empty where it can. */
   public Optional<Fault> unfit(Translation translation) {
     OpSet planned = translation.plan().target();
     if (!planned.equals(target)) {
       return Optional.of(
           new Fault(
-              "the plan is for "
+              "the plan has "
                   + planned.title()
-                  + ", and this module holds "
+                  + " ops, but this module has "
                   + target.title()
                   + " code",
-              "--format " + FORMATS.get(planned) + ", or --to " + target.id(),
+              "use --format " + FORMATS.get(planned) + " or --to " + target.id(),
               List.of(),
               null));
     }
@@ -77,22 +77,21 @@ public abstract class PythonModule {
     }
     return Optional.of(
         new Fault(
-            "the layer has its channels "
+            "the layer is channels "
                 + (own == DataFormat.CHANNELS_LAST ? "last" : "first")
-                + ", so its function has no "
-                + asked
-                + " form",
-            "leave --data-format out for the layout of each layer",
+                + ", so its function cannot be "
+                + asked,
+            "leave --data-format out to keep the layout of each layer",
             List.of(Argument.DATA_FORMAT),
             null));
   }
 
-  /** Whether functions take their data in the layout of the target's ops, whatever the layer's. */
+  /** Whether all functions take data in the layout of the target. */
   final boolean turns() {
     return asked == own;
   }
 
-  /** The plan in the layout that the function has. */
+  /** The plan in the layout of the function. */
   final Plan plan(Translation translation) {
     return turns()
         ? TargetLayout.of(translation.plan(), translation.spec().framework())
@@ -102,13 +101,13 @@ public abstract class PythonModule {
   /** The function of one layer. */
   abstract String function(String name, Translation translation);
 
-  /** True where a layer of this label would take another's place in the table. */
+  /** Whether the table already has a layer with this label. */
   public boolean isTaken(LayerRecord.Label label) {
     JsonValue id = label.id();
     return id != null && keys.contains(key(id));
   }
 
-  /** The next function, and before the first one what the module begins with. */
+  /** The next function; the first one is preceded by the module header. */
   public String function(LayerRecord.Label label, Translation translation) {
     String begin = keys.isEmpty() ? head : "";
     String name = identifiers.take(wish(label, translation));
@@ -123,7 +122,7 @@ public abstract class PythonModule {
   /**
    * Notes a layer without a function, and the first reason for it.
    *
-   * @param place what a layer without an id is known by
+   * @param place the place of the layer, used where it has no id
    */
   public void leaveOut(LayerRecord.Label label, Place place, Refusal refusal) {
     JsonValue id = label.id();
@@ -138,7 +137,7 @@ public abstract class PythonModule {
                 + (more > 0 ? " (and " + more + " more)" : "")));
   }
 
-  /** What stands after the last function. */
+  /** The end of the module, after the last function. */
   public String tail() {
     if (keys.isEmpty()) {
       return "";
@@ -153,7 +152,7 @@ public abstract class PythonModule {
   }
 
   /**
-   * What the function would best be called: a number says nothing, and a layer may have neither id
+   * The preferred name of a function: not a number, which says nothing; a layer may have neither id
    * nor name.
    */
   private static String wish(LayerRecord.Label label, Translation translation) {

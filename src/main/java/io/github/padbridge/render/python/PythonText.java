@@ -2,11 +2,11 @@ package io.github.padbridge.render.python;
 
 import io.github.padbridge.diagnostic.Printable;
 
-/** Text from outside in Python code, which it cannot leave. */
+/** Escapes text for Python code. */
 final class PythonText {
   private PythonText() {}
 
-  /** A string in double quotes, in which all is escaped that could do more than be read. */
+  /** A string literal in double quotes, fully escaped. */
   static String literal(String text) {
     StringBuilder literal = new StringBuilder("\"");
     text.codePoints()

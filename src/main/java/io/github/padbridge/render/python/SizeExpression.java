@@ -2,14 +2,14 @@ package io.github.padbridge.render.python;
 
 import io.github.padbridge.shape.Size;
 
-/** A size as Python computes it. */
+/** A size as a Python expression. */
 final class SizeExpression {
   private SizeExpression() {}
 
   /**
    * {@code 2 * ((h_in + 1) // 2) + 3}.
    *
-   * @param variable Python's name of the unknown
+   * @param variable the Python name of the unknown size
    */
   static String of(Size size, String variable) {
     String product = size.factor() == 1 ? variable : size.factor() + " * " + variable;

@@ -9,7 +9,7 @@ import java.util.List;
 final class SliceCode {
   private SliceCode() {}
 
-  /** {@code x[:, 1:5]}, or {@code x[:, 1:-2]} on an axis of an open size. */
+  /** {@code x[:, 1:5]}, or {@code x[:, 1:-2]} on an axis of unknown size. */
   static Code of(String target, Shape shape, Step.Slice step) {
     List<String> ranges = new ArrayList<>();
     for (int axis = 0; axis < shape.rank(); axis++) {

@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Statements that put zeros between the elements of a tensor. Each element brings its zeros along
- * in an axis of its own; those after the last are cut off. One axis after the other, since tf.pad
- * takes no more than six.
+ * Statements that insert zeros between the elements of a tensor: the zeros are padded in a new
+ * axis, then reshaped, and those after the last element are sliced off. One axis at a time, because
+ * tf.pad supports at most six axes.
  */
 final class SpreadCode {
   private final String target;
@@ -18,8 +18,8 @@ final class SpreadCode {
   private Shape shape;
 
   /**
-   * @param target the tensor's name
-   * @param before its shape
+   * @param target the name of the tensor
+   * @param before the shape of the tensor
    */
   SpreadCode(String target, Shape before, CodeWriter body, OpenSizes sizes) {
     this.target = target;
@@ -28,7 +28,7 @@ final class SpreadCode {
     this.sizes = sizes;
   }
 
-  /** Writes the statements that leave the elements {@code steps} apart, from an axis on. */
+  /** Writes the statements that put the elements {@code steps} apart, from an axis on. */
   void write(int firstAxis, List<Integer> steps) {
     for (int i = 0; i < steps.size(); i++) {
       if (steps.get(i) > 1 && !shape.size(firstAxis + i).equals(Size.of(1))) {

@@ -59,7 +59,7 @@ final class TensorFlowCalls {
     }
   }
 
-  /** {@code tf.nn.conv3d} wants a number for the batch and the channels too. */
+  /** {@code tf.nn.conv3d} also needs numbers for the batch and the channels. */
   private static List<Integer> ofAllAxes(List<Integer> spatial) {
     List<Integer> all = new ArrayList<>(spatial);
     all.add(0, 1);

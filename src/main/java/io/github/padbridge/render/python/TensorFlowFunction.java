@@ -18,7 +18,7 @@ final class TensorFlowFunction extends PlanFunction implements TensorFlowStep.In
   private boolean dataIsSplit;
 
   /**
-   * @param plan the layer's, in the layout in which the function takes data and weight
+   * @param plan the plan of the layer, in the layout of the function
    */
   TensorFlowFunction(Layer layer, Plan plan) {
     super(layer, plan, "tf.shape(%s)");
@@ -29,7 +29,7 @@ final class TensorFlowFunction extends PlanFunction implements TensorFlowStep.In
     return PlanTraps.refusals(plan());
   }
 
-  /** A bias goes before the steps that only bring the result into its layout. */
+  /** The bias is added before the steps that only transpose the result. */
   @Override
   void addOptionalBias() {
     body().line(1, "if bias is not None:");

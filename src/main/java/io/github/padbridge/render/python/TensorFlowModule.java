@@ -6,7 +6,7 @@ import io.github.padbridge.shape.Framework;
 import io.github.padbridge.translate.Translation;
 import org.jspecify.annotations.Nullable;
 
-/** Functions of TensorFlow ops, in the layout of each layer or in TensorFlow's. */
+/** Functions of TensorFlow ops, in the layout of each layer or channels last. */
 public final class TensorFlowModule extends PythonModule {
   private boolean hasConvertWeight;
 

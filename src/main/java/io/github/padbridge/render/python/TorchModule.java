@@ -5,9 +5,9 @@ import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.translate.Translation;
 import org.jspecify.annotations.Nullable;
 
-/** Functions of PyTorch ops, in the layout of each layer or with the data in PyTorch's. */
+/** Functions of PyTorch ops, in the layout of each layer or channels first. */
 public final class TorchModule extends PythonModule {
-  /** What SAME puts around data whose size is known only when the function runs. */
+  /** The Python function that pads SAME when the size is known only at run time. */
   private static final String SAME_PAD =
       """
       def same_pad(x, kernel_size, stride, dilation, value=0.0, late_start=False):

@@ -1,10 +1,9 @@
 /**
- * Plans as Python code for TensorFlow 2, Keras 3 or PyTorch 2, laid out as the formatter "black"
- * would.
+ * Plans as Python code for TensorFlow 2, Keras 3 or PyTorch 2, laid out like the formatter "black".
  *
  * <p>{@link io.github.padbridge.render.python.CodeWriter} alone knows indentation and line lengths;
- * each framework's function class alone knows how a step is said. Must not know the command line,
- * nor how anything is executed.
+ * the function class of each framework alone knows the code of a step. This package must not know
+ * the command line or execution.
  */
 @NullMarked
 package io.github.padbridge.render.python;

@@ -115,7 +115,7 @@ class HtmlPageTest {
         Element strategies = elements(page, "dl").get(1);
         assertThat(texts(strategies, "dt")).isEqualTo(Strategy.ids());
         assertThat(texts(strategies, "dd"))
-            .filteredOn(remark -> remark.contains("taken here"))
+            .filteredOn(remark -> remark.contains("used here"))
             .hasSize(1)
             .allMatch(remark -> remark.startsWith(plan.ops() + " ops"));
       }
