@@ -10,15 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the comparison of two sides came to.
+ * The result of comparing two sides.
  *
  * @param leftText the left side as it was given
  * @param rightText the right side as it was given
  * @param inputShape of the left side; null where it is open
  * @param equalHere whether the sides are equal at {@code inputShape}; null where it is open
- * @param ran the spatial sizes at which equal sides were run; none unless that was asked for
- * @param counterexample null where the sides are equal, or no input shows it
- * @param repair null where the sides are equal, or the right side's framework cannot say it
+ * @param ran the spatial sizes at which equal sides were run; empty unless runs were requested
+ * @param counterexample null where the sides are equal, or where no example was found
+ * @param repair null where the sides are equal, or where the framework of the right side cannot
+ *     express it
  */
 public record PairComparison(
     String leftText,
@@ -40,7 +41,7 @@ public record PairComparison(
     return equalHere != null ? equalHere : equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;
   }
 
-  /** What was left out of the comparison, with the side that had it; without a full stop. */
+  /** What was left out of the comparison, prefixed with its side; without a full stop. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     for (String note : left.notes()) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares two sides. */
 public final class PairService {
-  /** How many sizes are run where they are open. */
+  /** How many sizes are run where the input size is unknown. */
   private static final int FEW = 6;
 
   private final Engine engine;
@@ -52,9 +52,9 @@ public final class PairService {
   /**
    * Compares two sides.
    *
-   * @param options arguments that are given beside both texts, by their names in a spec
+   * @param options arguments for both sides, by their names in a spec
    * @param inputShape of the left side, in its own layout; null where it is open
-   * @throws Refusal if a side cannot be read, or not be compared
+   * @throws Refusal if a side cannot be read or compared
    */
   public PairComparison compare(
       Given left, Given right, Map<String, JsonValue> options, @Nullable Shape inputShape) {
@@ -87,7 +87,9 @@ public final class PairService {
     }
   }
 
-  /** The fault with other help where that names an option, which describes one layer. */
+  /**
+   * The fault with another hint where its hint names an option: options describe one layer only.
+   */
   private static Fault withoutOptions(Fault fault) {
     String help = fault.help();
     if (help == null || !help.contains("--")) {
@@ -95,7 +97,7 @@ public final class PairService {
     }
     String instead =
         help.contains("--weight-shape")
-            ? "make it in the text: w = torch.zeros(8, 3, 7, 7), or w = tf.zeros([7, 7, 3, 8])"
+            ? "define it in the text, such as w = torch.zeros(8, 3, 7, 7) or w = tf.zeros([7, 7, 3, 8])"
             : help.replaceFirst(",? or as an option \\(--[a-z-]+\\)", "");
     return new Fault(fault.message(), instead, fault.arguments(), fault.place());
   }
@@ -128,7 +130,7 @@ public final class PairService {
       List<Integer> numbers = sizes.stream().map(Math::toIntExact).toList();
       if (Counterexample.at(numbers, sides.left(), sides.right(), this::define).isPresent()) {
         throw new IllegalStateException(
-            "the sides were decided to be equal, but compute different numbers at " + numbers);
+            "the sides are equal by the decision, but compute different numbers at " + numbers);
       }
       ran.add(numbers);
     }
@@ -150,7 +152,7 @@ public final class PairService {
     if (takes.isKnown() && gets.isKnown() && !takes.equals(gets)) {
       throw new Refusal(
           new Fault(
-              "the left side takes " + takes + " channels (got " + shape + ")",
+              "the left side needs " + takes + " channels (got " + shape + ")",
               null,
               List.of("input_shape"),
               null));
@@ -161,8 +163,8 @@ public final class PairService {
       if (!size.isKnown()) {
         throw new Refusal(
             new Fault(
-                "input_shape must have its spatial sizes (got " + shape + ")",
-                "leave it out to compare at every size",
+                "the spatial sizes of input_shape must be known (got " + shape + ")",
+                "leave input_shape out to compare at every size",
                 List.of("input_shape"),
                 null));
       }

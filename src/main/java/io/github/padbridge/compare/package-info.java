@@ -1,6 +1,6 @@
 /**
- * One comparison as a whole: two sides read, decided for every size, a counterexample run, the
- * right side repaired. Must not know how an answer is shown.
+ * Compares two sides: reads them, decides for every size, runs a counterexample and repairs the
+ * right side. This package must not know output formats.
  */
 @NullMarked
 package io.github.padbridge.compare;

@@ -26,11 +26,11 @@ final class AxisCauses {
     this.equality = equality;
   }
 
-  /** The causes, none where the chains are equal wherever the left one accepts its input. */
+  /** The causes; empty where the chains are equal at every size that the left one accepts. */
   static List<Cause> of(char axis, List<AxisOp> left, List<AxisOp> right, AxisEquality equality) {
     AxisCauses found = new AxisCauses(axis, left, right, equality);
     if (equality.left().isEmpty()) {
-      String message = "the left side leaves nothing of {axis} at any size";
+      String message = "the left side accepts no size of {axis}";
       found.add(CauseKind.REFUSED, "refused", "accepted", null, message);
     } else if (!equality.isAlways()) {
       found.find();
@@ -53,7 +53,7 @@ final class AxisCauses {
     refusals();
   }
 
-  /** The cause where nothing else tells. */
+  /** The cause where no other was found. */
   static Cause unknown(char axis, List<AxisOp> left, List<AxisOp> right, AxisEquality equality) {
     AxisCauses found = new AxisCauses(axis, left, right, equality);
     SizeSet sizes = found.set(found.differing(size -> true));
@@ -85,7 +85,7 @@ final class AxisCauses {
         && other instanceof AxisOp.Sum b
         && a.reversed() != b.reversed()
         && l.size() > 1) {
-      String message = "one side reads the kernel from its last element to its first along {axis}";
+      String message = "one side reads the kernel in reverse along {axis}";
       add(CauseKind.KERNEL_FLIPPED, a.reversed(), b.reversed(), null, message);
     }
   }
@@ -120,10 +120,11 @@ final class AxisCauses {
     }
     if (!one.border().equals(other.border()) && (adds(one) || adds(other))) {
       String message =
-          "beyond the ends of {axis} the left side has "
+          "the padding along {axis} is "
               + one.border()
-              + ", the right side "
-              + other.border();
+              + " on the left and "
+              + other.border()
+              + " on the right";
       add(CauseKind.BORDER, one.border(), other.border(), null, message);
     }
     divisors(one.windowed(), other.windowed());
@@ -146,12 +147,14 @@ final class AxisCauses {
       int r = other.applyAsInt(first);
       SizeSet sizes = set(differs);
       String message =
-          "the left side "
-              + amount(l, crops)
+          "the padding"
               + where
+              + " differs"
+              + at(sizes)
+              + ": the left side "
+              + amount(l, crops)
               + ", the right side "
-              + amount(r, crops)
-              + at(sizes);
+              + amount(r, crops);
       add(kind, l, r, sizes, message);
     }
   }
@@ -167,7 +170,7 @@ final class AxisCauses {
       String rWord = divisor(r);
       if (!lWord.equals(rWord)) {
         String message =
-            "the left side divides by " + lWord + ", the right side by " + rWord + " along {axis}";
+            "along {axis} the left side divides by " + lWord + ", the right side by " + rWord;
         add(CauseKind.DIVISOR, lWord, rWord, null, message);
       }
     }
@@ -196,14 +199,14 @@ final class AxisCauses {
       int r = other.applyAsInt(first);
       SizeSet sizes = set(differs);
       String message =
-          "for {axis}_in = "
-              + first
-              + " the output size is "
+          "the output size differs"
+              + at(sizes)
+              + ": it is "
               + l
               + " on the left and "
               + r
-              + " on the right; the sizes differ"
-              + at(sizes);
+              + " on the right for {axis}_in = "
+              + first;
       add(CauseKind.OUTPUT_SIZE, l, r, sizes, message);
     }
   }
@@ -217,7 +220,7 @@ final class AxisCauses {
     }
   }
 
-  /** At sizes that both sides accept and at which they are not equal. */
+  /** Limits a property to the sizes that both sides accept and at which they differ. */
   private IntPredicate differing(IntPredicate holds) {
     return size ->
         isAccepted(left, size)
@@ -249,7 +252,7 @@ final class AxisCauses {
   private String at(@Nullable SizeSet sizes) {
     return sizes == null || sizes.isEmpty() || sizes.equals(equality.left())
         ? ""
-        : ", " + SizeText.of(sizes, "{axis}_in");
+        : " " + SizeText.of(sizes, "{axis}_in");
   }
 
   private void add(

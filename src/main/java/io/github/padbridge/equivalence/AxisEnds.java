@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a chain with one window adds at both ends of an axis, or crops. */
+/** The padding and cropping at both ends of an axis, for a chain with one window. */
 final class AxisEnds {
   private final List<AxisOp> ops;
   private final int at;
@@ -16,7 +16,7 @@ final class AxisEnds {
     this.at = at;
   }
 
-  /** Of a chain with one window; empty for another. */
+  /** The ends of a chain; empty unless it has exactly one window. */
   static Optional<AxisEnds> of(List<AxisOp> ops) {
     int at = -1;
     for (int i = 0; i < ops.size(); i++) {
@@ -32,7 +32,7 @@ final class AxisEnds {
     return at < 0 ? Optional.empty() : Optional.of(new AxisEnds(ops, at));
   }
 
-  /** Whether an op adds elements at the ends at most, or takes them away. */
+  /** Whether an op only adds elements at the ends or crops them. */
   private static boolean isShift(AxisOp op) {
     return op instanceof AxisOp.Pad
         || op instanceof AxisOp.Bias
@@ -54,10 +54,10 @@ final class AxisEnds {
   }
 
   /**
-   * In input elements what is added before and after the input; in output elements, for a
-   * transposed convolution, what is cropped off the full result.
+   * The padding before and after the input, in input elements; for a transposed convolution the
+   * crop of the full result, in output elements.
    *
-   * @param size that the chain accepts
+   * @param size an input size that the chain accepts
    */
   PadAmount at(int size, boolean crops) {
     AxisOp.Windowed op = windowed();
@@ -90,7 +90,7 @@ final class AxisEnds {
         : PadAmount.NONE;
   }
 
-  /** What stands in the added elements, by a word. */
+  /** The values of the padding in a word, such as {@code zeros}. */
   String border() {
     for (AxisOp op : ops.subList(0, at)) {
       if (op instanceof AxisOp.Pad pad && (pad.before() > 0 || pad.after() > 0)) {

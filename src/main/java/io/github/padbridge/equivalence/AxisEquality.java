@@ -11,23 +11,23 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * At which input sizes two chains of ops are equal along one axis.
+ * The input sizes at which two chains of ops are equal along one axis.
  *
  * @param left the sizes that the left chain accepts
  * @param right the sizes that the right chain accepts
  * @param equal the sizes that both accept, and at which every value is the same
  * @param different the sizes that the left chain accepts, and at which the right one is not equal
- * @param examined every size up to this one was looked at
+ * @param examined every size up to this one was examined
  */
 record AxisEquality(SizeSet left, SizeSet right, SizeSet equal, SizeSet different, long examined) {
 
-  /** What the length after one op takes. */
+  /** The work of one op on an axis. */
   private static final long STEPS_A_SIZE = 10;
 
   /**
-   * Decides for every size.
+   * Decides the equality for every size.
    *
-   * @throws Budget.Exceeded if that takes too long
+   * @throws Budget.Exceeded if the decision takes too long
    */
   static AxisEquality of(List<AxisOp> left, List<AxisOp> right) {
     return of(left, right, Budget.ofSeconds());
@@ -136,7 +136,7 @@ record AxisEquality(SizeSet left, SizeSet right, SizeSet equal, SizeSet differen
         .orElseThrow(Budget.Exceeded::new);
   }
 
-  /** Whether the right chain is equal wherever the left one accepts its input. */
+  /** Whether the chains are equal at every size that the left one accepts. */
   boolean isAlways() {
     return left.equals(equal);
   }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the ops along an axis into a usual form: paddings in front of a window are its own where
- * they mean the same, and so are crops behind it. Values and refusals stay as they are.
+ * Normalises the ops along an axis: pads in front of a window and crops behind it become part of
+ * the window where that is equal. Values and refusals stay the same.
  */
 final class AxisForm {
   private AxisForm() {}
@@ -46,7 +46,7 @@ final class AxisForm {
         add(form, merged);
         return;
       }
-      // What is cropped makes no difference to what a bias adds.
+      // A crop and a bias commute.
       if (form.get(last) instanceof AxisOp.Bias bias && isCrop(op)) {
         form.remove(last);
         add(form, op);

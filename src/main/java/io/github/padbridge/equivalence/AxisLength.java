@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The length of an axis after an op. */
 final class AxisLength {
-  /** The length that stands for a refusal. */
+  /** Returned where an op refuses its input. */
   static final int REFUSED = 0;
 
   private AxisLength() {}

@@ -7,7 +7,7 @@ import io.github.padbridge.geometry.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one op of a chain does along one spatial axis. */
+/** One op of a chain along one spatial axis. */
 public sealed interface AxisOp {
   /**
    * Elements added at both ends.
@@ -17,27 +17,27 @@ public sealed interface AxisOp {
    */
   record Pad(int before, int after, Fill fill) implements AxisOp {}
 
-  /** What padding consists of. */
+  /** The values of padding. */
   sealed interface Fill {
-    /** A constant; 0 and −∞ have meanings of their own for sums and maxima. */
+    /** A constant. 0 is neutral in sums, −∞ in maxima. */
     record Constant(double value) implements Fill {}
 
-    /** Elements of the input. */
+    /** Copies of input elements. */
     record Copies(Mode mode) implements Fill {}
 
     Fill ZERO = new Constant(0);
     Fill MINUS_INFINITY = new Constant(Double.NEGATIVE_INFINITY);
   }
 
-  /** Which elements of the input padding repeats. */
+  /** Which input elements are copied. */
   enum Mode {
-    /** The mirror image, the border element not repeated. */
+    /** The mirror image without the border element. */
     REFLECT,
-    /** The mirror image, the border element repeated. */
+    /** The mirror image with the border element. */
     SYMMETRIC,
     /** The border element. */
     REPLICATE,
-    /** The opposite end. */
+    /** Elements from the opposite end. */
     CIRCULAR;
 
     static Fill of(Border border) {
@@ -60,10 +60,10 @@ public sealed interface AxisOp {
   record Slice(int begin, @Nullable Integer end, int step) implements AxisOp {}
 
   /**
-   * Elements added as many as a rule says.
+   * Padding by a rule.
    *
    * @param edges the rule
-   * @param window whose padding it is
+   * @param window the window that the rule is for
    */
   record RulePad(Edges edges, Window window, Fill fill) implements AxisOp {}
 
@@ -75,7 +75,7 @@ public sealed interface AxisOp {
   record Spread(int step) implements AxisOp {}
 
   /**
-   * Each element divided by what becomes of an axis of ones.
+   * Divides each element by the result of the same ops on an axis of ones.
    *
    * @param coverage the ops on the ones
    */
@@ -85,7 +85,7 @@ public sealed interface AxisOp {
     }
   }
 
-  /** A refusal of what is shorter. */
+  /** Refuses shorter inputs. */
   record AtLeast(int size) implements AxisOp {}
 
   /** A window over the axis. */
@@ -94,19 +94,19 @@ public sealed interface AxisOp {
 
     Edges edges();
 
-    /** The input size that the op was written for; null where it takes any. */
+    /** The only input size that the op accepts; null where it accepts any. */
     @Nullable Integer onlySize();
 
-    /** What stands beyond the ends of the input. */
+    /** The values beyond the ends of the input. */
     Fill beyond();
   }
 
   /**
    * A convolution, transposed or not.
    *
-   * @param weight which of the chain's weights it takes
+   * @param weight the index of its weight in the chain
    * @param border beyond the input
-   * @param reversed whether the last element of the kernel is the first tap
+   * @param reversed whether the kernel is read in reverse
    */
   record Sum(
       Window window,
@@ -140,8 +140,8 @@ public sealed interface AxisOp {
   }
 
   /**
-   * The divisor of one of several axes, of which the product counts. A constant is a root on each
-   * axis where it has one, else all of it stands on the first.
+   * The divisor along one axis; the divisor of the average is their product. A constant is split
+   * into equal factors where it has them, otherwise the first axis has all of it.
    *
    * @param whole the size of the window over all axes
    */

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a chain of ops makes of an axis of one size, element by element. */
+/** Traces a chain of ops along an axis of one size, element by element. */
 final class AxisTrace {
   /** No element: beyond the ends of the axis. */
   private static final int OUTSIDE = Integer.MIN_VALUE;
@@ -30,7 +30,7 @@ final class AxisTrace {
   }
 
   /**
-   * The values that come out; null where an op refuses its input, or nothing is left.
+   * The output values; null where an op refuses its input or the output is empty.
    *
    * @param elements names the values; the sides of a comparison share it
    */
@@ -85,7 +85,7 @@ final class AxisTrace {
     return windowed((AxisOp.Windowed) op, in, length);
   }
 
-  /** Averages by another divisor: each coverage is an average of ones. */
+  /** Averages with another divisor: a coverage is an average of ones. */
   private int[] divided(int[] in, AxisOp.Divide op, int[] input) {
     int[] ones = new int[input.length];
     Arrays.fill(ones, constant(1));
@@ -140,7 +140,7 @@ final class AxisTrace {
         : elements.of(CONSTANT, (int) (bits >> Integer.SIZE), (int) bits);
   }
 
-  /** Which element of an axis stands at a place beyond its ends. */
+  /** The element that padding copies to a place beyond the ends. */
   private static int source(AxisOp.Mode mode, int place, int size) {
     return switch (mode) {
       case REFLECT -> place < 0 ? -place : 2 * (size - 1) - place;
@@ -202,7 +202,7 @@ final class AxisTrace {
     return zero ? Elements.ZERO : elements.of(parts);
   }
 
-  /** What an axis contributes to the divisor of a window that starts at a place. */
+  /** The divisor along an axis for a window that starts at a place. */
   private static int divisor(AxisOp.Average op, int start, int size) {
     Window window = op.window();
     Divisor divisor = op.divisor();
@@ -212,7 +212,7 @@ final class AxisTrace {
     if (divisor instanceof Divisor.Whole) {
       return window.size();
     }
-    // Padding that ceil_mode adds at the end counts for nothing.
+    // Padding that ceil_mode adds at the end is not counted.
     int around =
         divisor instanceof Divisor.Padded && op.edges() instanceof Edges.Ceil ceil
             ? ceil.padding()
@@ -254,7 +254,7 @@ final class AxisTrace {
     return b == 0 ? Math.abs(a) : gcd(b, a % b);
   }
 
-  /** The largest of the largest is the largest of all. */
+  /** The maximum of maxima is the maximum of all their elements. */
   private int largest(int[] taps) {
     int most = 0;
     for (int tap : taps) {

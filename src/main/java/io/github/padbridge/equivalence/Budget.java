@@ -8,18 +8,18 @@ final class Budget {
     this.left = steps;
   }
 
-  /** For a decision that was asked for: a few seconds. */
+  /** For a decision that the user asked for: a few seconds. */
   static Budget ofSeconds() {
     return new Budget(200_000_000);
   }
 
-  /** For a decision beside other work: a fraction of a second. */
+  /** For a decision that accompanies other work: a fraction of a second. */
   static Budget small() {
     return new Budget(20_000_000);
   }
 
   /**
-   * Notes work before it is done.
+   * Counts work before it is done.
    *
    * @throws Exceeded if it is too much
    */

@@ -4,14 +4,14 @@ import io.github.padbridge.shape.SizeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing in which two layers differ.
+ * One difference between two layers.
  *
- * @param axis the spatial axis; null where it is none
- * @param left a number, a list of numbers or a word: what the left side has
- * @param right what the right side has
- * @param sizes the input sizes of the axis at which it makes a difference; null where it makes one
- *     at every size
- * @param sentence without a full stop; {@code {axis}} stands for the name of the axis
+ * @param axis the spatial axis; null where the cause belongs to no axis
+ * @param left the value on the left side: a number, a list of numbers or a word
+ * @param right the value on the right side
+ * @param sizes the input sizes of the axis at which the sides differ; null for every size
+ * @param sentence for people, without a full stop; {@code {axis}} is replaced by the name of the
+ *     axis
  */
 public record Cause(
     CauseKind kind,
@@ -20,12 +20,12 @@ public record Cause(
     Object right,
     @Nullable SizeSet sizes,
     String sentence) {
-  /** The same with words before its sentence. */
+  /** This cause with a prefix before its sentence. */
   Cause behind(String prefix) {
     return new Cause(kind, axis, left, right, sizes, prefix + sentence);
   }
 
-  /** The sentence for its own axis. */
+  /** The sentence with the name of the axis. */
   public String message() {
     return sentence.replace("{axis}", String.valueOf(axis));
   }

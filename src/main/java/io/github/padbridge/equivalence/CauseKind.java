@@ -2,7 +2,7 @@ package io.github.padbridge.equivalence;
 
 import java.util.Locale;
 
-/** What two layers may differ in, in the order in which to repair it. */
+/** The kinds of differences between two layers, in the order in which to repair them. */
 public enum CauseKind {
   OPERATION,
   KERNEL_SIZE,
@@ -20,7 +20,7 @@ public enum CauseKind {
   OUTPUT_SIZE,
   REFUSED;
 
-  /** The name in answers, such as {@code padding-start}. */
+  /** The name in output, such as {@code padding-start}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

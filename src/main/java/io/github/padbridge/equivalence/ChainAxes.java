@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a chain of ops apart into what happens along each spatial axis. */
+/** Splits a chain of ops into the ops along each spatial axis. */
 public final class ChainAxes {
   private final List<List<AxisOp>> axes = new ArrayList<>();
   private Layout layout;
@@ -43,7 +43,7 @@ public final class ChainAxes {
   /**
    * The ops along each spatial axis, outermost first.
    *
-   * @throws Refusal if an op does something to another axis
+   * @throws Refusal if an op changes another axis
    */
   public static List<List<AxisOp>> of(Chain chain) {
     int rank = chain.layers().get(0).spatialRank();
@@ -77,7 +77,7 @@ public final class ChainAxes {
     for (int i = 0; i < padding.rank(); i++) {
       AxisPadding amount = padding.axis(i);
       if (amount.interior() != 0) {
-        throw refusal(place, "padding between the elements cannot be compared", null);
+        throw refusal(place, "padding between elements cannot be compared", null);
       }
       if (!amount.isNone()) {
         spatial(i, place).add(new AxisOp.Pad(amount.before(), amount.after(), fill(padding)));
@@ -108,7 +108,7 @@ public final class ChainAxes {
   /** The ops of the axis at a position of the data. */
   private List<AxisOp> spatial(int position, Place place) {
     if (position >= layout.axes().length()) {
-      throw refusal(place, "this is for more axes than the data has (" + layout + ")", null);
+      throw refusal(place, "this has more axes than the data (" + layout + ")", null);
     }
     int axis = Layout.spatialAxes(axes.size()).indexOf(layout.axes().charAt(position));
     if (axis < 0) {
@@ -124,7 +124,12 @@ public final class ChainAxes {
     if (layer.spatialRank() != axes.size() || !sameAxes(layer.layout(), layout)) {
       throw refusal(
           place,
-          layer.opName() + " takes " + layer.layout() + ", and the data is " + layout + " here",
+          layer.opName()
+              + " needs "
+              + layer.layout()
+              + " data, but the data is "
+              + layout
+              + " here",
           null);
     }
     Computation computation = LayerComputation.of(layer);
@@ -137,7 +142,8 @@ public final class ChainAxes {
       WindowDimension dimension = computation.axes().get(axis);
       Size input = dimension.input();
       Integer only = fixed && input.isKnown() ? (Integer) input.intValue() : null;
-      // PyTorch's avg_pool3d wants as much input as kernel, whatever the padding.
+      // PyTorch's avg_pool3d refuses an input that is shorter than the kernel, even if it is
+      // padded.
       if (layer instanceof PoolSpec pool && pool.op() == PoolOp.AVG_POOL3D && mayPad(dimension)) {
         axes.get(axis).add(new AxisOp.AtLeast(dimension.window().size()));
       }
@@ -157,7 +163,7 @@ public final class ChainAxes {
     return computation instanceof Convolution convolution && convolution.transposed();
   }
 
-  /** Whether the layouts differ in the batch axis at most. */
+  /** Whether the layouts are equal without the batch axis. */
   private static boolean sameAxes(Layout one, Layout other) {
     return one.axes().replace("N", "").equals(other.axes().replace("N", ""));
   }

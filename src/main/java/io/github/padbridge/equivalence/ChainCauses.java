@@ -11,7 +11,7 @@ final class ChainCauses {
   private final List<AxisEquality> equalities;
   private final String names;
 
-  /** Each list has one entry for each spatial axis. */
+  /** Every list has one entry per spatial axis. */
   ChainCauses(List<List<AxisOp>> left, List<List<AxisOp>> right, List<AxisEquality> equalities) {
     this.left = left;
     this.right = right;
@@ -22,12 +22,11 @@ final class ChainCauses {
   /**
    * The causes; none where every axis is equal.
    *
-   * @param alone whether there is no other cause, so that there must be one here
+   * @param alone whether no other cause was found, so that there must be one here
    */
   List<Cause> find(boolean alone) {
     if (isExchanged()) {
-      String message =
-          "H and W are exchanged: the sides are equal once the axes of one are swapped";
+      String message = "H and W are swapped: the sides are equal once one of them swaps its axes";
       return List.of(new Cause(CauseKind.LAYOUT, null, "H, W", "W, H", null, message));
     }
     List<Cause> causes = new ArrayList<>();
@@ -44,7 +43,7 @@ final class ChainCauses {
     return causes;
   }
 
-  /** Whether two different axes are equal once they are exchanged. */
+  /** Whether the two axes are equal after swapping them, but not before. */
   private boolean isExchanged() {
     return left.size() == 2
         && !equalities.get(0).isAlways()
@@ -71,7 +70,7 @@ final class ChainCauses {
     return causes;
   }
 
-  /** The ops of an axis, cut behind each window; what follows the last belongs to it. */
+  /** The ops of an axis, split after each window; ops after the last window belong to it. */
   private static List<List<AxisOp>> layers(List<AxisOp> ops) {
     List<List<AxisOp>> layers = new ArrayList<>();
     int begin = 0;

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Names for values along one axis. Equal values, built from the input in the same way, have the
- * same number; the input's elements have their index.
+ * Numbers for the values along one axis. Values that are built from the input in the same way have
+ * the same number; an input element has its index.
  */
 final class Elements {
   /** The value 0. */
@@ -15,7 +15,7 @@ final class Elements {
   /** The value −∞. */
   static final int MINUS_INFINITY = -2;
 
-  /** Built values count down from here; constants and results alike. */
+  /** Constants and results are numbered from here downwards. */
   private static final int FIRST = -3;
 
   private record Key(int[] parts) {
@@ -33,7 +33,7 @@ final class Elements {
   private final Map<Key, Integer> numbers = new HashMap<>();
   private final Map<Integer, int[]> parts = new HashMap<>();
 
-  /** The number of what is built from {@code built}, whose first part says how. */
+  /** The number of the value that is built from {@code built}; its first part is the operation. */
   int of(int... built) {
     int next = FIRST - numbers.size();
     Integer known = numbers.putIfAbsent(new Key(built), next);
@@ -44,7 +44,7 @@ final class Elements {
     return known;
   }
 
-  /** What a value is built from; empty for elements of the input, 0 and −∞. */
+  /** The parts of a value; empty for input elements, 0 and −∞. */
   int[] partsOf(int element) {
     return parts.getOrDefault(element, new int[0]);
   }

@@ -15,22 +15,23 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Whether two chains of ops compute the same, decided for every input size.
+ * Whether two chains of ops are equal, decided for every input size.
  *
  * @param axes one for each spatial axis, outermost first
- * @param causes why they are not equal, the first to be repaired first; none where they are
- * @param starts of the windows, for each axis that differs at a size that both sides accept, unless
- *     a side has not one window
+ * @param causes why they are not equal, in the order in which to repair them; empty where they are
+ *     equal
+ * @param starts where the windows start, for each axis that differs at a size that both sides
+ *     accept; only where both sides have one window
  */
 public record Equivalence(
     Verdict verdict, List<Axis> axes, List<Cause> causes, List<WindowStarts> starts) {
-  /** At which of the sizes that the left side accepts the right side is equal. */
+  /** The sizes at which the sides are equal, of those that the left side accepts. */
   public enum Verdict {
     EVERY_SIZE,
     SOME_SIZES,
     NO_SIZE;
 
-    /** The name in answers. */
+    /** The name in output. */
     public String id() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -64,8 +65,8 @@ public record Equivalence(
     } catch (Budget.Exceeded | ArithmeticException exceeded) {
       throw new Refusal(
           new Fault(
-              "these layers reach too far to be compared at every size",
-              "kernel size, dilation, stride and padding bound the sizes to look at",
+              "these layers are too large to be compared at every size",
+              "the number of sizes to check grows with kernel size, dilation, stride and padding",
               List.of(),
               null));
     }
@@ -113,7 +114,8 @@ public record Equivalence(
   }
 
   /**
-   * The starts at a size at which the first ones differ; where there is none, at one that differs.
+   * The starts at a size at which the first windows start differently; otherwise at any size at
+   * which the sides differ.
    */
   private static Optional<WindowStarts> starts(
       char axis, List<AxisOp> left, List<AxisOp> right, AxisEquality equality, List<Cause> causes) {
@@ -132,7 +134,7 @@ public record Equivalence(
         equality.examined());
   }
 
-  /** Most layers have the same arguments on every axis: what is the same is decided once. */
+  /** Decides equal axes once: most layers have the same arguments on every axis. */
   private static List<AxisEquality> equalities(List<List<AxisOp>> left, List<List<AxisOp>> right) {
     Map<List<List<AxisOp>>, AxisEquality> decided = new HashMap<>();
     List<AxisEquality> equalities = new ArrayList<>();
@@ -181,7 +183,7 @@ public record Equivalence(
   /**
    * Spatial sizes at which the sides are equal, each with one size for every axis.
    *
-   * @param most no more than this
+   * @param most at most this many
    */
   public List<List<Long>> equalSizes(int most) {
     List<List<Long>> all = new ArrayList<>();

@@ -6,11 +6,11 @@ import io.github.padbridge.shape.SizeSet;
 import java.util.List;
 
 /**
- * From which input size on two chains are equal or not by the remainder of the size alone. The
- * package documentation has the proof.
+ * The input size from which on the equality of two chains depends only on the remainder of the
+ * size. The package documentation has the proof.
  *
- * @param settled the size
- * @param period what the remainder is by
+ * @param settled the input size
+ * @param period the divisor of the remainder
  */
 record Horizon(long settled, long period) {
   static Horizon of(List<AxisOp> left, List<AxisOp> right) {
@@ -25,7 +25,7 @@ record Horizon(long settled, long period) {
     return new Horizon((long) Math.ceil(settled) + 1, period);
   }
 
-  /** Twice what the ends reach, and a block of outputs of each kind between them. */
+  /** Twice the reach of the ends, and one block of outputs of each kind between them. */
   private static double endsApart(Side one, Side other) {
     long block =
         Math.max(
@@ -46,7 +46,7 @@ record Horizon(long settled, long period) {
     return b == 0 ? a : gcd(b, a % b);
   }
 
-  /** What adds up along one chain. */
+  /** Totals along one chain. */
   private static final class Side {
     /** The product of the strides. */
     private long strides = 1;

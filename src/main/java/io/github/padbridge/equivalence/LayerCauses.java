@@ -10,11 +10,11 @@ import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why the layers of two chains are not equal at any size. */
+/** Why the layers of two chains differ at every size. */
 final class LayerCauses {
   private LayerCauses() {}
 
-  /** In what the layers differ that no size changes. */
+  /** The differences that do not depend on the input size. */
   static List<Cause> of(
       List<Layer> left,
       List<Layer> right,

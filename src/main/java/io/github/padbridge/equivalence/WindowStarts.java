@@ -8,25 +8,24 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Where the windows of both sides begin along one axis, in elements of the input; for transposed
- * convolutions where the windows of the input begin in the output.
+ * Where the windows of both sides start along one axis, in input elements; for transposed
+ * convolutions, where the kernel of each input element starts in the output.
  *
  * @param size the input size
  * @param transposed whether both sides are transposed convolutions
  */
 public record WindowStarts(char axis, int size, Side left, Side right, boolean transposed) {
-  /** Windows that a picture of the starts should have. */
+  /** The number of windows that a picture should show. */
   private static final int FEW = 3;
 
-  /** Larger sizes than this many more are not tried for more windows. */
+  /** How many larger sizes are tried to get more windows. */
   private static final int MORE = 1000;
 
   /**
    * The windows of one side.
    *
-   * @param starts in order, the first at the first output or, transposed, the first input
-   * @param ends what is added before and after the input; what is cropped off the full result of a
-   *     transposed convolution
+   * @param starts in order of the outputs; transposed, in order of the inputs
+   * @param ends the padding before and after the input; transposed, the crop of the full result
    * @param output the output size
    */
   public record Side(List<Integer> starts, Window window, PadAmount ends, int output) {
@@ -36,10 +35,11 @@ public record WindowStarts(char axis, int size, Side left, Side right, boolean t
   }
 
   /**
-   * The starts at the first size of some, or at the first with a few windows where there is one.
+   * The starts at the first of some sizes, or at the first of them with enough windows for a
+   * picture.
    *
    * @param sizes that both sides accept
-   * @param examined one of the sizes is not above it, unless there are none
+   * @param examined some size is at most this, unless there are none
    */
   static Optional<WindowStarts> telling(
       char axis, List<AxisOp> left, List<AxisOp> right, IntPredicate sizes, long examined) {

@@ -1,12 +1,12 @@
 /**
- * Whether two chains of ops compute the same, decided for every input size.
+ * Decides whether two chains of ops are equal, for every input size.
  *
- * <p>{@link io.github.padbridge.equivalence.ChainAxes} takes a chain apart into what happens along
- * each spatial axis. {@code AxisLength} says how long an axis is after each op, {@code AxisTrace}
- * of which input elements each output is made, and how. {@code AxisEquality} compares both chains
- * at every size up to a bound, and the lemma below extends that to all sizes. This package must not
- * know frameworks' arguments, code, plans or numbers: what it says is held to numbers by {@code
- * proof}.
+ * <p>{@link io.github.padbridge.equivalence.ChainAxes} splits a chain into the ops along each
+ * spatial axis. {@code AxisLength} computes the length of an axis after each op, and {@code
+ * AxisTrace} the input elements that each output is made of, and how. {@code AxisEquality} compares
+ * both chains at every size up to a bound, and the lemma below extends the result to all sizes.
+ * This package must not know framework arguments, code, plans or numbers; {@code proof} checks its
+ * results with numbers.
  *
  * <h2>Lemma</h2>
  *
@@ -76,15 +76,15 @@
  *
  * <p>{@code settled} lies above both bounds. ∎
  *
- * <h2>What it does not say</h2>
+ * <h2>Limits</h2>
  *
- * <p>Values are equal if they are made of the same elements in the same way. For one layer a side
- * that is equality of the numbers, for all inputs and weights. It is stricter than the numbers in
- * these cases; no pair is called equal that is not.
+ * <p>Values are equal if they are made of the same elements in the same way. For one layer on each
+ * side this is equality of the numbers, for all inputs and weights. In the following cases it is
+ * stricter than equality of the numbers; a pair that is called equal is always equal.
  *
  * <ul>
- *   <li>Axes are compared one by one. A result that is zero at some size whatever the input,
- *       because every window along one axis misses it, is equal whatever the other axes do.
+ *   <li>Axes are compared one by one. A result that is always zero at some size, because every
+ *       window along one axis misses the input, is equal regardless of the other axes.
  *   <li>An average's divisor is a product over the axes. A constant is split into equal factors
  *       where it has them, and given to the first axis where it has none.
  *   <li>Several average poolings in a row are compared one by one.

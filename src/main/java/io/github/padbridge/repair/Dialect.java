@@ -64,7 +64,7 @@ interface Dialect {
     return steps;
   }
 
-  /** The lines of all steps; empty where one has none. */
+  /** The lines of all steps; empty where the dialect has none for one of them. */
   static Optional<List<String>> lines(
       List<RepairStep.Padding> steps, Function<RepairStep.Padding, Optional<String>> line) {
     List<String> lines = new ArrayList<>();
@@ -78,7 +78,7 @@ interface Dialect {
     return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
   }
 
-  /** A window behind lines that pad. */
+  /** The lines that pad, followed by the window. */
   static List<String> joined(List<String> before, List<String> after) {
     List<String> lines = new ArrayList<>(before);
     lines.addAll(after);
@@ -86,8 +86,8 @@ interface Dialect {
   }
 
   /**
-   * Ways to write a window, the plainest first, each as lines of code. Whether one computes what
-   * the step says is for the caller to find out.
+   * Ways to write a window, the simplest first, each as lines of code. The caller checks which of
+   * them computes the step.
    */
   List<List<String>> windows(Windows step);
 
@@ -127,7 +127,7 @@ interface Dialect {
     return crops;
   }
 
-  /** What the call of the layer in this place says beside its geometry. */
+  /** The arguments of the layer call at this place that are not geometry. */
   static String kept(Style style, Windows step) {
     return step.index() < style.kept().size() ? style.kept().get(step.index()) : "";
   }
@@ -146,7 +146,8 @@ interface Dialect {
   }
 
   /**
-   * Whether the step is a convolution whose kernel is read as a transposed convolution reads it.
+   * Whether the step is a convolution that reads its kernel in reverse, as a transposed convolution
+   * does.
    */
   static boolean isTransposed(Windows step) {
     return LayerComputation.of(step.layer()) instanceof Convolution convolution

@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * {@code keras.layers}, one a line.
+ * Writes {@code keras.layers} calls, one per line.
  *
  * @param style of the side that is rewritten
  * @param depthwise whether convolutions of one input channel a group are DepthwiseConv
- * @param channelsFirst whether the data is
+ * @param channelsFirst whether the data is channels first
  */
 record KerasLayers(Style style, boolean depthwise, boolean channelsFirst) implements Dialect {
   @Override
@@ -44,7 +44,7 @@ record KerasLayers(Style style, boolean depthwise, boolean channelsFirst) implem
         "keras.layers." + name + amounts.size() + "D(" + pairs(amounts) + format() + ")");
   }
 
-  /** Keras has no layer that pads with anything but zeros. */
+  /** Keras has no layer for padding other than zeros. */
   private String lambda(List<PadAmount> amounts, String mode) {
     List<String> pairs = new ArrayList<>(amounts.stream().map(KerasLayers::pair).toList());
     pairs.add(0, "(0, 0)");
@@ -110,7 +110,7 @@ record KerasLayers(Style style, boolean depthwise, boolean channelsFirst) implem
     for (int axis = 0; axis < natural.size(); axis++) {
       Window window = step.windows().get(axis).window();
       PadAmount crop = natural.get(axis);
-      // Keras' own result ends with the stride where the kernel is shorter.
+      // A Keras result is extended to the stride where the kernel is shorter.
       int longer = Math.toIntExact(Math.max(window.baseDilation() - window.reach(), 0));
       crops.add(new PadAmount(-crop.before(), -crop.after() - longer));
       starts.add(new PadAmount(-crop.before(), Math.min(-crop.after(), 0)));

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One side of a comparison, rewritten to compute what the other does.
+ * One side of a comparison, rewritten so that it is equal to the other side.
  *
- * @param framework the name of its framework: {@code pytorch}, {@code tensorflow} or {@code keras}
+ * @param framework the framework of the code: {@code pytorch}, {@code tensorflow} or {@code keras}
  * @param lines of code
  */
 public record Repair(String framework, List<String> lines) {
@@ -82,7 +82,7 @@ public record Repair(String framework, List<String> lines) {
         : new TensorFlowStatements(style, first.layout(), depthwise);
   }
 
-  /** All ways to write the steps, the plainest first. */
+  /** All ways to write the steps, the simplest first. */
   private static List<List<String>> ways(List<RepairStep> steps, Dialect dialect) {
     List<List<String>> ways = List.of(List.of());
     for (RepairStep step : steps) {
@@ -105,7 +105,7 @@ public record Repair(String framework, List<String> lines) {
     return ways;
   }
 
-  /** The lines between the right side's own reorderings of the axes. */
+  /** The lines between the transposes of the right side. */
   private static List<String> transposed(Chain right, Dialect dialect, List<String> way) {
     List<String> lines = new ArrayList<>();
     boolean before = true;

@@ -24,7 +24,7 @@ sealed interface RepairStep {
    *
    * @param windows one for each spatial axis
    * @param index of the layer in its chain
-   * @param layer the layer that it stands for
+   * @param layer the layer that the step comes from
    * @param bias whether a bias is added
    */
   record Windows(List<AxisOp.Windowed> windows, int index, Layer layer, boolean bias)
@@ -35,7 +35,7 @@ sealed interface RepairStep {
     }
   }
 
-  /** The steps of a chain; empty where an axis has an op of its own. */
+  /** The steps of a chain; empty where the ops differ between the axes. */
   static Optional<List<RepairStep>> of(Chain chain) {
     List<List<AxisOp>> axes = ChainAxes.of(chain);
     int[] at = new int[axes.size()];

@@ -19,7 +19,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * Statements with {@code tf.pad} and {@code tf.nn}.
+ * Writes {@code tf.pad} and {@code tf.nn} statements.
  *
  * @param style of the side that is rewritten
  * @param layout of the data
@@ -109,7 +109,7 @@ record TensorFlowStatements(Style style, Layout layout, boolean depthwise) imple
     return ways;
   }
 
-  /** The whole result with its ends cut off, or as much of it as SAME leaves. */
+  /** The full result, cropped by a slice or by SAME. */
   private void transposed(Windows step, List<List<String>> ways) {
     List<Integer> whole = new ArrayList<>();
     List<Integer> left = new ArrayList<>();

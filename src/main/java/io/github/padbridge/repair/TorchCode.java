@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code torch.nn} modules one a line, or statements with {@code torch.nn.functional}.
+ * Writes {@code torch.nn} modules, one per line, or {@code torch.nn.functional} statements.
  *
  * @param style of the side that is rewritten
  */
@@ -77,7 +77,7 @@ record TorchCode(Style style) implements Dialect {
     return step.fill() instanceof Fill.Constant;
   }
 
-  /** The mode's name, or the constant; null where PyTorch has none. */
+  /** The name of the mode, or the constant; null where PyTorch has no such mode. */
   private static @Nullable String mode(Fill fill) {
     if (fill instanceof Fill.Copies copies) {
       return switch (copies.mode()) {
