@@ -14,10 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The PyTorch layer whose matrix is the transpose of a layer's, with the same weight.
+ * The PyTorch layer with the same weight whose matrix is the transpose of the matrix of another
+ * layer.
  *
- * @param layer it, on one sample and without a bias; null where PyTorch has none
- * @param reason why PyTorch has none, or null
+ * @param layer the layer, for one sample and without a bias; null where PyTorch has none
+ * @param reason why PyTorch has none; null where it has one
  */
 public record Adjoint(@Nullable ConvSpec layer, @Nullable String reason) {
   /**
@@ -58,9 +59,9 @@ public record Adjoint(@Nullable ConvSpec layer, @Nullable String reason) {
     for (int axis = 0; axis < transposed.spatialRank(); axis++) {
       if (transposed.outputPadding().get(axis) >= transposed.stride().get(axis)) {
         return none(
-            "no forward layer stops short by output_padding "
+            "output_padding "
                 + transposed.outputPadding().get(axis)
-                + " at stride "
+                + " is not less than stride "
                 + transposed.stride().get(axis));
       }
     }

@@ -3,24 +3,25 @@ package io.github.padbridge.matrix;
 import java.util.List;
 
 /**
- * Along one axis: which input positions every output position meets, and by which of the kernel.
+ * Along one axis: the input positions that each output position reads, and through which kernel
+ * positions.
  */
 interface AxisContacts {
   /** The contacts of one output position, the input positions ascending. */
   List<Contact> at(int output);
 
-  /** The contacts of all output positions together. */
+  /** The number of contacts of all output positions. */
   long contacts();
 
-  /** The kernel positions in all contacts together. */
+  /** The number of kernel positions in all contacts. */
   long summands();
 
   /**
-   * How many pairs of a position {@code s} and a kernel position {@code k} there are for which
-   * {@code s·stride + k·dilation − before} lies on the other, longer axis?
+   * The number of pairs of a position {@code s} and a kernel position {@code k} for which {@code
+   * s·stride + k·dilation − before} lies on the other, longer axis.
    *
-   * <p>The relation is the same both ways: forward, the shorter axis is the output; transposed, it
-   * is the input.
+   * <p>The relation is the same in both directions: forward, the shorter axis is the output;
+   * transposed, it is the input.
    */
   static long pairs(int shorter, int longer, int kernel, int stride, int dilation, int before) {
     long pairs = 0;

@@ -13,8 +13,8 @@ final class BorderPosition {
   private BorderPosition() {}
 
   /**
-   * @param position counted from the input's first element; past the border no further than the
-   *     mode reaches, which the rules of the spec see to
+   * @param position counted from the first input element; beyond the border no further than the
+   *     mode reaches, which the rules of the spec guarantee
    */
   static int of(PaddingMode mode, long position, int size) {
     if (position >= 0 && position < size) {

@@ -14,9 +14,9 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of one sample's input, as {@code nn.Unfold} gives them: a row for every element of
- * {@code (C, k...)}, a column for every output position, all row-major. The convolution is the
- * weight, one row a filter, times this.
+ * The columns of the input of one sample, as {@code nn.Unfold} gives them: a row for every element
+ * of {@code (C, k...)}, a column for every output position, all row-major. The convolution is the
+ * weight, one row per filter, times this matrix.
  */
 public final class ColumnMatrix implements ElementMatrix {
   private final ConvSpec layer;
@@ -31,21 +31,17 @@ public final class ColumnMatrix implements ElementMatrix {
   }
 
   /**
-   * The columns of a layer's input; its batch does not matter.
+   * The columns of the input of a layer; the batch size is ignored.
    *
    * @throws Refusal if {@code nn.Unfold} has no counterpart of the layer, a size is left open, or
    *     the entries cannot be counted
    */
   public static ColumnMatrix of(ConvSpec spec) {
     if (spec.op().isTransposed() || spec.spatialRank() > 2) {
-      String help =
-          spec.op().isTransposed()
-              ? "it is what a transposed convolution is the gradient of that has columns"
-              : "its matrix is there all the same, without --unfold";
       throw new Refusal(
           new Fault(
-              "nn.Unfold goes with conv1d and conv2d (got " + spec.op().functionName() + ")",
-              help,
+              "nn.Unfold supports conv1d and conv2d (got " + spec.op().functionName() + ")",
+              "leave --unfold out for the matrix of the layer",
               List.of(Argument.OP),
               null));
     }
@@ -105,7 +101,7 @@ public final class ColumnMatrix implements ElementMatrix {
     return "x";
   }
 
-  /** One at a time: a row is as long as the output. */
+  /** The entries of a row one at a time: a row is as long as the output. */
   @Override
   public Iterable<Entry> row(long row) {
     int[] position = RowMajor.indices(row, rowShape());
@@ -117,7 +113,7 @@ public final class ColumnMatrix implements ElementMatrix {
             .iterator();
   }
 
-  /** The entry, or null for a zero of the padding. */
+  /** The entry; null for a zero of the padding. */
   private @Nullable Entry entry(int[] position, long column, int[] output) {
     long element = position[0];
     for (int axis = 0; axis < axes.size(); axis++) {

@@ -1,7 +1,8 @@
 package io.github.padbridge.matrix;
 
 /**
- * An input position and the kernel positions by which an output position meets it, along one axis.
+ * An input position that an output position reads along one axis, with the kernel positions that
+ * read it.
  *
  * @param kernel ascending, never empty
  */

@@ -9,19 +9,22 @@ public interface ElementMatrix {
   long columns();
 
   /**
-   * The entries of all rows together, counted without visiting them.
+   * The number of entries of all rows, counted without visiting them.
    *
-   * @throws io.github.padbridge.diagnostic.Refusal if that would take too long
+   * @throws io.github.padbridge.diagnostic.Refusal if counting takes too long
    */
   long entries();
 
-  /** The elements that all entries together add up: more than {@link #entries()} where some do. */
+  /**
+   * The number of elements in the sums of all entries: more than {@link #entries()} where an entry
+   * is a sum of several.
+   */
   long summands();
 
-  /** The shape of the tensor whose elements the entries are, which are counted row-major. */
+  /** The shape of the tensor whose elements the entries are, numbered row-major. */
   Shape tensorShape();
 
-  /** What an element of the tensor is called: {@code w} of {@code w0, w1, ...}. */
+  /** The symbol of an element of the tensor: {@code w} in {@code w0, w1, ...}. */
   String symbol();
 
   /** The entries of one row, the columns ascending. */

@@ -6,12 +6,12 @@ import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.shape.Shape;
 import java.util.List;
 
-/** How large a layer may be for the rows of its matrix to be held and its entries to be counted. */
+/** The limits of a layer whose matrix rows fit in memory and whose entries can be counted. */
 final class Extent {
-  /** The weight elements that one output may add up, which a row holds in memory. */
+  /** The most weight elements in the sum of one output; a row is held in memory. */
   static final long MOST_IN_A_ROW = 1L << 24;
 
-  /** So many rows of that length are still counted in 64 bits. */
+  /** The most rows of that length that can be counted in 64 bits. */
   private static final long MOST_ELEMENTS = Long.MAX_VALUE / MOST_IN_A_ROW;
 
   private Extent() {}
@@ -25,19 +25,19 @@ final class Extent {
     Shape perOutput = filter.with(0, layer.inChannels().dividedBy(layer.groups()));
     if (perOutput.elements() > MOST_IN_A_ROW) {
       throw refusal(
-          "a row must join at most " + MOST_IN_A_ROW + " elements of the weight", perOutput);
+          "a row may sum at most " + MOST_IN_A_ROW + " elements of the weight", perOutput);
     }
     for (Shape shape : List.of(layer.inputShape(), layer.outputShape(), weight)) {
       if (shape.elements() > MOST_ELEMENTS) {
-        throw refusal("there must be at most " + MOST_ELEMENTS + " elements", shape);
+        throw refusal("a tensor may have at most " + MOST_ELEMENTS + " elements", shape);
       }
     }
   }
 
-  /** For a matrix that has as many entries as {@code shape} has elements. */
+  /** Checks a matrix that has as many entries as {@code shape} has elements. */
   static void requireCountable(Shape shape) {
     if (shape.elements() == Long.MAX_VALUE) {
-      throw refusal("the entries must be counted in 64 bits", shape);
+      throw refusal("the number of entries must fit in 64 bits", shape);
     }
   }
 

@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A forward convolution along one axis: output {@code o} meets input {@code o·stride + k·dilation −
- * before}, or what the padding mode has there.
+ * A forward convolution along one axis: output {@code o} reads input {@code o·stride + k·dilation −
+ * before}, or the element that the padding mode puts there.
  *
  * @param before the padding before the axis; negative where a padding mode crops
  */
 record ForwardAxis(
     int in, int out, int kernel, int stride, int dilation, int before, PaddingMode mode)
     implements AxisContacts {
-  /** Up to here contacts past a border are counted one by one: some seconds. */
+  /** The most contacts beyond a border that are counted one by one, in some seconds. */
   private static final long MOST_COUNTED = 1L << 30;
 
   static ForwardAxis of(ConvSpec spec, int axis) {
@@ -36,12 +36,15 @@ record ForwardAxis(
         spec.paddingMode());
   }
 
-  /** The input position that a kernel position meets; {@link BorderPosition#ZERO} where none is. */
+  /**
+   * The input position that a kernel position reads; {@link BorderPosition#ZERO} where there is
+   * none.
+   */
   int inputAt(int output, int k) {
     return BorderPosition.of(mode, start(output) + (long) k * dilation, in);
   }
 
-  /** Where the kernel's first position stands. */
+  /** The position of the first kernel element. */
   private long start(int output) {
     return (long) output * stride - before;
   }
@@ -55,7 +58,7 @@ record ForwardAxis(
         : pastTheBorder(output);
   }
 
-  /** Each kernel position from {@code first} to before {@code end} meets an input of its own. */
+  /** Each kernel position from {@code first} to before {@code end} reads a different input. */
   private List<Contact> inside(int output, int first, int end) {
     List<Contact> contacts = new ArrayList<>(Math.max(end - first, 0));
     for (int k = first; k < end; k++) {
@@ -64,7 +67,7 @@ record ForwardAxis(
     return contacts;
   }
 
-  /** Several kernel positions may meet the same input. */
+  /** Several kernel positions may read the same input. */
   private List<Contact> pastTheBorder(int output) {
     Map<Integer, List<Integer>> kernelOf = new TreeMap<>();
     for (int k = 0; k < kernel; k++) {
@@ -89,7 +92,7 @@ record ForwardAxis(
     if (mode == PaddingMode.ZEROS) {
       return summands();
     }
-    // Outputs from innerFirst to before innerEnd see no border.
+    // Outputs from innerFirst to before innerEnd read no padding.
     long room = in - 1L + before - (kernel - 1L) * dilation;
     int innerFirst = within(ceilDiv(before, stride), out);
     int innerEnd = Math.max(innerFirst, within(Math.floorDiv(room, (long) stride) + 1, out));
@@ -97,12 +100,12 @@ record ForwardAxis(
     if (atBorders > MOST_COUNTED) {
       throw new Refusal(
           new Fault(
-              "too many elements past the border to count the entries (got "
+              "too many elements beyond the border to count the entries (got "
                   + atBorders
                   + ", at most "
                   + MOST_COUNTED
                   + ")",
-              "padding_mode zeros is counted at once",
+              "padding_mode zeros has no such limit",
               List.of(Argument.PADDING_MODE),
               null));
     }
@@ -115,7 +118,7 @@ record ForwardAxis(
     return (int) Math.min(size, Math.max(0, position));
   }
 
-  /** The different input positions that each of these outputs meets, summed up. */
+  /** The number of distinct input positions that each of these outputs reads, summed. */
   private long distinct(int firstOutput, int endOutput) {
     BitSet met = new BitSet();
     long distinct = 0;

@@ -9,19 +9,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer's matrix, in symbols or in numbers.
+ * The matrix of a layer, in symbols or numbers.
  *
- * @param spec the layer as it was asked for
- * @param numbers the elements of the matrix's tensor, row-major; null for symbols
+ * @param spec the layer as given
+ * @param numbers the elements of the tensor, row-major; null for symbols
  */
 public record LayerMatrix(ConvSpec spec, ElementMatrix matrix, double @Nullable [] numbers) {
   /**
-   * @throws Refusal if there are too many or too few numbers, or their sums are beyond a float
+   * @throws Refusal if there are too many or too few numbers, or if their sums overflow float64
    */
   public LayerMatrix {
     if (numbers != null && numbers.length != matrix.tensorShape().elements()) {
       throw refusal(
-          "a kernel of the shape "
+          "a kernel of shape "
               + matrix.tensorShape()
               + " has "
               + matrix.tensorShape().elements()
@@ -31,11 +31,11 @@ public record LayerMatrix(ConvSpec spec, ElementMatrix matrix, double @Nullable 
     }
     boolean addsUp = numbers != null && spec.paddingMode() != PaddingMode.ZEROS;
     if (addsUp && Double.isInfinite(Arrays.stream(numbers).map(Math::abs).sum())) {
-      throw refusal("the numbers are too large to be added up in 64-bit floats");
+      throw refusal("the sums of these numbers overflow float64");
     }
   }
 
-  /** True where some entry adds up several elements. */
+  /** Whether some entry is a sum of several elements. */
   public boolean hasSums() {
     return matrix.summands() > matrix.entries();
   }

@@ -6,7 +6,7 @@ import io.github.padbridge.shape.Shape;
 final class RowMajor {
   private RowMajor() {}
 
-  /** The index on every axis of the element that is counted {@code flat}. */
+  /** The index on every axis of the element with the row-major index {@code flat}. */
   static int[] indices(long flat, Shape shape) {
     int[] indices = new int[shape.rank()];
     long rest = flat;

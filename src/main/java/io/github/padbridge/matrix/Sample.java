@@ -9,7 +9,8 @@ import io.github.padbridge.shape.Size;
 import java.util.List;
 
 /**
- * A layer on one sample of its batch, with one output channel a group where it leaves them open.
+ * A layer for one sample of its batch, with one output channel per group where their number is
+ * unknown.
  */
 public final class Sample {
   private Sample() {}
@@ -17,7 +18,7 @@ public final class Sample {
   /**
    * The layer with the unbatched input {@code (C, spatial...)}, all of whose sizes are known.
    *
-   * @throws Refusal if the layer leaves one of them open
+   * @throws Refusal if one of them is unknown
    */
   public static ConvSpec of(ConvSpec spec) {
     Shape given = spec.inputShape();
@@ -25,10 +26,10 @@ public final class Sample {
     if (!sample.isKnown()) {
       throw new Refusal(
           new Fault(
-              "a matrix needs the sizes of the input (input_shape is " + given + ")",
-              "give "
+              "a matrix needs a known input size (input_shape is " + given + ")",
+              "set "
                   + Argument.INPUT_SHAPE
-                  + " as (C, spatial...), or (N, C, spatial...); N does not matter",
+                  + " to (C, spatial...) or (N, C, spatial...); N is ignored",
               List.of(Argument.INPUT_SHAPE),
               null));
     }

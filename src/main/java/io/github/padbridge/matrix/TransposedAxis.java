@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A transposed convolution along one axis: input {@code i} is carried to output {@code i·stride +
- * k·dilation − padding}, read from the output's side.
+ * A transposed convolution along one axis: input {@code i} adds to output {@code i·stride +
+ * k·dilation − padding}; this finds the inputs of an output.
  */
 final class TransposedAxis implements AxisContacts {
   private final int in;
@@ -19,7 +19,7 @@ final class TransposedAxis implements AxisContacts {
   private final int dilation;
   private final int padding;
 
-  /** The kernel positions that meet some input at one output are so far apart. */
+  /** The distance between the kernel positions that reach an input from one output. */
   private final long step;
 
   private final long divisor;
@@ -61,7 +61,7 @@ final class TransposedAxis implements AxisContacts {
     long most = Math.min(kernel - 1, target / dilation);
     long last = most - Math.floorMod(most - residue, step);
     List<Contact> contacts = new ArrayList<>();
-    // A later part of the kernel meets an earlier input.
+    // A later kernel position reads an earlier input.
     for (long k = last; k >= least; k -= step) {
       long input = (target - k * dilation) / stride;
       contacts.add(new Contact((int) input, new int[] {(int) k}));

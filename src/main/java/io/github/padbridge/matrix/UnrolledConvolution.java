@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The matrix M with y = M·x for a layer without its bias, x and y being one sample each, flattened
+ * The matrix M with y = M·x for a layer without its bias. x and y are one sample each, flattened
  * row-major: a row for every element of {@code (O, out...)}, a column for every element of {@code
- * (I, in...)}. A transposed layer's matrix is the transpose of the matrix of the forward layer
- * whose gradient it is.
+ * (I, in...)}. The matrix of a transposed convolution is the transpose of the matrix of the forward
+ * convolution with the same weight.
  */
 public final class UnrolledConvolution implements ElementMatrix {
   private final ConvSpec layer;
@@ -30,9 +30,9 @@ public final class UnrolledConvolution implements ElementMatrix {
   }
 
   /**
-   * The matrix of a layer; its batch does not matter.
+   * The matrix of a layer; the batch size is ignored.
    *
-   * @throws Refusal if the layer leaves a size open, or is too large for its matrix to be counted
+   * @throws Refusal if a size is unknown, or if the entries of the matrix cannot be counted
    */
   public static UnrolledConvolution of(ConvSpec spec) {
     ConvSpec layer = Sample.of(spec);
@@ -73,7 +73,7 @@ public final class UnrolledConvolution implements ElementMatrix {
     return summands;
   }
 
-  /** The pairs of an input and an output channel that are joined. */
+  /** The number of pairs of an input channel and an output channel that reads it. */
   private long filters() {
     return layer.outChannels().times(inPerGroup()).value();
   }
@@ -120,7 +120,7 @@ public final class UnrolledConvolution implements ElementMatrix {
     return channels;
   }
 
-  /** Entries that count whole axes, taken apart along the next one: both indices are row-major. */
+  /** Expands entries along the next axis; both indices are row-major. */
   private List<Entry> onAxis(int axis, List<Entry> coarse, List<Contact> contacts) {
     long size = input.size(axis + 1).value();
     long kernelSize = layer.kernelSize().get(axis);

@@ -1,10 +1,9 @@
 /**
- * A convolution as a matrix: the kernel unrolled, and the columns of the input that {@code
- * nn.Unfold} gives.
+ * A convolution as a matrix: the unrolled kernel, and the input columns of {@code nn.Unfold}.
  *
- * <p>A matrix is never held; it is known row by row, and how many entries it has is counted without
- * visiting them. An entry names the tensor elements that it adds up, so that it holds for every
- * kernel. Must not know how a matrix is written out or executed, nor how the layer is translated.
+ * <p>A matrix is never held in memory: its rows are computed one by one, and its entries are
+ * counted without visiting them. An entry names the tensor elements in its sum, so it holds for
+ * every kernel. This package must not know output formats, execution or translation.
  */
 @NullMarked
 package io.github.padbridge.matrix;

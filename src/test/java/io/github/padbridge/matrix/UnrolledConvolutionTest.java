@@ -99,10 +99,10 @@ class UnrolledConvolutionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'op': 'conv1d', 'kernel_size': 3} | a matrix needs the sizes of the input (input_shape is (N, C_in, L_in))",
-        "{'op': 'conv2d', 'kernel_size': 5000, 'padding': 5000, 'input_shape': [1, 1, 5, 5]} | a row must join at most 16777216 elements of the weight (got (1, 5000, 5000))",
-        "{'op': 'conv3d', 'kernel_size': 1, 'input_shape': [1, 1, 20000, 20000, 20000]} | there must be at most 549755813887 elements (got (1, 20000, 20000, 20000))",
-        "{'op': 'conv1d', 'kernel_size': 1, 'out_channels': 2147483647, 'input_shape': [1, 2147483647]} | there must be at most 549755813887 elements (got (2147483647, 2147483647))",
+        "{'op': 'conv1d', 'kernel_size': 3} | a matrix needs a known input size (input_shape is (N, C_in, L_in))",
+        "{'op': 'conv2d', 'kernel_size': 5000, 'padding': 5000, 'input_shape': [1, 1, 5, 5]} | a row may sum at most 16777216 elements of the weight (got (1, 5000, 5000))",
+        "{'op': 'conv3d', 'kernel_size': 1, 'input_shape': [1, 1, 20000, 20000, 20000]} | a tensor may have at most 549755813887 elements (got (1, 20000, 20000, 20000))",
+        "{'op': 'conv1d', 'kernel_size': 1, 'out_channels': 2147483647, 'input_shape': [1, 2147483647]} | a tensor may have at most 549755813887 elements (got (2147483647, 2147483647))",
       })
   void whatCannotBeCountedIsRefused(String json, String message) {
     ConvSpec spec = TestData.spec(json);
@@ -120,6 +120,6 @@ class UnrolledConvolutionTest {
     assertThat(matrix.summands()).isEqualTo(20L * matrix.rows());
     assertThatThrownBy(matrix::entries)
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("too many elements past the border");
+        .hasMessageStartingWith("too many elements beyond the border");
   }
 }
