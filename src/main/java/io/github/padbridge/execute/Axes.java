@@ -1,13 +1,10 @@
 package io.github.padbridge.execute;
 
-/**
- * Shapes as ND4J takes them, with axes of one put in and taken out: 1-D convolutions run as 2-D
- * ones of height 1.
- */
+/** Inserts and removes axes of size 1: 1-D convolutions run on ND4J as 2-D ones of height 1. */
 final class Axes {
   private Axes() {}
 
-  /** The shape with an axis of one before {@code axis}. */
+  /** The shape with an axis of size 1 before {@code axis}. */
   static long[] inserted(long[] shape, int axis) {
     long[] longer = new long[shape.length + 1];
     System.arraycopy(shape, 0, longer, 0, axis);

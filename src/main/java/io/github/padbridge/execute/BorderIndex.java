@@ -3,15 +3,15 @@ package io.github.padbridge.execute;
 import io.github.padbridge.layer.PaddingMode;
 
 /**
- * Which element PyTorch's padding modes put at a position outside the input, as {@code F.pad}
- * documents them.
+ * The element that a PyTorch padding mode puts at a position outside the input, as documented for
+ * {@code F.pad}.
  */
 final class BorderIndex {
   private BorderIndex() {}
 
   /**
-   * The element of an axis of {@code size} elements that stands at {@code position}, which counts
-   * from the axis's first element; -1 for a zero.
+   * The index of the element at {@code position} of an axis of {@code size} elements; positions
+   * count from the first element. -1 for a zero.
    */
   static int of(PaddingMode mode, int position, int size) {
     if (position >= 0 && position < size) {

@@ -7,9 +7,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * PyTorch's convolutions on {@code (N, C, spatial...)}, by ND4J's ops with its own padding argument
- * and PyTorch's weight as it is; a transposed one as what it is, the gradient of a forward
- * convolution with respect to its input. Per-axis lists hold one number a spatial axis.
+ * PyTorch convolutions on {@code (N, C, spatial...)}, with ND4J ops, their padding argument and the
+ * PyTorch weight layout. A transposed convolution is run as the gradient of a forward convolution
+ * with respect to its input. Lists have one number per spatial axis.
  */
 final class ChannelsFirst {
   private static final int EXPLICIT = 0;
@@ -51,8 +51,8 @@ final class ChannelsFirst {
   /**
    * {@code F.conv_transposeNd}: {@code (N, C, spatial...)} with {@code (C, O/groups, k...)}.
    *
-   * @param padding cropped on both sides, not negative
-   * @param outputPadding kept more at the end, smaller than stride or dilation
+   * @param padding the crop on both sides, not negative
+   * @param outputPadding how much more of the end is kept, less than the stride or the dilation
    */
   static INDArray convTranspose(
       INDArray x,
@@ -102,8 +102,8 @@ final class ChannelsFirst {
     if (isAGradient) {
       return gradientOf(gradient, weight, shape, arguments(weight, strides, paddings, dilations));
     }
-    // An output this long belongs to a forward convolution of a longer input; its first part is
-    // ours, zeros follow.
+    // The output belongs to a forward convolution of a longer input: the input of the layer, then
+    // zeros.
     long[] whole = shape.clone();
     int[][] after = new int[shape.length][2];
     for (int axis = 2; axis < shape.length; axis++) {
@@ -131,7 +131,7 @@ final class ChannelsFirst {
         "conv3dnew_bp", List.of(Nd4jOps.zeros(gradient, shape), weight, gradient), arguments);
   }
 
-  /** The op's numbers, those of the height of a 1-D convolution included. */
+  /** The arguments of the op, with a height for a 1-D convolution. */
   private static int[] arguments(
       INDArray weight, List<Integer> stride, List<Integer> padding, List<Integer> dilation) {
     int rank = weight.rank() - 2;
@@ -147,7 +147,7 @@ final class ChannelsFirst {
     return arguments;
   }
 
-  /** One number an axis as ND4J has them, where a 1-D layer has a height. */
+  /** One number per axis for ND4J, where a 1-D layer has a height. */
   private static int[] axes(List<Integer> values, int rank, int height) {
     int[] axes = new int[rank];
     axes[0] = height;

@@ -11,7 +11,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * TensorFlow's convolutions on {@code (N, spatial..., C)}, ungrouped, by ND4J's ops with explicit
+ * TensorFlow convolutions on {@code (N, spatial..., C)} without groups, with ND4J ops and explicit
  * padding of zero.
  */
 final class ChannelsLast {
@@ -38,7 +38,7 @@ final class ChannelsLast {
       boolean halvesRest =
           step.padding() instanceof ConvPadding.Same
               && spatialRank == 3
-              // Dilations, whatever the kernel, are left to oneDNN, which starts at 0.
+              // Every dilated convolution is computed by oneDNN, which starts at 0.
               && step.dilations().stream().allMatch(dilation -> dilation == 1);
       PadAmount amount =
           halvesRest
@@ -68,10 +68,10 @@ final class ChannelsLast {
 
   /**
    * {@code tf.nn.convNd_transpose}: {@code (N, spatial..., I)} with {@code (k..., O, I)}.
-   * TensorFlow takes it for the gradient of the forward convolution of its output, and refuses an
-   * output_shape which that would not bring back to x.
+   * TensorFlow computes it as the gradient of the forward convolution of its output, and refuses an
+   * output_shape whose forward convolution does not have the shape of x.
    *
-   * @param out the step's output_shape in numbers
+   * @param out the output_shape of the step
    */
   static INDArray convTranspose(
       INDArray x, INDArray kernel, TensorFlowStep.ConvTranspose step, int[] out) {
@@ -132,7 +132,7 @@ final class ChannelsLast {
         "convolution of another rank");
   }
 
-  /** How far the dilated kernel reaches, once it is certain that ND4J may see these numbers. */
+  /** The extent of the dilated kernel, after checking the arguments for ND4J. */
   private static long reach(
       INDArray kernel, List<Integer> strides, List<Integer> dilations, int axis) {
     unless(
@@ -162,7 +162,7 @@ final class ChannelsLast {
     return x;
   }
 
-  /** The op's numbers; a 1-D convolution is a 2-D one of height 1. */
+  /** The arguments of the op; a 1-D convolution is a 2-D one of height 1. */
   private static int[] arguments(INDArray kernel, List<Integer> strides, List<Integer> dilations) {
     List<Integer> sizes = new ArrayList<>();
     strides.forEach(stride -> sizes.add(Math.toIntExact(kernel.size(sizes.size()))));

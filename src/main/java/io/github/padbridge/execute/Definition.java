@@ -7,16 +7,16 @@ import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowSpec;
 
-/** What a layer's own framework computes, by its definition: the side that is right. */
+/** The definition of a layer by its own framework: the side that is right. */
 public final class Definition {
   private Definition() {}
 
-  /** What a report calls it. */
+  /** The name in reports. */
   public static String name(Layer layer) {
     return layer.framework().title() + "'s definition";
   }
 
-  /** The output, by plain loops in float64. */
+  /** The output, with plain loops in float64. */
   public static Tensor inLoops(Layer layer, CaseTensors on) {
     return layer.accept(
         new Layer.Visitor<Tensor>() {

@@ -7,17 +7,17 @@ import io.github.padbridge.proof.MatrixProducts;
 import io.github.padbridge.proof.Precision;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A matrix multiplied out on ND4J, zeros and all, some rows at a time. */
+/** Multiplies with a matrix and all its zeros on ND4J, some rows at a time. */
 final class MatrixOnNd4j {
-  /** The cells that are held at once. */
+  /** The number of cells in memory at once. */
   private static final int BLOCK = 1 << 20;
 
   private MatrixOnNd4j() {}
 
   /**
-   * @param numbers the elements of the matrix's tensor
-   * @param x a number a column
-   * @param y a number a row
+   * @param numbers the elements of the tensor
+   * @param x one number per column
+   * @param y one number per row
    */
   static MatrixProducts multiply(ElementMatrix matrix, double[] numbers, double[] x, double[] y) {
     int rows = Math.toIntExact(matrix.rows());

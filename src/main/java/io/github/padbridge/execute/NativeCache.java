@@ -15,9 +15,9 @@ public final class NativeCache {
   private NativeCache() {}
 
   /**
-   * Chooses the folder before JavaCPP does, which takes what somebody else may have put into /tmp.
+   * Chooses the folder before JavaCPP does, which may load files that others put into /tmp.
    *
-   * @throws Refusal if there is none, or it cannot be trusted
+   * @throws Refusal if no folder can be used, or if it cannot be trusted
    */
   public static synchronized void choose() {
     List<String> unusable = new ArrayList<>();
@@ -29,9 +29,9 @@ public final class NativeCache {
         unusable.add(candidate + " cannot be written");
       }
     } catch (IOException e) {
-      unusable.add("this user has no name");
+      unusable.add("the current user has no name");
     }
-    throw refusal("there is no folder for them: " + String.join(", ", unusable), null);
+    throw refusal("no folder for them can be used: " + String.join(", ", unusable), null);
   }
 
   /** The folder that has been chosen. */
@@ -48,7 +48,7 @@ public final class NativeCache {
     } catch (Refusal refusal) {
       Fault fault = refusal.faults().get(0);
       throw refusal(
-          fault.message() + ", so " + candidate + " may hold what others put there", fault.help());
+          fault.message() + ", so others may have put files into " + candidate, fault.help());
     }
   }
 
@@ -62,7 +62,7 @@ public final class NativeCache {
             null));
   }
 
-  /** The folder that is asked for, the usual one, and one for where that cannot be written. */
+  /** The folder from the setting, the usual one, and a fallback where that is not writable. */
   private static List<Path> candidates() throws IOException {
     List<Path> candidates = new ArrayList<>();
     String asked = System.getProperty(FOLDER);

@@ -20,13 +20,16 @@ record NativeFolder(Path home) {
   /** Set by the launcher to the folder of the distribution. */
   private static final String HOME = "padbridge.home";
 
-  /** Names every library, one in a line, after those it needs. */
+  /** Lists every library, one per line, after the libraries it needs. */
   private static final String LIST = "libraries.txt";
 
-  /** What helps where a file is missing or damaged. */
-  static final String UNPACK = "unpack the archive of padbridge again";
+  /** The hint for a missing or damaged file. */
+  static final String UNPACK = "unpack the padbridge archive again";
 
-  /** The folder of this distribution; empty in one of jars, from which JavaCPP unpacks them. */
+  /**
+   * The folder of this distribution; empty in a distribution of jars, from which JavaCPP unpacks
+   * the libraries.
+   */
   static Optional<NativeFolder> ofDistribution() {
     return Optional.ofNullable(System.getProperty(HOME))
         .map(home -> new NativeFolder(Path.of(home).toAbsolutePath()))
@@ -44,7 +47,7 @@ record NativeFolder(Path home) {
   /**
    * Loads the libraries from this folder only, before JavaCPP searches for them.
    *
-   * @throws Refusal if a library is missing, or the folder or one of its files is not to be trusted
+   * @throws Refusal if a library is missing, or if the folder or one of its files cannot be trusted
    * @throws UnsatisfiedLinkError if a library does not run on this system
    */
   void load() throws IOException {
@@ -66,7 +69,7 @@ record NativeFolder(Path home) {
     }
   }
 
-  /** Those of all libraries, which have to lie in this folder wherever a link leads. */
+  /** The real paths of all libraries, which must be inside this folder. */
   private List<Path> realPaths() throws IOException {
     Path folder = home.toRealPath().resolve("natives");
     requireInside(path().toRealPath(), folder);
@@ -83,7 +86,7 @@ record NativeFolder(Path home) {
 
   private static void requireInside(Path path, Path folder) {
     if (!path.startsWith(folder)) {
-      throw refusal("a link leads out of " + folder + " to " + path, UNPACK);
+      throw refusal("a link points outside " + folder + ", to " + path, UNPACK);
     }
   }
 

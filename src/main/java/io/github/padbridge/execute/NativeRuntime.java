@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** Starts ND4J once, quietly, and sets each thread that uses it for many small convolutions. */
+/** Starts ND4J once without log output, and configures each thread for many small convolutions. */
 final class NativeRuntime {
   private static final ThreadLocal<Boolean> QUIET = ThreadLocal.withInitial(() -> false);
 
@@ -26,8 +26,8 @@ final class NativeRuntime {
   static void start() {
     startOnce();
     if (!QUIET.get()) {
-      // Threads that wait by spinning cost more than they give on the small arrays of a proof. The
-      // number that OpenMP uses is a matter of the thread that asks.
+      // Spinning threads cost more than they gain on the small arrays of a proof.
+      // The OpenMP thread count is a setting of the calling thread.
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
       QUIET.set(true);
     }
@@ -41,7 +41,7 @@ final class NativeRuntime {
       failure = tryToStart();
     }
     if (failure != null) {
-      // A class that failed to start cannot be tried again in the same process.
+      // A class that failed to initialise cannot be tried again in the same process.
       throw new Refusal(failure);
     }
     started = true;
@@ -52,13 +52,13 @@ final class NativeRuntime {
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     if (NativeRuntime.class.getResource("/org/nd4j/linalg/factory/Nd4j.class") == null) {
       return new Fault(
-          "this distribution cannot verify",
-          "install the archive without '-no-proofs' in its name; translate works in both",
+          "this distribution does not include ND4J, which runs proofs",
+          "install the archive without '-no-proofs' in its name; translate does not need it",
           List.of(),
           null);
     }
-    // Proofs share the memory and free their arrays themselves. The limits of JavaCPP come from the
-    // size of Java's heap, which says nothing of what is off it.
+    // Proofs share a memory budget and free their arrays themselves. JavaCPP derives its
+    // limits from the Java heap size, which does not limit memory outside the heap.
     for (String limit : List.of("maxbytes", "maxphysicalbytes")) {
       System.getProperties().putIfAbsent("org.bytedeco.javacpp." + limit, "0");
     }
@@ -90,8 +90,8 @@ final class NativeRuntime {
               + ": "
               + cause,
           NativeFolder.ofDistribution().isPresent()
-              ? NativeFolder.UNPACK + "; translating works without it"
-              : "translating works without it",
+              ? NativeFolder.UNPACK + "; translate works without ND4J"
+              : "translate works without ND4J",
           List.of(),
           null);
     }

@@ -13,7 +13,7 @@ import io.github.padbridge.proof.MatrixProducts;
 import io.github.padbridge.proof.Precision;
 import org.jspecify.annotations.Nullable;
 
-/** Both frameworks' ops on ND4J: what padbridge has read of them, executed. */
+/** The engine that runs the ops of both frameworks on ND4J, following their documentation. */
 public class Nd4jEngine implements MatrixEngine {
   @Override
   public void start() {

@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The ND4J ops the proof uses, and no others. Arguments are the caller's to check. */
+/** The ND4J ops that proofs use, and no others. Callers check the arguments. */
 final class Nd4jOps {
   private Nd4jOps() {}
 
@@ -60,7 +60,7 @@ final class Nd4jOps {
     INDArrayIndex[] range = new INDArrayIndex[array.rank()];
     Arrays.fill(range, NDArrayIndex.all());
     range[axis] = NDArrayIndex.interval(begin, begin + size);
-    // A view over an axis of one would lose that axis.
+    // A view of an axis of size 1 would lose that axis.
     long[] shape = array.shape().clone();
     shape[axis] = size;
     return kept(array.get(range).dup('c')).reshape(shape);
@@ -103,12 +103,12 @@ final class Nd4jOps {
     return run("gather", List.of(array, Nd4j.createFromArray(indices)), axis);
   }
 
-  /** The array run through backwards along some axes. */
+  /** The array reversed along some axes. */
   static INDArray reverse(INDArray array, int... axes) {
     return run("reverse", List.of(array), axes);
   }
 
-  /** One number of {@code values} added to all elements at its position along {@code axis}. */
+  /** Adds {@code values} along {@code axis}, one number for each position. */
   static INDArray addAlong(INDArray array, int axis, INDArray values) {
     long[] shape = new long[array.rank()];
     Arrays.fill(shape, 1);
@@ -121,8 +121,8 @@ final class Nd4jOps {
   }
 
   /**
-   * An array like {@code like}, with one number at each position of the axes from {@code firstAxis}
-   * on: the product of each axis's factor there.
+   * An array like {@code like} that holds, at each position of the axes from {@code firstAxis} on,
+   * the product of the factors of the axes.
    */
   static INDArray product(INDArray like, int firstAxis, List<double[]> factors) {
     INDArray product = ones(like, like.shape());

@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Padding as a step of a plan: it refuses what no target takes. */
+/** Padding as a step of a plan; refuses what no target supports. */
 final class Pads {
   private Pads() {}
 
   /**
-   * {@code F.pad}, of which a target may have less. Negative amounts crop.
+   * {@code F.pad}; a target may support less. Negative amounts crop.
    *
-   * @param paddings one an axis
+   * @param paddings one per axis
    */
   static INDArray around(
       INDArray array, List<PadAmount> paddings, Step.Pad.Mode mode, Step.Pad.Fill fill) {

@@ -26,7 +26,7 @@ class PlanForTensorFlow extends PlanOnNd4j implements TensorFlowStep.Interpreter
         "negative paddings");
     unless(
         step.mode() == Step.Pad.Mode.CONSTANT || step.mode() == Step.Pad.Mode.REFLECT,
-        "a padding mode that tf.pad has not");
+        "a padding mode that tf.pad does not have");
     return super.pad(step);
   }
 
@@ -63,10 +63,9 @@ class PlanForTensorFlow extends PlanOnNd4j implements TensorFlowStep.Interpreter
     for (int i = 0; i < steps.size(); i++) {
       int axis = firstAxis + i;
       int step = steps.get(i);
-      unless(step >= 1, "elements " + step + " apart");
+      unless(step >= 1, "zeros between elements at stride " + step);
       if (step > 1 && spread.size(axis) > 1) {
-        // Every element brings its zeros along in an axis of its own; those after the last are cut
-        // off.
+        // The zeros are padded in a new axis; those after the last element are sliced off.
         long[] shape = spread.shape();
         INDArray apart = spread.reshape(Axes.inserted(shape, axis + 1));
         int[][] amounts = new int[apart.rank()][2];

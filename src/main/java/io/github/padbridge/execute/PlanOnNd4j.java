@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A plan on ND4J, executed as its target would: each step refuses what that refuses. Here are the
- * steps that all targets share; a class for each target adds its own.
+ * Runs a plan on ND4J like its target: each step refuses what the target refuses. This class has
+ * the steps that all targets share; a subclass for each target adds its own.
  */
 abstract class PlanOnNd4j extends PlanRun<INDArray> {
   PlanOnNd4j(Plan plan, CaseTensors on, Precision precision) {

@@ -19,11 +19,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan being executed: its operands, each in one part or, between a split and a concat, in
- * several. Every step must leave the shape it claims. What the steps do is the library's matter, by
- * which this is extended; each returns the operand as the step leaves it, or its first part.
+ * The run of a plan: its operands, each in one part or, between split and concat, in several. The
+ * result of every step must have the shape that the plan has. Subclasses implement the steps with a
+ * library; each returns the changed operand, or its first part.
  *
- * @param <A> the library's arrays
+ * @param <A> the array type of the library
  */
 public abstract class PlanRun<A> implements Interpreter<A> {
   private final Plan plan;
@@ -34,7 +34,7 @@ public abstract class PlanRun<A> implements Interpreter<A> {
   private List<A> coverage = List.of();
 
   /**
-   * @param weight null where the layer has none, as is {@code bias}
+   * @param weight null where the layer has none, like {@code bias}
    * @throws ExecutionFault if x is not of the plan's input shape
    */
   protected PlanRun(Plan plan, CaseTensors on, A x, @Nullable A weight, @Nullable A bias) {
@@ -48,20 +48,20 @@ public abstract class PlanRun<A> implements Interpreter<A> {
   /** The sizes of an array. */
   protected abstract int[] shape(A array);
 
-  /** The array's numbers. */
+  /** The numbers of an array. */
   protected abstract Tensor tensor(A array);
 
-  /** {@code count} parts of equal size of one axis, which they divide. */
+  /** Splits one axis into {@code count} equal parts. */
   protected abstract List<A> parts(A whole, int axis, int count);
 
-  /** Arrays one behind the other along an axis. */
+  /** Joins arrays along an axis. */
   protected abstract A joined(int axis, List<A> parts);
 
   /**
    * Runs all steps.
    *
-   * @throws ExecutionFault if the framework would refuse a step, or a step leaves another shape
-   *     than it claims
+   * @throws ExecutionFault if the framework refuses a step, or if a step gives another shape than
+   *     the plan has
    */
   protected final Tensor run() {
     for (Plan.Traced traced : plan.steps()) {
@@ -70,12 +70,12 @@ public abstract class PlanRun<A> implements Interpreter<A> {
       unless(
           Arrays.equals(left, claimed),
           traced.step().op(plan.target())
-              + " leaves "
+              + " gives shape "
               + Arrays.toString(left)
-              + ", the plan says "
+              + ", the plan has "
               + Arrays.toString(claimed));
     }
-    unless(data.size() == 1, "the plan ends in " + data.size() + " parts");
+    unless(data.size() == 1, "the plan ends with " + data.size() + " parts");
     return tensor(data.get(0));
   }
 
@@ -114,12 +114,12 @@ public abstract class PlanRun<A> implements Interpreter<A> {
     return set(Operand.DATA, results);
   }
 
-  /** From here on there is a coverage, made of the data or its first part. */
+  /** Sets the coverage, made from the data or its first part. */
   protected final A cover(UnaryOperator<A> ones) {
     return set(Operand.COVERAGE, List.of(ones.apply(data.get(0))));
   }
 
-  /** The coverage, which must be there. */
+  /** The coverage; a step must have set it. */
   protected final A coverage() {
     return operand(Operand.COVERAGE).get(0);
   }
@@ -129,12 +129,12 @@ public abstract class PlanRun<A> implements Interpreter<A> {
     return bias;
   }
 
-  /** The number that a size stands for in this run. */
+  /** The value of a size in this run. */
   protected final int size(Size size) {
     return sizes.of(size);
   }
 
-  /** The numbers that the sizes of a shape stand for in this run. */
+  /** The values of the sizes of a shape in this run. */
   protected final int[] sizes(Shape shape) {
     return sizes.of(shape);
   }
@@ -146,7 +146,7 @@ public abstract class PlanRun<A> implements Interpreter<A> {
           case WEIGHT -> weight;
           case COVERAGE -> coverage;
         };
-    unless(!parts.isEmpty(), "a step on a " + operand + " that is not there");
+    unless(!parts.isEmpty(), "a step on a " + operand + " that does not exist");
     return parts;
   }
 

@@ -10,7 +10,7 @@ import io.github.padbridge.proof.Precision;
 import java.util.Map;
 import java.util.Objects;
 
-/** What runs the plans of every target. */
+/** Runs the plans of every target on ND4J. */
 final class PlansOnNd4j {
   private static final Map<OpSet, Start> TARGETS =
       Map.of(TensorFlowStep.OPS, PlanForTensorFlow::new, TorchStep.OPS, PlanForTorch::new);

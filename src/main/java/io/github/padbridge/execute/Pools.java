@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The poolings of both frameworks, by ND4J's ops on data that has been padded before. */
+/** The poolings of both frameworks, with ND4J ops on padded data. */
 final class Pools {
   private static final int EXPLICIT = 0;
   private static final int WHOLE_WINDOW = 1;
@@ -70,7 +70,7 @@ final class Pools {
     return averages(x, step, amounts);
   }
 
-  /** The padding of one axis, and what ceil_mode lets the last window reach after it. */
+  /** The padding of one axis, with the elements that ceil_mode adds for the last window. */
   private static PadAmount around(long in, TorchStep.Pool step, int axis) {
     int padding = step.padding().get(axis);
     int stride = step.stride().get(axis);
@@ -103,7 +103,7 @@ final class Pools {
     return Windows.largest(padded, 2, step.kernelSize(), step.stride(), step.dilation(), windows);
   }
 
-  /** Averages that count the padding, or are divided by a number of their own. */
+  /** Averages that count the padding or have a constant divisor. */
   private static INDArray averages(INDArray x, TorchStep.Pool step, List<PadAmount> amounts) {
     int[][] counted = new int[x.rank()][2];
     int[][] past = new int[x.rank()][2];
@@ -125,7 +125,7 @@ final class Pools {
     return kept(means.div(parts));
   }
 
-  /** What is padded never is the largest, and is no part of an average. */
+  /** Padding is never the maximum and is not counted in an average. */
   private static INDArray pool(
       INDArray given,
       int firstAxis,

@@ -6,15 +6,15 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The arrays of one execution, which are freed when it is over. Left to themselves they would go
- * when Java collects its own garbage, which does not know how large they are.
+ * The arrays of one execution, which are freed at its end. Java's garbage collector would free them
+ * late, because it does not know their size.
  */
 final class Scratch {
   private static final ThreadLocal<List<INDArray>> ARRAYS = new ThreadLocal<>();
 
   private Scratch() {}
 
-  /** Runs what leaves arrays behind, none of which its result needs. */
+  /** Runs a task and frees its arrays; the result must not use them. */
   static <T> T during(Supplier<T> execution) {
     List<INDArray> arrays = new ArrayList<>();
     ARRAYS.set(arrays);
@@ -23,7 +23,7 @@ final class Scratch {
     } finally {
       ARRAYS.remove();
       for (INDArray array : arrays) {
-        // Views have nothing of their own.
+        // Views have no memory of their own.
         if (array.closeable()) {
           array.close();
         }
@@ -31,7 +31,7 @@ final class Scratch {
     }
   }
 
-  /** The array, which is freed with the execution that goes on, if one does. */
+  /** Registers an array, to be freed with the current execution, if there is one. */
   static INDArray kept(INDArray array) {
     List<INDArray> arrays = ARRAYS.get();
     if (arrays != null) {

@@ -10,14 +10,14 @@ import io.github.padbridge.shape.Size;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The numbers that stand for the sizes a plan leaves open, once its input is there. */
+/** The values of the unknown sizes of a plan for a given input. */
 final class Sizes {
   private final Map<String, Long> values = new HashMap<>();
 
   private Sizes() {}
 
   /**
-   * @throws ExecutionFault if the input or the weight is not of the plan's shape
+   * @throws ExecutionFault if the input or the weight does not have the shape in the plan
    */
   static Sizes of(Plan plan, CaseTensors on) {
     Sizes sizes = new Sizes();

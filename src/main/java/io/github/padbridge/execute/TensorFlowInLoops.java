@@ -6,10 +6,7 @@ import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * TensorFlow's layers once more, in plain loops over their definition. Missing axes count as axes
- * of one.
- */
+/** TensorFlow layers in plain loops over their definition. Missing axes have size 1. */
 final class TensorFlowInLoops {
   private final TensorFlowSpec spec;
   private final int batch;
@@ -57,7 +54,9 @@ final class TensorFlowInLoops {
     return Math.toIntExact(-Math.floorDiv(-(in[axis] + around - reach + 1), strides[axis]));
   }
 
-  /** What a forward layer from {@code longer} to {@code shorter} elements pads at the start. */
+  /**
+   * The padding at the start of a forward layer from {@code longer} to {@code shorter} elements.
+   */
   private int before(int axis, int spatial, int longer, int shorter) {
     if (spec.padding() instanceof TensorFlowPadding.Explicit given) {
       return given.amounts().get(spatial).before();
@@ -70,7 +69,7 @@ final class TensorFlowInLoops {
     if (missing >= 0) {
       return missing / 2;
     }
-    // Dilations, whatever the kernel, and groups are computed by other ops, which start at 0.
+    // Dilated and grouped convolutions are computed by other ops, which start at 0.
     boolean other = spec.groups() > 1;
     for (int each = 0; each < 3; each++) {
       other |= dilations[each] > 1;
@@ -101,7 +100,7 @@ final class TensorFlowInLoops {
     return new Tensor(shape, y);
   }
 
-  /** Numbers by sample, position and channel, wherever the channels stand. */
+  /** Numbers by sample, position and channel, in either layout. */
   private record Data(double[] data, int[] sizes, int channels, boolean channelsFirst) {
     int at(int n, int d, int h, int w, int channel) {
       int position = (d * sizes[1] + h) * sizes[2] + w;
@@ -153,14 +152,16 @@ final class TensorFlowInLoops {
     };
   }
 
-  /** The input channels at one place, each times its weight towards output channel {@code o}. */
+  /**
+   * The sum over the input channels at one position, times the weights of output channel {@code o}.
+   */
   private double products(
       int n, int o, int d, int h, int w, int kernelAt, Data from, double[] weights) {
     int at = spec.flipKernel() ? ThreeAxes.volume(kernel) - 1 - kernelAt : kernelAt;
     double sum = 0;
     switch (spec.op().kind()) {
       case DEPTHWISE_CONV -> {
-        // Outputs of one channel stand together: o is channel·multiplier + which of them.
+        // The outputs of one channel are adjacent: o is channel·multiplier + index.
         int channel = o / spec.depthMultiplier();
         sum =
             from.data[from.at(n, d, h, w, channel)]

@@ -18,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * TensorFlow's layers by their definition, on ND4J: what SAME pads is put there by hand, the rest
- * is VALID.
+ * TensorFlow layers by their definition, on ND4J: SAME is an explicit pad, the rest is VALID.
  *
- * <p>Works out every size itself, from the notes on padding in the documentation of {@code tf.nn};
- * that 3-D ops start later where a stride leaves two elements over or more was measured.
+ * <p>Computes every size itself, from the notes on padding in the documentation of {@code tf.nn}.
+ * Measurements showed that 3-D ops start later where the stride leaves two or more elements over.
  */
 final class TensorFlowOnNd4j {
   private final TensorFlowSpec spec;
@@ -83,14 +82,14 @@ final class TensorFlowOnNd4j {
     };
   }
 
-  /** The kernel of a convolution, as it is multiplied with. */
+  /** The kernel of a convolution, in the layout of the op. */
   private INDArray kernel(@Nullable INDArray weight) {
     INDArray given = Objects.requireNonNull(weight);
     int[] spatial = IntStream.range(0, rank).toArray();
     return spec.flipKernel() ? Nd4jOps.reverse(given, spatial) : given;
   }
 
-  /** How many windows there are along each axis. */
+  /** The number of windows along each axis. */
   private long[] windows(INDArray x) {
     long[] windows = new long[rank];
     for (int axis = 0; axis < rank; axis++) {
@@ -109,7 +108,7 @@ final class TensorFlowOnNd4j {
     return (long) spec.dilations().get(axis) * (spec.kernelSize().get(axis) - 1) + 1;
   }
 
-  /** What stands before and after an axis of {@code size} elements; negative where it is cut. */
+  /** The padding of an axis of {@code size} elements; negative amounts crop. */
   private int[] amount(int axis, long size) {
     if (spec.padding() instanceof TensorFlowPadding.Explicit explicit) {
       return new int[] {
@@ -132,7 +131,7 @@ final class TensorFlowOnNd4j {
     return new int[] {before, Math.toIntExact(total - before)};
   }
 
-  /** Dilations, whatever the kernel, and groups are computed by other ops, which start at 0. */
+  /** Dilated and grouped convolutions are computed by other ops, which start at 0. */
   private boolean isPlain() {
     return spec.groups() == 1 && spec.dilations().stream().allMatch(dilation -> dilation == 1);
   }
@@ -166,7 +165,7 @@ final class TensorFlowOnNd4j {
     return Nd4jOps.concat(rank + 1, outputs);
   }
 
-  /** Channel by channel: each has a kernel of its own, (k..., 1, multiplier). */
+  /** Runs each channel with its own kernel (k..., 1, multiplier). */
   private INDArray depthwise(INDArray padded, INDArray weight) {
     List<INDArray> outputs = new ArrayList<>();
     for (long channel = 0; channel < padded.size(rank + 1); channel++) {
@@ -177,7 +176,7 @@ final class TensorFlowOnNd4j {
     return Nd4jOps.concat(rank + 1, outputs);
   }
 
-  /** The gradient of the forward convolution: of the full result, the part its padding leaves. */
+  /** The gradient of the forward convolution: the full result, cropped by the padding. */
   private INDArray transposed(INDArray x, INDArray weight) {
     int[] full = new int[rank + 2];
     full[0] = Math.toIntExact(x.size(0));
@@ -206,7 +205,7 @@ final class TensorFlowOnNd4j {
     return y;
   }
 
-  /** The sum of each window, divided by how many of its elements are real. */
+  /** The sum of each window, divided by the number of its input elements. */
   private INDArray average(INDArray x) {
     long[] windows = windows(x);
     INDArray sums =

@@ -2,11 +2,11 @@ package io.github.padbridge.execute;
 
 import java.util.List;
 
-/** Numbers of one to three spatial axes as those of three, so that one set of loops runs all. */
+/** Extends one to three spatial axes to three, so that the same loops run all ranks. */
 final class ThreeAxes {
   private ThreeAxes() {}
 
-  /** The numbers behind as many of {@code missing} as make three. */
+  /** The numbers, with {@code missing} in front for missing axes. */
   static int[] of(List<Integer> values, int missing) {
     int[] three = {missing, missing, missing};
     for (int i = 0; i < values.size(); i++) {
@@ -15,7 +15,7 @@ final class ThreeAxes {
     return three;
   }
 
-  /** How many elements an array of these sizes has. */
+  /** The number of elements of an array of these sizes. */
   static int volume(int[] sizes) {
     return sizes[0] * sizes[1] * sizes[2];
   }

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PyTorch's convolution once more, in plain loops over its definition: a third implementation that
- * shares no kernel with the other two, no formula with the plan, and with {@link TorchOnNd4j} only
- * what the padding modes put past the border. Missing axes count as axes of one.
+ * PyTorch convolutions in plain loops over their definition: a third implementation that shares no
+ * kernel with the other two and no formula with the plan. It shares only the padding modes with
+ * {@link TorchOnNd4j}. Missing axes have size 1.
  */
 final class TorchInLoops {
   private final ConvSpec spec;
@@ -44,7 +44,7 @@ final class TorchInLoops {
   }
 
   private int paddingBefore(int axis, int both) {
-    // Axes that the layer lacks stand before its own.
+    // Missing axes are in front.
     int own = axis - (3 - spec.spatialRank());
     return spec.padding() instanceof Padding.PerSide given && own >= 0
         ? given.amounts().get(own).before()
@@ -83,10 +83,7 @@ final class TorchInLoops {
     return new Tensor(loops.outputShape(batch), y);
   }
 
-  /**
-   * Adds, for every pair of an input and an output channel of the same group, what the one gives to
-   * the other.
-   */
+  /** Adds the contribution of every input channel to every output channel of its group. */
   private void addSample(int n, double[] x, double[] weight, double[] y) {
     int inChannels = spec.inChannels().intValue();
     int outChannels = spec.outChannels().intValue();
@@ -120,7 +117,7 @@ final class TorchInLoops {
                 int otherW = partner(2, w, kw, transposed);
                 if (otherW >= 0) {
                   int at = (kd * kernel[1] + kh) * kernel[2] + kw;
-                  // Flipped over all its axes, the kernel is read from its end.
+                  // A flipped kernel is read in reverse along all axes.
                   double factor =
                       weight[filter + (spec.flipKernel() ? ThreeAxes.volume(kernel) - 1 - at : at)];
                   if (transposed) {
@@ -140,12 +137,11 @@ final class TorchInLoops {
   }
 
   /**
-   * Forward, the input element that kernel element {@code k} meets at output {@code position};
-   * transposed, the output element to which it carries input {@code position}. -1 where there is
-   * none.
+   * Forward, the input element that kernel element {@code k} reads at output {@code position};
+   * transposed, the output element that it adds input {@code position} to. -1 where there is none.
    */
   private int partner(int axis, int position, int k, boolean transposed) {
-    // Only what lies outside can be too large for an int.
+    // Only positions outside can be too large for an int.
     long other = (long) position * stride[axis] + (long) k * dilation[axis] - before[axis];
     if (transposed) {
       return other >= 0 && other < out[axis] ? (int) other : -1;

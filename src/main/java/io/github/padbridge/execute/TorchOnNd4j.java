@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * PyTorch's convolution by its definition, on ND4J.
+ * PyTorch convolutions by their definition, on ND4J.
  *
- * <p>Works out every size itself, from the documentation of {@code torch.nn.ConvNd} and {@code
+ * <p>Computes every size itself, from the documentation of {@code torch.nn.ConvNd} and {@code
  * torch.nn.ConvTransposeNd}.
  */
 final class TorchOnNd4j {
@@ -71,7 +71,7 @@ final class TorchOnNd4j {
         input, weight, spec.stride(), padding, spec.dilation(), spec.groups());
   }
 
-  /** The input with what PyTorch's {@code F.pad} puts around it. */
+  /** The input with the padding of PyTorch's {@code F.pad}. */
   private INDArray paddedByHand(INDArray input) {
     INDArray padded = input;
     for (int axis = 0; axis < rank; axis++) {

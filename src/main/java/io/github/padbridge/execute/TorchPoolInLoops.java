@@ -4,10 +4,7 @@ import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
 import java.util.Arrays;
 
-/**
- * PyTorch's pooling once more, in plain loops over its definition. Missing axes count as axes of
- * one.
- */
+/** PyTorch pooling in plain loops over its definition. Missing axes have size 1. */
 final class TorchPoolInLoops {
   private final PoolSpec spec;
   private final int[] in;
@@ -27,14 +24,14 @@ final class TorchPoolInLoops {
     this.out = new int[3];
     this.padding = spec.padsSame() ? halves() : ThreeAxes.of(spec.padding(), 0);
     for (int axis = 0; axis < 3; axis++) {
-      // Counted, not computed: a window more as long as it fits, or may start.
+      // Counted, not computed: windows are added as long as one fits or may start.
       while (isWindow(axis, out[axis])) {
         out[axis]++;
       }
     }
   }
 
-  /** Half of what the windows lack, one of which starts at every multiple of the stride. */
+  /** Half of the elements that are missing for windows at every multiple of the stride. */
   private int[] halves() {
     int[] halves = new int[3];
     for (int axis = 0; axis < 3; axis++) {
@@ -111,7 +108,7 @@ final class TorchPoolInLoops {
     return sum / (spec.countIncludePad() ? withPadding : real);
   }
 
-  /** Where an element of a window stands; far outside is as good as further outside. */
+  /** The position of a window element; positions far outside are limited. */
   private int position(int axis, int window, int k) {
     long position = (long) window * stride[axis] - padding[axis] + (long) k * dilation[axis];
     return (int) Math.min(position, Integer.MAX_VALUE);

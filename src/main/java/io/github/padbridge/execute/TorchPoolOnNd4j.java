@@ -9,10 +9,10 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * PyTorch's pooling by its definition, on ND4J.
+ * PyTorch pooling by its definition, on ND4J.
  *
- * <p>Works out every size itself, from the documentation of {@code torch.nn.MaxPoolNd} and {@code
- * torch.nn.AvgPoolNd} and, for what an average is divided by, ATen's {@code AvgPoolKernel.cpp}.
+ * <p>Computes every size itself, from the documentation of {@code torch.nn.MaxPoolNd} and {@code
+ * torch.nn.AvgPoolNd} and, for the divisor of an average, ATen's {@code AvgPoolKernel.cpp}.
  */
 final class TorchPoolOnNd4j {
   private final PoolSpec spec;
@@ -81,7 +81,7 @@ final class TorchPoolOnNd4j {
     return (windows - 1) * stride >= size + padding ? windows - 1 : windows;
   }
 
-  /** How many elements of each window count along one axis. */
+  /** The number of counted elements of each window along one axis. */
   private double[] counted(int axis, int size, int windows) {
     int padding = spec.padding().get(axis);
     double[] counted = new double[windows];

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Folders whose content can be run: they and all they hold belong to this user or to root, and
- * nobody else can write there or put another folder in their place.
+ * Folders whose files may be loaded: the folder and its content belong to this user or root, and no
+ * other user can write to it or replace it.
  */
 final class TrustedFolder {
   private static final int STICKY = 01000;
@@ -30,11 +30,10 @@ final class TrustedFolder {
   private TrustedFolder() {}
 
   /**
-   * The real path of a folder that can be trusted. Where it is missing it is made, for this user
-   * alone.
+   * The real path of a folder that can be trusted. A missing folder is created for this user only.
    *
    * @throws Refusal if it cannot be trusted
-   * @throws IOException if it cannot be made, or not be written by this user
+   * @throws IOException if it cannot be created or written by this user
    */
   static Path make(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -44,7 +43,7 @@ final class TrustedFolder {
     if (!Files.isWritable(real)) {
       throw new AccessDeniedException(real.toString());
     }
-    // Whoever may rename a folder above it, or a link on the way, may put another in its place.
+    // A user who may rename a parent folder or a link on the path can replace the folder.
     requirePath(folder.toAbsolutePath().normalize());
     requirePath(real);
     requireContent(real);
@@ -52,7 +51,7 @@ final class TrustedFolder {
   }
 
   /**
-   * Looks at a folder and at what it holds, and not at where it lies.
+   * Checks a folder and its content, but not its parents.
    *
    * @throws Refusal if it cannot be trusted
    */
@@ -61,7 +60,7 @@ final class TrustedFolder {
   }
 
   /**
-   * Looks at a folder alone.
+   * Checks only the folder itself.
    *
    * @throws Refusal if it cannot be trusted
    */
@@ -75,7 +74,7 @@ final class TrustedFolder {
     }
   }
 
-  /** Looks at all that a folder holds, and at itself. */
+  /** Checks a folder and its content. */
   private static final class Content extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes known)
@@ -88,7 +87,7 @@ final class TrustedFolder {
       try {
         require(path, false);
       } catch (NoSuchFileException e) {
-        // Another run, which is unpacking, has put it into its place.
+        // Another run, which is unpacking, has replaced it.
       }
       return FileVisitResult.CONTINUE;
     }
@@ -111,24 +110,25 @@ final class TrustedFolder {
   }
 
   /**
-   * @param sticky whether others may write to it if they cannot rename what is not theirs
+   * @param sticky whether others may write to it where the sticky bit protects the files of other
+   *     users
    */
   private static void require(Path path, boolean sticky) throws IOException {
     PosixFileAttributeView view =
         Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     if (view == null) {
-      // Windows: what lies in a user's profile is closed to others.
+      // Windows: a user profile is closed to others.
       return;
     }
     PosixFileAttributes attributes = view.readAttributes();
     if (!isOwn(path, attributes)) {
       throw untrusted(
-          path + " belongs to " + attributes.owner().getName() + ", neither to you nor to root",
-          "chown it, or run padbridge as the user it belongs to");
+          path + " belongs to " + attributes.owner().getName() + ", not to you or root",
+          "change its owner with chown, or run padbridge as its owner");
     }
     boolean isFine = attributes.isSymbolicLink() || (sticky && isSticky(path));
     if (!isFine && canOthersWrite(attributes)) {
-      throw untrusted(path + " can be written by others", "chmod go-w " + path);
+      throw untrusted(path + " is writable by others", "chmod go-w " + path);
     }
   }
 
@@ -141,7 +141,7 @@ final class TrustedFolder {
         || attributes.owner().equals(self());
   }
 
-  /** A group of the owner's name is by convention the owner's alone. */
+  /** A group with the name of the owner has, by convention, only the owner as member. */
   private static boolean canOthersWrite(PosixFileAttributes attributes) {
     Set<PosixFilePermission> permissions = attributes.permissions();
     boolean isOwnGroup = attributes.group().getName().equals(attributes.owner().getName());
@@ -149,7 +149,7 @@ final class TrustedFolder {
         || (permissions.contains(PosixFilePermission.GROUP_WRITE) && !isOwnGroup);
   }
 
-  /** Who runs this. Linux tells it even of a user without a name. */
+  /** The current user. Linux reports it even for a user without a name. */
   static UserPrincipal self() throws IOException {
     Path process = Path.of("/proc/self");
     return Files.exists(process)

@@ -10,14 +10,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Pooling by its definition on ND4J, one axis after the other. The elements of a window are folded
- * together a power of two at a time, as the binary digits of the window's size say, so that a
- * window of a million elements takes twenty foldings.
+ * Pooling by its definition on ND4J, one axis after the other. Window elements are combined a power
+ * of two at a time, following the binary digits of the window size, so a window of a million
+ * elements takes twenty steps.
  */
 final class Windows {
   private Windows() {}
 
-  /** The largest element of each window. */
+  /** The maximum of each window. */
   static INDArray largest(
       INDArray padded,
       int firstAxis,
@@ -59,7 +59,7 @@ final class Windows {
    * The windows along one axis.
    *
    * @param stride from the start of one window to the start of the next
-   * @param count how many windows there are
+   * @param count the number of windows
    */
   private record Line(int axis, int stride, int count) {
     INDArray fold(INDArray along, int size, int dilation, BinaryOperator<INDArray> together) {
@@ -70,7 +70,7 @@ final class Windows {
       INDArray power = along;
       long done = 0;
       for (int span = 1; span <= size; span *= 2) {
-        // Here power holds at i the fold of span elements from i on, dilation apart.
+        // Here power[i] combines span elements from i on, dilation apart.
         if ((size & span) != 0) {
           INDArray elements = starts(power, done * dilation);
           folded = folded == null ? elements : kept(together.apply(folded, elements));
@@ -84,7 +84,7 @@ final class Windows {
       return Objects.requireNonNull(folded);
     }
 
-    /** Each element folded with the one {@code apart} behind it. */
+    /** Combines each element with the one {@code apart} positions after it. */
     private INDArray doubled(INDArray power, long apart, BinaryOperator<INDArray> together) {
       long left = power.size(axis) - apart;
       INDArray first = Nd4jOps.slice(power, axis, 0, left);
@@ -92,7 +92,7 @@ final class Windows {
       return kept(together.apply(first, second));
     }
 
-    /** The elements {@code first} behind the starts of the windows. */
+    /** The elements {@code first} positions after the starts of the windows. */
     private INDArray starts(INDArray power, long first) {
       int[] indices = new int[count];
       for (int window = 0; window < count; window++) {

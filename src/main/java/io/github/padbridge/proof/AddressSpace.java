@@ -12,31 +12,31 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The addresses that this process may use, which limits of the process bound. OpenBLAS waits for
- * ever where it gets none for its buffers, so there must be enough before ND4J starts.
+ * The address space that this process may use, as limited by ulimit. OpenBLAS hangs where it gets
+ * none for its buffers, so there must be enough before ND4J starts.
  */
 public final class AddressSpace {
   private static final long FOR_BUFFERS_OF_A_THREAD = 128L << 20;
 
-  /** All addresses. The libraries with what they allocate when they start took 0.6 GB. */
+  /** The whole address space. The libraries with their first allocations took 0.6 GB. */
   private static final Limit ALL =
       new Limit("address space", "ulimit -v", "Max address space", "VmSize", 1L << 30);
 
-  /** Those of memory that can be written. When they start, the libraries took 0.1 GB of it. */
+  /** Writable memory. The libraries took 0.1 GB of it at their start. */
   private static final Limit DATA =
       new Limit("data memory", "ulimit -d", "Max data size", "VmData", 128L << 20);
 
   private AddressSpace() {}
 
   /**
-   * @throws Refusal if ND4J would not have enough
+   * @throws Refusal if there is not enough for ND4J
    */
   public static void requireEnough() {
     ALL.requireEnough();
     DATA.requireEnough();
   }
 
-  /** In bytes; empty where there is no limit, or the system does not tell. */
+  /** The bytes left; empty where there is no limit or the system does not report it. */
   static OptionalLong left() {
     return Stream.of(ALL.left(), DATA.left()).flatMapToLong(OptionalLong::stream).min();
   }
@@ -44,9 +44,9 @@ public final class AddressSpace {
   /**
    * One limit of a process.
    *
-   * @param option what sets it in a shell
-   * @param name what the system calls it
-   * @param used what the system calls the part that is in use
+   * @param option the shell command that sets it
+   * @param name the name of the limit in /proc/self/limits
+   * @param used the name of its usage in /proc/self/status
    * @param forLibraries bytes that ND4J needs when it starts
    */
   private record Limit(String what, String option, String name, String used, long forLibraries) {
@@ -58,9 +58,9 @@ public final class AddressSpace {
       if (left.isPresent() && left.getAsLong() < needed) {
         throw new Refusal(
             new Fault(
-                "ND4J needs %d MB of %s (there are %d MB left)"
+                "ND4J needs %d MB of %s (%d MB are left)"
                     .formatted(needed >> 20, what, left.getAsLong() >> 20),
-                "raise the limit of this process: " + option,
+                "raise the limit of this process with " + option,
                 List.of(),
                 null));
       }

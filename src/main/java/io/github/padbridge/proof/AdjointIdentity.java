@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * A product with the transpose, held against the layer itself: the transpose is the one linear map
- * for which the two scalar products are equal, whatever x and y are.
+ * Checks a product with the transpose against the layer itself: the transpose is the only linear
+ * map for which the two scalar products are equal for all x and y.
  */
 final class AdjointIdentity {
   static final String NAME = "⟨layer(x), y⟩ = ⟨x, Mᵀ·y⟩";
@@ -15,7 +15,7 @@ final class AdjointIdentity {
   private AdjointIdentity() {}
 
   /**
-   * @param layer what the layer's definition gives for the numbers drawn
+   * @param layer the output of the layer for the numbers drawn
    * @param product Mᵀ·y, flattened
    */
   static ComparisonResult result(Tensor layer, MatrixDraws.Draw drawn, double[] product) {
@@ -29,7 +29,7 @@ final class AdjointIdentity {
         "⟨layer(x), y⟩", new Comparison(1, agree ? 0 : 1, difference, first), null);
   }
 
-  /** The scalar product of two vectors of integers, which may be beyond what float64 holds. */
+  /** The scalar product of two vectors of integers, which may exceed the exact range of float64. */
   private static BigInteger dot(double[] a, double[] b) {
     BigInteger sum = BigInteger.ZERO;
     for (int i = 0; i < a.length; i++) {

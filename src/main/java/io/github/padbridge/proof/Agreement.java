@@ -8,12 +8,11 @@ import org.jspecify.annotations.Nullable;
  * The outcome of a verification.
  *
  * @param ran the layer that was executed, which may have fewer channels or chosen sizes
- * @param result the first result that differs, or where all agree, the one with the largest
- *     difference
- * @param exact true where only equal numbers agree
+ * @param result the first result that differs; where all agree, the one with the largest difference
+ * @param exact whether numbers must be equal to agree
  * @param evidence how the numbers were chosen
- * @param sizes for which sizes it holds
- * @param note what the user should know of what was run, null where the layer was run as it stands
+ * @param sizes the input sizes that it holds for
+ * @param note what the user should know about the run; null where the layer was run as given
  */
 public record Agreement(
     Layer ran,
@@ -22,16 +21,16 @@ public record Agreement(
     Evidence evidence,
     Sizes sizes,
     @Nullable String note) {
-  /** For which input sizes a verification holds. */
+  /** The input sizes that a verification holds for. */
   public enum Sizes {
-    /** For those of the layer. */
+    /** The sizes of the layer. */
     GIVEN,
-    /** For those that were chosen, because the layer leaves them open. */
+    /** Chosen sizes, because the sizes of the layer are unknown. */
     CHOSEN,
-    /** For every one that the layer accepts. */
+    /** Every size that the layer accepts. */
     EVERY;
 
-    /** The name in answers. */
+    /** The name in output. */
     public String id() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -40,16 +39,16 @@ public record Agreement(
   /**
    * How the numbers were chosen.
    *
-   * @param seed null for a case, whose numbers are its own
-   * @param draws how many random draws were asked for, 0 for a case
-   * @param missProbability a bound on the chance that a wrong plan agrees, 0 where none can, null
+   * @param seed null for a case with its own tensors
+   * @param draws the number of random draws; 0 for a case
+   * @param missProbability a bound on the chance that a wrong plan agrees; 0 where none can, null
    *     where no bound is known
    */
   public record Evidence(@Nullable Long seed, int draws, @Nullable Double missProbability) {
     public static final Evidence CASE = new Evidence(null, 0, null);
   }
 
-  /** The same with something that it contradicts besides the numbers. */
+  /** This agreement with a contradiction besides the numbers. */
   public Agreement contradicted(String expectedFrom, String contradiction) {
     return new Agreement(
         ran,
@@ -60,7 +59,7 @@ public record Agreement(
         note);
   }
 
-  /** The same for other sizes. */
+  /** This agreement for other sizes. */
   Agreement of(Sizes other) {
     return new Agreement(ran, result, exact, evidence, other, note);
   }

@@ -3,10 +3,10 @@ package io.github.padbridge.proof;
 import java.util.SplittableRandom;
 
 /**
- * Orders of the positions along one axis, from which the largest element of a window tells which
- * positions the window holds. Each order gives every position a rank of its own, from 0 on.
+ * Orders of the positions along one axis. Each order gives every position a distinct rank, from 0
+ * on. The maximum of a window in these orders determines the positions in the window.
  *
- * <p>In their sequence:
+ * <p>The orders are:
  *
  * <ul>
  *   <li>rising: the last position of a window wins;
@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  *       position of a window wins once, and each one between them.
  * </ul>
  *
- * <p>The first three kinds tell a window from every other arithmetic progression. Rising and
+ * <p>The first three kinds distinguish a window from every other arithmetic progression. Rising and
  * falling show its last and its first position. Take another progression with the same two, {@code
  * e} apart where the window's positions are {@code d} apart, and the offset that puts the last
  * position down. In the window the one before it wins, {@code d} before the last: it is not down,
@@ -27,11 +27,12 @@ import java.util.SplittableRandom;
  * Neither is {@code d} before the last unless {@code e = d}. How many orders this takes does not
  * depend on the window, and hardly on the dilation: {@code q} is 2 for 1, 3 for 20, 7 for 60.
  *
- * <p>The last kind tells any set of positions from the window where all offsets are tried: a
- * position that is missing wins once, and so does one that is too many and lies between the others.
+ * <p>The last kind distinguishes any set of positions from the window where all offsets are tried:
+ * a position that is missing wins once, and so does one that is too many and lies between the
+ * others.
  */
 final class AxisOrders {
-  /** So many offsets of the last kind are tried at most. */
+  /** The most offsets of the last kind that are tried. */
   static final int MOST_OFFSETS = 64;
 
   private static final int PLAIN = 2;
@@ -44,8 +45,8 @@ final class AxisOrders {
 
   /**
    * @param size how many positions the axis has
-   * @param kernelSize how many of them a window has
-   * @param dilation how far apart these are
+   * @param kernelSize the number of positions in a window
+   * @param dilation the distance between them
    */
   AxisOrders(int size, int kernelSize, int dilation, SplittableRandom random) {
     this.size = size;
@@ -64,7 +65,7 @@ final class AxisOrders {
     return modulus;
   }
 
-  /** The orders that tell arithmetic progressions apart, which come first. */
+  /** The number of orders that distinguish arithmetic progressions; they come first. */
   int forProgressions() {
     return PLAIN + modulus;
   }
@@ -73,7 +74,7 @@ final class AxisOrders {
     return forProgressions() + offsets;
   }
 
-  /** Whether the orders tell any set of positions from a window. */
+  /** Whether the orders distinguish any set of positions from a window. */
   boolean tellAnySets() {
     return offsets == period;
   }
@@ -81,7 +82,7 @@ final class AxisOrders {
   /**
    * The rank of each position.
    *
-   * @param order which order, from 0 to {@link #count} - 1
+   * @param order the index of the order, from 0 to {@link #count} - 1
    */
   int[] ranks(int order) {
     if (order < PLAIN) {
@@ -91,7 +92,7 @@ final class AxisOrders {
       int down = order - PLAIN;
       return ranked(position -> position % modulus == down ? 0 : 1, true);
     }
-    // Where not all offsets are tried, those that are lie as far apart as they can.
+    // Where not all offsets are tried, those that are tried are as far apart as possible.
     long up = (long) (order - forProgressions()) * period / offsets;
     return shuffled(up);
   }
@@ -100,7 +101,7 @@ final class AxisOrders {
     int of(int position);
   }
 
-  /** Positions by level, and within a level from the first to the last or the other way. */
+  /** Positions by level; within a level in ascending or descending order. */
   private int[] ranked(Level level, boolean rising) {
     int[] ranks = new int[size];
     int next = 0;

@@ -9,7 +9,7 @@ import io.github.padbridge.shape.Layout;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** A weight in the layouts of two layers, element by element. */
+/** Converts a weight between the layouts of two layers, element by element. */
 final class CarriedWeight {
   private final Layout layout;
   private final int[] shape;
@@ -27,7 +27,7 @@ final class CarriedWeight {
     this.groups = channels.groups().intValue();
   }
 
-  /** The number of elements of each group's input, of the output, and of the kernel. */
+  /** The sizes of a weight: input channels per group, output channels, kernel elements. */
   private int[] extent() {
     int in = shape[layout.indexOf('I')];
     int kernel = 1;
@@ -39,7 +39,7 @@ final class CarriedWeight {
   }
 
   /**
-   * The weight of one layer as that of another.
+   * The weight of one layer in the layout of another.
    *
    * @throws IllegalArgumentException if it does not fit
    */
@@ -62,7 +62,7 @@ final class CarriedWeight {
   }
 
   /**
-   * Where an element stands in the data.
+   * The index of an element in the data.
    *
    * @param o the output channel
    * @param i the input channel within its group

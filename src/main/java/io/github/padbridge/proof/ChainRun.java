@@ -16,18 +16,20 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a chain of ops on numbers: layers by an engine, what moves elements in plain loops. */
+/**
+ * Runs a chain of ops on numbers: layers by an engine, pads, slices and transposes in plain loops.
+ */
 final class ChainRun {
-  /** Tells the parameters of the layers. */
+  /** Supplies the parameters of the layers. */
   interface Source {
-    /** Of the n-th layer, counted from 0, whose sizes are known. */
+    /** The parameters of the n-th layer, counted from 0, whose sizes are known. */
     Parameters of(int n, Layer layer);
   }
 
   /**
    * The parameters of one layer.
    *
-   * @param of the layer whose layout the weight has
+   * @param of the layer that defines the layout of the weight
    * @param weight null for a pooling
    * @param bias {@code (O,)}; null for a pooling
    */
@@ -47,7 +49,7 @@ final class ChainRun {
   /**
    * The output of a chain.
    *
-   * @param x the input, in the chain's own layout
+   * @param x the input in the layout of the chain
    * @param engine executes a layer whose sizes are known
    * @throws io.github.padbridge.diagnostic.Refusal if a layer refuses its input
    */

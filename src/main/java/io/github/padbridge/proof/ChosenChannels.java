@@ -9,17 +9,19 @@ import io.github.padbridge.shape.Size;
 import java.util.List;
 
 /**
- * Numbers of channels to execute a layer with that leaves them open. Two different ones, since a
- * single one cannot tell whether a plan counts on it.
+ * Channel counts for running a layer whose channels are unknown. Two different counts are run,
+ * because a plan could be right for one count only.
  *
- * @param in the channels of each group
+ * @param in the input channels of each group
  * @param out the output channels of each group
  */
 record ChosenChannels(int in, int out) implements Layer.Visitor<Layer> {
   private static final ChosenChannels FIRST = new ChosenChannels(2, 3);
   private static final ChosenChannels SECOND = new ChosenChannels(3, 2);
 
-  /** The layer with the first and with the second choice; itself where it leaves none open. */
+  /**
+   * The layer with the first and the second choice; the layer itself where its channels are known.
+   */
   static List<Layer> of(Layer layer) {
     Layer first = layer.accept(FIRST);
     return first.equals(layer) ? List.of(layer) : List.of(first, layer.accept(SECOND));

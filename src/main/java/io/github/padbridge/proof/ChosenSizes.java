@@ -12,10 +12,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A layer that leaves sizes open, on sizes to execute it with.
+ * A layer with unknown sizes, on chosen sizes to run it with.
  *
- * @param layers the layer on each of them, the more telling ones first
- * @param longest the one of them with the longest axes
+ * @param layers the layer on each of the sizes, the most significant first
+ * @param longest the layer with the longest axes
  */
 record ChosenSizes(List<Layer> layers, Layer longest) {
   private static final int BATCH = 2;
@@ -23,7 +23,7 @@ record ChosenSizes(List<Layer> layers, Layer longest) {
   private static final int ENOUGH = 12;
   private static final int LARGEST_STRIDE = 8;
 
-  /** A transposed convolution reads every input element, whatever its stride. */
+  /** A transposed convolution reads every input element with any stride. */
   private static final Layer.Visitor<List<Integer>> STRIDES =
       new Layer.Visitor<>() {
         @Override
@@ -46,15 +46,15 @@ record ChosenSizes(List<Layer> layers, Layer longest) {
         }
       };
 
-  /** Whether a layer leaves no size open. */
+  /** Whether all sizes of a layer are known. */
   static boolean areKnown(Layer layer) {
     return layer.inputShape().isKnown() && layer.outputShape().isKnown();
   }
 
   /**
-   * The layer with every unknown size chosen: small, but large enough that every part of the plan
-   * has work. What a stride leaves over depends on the size, so there is one for each remainder, up
-   * to a stride of eight; where channels are open, there is one more with other channels.
+   * Chooses every unknown size of a layer: small, but large enough for every part of the plan to
+   * have work. There is one size for each remainder by the stride, up to a stride of eight, and one
+   * more with other channels where the channels are unknown.
    */
   static ChosenSizes of(Layer layer) {
     List<Layer> byChannels = ChosenChannels.of(layer);
@@ -71,14 +71,14 @@ record ChosenSizes(List<Layer> layers, Layer longest) {
     return new ChosenSizes(layers.subList(0, count), longest);
   }
 
-  /** What was chosen. */
+  /** The chosen sizes in words. */
   String note() {
     Layer first = layers.get(0);
     boolean again = layers.size() > 1 && !channels(layers.get(1)).equals(channels(first));
     int longer = layers.size() - (again ? 2 : 1);
     return "input_shape "
         + first.inputShape()
-        + (longer > 0 ? " and " + longer + " longer" : "")
+        + (longer > 0 ? " and " + longer + (longer == 1 ? " larger size" : " larger sizes") : "")
         + (again ? ", channels " + channels(first) + ", then " + channels(layers.get(1)) : "");
   }
 
@@ -124,7 +124,7 @@ record ChosenSizes(List<Layer> layers, Layer longest) {
     return first + axis;
   }
 
-  /** An axis of this size is small, and yet every part of a plan has work on it. */
+  /** A small axis size with which every part of a plan has work. */
   static long enough(Layer layer, int axis) {
     return layer.accept(
         new Layer.Visitor<Long>() {
@@ -159,7 +159,7 @@ record ChosenSizes(List<Layer> layers, Layer longest) {
         });
   }
 
-  /** What is done to an axis depends on its size by the remainder that this number leaves. */
+  /** The period of an axis: plans depend on the remainder of the size by this number. */
   static long period(Layer layer, int axis) {
     return layer.accept(STRIDES).get(axis);
   }

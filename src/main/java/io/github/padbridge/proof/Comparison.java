@@ -6,19 +6,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two results held against each other, element by element in plain Java.
+ * A comparison of two results, element by element in plain Java.
  *
  * @param elements how many elements were compared
  * @param differing how many of them differ
- * @param maxAbsDiff the largest absolute difference, NaN where one side alone is not a number
- * @param first the first element that differs, null where none does
+ * @param maxAbsDiff the largest absolute difference, NaN where only one side is NaN
+ * @param first the first element that differs; null where all are equal
  */
 public record Comparison(
     long elements, long differing, double maxAbsDiff, @Nullable Difference first) {
   /**
    * One element that differs.
    *
-   * @param index its position, an index an axis
+   * @param index its index on each axis
    */
   public record Difference(int[] index, double expected, double actual) {
     private Difference after(int samples) {
@@ -29,11 +29,11 @@ public record Comparison(
   }
 
   /**
-   * How far apart two numbers may be: {@code |actual - expected| <= absolute +
+   * The allowed difference of two numbers: {@code |actual - expected| <= absolute +
    * relative·|expected|}.
    */
   public record Tolerance(double relative, double absolute) {
-    /** Nothing but the same number. */
+    /** Only equal numbers agree. */
     public static final Tolerance EXACT = new Tolerance(0, 0);
 
     public boolean accepts(double expected, double actual) {
@@ -81,7 +81,7 @@ public record Comparison(
   }
 
   /**
-   * This comparison and the one of further samples of the same batch.
+   * Joins this comparison with one of further samples of the same batch.
    *
    * @param samples how many of the batch came before those of {@code next}
    */

@@ -6,12 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two sides held against each other once.
+ * The result of comparing two sides once.
  *
- * @param expectedFrom which side says what is right, such as "PyTorch's definition" or a case's "y"
- * @param comparison the numbers, null where the sides did not get that far
- * @param contradiction what they disagree on besides numbers, such as a shape; null where they do
- *     not
+ * @param expectedFrom the name of the side that is right, such as "PyTorch's definition" or "y" for
+ *     a case
+ * @param comparison the comparison of the numbers; null where there is none
+ * @param contradiction a disagreement besides the numbers, such as a shape; null where there is
+ *     none
  */
 public record ComparisonResult(
     String expectedFrom, @Nullable Comparison comparison, @Nullable String contradiction) {
@@ -19,7 +20,7 @@ public record ComparisonResult(
     return contradiction == null && requireComparison().agree();
   }
 
-  /** The numbers, where nothing else contradicts. */
+  /** The comparison of the numbers, where there is no contradiction. */
   public Comparison requireComparison() {
     return Objects.requireNonNull(comparison);
   }
@@ -34,7 +35,7 @@ public record ComparisonResult(
       return contradiction(
           expectedFrom,
           expectedFrom
-              + " has the shape "
+              + " has shape "
               + Arrays.toString(expected.shape())
               + ", the plan gives "
               + Arrays.toString(actual.shape()));
@@ -42,7 +43,7 @@ public record ComparisonResult(
     return new ComparisonResult(expectedFrom, Comparison.of(expected, actual, tolerance), null);
   }
 
-  /** This result, or where it and {@code next} both agree, the one with the larger difference. */
+  /** This result; where this and {@code next} agree, the one with the larger difference. */
   public ComparisonResult and(ComparisonResult next) {
     if (!agree() || !next.agree()) {
       return agree() ? next : this;
@@ -51,7 +52,7 @@ public record ComparisonResult(
   }
 
   /**
-   * This result and the one on further samples of the same batch.
+   * Joins this result with one on further samples of the same batch.
    *
    * @param samples how many of the batch came before those of {@code next}
    */

@@ -35,20 +35,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * An input on which two chains were run and gave different results.
  *
- * @param inputShape in the left side's layout, as are the others
- * @param leftShape of the left side's result
- * @param rightShape of the right side's result
+ * @param inputShape in the layout of the left side, as are the other shapes
+ * @param leftShape the shape of the left result
+ * @param rightShape the shape of the right result
  * @param first the first element that differs; null where the shapes do
  */
 public record Counterexample(
     int[] inputShape, int[] leftShape, int[] rightShape, @Nullable Difference first) {
-  /** More elements than this in a weight are not drawn for an example. */
+  /** The most weight elements of an example. */
   private static final long LARGEST = 1 << 24;
 
-  /** More work than this, a few seconds, is not done for an example. */
+  /** The most work for an example: a few seconds. */
   private static final double MOST_WORK = 1e9;
 
-  /** Draws on which equal numbers may be a coincidence. */
+  /** The number of draws: on one draw, equal numbers may be a coincidence. */
   private static final int DRAWS = 8;
 
   /** Causes with which one weight does not fit both sides. */
@@ -64,7 +64,7 @@ public record Counterexample(
    * Runs both chains on the smallest input on which they differ.
    *
    * @param engine executes a layer whose sizes are known
-   * @return empty where no weight fits both sides, or no input is accepted by both
+   * @return empty where no weight fits both sides, or where both accept no common input
    */
   public static Optional<Counterexample> of(
       Chain left,
@@ -87,7 +87,7 @@ public record Counterexample(
     return Optional.empty();
   }
 
-  /** Products of an element and a number of a kernel, about. */
+  /** The approximate number of products. */
   private static double work(Chain chain, List<Integer> sizes) {
     double elements = sizes.stream().mapToDouble(size -> size).reduce(1, (a, b) -> a * b);
     double most = 0;
@@ -141,7 +141,7 @@ public record Counterexample(
         .findFirst();
   }
 
-  /** From which size on the remainder alone tells whether a size belongs. */
+  /** The size from which on membership depends only on the remainder. */
   private static long settled(SizeSet set) {
     long others = set.also().isEmpty() ? 0 : set.also().get(set.also().size() - 1).last() + 1;
     return Math.max(set.from(), others);
@@ -206,7 +206,7 @@ public record Counterexample(
     return 1;
   }
 
-  /** Parameters that are drawn when a layer first asks for them. */
+  /** Random parameters, drawn when a layer first needs them. */
   private static final class DrawnParameters implements ChainRun.Source {
     private final SplittableRandom random;
     private final List<Parameters> drawn = new ArrayList<>();

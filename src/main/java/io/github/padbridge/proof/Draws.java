@@ -15,8 +15,8 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random tensors for a layer, chosen so that a wrong plan shows: what that takes depends on what
- * the layer does with its input.
+ * Random tensors for a layer, chosen so that a wrong plan gives different numbers. The kind of draw
+ * depends on the layer.
  */
 abstract class Draws {
   final Layer layer;
@@ -32,7 +32,7 @@ abstract class Draws {
   /**
    * The draws for a layer whose input shape is known.
    *
-   * @param precision what both sides will compute in
+   * @param precision the number type of both sides
    */
   static Draws of(Layer layer, long seed, Precision precision) {
     return layer.accept(
@@ -64,25 +64,25 @@ abstract class Draws {
   /** The next draw of integers. */
   abstract CaseTensors integers();
 
-  /** How many draws make the chance that a wrong plan passes as small as it is to be. */
+  /** The number of draws for the wanted bound on the chance that a wrong plan agrees. */
   abstract int enough();
 
   /**
-   * The bound on the chance that a wrong plan agrees on that many draws; 0 for a certainty.
+   * The bound on the chance that a wrong plan agrees on that many draws; 0 where none can.
    *
    * @param plan the plan that is run on them
    */
   abstract @Nullable Double missProbability(int draws, Plan plan);
 
-  /** What that many draws leave open about the plan; null where nothing. */
+  /** What that many draws do not prove about the plan; null where they prove all. */
   @Nullable String shortfall(int draws, Plan plan) {
     return null;
   }
 
-  /** How far apart the results of right plans may be on integers. */
+  /** The tolerance for the results of right plans on integers. */
   abstract Tolerance tolerance();
 
-  /** How far apart the results of right plans may be on these tensors; null where unknown. */
+  /** The tolerance for the results of right plans on these tensors; null where unknown. */
   abstract @Nullable Tolerance tolerance(CaseTensors tensors);
 
   /** The next draw of reals from -1 to 1, each a number that the precision holds. */
@@ -113,7 +113,7 @@ abstract class Draws {
     return new Tensor(shape.toIntArray(), data);
   }
 
-  /** The largest magnitude, infinite where a number is not an integer; 0 for no tensor. */
+  /** The largest magnitude; infinite where a number is not an integer, 0 for no tensor. */
   static double largestInteger(@Nullable Tensor tensor) {
     double largest = 0;
     for (double value : tensor == null ? new double[0] : tensor.data()) {

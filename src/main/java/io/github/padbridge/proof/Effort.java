@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How long the proof of a layer takes, estimated before anything is allocated. It is counted in
- * steps of about two nanoseconds on an ordinary core: a product is one, a byte that is moved is
- * one, and the call of a convolution takes as long as {@value #CALL} of them.
+ * An estimate of the time that the proof of a layer takes, made before anything is allocated. It
+ * counts steps of about two nanoseconds on an ordinary core: one per product, one per byte moved,
+ * and {@value #CALL} per call of a convolution.
  *
- * @param layer what is executed, of which all sizes are known
- * @param products what the layer or the plan computes in one execution, whichever is more
- * @param bytes what that moves
- * @param draws how often, at each of so many sizes
+ * @param layer the layer that is run; all sizes are known
+ * @param products the products of the layer or the plan in one run, whichever has more
+ * @param bytes the bytes that one run moves
+ * @param draws the number of runs at each of {@code sizes} sizes
  */
 record Effort(Layer layer, Workload work, double products, double bytes, int draws, int sizes) {
-  /** Up to here a layer is run whole unasked: two seconds. */
+  /** The most steps for which a whole layer is run by default: two seconds. */
   private static final double LITTLE = 1.5e9;
 
-  /** No proof takes longer: eight seconds on a core that is not fast. */
+  /** The most steps of a proof: eight seconds on a slow core. */
   private static final double MOST = 3e9;
 
   private static final double CALL = 2e5;
@@ -47,15 +47,15 @@ record Effort(Layer layer, Workload work, double products, double bytes, int dra
     return steps() <= MOST;
   }
 
-  /** At how many sizes, of those there are, the proof takes little; at least one. */
+  /** The number of sizes that the proof can run quickly; at least one. */
   int affordableSizes() {
     return (int) Math.max(Math.min(LITTLE / steps() * sizes, sizes), 1);
   }
 
   /**
-   * Why it takes too long.
+   * The refusal of a proof that takes too long.
    *
-   * @param help what there is to do besides a smaller input
+   * @param help another hint besides a smaller input
    */
   Refusal refusal(String help) {
     String calls =
@@ -64,8 +64,8 @@ record Effort(Layer layer, Workload work, double products, double bytes, int dra
         new Fault(
             String.format(
                 Locale.ROOT,
-                "too large to execute: input %s takes %d draws of about %.0e products and %s%s each,"
-                    + " %.0f times as long as a proof may take",
+                "too large to run: input %s needs %d draws of about %.0e products and %s%s each,"
+                    + " %.0f times the limit of a proof",
                 layer.inputShape(),
                 draws * sizes,
                 products,

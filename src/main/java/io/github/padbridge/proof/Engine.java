@@ -7,48 +7,45 @@ import io.github.padbridge.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What executes the two sides of a proof: layers by their definition, and plans step by step. May
- * be used by several threads at once.
+ * Executes the two sides of a proof: layers by their definition, and plans step by step. Safe for
+ * several threads.
  */
 public interface Engine {
-  /**
-   * Chooses whether a framework computes with oneDNN, where the engine has one that can. Must come
-   * before {@link #start}.
-   */
+  /** Turns oneDNN on or off, in engines that have it. Must come before {@link #start}. */
   default void useOneDnn(boolean on) {}
 
   /**
-   * Makes the calling thread ready; must come before anything else on it.
+   * Prepares the calling thread; must be called first on each thread.
    *
    * @throws io.github.padbridge.diagnostic.Refusal if this machine cannot run it
    */
   void start();
 
-  /** What a report calls the side that is right for a layer. */
+  /** The name of the definition of a layer in reports. */
   String definition(Layer layer);
 
-  /** What the user should know of what ran the proof, null for nothing. */
+  /** A note for the user about the engine; null for none. */
   @Nullable String note();
 
   /** The widest type of number in which both the layer and the plan can be executed. */
   Precision widest(Layer layer, Plan plan);
 
   /**
-   * A layer's output by its definition.
+   * The output of a layer by its definition.
    *
    * @throws io.github.padbridge.diagnostic.Refusal if its framework has no op for it here
    */
   Tensor define(Layer layer, CaseTensors on, Precision precision);
 
-  /** The same once more, in plain Java loops in float64, which no numerical library runs. */
+  /** The output of a layer in plain Java loops in float64, without a numerical library. */
   Tensor defineInLoops(Layer layer, CaseTensors on);
 
   /**
-   * A plan's output.
+   * The output of a plan.
    *
-   * @param on the numbers; sizes that the plan leaves open are those of its x
-   * @throws ExecutionFault if the plan's framework would refuse a step, or a step leaves another
-   *     shape than it claims
+   * @param on the tensors; unknown sizes of the plan are taken from x
+   * @throws ExecutionFault if the framework of the plan refuses a step, or if a step gives another
+   *     shape than the plan has
    */
   Tensor run(Plan plan, CaseTensors on, Precision precision);
 }

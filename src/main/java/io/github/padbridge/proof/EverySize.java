@@ -13,11 +13,11 @@ final class EverySize {
   private EverySize() {}
 
   /**
-   * Decides by what both read along each axis, without any numbers.
+   * Decides from the elements that both read along each axis, without numbers.
    *
-   * @param plan made for the layer as it stands
-   * @return empty where a spatial size is known, a step cannot be judged so, or the decision takes
-   *     too long
+   * @param plan the plan of the layer
+   * @return empty where a spatial size is known, a step is not supported here, or the decision
+   *     takes too long
    */
   static Optional<Boolean> holds(Layer layer, Plan plan) {
     for (int axis = 0; axis < layer.spatialRank(); axis++) {

@@ -9,15 +9,14 @@ import io.github.padbridge.proof.Comparison.Tolerance;
 import java.util.function.Function;
 
 /**
- * Executes a layer's definition and its plan on the same numbers, and compares the results. Where
- * that is cheap the definition is run in plain loops too, so that a fault of the engine cannot hide
- * on both sides.
+ * Executes a layer's definition and its plan on the same numbers, and compares the results. Small
+ * layers are also run in plain loops, so that a fault of the engine cannot hide on both sides.
  */
 final class Execution {
-  /** Up to here a layer is run in plain loops too. */
+  /** The most products of a layer that is also run in plain loops. */
   private static final double LOOP_PRODUCTS = 1e7;
 
-  /** And up to here on every draw, not just the first. */
+  /** The most products of a layer that is run in plain loops on every draw, not just the first. */
   private static final double ALWAYS_LOOP_PRODUCTS = 1e5;
 
   private final VerifySettings settings;
@@ -29,9 +28,9 @@ final class Execution {
   }
 
   /**
-   * The outcome on the numbers of the case.
+   * The outcome on the tensors of the case.
    *
-   * @param tensors the numbers of the whole batch
+   * @param tensors the tensors of the whole batch
    */
   Outcome onCase(ExecutionSize executed, Plans plans, CaseTensors tensors) {
     Layer layer = executed.layer();
@@ -53,7 +52,7 @@ final class Execution {
     return new Outcome(result, tolerance.equals(Tolerance.EXACT), Evidence.CASE, null);
   }
 
-  /** On how many draws a layer is run, of which all sizes are known. */
+  /** The number of draws for a layer of known sizes. */
   int draws(Layer layer, Plan plan) {
     if (settings.draws() != null || settings.tolerance() != null) {
       return settings.draws() != null ? settings.draws() : 1;
@@ -66,7 +65,7 @@ final class Execution {
     Layer layer = executed.layer();
     Plan plan = plans.of(layer);
     Precision precision = precision(layer, plan);
-    // Every part by itself must be told from every other.
+    // Each part is proven by itself, so the draws must suffice for the smallest.
     Draws like = Draws.of(executed.smallestPart(), settings.seed(), precision);
     Tolerance given = settings.tolerance();
     boolean reals = given != null;
@@ -101,7 +100,7 @@ final class Execution {
     ComparisonResult result(Layer part, Plan plan, int begin);
   }
 
-  /** Results on part after part of the batch, until one differs. */
+  /** Runs part after part of the batch until one differs. */
   private ComparisonResult byParts(ExecutionSize executed, Plans plans, OnePart once) {
     ComparisonResult result = null;
     for (int begin = 0; begin < executed.batch() || result == null; begin += executed.atOnce()) {
@@ -119,12 +118,12 @@ final class Execution {
     return result;
   }
 
-  /** What both sides compute in. */
+  /** The number type of both sides. */
   Precision precision(Layer layer, Plan plan) {
     return settings.precision() == null ? engine.widest(layer, plan) : settings.precision();
   }
 
-  /** Results on each draw, told whether it is the first, until one differs. */
+  /** Runs draw after draw until one differs; {@code once} is told whether it is the first. */
   private static ComparisonResult repeated(int draws, Function<Boolean, ComparisonResult> once) {
     ComparisonResult result = once.apply(true);
     for (int draw = 1; draw < draws && result.agree(); draw++) {
@@ -146,7 +145,7 @@ final class Execution {
       boolean first) {
     String definition = engine.definition(layer);
     if (tensors.x().data().length == 0) {
-      // No numbers, but the shapes can still be held against each other.
+      // There are no numbers, but the shapes can still be compared.
       Tensor nothing = new Tensor(plan.output().toIntArray(), new double[0]);
       Tensor empty = new Tensor(layer.outputShape().toIntArray(), new double[0]);
       return tensors.y() == null

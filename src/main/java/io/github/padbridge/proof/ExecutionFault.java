@@ -1,8 +1,8 @@
 package io.github.padbridge.proof;
 
 /**
- * A framework would refuse what it is to execute, or a step of a plan does not leave the shape it
- * claims.
+ * Thrown where a framework refuses an op, or where a step of a plan gives another shape than the
+ * plan has.
  */
 public final class ExecutionFault extends RuntimeException {
   private static final long serialVersionUID = 1L;

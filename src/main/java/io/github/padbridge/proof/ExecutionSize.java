@@ -7,13 +7,12 @@ import io.github.padbridge.shape.Size;
 import java.util.List;
 
 /**
- * How much of a layer is executed. Where the whole batch does not fit the memory, it is executed a
- * part at a time.
+ * The part of a layer that is run. A batch that does not fit in memory is run in parts.
  *
- * @param layer what is executed
- * @param atOnce how many of its batch at a time; all of an unbatched layer
- * @param footprint what that takes, by the estimate
- * @param notes what the user should know of it
+ * @param layer the layer that is run
+ * @param atOnce the number of samples that are run at once; all of an unbatched layer
+ * @param footprint the estimated memory
+ * @param notes notes for the user about the run
  */
 record ExecutionSize(Layer layer, int atOnce, Footprint footprint, List<String> notes) {
   /** The channels of a layer that are known, for a note. */
@@ -52,7 +51,7 @@ record ExecutionSize(Layer layer, int atOnce, Footprint footprint, List<String> 
     return part(Math.max(batch() - 1, 0) / atOnce * atOnce);
   }
 
-  /** What is run at once of the samples from {@code begin} on. */
+  /** The part of the batch from sample {@code begin} on. */
   Layer part(int begin) {
     return withBatch(layer, Math.min(atOnce, batch() - begin));
   }

@@ -8,21 +8,23 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * Finds how much of a layer is executed: all of it where that takes little, else a batch of one and
- * fewer channels, and where that still takes long, shorter axes too. All of these have the same
- * geometry.
+ * Decides how much of a layer is run: all of a small layer, otherwise a batch of one with fewer
+ * channels, and shorter axes where that still takes long. All of these have the same geometry.
  */
 final class ExecutionSizeFinder {
-  /** Up to here a layer whose sizes are chosen, and often several, is run on all its channels. */
+  /** The most products of a layer on chosen sizes that is run with all channels. */
   private static final double CHOSEN_PRODUCTS = 1e6;
 
-  /** Up to here a layer is run whole unasked. */
+  /** The most products of a layer that is run whole by default. */
   private static final double WHOLE_PRODUCTS = 2e8;
 
-  /** And up to here, by the estimate of what both sides allocate. */
+  /** The most bytes of such a layer, as estimated for both sides. */
   private static final double WHOLE_BYTES = 1e9;
 
-  /** And up to here: every group is calls of its own, which take longer than what they compute. */
+  /**
+   * The most groups of such a layer: every group is a separate call, which takes longer than its
+   * work.
+   */
   private static final int WHOLE_GROUPS = 64;
 
   private final Plans plans;
@@ -30,7 +32,7 @@ final class ExecutionSizeFinder {
   private final ToIntFunction<Layer> draws;
 
   /**
-   * @param draws on how many draws a layer is run, of which all sizes are known
+   * @param draws the number of draws for a layer of known sizes
    */
   ExecutionSizeFinder(Plans plans, VerifySettings settings, ToIntFunction<Layer> draws) {
     this.plans = plans;
@@ -39,18 +41,18 @@ final class ExecutionSizeFinder {
   }
 
   /**
-   * What is executed of a layer.
+   * The part of a layer that is run.
    *
    * @param layer with a known input shape
-   * @param sizes at how many sizes like this one it is executed
-   * @throws Refusal if even the least of it that has the same geometry is too large
+   * @param sizes the number of similar sizes that are run
+   * @throws Refusal if even the smallest layer of the same geometry is too large
    */
   ExecutionSize of(Layer layer, int sizes) {
     List<String> notes = new ArrayList<>();
     Layer some = layer;
     if (layer.isBatched() && layer.inputShape().size(0).value() == 0) {
       some = layer.withInputShape(Workload.withBatchOfOne(layer));
-      notes.add("a batch of 0 has no numbers to compare: run with a batch of 1");
+      notes.add("run with a batch of 1, because a batch of 0 has no numbers to compare");
     }
     boolean whole = settings.full() || !isLarge(some, WHOLE_PRODUCTS, sizes);
     int atOnce = whole ? atOnce(some) : 0;
@@ -65,7 +67,7 @@ final class ExecutionSizeFinder {
   /**
    * All of a layer.
    *
-   * @throws Refusal if a single sample of it is too large
+   * @throws Refusal if a single sample is too large
    */
   ExecutionSize whole(Layer layer) {
     int atOnce = atOnce(layer);
@@ -74,12 +76,12 @@ final class ExecutionSizeFinder {
     return executionSize(layer, atOnce, 1, notes);
   }
 
-  /** Whether a layer whose sizes are chosen is run on few channels. */
+  /** Whether a layer on chosen sizes is run with fewer channels. */
   boolean isLargeForAChoice(Layer layer, int sizes) {
     return isLarge(layer, CHOSEN_PRODUCTS, sizes);
   }
 
-  /** At how many sizes like that of a layer, of those there are, it is run. */
+  /** The number of similar sizes that can be run. */
   int affordableSizes(Layer layer, int sizes) {
     return effort(layer, sizes).affordableSizes();
   }
@@ -106,11 +108,11 @@ final class ExecutionSizeFinder {
     }
     if (!few.equals(layer)) {
       notes.add(
-          "large: run with "
+          "reduced to "
               + ExecutionSize.channels(few)
               + "input_shape "
               + few.inputShape()
-              + "; --full runs it whole");
+              + "; --full runs the whole layer");
     }
     return few;
   }
@@ -118,11 +120,11 @@ final class ExecutionSizeFinder {
   private static void noteParts(Layer layer, int atOnce, List<String> notes) {
     int batch = ExecutionSize.batch(layer);
     if (0 < atOnce && atOnce < batch) {
-      notes.add("the batch of " + batch + " is run " + atOnce + " at a time, for memory");
+      notes.add("the batch of " + batch + " is run " + atOnce + " at a time to save memory");
     }
   }
 
-  /** The largest part of the batch that fits the memory; 0 where a single one does not. */
+  /** The most samples that fit in memory; 0 where a single one does not fit. */
   private int atOnce(Layer layer) {
     if (footprint(layer).fits(settings)) {
       return Math.max(ExecutionSize.batch(layer), 1);
@@ -151,7 +153,7 @@ final class ExecutionSizeFinder {
     }
     Effort effort = effort(layer, sizes);
     if (!effort.isPossible()) {
-      throw effort.refusal(settings.full() ? "; without --full it is run on fewer channels" : "");
+      throw effort.refusal(settings.full() ? "; without --full fewer channels are run" : "");
     }
     return new ExecutionSize(layer, atOnce, footprint, List.copyOf(notes));
   }

@@ -11,11 +11,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory that executing a layer and its plan takes, estimated before anything is allocated.
+ * An estimate of the memory for running a layer and its plan, made before anything is allocated.
  *
- * @param bytes all of it, on Java's heap and off it
- * @param heap what of it is on Java's heap: the numbers that are drawn, and the results
- * @param longest the most elements that a tensor has
+ * @param bytes all memory, on the Java heap and outside it
+ * @param heap the part on the Java heap: the drawn numbers and the results
+ * @param longest the number of elements of the largest tensor
  */
 record Footprint(Layer layer, double bytes, double heap, long longest) {
   private static final int LONGEST = Integer.MAX_VALUE - 8;
@@ -25,7 +25,7 @@ record Footprint(Layer layer, double bytes, double heap, long longest) {
   private static final double GIB = 1L << 30;
 
   /**
-   * @param plan the layer's, all of its sizes known
+   * @param plan the plan of the layer; all sizes are known
    */
   static Footprint of(Layer layer, Plan plan) {
     double operands =
@@ -48,7 +48,7 @@ record Footprint(Layer layer, double bytes, double heap, long longest) {
     return MemoryBudget.has(bytes, settings) && heap <= MemoryBudget.heap() && longest <= LONGEST;
   }
 
-  /** Why it does not fit. */
+  /** The refusal of a layer that does not fit. */
   Refusal refusal(VerifySettings settings) {
     String weight = layer.weightShape() == null ? "" : " and weight " + layer.weightShape();
     String what = "for input " + layer.inputShape() + weight;
@@ -56,11 +56,11 @@ record Footprint(Layer layer, double bytes, double heap, long longest) {
       return refusal(
           String.format(
               Locale.ROOT,
-              "about %s of Java's heap %s (limit %s)",
+              "about %s of Java heap %s (limit %s)",
               text(heap),
               what,
               text(MemoryBudget.heap())),
-          "PADBRIDGE_JAVA_OPTS=-Xmx... makes it larger");
+          "PADBRIDGE_JAVA_OPTS=-Xmx... raises the limit");
     }
     String help = longest <= LONGEST ? "--max-memory sets the limit" : null;
     return refusal(
@@ -76,7 +76,7 @@ record Footprint(Layer layer, double bytes, double heap, long longest) {
   private static Refusal refusal(String why, @Nullable String more) {
     return new Refusal(
         new Fault(
-            "too large to execute: " + why,
+            "too large to run: " + why,
             "a smaller input_shape proves the same geometry" + (more == null ? "" : "; " + more),
             List.of(Argument.INPUT_SHAPE),
             null));

@@ -3,7 +3,7 @@ package io.github.padbridge.proof;
 import java.util.List;
 
 /**
- * What was found of one layer.
+ * The proof of one layer.
  *
  * @param outcomes one, or one for each strategy; at least one of them has an agreement
  */
@@ -12,12 +12,12 @@ public record LayerProof(List<StrategyOutcome> outcomes) {
     outcomes = List.copyOf(outcomes);
   }
 
-  /** The outcome that speaks for all of them. */
+  /** The outcome that decides: the first that differs, otherwise the first. */
   public StrategyOutcome decisive() {
     return StrategyOutcome.decisive(outcomes);
   }
 
-  /** The agreement of that outcome. */
+  /** The agreement of the deciding outcome. */
   public Agreement agreement() {
     return decisive().requireAgreement();
   }

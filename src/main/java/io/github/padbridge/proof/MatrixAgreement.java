@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a layer's matrix, multiplied out.
+ * The proof of the matrix of a layer: its products compared with layers.
  *
- * @param ran the layer of which the matrix was multiplied out, on one sample; it may have fewer
- *     channels than the one asked for
- * @param products with the matrix, then with its transpose
- * @param note what the user should know of what was run, null where there is nothing to know
+ * @param ran the layer whose matrix was multiplied, for one sample; it may have fewer channels than
+ *     the given layer
+ * @param products the product with the matrix, then the one with its transpose
+ * @param note a note for the user about the run; null for none
  */
 public record MatrixAgreement(
     ConvSpec ran,
@@ -20,10 +20,10 @@ public record MatrixAgreement(
     Agreement.Evidence evidence,
     @Nullable String note) {
   /**
-   * One product held against what it should be.
+   * One product and the layer that it is compared with.
    *
-   * @param product which, such as {@code M·x}
-   * @param against what it is held against, for people
+   * @param product its formula, such as {@code M·x}
+   * @param against what it is compared with, for people
    * @param result the first result that differs, or one that agrees
    */
   public record Product(String product, String against, ComparisonResult result) {}

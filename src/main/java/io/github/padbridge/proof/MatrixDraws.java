@@ -26,7 +26,7 @@ final class MatrixDraws {
    * @param y in the shape of its output
    */
   record Draw(Tensor x, Tensor weight, Tensor y) {
-    /** What the layer is run on. */
+    /** The tensors that the layer is run on. */
     CaseTensors tensors() {
       return new CaseTensors(x, weight, null, null);
     }
@@ -37,7 +37,7 @@ final class MatrixDraws {
   private final SplittableRandom random;
 
   /**
-   * @param summands the weight elements in all entries of the matrix together
+   * @param summands the number of weight elements in all entries of the matrix
    */
   MatrixDraws(ConvSpec layer, long summands, long seed) {
     this.layer = layer;
@@ -46,8 +46,8 @@ final class MatrixDraws {
   }
 
   /**
-   * No row and no column of the matrix adds up more weight elements. A border element that is
-   * repeated can stand in one column as often as in all of them.
+   * The most weight elements in the sums of a row or column. A repeated border element can add all
+   * of them to one column.
    */
   private static double longestSum(ConvSpec layer, long summands) {
     if (layer.paddingMode() != PaddingMode.ZEROS) {

@@ -15,16 +15,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Multiplies a layer's matrix out on ND4J and holds it against PyTorch's definition, and its
- * transpose against the layer that it belongs to, on integers that float64 computes exactly.
+ * Multiplies with the matrix of a layer on ND4J and compares the result with PyTorch's definition,
+ * and the product with the transpose with the adjoint layer, on integers that float64 computes
+ * exactly.
  *
- * <p>Where PyTorch has no such layer, the transpose is held against the layer itself: it is the one
- * linear map with {@code ⟨layer(x), y⟩ = ⟨x, Mᵀ·y⟩} for all x and y.
+ * <p>Where PyTorch has no adjoint layer, the transpose is compared with the layer itself: it is the
+ * only linear map with {@code ⟨layer(x), y⟩ = ⟨x, Mᵀ·y⟩} for all x and y.
  */
 public final class MatrixVerifier {
   private static final String DEFINITION = "PyTorch's definition";
 
-  /** Up to here a layer is run in plain loops too. */
+  /** The most products of a layer that is also run in plain loops. */
   private static final double LOOP_PRODUCTS = 1e7;
 
   private final long seed;
@@ -32,7 +33,7 @@ public final class MatrixVerifier {
   private final Function<ConvSpec, ElementMatrix> unroller;
 
   /**
-   * @param unroller finds the matrix of the layer that is really run
+   * @param unroller makes the matrix of the layer that is run
    */
   public MatrixVerifier(
       long seed, MatrixEngine engine, Function<ConvSpec, ElementMatrix> unroller) {
@@ -44,8 +45,8 @@ public final class MatrixVerifier {
   /**
    * Verifies the matrix of one layer, for every kernel.
    *
-   * @throws Refusal if the layer leaves a size open, or its matrix is too large to be multiplied
-   *     out, or the engine cannot be started on this machine
+   * @throws Refusal if a size is unknown, the matrix is too large to multiply, or the engine cannot
+   *     be started on this machine
    */
   public MatrixAgreement verify(ConvSpec asked) {
     engine.start();
@@ -54,13 +55,13 @@ public final class MatrixVerifier {
     if (MatrixWorkload.of(layer).isLarge()) {
       layer = (ConvSpec) Workload.reduced(layer);
       note =
-          "large: run with in_channels "
+          "reduced to in_channels "
               + layer.inChannels()
               + ", out_channels "
               + layer.outChannels()
               + ", groups "
               + layer.groups()
-              + ", on which the geometry does not depend";
+              + "; the geometry does not depend on them";
     }
     MatrixWorkload.of(layer).require();
     return verified(layer, note);
@@ -79,7 +80,7 @@ public final class MatrixVerifier {
     String against =
         adjoint.layer() != null
             ? described(adjoint.layer())
-            : AdjointIdentity.NAME + ", as " + adjoint.reason();
+            : AdjointIdentity.NAME + " (" + adjoint.reason() + ")";
     return new MatrixAgreement(
         layer,
         matrix.rows(),
@@ -89,7 +90,7 @@ public final class MatrixVerifier {
         note);
   }
 
-  /** On the product with the matrix, and on the one with its transpose. */
+  /** The results for the product with the matrix and for the one with its transpose. */
   private record Results(ComparisonResult forward, ComparisonResult transposed) {
     Results and(Results next) {
       return new Results(forward.and(next.forward), transposed.and(next.transposed));
@@ -122,7 +123,7 @@ public final class MatrixVerifier {
       return ComparisonResult.contradiction(
           DEFINITION,
           DEFINITION
-              + " has "
+              + " gives "
               + definition.data().length
               + " elements, the matrix gives "
               + product.length);

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What multiplying a layer's matrix out takes, estimated before anything is allocated.
+ * An estimate of the work of multiplying with the matrix of a layer, made before anything is
+ * allocated.
  *
- * @param cells the matrix's, zeros and all
- * @param products what the layer itself multiplies
- * @param bytes what the layer itself allocates
+ * @param cells the cells of the matrix, with its zeros
+ * @param products the products of the layer itself
+ * @param bytes the bytes that the layer itself allocates
  */
 record MatrixWorkload(double cells, double products, double bytes) {
   /** A second or two on a slow core. */
@@ -34,7 +35,7 @@ record MatrixWorkload(double cells, double products, double bytes) {
   }
 
   /**
-   * @throws Refusal if this is too much
+   * @throws Refusal if it is too much
    */
   void require() {
     if (isLarge()) {
@@ -42,7 +43,7 @@ record MatrixWorkload(double cells, double products, double bytes) {
           new Fault(
               String.format(
                   Locale.ROOT,
-                  "too large to be multiplied out: %.1e cells, a layer of %.1e products and %.1e bytes"
+                  "too large to multiply: %.1e cells, a layer of %.1e products and %.1e bytes"
                       + " (at most %.0e, %.0e and %.0e)",
                   cells,
                   products,

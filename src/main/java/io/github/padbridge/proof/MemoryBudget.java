@@ -6,26 +6,26 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * The memory that proofs share, on Java's heap and off it: those that run side by side take no more
- * of either than one alone may. What a layer is allowed does not depend on what runs beside it; it
- * may have to wait.
+ * The memory that all proofs share, on the Java heap and outside it. Proofs that run in parallel
+ * together take no more than a single one may. The limit of a layer does not depend on other
+ * proofs; it may have to wait.
  */
 final class MemoryBudget {
   private static final int PARTS = 1024;
 
-  /** What takes no more than this, which is most, neither waits nor is made to. */
+  /** Proofs up to this size, which are most, neither wait nor make others wait. */
   private static final double LITTLE = 16 << 20;
 
-  /** Fair, so that a large layer is not passed by small ones for ever. */
+  /** Fair, so that small layers cannot delay a large one endlessly. */
   private static final Semaphore FREE = new Semaphore(PARTS, true);
 
-  /** Java cannot fill its heap to the last byte. */
+  /** The part of the Java heap that can be used. */
   private static final double HEAP = 0.8 * Runtime.getRuntime().maxMemory();
 
-  /** So little of the heap does not make a proof wait either. */
+  /** Proofs up to this part of the heap do not wait either. */
   private static final double LITTLE_HEAP = HEAP / 64;
 
-  /** Looked up only once it is needed: that takes longer than most proofs. */
+  /** Read only when needed: it takes longer than most proofs. */
   private static final class Machine {
     static final double HALF =
         Math.min(
@@ -37,23 +37,23 @@ final class MemoryBudget {
 
   private MemoryBudget() {}
 
-  /** Whether there is as much. */
+  /** Whether the budget has this much memory. */
   static boolean has(double bytes, VerifySettings settings) {
     boolean little = settings.maxMemory() == null && bytes <= LITTLE;
     return little || bytes <= bytes(settings);
   }
 
-  /** How much there is: what the settings say, or half of what this process could have. */
+  /** The memory budget: the setting, or half of what this process could have. */
   static double bytes(VerifySettings settings) {
     return settings.maxMemory() == null ? Machine.HALF : settings.maxMemory();
   }
 
-  /** How much there is on Java's heap. */
+  /** The budget on the Java heap. */
   static double heap() {
     return HEAP;
   }
 
-  /** Runs what takes so much memory, of which there is enough, as soon as it is free. */
+  /** Runs a task when its memory is free; the budget must have that much. */
   static <T> T during(Footprint footprint, VerifySettings settings, Supplier<T> run) {
     if (footprint.bytes() <= LITTLE && footprint.heap() <= LITTLE_HEAP) {
       return run.get();

@@ -14,21 +14,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws for the largest element of windows, which is not linear: random numbers would seldom tell
- * windows apart.
+ * Draws for max pooling, which is not linear: random numbers would seldom distinguish windows.
  *
- * <p>A window is a product of sets of positions, one for each axis, and so is whatever a plan takes
- * the largest of: each step of a plan works on each axis by itself. An element's value is therefore
- * made of its rank along each axis, as the digits of one number. The largest element of a product
- * has the largest rank along each axis, so its value shows what each axis has done, all axes at
- * once and whichever output axis that went to. {@link AxisOrders} says which ranks are tried, and
- * what they tell apart: any arithmetic progressions, and where a window is not too large any sets.
+ * <p>A window is a product of sets of positions, one for each axis, and so is every set that a plan
+ * takes the maximum of: each step of a plan works on each axis by itself. An element's value is
+ * therefore made of its rank along each axis, as the digits of one number. The largest element of a
+ * product has the largest rank along each axis, so its value shows what each axis has done, all
+ * axes at once and whichever output axis that went to. {@link AxisOrders} lists the ranks that are
+ * tried. They distinguish any arithmetic progressions, and any sets where a window is not too
+ * large.
  *
  * <p>The last digit numbers the samples and channels, so that no two elements are equal. All values
- * are far below zero: padding with zeros wins wherever it is looked at.
+ * are far below zero, so padding with zeros is the maximum of every window that reads it.
  */
 final class OrderDraws extends Draws {
-  /** Elements to be looked at over all draws, beyond those that tell progressions apart. */
+  /** The most elements in all draws beyond those that distinguish progressions. */
   private static final double MOST_WORK = 3e6;
 
   private final List<AxisOrders> axes = new ArrayList<>();
@@ -54,15 +54,15 @@ final class OrderDraws extends Draws {
     this.samples = (int) Math.max(layer.inputShape().elements() / elements, 1);
   }
 
-  /** Every element needs a number of its own, and a place in an array. */
+  /** Every element needs a distinct number and an array index. */
   private void requireFewElements() {
     double elements = layer.inputShape().elements();
     String reason =
         elements > precision.exactLimit() / 2
-            ? "too large to execute: "
+            ? "too large to run: the input has more elements than "
                 + precision.dtype()
-                + " has fewer numbers than the input has elements to tell apart"
-            : "too large to execute: input "
+                + " has distinct integers"
+            : "too large to run: input "
                 + layer.inputShape()
                 + " has more elements than an array can hold";
     if (elements > Math.min(precision.exactLimit() / 2, Integer.MAX_VALUE)) {
@@ -75,7 +75,7 @@ final class OrderDraws extends Draws {
     }
   }
 
-  /** The orders that tell progressions apart. */
+  /** The number of orders that distinguish progressions. */
   private int forProgressions() {
     return axes.stream().mapToInt(AxisOrders::forProgressions).max().orElse(0);
   }
@@ -90,7 +90,7 @@ final class OrderDraws extends Draws {
     return Math.max(draws(forProgressions()), (int) Math.min(draws(orders()), affordable));
   }
 
-  /** How many draws have so many samples. */
+  /** The number of draws that have so many samples. */
   private int draws(int orders) {
     return (orders + samples - 1) / samples;
   }
@@ -108,16 +108,16 @@ final class OrderDraws extends Draws {
       return (long) draws * samples
           + " of "
           + needed
-          + " orders that tell windows apart were tried; --draws "
+          + " orders that distinguish windows were tried; --draws "
           + draws(needed)
           + " tries all";
     }
     boolean all = progressions || axes.stream().allMatch(AxisOrders::tellAnySets);
     return all
         ? null
-        : "the plan takes windows of windows: "
+        : "the plan pools twice: "
             + AxisOrders.MOST_OFFSETS
-            + " positions of each were tried, and its first and last";
+            + " positions of each window were tried, and its first and last";
   }
 
   @Override
@@ -150,7 +150,7 @@ final class OrderDraws extends Draws {
     return new CaseTensors(new Tensor(shape, data), null, null, null);
   }
 
-  /** Writes one sample of one channel, whose elements stand {@code apart}. */
+  /** Writes one channel of one sample; its elements are {@code apart} indexes apart. */
   private void fill(double[] data, int first, int apart, long step, int sample) {
     int[][] ranks = new int[3][];
     int missing = 3 - sizes.length;

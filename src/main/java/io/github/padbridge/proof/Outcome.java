@@ -4,11 +4,11 @@ import io.github.padbridge.proof.Agreement.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of running a layer's definition and its plan on draws. The same layer, plan and seed
- * have the same outcome.
+ * The outcome of running the definition of a layer and its plan on draws. Equal layers, plans and
+ * seeds have equal outcomes.
  *
- * @param exact true where only equal numbers agree
- * @param shortfall what the draws leave open, null where nothing
+ * @param exact whether numbers must be equal to agree
+ * @param shortfall what the draws do not prove; null where they prove all
  */
 record Outcome(
     ComparisonResult result, boolean exact, Evidence evidence, @Nullable String shortfall) {}

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The latest outcomes, so that layers that come to the same are proven once. */
+/** A cache of the latest outcomes: identical layers are proven once. */
 final class Outcomes {
   private static final int MOST = 1000;
 
@@ -22,7 +22,7 @@ final class Outcomes {
 
   private record Proof(Layer layer, Plan plan) {}
 
-  /** The outcome of a proof: as it was, or as it now turns out. */
+  /** The outcome of a proof, from the cache or by running it. */
   Outcome of(Layer layer, Plan plan, Supplier<Outcome> proof) {
     Proof asked = new Proof(layer, plan);
     Outcome known;
@@ -32,7 +32,7 @@ final class Outcomes {
     if (known != null) {
       return known;
     }
-    // Two threads may come to it at once, and find the same.
+    // Two threads may run the same proof at once; their outcomes are equal.
     Outcome outcome = proof.get();
     synchronized (latest) {
       latest.put(asked, outcome);

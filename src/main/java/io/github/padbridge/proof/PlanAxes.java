@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the steps of a plan do along each spatial axis, for a decision over all sizes. A method
- * yields false where a step does what cannot be said of one axis, or depends on the size in a way
- * of its own. The steps of a target stand in a class of their own.
+ * The ops of a plan along each spatial axis, for the decision for every size. A method returns
+ * false where a step cannot be described along one axis, or depends on the size in another way.
+ * Each target has a subclass for its steps.
  */
 abstract class PlanAxes implements Interpreter<Boolean> {
   private final List<List<AxisOp>> data = new ArrayList<>();
@@ -58,7 +58,7 @@ abstract class PlanAxes implements Interpreter<Boolean> {
    *
    * @param layout of the plan's input
    * @param kernelSize of the layer that it is the plan of
-   * @return empty where some step has no such op, or the plan's target is not known here
+   * @return empty where a step has no such op, or where the target has no subclass
    */
   static Optional<List<List<AxisOp>>> of(Plan plan, Layout layout, List<Integer> kernelSize) {
     PlanAxes axes;
@@ -84,12 +84,12 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     return Optional.of(axes.data);
   }
 
-  /** Notes what a step makes of the kernel. */
+  /** Applies a step to the kernel. */
   private boolean onWeight(Step step) {
     if (step instanceof Step.FlipKernel || step instanceof TensorFlowStep.DilateKernel) {
       return step.accept(this);
     }
-    // Its axes are reordered, split or joined: every element stays where it is along its axis.
+    // Its axes are reordered, split or joined; along its axis every element keeps its position.
     return true;
   }
 
@@ -97,7 +97,7 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     return rank;
   }
 
-  /** The size of an axis of the data as the steps so far leave it. */
+  /** The size of an axis of the data after the steps so far. */
   final Size size(int axis) {
     return shape.size(position(axis));
   }
@@ -120,7 +120,7 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     return (on == Operand.COVERAGE ? coverage : data).get(axis);
   }
 
-  /** Which spatial axis stands at a position, -1 for none. */
+  /** The spatial axis at a position; -1 for none. */
   final int axis(int position) {
     return Layout.spatialAxes(rank).indexOf(layout.axes().charAt(position));
   }
@@ -168,7 +168,7 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     return true;
   }
 
-  /** The ones must begin where the data does. */
+  /** The ones must start where the data starts. */
   @Override
   public Boolean ones(Step.Ones step) {
     return data.stream().allMatch(List::isEmpty);
@@ -226,7 +226,7 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     return true;
   }
 
-  /** An average by the whole window becomes one by a number. */
+  /** Replaces the divisor of an average by a number. */
   @Override
   public Boolean scale(Step.Scale scale) {
     long whole = kernelSize.stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
@@ -246,7 +246,7 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     return true;
   }
 
-  /** How much longer one size is than another; empty where that depends on the input. */
+  /** The difference of two sizes; empty where it depends on the input. */
   static Optional<Long> difference(Size longer, Size shorter) {
     try {
       return Optional.of(longer.minus(shorter));

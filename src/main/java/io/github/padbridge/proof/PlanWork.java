@@ -7,13 +7,13 @@ import io.github.padbridge.plan.Step;
 import io.github.padbridge.shape.Shape;
 
 /**
- * What executing a plan takes, estimated before anything is allocated.
+ * An estimate of the work of running a plan, made before anything is allocated.
  *
- * @param products products of an input and a weight element, those with zeros that the plan inserts
- *     included
- * @param bytes what is kept to the end, the operands and what every step leaves, and the columns
- *     that a convolution is unrolled to, a group at a time
- * @param moved the same with the columns of every group of every convolution
+ * @param products products of an input and a weight element, including those with inserted zeros
+ * @param bytes the bytes kept to the end: operands, the result of every step, and the columns of a
+ *     convolution, one group at a time
+ * @param moved the bytes moved: as {@code bytes}, with the columns of every group of every
+ *     convolution
  */
 record PlanWork(double products, double bytes, double moved) {
   static PlanWork of(Plan plan) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The plans of one layer at the sizes at which it is looked at, each made once. */
+/** The plans of one layer at several sizes, each made once. */
 final class Plans {
   private final Function<Layer, Plan> planner;
   private final Map<Layer, Plan> plans = new HashMap<>();
@@ -20,14 +20,14 @@ final class Plans {
     return plans.computeIfAbsent(layer, planner);
   }
 
-  /** These plans, but for one layer another. */
+  /** These plans with another plan for one layer. */
   Plans with(Layer layer, Plan plan) {
     Plans others = new Plans(this::of);
     others.plans.put(layer, plan);
     return others;
   }
 
-  /** Whether the plans of two layers have the same steps, whose numbers differ in sizes at most. */
+  /** Whether the plans of two layers have the same steps except for sizes. */
   boolean haveSameSteps(Layer one, Layer other) {
     return sizeless(of(one)).equals(sizeless(of(other)));
   }

@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * The number type both sides compute in, with the tolerances {@code torch.testing.assert_close} has
- * for it.
- */
+/** The number type of both sides, with its tolerances in {@code torch.testing.assert_close}. */
 public enum Precision {
   FLOAT32(24, 1.3e-6, 1e-5),
   FLOAT64(53, 1e-7, 1e-7);
@@ -23,7 +20,7 @@ public enum Precision {
     this.absolute = absolute;
   }
 
-  /** Every integer up to here is a number of this type, so that sums below it are exact. */
+  /** The limit up to which every integer is exact in this type, and so are smaller sums. */
   public double exactLimit() {
     return exactLimit;
   }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Draws for a convolution, which is bilinear in its input and its weight. Where two such maps
  * differ, one element of their difference is a polynomial of degree 2 that is not zero, and such a
  * polynomial vanishes on a draw from 2R + 1 integers with probability at most 2 / (2R + 1)
- * (Schwartz 1980, Zippel 1979). R is chosen so large that this is small, and so small that every
- * sum of products stays below 2⁵³ in float64, 2²⁴ in float32, and is exact in whatever order.
+ * (Schwartz 1980, Zippel 1979). R is large enough to make this probability small, and small enough
+ * to keep every sum of products below 2⁵³ in float64 and 2²⁴ in float32, where sums are exact in
+ * any order.
  */
 final class ProductDraws extends Draws {
   private static final double WANTED_MISS_PROBABILITY = 1e-12;
@@ -41,7 +42,7 @@ final class ProductDraws extends Draws {
   }
 
   /**
-   * The largest R with (products per output + 1) · R² below the limit; the one more is the bias.
+   * The largest R with (products per output + 1) · R² below the limit; the one added is the bias.
    */
   long range() {
     return (long) Math.floor(Math.sqrt((precision.exactLimit() - 1) / (productsPerOutput + 1)));
@@ -68,7 +69,7 @@ final class ProductDraws extends Draws {
   }
 
   private double bound(int draws) {
-    // So many draws are possible that the bound is too small for a number, but it is never zero.
+    // With very many draws the bound underflows, but it is never zero.
     return Math.max(Math.pow(2.0 / (2.0 * range() + 1), draws), Double.MIN_NORMAL);
   }
 
@@ -77,7 +78,7 @@ final class ProductDraws extends Draws {
     return Tolerance.EXACT;
   }
 
-  /** Exact where the tensors are integers so small that the layer is computed exactly. */
+  /** Exact where the tensors are small enough integers for exact results. */
   @Override
   @Nullable Tolerance tolerance(CaseTensors tensors) {
     double x = largestInteger(tensors.x());

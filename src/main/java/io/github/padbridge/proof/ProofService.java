@@ -13,21 +13,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Proves layers for every command: it chooses the sizes that a layer leaves open, keeps to the
- * memory that there is, proves equal layers once, and turns whatever goes wrong into the reasons
- * why that one layer could not be proven. Several threads may use it at once.
+ * Proves layers for every command: chooses unknown sizes, respects the memory budget, proves
+ * identical layers once, and reports a failure as the reasons why that layer could not be proven.
+ * Safe for several threads.
  */
 public final class ProofService {
   private final StrategyChoice strategies;
   private final VerifySettings settings;
   private final Engine engine;
 
-  /** The engine starts with the first layer that is executed, if there is one. */
+  /** The engine is started with the first layer that is run. */
   private final Map<Strategy, Verifier> verifiers = new ConcurrentHashMap<>();
 
   /**
-   * @param strategies which translations are proven
-   * @param engine what executes both sides; it need not have been started
+   * @param strategies the translations to prove
+   * @param engine the engine for both sides; it may be unstarted
    */
   public ProofService(StrategyChoice strategies, VerifySettings settings, Engine engine) {
     this.strategies = strategies;
@@ -41,16 +41,16 @@ public final class ProofService {
   }
 
   /**
-   * Proves a layer, on its own tensors where it brings them.
+   * Proves a layer, on its own tensors if it has them.
    *
-   * @param layer reads the layer; what it throws is the reason why the layer cannot be proven
+   * @param layer reads the layer; an exception becomes the reason why the layer cannot be proven
    */
   public Attempt<LayerProof> prove(Supplier<LayerRecord> layer) {
     return Attempt.of(() -> new LayerProof(outcomes(layer.get())));
   }
 
   /**
-   * Proves the translation of a layer by one strategy, which has been planned.
+   * Proves a planned translation of a layer by one strategy.
    *
    * @param taken the strategy with the plan of this layer
    */
@@ -67,7 +67,8 @@ public final class ProofService {
     if (strategies.isAll()) {
       return byAll(layer);
     }
-    // The strategy is chosen for the layer with its open sizes, and must not need those known.
+    // The strategy is chosen for the layer with unknown sizes, so it must not depend on chosen
+    // ones.
     return List.of(outcome(strategies.choose(layer.spec()), layer));
   }
 

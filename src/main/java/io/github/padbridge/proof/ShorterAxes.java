@@ -5,14 +5,13 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 
 /**
- * A layer on an input with shorter spatial axes, which has the same geometry: every axis is still
- * long enough for all parts of the plan to have work, and leaves the same remainder when divided by
- * the stride.
+ * A layer on an input with shorter spatial axes and the same geometry: every axis is long enough
+ * for all parts of the plan to have work, and has the same remainder by the stride.
  */
 final class ShorterAxes {
   private ShorterAxes() {}
 
-  /** The layer on the shortest such input; the layer itself where its axes are short already. */
+  /** The layer on the shortest such input; the layer itself where its axes are already short. */
   static Layer of(Layer layer) {
     Shape shape = layer.inputShape();
     for (int axis = 0; axis < layer.spatialRank(); axis++) {

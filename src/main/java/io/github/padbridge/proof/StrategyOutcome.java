@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one strategy for one layer.
+ * The outcome of one strategy for one layer.
  *
  * @param taken the strategy, with its plan where it applies
  * @param agreement null where it does not apply
@@ -27,10 +27,7 @@ public record StrategyOutcome(Alternative taken, @Nullable Agreement agreement) 
     return Objects.requireNonNull(agreement);
   }
 
-  /**
-   * The outcome that speaks for all: the first that differs, or where all that apply agree, the
-   * first of those.
-   */
+  /** The deciding outcome: the first that differs; otherwise the first that applies. */
   public static StrategyOutcome decisive(List<StrategyOutcome> outcomes) {
     return outcomes.stream()
         .filter(outcome -> outcome.agreement != null && !outcome.agreement.agree())

@@ -17,10 +17,12 @@ final class SumDraws extends Draws {
   private static final long MOST_RANGE = 1000;
   private static final double WANTED_MISS_PROBABILITY = 1e-12;
 
-  /** How far a result may be off by rounding, as a part of the largest input. */
+  /** The largest rounding error of a result, relative to the largest input. */
   private final double rounding;
 
-  /** Averages of integers over no more elements than a window has differ by this at least. */
+  /**
+   * The least difference of two different averages of integers over at most a window of elements.
+   */
   private final double least;
 
   SumDraws(Layer layer, long seed, Precision precision) {
@@ -54,7 +56,7 @@ final class SumDraws extends Draws {
     return isBounded() ? Math.max(bound(draws), Double.MIN_NORMAL) : null;
   }
 
-  /** Whether averages that differ at all differ by more than rounding. */
+  /** Whether different averages differ by more than rounding. */
   private boolean isBounded() {
     return least > rounding * range();
   }

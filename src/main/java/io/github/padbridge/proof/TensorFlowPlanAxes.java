@@ -17,7 +17,7 @@ import io.github.padbridge.shape.Size;
 import java.util.List;
 import java.util.Optional;
 
-/** What the steps of TensorFlow do along each spatial axis. */
+/** The TensorFlow steps along each spatial axis. */
 final class TensorFlowPlanAxes extends PlanAxes implements TensorFlowStep.Interpreter<Boolean> {
   TensorFlowPlanAxes(Shape shape, Layout layout, List<Integer> kernelSize) {
     super(shape, layout, kernelSize);
@@ -79,7 +79,7 @@ final class TensorFlowPlanAxes extends PlanAxes implements TensorFlowStep.Interp
     return true;
   }
 
-  /** What a transposed convolution crops at the start of a result that is too long. */
+  /** The crop at the start of a full transposed result that is longer than the output. */
   private static long cropped(ConvPadding padding, int axis, long longer) {
     if (padding instanceof ConvPadding.Explicit explicit) {
       return explicit.amounts().get(axis).before();
@@ -122,7 +122,7 @@ final class TensorFlowPlanAxes extends PlanAxes implements TensorFlowStep.Interp
     return true;
   }
 
-  /** Where SAME starts in three dimensions depends on the build of TensorFlow. */
+  /** In three dimensions the start of SAME depends on the build of TensorFlow. */
   private boolean startsByBuild(ConvPadding padding) {
     return rank() == 3 && padding instanceof ConvPadding.Same;
   }

@@ -12,7 +12,7 @@ import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import java.util.List;
 
-/** What the steps of PyTorch do along each spatial axis. */
+/** The PyTorch steps along each spatial axis. */
 final class TorchPlanAxes extends PlanAxes implements TorchStep.Interpreter<Boolean> {
   TorchPlanAxes(Shape shape, Layout layout, List<Integer> kernelSize) {
     super(shape, layout, kernelSize);

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Proves layers by running their definitions and their plans on the same numbers, at sizes that it
- * chooses where a layer leaves them open. Several threads may use it at once.
+ * Proves layers by running their definitions and plans on the same numbers, at chosen sizes where
+ * sizes are unknown. Safe for several threads.
  */
 public final class Verifier {
   private final VerifySettings settings;
@@ -27,7 +27,7 @@ public final class Verifier {
   private final Outcomes outcomes = new Outcomes();
 
   /**
-   * @param planner finds the plan of the layer that is really run
+   * @param planner makes the plan of the layer that is run
    * @throws Refusal if the engine cannot be started on this machine
    */
   public Verifier(VerifySettings settings, Engine engine, Function<Layer, Plan> planner) {
@@ -39,7 +39,7 @@ public final class Verifier {
   }
 
   /**
-   * Verifies one layer, on its own tensors where it brings them.
+   * Verifies one layer, on its own tensors if it has them.
    *
    * @throws Refusal if the layer is too large to run
    */
@@ -48,7 +48,7 @@ public final class Verifier {
   }
 
   /**
-   * Verifies one layer whose plan has been made.
+   * Verifies one layer with a given plan.
    *
    * @throws Refusal if the layer is too large to run
    */
@@ -107,12 +107,12 @@ public final class Verifier {
       channels = ExecutionSize.channels(layer);
     }
     chosen = chosen.first(finder.affordableSizes(longest, chosen.layers().size()));
-    // One plan for all sizes: it is run for every remainder that a stride can leave.
+    // One plan for all sizes: it is run for every remainder by the stride.
     Plan plan = plans.of(layer);
     Optional<Boolean> always = EverySize.holds(layer, plan);
     String note =
-        (always.equals(Optional.of(true)) ? "equal at every size; " : "")
-            + "the spec leaves sizes open: run with "
+        (always.equals(Optional.of(true)) ? "proven equal at every size; " : "")
+            + "run with chosen sizes: "
             + channels
             + chosen.note();
     Agreement agreement = null;
@@ -120,7 +120,7 @@ public final class Verifier {
       ExecutionSize executed = finder.of(sized, chosen.layers().size());
       List<String> notes = notes();
       notes.add(note);
-      // Another batch or other channels are another plan's.
+      // Another batch or other channels need another plan.
       Agreement next =
           onDraws(
               executed, executed.layer().equals(sized) ? plans.with(sized, plan) : plans, notes);
@@ -150,7 +150,7 @@ public final class Verifier {
 
   private Agreement onDraws(ExecutionSize executed, Plans plans, List<String> notes) {
     Layer layer = executed.layer();
-    // Layers that are the same but for channels are often the same on few of them.
+    // Layers that differ only in channels are often equal once reduced to few of them.
     Outcome outcome = outcomes.of(layer, plans.of(layer), () -> execution.onDraws(executed, plans));
     notes.addAll(executed.notes());
     if (outcome.shortfall() != null) {

@@ -3,15 +3,16 @@ package io.github.padbridge.proof;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to verify.
+ * The settings of a verification.
  *
- * @param seed what the draws start from
- * @param draws how many, or null for as many as bound the chance of a miss below 10⁻¹²
- * @param precision float32 or float64, or null for the widest that what executes can offer
+ * @param seed the random seed
+ * @param draws the number of draws; null for as many as bound the chance of a missed difference
+ *     below 10⁻¹²
+ * @param precision float32 or float64; null for the widest type of the engine
  * @param tolerance null to compare exactly, on integers
- * @param full true to run every layer on all its channels and sizes, or not at all
- * @param atGivenSizes true to run layers on the sizes that they are given, or not at all
- * @param maxMemory bytes that proofs may take, or null for half of the machine's
+ * @param full whether to run every layer with all channels and sizes, or refuse it
+ * @param atGivenSizes whether to run layers only on their given sizes, or refuse them
+ * @param maxMemory the memory budget in bytes; null for half of the machine
  */
 public record VerifySettings(
     long seed,
@@ -26,7 +27,7 @@ public record VerifySettings(
   public static final VerifySettings DEFAULT =
       new VerifySettings(DEFAULT_SEED, null, null, null, false, null);
 
-  /** Where a large layer may be run on shorter axes. */
+  /** Settings with which a large layer may be run on shorter axes. */
   public VerifySettings(
       long seed,
       @Nullable Integer draws,
@@ -37,7 +38,7 @@ public record VerifySettings(
     this(seed, draws, precision, tolerance, full, false, maxMemory);
   }
 
-  /** These settings for layers that stand for the sizes they are given. */
+  /** These settings for layers that must keep their given sizes. */
   public VerifySettings onlyAtGivenSizes() {
     return new VerifySettings(seed, draws, precision, tolerance, full, true, maxMemory);
   }

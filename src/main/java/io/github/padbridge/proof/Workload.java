@@ -11,15 +11,15 @@ import io.github.padbridge.shape.Size;
 import java.util.List;
 
 /**
- * What executing a layer takes, estimated before anything is allocated. Saturating: a layer too
- * large for numbers is too large.
+ * An estimate of the work of running a layer, made before anything is allocated. It saturates for
+ * layers that are too large.
  *
- * @param products products of an input and a weight element, or elements of windows looked at
- * @param perOutput no output element sums more of them than this
- * @param bytes what the definition takes off Java's heap: its tensors, which are kept to the end,
- *     and the columns a convolution is unrolled to, a group at a time; padding and a dilated kernel
- *     count with what they grow to
- * @param calls how many convolutions or poolings of the library that takes, one for each group
+ * @param products products of an input and a weight element; elements of windows for a pooling
+ * @param perOutput the most of them in one output element
+ * @param bytes the memory of the definition outside the Java heap: its tensors, which are kept to
+ *     the end, and the columns of a convolution, one group at a time; with padding and dilated
+ *     kernels
+ * @param calls the number of library calls, one for each group
  */
 record Workload(double products, double perOutput, double bytes, double calls) {
 
@@ -50,9 +50,9 @@ record Workload(double products, double perOutput, double bytes, double calls) {
   }
 
   /**
-   * A pooling, whose windows are folded axis by axis, a power of two at a time.
+   * The work of a pooling, which combines windows axis by axis, a power of two at a time.
    *
-   * @param padded what the input grows to, factor by factor, an axis each
+   * @param padded the growth of the input by padding, one factor per axis
    */
   private static Workload ofPool(Layer layer, List<Integer> window, double[] padded) {
     double elements = layer.inputShape().elements();
@@ -142,7 +142,7 @@ record Workload(double products, double perOutput, double bytes, double calls) {
     return ofPool(spec, spec.kernelSize(), padded);
   }
 
-  /** No more than this is padded along an axis. */
+  /** An upper bound of the padding along an axis. */
   private static double around(TensorFlowSpec spec, int axis) {
     if (spec.padding() instanceof TensorFlowPadding.Explicit explicit) {
       return Math.max(explicit.amounts().get(axis).total(), 0);
@@ -163,8 +163,8 @@ record Workload(double products, double perOutput, double bytes, double calls) {
   }
 
   /**
-   * The layer with a batch of one, and with two channels a group in three groups at most. The
-   * geometry, which is what a translation can get wrong, is the same: it depends on neither.
+   * The layer with a batch of one, and at most two channels per group in three groups. The
+   * geometry, which a translation can get wrong, is the same.
    */
   static Layer reduced(Layer layer) {
     Shape single = withBatchOfOne(layer);
@@ -192,7 +192,7 @@ record Workload(double products, double perOutput, double bytes, double calls) {
             return spec.withChannels(in, out, groups, withChannels(in));
           }
 
-          /** Two channels a group at most, in so many groups; unknown ones stay so. */
+          /** At most two channels per group; unknown channels stay unknown. */
           private Size few(Size channels, int groups, int fewGroups) {
             return channels.isKnown()
                 ? Size.of(fewGroups * Math.min(channels.value() / groups, 2))

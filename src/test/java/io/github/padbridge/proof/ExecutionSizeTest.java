@@ -92,7 +92,7 @@ class ExecutionSizeTest {
       assertThat(agreement.ran()).isEqualTo(whole);
       assertThat(agreement.result().comparison().elements())
           .isEqualTo(whole.outputShape().elements());
-      assertThat(agreement.note()).isEqualTo("the batch of 7 is run 3 at a time, for memory");
+      assertThat(agreement.note()).isEqualTo("the batch of 7 is run 3 at a time to save memory");
       int draws = agreement.evidence().draws();
       assertThat(engine.inputs).hasSize(3 * draws);
       assertThat(engine.inputs.stream().map(x -> x.shape()[0]).distinct()).containsExactly(3, 1);
@@ -132,7 +132,7 @@ class ExecutionSizeTest {
     Agreement agreement =
         new Verifier(within(bytes(whole) / 3, false), new Nd4jEngine(), TestData::padSlice)
             .verify(new LayerRecord(LayerRecord.Label.NONE, whole, tensors));
-    assertThat(agreement.note()).endsWith("at a time, for memory");
+    assertThat(agreement.note()).endsWith("at a time to save memory");
     assertThat(agreement.result().expectedFrom()).isEqualTo("y");
     assertThat(agreement.result().comparison().differing()).isEqualTo(1);
     assertThat(agreement.result().comparison().first().index()).containsExactly(5, 0, 0, 2);
@@ -150,15 +150,15 @@ class ExecutionSizeTest {
     assertThat(agreement.agree()).isTrue();
     assertThat(agreement.note())
         .isEqualTo(
-            "large: run with in_channels 2, out_channels 2, groups 1, input_shape (1, 2, 20, 20);"
-                + " --full runs it whole");
+            "reduced to in_channels 2, out_channels 2, groups 1, input_shape (1, 2, 20, 20);"
+                + " --full runs the whole layer");
     assertThatThrownBy(
             () ->
                 new Verifier(within(some, true), new Nd4jEngine(), TestData::padSlice)
                     .verify(record(whole)))
         .isInstanceOf(Refusal.class)
         .hasMessageMatching(
-            "(?s)too large to execute: about \\d+ MiB for input \\(1, 64, 20, 20\\) and weight"
+            "(?s)too large to run: about \\d+ MiB for input \\(1, 64, 20, 20\\) and weight"
                 + " \\(64, 64, 3, 3\\) \\(limit \\d+ MiB\\).*");
     assertThatThrownBy(
             () ->
@@ -186,8 +186,8 @@ class ExecutionSizeTest {
     assertThat(agreement.agree()).isTrue();
     assertThat(agreement.ran().inputShape()).isEqualTo(Shape.of(1, 1, height, width));
     assertThat(agreement.note())
-        .startsWith("large: run with ")
-        .contains("input_shape (1, 1, " + height + ", " + width + "); --full runs it whole");
+        .startsWith("reduced to ")
+        .contains("input_shape (1, 1, " + height + ", " + width + "); --full runs the whole layer");
   }
 
   @Test
@@ -204,7 +204,7 @@ class ExecutionSizeTest {
     assertThat(second).isEqualTo(first);
     assertThat(second.note())
         .isEqualTo(
-            "equal at every size; the spec leaves sizes open: run with in_channels 2, out_channels 2, groups 1,"
+            "proven equal at every size; run with chosen sizes: in_channels 2, out_channels 2, groups 1,"
                 + " input_shape (1, 2, 8, 8)");
     verifier.verify(layer(String.format(open, 256, 512).replace("'padding': 1", "'padding': 2")));
     assertThat(engine.inputs.size()).isGreaterThan(once);
@@ -242,7 +242,7 @@ class ExecutionSizeTest {
         assertThat(agreement.agree()).isTrue();
         agreed++;
       } catch (Refusal refusal) {
-        assertThat(refusal).hasMessageContaining("too large to execute: about ");
+        assertThat(refusal).hasMessageContaining("too large to run: about ");
         refused++;
       }
     }

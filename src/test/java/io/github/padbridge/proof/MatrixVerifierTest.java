@@ -170,7 +170,7 @@ class MatrixVerifierTest {
             .verify(spec);
     assertThat(agreement.agree()).isFalse();
     assertThat(agreement.products().get(0).result().contradiction())
-        .isEqualTo("PyTorch's definition has 4 elements, the matrix gives 3");
+        .isEqualTo("PyTorch's definition gives 4 elements, the matrix gives 3");
   }
 
   @ParameterizedTest
@@ -179,8 +179,8 @@ class MatrixVerifierTest {
       value = {
         "{'op': 'conv1d', 'kernel_size': 4, 'stride': 3, 'padding': 1, 'input_shape': [1, 11]} | conv_transpose1d (1, 4) -> (1, 11)",
         "{'op': 'conv_transpose1d', 'kernel_size': 4, 'stride': 3, 'output_padding': 2, 'input_shape': [1, 4]} | conv1d (1, 15) -> (1, 4)",
-        "{'op': 'conv1d', 'kernel_size': 4, 'padding': 'same', 'input_shape': [1, 5]} | ⟨layer(x), y⟩ = ⟨x, Mᵀ·y⟩, as no transposed layer crops 1 before and 2 after",
-        "{'op': 'conv_transpose1d', 'kernel_size': 2, 'dilation': 3, 'output_padding': 2, 'input_shape': [1, 4]} | ⟨layer(x), y⟩ = ⟨x, Mᵀ·y⟩, as no forward layer stops short by output_padding 2 at stride 1",
+        "{'op': 'conv1d', 'kernel_size': 4, 'padding': 'same', 'input_shape': [1, 5]} | ⟨layer(x), y⟩ = ⟨x, Mᵀ·y⟩ (no transposed layer crops 1 before and 2 after)",
+        "{'op': 'conv_transpose1d', 'kernel_size': 2, 'dilation': 3, 'output_padding': 2, 'input_shape': [1, 4]} | ⟨layer(x), y⟩ = ⟨x, Mᵀ·y⟩ (output_padding 2 is not less than stride 1)",
       })
   void theTransposeIsHeldAgainstItsLayerWhereThereIsOne(String json, String against) {
     MatrixAgreement agreement = verify(json);
@@ -197,11 +197,11 @@ class MatrixVerifierTest {
     assertThat(agreement.rows()).isEqualTo(800);
     assertThat(agreement.note())
         .isEqualTo(
-            "large: run with in_channels 2, out_channels 2, groups 1, on which the geometry does not depend");
+            "reduced to in_channels 2, out_channels 2, groups 1; the geometry does not depend on them");
     assertThatThrownBy(
             () -> verify("{'op': 'conv1d', 'kernel_size': 3, 'input_shape': [1, 1, 100000]}"))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("too large to be multiplied out: 1.0e+10 cells");
+        .hasMessageStartingWith("too large to multiply: 1.0e+10 cells");
   }
 
   @ParameterizedTest

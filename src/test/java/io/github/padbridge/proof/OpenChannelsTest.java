@@ -88,7 +88,7 @@ class OpenChannelsTest {
         "{'framework': 'tensorflow', 'op': 'conv2d', 'filters': 4096, 'kernel_size': 9, 'padding': 'SAME'}";
     assertThat(verify(json, TestData::padSlice).note())
         .isEqualTo(
-            "equal at every size; the spec leaves sizes open: run with input_shape (1, 12, 12, 2),"
+            "proven equal at every size; run with chosen sizes: input_shape (1, 12, 12, 2),"
                 + " channels 2 -> 2, then 3 -> 2");
   }
 }

@@ -115,8 +115,7 @@ class VerifierTest {
     assertThat(agreement.agree()).isTrue();
     assertThat(agreement.ran().inputShape()).hasToString("(1, 6, 56, 56)");
     assertThat(((ConvSpec) agreement.ran()).groups()).isEqualTo(3);
-    assertThat(agreement.note())
-        .startsWith("large: run with in_channels 6, out_channels 6, groups 3");
+    assertThat(agreement.note()).startsWith("reduced to in_channels 6, out_channels 6, groups 3");
   }
 
   @Test
@@ -138,7 +137,7 @@ class VerifierTest {
                 verify(
                     "{'op': 'conv2d', 'kernel_size': 3, 'input_shape': [1, 1, 1000000, 1000000]}"))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("too large to execute");
+        .hasMessageContaining("too large to run");
     assertThatThrownBy(
             () ->
                 verify(
@@ -158,7 +157,7 @@ class VerifierTest {
       assertThat(agreement.agree()).isTrue();
       assertThat(agreement.note())
           .startsWith(
-              "equal at every size; the spec leaves sizes open: run with input_shape "
+              "proven equal at every size; run with chosen sizes: input_shape "
                   + agreement.ran().inputShape());
       assertThat(agreement.sizes()).isEqualTo(Agreement.Sizes.EVERY);
     }
@@ -172,7 +171,7 @@ class VerifierTest {
     assertThat(agreement.note()).contains("a batch of 0");
     Agreement open = verify("{'op': 'conv1d', 'kernel_size': 3, 'input_shape': [0, 1, null]}");
     assertThat(open.agree()).as("%s", open.result()).isTrue();
-    assertThat(open.note()).contains("leaves sizes open", "a batch of 0");
+    assertThat(open.note()).contains("run with chosen sizes", "a batch of 0");
     Agreement ofNothing =
         verify(
             "{'spec': {'op': 'conv1d', 'kernel_size': 1, 'bias': false}, 'x': {'shape': [0, 1, 5], 'data': []},"
@@ -199,7 +198,7 @@ class VerifierTest {
     Agreement otherShape = verify(common.formatted("[1, 1, 1]", "[12]"));
     assertThat(otherShape.agree()).isFalse();
     assertThat(otherShape.result().contradiction())
-        .isEqualTo("y has the shape [1, 1, 1], the plan gives [1, 1, 2]");
+        .isEqualTo("y has shape [1, 1, 1], the plan gives [1, 1, 2]");
   }
 
   @Test
