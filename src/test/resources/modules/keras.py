@@ -7,7 +7,7 @@ import numpy as np
 def stem(weight, bias=None):
     """Conv2d(3, 8, kernel_size=(7, 7), stride=(2, 2), padding=(3, 3), bias=False).
 
-    A model from (N, H_in, W_in, 3) to (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 8), channels last; weight as PyTorch has it.
+    A model from (N, H_in, W_in, 3) to (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 8), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv2D(
         8, (7, 7), strides=(2, 2), use_bias=bias is not None
@@ -27,7 +27,7 @@ def stem(weight, bias=None):
 def encoder_depthwise(weight, bias):
     """Conv2d(8, 16, kernel_size=(3, 3), stride=(1, 2), padding=(1, 1), groups=8).
 
-    A model from (N, H_in, W_in, 8) to (N, H_in, floor((W_in + 1)/2), 16), channels last; weight as PyTorch has it.
+    A model from (N, H_in, W_in, 8) to (N, H_in, floor((W_in + 1)/2), 16), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv2D(16, (3, 3), strides=(1, 2), groups=8)
     model = keras.Sequential(
@@ -45,7 +45,7 @@ def encoder_depthwise(weight, bias):
 def decoder_up(weight, bias=None):
     """ConvTranspose2d(4, 2, kernel_size=(4, 4), stride=(2, 2), padding=(1, 1), bias=False).
 
-    A model from (N, H_in, W_in, 4) to (N, 2*H_in, 2*W_in, 2), channels last; weight as PyTorch has it.
+    A model from (N, H_in, W_in, 4) to (N, 2*H_in, 2*W_in, 2), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv2DTranspose(
         2, (4, 4), strides=(2, 2), use_bias=bias is not None
@@ -65,7 +65,7 @@ def decoder_up(weight, bias=None):
 def decoder_flipped(weight, bias):
     """ConvTranspose1d(2, 3, kernel_size=(3,), stride=(1,), flip_kernel=True).
 
-    A model from (N, L_in, 2) to (N, L_in + 2, 3), channels last; weight as PyTorch has it.
+    A model from (N, L_in, 2) to (N, L_in + 2, 3), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv1DTranspose(3, 3, strides=1)
     model = keras.Sequential([keras.Input((None, 2)), convolution])
@@ -79,9 +79,9 @@ LAYERS = {
     # not translated: "encoder.pool": strategy keras needs a convolution (got max_pool2d)
     "encoder.depthwise": encoder_depthwise,
     # not translated: "encoder.reflect": strategy keras needs padding_mode zeros (got reflect)
-    # not translated: "encoder.volume": strategy keras needs dilation 1 in conv3d on a portable runtime (got [1, 2, 1]) (and 1 more)
-    # not translated: "decoder.spread": strategy keras needs dilation 1 in conv_transpose1d on a portable runtime (got [2])
-    # not translated: "decoder.grouped": strategy keras needs dilation 1 in conv_transpose1d on a portable runtime (got [2]) (and 1 more)
+    # not translated: "encoder.volume": strategy keras needs dilation 1 in conv3d unless the runtime is onednn (got [1, 2, 1]) (and 1 more)
+    # not translated: "decoder.spread": strategy keras needs dilation 1 in conv_transpose1d unless the runtime is onednn (got [2])
+    # not translated: "decoder.grouped": strategy keras needs dilation 1 in conv_transpose1d unless the runtime is onednn (got [2]) (and 1 more)
     "decoder.up": decoder_up,
     # not translated: "decoder.past": strategy keras needs stride 1 or dilation 1 (got stride [2] and dilation [4]) (and 2 more)
     "decoder.flipped": decoder_flipped,

@@ -4,7 +4,7 @@ import tensorflow as tf
 
 
 def convert_weight(weight):
-    """The weight of a PyTorch layer in TensorFlow's order of axes."""
+    """The weight of a PyTorch layer in the axis order of TensorFlow."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 
@@ -25,7 +25,7 @@ def encoder_pool(x):
     """MaxPool2d(kernel_size=(3, 3), stride=(2, 2), padding=(1, 1)).
 
     x (N, H_in, W_in, C_in) -> (N, floor((H_in + 1)/2), floor((W_in + 1)/2), C_in)
-    XLA (jit_compile=True) refuses max_pool2d with a padding list; strategy pad-slice needs none.
+    XLA (jit_compile=True) refuses max_pool2d with a list of paddings; strategy pad-slice avoids it.
     """
     x = tf.nn.max_pool2d(
         x, ksize=[3, 3], strides=[2, 2], padding=[[0, 0], [1, 1], [1, 1], [0, 0]]
@@ -200,6 +200,6 @@ LAYERS = {
     "decoder.average": decoder_average,
     # not translated: "head\x0anext": in_channels must be divisible by groups (got 3 and groups 2)
     # not translated: src/test/resources/modules/layers.jsonl:13:1: in_channels must be divisible by groups (got 3 and groups 2) (and 1 more)
-    # not translated: "other": the plan is for PyTorch, and this module holds TensorFlow code
-    # not translated: "other.same": the plan is for PyTorch, and this module holds TensorFlow code
+    # not translated: "other": the plan has PyTorch ops, but this module has TensorFlow code
+    # not translated: "other.same": the plan has PyTorch ops, but this module has TensorFlow code
 }

@@ -48,17 +48,17 @@ def other_same(x, weight, bias):
 
 
 LAYERS = {
-    # not translated: "stem": the plan is for TensorFlow, and this module holds PyTorch code
-    # not translated: "encoder.pool": the plan is for TensorFlow, and this module holds PyTorch code
-    # not translated: "encoder.depthwise": the plan is for TensorFlow, and this module holds PyTorch code
-    # not translated: "encoder.reflect": the plan is for TensorFlow, and this module holds PyTorch code
-    # not translated: "encoder.volume": the plan is for TensorFlow, and this module holds PyTorch code
-    # not translated: "decoder.spread": the plan is for TensorFlow, and this module holds PyTorch code
-    # not translated: "decoder.grouped": the plan is for TensorFlow, and this module holds PyTorch code
-    # not translated: "decoder.up": the plan is for TensorFlow, and this module holds PyTorch code
-    # not translated: "decoder.past": the plan is for TensorFlow, and this module holds PyTorch code
-    # not translated: "decoder.flipped": the plan is for TensorFlow, and this module holds PyTorch code
-    # not translated: "decoder.average": the plan is for TensorFlow, and this module holds PyTorch code
+    # not translated: "stem": the plan has TensorFlow ops, but this module has PyTorch code
+    # not translated: "encoder.pool": the plan has TensorFlow ops, but this module has PyTorch code
+    # not translated: "encoder.depthwise": the plan has TensorFlow ops, but this module has PyTorch code
+    # not translated: "encoder.reflect": the plan has TensorFlow ops, but this module has PyTorch code
+    # not translated: "encoder.volume": the plan has TensorFlow ops, but this module has PyTorch code
+    # not translated: "decoder.spread": the plan has TensorFlow ops, but this module has PyTorch code
+    # not translated: "decoder.grouped": the plan has TensorFlow ops, but this module has PyTorch code
+    # not translated: "decoder.up": the plan has TensorFlow ops, but this module has PyTorch code
+    # not translated: "decoder.past": the plan has TensorFlow ops, but this module has PyTorch code
+    # not translated: "decoder.flipped": the plan has TensorFlow ops, but this module has PyTorch code
+    # not translated: "decoder.average": the plan has TensorFlow ops, but this module has PyTorch code
     # not translated: "head\x0anext": in_channels must be divisible by groups (got 3 and groups 2)
     # not translated: src/test/resources/modules/layers.jsonl:13:1: in_channels must be divisible by groups (got 3 and groups 2) (and 1 more)
     "other": other,

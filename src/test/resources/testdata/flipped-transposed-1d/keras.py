@@ -7,7 +7,7 @@ import numpy as np
 def conv_transpose1d(weight, bias):
     """ConvTranspose1d(2, 3, kernel_size=(3,), stride=(2,), padding=(1,), flip_kernel=True).
 
-    A model from (2, 5, 2) to (2, 9, 3), channels last; weight as PyTorch has it.
+    A model from (2, 5, 2) to (2, 9, 3), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv1DTranspose(3, 3, strides=2)
     model = keras.Sequential(

@@ -7,7 +7,7 @@ import numpy as np
 def forward_1d_plain(weight, bias=None):
     """Conv1d(1, C_out, kernel_size=(1,), stride=(1,), bias=False).
 
-    A model from (1, 4, 1) to (1, 4, C_out), channels last; weight as PyTorch has it.
+    A model from (1, 4, 1) to (1, 4, C_out), channels last; weight in the PyTorch layout.
     """
     c_out = weight.shape[0]
     convolution = keras.layers.Conv1D(c_out, 1, strides=1, use_bias=bias is not None)

@@ -7,7 +7,7 @@ import numpy as np
 def forward_1d_same_dilated_open(weight, bias):
     """Conv1d(4, 4, kernel_size=(4,), stride=(1,), padding='same', dilation=(3,), groups=4).
 
-    A model from (N, L_in, 4) to (N, L_in, 4), channels last; weight as PyTorch has it.
+    A model from (N, L_in, 4) to (N, L_in, 4), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.DepthwiseConv1D(4, strides=1, dilation_rate=3)
     model = keras.Sequential(

@@ -7,7 +7,7 @@ import numpy as np
 def forward_1d_same(weight, bias):
     """Conv1d(4, 8, kernel_size=(4,), stride=(1,), padding='same').
 
-    A model from (2, 30, 4) to (2, 30, 8), channels last; weight as PyTorch has it.
+    A model from (2, 30, 4) to (2, 30, 8), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv1D(8, 4, strides=1)
     model = keras.Sequential(

@@ -7,7 +7,7 @@ import numpy as np
 def forward_1d(weight, bias):
     """Conv1d(2, 4, kernel_size=(3,), stride=(2,), padding=(1,)).
 
-    A model from (1, 9, 2) to (1, 5, 4), channels last; weight as PyTorch has it.
+    A model from (1, 9, 2) to (1, 5, 4), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv1D(4, 3, strides=2)
     model = keras.Sequential(

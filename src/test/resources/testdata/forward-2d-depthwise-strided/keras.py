@@ -7,7 +7,7 @@ import numpy as np
 def forward_2d_depthwise_strided(weight, bias):
     """Conv2d(6, 12, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), groups=6).
 
-    A model from (1, 17, 17, 6) to (1, 9, 9, 12), channels last; weight as PyTorch has it.
+    A model from (1, 17, 17, 6) to (1, 9, 9, 12), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.DepthwiseConv2D(
         (3, 3), strides=(2, 2), depth_multiplier=2

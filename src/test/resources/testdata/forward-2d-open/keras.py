@@ -7,7 +7,7 @@ import numpy as np
 def forward_2d_open(weight, bias):
     """Conv2d(3, 16, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1)).
 
-    A model from (N, H_in, W_in, 3) to (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 16), channels last; weight as PyTorch has it.
+    A model from (N, H_in, W_in, 3) to (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 16), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv2D(16, (3, 3), strides=(2, 2))
     model = keras.Sequential(

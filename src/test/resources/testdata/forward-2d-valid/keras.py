@@ -7,7 +7,7 @@ import numpy as np
 def forward_2d_valid(weight, bias):
     """Conv2d(1, 2, kernel_size=(2, 3), stride=(1, 1), padding='valid').
 
-    A model from (1, 4, 5, 1) to (1, 3, 3, 2), channels last; weight as PyTorch has it.
+    A model from (1, 4, 5, 1) to (1, 3, 3, 2), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv2D(2, (2, 3), strides=(1, 1))
     model = keras.Sequential([keras.Input((4, 5, 1)), convolution])

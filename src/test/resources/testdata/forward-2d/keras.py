@@ -7,7 +7,7 @@ import numpy as np
 def forward_2d(weight, bias=None):
     """Conv2d(3, 64, kernel_size=(7, 7), stride=(2, 2), padding=(3, 3), bias=False).
 
-    A model from (1, 224, 224, 3) to (1, 112, 112, 64), channels last; weight as PyTorch has it.
+    A model from (1, 224, 224, 3) to (1, 112, 112, 64), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv2D(
         64, (7, 7), strides=(2, 2), use_bias=bias is not None

@@ -7,7 +7,7 @@ import numpy as np
 def transposed_1d_open_batch(weight, bias=None):
     """ConvTranspose1d(4, 2, kernel_size=(5,), stride=(3,), padding=(1,), output_padding=(2,), bias=False).
 
-    A model from (N, 16, 4) to (N, 50, 2), channels last; weight as PyTorch has it.
+    A model from (N, 16, 4) to (N, 50, 2), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv1DTranspose(
         2, 5, strides=3, output_padding=2, use_bias=bias is not None

@@ -7,7 +7,7 @@ import numpy as np
 def transposed_1d_open(weight, bias):
     """ConvTranspose1d(4, 2, kernel_size=(4,), stride=(2,), padding=(1,)).
 
-    A model from (N, L_in, 4) to (N, 2*L_in, 2), channels last; weight as PyTorch has it.
+    A model from (N, L_in, 4) to (N, 2*L_in, 2), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv1DTranspose(2, 4, strides=2)
     model = keras.Sequential(

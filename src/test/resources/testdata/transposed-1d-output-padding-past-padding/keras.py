@@ -7,7 +7,7 @@ import numpy as np
 def transposed_1d_output_padding_past_padding(weight, bias):
     """ConvTranspose1d(1, C_out, kernel_size=(2,), stride=(3,), output_padding=(2,)).
 
-    A model from (1, 4, 1) to (1, 13, C_out), channels last; weight as PyTorch has it.
+    A model from (1, 4, 1) to (1, 13, C_out), channels last; weight in the PyTorch layout.
     """
     c_out = weight.shape[1]
     convolution = keras.layers.Conv1DTranspose(c_out, 2, strides=3, output_padding=2)

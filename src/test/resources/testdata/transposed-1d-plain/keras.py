@@ -7,7 +7,7 @@ import numpy as np
 def transposed_1d_plain(weight, bias):
     """ConvTranspose1d(2, 3, kernel_size=(3,), stride=(1,)).
 
-    A model from (1, 5, 2) to (1, 7, 3), channels last; weight as PyTorch has it.
+    A model from (1, 5, 2) to (1, 7, 3), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv1DTranspose(3, 3, strides=1)
     model = keras.Sequential([keras.Input((5, 2)), convolution])

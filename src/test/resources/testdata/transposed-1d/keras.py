@@ -7,7 +7,7 @@ import numpy as np
 def transposed_1d(weight, bias):
     """ConvTranspose1d(258, 1, kernel_size=(7,), stride=(6,), padding=(9,), output_padding=(4,)).
 
-    A model from (2, 249, 258) to (2, 1481, 1), channels last; weight as PyTorch has it.
+    A model from (2, 249, 258) to (2, 1481, 1), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv1DTranspose(1, 7, strides=6, output_padding=4)
     model = keras.Sequential(

@@ -4,7 +4,7 @@ import tensorflow as tf
 
 
 def convert_weight(weight):
-    """The weight of a PyTorch layer in TensorFlow's order of axes."""
+    """The weight of a PyTorch layer in the axis order of TensorFlow."""
     return tf.transpose(weight, [*range(2, len(weight.shape)), 1, 0])
 
 

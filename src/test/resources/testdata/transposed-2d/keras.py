@@ -7,7 +7,7 @@ import numpy as np
 def transposed_2d(weight, bias):
     """ConvTranspose2d(16, 8, kernel_size=(4, 4), stride=(2, 2), padding=(1, 1)).
 
-    A model from (1, 14, 14, 16) to (1, 28, 28, 8), channels last; weight as PyTorch has it.
+    A model from (1, 14, 14, 16) to (1, 28, 28, 8), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv2DTranspose(8, (4, 4), strides=(2, 2))
     model = keras.Sequential(

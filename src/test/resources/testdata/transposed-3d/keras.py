@@ -7,7 +7,7 @@ import numpy as np
 def transposed_3d(weight, bias):
     """ConvTranspose3d(4, 2, kernel_size=(3, 4, 2), stride=(1, 2, 2), padding=(1, 1, 0), output_padding=(0, 0, 1)).
 
-    A model from (1, 5, 6, 4, 4) to (1, 5, 12, 9, 2), channels last; weight as PyTorch has it.
+    A model from (1, 5, 6, 4, 4) to (1, 5, 12, 9, 2), channels last; weight in the PyTorch layout.
     """
     convolution = keras.layers.Conv3DTranspose(
         2, (3, 4, 2), strides=(1, 2, 2), output_padding=(0, 0, 1)

@@ -139,7 +139,7 @@ class BadInputTest {
         .containsExactly(false, true, false, false, false, true);
     assertThat(lines.get(3))
         .contains("\"huge\"")
-        .contains("too large to execute")
+        .contains("too large to run")
         .contains("\"pointer\":\"\"")
         .contains("\"line\":3");
     assertThat(run.err()).isEqualTo("2 agree, 0 differ, 4 refused\n");

@@ -258,8 +258,8 @@ class CompareCommandTest {
               left    nn.Conv2d(3, 64, 7, stride=2, padding=3, bias=False)
               right   keras.layers.Conv2D(64, 7, strides=2, padding="same", use_bias=False)
               cause   the left side pads 3 before H and W, the right side pads 2, at every even H_in or W_in
-              windows begin at -3, -1, 1 on the left, at -2, 0, 2 on the right (H_in = 6)
-              seen    input (1, 3, 2, 1): output [0, 0, 0, 0] is 75 on the left, 21 on the right
+              windows start at -3, -1, 1 on the left and at -2, 0, 2 on the right (H_in = 6)
+              example input (1, 3, 2, 1): output [0, 0, 0, 0] is 75 on the left and 21 on the right
               repair  keras.layers.ZeroPadding2D(3)
                       keras.layers.Conv2D(64, 7, strides=2, use_bias=False)
                       equal at every input size
@@ -267,8 +267,8 @@ class CompareCommandTest {
               left    nn.MaxPool2d(3, 2, 1)
               right   keras.layers.MaxPooling2D(3, 2, padding="same")
               cause   the left side pads 1 before H and W, the right side pads 0, at every even H_in or W_in from 4 on
-              windows begin at -1, 1, 3 on the left, at 0, 2, 4 on the right (H_in = 6)
-              seen    input (1, 1, 4, 1): output [0, 0, 1, 0] is 9 on the left, 8 on the right
+              windows start at -1, 1, 3 on the left and at 0, 2, 4 on the right (H_in = 6)
+              example input (1, 1, 4, 1): output [0, 0, 1, 0] is 9 on the left and 8 on the right
               repair  keras.layers.Lambda(lambda x: keras.ops.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)), constant_values=float("-inf")))
                       keras.layers.MaxPooling2D(3, strides=2)
                       equal at every input size
@@ -276,8 +276,8 @@ class CompareCommandTest {
               left    nn.ConvTranspose1d(2, 1, 3, stride=2, padding=1, output_padding=1)
               right   keras.layers.Conv1DTranspose(1, 3, strides=2, padding="same")
               cause   the left side crops 1 before L, the right side crops 0
-              windows begin in the output at -1, 1, 3 on the left, at 0, 2, 4 on the right (L_in = 3)
-              seen    input (1, 2, 1): output [0, 0, 0] is 30 on the left, -37 on the right
+              windows start in the output at -1, 1, 3 on the left and at 0, 2, 4 on the right (L_in = 3)
+              example input (1, 2, 1): output [0, 0, 0] is 30 on the left and -37 on the right
               repair  keras.layers.Conv1DTranspose(1, 3, strides=2)
                       keras.layers.Cropping1D((1, 0))
                       equal at every input size
@@ -290,15 +290,15 @@ class CompareCommandTest {
               cause   the left side pads 1 before L, the right side pads 0, where L_in mod 3 is 0 from 6 on
               cause   the left side pads 1 after L, the right side pads 2, where L_in mod 3 is 1 from 4 on
               cause   for L_in = 4 the output size is 1 on the left and 2 on the right; the sizes differ, where L_in mod 3 is 1 from 4 on
-              windows begin at -1, 2, 5 on the left, at 0, 3, 6 on the right (L_in = 9)
-              seen    input (1, 1, 4): output (1, 1, 1) on the left, (1, 1, 2) on the right
-              repair  none found in the right side's own framework
+              windows start at -1, 2, 5 on the left and at 0, 3, 6 on the right (L_in = 9)
+              example input (1, 1, 4): output (1, 1, 1) on the left and (1, 1, 2) on the right
+              repair  none found in the framework of the right side
             exchanged: DIFFER at every input size
               left    nn.Conv2d(4, 4, (3, 5), padding=(1, 2), groups=2)
               right   nn.Conv2d(4, 4, (5, 3), padding=(2, 1))
               cause   groups: 2 on the left, 1 on the right
-              cause   H and W are exchanged: the sides are equal once the axes of one are swapped
-              windows begin at -1, 0, 1 on the left, at -2, -1, 0 on the right (H_in = 3)
+              cause   H and W are swapped: the sides are equal once one of them swaps its axes
+              windows start at -1, 0, 1 on the left and at -2, -1, 0 on the right (H_in = 3)
               repair  nn.Conv2d(4, 4, (3, 5), padding=(1, 2), groups=2)
                       equal at every input size
             """);

@@ -58,7 +58,7 @@ class MatrixCommandTest {
             Conv1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,))
               y = M·x + bias, with one sample's x (1, 5) and y (1, 3) flattened row-major
               M is 3 x 5; w0 to w2 are the weight (1, 1, 3), row-major
-              Mᵀ is that of ConvTranspose1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,), bias=False) on (1, 3)
+              Mᵀ is the matrix of ConvTranspose1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,), bias=False) on (1, 3)
 
               w1 w2  0  0  0
                0 w0 w1 w2  0
@@ -125,8 +125,8 @@ class MatrixCommandTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "1,2 | a kernel of the shape (1, 1, 3) has 3 numbers (got 2)",
-        "1,2,3,4 | a kernel of the shape (1, 1, 3) has 3 numbers (got 4)",
+        "1,2 | a kernel of shape (1, 1, 3) has 3 numbers (got 2)",
+        "1,2,3,4 | a kernel of shape (1, 1, 3) has 3 numbers (got 4)",
         "1,,2,3 | number 2 of the list is none (got '')",
         "1,2,x | number 3 of the list is none (got 'x')",
         "[[1,2,3]] | number 1 of the list is none (got '[1')",
@@ -156,7 +156,7 @@ class MatrixCommandTest {
             """
             %%MatrixMarket matrix coordinate integer general
             % Conv1d(1, 1, kernel_size=(3,), stride=(2,)) on (N, 1, 5)
-            % v stands for weight.flatten()[v - 1], of the shape (1, 1, 3)
+            % an entry v is weight.flatten()[v - 1], shape (1, 1, 3)
             2 5 6
             1 1 1
             1 2 2
@@ -195,7 +195,7 @@ class MatrixCommandTest {
     assertThat(text.out().split("\n\n")).hasSize(4);
     assertThat(text.err())
         .contains(
-            "error: a matrix needs the sizes of the input (input_shape is (N, C_in, L_in))\n  --> <stdin>:2:1\n  help: ");
+            "error: a matrix needs a known input size (input_shape is (N, C_in, L_in))\n  --> <stdin>:2:1\n  help: ");
     CommandRun json = CommandRun.withInput(good + open + good, "matrix", "-", "--format", "jsonl");
     assertThat(json.out().lines()).hasSize(3);
     assertThat(json.out().lines().toList().get(1)).startsWith("{\"id\":\"open\",\"error\":");
@@ -285,7 +285,7 @@ class MatrixCommandTest {
     assertThat(run.out())
         .contains("  (1, 1000) -> (3, 998)\n")
         .endsWith(
-            "  The columns themselves are for --format mtx or csv: text shows at most 256 rows and 64 columns (got 3 x 998)\n");
+            "  The columns are not shown: use --format csv or mtx. Text output is limited to 256 rows and 64 columns (got 3 x 998)\n");
   }
 
   @Test
@@ -295,8 +295,8 @@ class MatrixCommandTest {
     assertThat(run.out())
         .matches(
             """
-            agree    M·x   conv1d \\(1, 5\\) -> \\(1, 2\\), 2 elements equal on each of 2 draws, seed 20240229, chance of a miss < .*
-            agree    Mᵀ·y  conv_transpose1d \\(1, 2\\) -> \\(1, 5\\), 5 elements equal on each of 2 draws, seed 20240229, chance .*
+            agree    M·x   conv1d \\(1, 5\\) -> \\(1, 2\\), 2 elements equal on each of 2 random draws, seed 20240229, chance of a missed difference < .*
+            agree    Mᵀ·y  conv_transpose1d \\(1, 2\\) -> \\(1, 5\\), 5 elements equal on each of 2 random draws, seed 20240229, chance .*
             """);
     CommandRun json =
         conv1d("--padding", "2", "--padding-mode", "reflect", "--verify", "--format", "jsonl");
@@ -373,12 +373,12 @@ class MatrixCommandTest {
     CommandRun run = matrix("conv1d", "--kernel-size", "3", "--input-shape", "1,1,100000");
     assertRefused(
         run,
-        "as text, a matrix has at most 256 rows and 64 columns (got 99998 x 100000)\n  --> command line\n  help: --format csv holds more, and mtx any size");
+        "text output is limited to 256 rows and 64 columns (got 99998 x 100000)\n  --> command line\n  help: --format csv has a higher limit and mtx has none");
     assertRefused(
         matrix("conv_transpose1d", "--kernel-size", "3", "--input-shape", "1,5", "--unfold"),
         "nn.Unfold goes with conv1d and conv2d (got conv_transpose1d)");
     assertRefused(
         conv1d("--padding", "1", "--padding-mode", "reflect", "--format", "mtx"),
-        "as mtx, an entry is one number, and padding_mode reflect adds weight elements up");
+        "an mtx entry is a single number, but padding_mode reflect sums weight elements");
   }
 }

@@ -46,12 +46,12 @@ class NativeFolderIT {
 
   @ParameterizedTest
   @CsvSource({
-    "chmod 777 $IMAGE, image can be written by others",
-    "chmod 777 $IMAGE/natives, natives can be written by others",
-    "chmod 757 $IMAGE/natives, natives can be written by others",
-    "chmod 666 $IMAGE/natives/libnd4jcpu.so, libnd4jcpu.so can be written by others",
-    "chmod 646 $IMAGE/natives/libgomp.so.1, libgomp.so.1 can be written by others",
-    "chmod 666 $IMAGE/natives/libraries.txt, libraries.txt can be written by others",
+    "chmod 777 $IMAGE, image is writable by others",
+    "chmod 777 $IMAGE/natives, natives is writable by others",
+    "chmod 757 $IMAGE/natives, natives is writable by others",
+    "chmod 666 $IMAGE/natives/libnd4jcpu.so, libnd4jcpu.so is writable by others",
+    "chmod 646 $IMAGE/natives/libgomp.so.1, libgomp.so.1 is writable by others",
+    "chmod 666 $IMAGE/natives/libraries.txt, libraries.txt is writable by others",
     "chown 65534 $IMAGE/natives/libopenblas.so.0, 'libopenblas.so.0 belongs to '",
     "chown 65534 $IMAGE/natives, 'natives belongs to '",
   })
@@ -112,7 +112,7 @@ class NativeFolderIT {
     CommandRun run = damaged(change);
     assertThat(run.err())
         .startsWith("error: native libraries are not loaded: a link leads out of ")
-        .contains("  help: unpack the archive of padbridge again\n");
+        .contains("  help: unpack the padbridge archive again\n");
   }
 
   @ParameterizedTest
@@ -129,7 +129,7 @@ class NativeFolderIT {
     CommandRun run = damaged("rm -r $IMAGE/natives" + library);
     assertThat(run.err())
         .startsWith("error: native libraries are not loaded: ")
-        .contains(" is missing\n", "  help: unpack the archive of padbridge again\n");
+        .contains(" is missing\n", "  help: unpack the padbridge archive again\n");
   }
 
   @Test
@@ -138,8 +138,7 @@ class NativeFolderIT {
       CommandRun run = damaged("printf '" + content + "' > $IMAGE/natives/libjnijavacpp.so");
       assertThat(run.err())
           .contains("error: ND4J cannot be started on ")
-          .contains(
-              "  help: unpack the archive of padbridge again; translating works without it\n");
+          .contains("  help: unpack the padbridge archive again; translate works without ND4J\n");
     }
   }
 

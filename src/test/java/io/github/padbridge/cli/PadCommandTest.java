@@ -48,7 +48,7 @@ class PadCommandTest {
               ONNX Pad          NCHW  pads=[0, 0, 0, 1, 0, 0, 3, 2]
               ONNX Conv         NCHW  pads=[0, 1, 3, 2]
 
-            Note: F.pad lists the last axis first, with both ends of each; tf.pad, Keras and ONNX list the axes in order.
+            Note: F.pad lists the last axis first, with two numbers per axis; tf.pad, Keras and ONNX list the axes in order.
             """);
   }
 
@@ -58,7 +58,7 @@ class PadCommandTest {
         .contains("  F.pad             NCHW  F.pad(x, (0, 0, 1, 1))\n")
         .endsWith(
             "\nNote: a layer's padding is in the order H, W, one number for both ends of an axis;"
-                + " F.pad lists the last axis first, with both ends of each.\n");
+                + " F.pad lists the last axis first, with two numbers per axis.\n");
   }
 
   @Test
@@ -106,7 +106,7 @@ class PadCommandTest {
         .endsWith(
             """
 
-            Rows along axis H, columns along axis W; padded too, but not drawn: axis D:
+            Rows along axis H, columns along axis W; also padded but not drawn: axis D:
 
               1 2 3 | 0
               4 5 6 | 0
@@ -116,7 +116,7 @@ class PadCommandTest {
     assertThat(answer("--input-shape", "4", "--show", "jax.lax.pad(x, 9., [(1, -2, 1)])"))
         .endsWith("\nAlong axis 0:\n\n  9 | 1 9 2 9 3\n");
     assertThat(answer("--input-shape", "3", "--show", "F.pad(x, (-3, 0))"))
-        .endsWith("\nAlong axis 0:\n\n  nothing is left\n");
+        .endsWith("\nAlong axis 0:\n\n  the result is empty\n");
   }
 
   @Test

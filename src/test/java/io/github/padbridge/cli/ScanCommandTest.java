@@ -60,7 +60,7 @@ class ScanCommandTest {
               stem   Conv2dSame(3, 8, 3, stride=2, bias=False)                        conv2d(strides=2, padding='SAME')                                                                                                              [2]
               up     ConvTranspose1d(8, 4, 7, stride=6, padding=9, output_padding=4)  conv1d_transpose(output_shape=[N, 6*L_in + 1, 4], strides=6, padding='VALID') -> slice(begin=[0, 9, 0], size=[N, 6*L_in - 13, 4]) -> add bias
 
-              [1] padding="SAME" gives the same shape and other numbers at every even H_in or W_in: it puts 0 before axes H and W, PyTorch 1.
+              [1] padding="SAME" gives the same shape but different numbers at every even H_in or W_in: it pads 0 before axes H and W, PyTorch pads 1.
               [2] Conv2dSame pads as TensorFlow's SAME when it runs, which is not printed.
             """);
   }
@@ -179,8 +179,7 @@ class ScanCommandTest {
         .first()
         .asString()
         .startsWith("agree    conv1 and 1 like it: conv2d (2, 3, 10, 10) -> (2, 8, 5, 5), ");
-    assertThat(run.out())
-        .contains("the spec leaves sizes open: run with input_shape (2, 3, 10, 10)");
+    assertThat(run.out()).contains("run with chosen sizes: input_shape (2, 3, 10, 10)");
     CommandRun json = CommandRun.withInput(NET, "scan", "-", "--verify", "--format", "jsonl");
     assertThat(json.out().lines())
         .hasSize(4)

@@ -230,8 +230,8 @@ class TableCommandTest {
     List<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(run.out()).stream().toList();
     assertThat(rows).extracting(row -> row.getField("agree")).containsExactly("true", "", "true");
     assertThat(rows.get(1).getField("input_size")).isEqualTo("30000x30000");
-    assertThat(rows.get(1).getField("reason")).startsWith("too large to execute: ");
-    assertThat(table(line).out()).contains("too large to execute: ");
+    assertThat(rows.get(1).getField("reason")).startsWith("too large to run: ");
+    assertThat(table(line).out()).contains("too large to run: ");
     assertThat(table(line + " --columns input_size").err()).contains("1 row cannot be proven");
   }
 

@@ -43,9 +43,9 @@ class TensorFlowLayersCommandTest {
     assertThat(run.err())
         .isEqualTo(
             """
-            error: the plan is for TensorFlow, and this module holds PyTorch code
+            error: the plan has TensorFlow ops, but this module has PyTorch code
               --> command line
-              help: --format python, or --to pytorch
+              help: use --format python or --to pytorch
             """);
     assertThat(run.out()).contains("def conv1d(x, weight, bias):");
   }
@@ -95,8 +95,7 @@ class TensorFlowLayersCommandTest {
                     "--data-format",
                     "channels_first")
                 .err())
-        .startsWith(
-            "error: the layer has its channels last, so its function has no channels_first");
+        .startsWith("error: the layer is channels last, so its function cannot be channels_first");
   }
 
   @Test
@@ -110,7 +109,7 @@ class TensorFlowLayersCommandTest {
             "--data-format",
             "channels_last");
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(run.err()).startsWith("error: the layer has its channels first");
+    assertThat(run.err()).startsWith("error: the layer is channels first");
     assertThat(run.out()).isEmpty();
   }
 

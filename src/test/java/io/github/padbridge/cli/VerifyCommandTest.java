@@ -111,7 +111,9 @@ class VerifyCommandTest {
             "--dtype",
             "float32");
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(run.out()).contains("within tolerance on 1 draw").contains("largest difference");
+    assertThat(run.out())
+        .contains("within tolerance on 1 random draw")
+        .contains("largest difference");
     CommandRun strict =
         CommandRun.of(
             "verify",
