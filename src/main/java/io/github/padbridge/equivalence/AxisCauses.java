@@ -147,7 +147,7 @@ final class AxisCauses {
       int r = other.applyAsInt(first);
       SizeSet sizes = set(differs);
       String message =
-          "the padding"
+          (crops ? "the crop" : "the padding")
               + where
               + " differs"
               + at(sizes)

@@ -99,7 +99,7 @@ public final class AgreementText {
         + Arrays.toString(first.index())
         + ": "
         + agreement.result().expectedFrom()
-        + " gives "
+        + " has "
         + NumberText.of(first.expected())
         + ", the plan gives "
         + NumberText.of(first.actual());

@@ -57,7 +57,7 @@ public final class MatrixAgreementText {
         + Arrays.toString(first.index())
         + ": "
         + product.result().expectedFrom()
-        + " gives "
+        + " has "
         + NumberText.of(first.expected())
         + ", the matrix gives "
         + NumberText.of(first.actual());

@@ -56,7 +56,7 @@ class MatrixCommandTest {
         .isEqualTo(
             """
             Conv1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,))
-              y = M·x + bias, with one sample's x (1, 5) and y (1, 3) flattened row-major
+              y = M·x + bias; x (1, 5) and y (1, 3) are one sample, flattened row-major
               M is 3 x 5; w0 to w2 are the weight (1, 1, 3), row-major
               Mᵀ is the matrix of ConvTranspose1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,), bias=False) on (1, 3)
 
@@ -86,7 +86,7 @@ class MatrixCommandTest {
         .isEqualTo(
             """
             ConvTranspose1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,), output_padding=(1,), bias=False)
-              y = M·x, with one sample's x (1, 2) and y (1, 4) flattened row-major
+              y = M·x; x (1, 2) and y (1, 4) are one sample, flattened row-major
               M is 4 x 2; w0 to w2 are the weight (1, 1, 3), row-major
               M is the transpose of the matrix of Conv1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,), bias=False) on (1, 4)
 
@@ -304,7 +304,7 @@ class MatrixCommandTest {
         .startsWith(
             "{\"id\":null,\"agree\":true,\"rows\":7,\"columns\":5,\"products\":[{\"product\":\"M·x\",")
         .contains(
-            "as no transposed layer has padding_mode reflect\",\"agree\":true,\"elements\":1,");
+            "(no transposed layer has padding_mode reflect)\",\"agree\":true,\"elements\":1,");
   }
 
   /** The matrix of another stride, which has the right size here and one right row. */
@@ -376,7 +376,7 @@ class MatrixCommandTest {
         "text output is limited to 256 rows and 64 columns (got 99998 x 100000)\n  --> command line\n  help: --format csv has a higher limit and mtx has none");
     assertRefused(
         matrix("conv_transpose1d", "--kernel-size", "3", "--input-shape", "1,5", "--unfold"),
-        "nn.Unfold goes with conv1d and conv2d (got conv_transpose1d)");
+        "nn.Unfold supports conv1d and conv2d (got conv_transpose1d)");
     assertRefused(
         conv1d("--padding", "1", "--padding-mode", "reflect", "--format", "mtx"),
         "an mtx entry is a single number, but padding_mode reflect sums weight elements");

@@ -57,7 +57,7 @@ class PadCommandTest {
     assertThat(answer("padding=(1, 0)"))
         .contains("  F.pad             NCHW  F.pad(x, (0, 0, 1, 1))\n")
         .endsWith(
-            "\nNote: a layer's padding is in the order H, W, one number for both ends of an axis;"
+            "\nNote: the padding argument of a layer has the order H, W, with one number per axis;"
                 + " F.pad lists the last axis first, with two numbers per axis.\n");
   }
 

@@ -52,9 +52,9 @@ class ScanCommandTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            Net: 4 convolutions, 3 of them different
+            Net: 4 convolutions, 3 of them distinct
 
-              layer  PyTorch                                                          TensorFlow                                                                                                                                     watch
+              layer  PyTorch                                                          TensorFlow                                                                                                                                     notes
               conv1  Conv2d(3, 8, 3, stride=2, padding=1)                             conv2d(strides=2, padding=[[0, 0], [1, 1], [1, 1], [0, 0]]) -> add bias                                                                        [1]
               conv2  Conv2d(3, 8, 3, stride=2, padding=1)                             conv2d(strides=2, padding=[[0, 0], [1, 1], [1, 1], [0, 0]]) -> add bias                                                                        [1]
               stem   Conv2dSame(3, 8, 3, stride=2, bias=False)                        conv2d(strides=2, padding='SAME')                                                                                                              [2]
@@ -178,7 +178,7 @@ class ScanCommandTest {
         .hasSize(3)
         .first()
         .asString()
-        .startsWith("agree    conv1 and 1 like it: conv2d (2, 3, 10, 10) -> (2, 8, 5, 5), ");
+        .startsWith("agree    conv1 and 1 identical layer: conv2d (2, 3, 10, 10) -> (2, 8, 5, 5), ");
     assertThat(run.out()).contains("run with chosen sizes: input_shape (2, 3, 10, 10)");
     CommandRun json = CommandRun.withInput(NET, "scan", "-", "--verify", "--format", "jsonl");
     assertThat(json.out().lines())

@@ -190,7 +190,7 @@ class TensorFlowLayersCommandTest {
     assertThat(CommandRun.of("pad", "--input-shape", "1,1,4,4", "F.pad(x, (0, 0, 1, 1))").out())
         .startsWith("NCHW: (1, 1, 4, 4) -> (1, 1, 6, 4)\n");
     assertThat(CommandRun.of("pad", "padding=(1, 0)").out())
-        .contains("F.pad(x, (0, 0, 1, 1))", "a layer's padding is in the order H, W");
+        .contains("F.pad(x, (0, 0, 1, 1))", "the padding argument of a layer has the order H, W");
   }
 
   @Test
@@ -204,9 +204,9 @@ class TensorFlowLayersCommandTest {
   @Test
   void explainTellsWhenAKernelIsFlipped() {
     assertThat(CommandRun.of("explain", "conv2d", "--kernel-size", "3").out())
-        .contains("does not flip its kernel", "cross-correlation", "--flip-kernel");
+        .contains("The kernel is not flipped", "cross-correlation", "--flip-kernel");
     assertThat(CommandRun.of("explain", "conv2d", "--kernel-size", "3", "--flip-kernel").out())
-        .contains("The convolution of mathematics", "3. reverse weight:");
+        .contains("A mathematical convolution", "3. reverse weight:");
     assertThat(
             CommandRun.of(
                     "explain",
@@ -215,9 +215,9 @@ class TensorFlowLayersCommandTest {
                     "--input-shape",
                     "1,8,8,1")
                 .out())
-        .contains("The convolution of mathematics", "3. flip weight:");
+        .contains("A mathematical convolution", "3. flip weight:");
     assertThat(CommandRun.of("explain", "conv_transpose1d", "--kernel-size", "3").out())
-        .contains("It is the adjoint of the forward convolution", "zero-insert");
+        .contains("the gradient of the forward convolution", "zero-insert");
     assertThat(CommandRun.of("explain", "conv1d", "--kernel-size", "0").exitCode())
         .isEqualTo(ExitCode.UNUSABLE);
   }
