@@ -28,6 +28,13 @@ record Arguments(Call call) {
     return call.positional().stream().map(CallArgument::value).toList();
   }
 
+  /** The call without the argument of a value. */
+  Call without(Value value) {
+    List<CallArgument> others =
+        call.arguments().stream().filter(argument -> argument.value() != value).toList();
+    return new Call(call.name(), others, call.line(), call.column());
+  }
+
   /** The call with another value in the place of one of its arguments. */
   Call with(Value old, Value value) {
     List<CallArgument> arguments = new ArrayList<>();

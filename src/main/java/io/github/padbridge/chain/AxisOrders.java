@@ -41,7 +41,11 @@ final class AxisOrders {
       return swapped(
           operand, call, arguments.at(1, "dim0", "axis0"), arguments.at(2, "dim1", "axis1"));
     }
-    return transposed(operand, call, Functions.spread(arguments.at(1, "perm", "dims", "axes")));
+    List<Value> order = Functions.spread(arguments.at(1, "perm", "dims", "axes"));
+    boolean reverses = order == null && !name.startsWith("torch.");
+    return reverses
+        ? reordered(operand, call, new Permutation(List.of(), false))
+        : transposed(operand, call, order);
   }
 
   /** The axes in the order that the values give. */

@@ -3,6 +3,7 @@ package io.github.padbridge.chain;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.notation.TensorPadding;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,34 @@ public record Chain(List<Op> ops, Style style, List<String> notes) {
         .toList();
   }
 
+  /** The functions behind the last layer. */
+  public List<FunctionOp> lastFunctions() {
+    List<FunctionOp> last = new ArrayList<>();
+    for (Op op : ops) {
+      if (op instanceof LayerOp) {
+        last.clear();
+      } else if (op instanceof FunctionOp function) {
+        last.add(function);
+      }
+    }
+    return last;
+  }
+
+  /** The chain without the functions behind its last layer, which its notes then name. */
+  public Chain withoutLastFunctions() {
+    List<FunctionOp> last = lastFunctions();
+    List<Op> others = new ArrayList<>(ops);
+    others.removeAll(last);
+    List<String> all = new ArrayList<>(notes);
+    last.forEach(function -> all.add(LeftOut.note(function.written())));
+    return new Chain(others, style, all);
+  }
+
+  /** The layers with what the text does to their weights, in order. */
+  public List<LayerOp> layerOps() {
+    return ops.stream().filter(LayerOp.class::isInstance).map(LayerOp.class::cast).toList();
+  }
+
   /** One step of a chain. */
   public sealed interface Op {
     /** Where it stands in the text. */
@@ -34,8 +63,18 @@ public record Chain(List<Op> ops, Style style, List<String> notes) {
     String noun();
   }
 
-  /** A convolution or pooling. */
-  public record LayerOp(Layer layer, Place place) implements Op {
+  /**
+   * A convolution or pooling.
+   *
+   * @param weightOrder how the text puts the axes of a named weight: for each axis of the weight
+   *     that the layer takes, which axis it was; empty where the text leaves them as they are, or
+   *     changes their number
+   */
+  public record LayerOp(Layer layer, List<Integer> weightOrder, Place place) implements Op {
+    public LayerOp {
+      weightOrder = List.copyOf(weightOrder);
+    }
+
     @Override
     public String noun() {
       return layer.opName();
@@ -83,6 +122,20 @@ public record Chain(List<Op> ops, Style style, List<String> notes) {
     @Override
     public String noun() {
       return "transpose";
+    }
+  }
+
+  /**
+   * An activation or normalization.
+   *
+   * @param written what the text calls it
+   * @param ofLayer whether the call of the layer before it says it, as {@code activation="relu"}
+   */
+  public record FunctionOp(AppliedFunction function, String written, boolean ofLayer, Place place)
+      implements Op {
+    @Override
+    public String noun() {
+      return written;
     }
   }
 

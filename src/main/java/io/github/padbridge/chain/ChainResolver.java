@@ -1,6 +1,7 @@
 package io.github.padbridge.chain;
 
 import io.github.padbridge.chain.Chain.BiasOp;
+import io.github.padbridge.chain.Chain.FunctionOp;
 import io.github.padbridge.chain.Chain.LayerOp;
 import io.github.padbridge.chain.Chain.Op;
 import io.github.padbridge.chain.Chain.PadOp;
@@ -9,6 +10,7 @@ import io.github.padbridge.chain.Chain.TransposeOp;
 import io.github.padbridge.chain.Node.AsideNode;
 import io.github.padbridge.chain.Node.BiasNode;
 import io.github.padbridge.chain.Node.FlipNode;
+import io.github.padbridge.chain.Node.FunctionNode;
 import io.github.padbridge.chain.Node.InputNode;
 import io.github.padbridge.chain.Node.LayerNode;
 import io.github.padbridge.chain.Node.PadNode;
@@ -40,7 +42,6 @@ final class ChainResolver {
   /** What a layer says beside its geometry, where a word says it. */
   private static final Set<String> KEPT =
       Set.of(
-          "activation",
           "bias_initializer",
           "device",
           "dtype",
@@ -124,14 +125,15 @@ final class ChainResolver {
     ofLayers.remove(Argument.INPUT_SHAPE);
     LayerNodes reader = new LayerNodes(text, ofLayers, notes);
     Layer first =
-        read(new LayerNodes(text, ofLayers, new LinkedHashSet<>()), layers.get(0), hints(0), null);
+        read(new LayerNodes(text, ofLayers, new LinkedHashSet<>()), layers.get(0), hints(0), null)
+            .layer();
     DataFlow flow = new DataFlow(text, nodes, first, options.get(Argument.INPUT_SHAPE));
     int layer = 0;
     for (Node node : nodes) {
       if (isLayer(node)) {
         layer(node, layer++, reader, flow);
       } else {
-        step(node, layer, layers.size(), flow);
+        step(node, flow);
       }
     }
   }
@@ -140,7 +142,7 @@ final class ChainResolver {
     return layer < other.size() ? Hints.of(other.get(layer)) : Hints.NONE;
   }
 
-  private static Layer read(
+  private static LayerNodes.Read read(
       LayerNodes reader, Node node, Hints hints, @Nullable OutputSizes sizes) {
     return node instanceof LayerNode layer
         ? reader.read(layer, hints, sizes)
@@ -153,9 +155,24 @@ final class ChainResolver {
         node instanceof LayerNode call && !call.outputShape().isEmpty()
             ? OutputSizes.of(call, flow, text)
             : null;
-    Layer layer = read(reader, node, hints, sizes);
-    requireSameFramework(node, layer);
-    ops.add(new LayerOp(flow.through(node, layer), place(node)));
+    LayerNodes.Read read = read(reader, node, hints, sizes);
+    requireSameFramework(node, read.layer());
+    Layer onData = flow.through(node, read.layer());
+    List<Integer> order =
+        node instanceof LayerNode call && call.weight() != null
+            ? WeightOrder.of(call.weight(), read.layer())
+            : List.of();
+    ops.add(new LayerOp(onData, order, place(node)));
+    Value activation = read.activation();
+    if (activation != null) {
+      AppliedFunction function = functions(flow).activation(activation);
+      String written = "activation " + activation.quoted();
+      ops.add(new FunctionOp(function, written, true, place(node)));
+    }
+  }
+
+  private static FunctionReader functions(DataFlow flow) {
+    return new FunctionReader(flow.framework(), flow.layout());
   }
 
   private void requireSameFramework(Node node, Layer layer) {
@@ -173,7 +190,7 @@ final class ChainResolver {
     }
   }
 
-  private void step(Node node, int layersBefore, int layers, DataFlow flow) {
+  private void step(Node node, DataFlow flow) {
     if (node instanceof PadNode pad) {
       ops.add(new PadOp(flow.through(pad), place(node)));
     } else if (node instanceof SliceNode slice) {
@@ -184,7 +201,11 @@ final class ChainResolver {
       ops.add(new BiasOp(place(node)));
       flow.past(node);
     } else if (node instanceof AsideNode aside) {
-      leaveOut(aside, layersBefore, layers);
+      notes.add(aside.note());
+      flow.past(node);
+    } else if (node instanceof FunctionNode function) {
+      AppliedFunction applied = functions(flow).read(function.call(), function.kind());
+      ops.add(new FunctionOp(applied, function.call().name(), false, place(node)));
       flow.past(node);
     } else if (node instanceof InputNode) {
       requireFirst(node);
@@ -198,26 +219,6 @@ final class ChainResolver {
     }
   }
 
-  /** What does not commute with a padding may not stand between that and a layer. */
-  private void leaveOut(AsideNode aside, int layersBefore, int layers) {
-    boolean hasMore = layersBefore < layers;
-    Op last = ops.isEmpty() ? null : ops.get(ops.size() - 1);
-    boolean isPadded = last instanceof PadOp || last instanceof SliceOp;
-    boolean isWrong =
-        switch (aside.kind()) {
-          case NOTHING -> false;
-          case ELEMENTWISE -> hasMore && isPadded;
-          case OVER_AXES -> hasMore;
-        };
-    if (isWrong) {
-      throw refusal(
-          aside,
-          aside.name() + " stands before a layer, which then meets other numbers",
-          "leave it off on both sides, or give the layers behind it alone");
-    }
-    notes.add(aside.note());
-  }
-
   private Style style(Node first) {
     Layer layer =
         ((LayerOp) ops.stream().filter(LayerOp.class::isInstance).findFirst().get()).layer();
@@ -226,23 +227,38 @@ final class ChainResolver {
     boolean isKeras =
         nodes.stream()
             .anyMatch(node -> node instanceof LayerNode l && CallNames.isKeras(l.call().name()));
-    String weight =
-        nodes.stream()
-            .filter(LayerNode.class::isInstance)
-            .map(node -> ((LayerNode) node).weight())
-            .filter(tensor -> tensor != null && !tensor.root().isEmpty())
-            .map(Operand.Tensor::root)
-            .findFirst()
-            .orElse("w");
     return new Style(
         layer.framework(),
         isFunction,
         found.input(),
-        weight,
-        nodes.stream().map(ChainResolver::bias).filter(b -> !b.isEmpty()).findFirst().orElse("b"),
-        nodes.stream().filter(ChainResolver::isLayer).map(ChainResolver::kept).toList(),
+        nodes.stream().filter(ChainResolver::isLayer).map(ChainResolver::weight).toList(),
+        biases(),
+        nodes.stream().filter(ChainResolver::isLayer).map(node -> kept(node, KEPT)).toList(),
+        nodes.stream()
+            .filter(ChainResolver::isLayer)
+            .map(node -> kept(node, Set.of("activation")))
+            .toList(),
         isKeras,
         found.sequential());
+  }
+
+  private static String weight(Node node) {
+    Operand.Tensor weight = node instanceof LayerNode layer ? layer.weight() : null;
+    return weight == null || weight.root().isEmpty() ? "w" : weight.root();
+  }
+
+  /** For each layer the name of its bias. */
+  private List<String> biases() {
+    List<String> biases = new ArrayList<>();
+    for (Node node : nodes) {
+      if (isLayer(node)) {
+        biases.add("b");
+      }
+      if (!biases.isEmpty() && !bias(node).isEmpty()) {
+        biases.set(biases.size() - 1, bias(node));
+      }
+    }
+    return biases;
   }
 
   /** The name of the bias that a step adds; empty where it adds none, or one without a name. */
@@ -260,8 +276,8 @@ final class ChainResolver {
         : "";
   }
 
-  /** The arguments of a layer that do not change its geometry, as they are written. */
-  private static String kept(Node node) {
+  /** Some arguments of a layer as they are written, where a word says them. */
+  private static String kept(Node node, Set<String> names) {
     StringBuilder kept = new StringBuilder();
     if (node instanceof LayerNode layer) {
       for (CallArgument argument : layer.call().arguments()) {
@@ -269,7 +285,7 @@ final class ChainResolver {
             argument.value() instanceof Value.Name
                 || (argument.value() instanceof Value.Literal literal
                     && literal.value() instanceof JsonString);
-        if (isWord && argument.keyword() != null && KEPT.contains(argument.keyword())) {
+        if (isWord && argument.keyword() != null && names.contains(argument.keyword())) {
           kept.append(", ").append(argument.keyword()).append("=");
           kept.append(argument.value().quoted());
         }

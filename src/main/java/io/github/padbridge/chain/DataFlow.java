@@ -56,6 +56,10 @@ final class DataFlow {
     return channels.isKnown() ? channels.value() : null;
   }
 
+  Framework framework() {
+    return framework;
+  }
+
   Layout layout() {
     return layout;
   }

@@ -103,6 +103,9 @@ final class Functions {
     if (CallNames.isLayer(name)) {
       return new Layers(evaluator).of(call);
     }
+    if (GenericPool.is(call)) {
+      return new Layers(evaluator).of(new GenericPool(evaluator.text(), call).specific());
+    }
     if (isPad(name)) {
       return pad(call);
     }
@@ -236,15 +239,13 @@ final class Functions {
     return new Operations(evaluator).sum(operand, other, new Value.Nested(call));
   }
 
-  /** A layer or function that is left out. */
+  /** An activation or normalization, or what does nothing. */
   private Operand aside(LeftOut.Kind kind, @Nullable Value first, Call call) {
-    Node node =
-        new Node.AsideNode(
-            kind, call.name(), LeftOut.note(kind, call.name()), call.line(), call.column());
     boolean isClass = Character.isUpperCase(bare(call.name()).charAt(0));
     if (isClass) {
-      return new Module(List.of(node));
+      return new Module(List.of(LeftOut.node(kind, call)));
     }
+    Node node = LeftOut.node(kind, first == null ? call : new Arguments(call).without(first));
     Operand operand = operand(first, call);
     return operand instanceof Tensor tensor ? evaluator.then(tensor, List.of(node), call) : operand;
   }
@@ -256,11 +257,7 @@ final class Functions {
     String bare = bare(call.name());
     Node note =
         new Node.AsideNode(
-            LeftOut.Kind.NOTHING,
-            bare,
-            bare + " is left out: " + WEIGHT_WRAPPERS.get(bare),
-            call.line(),
-            call.column());
+            bare + " is left out: " + WEIGHT_WRAPPERS.get(bare), call.line(), call.column());
     return sequentials.joined(List.of(module, new Module(List.of(note))), call);
   }
 
@@ -292,13 +289,12 @@ final class Functions {
     return evaluator.then(tensor, List.of(node), call);
   }
 
-  /** A step of a tensor that is left out, or not understood. */
+  /** A step of a tensor that is a function, or not understood. */
   Operand otherwise(Tensor tensor, Call call) {
     LeftOut.Kind kind = LeftOut.kind(call.name());
     Node node =
         kind != null
-            ? new Node.AsideNode(
-                kind, call.name(), LeftOut.note(kind, call.name()), call.line(), call.column())
+            ? LeftOut.node(kind, call)
             : new Node.RefusedNode(evaluator.notUnderstood(call), call.line(), call.column());
     return evaluator.then(tensor, List.of(node), call);
   }

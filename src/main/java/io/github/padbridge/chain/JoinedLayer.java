@@ -51,7 +51,8 @@ public record JoinedLayer(Layer layer, List<String> notes) {
     return side.hasSteps() ? Optional.of(of(side.resolve(List.of(), options))) : Optional.empty();
   }
 
-  private static JoinedLayer of(Chain chain) {
+  private static JoinedLayer of(Chain whole) {
+    Chain chain = whole.withoutLastFunctions();
     int at = 0;
     while (!(chain.ops().get(at) instanceof LayerOp)) {
       at++;

@@ -4,6 +4,7 @@ import io.github.padbridge.chain.Node.LayerNode;
 import io.github.padbridge.chain.Node.RecordNode;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
@@ -46,14 +47,21 @@ final class LayerNodes {
   }
 
   /**
+   * What a node says.
+   *
+   * @param activation what its call applies to the result; null where it does not
+   */
+  record Read(Layer layer, @Nullable Value activation) {}
+
+  /**
    * The layer of a node.
    *
    * @param hints what is told where the text itself does not
    * @param sizes of a transposed convolution whose output_shape depends on the input; null for the
    *     other layers, and while they are not known
    */
-  Layer read(LayerNode node, Hints hints, @Nullable OutputSizes sizes) {
-    Layer layer = withoutMisfits(hints, told -> attempt(node, told, null));
+  Read read(LayerNode node, Hints hints, @Nullable OutputSizes sizes) {
+    Read layer = withoutMisfits(hints, told -> attempt(node, told, null));
     if (sizes == null) {
       return layer;
     }
@@ -65,16 +73,16 @@ final class LayerNodes {
     }
   }
 
-  Layer read(RecordNode node, Hints hints) {
+  Read read(RecordNode node, Hints hints) {
     return withoutMisfits(hints, told -> attempt(node, told));
   }
 
   private interface Reading {
-    Layer with(Hints hints);
+    Read with(Hints hints);
   }
 
   /** Channels that do not fit this layer are a difference between the sides, not an error. */
-  private static Layer withoutMisfits(Hints hints, Reading reading) {
+  private static Read withoutMisfits(Hints hints, Reading reading) {
     try {
       return reading.with(hints);
     } catch (Refusal refusal) {
@@ -85,7 +93,7 @@ final class LayerNodes {
     }
   }
 
-  private Layer attempt(LayerNode node, Hints hints, @Nullable OutputSizes sizes) {
+  private Read attempt(LayerNode node, Hints hints, @Nullable OutputSizes sizes) {
     String name = node.call().name();
     boolean isFunction = CallNames.isFunction(name);
     Map<String, JsonValue> told = isFunction ? ofWeight(node, hints) : Map.of();
@@ -113,11 +121,12 @@ final class LayerNodes {
     }
     JsonObject whole = new JsonObject(spec.line(), spec.column(), fields);
     Layer layer = layer(new JsonRecord(text.source(), "", whole, List.of()));
-    notes.addAll(read.notes());
-    return sizes == null ? layer : sizes.opened(layer);
+    notes.addAll(read.ignored());
+    return new Read(
+        sizes == null ? layer : sizes.opened(layer), read.afterwards().get("activation"));
   }
 
-  private Layer attempt(RecordNode node, Hints hints) {
+  private Read attempt(RecordNode node, Hints hints) {
     JsonValue value = node.spec().require();
     if (value instanceof JsonObject object
         && object.fields().get("spec") instanceof JsonObject spec) {
@@ -127,7 +136,7 @@ final class LayerNodes {
     } else if (value instanceof JsonObject spec) {
       value = completed(spec, hints);
     }
-    return layer(new JsonRecord(text.source(), "", value, List.of()));
+    return new Read(layer(new JsonRecord(text.source(), "", value, List.of())), null);
   }
 
   private static JsonObject completed(JsonObject spec, Hints hints) {

@@ -1,12 +1,11 @@
 package io.github.padbridge.chain;
 
+import io.github.padbridge.expression.Call;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Layers and functions that stand beside a convolution or pooling and do not change its geometry.
- */
+/** Layers and functions that stand beside a convolution or pooling. */
 final class LeftOut {
   /** What one does to the data. */
   enum Kind {
@@ -98,9 +97,20 @@ final class LeftOut {
     return OVER_AXES.contains(name) ? Kind.OVER_AXES : null;
   }
 
-  static String note(Kind kind, String name) {
+  /**
+   * The step that a call is.
+   *
+   * @param call without its tensor
+   */
+  static Node node(Kind kind, Call call) {
+    String nothing = call.name() + " does nothing when a model is evaluated and is left out";
     return kind == Kind.NOTHING
-        ? name + " does nothing when a model is evaluated and is left out"
-        : name + " is left out: apply it after the layer";
+        ? new Node.AsideNode(nothing, call.line(), call.column())
+        : new Node.FunctionNode(kind, call);
+  }
+
+  /** The note on a function that the other side does not have. */
+  static String note(String written) {
+    return written + " is left out: apply it after the layer";
   }
 }

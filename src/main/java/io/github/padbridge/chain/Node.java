@@ -132,9 +132,25 @@ sealed interface Node {
   /** What says the shape of the input, its batch left out; empty for a size that is open. */
   record InputNode(List<Optional<Integer>> sizes, int line, int column) implements Node {}
 
-  /** A layer or function that is left out with a note. */
-  record AsideNode(LeftOut.Kind kind, String name, String note, int line, int column)
-      implements Node {}
+  /** A layer or function that does nothing when a model is evaluated; it is left out. */
+  record AsideNode(String note, int line, int column) implements Node {}
+
+  /**
+   * An activation or normalization.
+   *
+   * @param call without its tensor
+   */
+  record FunctionNode(LeftOut.Kind kind, Call call) implements Node {
+    @Override
+    public int line() {
+      return call.line();
+    }
+
+    @Override
+    public int column() {
+      return call.column();
+    }
+  }
 
   /** What is not understood. */
   record RefusedNode(Refusal refusal, int line, int column) implements Node {}

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * An order of axes as it is written; axes may be counted from the end.
  *
- * @param axes all of them, or two that are swapped
+ * @param axes all of them, or two that are swapped; none where all are reversed
  * @param swaps whether two are swapped
  */
 record Permutation(List<Integer> axes, boolean swaps) {
@@ -27,6 +27,9 @@ record Permutation(List<Integer> axes, boolean swaps) {
       List<Integer> order = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
       Collections.swap(order, counted.get(0), counted.get(1));
       return Optional.of(order);
+    }
+    if (axes.isEmpty()) {
+      return Optional.of(IntStream.range(0, rank).mapToObj(axis -> rank - 1 - axis).toList());
     }
     boolean isWhole = counted.size() == rank && counted.stream().distinct().count() == rank;
     return isWhole ? Optional.of(counted) : Optional.empty();

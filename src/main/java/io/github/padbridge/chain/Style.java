@@ -9,10 +9,10 @@ import java.util.List;
  * @param statements whether it was statements such as {@code y = F.conv2d(x, w)}, as opposed to
  *     layers one a line
  * @param input the name of the input in statements; {@code x} where there is none
- * @param weight the name of the weight in statements; {@code w} where there is none
- * @param bias the name of the bias in statements; {@code b} where there is none
- * @param kept for each layer, what its call says beside the geometry, such as {@code ,
- *     activation="relu"}
+ * @param weights for each layer the name of its weight in statements; {@code w} where it has none
+ * @param biases for each layer the name of its bias in statements; {@code b} where it has none
+ * @param kept for each layer, what its call says beside the numbers, such as {@code , name="c"}
+ * @param activations for each layer, its {@code activation} in the same way
  * @param keras whether its layers are of Keras, as opposed to {@code tf.nn}
  * @param sequential whether it was a {@code Sequential}
  */
@@ -20,12 +20,26 @@ public record Style(
     Framework framework,
     boolean statements,
     String input,
-    String weight,
-    String bias,
+    List<String> weights,
+    List<String> biases,
     List<String> kept,
+    List<String> activations,
     boolean keras,
     boolean sequential) {
   public Style {
+    weights = List.copyOf(weights);
+    biases = List.copyOf(biases);
     kept = List.copyOf(kept);
+    activations = List.copyOf(activations);
+  }
+
+  /** The name of the weight of the n-th layer, counted from 0. */
+  public String weight(int n) {
+    return n < weights.size() ? weights.get(n) : "w";
+  }
+
+  /** The name of the bias of the n-th layer, counted from 0. */
+  public String bias(int n) {
+    return n < biases.size() ? biases.get(n) : "b";
   }
 }

@@ -1,6 +1,7 @@
 package io.github.padbridge.chain;
 
 import io.github.padbridge.chain.Node.AsideNode;
+import io.github.padbridge.chain.Node.FunctionNode;
 import io.github.padbridge.chain.Node.LayerNode;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
@@ -37,6 +38,8 @@ public record WrappedLayer(Call call, List<String> notes) {
     for (Node node : found.nodes()) {
       if (node instanceof AsideNode aside) {
         notes.add(aside.note());
+      } else if (node instanceof FunctionNode function && call != null) {
+        notes.add(LeftOut.note(function.call().name()));
       } else if (node instanceof LayerNode layer && call == null && isPlain(layer)) {
         call = layer.call();
       } else {

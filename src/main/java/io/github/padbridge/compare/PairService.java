@@ -8,6 +8,7 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Axis;
+import io.github.padbridge.equivalence.LayerFunctions;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
@@ -58,7 +59,7 @@ public final class PairService {
    */
   public PairComparison compare(
       Given left, Given right, Map<String, JsonValue> options, @Nullable Shape inputShape) {
-    Sides sides = sides(left, right, options);
+    Sides sides = LayerFunctions.settled(sides(left, right, options));
     Equivalence equivalence = Equivalence.of(sides.left(), sides.right());
     List<Long> sizes = inputShape == null ? null : sizes(sides.left(), inputShape, equivalence);
     Boolean here = sizes == null ? null : equivalence.holdsAt(sizes);
@@ -124,7 +125,7 @@ public final class PairService {
       Sides sides, Equivalence equivalence, @Nullable List<Long> given) {
     List<List<Integer>> ran = new ArrayList<>();
     for (List<Long> sizes : given == null ? equivalence.equalSizes(FEW) : List.of(given)) {
-      if (!equivalence.holdsAt(sizes)) {
+      if (!equivalence.holdsAt(sizes) || !Counterexample.canRun(sides.left(), sides.right())) {
         continue;
       }
       List<Integer> numbers = sizes.stream().map(Math::toIntExact).toList();

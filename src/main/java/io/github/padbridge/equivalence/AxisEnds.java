@@ -36,6 +36,7 @@ final class AxisEnds {
   private static boolean isShift(AxisOp op) {
     return op instanceof AxisOp.Pad
         || op instanceof AxisOp.Bias
+        || op instanceof AxisOp.Applied
         || (op instanceof AxisOp.Slice slice && slice.step() == 1);
   }
 

@@ -46,15 +46,21 @@ final class AxisForm {
         add(form, merged);
         return;
       }
-      // A crop and a bias commute.
-      if (form.get(last) instanceof AxisOp.Bias bias && isCrop(op)) {
+      // A crop and an op on each element commute.
+      AxisOp before = form.get(last);
+      if (isOfElements(before) && isCrop(op)) {
         form.remove(last);
         add(form, op);
-        form.add(bias);
+        form.add(before);
         return;
       }
     }
     form.add(op);
+  }
+
+  private static boolean isOfElements(AxisOp op) {
+    return op instanceof AxisOp.Bias
+        || (op instanceof AxisOp.Applied applied && !applied.function().wholeAxes());
   }
 
   private static @Nullable AxisOp merged(AxisOp first, AxisOp second) {

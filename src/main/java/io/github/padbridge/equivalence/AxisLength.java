@@ -38,7 +38,7 @@ final class AxisLength {
       int end = slice.end() == null ? size : place(slice.end(), size);
       return length(Math.floorDiv(end - begin - 1, slice.step()) + 1L);
     }
-    if (op instanceof AxisOp.Bias || op instanceof AxisOp.Divide) {
+    if (op instanceof AxisOp.Bias || op instanceof AxisOp.Applied || op instanceof AxisOp.Divide) {
       return size;
     }
     if (op instanceof AxisOp.AtLeast least) {

@@ -1,5 +1,6 @@
 package io.github.padbridge.equivalence;
 
+import io.github.padbridge.chain.AppliedFunction;
 import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
@@ -156,6 +157,9 @@ public sealed interface AxisOp {
     return new Divisor.Constant(
         Math.pow(root, rank) == constant.value() ? root : axis == 0 ? constant.value() : 1);
   }
+
+  /** An activation or normalization. */
+  record Applied(AppliedFunction function) implements AxisOp {}
 
   /** A number added to every element of an output channel. */
   record Bias(int weight) implements AxisOp {}

@@ -1,5 +1,6 @@
 package io.github.padbridge.equivalence;
 
+import io.github.padbridge.chain.AppliedFunction;
 import io.github.padbridge.equivalence.AxisOp.Fill;
 import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Divisor;
@@ -20,6 +21,8 @@ final class AxisTrace {
   private static final int AVERAGE = 2;
   private static final int BIAS = 3;
   private static final int CONSTANT = 4;
+  private static final int APPLIED = 5;
+  private static final int WHOLE = 6;
 
   private final Elements elements;
   private final Budget budget;
@@ -70,6 +73,13 @@ final class AxisTrace {
       Arrays.setAll(out, i -> elements.of(BIAS, bias.weight(), in[i]));
       return out;
     }
+    if (op instanceof AxisOp.Applied applied) {
+      AppliedFunction function = applied.function();
+      int whole = function.wholeAxes() ? elements.of(joined(WHOLE, in.length, in)) : 0;
+      int[] out = new int[length];
+      Arrays.setAll(out, i -> applied(function, in[i], whole));
+      return out;
+    }
     if (op instanceof AxisOp.AtLeast) {
       return in;
     }
@@ -104,6 +114,23 @@ final class AxisTrace {
       out[p] = average(repeated, Math.multiplyExact(isAverage ? value[1] : 1, count));
     }
     return out;
+  }
+
+  /**
+   * @param whole names all elements of the axis, where the function takes them into account
+   */
+  private int applied(AppliedFunction function, int element, int whole) {
+    int[] parts = elements.partsOf(element);
+    if (element == Elements.ZERO && function.keepsZero()) {
+      return Elements.ZERO;
+    }
+    if (function.isMonotone() && parts.length > 0 && parts[0] == MAX) {
+      budget.spend(parts.length);
+      int[] each = new int[parts.length - 2];
+      Arrays.setAll(each, i -> applied(function, parts[i + 2], whole));
+      return largest(each);
+    }
+    return elements.of(APPLIED, elements.of(function), element, whole);
   }
 
   private static int[] sliced(int[] in, AxisOp.Slice slice) {

@@ -68,6 +68,8 @@ public final class ChainAxes {
       slice(slice.axes(), op.place());
     } else if (op instanceof Chain.BiasOp) {
       axes.forEach(ops -> ops.add(new AxisOp.Bias(weights - 1)));
+    } else if (op instanceof Chain.FunctionOp function) {
+      axes.forEach(ops -> ops.add(new AxisOp.Applied(function.function())));
     } else if (op instanceof Chain.LayerOp layer) {
       layer(layer.layer(), op.place());
     }

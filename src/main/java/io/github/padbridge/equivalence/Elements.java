@@ -1,5 +1,6 @@
 package io.github.padbridge.equivalence;
 
+import io.github.padbridge.chain.AppliedFunction;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +33,13 @@ final class Elements {
 
   private final Map<Key, Integer> numbers = new HashMap<>();
   private final Map<Integer, int[]> parts = new HashMap<>();
+
+  private final Map<AppliedFunction, Integer> functions = new HashMap<>();
+
+  /** A number for a function, the same for equal ones. */
+  int of(AppliedFunction function) {
+    return functions.computeIfAbsent(function, known -> functions.size());
+  }
 
   /** The number of the value that is built from {@code built}; its first part is the operation. */
   int of(int... built) {

@@ -55,7 +55,8 @@ public record Equivalence(
   }
 
   /**
-   * Compares two chains. The weights are taken to be the same, each in its own layout.
+   * Compares two chains. The weights are taken to be the same, each in its own layout, except for
+   * one that a text reorders: that is taken to be the other side's.
    *
    * @throws Refusal if a chain cannot be compared, or the decision takes too long
    */
@@ -76,6 +77,8 @@ public record Equivalence(
     List<List<AxisOp>> leftAxes = ChainAxes.of(left);
     List<List<AxisOp>> rightAxes = ChainAxes.of(right);
     List<Cause> causes = LayerCauses.of(left.layers(), right.layers(), leftAxes, rightAxes);
+    causes.addAll(FunctionCauses.of(left, right));
+    causes.addAll(WeightCauses.of(left, right));
     if (leftAxes.size() != rightAxes.size()) {
       String message =
           "the left side has "

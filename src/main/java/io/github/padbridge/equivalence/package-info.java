@@ -76,6 +76,20 @@
  *
  * <p>{@code settled} lies above both bounds. ∎
  *
+ * <h2>Activations and normalizations</h2>
+ *
+ * <p>They are compared by name and settings, in the order in which they stand between the layers. A
+ * function of one element may stand before or behind a crop or a copy of elements; before or behind
+ * a padding of zeros, if it keeps zero; before or behind a max pooling, if it is monotone. A
+ * function over whole axes, such as instance normalization, names all elements of the axis in each
+ * of its values, so it is equal only to itself on equal elements, and repeats where its input does.
+ * What a function has learned is taken to be carried over.
+ *
+ * <p>Functions behind the last layer, and the {@code activation} of that layer, are compared if
+ * both sides have some there. If only one side has, they are left out, with a note: a layer is
+ * often compared with the bare layer of a port. What stands before or between layers is always
+ * compared.
+ *
  * <h2>Limits</h2>
  *
  * <p>Values are equal if they are made of the same elements in the same way. For one layer on each

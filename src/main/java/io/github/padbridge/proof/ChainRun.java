@@ -13,6 +13,7 @@ import io.github.padbridge.shape.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,10 @@ final class ChainRun {
       int[] permutation = transpose.permutation().stream().mapToInt(i -> i).toArray();
       layout = layout == null ? null : layout.permuted(permutation);
       return permuted(x, permutation);
+    }
+    if (op instanceof Chain.FunctionOp applied) {
+      DoubleUnaryOperator function = ElementFunctions.of(applied.function()).orElseThrow();
+      return new Tensor(x.shape(), Arrays.stream(x.data()).map(function).toArray());
     }
     return op instanceof Chain.LayerOp layer ? layer(layer.layer(), x) : biased(x);
   }

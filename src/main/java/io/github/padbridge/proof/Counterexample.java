@@ -155,6 +155,9 @@ public record Counterexample(
    */
   public static Optional<Counterexample> at(
       List<Integer> sizes, Chain left, Chain right, BiFunction<Layer, CaseTensors, Tensor> engine) {
+    if (!canRun(left, right)) {
+      return Optional.empty();
+    }
     Layout leftLayout = ChainLayout.input(left);
     Layout rightLayout = ChainLayout.input(right);
     Shape shape = shape(leftLayout, sizes, channels(left, right));
@@ -180,6 +183,11 @@ public record Counterexample(
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether every activation can be run. */
+  public static boolean canRun(Chain left, Chain right) {
+    return ElementFunctions.areKnown(left) && ElementFunctions.areKnown(right);
   }
 
   private static Shape shape(Layout layout, List<Integer> sizes, int channels) {

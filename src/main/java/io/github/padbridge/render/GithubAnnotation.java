@@ -22,7 +22,17 @@ public final class GithubAnnotation {
   }
 
   private static Place place(Fault fault, CheckedLayer layer) {
-    return fault.place() == null ? layer.place() : fault.place();
+    Place place = fault.place();
+    return place == null || isInText(place.source(), layer.place().source())
+        ? layer.place()
+        : place;
+  }
+
+  /** Whether a fault lies in a side that is a text on the command line, or in a record. */
+  private static boolean isInText(String source, String whole) {
+    return whole.equals(Place.COMMAND_LINE)
+        ? source.equals("left") || source.equals("right")
+        : source.startsWith(whole + ":");
   }
 
   private static String message(Fault fault) {
@@ -30,16 +40,20 @@ public final class GithubAnnotation {
   }
 
   private static String line(Place place, String title, String message) {
-    String spot =
-        place.line() == 0 ? "" : ",line=" + place.line() + ",col=" + Math.max(place.column(), 1);
-    return "::error file="
-        + property(place.source())
-        + spot
-        + ",title="
+    return "::error "
+        + (place.source().equals(Place.COMMAND_LINE) ? "" : file(place))
+        + "title="
         + property(title)
         + "::"
         + data(Printable.lines(message))
         + "\n";
+  }
+
+  /** The properties that say where; the command line is in no file. */
+  private static String file(Place place) {
+    String spot =
+        place.line() == 0 ? "" : ",line=" + place.line() + ",col=" + Math.max(place.column(), 1);
+    return "file=" + property(place.source()) + spot + ",";
   }
 
   private static String data(String text) {

@@ -23,6 +23,9 @@ interface Dialect {
   /** The lines that pad or crop; empty where the framework has none. */
   Optional<List<String>> padding(RepairStep.Padding step);
 
+  /** The line that applies a function; empty where the framework has none, or none is known. */
+  Optional<String> function(RepairStep.Function step);
+
   /** More lines than this are not written for one padding. */
   int MOST_LINES = 8;
 
@@ -129,7 +132,10 @@ interface Dialect {
 
   /** The arguments of the layer call at this place that are not geometry. */
   static String kept(Style style, Windows step) {
-    return step.index() < style.kept().size() ? style.kept().get(step.index()) : "";
+    int at = step.index();
+    String activation =
+        step.activated() && at < style.activations().size() ? style.activations().get(at) : "";
+    return activation + (at < style.kept().size() ? style.kept().get(at) : "");
   }
 
   /** One number where it is the same on every axis, else a tuple. */
@@ -152,6 +158,11 @@ interface Dialect {
   static boolean isTransposed(Windows step) {
     return LayerComputation.of(step.layer()) instanceof Convolution convolution
         && convolution.transposed();
+  }
+
+  /** Whether nothing is put in another order. */
+  static boolean isInOrder(List<Integer> order) {
+    return order.equals(order.stream().sorted().toList());
   }
 
   static boolean areAll(List<PadAmount> amounts, Predicate<PadAmount> property) {

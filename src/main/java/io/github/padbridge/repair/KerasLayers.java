@@ -75,6 +75,11 @@ record KerasLayers(Style style, boolean depthwise, boolean channelsFirst) implem
   }
 
   @Override
+  public Optional<String> function(RepairStep.Function step) {
+    return FunctionCode.kerasLayer(step, channelsFirst);
+  }
+
+  @Override
   public List<List<String>> windows(Windows step) {
     List<List<String>> ways = new ArrayList<>();
     if (Dialect.isTransposed(step)) {

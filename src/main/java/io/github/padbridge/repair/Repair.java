@@ -2,10 +2,12 @@ package io.github.padbridge.repair;
 
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.chain.SideText;
+import io.github.padbridge.chain.Sides;
 import io.github.padbridge.chain.Style;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Verdict;
+import io.github.padbridge.equivalence.LayerFunctions;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowSpec;
@@ -44,7 +46,8 @@ public record Repair(String framework, List<String> lines) {
     Dialect dialect = dialect(right);
     List<RepairStep> steps;
     try {
-      steps = RepairStep.of(left).orElse(List.of());
+      List<RepairStep> ofLeft = RepairStep.of(left).orElse(List.of());
+      steps = RepairStep.ordered(RepairStep.activated(ofLeft, right), left, right);
     } catch (Refusal refusal) {
       return Optional.empty();
     }
@@ -86,10 +89,7 @@ public record Repair(String framework, List<String> lines) {
   private static List<List<String>> ways(List<RepairStep> steps, Dialect dialect) {
     List<List<String>> ways = List.of(List.of());
     for (RepairStep step : steps) {
-      List<List<String>> more =
-          step instanceof RepairStep.Windows windows
-              ? dialect.windows(windows)
-              : dialect.padding((RepairStep.Padding) step).stream().toList();
+      List<List<String>> more = ways(step, dialect);
       List<List<String>> longer = new ArrayList<>();
       for (List<String> begun : ways) {
         for (List<String> next : more) {
@@ -103,6 +103,15 @@ public record Repair(String framework, List<String> lines) {
       ways = longer;
     }
     return ways;
+  }
+
+  private static List<List<String>> ways(RepairStep step, Dialect dialect) {
+    if (step instanceof RepairStep.Windows windows) {
+      return dialect.windows(windows);
+    }
+    return step instanceof RepairStep.Function function
+        ? dialect.function(function).map(List::of).stream().toList()
+        : dialect.padding((RepairStep.Padding) step).stream().toList();
   }
 
   /** The lines between the transposes of the right side. */
@@ -128,6 +137,7 @@ public record Repair(String framework, List<String> lines) {
     } catch (Refusal refusal) {
       return false;
     }
-    return Equivalence.of(left, repaired).verdict() == Verdict.EVERY_SIZE;
+    Sides sides = LayerFunctions.settled(new Sides(left, repaired));
+    return Equivalence.of(sides.left(), sides.right()).verdict() == Verdict.EVERY_SIZE;
   }
 }

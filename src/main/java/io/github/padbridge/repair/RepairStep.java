@@ -1,14 +1,20 @@
 package io.github.padbridge.repair;
 
+import io.github.padbridge.chain.AppliedFunction;
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
 import io.github.padbridge.equivalence.ChainAxes;
+import io.github.padbridge.equivalence.WeightAxes;
+import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One step of what a chain computes, over all its spatial axes. */
 sealed interface RepairStep {
@@ -26,14 +32,38 @@ sealed interface RepairStep {
    * @param index of the layer in its chain
    * @param layer the layer that the step comes from
    * @param bias whether a bias is added
+   * @param activated whether the call says an activation too
+   * @param weightOrder in which the axes of the weight are put before; empty where they are not
    */
-  record Windows(List<AxisOp.Windowed> windows, int index, Layer layer, boolean bias)
+  record Windows(
+      List<AxisOp.Windowed> windows,
+      int index,
+      Layer layer,
+      boolean bias,
+      boolean activated,
+      List<Integer> weightOrder)
       implements RepairStep {
+    Windows withActivation(boolean said) {
+      return new Windows(windows, index, layer, bias, said, weightOrder);
+    }
+
+    Windows withWeightOrder(List<Integer> order) {
+      return new Windows(windows, index, layer, bias, activated, order);
+    }
+
     /** The window of the first axis: all have the same kind. */
     AxisOp.Windowed first() {
       return windows.get(0);
     }
   }
+
+  /**
+   * An activation or normalization.
+   *
+   * @param channels of the data
+   * @param rank of its spatial axes
+   */
+  record Function(AppliedFunction function, Size channels, int rank) implements RepairStep {}
 
   /** The steps of a chain; empty where the ops differ between the axes. */
   static Optional<List<RepairStep>> of(Chain chain) {
@@ -48,6 +78,8 @@ sealed interface RepairStep {
           AxisOp op = ops.get(at[axis]++);
           if (op instanceof AxisOp.Pad pad) {
             add(steps, pad, axis, at.length);
+          } else if (op instanceof AxisOp.Applied applied && axis == 0) {
+            steps.add(new Function(applied.function(), channels(layers, next), at.length));
           } else if (op instanceof AxisOp.Slice) {
             return Optional.empty();
           }
@@ -63,10 +95,88 @@ sealed interface RepairStep {
               axes.get(axis).stream()
                   .anyMatch(op -> op instanceof AxisOp.Bias b && b.weight() == weight);
         }
-        steps.add(new Windows(windows, next, layers.get(next), bias));
+        steps.add(new Windows(windows, next, layers.get(next), bias, false, List.of()));
       }
     }
     return Optional.of(steps);
+  }
+
+  /** The channels of the data behind so many layers. */
+  private static Size channels(List<Layer> layers, int behind) {
+    for (int i = behind - 1; i >= 0; i--) {
+      if (LayerComputation.of(layers.get(i)) instanceof Convolution convolution) {
+        return convolution.channels().out();
+      }
+    }
+    Layer first = layers.get(0);
+    return first.inputShape().size(first.channelAxis());
+  }
+
+  /** The steps with the orders of weights that the right side must write, where it writes some. */
+  static List<RepairStep> ordered(List<RepairStep> steps, Chain left, Chain right) {
+    List<Chain.LayerOp> ones = left.layerOps();
+    List<Chain.LayerOp> others = right.layerOps();
+    List<RepairStep> ordered = new ArrayList<>();
+    for (RepairStep step : steps) {
+      if (step instanceof Windows windows
+          && windows.index() < others.size()
+          && !others.get(windows.index()).weightOrder().isEmpty()) {
+        Chain.LayerOp one = ones.get(windows.index());
+        Chain.LayerOp other = others.get(windows.index());
+        ordered.add(windows.withWeightOrder(WeightAxes.order(other, one)));
+      } else {
+        ordered.add(step);
+      }
+    }
+    return ordered;
+  }
+
+  /**
+   * The steps with the activations that the calls of the right side say, as far as they are those
+   * of the steps or were left out of the comparison.
+   */
+  static List<RepairStep> activated(List<RepairStep> steps, Chain right) {
+    List<Chain.FunctionOp> ofCalls = ofCalls(right);
+    List<RepairStep> activated = new ArrayList<>();
+    for (RepairStep step : steps) {
+      int last = activated.size() - 1;
+      if (step instanceof Windows windows) {
+        boolean isLeftOut =
+            windows.index() == ofCalls.size() - 1
+                && windows.index() < right.style().activations().size()
+                && ofCalls.get(windows.index()) == null;
+        activated.add(windows.withActivation(isLeftOut));
+      } else if (step instanceof Function function
+          && last >= 0
+          && activated.get(last) instanceof Windows windows
+          && !windows.activated()
+          && windows.index() < ofCalls.size()
+          && isOf(ofCalls.get(windows.index()), function, right)) {
+        activated.set(last, windows.withActivation(true));
+      } else {
+        activated.add(step);
+      }
+    }
+    return activated;
+  }
+
+  private static boolean isOf(Chain.@Nullable FunctionOp ofCall, Function function, Chain right) {
+    return ofCall != null
+        && ofCall.function().equals(function.function())
+        && right.style().activations().stream().anyMatch(text -> !text.isEmpty());
+  }
+
+  /** For each layer the activation that its call says, or null. */
+  private static List<Chain.@Nullable FunctionOp> ofCalls(Chain chain) {
+    List<Chain.@Nullable FunctionOp> all = new ArrayList<>();
+    for (Chain.Op op : chain.ops()) {
+      if (op instanceof Chain.LayerOp) {
+        all.add(null);
+      } else if (op instanceof Chain.FunctionOp function && function.ofLayer()) {
+        all.set(all.size() - 1, function);
+      }
+    }
+    return all;
   }
 
   /** Paddings of several axes with the same elements are one step. */

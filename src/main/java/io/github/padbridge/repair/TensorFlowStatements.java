@@ -88,6 +88,12 @@ record TensorFlowStatements(Style style, Layout layout, boolean depthwise) imple
   }
 
   @Override
+  public Optional<String> function(RepairStep.Function step) {
+    return FunctionCode.tensorFlowCall(step, input(), layout.indexOf('C'))
+        .map(call -> input() + " = " + call);
+  }
+
+  @Override
   public List<List<String>> windows(Windows step) {
     List<List<String>> ways = new ArrayList<>();
     if (Dialect.isTransposed(step)) {
@@ -152,7 +158,7 @@ record TensorFlowStatements(Style style, Layout layout, boolean depthwise) imple
             + "d_transpose("
             + input()
             + ", "
-            + style.weight()
+            + weight(step)
             + ", output_shape=["
             + String.join(", ", sizes)
             + "], strides="
@@ -167,6 +173,14 @@ record TensorFlowStatements(Style style, Layout layout, boolean depthwise) imple
     return withBias(step, line);
   }
 
+  /** The weight, its axes put in order. */
+  private String weight(Windows step) {
+    String name = style.weight(step.index());
+    return Dialect.isInOrder(step.weightOrder())
+        ? name
+        : "tf.transpose(" + name + ", " + step.weightOrder() + ")";
+  }
+
   private String size(int position) {
     return "tf.shape(" + input() + ")[" + position + "]";
   }
@@ -178,7 +192,7 @@ record TensorFlowStatements(Style style, Layout layout, boolean depthwise) imple
     String dilation = Dialect.perAxis(step, Window::dilation);
     if (LayerComputation.of(step.layer()) instanceof Convolution) {
       line.append(depthwise ? "depthwise_conv" : "conv").append(rank).append("d(");
-      line.append(input()).append(", ").append(style.weight());
+      line.append(input()).append(", ").append(weight(step));
       if (depthwise) {
         line.append(", strides=").append(ofAllAxes(step));
       } else {
@@ -213,7 +227,8 @@ record TensorFlowStatements(Style style, Layout layout, boolean depthwise) imple
 
   private List<String> withBias(Windows step, String line) {
     return step.bias()
-        ? List.of(line, input() + " = tf.nn.bias_add(" + input() + ", " + style.bias() + ")")
+        ? List.of(
+            line, input() + " = tf.nn.bias_add(" + input() + ", " + style.bias(step.index()) + ")")
         : List.of(line);
   }
 

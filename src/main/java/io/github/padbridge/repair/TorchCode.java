@@ -93,6 +93,13 @@ record TorchCode(Style style) implements Dialect {
   }
 
   @Override
+  public Optional<String> function(RepairStep.Function step) {
+    return statements()
+        ? FunctionCode.torchCall(step, input()).map(call -> input() + " = " + call)
+        : FunctionCode.torchModule(step);
+  }
+
+  @Override
   public List<List<String>> windows(Windows step) {
     List<List<String>> ways = new ArrayList<>();
     if (Dialect.isTransposed(step)) {
@@ -164,7 +171,7 @@ record TorchCode(Style style) implements Dialect {
       line.append(name).append(rank).append("d(");
       line.append(
           statements()
-              ? input() + ", " + style.weight() + (step.bias() ? ", " + style.bias() : "")
+              ? input() + ", " + weight(step) + (step.bias() ? ", " + style.bias(step.index()) : "")
               : channels.in() + ", " + channels.out() + ", " + kernel);
       line.append(stride.equals("1") ? "" : ", stride=" + stride).append(padding);
       line.append(dilation.equals("1") ? "" : ", dilation=" + dilation);
@@ -189,6 +196,14 @@ record TorchCode(Style style) implements Dialect {
       }
     }
     return line.append(Dialect.kept(style, step)).append(")").toString();
+  }
+
+  /** The weight, its axes put in order. */
+  private String weight(Windows step) {
+    String name = style.weight(step.index());
+    String axes =
+        step.weightOrder().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return Dialect.isInOrder(step.weightOrder()) ? name : name + ".permute(" + axes + ")";
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class ChainParts {
   }
 
   public static Chain.Op op(String call) {
-    return new Chain.LayerOp(layer(call), PLACE);
+    return new Chain.LayerOp(layer(call), List.of(), PLACE);
   }
 
   /** Pads the spatial axes of data in the usual layout of a framework. */
@@ -51,7 +51,9 @@ public final class ChainParts {
   public static Chain chain(Framework framework, List<Chain.Op> ops) {
     boolean keras = framework == Framework.TENSORFLOW;
     return new Chain(
-        ops, new Style(framework, false, "x", "w", "b", List.of(), keras, false), List.of());
+        ops,
+        new Style(framework, false, "x", List.of(), List.of(), List.of(), List.of(), keras, false),
+        List.of());
   }
 
   private static <T> List<T> axes(Framework framework, List<T> spatial, T none) {

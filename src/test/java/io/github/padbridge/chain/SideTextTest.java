@@ -114,8 +114,8 @@ class SideTextTest {
 
   @Test
   void countsItsCases() {
-    assertThat(sides()).hasSize(58);
-    assertThat(refusals()).hasSize(62);
+    assertThat(sides()).hasSize(60);
+    assertThat(refusals()).hasSize(63);
   }
 
   @Test

@@ -38,7 +38,7 @@ final class SideTexts {
         + " "
         + style.input()
         + " "
-        + style.weight();
+        + style.weight(0);
   }
 
   private static String line(Op op) {
@@ -55,6 +55,9 @@ final class SideTexts {
     if (op instanceof SliceOp slice) {
       return "slice "
           + slice.axes().stream().map(SideTexts::range).collect(Collectors.joining(" "));
+    }
+    if (op instanceof Chain.FunctionOp applied) {
+      return applied.function() + " by " + applied.written();
     }
     return op instanceof TransposeOp transpose ? "transpose " + transpose.permutation() : "bias";
   }

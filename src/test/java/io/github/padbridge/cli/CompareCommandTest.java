@@ -231,6 +231,27 @@ class CompareCommandTest {
     assertThat(Files.readString(report)).contains("tests=\"80\" failures=\"42\" errors=\"0\"");
   }
 
+  /** GitHub marks lines of files: the command line has none. */
+  @Test
+  void serversAreToldFilesOnly() throws IOException {
+    String left = "nn.Conv2d(3, 8, 3, 2, 1)";
+    String same = "keras.layers.Conv2D(8, 3, 2, 'same')";
+    assertThat(compare(left, same, "--github").err())
+        .startsWith("::error title=command line differs::DIFFER at every even");
+    assertThat(compare(left, same.replace("same", "sam"), "--github").err())
+        .contains("\n::error title=command line::padding must be")
+        .doesNotContain("file=");
+    Path port = Files.writeString(folder.resolve("port.py"), same.replace("same", "sam"));
+    assertThat(compare(left, port.toString(), "--github").err())
+        .contains("\n::error file=" + port + ",line=1,col=30,title=command line::padding must be");
+    Path pairs = folder.resolve("pairs.jsonl");
+    Files.writeString(
+        pairs, "\n{\"left\": \"nn.Conv2d(3, 8, 3)\", \"right\": \"nn.Conv2d(3, 8)\"}");
+    assertThat(compare(pairs.toString(), "--github").err())
+        .contains(
+            "\n::error file=" + pairs + ",line=2,col=1,title=line 2::Conv2d needs kernel_size");
+  }
+
   @Test
   void whatPeopleRead() {
     CommandRun run =

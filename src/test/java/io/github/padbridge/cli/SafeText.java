@@ -29,7 +29,8 @@ final class SafeText {
         .as(what)
         .allMatch(
             line ->
-                MESSAGE.matcher(line).matches() || (github && line.startsWith("::error file=")));
+                MESSAGE.matcher(line).matches()
+                    || (github && line.matches("::error (file|title)=.*")));
   }
 
   private static void assertPrintable(String what, String text, String allowed) {

@@ -8,6 +8,7 @@ import io.github.padbridge.chain.SideText;
 import io.github.padbridge.chain.Sides;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Verdict;
+import io.github.padbridge.equivalence.LayerFunctions;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RepairTest {
   private static Sides sides(String left, String right) {
-    return Sides.resolve(SideText.parse("left", left), SideText.parse("right", right), Map.of());
+    return LayerFunctions.settled(
+        Sides.resolve(SideText.parse("left", left), SideText.parse("right", right), Map.of()));
   }
 
   private static String side(JsonRecord record, String name) {
@@ -32,7 +34,8 @@ class RepairTest {
     repair.ifPresent(
         found -> {
           Chain back = SideText.parse("repair", found.code()).resolve(left.layers(), Map.of());
-          Equivalence equivalence = Equivalence.of(left, back);
+          Sides sides = LayerFunctions.settled(new Sides(left, back));
+          Equivalence equivalence = Equivalence.of(sides.left(), sides.right());
           assertThat(equivalence.verdict()).as(found.code()).isEqualTo(Verdict.EVERY_SIZE);
           assertThat(back.style().statements()).isEqualTo(right.style().statements());
           assertThat(back.style().framework()).isEqualTo(right.style().framework());

@@ -57,7 +57,7 @@ public final class CallReader {
   private final CallOptions options;
   private final Map<String, JsonValue> fields = new LinkedHashMap<>();
   private final List<String> ignored = new ArrayList<>();
-  private final List<String> leftOut = new ArrayList<>();
+  private final Map<String, Value> afterwards = new LinkedHashMap<>();
   private final List<Fault> faults = new ArrayList<>();
   private boolean isWrittenOut = true;
 
@@ -166,7 +166,7 @@ public final class CallReader {
       throw new Refusal(faults);
     }
     JsonObject object = new JsonObject(call.line(), call.column(), fields);
-    return new ReadCall(new JsonRecord(text.source(), "", object, List.of()), notes());
+    return new ReadCall(new JsonRecord(text.source(), "", object, List.of()), notes(), afterwards);
   }
 
   private List<String> notes() {
@@ -177,9 +177,6 @@ public final class CallReader {
               ? " says nothing about the numbers and is"
               : " say nothing about the numbers and are";
       notes.add(String.join(" and ", ignored) + are + " ignored");
-    }
-    for (String applied : leftOut) {
-      notes.add(applied + " is left out: apply it after the layer");
     }
     return notes;
   }
@@ -220,7 +217,7 @@ public final class CallReader {
       case UNUSED -> requireUnused(parameter, argument.value());
       case AFTERWARDS -> {
         if (!isUnused(argument.value())) {
-          leftOut.add(parameter.name() + " " + argument.value().quoted());
+          afterwards.put(parameter.name(), argument.value());
         }
       }
       case ARGUMENT -> {

@@ -1,0 +1,51 @@
+package io.github.padbridge.equivalence;
+
+import io.github.padbridge.chain.AppliedFunction;
+import io.github.padbridge.chain.Chain;
+import io.github.padbridge.chain.Sides;
+import io.github.padbridge.geometry.Computation.MaxPooling;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Activations and normalizations by the layers that they stand between. */
+public final class LayerFunctions {
+  private LayerFunctions() {}
+
+  /**
+   * The functions before the first layer, and those behind each. What may stand before or behind a
+   * max pooling stands before it.
+   */
+  static List<List<AppliedFunction>> of(Chain chain) {
+    List<List<AppliedFunction>> functions = new ArrayList<>(List.of(new ArrayList<>()));
+    for (Chain.Op op : chain.ops()) {
+      if (op instanceof Chain.LayerOp) {
+        functions.add(new ArrayList<>());
+      } else if (op instanceof Chain.FunctionOp applied) {
+        functions.get(functions.size() - 1).add(applied.function());
+      }
+    }
+    List<Layer> layers = chain.layers();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      List<AppliedFunction> behind = functions.get(i + 1);
+      boolean isMax = LayerComputation.of(layers.get(i)) instanceof MaxPooling;
+      while (isMax && !behind.isEmpty() && behind.get(0).isMonotone()) {
+        functions.get(i).add(behind.remove(0));
+      }
+    }
+    return functions;
+  }
+
+  /**
+   * The sides as they are compared. Ports are often compared layer by layer, so functions behind
+   * the last layer are left out, with a note, where the other side has none there.
+   */
+  public static Sides settled(Sides sides) {
+    boolean isOfBoth =
+        sides.left().lastFunctions().isEmpty() == sides.right().lastFunctions().isEmpty();
+    return isOfBoth || of(sides.left()).equals(of(sides.right()))
+        ? sides
+        : new Sides(sides.left().withoutLastFunctions(), sides.right().withoutLastFunctions());
+  }
+}
