@@ -21,19 +21,18 @@ public final class ExitCode {
     return new TreeMap<>(
         Map.of(
             OK,
-            "all well; every layer agrees, every pair is equal",
+            "success: every layer agrees, every pair is equal",
             DIFFERS,
-            "compare found a pair that is not equal; verify, or matrix, scan or table with --verify,"
-                + " or a page, found a layer that differs",
+            "a difference: compare found a pair that is not equal, or a proof (verify, --verify, a page)"
+                + " found a layer that differs",
             UNUSABLE,
-            "unusable command line, input or environment, whether or not a layer differs; every other"
-                + " record has still been answered",
+            "unusable command line, input or environment; all other records have been answered",
             BUG,
-            "an internal error, or one of the native code that is run",
+            "an internal error, or a crash of native code",
             INTERRUPTED,
             "interrupted by Ctrl-C or SIGINT; only whole records have been written",
             CLOSED_PIPE,
-            "the reader of the output went away",
+            "the reader of the output closed it",
             TERMINATED,
             "ended by SIGTERM; only whole records have been written"));
   }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
-import picocli.CommandLine.HelpCommand;
 
 /** Runs one command line. */
 public final class Main {
@@ -121,8 +120,10 @@ public final class Main {
   }
 
   private static void addAll(CommandLine to, Console console) {
-    to.addSubcommand(new HelpCommand());
+    to.addSubcommand(
+        "help", new CommandLine(new HelpCommand(console, COMMANDS).options.spec(), Factory.PLAIN));
     COMMANDS.forEach(name -> to.addSubcommand(name, command(name, console)));
+    HelpCommand.showTopics(to.getCommandSpec());
   }
 
   /** The command line with all commands. */

@@ -126,16 +126,33 @@ final class Options {
   /** The only parameter. */
   <T> void parameter(
       Class<T> type, Consumer<T> set, String paramLabel, String arity, String... description) {
+    command.addPositional(parameter(type, set, paramLabel, arity).description(description).build());
+  }
+
+  /** The only parameter, which shells complete. */
+  <T> void parameter(
+      Class<T> type,
+      Consumer<T> set,
+      String paramLabel,
+      String arity,
+      List<String> candidates,
+      String... description) {
     command.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity(arity)
-            .required(!arity.startsWith("0"))
-            .type(type)
-            .setter(new Setter<>(type, set))
-            .paramLabel(paramLabel)
+        parameter(type, set, paramLabel, arity)
+            .completionCandidates(candidates)
             .description(description)
             .build());
+  }
+
+  private static <T> PositionalParamSpec.Builder parameter(
+      Class<T> type, Consumer<T> set, String paramLabel, String arity) {
+    return PositionalParamSpec.builder()
+        .index("0")
+        .arity(arity)
+        .required(!arity.startsWith("0"))
+        .type(type)
+        .setter(new Setter<>(type, set))
+        .paramLabel(paramLabel);
   }
 
   /** One parameter or more. */

@@ -1,8 +1,10 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.help.Topic;
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.shell.ManPage;
 import io.github.padbridge.cli.shell.Shell;
+import io.github.padbridge.cli.shell.TopicPage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,10 +42,19 @@ final class ShareFolder {
     SortedMap<String, String> files = new TreeMap<>();
     addPage(files, all);
     all.getSubcommands().values().forEach(command -> addPage(files, command));
+    for (Topic topic : Topic.values()) {
+      files.put(
+          "man/man7/" + TopicPage.name(topic.id()) + ".7",
+          TopicPage.of(topic.id(), topic.title(), version(all), HelpTables.blocks(topic)));
+    }
     for (Shell shell : Shell.values()) {
       files.put(shell.sharedFile(), shell.script(all));
     }
     return files;
+  }
+
+  private static String version(CommandLine all) {
+    return all.getCommandSpec().version()[0];
   }
 
   private static void addPage(Map<String, String> files, CommandLine command) {

@@ -42,6 +42,11 @@ public final class NotationReader {
     return new NotationReader(source, text, context).read();
   }
 
+  /** The names of the functions and classes that are read, each once. */
+  public static List<String> names() {
+    return Notations.names();
+  }
+
   /** Whether a call of this name pads. */
   public static boolean isNotation(String name) {
     return Notations.named(name).isPresent();

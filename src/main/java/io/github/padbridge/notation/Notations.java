@@ -3,10 +3,12 @@ package io.github.padbridge.notation;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.expression.Call;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The calls that say padding, by their names. */
 final class Notations {
@@ -100,6 +102,22 @@ final class Notations {
   static Optional<Reader> named(String name) {
     Reader function = FUNCTIONS.get(name);
     return Optional.ofNullable(function == null ? CLASSES.get(last(name)) : function);
+  }
+
+  /** The functions by the first of their names, and the classes. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>();
+    Set<Reader> seen = new HashSet<>();
+    FUNCTIONS.forEach(
+        (name, reader) -> {
+          if (seen.add(reader)) {
+            names.add(name);
+          }
+        });
+    names.addAll(CLASSES.keySet());
+    // Those of transposed convolutions are known only to be refused with the reason.
+    names.removeIf(name -> name.startsWith("ConvTranspose"));
+    return names;
   }
 
   /** The known name that a misspelt one is nearest to. */

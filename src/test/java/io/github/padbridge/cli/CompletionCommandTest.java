@@ -101,6 +101,7 @@ class CompletionCommandTest {
     "'padbridge explain --format s', 'svg'",
     "'padbridge translate --strategy-', ''",
     "'padbridge verify --max', '--max-memory'",
+    "'padbridge help sp', 'specs'",
   })
   void bashCompletes(String typed, String completed) throws Exception {
     Shells.assumeThereIs("bash");
@@ -123,6 +124,7 @@ class CompletionCommandTest {
     "'padbridge verify --atol READ', ''",
     "'padbridge pad READ', ''",
     "'padbridge help tr', 'translate'",
+    "'padbridge help sp', 'specs'",
     "'padbridge schema table --v', '--version'",
     "'padbridge completion ', 'bash fish zsh'",
   })

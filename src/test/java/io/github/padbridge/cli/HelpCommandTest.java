@@ -14,7 +14,7 @@ class HelpCommandTest {
     assertThat(help).isEqualTo(CommandRun.of("--help"));
     List<String> names =
         Pattern.compile("(?m)^  ([a-z]+)  ")
-            .matcher(help.out())
+            .matcher(help.out().split("\nTopics", 2)[0])
             .results()
             .map(r -> r.group(1))
             .toList();
@@ -34,12 +34,15 @@ class HelpCommandTest {
             new CommandRun(
                 ExitCode.UNUSABLE,
                 "",
-                "error: there is no command 'transate'\n  help: did you mean 'translate'?\n"));
+                "error: there is no command or topic 'transate'\n  help: did you mean 'translate'?\n"));
     CommandRun far = CommandRun.of("help", "nosuch");
     assertThat(far.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(far.err())
         .startsWith(
-            "error: there is no command 'nosuch'\n  help: known here: help, compare, translate, ");
+            "error: there is no command or topic 'nosuch'\n  help: known here: help, compare, translate, ")
+        .contains(", completion, comparing, layers, ");
+    assertThat(CommandRun.of("help", "spec").err())
+        .isEqualTo("error: there is no command or topic 'spec'\n  help: did you mean 'specs'?\n");
   }
 
   @Test

@@ -37,19 +37,24 @@ class ShareFolderIT {
   void theyAreWhatTheProgramMakes() throws Exception {
     SortedMap<String, String> made = ShareFolder.files();
     assertThat(made)
-        .hasSize(15)
-        .containsKeys("man/man1/padbridge.1", "man/man1/padbridge-compare.1");
+        .hasSize(27)
+        .containsKeys(
+            "man/man1/padbridge.1",
+            "man/man1/padbridge-compare.1",
+            "man/man7/padbridge-comparing.7");
     assertThat(read(SHARE)).isEqualTo(made);
   }
 
   @Test
   void manFindsThePagesBesideThePrograms() throws Exception {
     Shells.assumeThereIs("man");
-    CommandRun found = shell("unset MANPATH; " + ON_PATH + "man -w padbridge padbridge-verify");
+    CommandRun found =
+        shell("unset MANPATH; " + ON_PATH + "man -w padbridge padbridge-verify padbridge-specs");
     assertThat(found.out().lines())
         .containsExactly(
             SHARE.resolve("man/man1/padbridge.1").toString(),
-            SHARE.resolve("man/man1/padbridge-verify.1").toString());
+            SHARE.resolve("man/man1/padbridge-verify.1").toString(),
+            SHARE.resolve("man/man7/padbridge-specs.7").toString());
   }
 
   @Test

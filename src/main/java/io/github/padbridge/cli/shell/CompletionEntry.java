@@ -6,7 +6,6 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * An option or a parameter of a command, as shells complete it.
@@ -37,7 +36,7 @@ record CompletionEntry(
   static List<CompletionEntry> parameters(CommandSpec command) {
     return command.positionalParameters().stream()
         .filter(parameter -> !parameter.hidden())
-        .map(parameter -> of(parameter, List.of(), choices(command, parameter)))
+        .map(parameter -> of(parameter, List.of(), choices(parameter)))
         .toList();
   }
 
@@ -70,12 +69,5 @@ record CompletionEntry(
       argument.completionCandidates().forEach(choices::add);
     }
     return choices;
-  }
-
-  /** The help command takes the other commands as its parameter. */
-  private static List<String> choices(CommandSpec command, PositionalParamSpec parameter) {
-    return command.helpCommand() && command.parent() != null
-        ? List.copyOf(command.parent().subcommands().keySet())
-        : choices(parameter);
   }
 }

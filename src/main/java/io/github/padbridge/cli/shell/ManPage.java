@@ -1,11 +1,12 @@
 package io.github.padbridge.cli.shell;
 
-import java.util.List;
+import io.github.padbridge.cli.help.Topic;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -152,14 +153,18 @@ public final class ManPage {
 
   private void seeAlso() {
     macro(".SH SEE ALSO");
-    List<CommandSpec> others =
+    Stream<String> pages =
         command.parent() == null
-            ? command.subcommands().values().stream().map(c -> c.getCommandSpec()).toList()
-            : List.of(command.parent());
-    page.append(
-        others.stream()
-            .map(other -> "\\fB" + Roff.line(name(other)) + "\\fR(1)")
-            .collect(Collectors.joining(",\n", "", "\n")));
+            ? Stream.concat(
+                command.subcommands().values().stream()
+                    .map(other -> reference(name(other.getCommandSpec()), 1)),
+                Topic.ids().stream().map(topic -> reference(TopicPage.name(topic), 7)))
+            : Stream.of(reference(name(command.parent()), 1));
+    page.append(pages.collect(Collectors.joining(",\n", "", "\n")));
+  }
+
+  private static String reference(String page, int section) {
+    return "\\fB" + Roff.line(page) + "\\fR(" + section + ")";
   }
 
   private void macro(String line) {
