@@ -4,6 +4,7 @@ import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.notation.TensorPadding;
 import java.util.ArrayList;
+import io.github.padbridge.shape.Shape;
 import java.util.List;
 
 /**
@@ -11,8 +12,9 @@ import java.util.List;
  *
  * @param ops in the order in which they run; at least one
  * @param notes what of the text was left aside, a sentence each without a full stop
+ * @param input the shape of the input; sizes may be open
  */
-public record Chain(List<Op> ops, Style style, List<String> notes) {
+public record Chain(List<Op> ops, Style style, List<String> notes, Shape input) {
   public Chain {
     ops = List.copyOf(ops);
     notes = List.copyOf(notes);
@@ -41,12 +43,21 @@ public record Chain(List<Op> ops, Style style, List<String> notes) {
 
   /** The chain without the functions behind its last layer, which its notes then name. */
   public Chain withoutLastFunctions() {
-    List<FunctionOp> last = lastFunctions();
+    return without(lastFunctions());
+  }
+
+  /** The chain without some of its functions, which its notes then name. */
+  public Chain without(List<FunctionOp> functions) {
     List<Op> others = new ArrayList<>(ops);
-    others.removeAll(last);
+    others.removeAll(functions);
     List<String> all = new ArrayList<>(notes);
-    last.forEach(function -> all.add(LeftOut.note(function.written())));
-    return new Chain(others, style, all);
+    functions.forEach(function -> all.add(LeftOut.note(function.written())));
+    return new Chain(others, style, all, input);
+  }
+
+  /** The activations and normalizations among the ops, in order. */
+  public List<FunctionOp> functions() {
+    return ops.stream().filter(FunctionOp.class::isInstance).map(FunctionOp.class::cast).toList();
   }
 
   /** The layers with what the text does to their weights, in order. */

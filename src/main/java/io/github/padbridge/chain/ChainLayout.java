@@ -3,6 +3,8 @@ package io.github.padbridge.chain;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The order of the axes of a chain's input, and its channels. */
 public final class ChainLayout {
@@ -27,9 +29,26 @@ public final class ChainLayout {
     return layout;
   }
 
-  /** The channels of the input of a chain. */
+  /** The layout of the result. */
+  public static Layout output(Chain chain) {
+    Layout layout = input(chain);
+    for (Chain.Op op : chain.ops()) {
+      if (op instanceof Chain.TransposeOp transpose) {
+        layout = layout.permuted(transpose.permutation().stream().mapToInt(i -> i).toArray());
+      }
+    }
+    return layout;
+  }
+
+  /** The channels of the input of a chain: those of its first convolution, or of a pooling. */
   public static Size channels(Chain chain) {
-    Layer first = chain.layers().get(0);
-    return first.inputShape().size(first.channelAxis());
+    @Nullable Size channels = null;
+    for (Layer layer : chain.layers()) {
+      channels = layer.inputShape().size(layer.channelAxis());
+      if (channels.isKnown() || layer.weightShape() != null) {
+        return channels;
+      }
+    }
+    return Objects.requireNonNull(channels);
   }
 }

@@ -29,12 +29,14 @@ import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.read.CallNames;
+import io.github.padbridge.shape.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a chain of the steps of a side: layers, layouts and shapes, from the input on. */
@@ -56,6 +58,7 @@ final class ChainResolver {
   private final Map<String, JsonValue> options;
   private final Set<String> notes;
   private final List<Op> ops = new ArrayList<>();
+  private Shape input = new Shape(List.of());
 
   ChainResolver(
       SourceText text, Snippet.Found found, List<Layer> other, Map<String, JsonValue> options) {
@@ -79,7 +82,7 @@ final class ChainResolver {
     }
     requireOptionsForOne(layers);
     walk(layers);
-    return new Chain(ops, style(layers.get(0)), List.copyOf(notes));
+    return new Chain(ops, style(layers.get(0)), List.copyOf(notes), input);
   }
 
   static boolean isLayer(Node node) {
@@ -128,6 +131,7 @@ final class ChainResolver {
         read(new LayerNodes(text, ofLayers, new LinkedHashSet<>()), layers.get(0), hints(0), null)
             .layer();
     DataFlow flow = new DataFlow(text, nodes, first, options.get(Argument.INPUT_SHAPE));
+    input = flow.shape();
     int layer = 0;
     for (Node node : nodes) {
       if (isLayer(node)) {
@@ -231,8 +235,8 @@ final class ChainResolver {
         layer.framework(),
         isFunction,
         found.input(),
-        nodes.stream().filter(ChainResolver::isLayer).map(ChainResolver::weight).toList(),
-        biases(),
+        names("w", ChainResolver::weight),
+        names("b", ChainResolver::bias),
         nodes.stream().filter(ChainResolver::isLayer).map(node -> kept(node, KEPT)).toList(),
         nodes.stream()
             .filter(ChainResolver::isLayer)
@@ -242,23 +246,34 @@ final class ChainResolver {
         found.sequential());
   }
 
-  private static String weight(Node node) {
-    Operand.Tensor weight = node instanceof LayerNode layer ? layer.weight() : null;
-    return weight == null || weight.root().isEmpty() ? "w" : weight.root();
-  }
-
-  /** For each layer the name of its bias. */
-  private List<String> biases() {
-    List<String> biases = new ArrayList<>();
+  /**
+   * A name for each layer: one that the layer or a step behind it has, or a usual one.
+   *
+   * @param named the name that a step has; empty for none
+   */
+  private List<String> names(String usual, Function<Node, String> named) {
+    List<Layer> layers =
+        ops.stream().filter(LayerOp.class::isInstance).map(op -> ((LayerOp) op).layer()).toList();
+    int weights = (int) layers.stream().filter(layer -> layer.weightShape() != null).count();
+    int weight = 0;
+    List<String> names = new ArrayList<>();
     for (Node node : nodes) {
       if (isLayer(node)) {
-        biases.add("b");
+        names.add(Style.numbered(usual, weight, weights));
+        weight += layers.get(names.size() - 1).weightShape() == null ? 0 : 1;
       }
-      if (!biases.isEmpty() && !bias(node).isEmpty()) {
-        biases.set(biases.size() - 1, bias(node));
+      String name = named.apply(node);
+      if (!name.isEmpty() && !names.isEmpty()) {
+        names.set(names.size() - 1, name);
       }
     }
-    return biases;
+    return names;
+  }
+
+  /** The name of the weight of a layer; empty where it has none. */
+  private static String weight(Node node) {
+    Operand.Tensor weight = node instanceof LayerNode layer ? layer.weight() : null;
+    return weight == null ? "" : weight.root();
   }
 
   /** The name of the bias that a step adds; empty where it adds none, or one without a name. */

@@ -157,6 +157,10 @@ final class DataFlow {
       }
     }
     int channel = layout.indexOf('C');
+    if (layer.weightShape() == null) {
+      // A pooling keeps the channels.
+      named = named.with(channel, shape.size(channel));
+    }
     boolean isOpen = !named.size(channel).isKnown();
     return isOpen ? named.with(channel, Size.unknown("C_" + shapes.size())) : named;
   }

@@ -5,8 +5,6 @@ import io.github.padbridge.chain.Chain.Op;
 import io.github.padbridge.chain.Chain.PadOp;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.diagnostic.SourceText;
-import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PadModule;
@@ -18,7 +16,6 @@ import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,29 +26,19 @@ import java.util.Optional;
  */
 public record JoinedLayer(Layer layer, List<String> notes) {
   private static final String HELP =
-      "translate the layers one by one; padbridge compare reads chains as they are";
+      "padbridge translate, verify, explain and compare answer chains as text;"
+          + " tables, pictures and pages are of single layers";
 
   public JoinedLayer {
     notes = List.copyOf(notes);
   }
 
   /**
-   * The layer; empty where the text is no chain.
+   * The layer.
    *
-   * @param options arguments that are given beside the text, by their names in a spec
-   * @throws Refusal if the chain cannot be read, or no single layer says what it says
+   * @throws Refusal if no single layer computes what the chain does
    */
-  public static Optional<JoinedLayer> in(SourceText text, Map<String, JsonValue> options) {
-    SideText side;
-    try {
-      side = SideText.parse(text.source(), text.text());
-    } catch (Refusal refusal) {
-      return Optional.empty();
-    }
-    return side.hasSteps() ? Optional.of(of(side.resolve(List.of(), options))) : Optional.empty();
-  }
-
-  private static JoinedLayer of(Chain whole) {
+  public static JoinedLayer of(Chain whole) {
     Chain chain = whole.withoutLastFunctions();
     int at = 0;
     while (!(chain.ops().get(at) instanceof LayerOp)) {

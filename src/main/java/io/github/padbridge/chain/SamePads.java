@@ -89,13 +89,14 @@ final class SamePads {
         && ofLayer.at(-1, "ceil_mode") == null;
   }
 
-  /** Numbers of which each is 1 where nothing is said. */
+  /** Numbers of which each is 1 where nothing is said, one where all are the same. */
   private static List<Integer> numbers(@Nullable Value value) {
     if (value == null) {
       return List.of();
     }
     Optional<List<Integer>> numbers = Literals.integers(Literals.spread(List.of(value)));
     List<Integer> given = numbers.orElse(List.of(-1));
-    return given.stream().allMatch(number -> number == 1) ? List.of() : given;
+    List<Integer> different = given.stream().distinct().toList();
+    return different.equals(List.of(1)) ? List.of() : different.size() == 1 ? different : given;
   }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The text of a side, its syntax read. What it leaves open is told by the other side. */
 public final class SideText {
@@ -81,11 +82,29 @@ public final class SideText {
     return new JsonRecord(text.source(), "", only.require(), List.of());
   }
 
-  /** Whether it is more than one call: layers in a {@code Sequential}, or pads and slices. */
-  boolean hasSteps() {
-    return found.sequential()
-        || found.nodes().stream()
-            .anyMatch(node -> node instanceof Node.PadNode || node instanceof Node.SliceNode);
+  /**
+   * The chain in a text; empty where the text cannot be read as one, or is one call.
+   *
+   * @param options arguments that are given beside the text, by their names in a spec
+   * @throws Refusal if an op of the chain cannot be used
+   */
+  public static Optional<Chain> chainIn(SourceText text, Map<String, JsonValue> options) {
+    SideText side;
+    try {
+      side = parse(text.source(), text.text());
+    } catch (Refusal refusal) {
+      return Optional.empty();
+    }
+    return side.hasSteps() ? Optional.of(side.resolve(List.of(), options)) : Optional.empty();
+  }
+
+  /** Whether it is more than one call: layers in a {@code Sequential}, or several steps. */
+  private boolean hasSteps() {
+    long steps =
+        found.nodes().stream()
+            .filter(node -> !(node instanceof Node.AsideNode || node instanceof Node.RefusedNode))
+            .count();
+    return found.sequential() || steps > 1;
   }
 
   /**

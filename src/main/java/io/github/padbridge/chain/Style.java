@@ -9,8 +9,8 @@ import java.util.List;
  * @param statements whether it was statements such as {@code y = F.conv2d(x, w)}, as opposed to
  *     layers one a line
  * @param input the name of the input in statements; {@code x} where there is none
- * @param weights for each layer the name of its weight in statements; {@code w} where it has none
- * @param biases for each layer the name of its bias in statements; {@code b} where it has none
+ * @param weights for each layer, the name of its weight in statements
+ * @param biases for each layer, the name of its bias in statements
  * @param kept for each layer, what its call says beside the numbers, such as {@code , name="c"}
  * @param activations for each layer, its {@code activation} in the same way
  * @param keras whether its layers are of Keras, as opposed to {@code tf.nn}
@@ -33,13 +33,18 @@ public record Style(
     activations = List.copyOf(activations);
   }
 
-  /** The name of the weight of the n-th layer, counted from 0. */
-  public String weight(int n) {
-    return n < weights.size() ? weights.get(n) : "w";
+  /** The name of the weight of a layer. */
+  public String weight(int layer) {
+    return layer < weights.size() ? weights.get(layer) : numbered("w", layer, layer + 1);
   }
 
-  /** The name of the bias of the n-th layer, counted from 0. */
-  public String bias(int n) {
-    return n < biases.size() ? biases.get(n) : "b";
+  /** The name of the bias of a layer. */
+  public String bias(int layer) {
+    return layer < biases.size() ? biases.get(layer) : numbered("b", layer, layer + 1);
+  }
+
+  /** {@code w}, or {@code w1}, {@code w2} where several layers have a weight. */
+  static String numbered(String name, int weight, int weights) {
+    return weights <= 1 ? name : name + (weight + 1);
   }
 }

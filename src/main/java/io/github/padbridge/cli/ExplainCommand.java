@@ -1,19 +1,26 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.chain.Chain;
 import io.github.padbridge.cli.input.LayerInput;
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.cli.output.LayerWriter;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.render.ChainExplanationText;
 import io.github.padbridge.render.ExplanationText;
 import io.github.padbridge.render.RefusalText;
+import io.github.padbridge.render.SpecText;
 import io.github.padbridge.render.page.SvgPicture;
+import io.github.padbridge.repair.ChainTranslation;
 import io.github.padbridge.translate.Translation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -73,10 +80,33 @@ final class ExplainCommand extends SubCommand {
                 record -> strategy.choose(record.spec()),
                 new PageWriter(strategy, verify == null || verify, tally, to),
                 tally)
-            : new LayerAnswers<>(
-                record -> strategy.translation(record.spec()), new Drawings(to), tally);
+            : drawings(new Drawings(to));
     layers.inputs(to, output.file()).forEach(answers);
     answers.writer().finish();
+  }
+
+  private LayerAnswers<Translation> drawings(Drawings drawings) {
+    return new LayerAnswers<>(
+        record -> strategy.translation(record.spec()),
+        drawings,
+        format == Format.TEXT ? drawings::chain : null,
+        tally);
+  }
+
+  /** A layer of a chain by itself, or why there is no plan for it. */
+  private String explained(Layer layer) {
+    try {
+      return ExplanationText.of(
+          LayerRecord.Label.NONE,
+          strategy.translation(layer),
+          terminal.columns(),
+          terminal.glyphs());
+    } catch (Refusal refusal) {
+      return SpecText.of(layer)
+          + "\n  has no plan by itself: "
+          + refusal.faults().get(0).message()
+          + "\n";
+    }
   }
 
   /** Writes text, or one picture. */
@@ -91,6 +121,20 @@ final class ExplainCommand extends SubCommand {
     @Override
     public void write(LayerInput input, Translation translation) throws IOException {
       to.out().write(text(input, translation).getBytes(StandardCharsets.UTF_8));
+      first = false;
+    }
+
+    /** Writes the text of a chain; pads that join a layer are explained with it or not at all. */
+    void chain(LayerInput input, Refusal noLayer) throws IOException {
+      if (input.layer() != null) {
+        throw noLayer;
+      }
+      Chain chain = Objects.requireNonNull(input.chain());
+      ChainTranslation translation = strategy.translation(chain, null);
+      List<String> explained =
+          translation.layers().stream().map(ExplainCommand.this::explained).toList();
+      String text = ChainExplanationText.of(input.label(), translation, explained);
+      to.out().write(((first ? "" : "\n") + text).getBytes(StandardCharsets.UTF_8));
       first = false;
     }
 

@@ -3,23 +3,36 @@ package io.github.padbridge.cli;
 import io.github.padbridge.cli.input.LayerInput;
 import io.github.padbridge.cli.output.LayerWriter;
 import io.github.padbridge.diagnostic.Attempt;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.layer.LayerRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers layers one by one. The errors of a layer are written in its place, and the other layers
  * are still answered.
  *
  * @param work finds the answer
+ * @param chains answers chains of several steps; null to refuse them
  */
-record LayerAnswers<T>(Function<LayerRecord, T> work, LayerWriter<T> writer, Tally tally)
+record LayerAnswers<T>(
+    Function<LayerRecord, T> work,
+    LayerWriter<T> writer,
+    @Nullable ChainAnswers chains,
+    Tally tally)
     implements Consumer<LayerInput> {
+  /** Answers for layers alone. */
+  LayerAnswers(Function<LayerRecord, T> work, LayerWriter<T> writer, Tally tally) {
+    this(work, writer, null, tally);
+  }
+
   @Override
   public void accept(LayerInput input) {
-    Attempt<T> attempt = Attempt.of(() -> written(input)).locatedAt(input.place());
+    Attempt<LayerInput> attempt = Attempt.of(() -> written(input)).locatedAt(input.place());
     if (!attempt.succeeded()) {
       tally.refuse(attempt);
       try {
@@ -30,13 +43,38 @@ record LayerAnswers<T>(Function<LayerRecord, T> work, LayerWriter<T> writer, Tal
     }
   }
 
-  private T written(LayerInput input) {
-    T answer = work.apply(input.require());
+  private LayerInput written(LayerInput input) {
     try {
-      writer.write(input, answer);
+      Optional<T> answer = answer(input);
+      if (answer.isPresent()) {
+        writer.write(input, answer.get());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return answer;
+    return input;
+  }
+
+  /** The answer for a layer; empty where a chain has been answered. */
+  private Optional<T> answer(LayerInput input) throws IOException {
+    try {
+      return Optional.of(work.apply(input.require()));
+    } catch (Refusal refusal) {
+      if (chains == null || input.chain() == null) {
+        throw refusal;
+      }
+      chains.accept(input, refusal);
+      return Optional.empty();
+    }
+  }
+
+  /** Answers chains of several steps. */
+  interface ChainAnswers {
+    /**
+     * Writes the answer for a chain.
+     *
+     * @param noLayer why it is not answered as one layer
+     */
+    void accept(LayerInput input, Refusal noLayer) throws IOException;
   }
 }

@@ -1,7 +1,12 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.chain.Chain;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.repair.ChainTarget;
+import io.github.padbridge.repair.ChainTranslation;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
@@ -24,15 +29,17 @@ class StrategyOptions {
   /** What layers may be translated to. */
   @SuppressWarnings("ImmutableEnumChecker") // Targets have no state.
   private enum Destination {
-    PYTORCH(Targets.PYTORCH),
-    TENSORFLOW(Targets.TENSORFLOW),
+    PYTORCH(Targets.PYTORCH, ChainTarget.PYTORCH),
+    TENSORFLOW(Targets.TENSORFLOW, ChainTarget.TENSORFLOW),
     /** TensorFlow, with Keras layers. */
-    KERAS(Targets.TENSORFLOW);
+    KERAS(Targets.TENSORFLOW, ChainTarget.KERAS);
 
     private final Target target;
+    private final ChainTarget chain;
 
-    Destination(Target target) {
+    Destination(Target target, ChainTarget chain) {
       this.target = target;
+      this.chain = chain;
     }
 
     @Override
@@ -113,6 +120,40 @@ class StrategyOptions {
    */
   Alternative choose(Layer spec) {
     return choice().choose(spec);
+  }
+
+  /**
+   * A chain of several steps in the framework to translate to.
+   *
+   * @param format what the output is code of; null where it is none
+   * @throws Refusal if that has no code for it, or an option is for the plans of single layers
+   */
+  final ChainTranslation translation(Chain chain, @Nullable ChainTarget format) {
+    if (format != null && to != null && to.chain != format) {
+      throw new Refusal(
+          Fault.at(
+              chain.ops().get(0).place(),
+              "this format is " + format.title() + " code, and --to is " + to,
+              "leave --to out"));
+    }
+    if (strategy != null && !isNamed(Strategy.KERAS.id())) {
+      throw ofOneLayer(chain, "--strategy", strategy);
+    }
+    if (runtime != Runtime.PORTABLE) {
+      throw ofOneLayer(chain, "--runtime", runtime.toString());
+    }
+    ChainTarget target = to == null ? format : to.chain;
+    return ChainTranslation.of(
+        chain, target == null && strategy != null ? ChainTarget.KERAS : target);
+  }
+
+  /** The refusal of an option for the plan of one layer. */
+  private static Refusal ofOneLayer(Chain chain, String option, String value) {
+    return new Refusal(
+        Fault.at(
+            chain.ops().get(0).place(),
+            option + " goes with one layer, not with a chain (got " + value + ")",
+            "leave it out, or give the layers one by one"));
   }
 
   /** The layer with its plan. */

@@ -1,5 +1,7 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.chain.Chain;
+import io.github.padbridge.cli.input.LayerInput;
 import io.github.padbridge.cli.input.LayerInputs;
 import io.github.padbridge.cli.output.AnswerWriter;
 import io.github.padbridge.cli.output.Console;
@@ -9,17 +11,24 @@ import io.github.padbridge.cli.output.LayerTableWriter;
 import io.github.padbridge.cli.output.LayerWriter;
 import io.github.padbridge.cli.output.ModuleWriter;
 import io.github.padbridge.cli.output.RecordWriter;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.render.ChainJson;
+import io.github.padbridge.render.ChainText;
 import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.LayerTable;
 import io.github.padbridge.render.TableWriter;
 import io.github.padbridge.render.TranslationText;
+import io.github.padbridge.render.python.ChainModule;
 import io.github.padbridge.render.python.DataFormat;
 import io.github.padbridge.render.python.KerasModule;
 import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.render.python.TensorFlowModule;
 import io.github.padbridge.render.python.TorchModule;
+import io.github.padbridge.repair.ChainTarget;
+import io.github.padbridge.repair.ChainTranslation;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
@@ -30,6 +39,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -133,16 +143,70 @@ final class TranslateCommand extends SubCommand {
 
   private LayerAnswers<Translation> records(Console to) {
     AnswerWriter answers = new AnswerWriter(format, to);
+    RecordWriter<Translation> writer =
+        new RecordWriter<>(answers, "\n", TranslationText::of, JsonAnswer::translation);
     return translations(
-        new RecordWriter<>(answers, "\n", TranslationText::of, JsonAnswer::translation));
+        writer,
+        (label, chain) ->
+            writer.write(
+                () -> ChainText.of(label, chain), json -> new ChainJson(json).write(label, chain)));
   }
 
   private LayerAnswers<Translation> module(Console to, PythonModule module) {
-    return translations(new ModuleWriter(to, module));
+    ModuleWriter writer = new ModuleWriter(to, module);
+    ChainModule chains = new ChainModule();
+    return translations(writer, (label, chain) -> writer.code(chains.code(chain)));
   }
 
-  private LayerAnswers<Translation> translations(LayerWriter<Translation> writer) {
-    return new LayerAnswers<>(record -> strategy.translation(record.spec()), writer, tally);
+  /** Writes a chain. */
+  private interface ChainWriter {
+    void write(LayerRecord.Label label, ChainTranslation chain) throws IOException;
+  }
+
+  private LayerAnswers<Translation> translations(
+      LayerWriter<Translation> writer, ChainWriter chains) {
+    return new LayerAnswers<>(
+        record -> strategy.translation(record.spec()),
+        writer,
+        (input, noLayer) -> chains.write(input.label(), translation(input, noLayer)),
+        tally);
+  }
+
+  /** A chain that has no plan as one layer, written step by step. */
+  private ChainTranslation translation(LayerInput input, Refusal noLayer) {
+    Chain chain = Objects.requireNonNull(input.chain());
+    if (input.layer() == null) {
+      return translation(chain);
+    }
+    try {
+      ChainTranslation translation = translation(chain);
+      String reason = noLayer.faults().get(0).message();
+      console.err().println("note: " + reason + ": the steps are written one by one");
+      return translation;
+    } catch (Refusal noChain) {
+      throw noLayer;
+    }
+  }
+
+  private ChainTranslation translation(Chain chain) {
+    if (dataFormat != null) {
+      throw new Refusal(
+          Fault.at(
+              chain.ops().get(0).place(),
+              "--data-format goes with one layer, not with a chain (got " + dataFormat + ")",
+              "leave it out: the code says in which layout it takes its data"));
+    }
+    return strategy.translation(chain, target());
+  }
+
+  /** What the format is code of; null where it is none. */
+  private @Nullable ChainTarget target() {
+    return switch (format) {
+      case PYTHON -> ChainTarget.TENSORFLOW;
+      case KERAS -> ChainTarget.KERAS;
+      case PYTORCH -> ChainTarget.PYTORCH;
+      case TEXT, JSON, JSONL, CSV, TSV, MARKDOWN, SVG, HTML, MTX -> null;
+    };
   }
 
   private void inOrder(Console to, LayerAnswers<?> answers) throws IOException {

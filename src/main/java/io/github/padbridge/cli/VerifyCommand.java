@@ -1,5 +1,6 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.chain.Chain;
 import io.github.padbridge.cli.input.ExpectedPlans;
 import io.github.padbridge.cli.input.InputFile;
 import io.github.padbridge.cli.input.LayerInput;
@@ -8,9 +9,11 @@ import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.cli.output.IoConsumer;
 import io.github.padbridge.cli.output.Progress;
+import io.github.padbridge.compare.ChainProof;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
@@ -20,6 +23,8 @@ import io.github.padbridge.proof.ProofService;
 import io.github.padbridge.proof.StrategyOutcome;
 import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.AgreementText;
+import io.github.padbridge.render.ChainJson;
+import io.github.padbridge.render.ChainProofText;
 import io.github.padbridge.render.CheckedLayer;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.shape.Framework;
@@ -41,6 +46,19 @@ final class VerifyCommand extends SubCommand {
   private static final String NOT_COMPARED =
       "each layer was verified against its own translation; the PyTorch and the TensorFlow layers"
           + " were not compared with each other: padbridge compare LEFT RIGHT does that";
+
+  /** Options for the proofs of single layers. */
+  private static final List<String> OF_LAYERS =
+      List.of(
+          "--seed",
+          "--draws",
+          "--dtype",
+          "--rtol",
+          "--atol",
+          "--full",
+          "--max-memory",
+          "--expect",
+          "--engine");
 
   private final SpecOptions layers;
   private Format format = Format.TEXT;
@@ -149,29 +167,77 @@ final class VerifyCommand extends SubCommand {
     }
   }
 
-  private record Checked(LayerInput input, Attempt<LayerProof> attempt) {}
+  /**
+   * What was found.
+   *
+   * @param attempt null where it is a chain
+   * @param chain null where it is one layer
+   */
+  private record Checked(
+      LayerInput input,
+      @Nullable Attempt<LayerProof> attempt,
+      @Nullable Attempt<ChainProof> chain) {}
 
   private void add(LayerInput input, ProofService proofs, OrderedWork<Checked> work) {
     read++;
     if (input.layer() != null) {
       frameworks.add(input.layer().spec().framework());
     }
-    work.add(() -> new Checked(input, proofs.prove(input::require)));
+    if (input.layer() == null && input.chain() != null) {
+      Chain chain = input.chain();
+      work.add(() -> new Checked(input, null, Attempt.of(() -> proof(chain))));
+    } else {
+      work.add(() -> new Checked(input, proofs.prove(input::require), null));
+    }
+  }
+
+  /** A chain is run as it is, on numbers of its own. */
+  private ChainProof proof(Chain chain) {
+    for (String option : OF_LAYERS) {
+      if (options.isGiven(option)) {
+        throw new Refusal(
+            Fault.at(
+                chain.ops().get(0).place(),
+                option + " goes with one layer, not with a chain",
+                "leave it out"));
+      }
+    }
+    Engine engine = verifying.engine(strategy.runtime());
+    engine.start();
+    return ChainProof.of(strategy.translation(chain, null), engine);
+  }
+
+  private void answer(LayerInput input, Attempt<ChainProof> proven, AnswerWriter writer, Console to)
+      throws IOException {
+    Attempt<ChainProof> attempt = proven.locatedAt(input.place());
+    String difference = null;
+    if (attempt.succeeded()) {
+      ChainProof proof = attempt.requireResult();
+      difference = proof.agree() ? null : ChainProofText.difference(proof);
+      writer.write(
+          () -> ChainProofText.of(input.label(), proof),
+          json -> new ChainJson(json).write(input.label(), proof));
+    } else {
+      writer.refuse(input.label(), attempt.faults());
+    }
+    finish(input, attempt, difference, to);
   }
 
   private void answer(Checked checked, AnswerWriter writer, Console to) throws IOException {
+    if (checked.chain() != null) {
+      answer(checked.input(), checked.chain(), writer, to);
+      return;
+    }
     LayerRecord.Label label = checked.input().label();
+    Attempt<LayerProof> proven = Objects.requireNonNull(checked.attempt());
     Attempt<Agreement> attempt =
-        checked
-            .attempt()
-            .then(proof -> agreement(checked.input(), proof))
-            .locatedAt(checked.input().place());
+        proven.then(proof -> agreement(checked.input(), proof)).locatedAt(checked.input().place());
     String difference = null;
     if (attempt.succeeded()) {
       Agreement agreement = attempt.requireResult();
       difference = agreement.agree() ? null : AgreementText.difference(agreement);
       if (strategy.choice().isAll()) {
-        List<StrategyOutcome> outcomes = checked.attempt().requireResult().outcomes();
+        List<StrategyOutcome> outcomes = proven.requireResult().outcomes();
         writer.write(
             () -> AgreementText.of(label, outcomes), json -> json.agreement(label, outcomes));
       } else {
@@ -181,10 +247,16 @@ final class VerifyCommand extends SubCommand {
     } else {
       writer.refuse(label, attempt.faults());
     }
+    finish(checked.input(), attempt, difference, to);
+  }
+
+  /** Counts and reports an answer. */
+  private void finish(
+      LayerInput input, Attempt<?> attempt, @Nullable String difference, Console to) {
     tally.add(attempt, difference == null);
     reports.add(
         new CheckedLayer(
-            label, checked.input().place(), difference, attempt.faults(), attempt.seconds()),
+            input.label(), input.place(), difference, attempt.faults(), attempt.seconds()),
         to);
     if (failFast && (difference != null || !attempt.succeeded())) {
       throw new Stop();

@@ -7,7 +7,6 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.equivalence.CauseKind;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Axis;
-import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
@@ -49,7 +48,7 @@ public record Counterexample(
   private static final double MOST_WORK = 1e9;
 
   /** The number of draws: on one draw, equal numbers may be a coincidence. */
-  private static final int DRAWS = 8;
+  public static final int DRAWS = 8;
 
   /** Causes with which one weight does not fit both sides. */
   private static final List<CauseKind> MISFITS =
@@ -158,28 +157,39 @@ public record Counterexample(
     if (!canRun(left, right)) {
       return Optional.empty();
     }
+    try {
+      return run(sizes, left, right, engine);
+    } catch (Refusal refusal) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Runs both chains on {@link #DRAWS} inputs of some spatial sizes. Their functions must be known,
+   * see {@link #canRun}.
+   *
+   * @return an input on which they differ; empty where they agree on every draw
+   * @throws Refusal if one of them refuses the input, or a weight is too large
+   */
+  public static Optional<Counterexample> run(
+      List<Integer> sizes, Chain left, Chain right, BiFunction<Layer, CaseTensors, Tensor> engine) {
     Layout leftLayout = ChainLayout.input(left);
     Layout rightLayout = ChainLayout.input(right);
     Shape shape = shape(leftLayout, sizes, channels(left, right));
     for (int seed = 0; seed < DRAWS; seed++) {
       DrawnParameters drawn = new DrawnParameters(seed);
-      try {
-        Tensor x = drawn.tensor(shape);
-        Tensor one = ChainRun.of(left, x, drawn, engine);
-        Tensor input = ChainRun.permuted(x, leftLayout.permutationTo(rightLayout));
-        Tensor other = ChainRun.of(right, input, (n, layer) -> drawn.of(n), engine);
-        Tensor result = ChainRun.permuted(other, rightLayout.permutationTo(leftLayout));
-        if (!Arrays.equals(one.shape(), result.shape())) {
-          return Optional.of(new Counterexample(x.shape(), one.shape(), result.shape(), null));
-        }
-        Comparison comparison = Comparison.of(one, result, new Tolerance(1e-12, 1e-12));
-        if (!comparison.agree()) {
-          return Optional.of(
-              new Counterexample(
-                  x.shape(), one.shape(), result.shape(), comparison.requireFirst()));
-        }
-      } catch (Refusal refusal) {
-        return Optional.empty();
+      Tensor x = drawn.tensor(shape);
+      Tensor one = ChainRun.of(left, x, drawn, engine);
+      Tensor input = ChainRun.permuted(x, leftLayout.permutationTo(rightLayout));
+      Tensor other = ChainRun.of(right, input, (n, layer) -> drawn.of(n), engine);
+      Tensor result = ChainRun.permuted(other, rightLayout.permutationTo(leftLayout));
+      if (!Arrays.equals(one.shape(), result.shape())) {
+        return Optional.of(new Counterexample(x.shape(), one.shape(), result.shape(), null));
+      }
+      Comparison comparison = Comparison.of(one, result, new Tolerance(1e-12, 1e-12));
+      if (!comparison.agree()) {
+        return Optional.of(
+            new Counterexample(x.shape(), one.shape(), result.shape(), comparison.requireFirst()));
       }
     }
     return Optional.empty();
@@ -188,6 +198,14 @@ public record Counterexample(
   /** Whether every activation can be run. */
   public static boolean canRun(Chain left, Chain right) {
     return ElementFunctions.areKnown(left) && ElementFunctions.areKnown(right);
+  }
+
+  /** The chain without the functions that are not run, which its notes then name. */
+  public static Chain runnable(Chain chain) {
+    return chain.without(
+        chain.functions().stream()
+            .filter(applied -> ElementFunctions.of(applied.function()).isEmpty())
+            .toList());
   }
 
   private static Shape shape(Layout layout, List<Integer> sizes, int channels) {
@@ -203,12 +221,9 @@ public record Counterexample(
   /** Input channels that fit both sides. */
   private static int channels(Chain left, Chain right) {
     for (Chain chain : List.of(left, right)) {
-      Computation computation = LayerComputation.of(chain.layers().get(0));
-      if (computation instanceof Convolution convolution) {
-        Size in = convolution.channels().in();
-        if (in.isKnown()) {
-          return in.intValue();
-        }
+      Size in = ChainLayout.channels(chain);
+      if (in.isKnown()) {
+        return in.intValue();
       }
     }
     return 1;

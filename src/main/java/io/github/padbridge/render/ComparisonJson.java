@@ -57,7 +57,7 @@ public final class ComparisonJson {
     json.writeEndObject();
   }
 
-  private void sizes(Axis axis) throws IOException {
+  void sizes(Axis axis) throws IOException {
     SizeSet equal = axis.equal();
     json.writeStartObject();
     json.writeStringField("axis", String.valueOf(axis.name()));
@@ -91,7 +91,7 @@ public final class ComparisonJson {
     json.writeEndObject();
   }
 
-  private void counterexample(@Nullable Counterexample seen) throws IOException {
+  void counterexample(@Nullable Counterexample seen) throws IOException {
     if (seen == null) {
       json.writeNull();
       return;

@@ -137,12 +137,16 @@ public final class ComparisonWords {
         pair.equivalence().axes().stream()
             .map(axis -> axis.name() + "_in")
             .collect(Collectors.joining(", ", "(", ")"));
-    List<String> sizes =
-        pair.ran().stream()
+    return "equal on ND4J at " + names + " = " + tuples(pair.ran());
+  }
+
+  /** {@code (3, 3) and (4, 4)}. */
+  static String tuples(List<List<Integer>> sizes) {
+    return WordList.and(
+        sizes.stream()
             .map(
                 each ->
                     each.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")))
-            .toList();
-    return "equal on ND4J at " + names + " = " + WordList.and(sizes);
+            .toList());
   }
 }

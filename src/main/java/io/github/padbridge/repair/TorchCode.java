@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,15 @@ import org.jspecify.annotations.Nullable;
  * Writes {@code torch.nn} modules, one per line, or {@code torch.nn.functional} statements.
  *
  * @param style of the side that is rewritten
+ * @param atRuntime whether padding may be worked out when the code runs: by {@code same_pad}, or by
+ *     {@code ceil_mode} of a pooling
  */
-record TorchCode(Style style) implements Dialect {
+record TorchCode(Style style, boolean atRuntime) implements Dialect {
+  /** Code that is read without its context. */
+  TorchCode(Style style) {
+    this(style, false);
+  }
+
   private boolean statements() {
     return style.statements();
   }
@@ -47,7 +55,9 @@ record TorchCode(Style style) implements Dialect {
       numbers.add(String.valueOf(step.amounts().get(axis).after()));
     }
     String amounts = "(" + String.join(", ", numbers) + ")";
-    String mode = mode(step.fill());
+    int most =
+        step.amounts().stream().mapToInt(a -> Math.max(a.before(), a.after())).max().orElse(0);
+    String mode = mode(step.fill(), most);
     if (mode == null) {
       return Optional.empty();
     }
@@ -77,12 +87,17 @@ record TorchCode(Style style) implements Dialect {
     return step.fill() instanceof Fill.Constant;
   }
 
-  /** The name of the mode, or the constant; null where PyTorch has no such mode. */
-  private static @Nullable String mode(Fill fill) {
+  /**
+   * The name of the mode, or the constant; null where PyTorch has no such mode.
+   *
+   * @param most the most elements that are added at an end
+   */
+  private static @Nullable String mode(Fill fill, int most) {
     if (fill instanceof Fill.Copies copies) {
       return switch (copies.mode()) {
         case REFLECT, REPLICATE, CIRCULAR -> copies.mode().name().toLowerCase(Locale.ROOT);
-        case SYMMETRIC -> null;
+        // One element that mirrors the border is the border.
+        case SYMMETRIC -> most <= 1 ? "replicate" : null;
       };
     }
     double value = ((Fill.Constant) fill).value();
@@ -115,7 +130,7 @@ record TorchCode(Style style) implements Dialect {
     }
     Optional<List<PadAmount>> known = Dialect.amounts(step);
     if (known.isEmpty()) {
-      return ways;
+      return atRuntime ? sizedAtRuntime(step) : ways;
     }
     List<PadAmount> amounts = known.get();
     if (Dialect.areAll(amounts, amount -> amount.before() >= 0)) {
@@ -129,6 +144,35 @@ record TorchCode(Style style) implements Dialect {
           .ifPresent(lines -> ways.add(Dialect.joined(lines, List.of(op(step, "")))));
     }
     return ways;
+  }
+
+  /** SAME pads by the size of the input. */
+  private List<List<String>> sizedAtRuntime(Windows step) {
+    List<List<String>> ways = new ArrayList<>();
+    if (!(step.first() instanceof AxisOp.Sum)) {
+      ways.add(List.of(op(step, ", ceil_mode=True")));
+    }
+    if (statements() && !(step.first() instanceof AxisOp.Average)) {
+      String pad =
+          each(step, Window::size)
+              + ", "
+              + each(step, Window::stride)
+              + ", "
+              + each(step, Window::dilation);
+      String value = step.first() instanceof AxisOp.Max ? ", value=float(\"-inf\")" : "";
+      ways.add(
+          List.of(
+              input() + " = " + SamePad.NAME + "(" + input() + ", " + pad + value + ")",
+              op(step, "")));
+    }
+    return ways;
+  }
+
+  /** A tuple of one number an axis. */
+  private static String each(Windows step, ToIntFunction<Window> number) {
+    return step.windows().stream()
+        .map(w -> String.valueOf(number.applyAsInt(w.window())))
+        .collect(Collectors.joining(", ", "(", step.windows().size() == 1 ? ",)" : ")"));
   }
 
   private void transposed(Windows step, List<List<String>> ways) {

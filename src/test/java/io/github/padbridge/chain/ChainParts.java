@@ -50,10 +50,11 @@ public final class ChainParts {
 
   public static Chain chain(Framework framework, List<Chain.Op> ops) {
     boolean keras = framework == Framework.TENSORFLOW;
-    return new Chain(
-        ops,
-        new Style(framework, false, "x", List.of(), List.of(), List.of(), List.of(), keras, false),
-        List.of());
+    List<String> names = List.of("w");
+    Style style =
+        new Style(
+            framework, false, "x", names, List.of("b"), List.of(), List.of(), keras, false);
+    return new Chain(ops, style, List.of(), new Shape(List.of()));
   }
 
   private static <T> List<T> axes(Framework framework, List<T> spatial, T none) {

@@ -1,7 +1,9 @@
 package io.github.padbridge.cli.input;
 
+import io.github.padbridge.chain.Chain;
 import io.github.padbridge.chain.JoinedLayer;
 import io.github.padbridge.chain.LayerCalls;
+import io.github.padbridge.chain.SideText;
 import io.github.padbridge.chain.WrappedLayer;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
@@ -76,9 +78,14 @@ final class CallInput {
       LayerRecord layer = input.layer();
       if (layer != null) {
         return new LayerInput(
-            whole.label(), whole.place(), layer.withLabel(whole.label()), input.failure());
+            whole.label(),
+            whole.place(),
+            layer.withLabel(whole.label()),
+            input.failure(),
+            input.chain());
       }
-      return new LayerInput(whole.label(), whole.place(), null, inText(input.failure(), text));
+      return new LayerInput(
+          whole.label(), whole.place(), null, inText(input.failure(), text), input.chain());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return new LayerInput(whole.label(), whole.place(), null, e);
     }
@@ -125,11 +132,20 @@ final class CallInput {
         notes.addAll(wrapped.get().notes());
         return LayerInputs.layer(reader, read.record());
       }
-      JoinedLayer joined = JoinedLayer.in(text, arguments).orElseThrow(() -> refusal);
+      return chain(text, SideText.chainIn(text, arguments).orElseThrow(() -> refusal), notes);
+    }
+  }
+
+  /** The layer that a chain comes to; where there is none, the chain and the reason. */
+  private static LayerInput chain(SourceText text, Chain chain, List<String> notes) {
+    LayerRecord.Label none = LayerRecord.Label.NONE;
+    Place place = Place.of(text.source());
+    try {
+      JoinedLayer joined = JoinedLayer.of(chain);
       notes.addAll(joined.notes());
-      LayerRecord.Label none = LayerRecord.Label.NONE;
-      LayerRecord record = new LayerRecord(none, joined.layer(), null);
-      return new LayerInput(none, Place.of(text.source()), record, null);
+      return new LayerInput(none, place, new LayerRecord(none, joined.layer(), null), null, chain);
+    } catch (Refusal several) {
+      return new LayerInput(none, place, null, several, chain);
     }
   }
 }

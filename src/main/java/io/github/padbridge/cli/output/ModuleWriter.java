@@ -46,6 +46,11 @@ public record ModuleWriter(Console console, PythonModule module)
     console.out().flush();
   }
 
+  /** Writes code that is a module by itself. */
+  public void code(String code) throws IOException {
+    print(code);
+  }
+
   private void print(String text) throws IOException {
     console.out().write(text.getBytes(StandardCharsets.UTF_8));
   }

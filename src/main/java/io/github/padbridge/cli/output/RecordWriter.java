@@ -7,6 +7,7 @@ import io.github.padbridge.render.JsonAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Writes one record a layer, as text, JSON or JSON lines. */
 public final class RecordWriter<T> implements LayerWriter<T> {
@@ -37,10 +38,13 @@ public final class RecordWriter<T> implements LayerWriter<T> {
 
   @Override
   public void write(LayerInput input, T answer) throws IOException {
+    write(() -> text.apply(input.label(), answer), to -> json.write(to, input.label(), answer));
+  }
+
+  /** Writes an answer of another kind. */
+  public void write(Supplier<String> asText, IoConsumer<JsonAnswer> asJson) throws IOException {
     String before = first ? "" : separator;
-    answers.write(
-        () -> before + text.apply(input.label(), answer),
-        to -> json.write(to, input.label(), answer));
+    answers.write(() -> before + asText.get(), asJson);
     first = false;
   }
 

@@ -45,10 +45,11 @@ class ChainOnTheCommandLineTest {
         "keras.Sequential([keras.layers.ZeroPadding2D(3), keras.layers.Conv2D(64, 7)]) | the pad before conv2d"
       })
   void whatCannotBeJoinedIsNamed(String chain, String op) {
-    CommandRun run = CommandRun.of("translate", chain);
+    CommandRun run = CommandRun.of("matrix", chain);
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).startsWith("error: " + op).contains(" cannot be joined with it");
-    assertThat(run.err()).contains("padbridge compare reads chains as they are");
+    assertThat(run.err())
+        .contains("padbridge translate, verify, explain and compare answer chains");
   }
 
   @ParameterizedTest

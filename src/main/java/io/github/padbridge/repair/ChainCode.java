@@ -1,0 +1,116 @@
+package io.github.padbridge.repair;
+
+import io.github.padbridge.chain.Style;
+import io.github.padbridge.repair.RepairStep.Windows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The code of a chain.
+ *
+ * @param statements whether it is statements on {@code x}, as opposed to layers
+ * @param parts in the order in which they run
+ * @param input the name of the input in statements
+ * @param weights the names of the weights in statements, one for each layer
+ * @param parameters the names of the weights and biases that statements take, in order
+ */
+public record ChainCode(
+    ChainTarget target,
+    boolean statements,
+    List<Part> parts,
+    String input,
+    List<String> weights,
+    List<String> parameters) {
+  public ChainCode {
+    parts = List.copyOf(parts);
+    weights = List.copyOf(weights);
+    parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * The code of one step.
+   *
+   * @param op {@code pad}, {@code crop}, the name of the layer's op, or a function such as {@code
+   *     relu}
+   * @param layer which layer of the chain this is, counted from 0; null for another step
+   * @param lines of code; a comment for a function that was left out
+   */
+  public record Part(String op, @Nullable Integer layer, List<String> lines) {
+    public Part {
+      lines = List.copyOf(lines);
+    }
+
+    /** Whether this is a function that was left out. */
+    public boolean isAside() {
+      return lines.get(0).startsWith("#");
+    }
+  }
+
+  /**
+   * The code with lines for each step.
+   *
+   * @param way the lines of each step
+   */
+  static ChainCode of(
+      List<RepairStep> steps, List<List<String>> way, ChainTarget target, Style style) {
+    List<Part> parts = new ArrayList<>();
+    List<String> parameters = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i) instanceof Windows windows) {
+        parts.add(new Part(windows.layer().opName(), windows.index(), way.get(i)));
+        parameters(windows, style, parameters);
+      } else if (steps.get(i) instanceof RepairStep.Padding padding) {
+        boolean crops = Dialect.areAll(padding.amounts(), a -> a.before() <= 0 && a.after() <= 0);
+        parts.add(new Part(crops ? "crop" : "pad", null, way.get(i)));
+      } else if (steps.get(i) instanceof RepairStep.Function function) {
+        parts.add(new Part(function.function().toString(), null, way.get(i)));
+      }
+    }
+    return new ChainCode(
+        target,
+        style.statements(),
+        parts,
+        style.input(),
+        style.weights(),
+        parameters.stream().distinct().toList());
+  }
+
+  private static void parameters(Windows step, Style style, List<String> parameters) {
+    if (step.layer().weightShape() != null) {
+      parameters.add(style.weight(step.index()));
+    }
+    if (step.bias()) {
+      parameters.add(style.bias(step.index()));
+    }
+  }
+
+  /** All lines, in order. */
+  public List<String> lines() {
+    return parts.stream().flatMap(part -> part.lines().stream()).toList();
+  }
+
+  /** Whether statements call {@link SamePad#FUNCTION}. */
+  public boolean usesSamePad() {
+    return lines().stream().anyMatch(line -> line.contains(SamePad.NAME + "("));
+  }
+
+  /** The whole: statements, one layer, or a {@code Sequential}. */
+  public String text() {
+    if (statements) {
+      return (usesSamePad() ? SamePad.FUNCTION : "") + String.join("\n", lines());
+    }
+    return lines().size() == 1 ? lines().get(0) : sequential();
+  }
+
+  private String sequential() {
+    boolean keras = target == ChainTarget.KERAS;
+    return lines().stream()
+        .map(line -> line.startsWith("#") ? line : line + ",")
+        .map(line -> "    " + line + "\n")
+        .collect(
+            Collectors.joining(
+                "", keras ? "keras.Sequential([\n" : "nn.Sequential(\n", keras ? "])" : ")"));
+  }
+}

@@ -1,0 +1,279 @@
+package io.github.padbridge.repair;
+
+import io.github.padbridge.chain.Chain;
+import io.github.padbridge.chain.ChainLayout;
+import io.github.padbridge.chain.SideText;
+import io.github.padbridge.chain.Style;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.equivalence.AxisOp;
+import io.github.padbridge.equivalence.AxisOp.Fill;
+import io.github.padbridge.equivalence.ChainAxes;
+import io.github.padbridge.equivalence.Equivalence;
+import io.github.padbridge.geometry.Border;
+import io.github.padbridge.geometry.Channels;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.Divisor;
+import io.github.padbridge.geometry.Edges;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
+import io.github.padbridge.repair.RepairStep.Windows;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Layout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds code for each step of a chain.
+ *
+ * @param layout of the data in the code
+ */
+record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) {
+  /** The writer for a chain: as layers or statements, as the chain is, where layers can say it. */
+  static StepWriter of(Chain source, List<RepairStep> steps, ChainTarget target) {
+    Style from = source.style();
+    boolean statements =
+        switch (target) {
+          case KERAS -> false;
+          case TENSORFLOW -> true;
+          case PYTORCH -> from.statements() || steps.stream().anyMatch(StepWriter::needsStatement);
+        };
+    Style style =
+        new Style(
+            target.framework(),
+            statements,
+            from.statements() ? from.input() : "x",
+            from.weights(),
+            from.biases(),
+            List.of(),
+            List.of(),
+            target == ChainTarget.KERAS,
+            false);
+    Layout layout = ChainLayout.input(source);
+    if (target.framework() != from.framework()) {
+      int rank = source.layers().get(0).spatialRank();
+      boolean first = target.framework() == Framework.PYTORCH;
+      layout = first ? Layout.of("NC", rank, "") : Layout.of("N", rank, "C");
+    }
+    return new StepWriter(source, target, style, layout);
+  }
+
+  /** Whether no PyTorch module can say a step: modules name their channels and paddings. */
+  private static boolean needsStatement(RepairStep step) {
+    if (step instanceof Windows windows
+        && LayerComputation.of(windows.layer()) instanceof Convolution convolution) {
+      Channels channels = convolution.channels();
+      boolean isKnown = channels.in().isKnown() && channels.out().isKnown();
+      return !isKnown || Dialect.amounts(windows).isEmpty();
+    }
+    return step instanceof Windows windows
+        && windows.first() instanceof AxisOp.Max
+        && Dialect.amounts(windows).isEmpty();
+  }
+
+  /**
+   * Ways to write a step, each as lines of code.
+   *
+   * @param equal whether there is one, which is equal to the step at every size
+   */
+  record Ways(List<List<String>> lines, boolean equal) {}
+
+  /**
+   * Ways to write a step: one that is equal to it at every size, or all where none is.
+   *
+   * @throws Refusal if there is none
+   */
+  Ways ways(RepairStep step) {
+    if (step instanceof RepairStep.Function function) {
+      String comment = "# left out: " + function.function();
+      return new Ways(List.of(List.of(code(function).orElse(comment))), true);
+    }
+    List<List<String>> ways = new ArrayList<>();
+    for (Dialect dialect : dialects(step)) {
+      if (step instanceof Windows windows) {
+        for (List<String> way : written(windows, dialect)) {
+          Check check = check(windows, way);
+          if (check == Check.EQUAL) {
+            return new Ways(List.of(way), true);
+          }
+          if (check == Check.READ) {
+            ways.add(way);
+          }
+        }
+      } else {
+        dialect.padding((RepairStep.Padding) step).ifPresent(ways::add);
+      }
+    }
+    if (ways.isEmpty()) {
+      throw refusal(step);
+    }
+    return new Ways(ways, !(step instanceof Windows));
+  }
+
+  /** The functions of the chain that the target has no code for. */
+  List<Chain.FunctionOp> leftOut(List<RepairStep> steps) {
+    List<Chain.FunctionOp> functions = source.functions();
+    List<Chain.FunctionOp> leftOut = new ArrayList<>();
+    int next = 0;
+    for (RepairStep step : steps) {
+      if (step instanceof RepairStep.Function function) {
+        if (code(function).isEmpty()) {
+          leftOut.add(functions.get(next));
+        }
+        next++;
+      }
+    }
+    return leftOut;
+  }
+
+  private Optional<String> code(RepairStep.Function step) {
+    return dialects(step).get(0).function(step);
+  }
+
+  /** The ways of a dialect, with zeros that a transposed convolution cannot add in front of it. */
+  private static List<List<String>> written(Windows step, Dialect dialect) {
+    if (!Dialect.isTransposed(step)) {
+      return dialect.windows(step);
+    }
+    PaddedTransposed padded = PaddedTransposed.of(step);
+    if (padded.isNone()) {
+      return dialect.windows(step);
+    }
+    List<String> pad = dialect.padding(padded.padding()).orElse(List.of());
+    return dialect.windows(padded.windows()).stream().map(way -> Dialect.joined(pad, way)).toList();
+  }
+
+  /** What a way to write a step has been found to be. */
+  private enum Check {
+    /** The same as the step at every size. */
+    EQUAL,
+    /** Code with the same channels. */
+    READ,
+    /** No code of the framework, or code with other channels. */
+    WRONG
+  }
+
+  private Check check(Windows step, List<String> way) {
+    Chain read;
+    try {
+      String code = String.join("\n", way);
+      boolean pads = code.contains(SamePad.NAME);
+      read =
+          SideText.parse("translation", (pads ? SamePad.FUNCTION : "") + code)
+              .resolve(List.of(step.layer()), Map.of());
+    } catch (Refusal refusal) {
+      return Check.WRONG;
+    }
+    if (!sameGroups(step.layer(), read.layers().get(0))) {
+      return Check.WRONG;
+    }
+    List<List<AxisOp>> axes = step.windows().stream().map(w -> alone(w, step.bias())).toList();
+    boolean isEqual = Equivalence.isAlways(axes, ChainAxes.of(read)).orElse(false);
+    return isEqual ? Check.EQUAL : Check.READ;
+  }
+
+  private static boolean sameGroups(Layer one, Layer other) {
+    return !(LayerComputation.of(one) instanceof Convolution left
+        && LayerComputation.of(other) instanceof Convolution right
+        && left.channels().groups().isKnown()
+        && right.channels().groups().isKnown()
+        && !left.channels().groups().equals(right.channels().groups()));
+  }
+
+  /** The ops of a step as those of the first layer of a chain. */
+  private static List<AxisOp> alone(AxisOp.Windowed window, boolean bias) {
+    AxisOp first =
+        window instanceof AxisOp.Sum sum
+            ? new AxisOp.Sum(
+                sum.window(), sum.edges(), sum.onlySize(), 0, sum.border(), sum.reversed())
+            : window;
+    return bias ? List.of(first, new AxisOp.Bias(0)) : List.of(first);
+  }
+
+  /** How code may be written for a step, the better first. */
+  private List<Dialect> dialects(RepairStep step) {
+    boolean depthwise =
+        step instanceof Windows windows
+            && !Dialect.isTransposed(windows)
+            && LayerComputation.of(windows.layer()) instanceof Convolution convolution
+            && convolution.channels().isDepthwise();
+    return switch (target) {
+      case PYTORCH -> List.of(new TorchCode(style, true));
+      case TENSORFLOW ->
+          depthwise ? List.of(tensorFlow(true), tensorFlow(false)) : List.of(tensorFlow(false));
+      case KERAS -> depthwise ? List.of(keras(true), keras(false)) : List.of(keras(false));
+    };
+  }
+
+  private Dialect tensorFlow(boolean depthwise) {
+    return new TensorFlowStatements(style, layout, depthwise);
+  }
+
+  private Dialect keras(boolean depthwise) {
+    return new KerasLayers(style, depthwise, layout.indexOf('C') == 1);
+  }
+
+  /** Why there is no code for a step. */
+  Refusal refusal(RepairStep step) {
+    boolean isLayer = step instanceof Windows;
+    String op = step instanceof Windows windows ? windows.layer().opName() : "pad";
+    return new Refusal(
+        Fault.at(
+            place(step),
+            op + " cannot be written in " + target.title() + " here: " + reason(step),
+            isLayer ? "translate this layer alone: its plan may take other steps" : null));
+  }
+
+  private Place place(RepairStep step) {
+    if (step instanceof Windows windows) {
+      return source.ops().stream()
+          .filter(Chain.LayerOp.class::isInstance)
+          .skip(windows.index())
+          .findFirst()
+          .orElseThrow()
+          .place();
+    }
+    return ChainTranslation.place(source, Chain.PadOp.class);
+  }
+
+  private String reason(RepairStep step) {
+    if (step instanceof RepairStep.Padding padding) {
+      return noPadding(padding.fill());
+    }
+    Windows windows = (Windows) step;
+    AxisOp.Windowed first = windows.first();
+    boolean grouped =
+        LayerComputation.of(windows.layer()) instanceof Convolution convolution
+            && !convolution.channels().isOneGroup();
+    if (Dialect.isTransposed(windows)) {
+      return grouped ? "its transposed convolutions have no groups" : "it has no such layer";
+    }
+    if (first instanceof AxisOp.Average average) {
+      return average.divisor() instanceof Divisor.Constant
+          ? "its poolings have no divisor_override"
+          : "its average poolings divide by another number at the edges";
+    }
+    boolean isZero = first instanceof AxisOp.Sum sum && sum.border() == Border.ZEROS;
+    if (!isZero && first instanceof AxisOp.Sum) {
+      return noPadding(first.beyond());
+    }
+    return first.edges() instanceof Edges.Fixed
+        ? "it has no such layer"
+        : "the padding depends on the size of the input";
+  }
+
+  private String noPadding(Fill fill) {
+    if (!(fill instanceof Fill.Copies copies)) {
+      return "it has no such padding";
+    }
+    String mode = copies.mode().name().toLowerCase(Locale.ROOT);
+    boolean isLong = copies.mode() == AxisOp.Mode.REPLICATE;
+    return isLong
+        ? mode + " padding of more than " + Dialect.MOST_LINES + " elements takes too many calls"
+        : "it has no " + mode + " padding";
+  }
+}
