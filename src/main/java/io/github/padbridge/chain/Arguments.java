@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The arguments of a call by position or name. */
 record Arguments(Call call) {
-  /** The argument at a position, or of one of these names; null where neither is given. */
+  /** The argument at a position or with one of these names; null if it is not given. */
   @Nullable Value at(int position, String... names) {
     List<CallArgument> positional = call.positional();
     if (position >= 0 && position < positional.size()) {
@@ -35,7 +35,7 @@ record Arguments(Call call) {
     return new Call(call.name(), others, call.line(), call.column());
   }
 
-  /** The call with another value in the place of one of its arguments. */
+  /** The call with one argument replaced. */
   Call with(Value old, Value value) {
     List<CallArgument> arguments = new ArrayList<>();
     for (CallArgument argument : call.arguments()) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what puts axes in another order, or turns them round. */
+/** Reads functions that permute or flip axes. */
 final class AxisOrders {
   private final Evaluator evaluator;
 
@@ -18,7 +18,7 @@ final class AxisOrders {
     this.evaluator = evaluator;
   }
 
-  /** {@code keras.layers.Permute((2, 3, 1))}, which counts from 1 and leaves the batch out. */
+  /** {@code keras.layers.Permute((2, 3, 1))}, which counts from 1 without the batch. */
   Operand permute(Arguments arguments, Call call) {
     Value dims = arguments.at(0, "dims");
     Optional<List<Integer>> order =
@@ -48,11 +48,11 @@ final class AxisOrders {
         : transposed(operand, call, order);
   }
 
-  /** The axes in the order that the values give. */
+  /** The axes in the given order. */
   Operand transposed(Operand operand, Call call, @Nullable List<Value> order) {
     Optional<List<Integer>> axes = order == null ? Optional.empty() : Literals.integers(order);
     return axes.isEmpty() || axes.get().isEmpty()
-        ? evaluator.refused(operand, new Value.Nested(call), "an order that is not written out")
+        ? evaluator.refused(operand, new Value.Nested(call), "an order that is not literal")
         : reordered(operand, call, new Permutation(axes.get(), false));
   }
 
@@ -60,7 +60,7 @@ final class AxisOrders {
     Optional<List<Integer>> axes =
         a == null || b == null ? Optional.empty() : Literals.integers(List.of(a, b));
     return axes.isEmpty()
-        ? evaluator.refused(operand, new Value.Nested(call), "an order that is not written out")
+        ? evaluator.refused(operand, new Value.Nested(call), "an order that is not literal")
         : reordered(operand, call, new Permutation(axes.get(), true));
   }
 

@@ -4,10 +4,10 @@ import io.github.padbridge.shape.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Python slice keeps of one axis.
+ * The part of one axis that a Python slice keeps.
  *
- * @param begin the first index, counted from the end where it is negative; null for the start
- * @param end the index after the last, counted likewise; null for the end
+ * @param begin the first index; negative counts from the end, null is the start
+ * @param end the index after the last; negative counts from the end, null is the end
  * @param step at least 1
  */
 public record AxisRange(@Nullable Integer begin, @Nullable Integer end, int step) {
@@ -21,9 +21,9 @@ public record AxisRange(@Nullable Integer begin, @Nullable Integer end, int step
   }
 
   /**
-   * How much of an axis is kept.
+   * The size that remains of an axis.
    *
-   * @param open the name of a size that cannot be told
+   * @param open the name of a size that cannot be computed
    */
   Size of(Size size, String open) {
     if (equals(ALL)) {

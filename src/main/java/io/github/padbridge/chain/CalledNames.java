@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds which functions of a text are called inside it. */
+/** Finds the functions of a text that the text itself calls. */
 final class CalledNames {
   private final List<String> names;
   private final Set<String> called = new HashSet<>();
@@ -25,7 +25,7 @@ final class CalledNames {
     this.names = names;
   }
 
-  /** Those of the names that are called in the statements. */
+  /** The names that the statements call. */
   Set<String> in(List<Statement> statements) {
     statements.forEach(this::look);
     return called;

@@ -8,10 +8,10 @@ import io.github.padbridge.shape.Shape;
 import java.util.List;
 
 /**
- * Ops that run one after another.
+ * Ops that run one after the other.
  *
  * @param ops in the order in which they run; at least one
- * @param notes what of the text was left aside, a sentence each without a full stop
+ * @param notes what was ignored; one sentence each, without a full stop
  * @param input the shape of the input; sizes may be open
  */
 public record Chain(List<Op> ops, Style style, List<String> notes, Shape input) {
@@ -67,10 +67,10 @@ public record Chain(List<Op> ops, Style style, List<String> notes, Shape input) 
 
   /** One step of a chain. */
   public sealed interface Op {
-    /** Where it stands in the text. */
+    /** Its place in the text. */
     Place place();
 
-    /** What a message calls it. */
+    /** Its name in messages. */
     String noun();
   }
 
@@ -93,7 +93,7 @@ public record Chain(List<Op> ops, Style style, List<String> notes, Shape input) 
   }
 
   /**
-   * A padding by itself; negative amounts crop.
+   * A separate padding; negative amounts crop.
    *
    * @param padding in the layout of the data at this point
    */
@@ -121,9 +121,9 @@ public record Chain(List<Op> ops, Style style, List<String> notes, Shape input) 
   }
 
   /**
-   * A change of the order of the axes.
+   * A permutation of the axes.
    *
-   * @param permutation for each axis of the result, which axis it was; all axes of the tensor
+   * @param permutation the source axis of each axis of the result
    */
   public record TransposeOp(List<Integer> permutation, Place place) implements Op {
     public TransposeOp {
@@ -150,7 +150,7 @@ public record Chain(List<Op> ops, Style style, List<String> notes, Shape input) 
     }
   }
 
-  /** A bias of one number a channel, added after a layer. */
+  /** A bias of one number for each channel, added after a layer. */
   public record BiasOp(Place place) implements Op {
     @Override
     public String noun() {

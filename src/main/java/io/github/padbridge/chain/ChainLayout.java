@@ -6,7 +6,7 @@ import io.github.padbridge.shape.Size;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The order of the axes of a chain's input, and its channels. */
+/** The layout and the channels of the input of a chain. */
 public final class ChainLayout {
   private ChainLayout() {}
 

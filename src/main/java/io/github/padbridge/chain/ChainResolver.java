@@ -39,9 +39,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a chain of the steps of a side: layers, layouts and shapes, from the input on. */
+/** Resolves the layers, layouts and shapes of a chain, from the input on. */
 final class ChainResolver {
-  /** What a layer says beside its geometry, where a word says it. */
+  /** Arguments of a layer that do not change its geometry and may be repeated as written. */
   private static final Set<String> KEPT =
       Set.of(
           "bias_initializer",
@@ -78,7 +78,9 @@ final class ChainResolver {
           Fault.at(
               Place.of(text.source()),
               "there is no convolution or pooling in this text",
-              "padbridge pad says a padding alone in every framework's notation"));
+              nodes.stream().allMatch(node -> node instanceof PadNode)
+                  ? "for a padding alone, run padbridge pad"
+                  : "give a layer such as nn.Conv2d(3, 64, 7)"));
     }
     requireOptionsForOne(layers);
     walk(layers);
@@ -97,7 +99,7 @@ final class ChainResolver {
       throw reshape.refusal();
     }
     if (node instanceof FlipNode) {
-      throw refusal(node, "a flip of the data is not understood in a chain", null);
+      throw refusal(node, "flipping the data is not supported", null);
     }
   }
 
@@ -109,7 +111,7 @@ final class ChainResolver {
     return text.place(node.line(), node.column());
   }
 
-  /** Options other than the input's shape describe one layer. */
+  /** Options other than the input shape describe one layer. */
   private void requireOptionsForOne(List<Node> layers) {
     for (String name : options.keySet()) {
       if (layers.size() > 1 && !name.equals(Argument.INPUT_SHAPE)) {
@@ -117,8 +119,8 @@ final class ChainResolver {
         throw new Refusal(
             Fault.at(
                 new Place(Place.COMMAND_LINE, 0, 0, option),
-                option + " describes one layer, and there are " + layers.size(),
-                "write the arguments into the layers"));
+                option + " describes one layer (got " + layers.size() + " layers)",
+                "write the arguments into the calls"));
       }
     }
   }
@@ -188,8 +190,8 @@ final class ChainResolver {
                 + before.layer().framework().title()
                 + " and "
                 + layer.framework().title()
-                + " stand in one chain",
-            "give each framework's as a side of its own");
+                + " in one chain",
+            "give the layers of each framework as one side");
       }
     }
   }
@@ -219,7 +221,7 @@ final class ChainResolver {
 
   private void requireFirst(Node node) {
     if (!ops.isEmpty()) {
-      throw refusal(node, "an input stands behind other layers", "it belongs at the front");
+      throw refusal(node, "an input follows other layers", "move it to the front");
     }
   }
 
@@ -276,7 +278,7 @@ final class ChainResolver {
     return weight == null ? "" : weight.root();
   }
 
-  /** The name of the bias that a step adds; empty where it adds none, or one without a name. */
+  /** The name of the bias that a step adds; empty if there is none. */
   private static String bias(Node node) {
     if (node instanceof BiasNode bias) {
       return bias.name();
@@ -291,7 +293,7 @@ final class ChainResolver {
         : "";
   }
 
-  /** Some arguments of a layer as they are written, where a word says them. */
+  /** The arguments of a layer with these names, as written. */
   private static String kept(Node node, Set<String> names) {
     StringBuilder kept = new StringBuilder();
     if (node instanceof LayerNode layer) {

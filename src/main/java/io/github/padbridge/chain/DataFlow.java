@@ -38,8 +38,8 @@ final class DataFlow {
   /**
    * Begins before the first step.
    *
-   * @param first the first layer, which tells the layout
-   * @param inputShape as an option gives it, or null
+   * @param first the first layer, which determines the layout
+   * @param inputShape from an option; may be null
    */
   DataFlow(SourceText text, List<Node> nodes, Layer first, @Nullable JsonValue inputShape) {
     this.text = text;
@@ -50,7 +50,7 @@ final class DataFlow {
     shapes.add(shape);
   }
 
-  /** The channels at this point, or null where they are not known. */
+  /** The channels at this point; null if unknown. */
   @Nullable Long channels() {
     Size channels = shape.size(layout.indexOf('C'));
     return channels.isKnown() ? channels.value() : null;
@@ -68,12 +68,12 @@ final class DataFlow {
     return shape;
   }
 
-  /** The shape after so many steps. */
+  /** The shape after a number of steps. */
   Shape shapeAfter(int steps) {
     return shapes.get(steps);
   }
 
-  /** How many steps have been taken. */
+  /** The number of steps so far. */
   int steps() {
     return shapes.size() - 1;
   }
@@ -101,7 +101,7 @@ final class DataFlow {
     if (!layout.axes().equals(expected)) {
       throw refusal(
           node,
-          "this layer takes data in " + letters + ", and gets it in " + layout,
+          "this layer takes data in " + letters + " (got " + layout + ")",
           "transpose the data before it");
     }
     requireChannels(node, layer);
@@ -116,8 +116,8 @@ final class DataFlow {
     if (takes.isKnown() && gets != null && takes.value() != gets) {
       throw refusal(
           node,
-          "this layer takes " + takes + " channels, and gets " + gets,
-          shapes.size() == 1 ? null : "they are what comes of the layers before it");
+          "this layer takes " + takes + " channels (got " + gets + ")",
+          shapes.size() == 1 ? null : "the layers before it have " + gets + " output channels");
     }
   }
 
@@ -145,7 +145,7 @@ final class DataFlow {
     }
   }
 
-  /** The output's shape, its spatial sizes by names of their own where the input's are open. */
+  /** The output shape; unknown spatial sizes get names of their own. */
   private Shape after(Layer layer) {
     Shape output = layer.outputShape();
     Shape named = output;
@@ -165,7 +165,7 @@ final class DataFlow {
     return isOpen ? named.with(channel, Size.unknown("C_" + shapes.size())) : named;
   }
 
-  /** What a padding adds to the data at this point. */
+  /** A padding applied to the data at this point. */
   TensorPadding through(PadNode node) {
     Call call = node.call();
     requireFramework(node);
@@ -176,14 +176,14 @@ final class DataFlow {
     if (isKeras && padding.layout() != null && !padding.layout().toString().equals(layout.axes())) {
       throw refusal(
           node,
-          "this layer takes data in " + padding.layout() + ", and gets it in " + layout,
+          "this layer takes data in " + padding.layout() + " (got " + layout + ")",
           "transpose the data before it");
     }
     go(padding.output());
     return padding;
   }
 
-  /** What is wrong with the tensor's rank points to an option, which is none here. */
+  /** Faults about the rank point to an option; here they point to the text. */
   private TensorPadding read(PadNode node, TensorContext asked) {
     try {
       return NotationReader.read(text, node.call(), asked);
@@ -197,7 +197,7 @@ final class DataFlow {
     return isOption ? fault.locatedAt(text.place(node.line(), node.column())) : fault;
   }
 
-  /** NumPy's pad is used with both. */
+  /** {@code np.pad} is used with every framework. */
   private void requireFramework(PadNode node) {
     String name = node.call().name();
     boolean isTensorFlow = name.endsWith("D") || name.matches("(tf|tensorflow|keras)\\..*");
@@ -207,21 +207,21 @@ final class DataFlow {
         && (isTensorFlow ? framework != Framework.TENSORFLOW : framework != Framework.PYTORCH)) {
       throw refusal(
           node,
-          "this pads data of "
+          "this pads "
               + (isTensorFlow ? "TensorFlow" : isTorch ? "PyTorch" : "another framework")
-              + ", and the layer is of "
+              + " data, but the layer is from "
               + framework.title(),
-          "give each framework's as a side of its own");
+          "give the code of each framework as one side");
     }
   }
 
-  /** What a slice keeps of every axis. */
+  /** The range of every axis that a slice keeps. */
   List<AxisRange> through(SliceNode node) {
     int rank = shape.rank();
     int last = node.ranges().size() - node.ellipsis();
     if (node.ranges().size() > rank) {
       throw refusal(
-          node, "this slices " + node.ranges().size() + " axes of a tensor that has " + rank, null);
+          node, "this slices " + node.ranges().size() + " axes of a tensor with " + rank, null);
     }
     List<AxisRange> ranges = new ArrayList<>(Collections.nCopies(rank, AxisRange.ALL));
     for (int i = 0; i < node.ranges().size(); i++) {
@@ -237,7 +237,7 @@ final class DataFlow {
     return ranges;
   }
 
-  /** The order of axes that a transposition gives. */
+  /** The axis order after a transposition. */
   List<Integer> through(TransposeNode node) {
     List<Integer> order = node.order(shape.rank(), text);
     int[] permutation = order.stream().mapToInt(Integer::intValue).toArray();

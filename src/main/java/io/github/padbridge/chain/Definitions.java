@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the functions and classes that a text defines. */
 final class Definitions {
-  /** Calls inside calls. */
+  /** The limit of nested calls. */
   private static final int DEEPEST = 8;
 
   private static final Set<String> FORWARD = Set.of("forward", "call", "__call__");
@@ -32,18 +32,17 @@ final class Definitions {
     this.procedures = procedures;
   }
 
-  /** What was taken for granted. */
+  /** Assumptions. */
   List<String> notes() {
     return notes;
   }
 
-  /** What a function returns for these arguments. */
+  /** The return value of a function for these arguments. */
   Operand run(Function function, List<Operand> arguments, Call call) {
     if (++depth > DEEPEST) {
       throw evaluator
           .text()
-          .refusal(
-              call.line(), call.column(), "functions call each other too deep to follow", null);
+          .refusal(call.line(), call.column(), "function calls are nested too deep", null);
     }
     Scope before = evaluator.enter(new Scope(evaluator.scope()));
     List<Function.Parameter> parameters = function.parameters();
@@ -77,7 +76,7 @@ final class Definitions {
     return null;
   }
 
-  /** The layers of a class: what its forward method does to its first argument. */
+  /** The layers that the forward method of a class applies to its first argument. */
   Operand instance(ClassDefinition definition, Call call) {
     Optional<Function> forward = method(definition, FORWARD);
     if (forward.isEmpty() || forward.get().parameters().size() < 2) {
@@ -87,8 +86,8 @@ final class Definitions {
               .refusal(
                   definition.line(),
                   definition.column(),
-                  "this class has no forward method that takes a tensor",
-                  "give the layers, or the method's statements"));
+                  "this class has no forward method with a tensor argument",
+                  "give the layers, or the statements of the method"));
     }
     Scope before = evaluator.enter(new Scope(evaluator.scope()));
     for (String first : List.of("__init__", "build")) {
@@ -105,7 +104,8 @@ final class Definitions {
     }
     return tensor.root().equals(input)
         ? new Module(tensor.nodes())
-        : new Unknown(evaluator.refusal(call, "what this class returns does not come of " + input));
+        : new Unknown(
+            evaluator.refusal(call, "the result of this class does not depend on " + input));
   }
 
   private void prepare(Function function, Call call) {
@@ -128,7 +128,7 @@ final class Definitions {
     procedures.run(function.body(), new ArrayList<>());
   }
 
-  /** A parameter that is not given. */
+  /** The value of a parameter that is not given. */
   private void byDefault(String name, @Nullable Value byDefault) {
     if (byDefault == null) {
       evaluator.scope().forget(name);
@@ -137,7 +137,7 @@ final class Definitions {
     Operand operand = evaluator.of(byDefault);
     evaluator.scope().put(name, operand);
     if (operand instanceof Constant constant && Literals.isNone(constant.literal())) {
-      notes.add(name + " is None, its default");
+      notes.add(name + " has its default None");
     }
   }
 

@@ -28,13 +28,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Works out what expressions stand for: tensors by the steps that lead to them, layers, sizes. */
+/** Evaluates expressions to tensors (as the steps that compute them), layers and sizes. */
 final class Evaluator {
-  /** The steps of a chain, and the items of a list; both may be put together of themselves. */
+  /** The limit of steps in a chain and of items in a list. */
   static final int LONGEST = 1000;
 
   private static final String UNDERSTOOD =
-      "understood are convolutions, poolings, pads, slices, transposes and a bias";
+      "supported: convolutions, poolings, pads, slices, transposes and a bias";
 
   private final SourceText text;
   private final Procedures procedures;
@@ -71,19 +71,19 @@ final class Evaluator {
     return functions;
   }
 
-  /** Goes on in another scope; the one before is returned. */
+  /** Continues in another scope; returns the previous one. */
   Scope enter(Scope other) {
     Scope before = scope;
     scope = other;
     return before;
   }
 
-  /** What a value stands for, once the constants in it are put in. */
+  /** Evaluates a value after replacing its constants. */
   Operand of(Value value) {
     return evaluate(new Constants(name -> scope.literal(name)).in(value));
   }
 
-  /** What a value stands for whose constants have been put in. */
+  /** Evaluates a value whose constants have been replaced. */
   Operand evaluate(Value value) {
     if (value instanceof Literal literal) {
       return new Constant(literal);
@@ -118,7 +118,7 @@ final class Evaluator {
     if (value instanceof Negated negated) {
       return refused(evaluate(negated.operand()), value, "'-'");
     }
-    return new Unknown(refusal(value, value.kind() + " is not understood here"));
+    return new Unknown(refusal(value, value.kind() + " is not supported here"));
   }
 
   /** The same function with a name and a return statement. */
@@ -154,7 +154,7 @@ final class Evaluator {
         : 1;
   }
 
-  /** What a name stands for; a tensor from outside where nothing is bound to it. */
+  /** The value of a name; an input tensor if the text does not define it. */
   Operand named(String dotted) {
     Operand bound = scope.get(dotted);
     if (bound != null) {
@@ -214,10 +214,10 @@ final class Evaluator {
       Refusal refusal =
           input instanceof Unknown unknown
               ? unknown.refusal()
-              : refusal(call, "a layer is called with one tensor here");
+              : refusal(call, "a layer must be called with one tensor");
       return refused(new Tensor("", List.of(), module.nodes()), refusal, call);
     }
-    Refusal refusal = refusal(call, "what is called here is no layer");
+    Refusal refusal = refusal(call, "this is not a layer and cannot be called");
     return input instanceof Tensor tensor ? refused(tensor, refusal, call) : new Unknown(refusal);
   }
 
@@ -241,11 +241,11 @@ final class Evaluator {
   void requireShort(int steps, int line, int column) {
     if (steps > LONGEST) {
       throw text.refusal(
-          line, column, "this chain is too long", "at most " + LONGEST + " steps are read");
+          line, column, "this chain is too long", "at most " + LONGEST + " steps are supported");
     }
   }
 
-  /** A call of what is not known. What comes of a tensor or layer is refused where it is used. */
+  /** A call of an unknown function. Its result is refused if a tensor or layer is involved. */
   Operand unknown(Call call) {
     Refusal refusal = functions.refusal(call);
     Operand whole = new Unknown(refusal);
@@ -258,9 +258,9 @@ final class Evaluator {
     return whole;
   }
 
-  /** A tensor or layer by a step that is not understood; anything else is not known then. */
+  /** A tensor or layer after an unsupported step; otherwise an unknown value. */
   Operand refused(Operand operand, Value at, String what) {
-    Refusal refusal = refusal(at, what + " is not understood in a chain");
+    Refusal refusal = refusal(at, what + " is not supported");
     return refused(operand, new Call("", List.of(), at.line(), at.column()), refusal);
   }
 
@@ -288,13 +288,13 @@ final class Evaluator {
     return text.refusal(at.line(), at.column(), message, UNDERSTOOD);
   }
 
-  /** The refusal of a function or method that is not known. */
+  /** The refusal of an unknown function or method. */
   Refusal notUnderstood(Call call) {
     String name = call.name().isEmpty() ? "this call" : Abridged.of(call.name());
-    return refusal(call, name + " is not understood in a chain");
+    return refusal(call, name + " is not supported");
   }
 
-  /** {@code factor·size + offset}, as far as both are numbers of 32 bits. */
+  /** {@code factor·size + offset}, if both are 32-bit numbers. */
   static @Nullable Extent extent(Extent of, long factor, long offset) {
     long bound = Integer.MAX_VALUE;
     boolean fits = Math.abs(factor) <= bound && Math.abs(offset) <= bound;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the functions and classes that a side may call, by their full names. */
 final class Functions {
-  /** They give their first argument, elsewhere or in another type. */
+  /** Functions that return their first argument, on another device or in another type. */
   private static final Set<String> SAME =
       Set.of(
           "as_tensor",
@@ -39,7 +39,7 @@ final class Functions {
           "Variable",
           "Parameter");
 
-  /** Around a layer: they compute its weight of others. */
+  /** Wrappers that compute the weight of a layer. */
   private static final Map<String, String> WEIGHT_WRAPPERS =
       Map.of(
           "weight_norm", "port the weight that it computes",
@@ -47,7 +47,7 @@ final class Functions {
           "SpectralNormalization", "port the weight that it computes",
           "WeightNormalization", "port the weight that it computes");
 
-  /** They make a tensor of a shape. */
+  /** Functions that create a tensor of a given shape. */
   private static final Set<String> MAKERS =
       Set.of(
           "randn",
@@ -97,7 +97,7 @@ final class Functions {
     return orders;
   }
 
-  /** What a call stands for; null where its function is not known. */
+  /** The result of a call; null if the function is unknown. */
   @Nullable Operand call(Call call) {
     String name = call.name();
     if (CallNames.isLayer(name)) {
@@ -178,7 +178,7 @@ final class Functions {
     return value == null ? null : Literals.spread(List.of(value));
   }
 
-  /** A padding function is applied to a tensor, a padding layer waits for one. */
+  /** A padding function is applied to a tensor; a padding layer is returned as a layer. */
   private Operand pad(Call call) {
     Node pad = new Node.PadNode(call);
     boolean isFunction = bare(call.name()).equals("pad");
@@ -192,7 +192,7 @@ final class Functions {
         : input instanceof Unknown ? input : new Unknown(evaluator.notUnderstood(call));
   }
 
-  /** {@code Lambda(lambda x: ...)}: the steps that its function does to its argument. */
+  /** {@code Lambda(lambda x: ...)}: the steps of its function. */
   private Operand lambda(@Nullable Value value, Call call) {
     Operand operand = operand(value, call);
     if (!(operand instanceof Operand.Procedure procedure)
@@ -221,7 +221,8 @@ final class Functions {
     List<Optional<Integer>> sizes =
         shape == null ? List.of() : Literals.sizes(shape).orElse(List.of());
     if (sizes.isEmpty()) {
-      return new Unknown(evaluator.refusal(call, "the shape of this input must be written out"));
+      return new Unknown(
+          evaluator.refusal(call, "the shape of this input must be a literal value"));
     }
     List<Optional<Integer>> withoutBatch =
         inner == null ? List.copyOf(sizes.subList(1, sizes.size())) : List.copyOf(sizes);
@@ -273,7 +274,7 @@ final class Functions {
                         ? arguments.positional().subList(0, 1)
                         : arguments.positional())
             : Literals.spread(List.of(shape));
-    // Numbers of another meaning may stand there: np.random.normal(0, 1).
+    // The numbers may have another meaning: np.random.normal(0, 1).
     List<Integer> known =
         Literals.integers(sizes)
             .filter(all -> all.size() > 2 && all.stream().allMatch(size -> size > 0))
@@ -281,7 +282,7 @@ final class Functions {
     return new Tensor("", known, List.of());
   }
 
-  /** Other sizes for a bias or a weight. */
+  /** A reshape of a bias or a weight. */
   Operand reshaped(Tensor tensor, Call call, List<Value> shape) {
     Node node =
         new Node.ReshapeNode(
@@ -299,7 +300,7 @@ final class Functions {
     return evaluator.then(tensor, List.of(node), call);
   }
 
-  /** Why a call is not understood: a slip, where its name is near to one that is known. */
+  /** Why a call is not supported; suggests a known name for a typo. */
   Refusal refusal(Call call) {
     try {
       CallReader.read(evaluator.text(), call, Map.of());

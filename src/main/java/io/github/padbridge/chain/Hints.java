@@ -20,15 +20,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the layer of the other side says of a weight whose shape is not known.
+ * What the layer of the other side tells about a weight of unknown shape.
  *
- * @param kernelSize empty where it tells none
- * @param in input channels, or null
- * @param out output channels, or null
- * @param multiplier outputs a channel of a depthwise convolution, or null
- * @param groups of a convolution, or null
- * @param perGroup whether {@code in} may be the channels of one group: a TensorFlow filter has
- *     those, and only the data tells how many groups there are
+ * @param kernelSize empty if unknown
+ * @param in input channels; null if unknown
+ * @param out output channels; null if unknown
+ * @param multiplier outputs for each channel of a depthwise convolution; null for other layers
+ * @param groups of a convolution; null for other layers
+ * @param perGroup whether {@code in} may be the channels of one group, as in a TensorFlow filter
  */
 record Hints(
     List<Integer> kernelSize,
@@ -77,7 +76,7 @@ record Hints(
     return size.isKnown() ? size.value() : null;
   }
 
-  /** The same, but for the input channels that the op before gives. */
+  /** The same with the output channels of the previous op as input channels. */
   Hints withIn(@Nullable Long channels) {
     return channels == null
         ? this

@@ -7,7 +7,7 @@ import io.github.padbridge.diagnostic.SourceText;
 import java.util.Comparator;
 import java.util.List;
 
-/** Shows the faults of a record in the text that it was made of. */
+/** Moves the faults of a record to their places in the source text. */
 final class InText {
   private InText() {}
 
@@ -27,7 +27,7 @@ final class InText {
         : fault.locatedAt(text.place(place.line(), place.column()));
   }
 
-  /** What has no place of its own comes last. */
+  /** Faults without a place come last. */
   private static int line(Fault fault) {
     return fault.place() == null ? Integer.MAX_VALUE : fault.place().line();
   }

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** The layout and shape of the data before the first step of a chain. */
 record InputShape(Layout layout, Shape shape) {
   /**
-   * What the first layer, the steps before it and an option tell.
+   * The input of a chain by its first layer, the steps before it and an option.
    *
-   * @param inputShape as an option gives it, or null
+   * @param inputShape from an option; may be null
    */
   static InputShape of(
       SourceText text, List<Node> nodes, Layer first, @Nullable JsonValue inputShape) {
@@ -42,7 +42,7 @@ record InputShape(Layout layout, Shape shape) {
     return sizes;
   }
 
-  /** The layout of the first layer, without a batch where the given shape has none. */
+  /** The layout of the first layer; without a batch if the given shape has none. */
   private static Layout layout(Layer first, List<Integer> given) {
     Layout layout = first.layout();
     int rank = layout.axes().length();
@@ -63,7 +63,7 @@ record InputShape(Layout layout, Shape shape) {
     return new Layout(layout.axes().substring(1));
   }
 
-  /** The layout before the steps that stand before the first layer. */
+  /** The layout before the steps in front of the first layer. */
   private static Layout before(List<Node> nodes, Layout atFirst, SourceText text) {
     String axes = atFirst.axes();
     int end = 0;

@@ -19,15 +19,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The layer that says what a chain of pads and one layer says, such as {@code
+ * The single layer that is equal to a chain of pads and one layer, such as {@code
  * nn.Sequential(nn.ReflectionPad2d(3), nn.Conv2d(3, 64, 7))}.
  *
- * @param notes what of the text is left aside, a sentence each without a full stop
+ * @param notes what was ignored; one sentence each, without a full stop
  */
 public record JoinedLayer(Layer layer, List<String> notes) {
   private static final String HELP =
-      "padbridge translate, verify, explain and compare answer chains as text;"
-          + " tables, pictures and pages are of single layers";
+      "translate, verify, explain and compare take chains; tables, pictures and pages do not";
 
   public JoinedLayer {
     notes = List.copyOf(notes);
@@ -53,7 +52,7 @@ public record JoinedLayer(Layer layer, List<String> notes) {
     if (chain.ops().size() > at + 1) {
       Op more = chain.ops().get(at + 1);
       throw refusal(
-          more, "the " + more.noun() + " behind " + joined.opName() + " cannot be joined with it");
+          more, "the " + more.noun() + " after " + joined.opName() + " cannot be joined with it");
     }
     return new JoinedLayer(joined, notes);
   }
@@ -70,7 +69,7 @@ public record JoinedLayer(Layer layer, List<String> notes) {
                 "the " + op.noun() + " before " + layer.opName() + " cannot be joined with it"));
   }
 
-  /** The padding as PyTorch has it in a layer; empty where it pads in another way. */
+  /** The padding as a PyTorch padding module; empty if PyTorch has no such module. */
   private static Optional<PadModule> module(TensorPadding padding) {
     DataLayout layout = padding.layout();
     if (layout == null || layout.isChannelsLast()) {

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Follows the steps of a weight: its axes may be put in order, and its kernel flipped. */
+/** Follows the steps of a weight, which may permute its axes and flip its kernel. */
 final class KernelFlip {
   private KernelFlip() {}
 
   /**
    * Whether the kernel is flipped over all its axes.
    *
-   * @throws Refusal if the weight is changed in another way
+   * @throws Refusal if a step changes the weight in another way
    */
   static boolean isFlipped(LayerNode node, SourceText text) {
     if (node.weight() == null) {
@@ -34,7 +34,8 @@ final class KernelFlip {
             transpose
                 .permutation()
                 .of(rank)
-                .orElseThrow(() -> refusal(step, "this is no order of " + rank + " axes", text));
+                .orElseThrow(
+                    () -> refusal(step, "this is not a permutation of " + rank + " axes", text));
         flipped = new ArrayList<>(order.stream().map(before::get).toList());
       } else if (step instanceof Node.FlipNode flip) {
         for (int axis : axes(flip, rank, text)) {
@@ -43,12 +44,12 @@ final class KernelFlip {
       } else if (step instanceof Node.RefusedNode refused) {
         throw refused.refusal();
       } else if (step instanceof Node.ReshapeNode reshape) {
-        // It brings the channels of a depthwise kernel together; anything else would not fit.
+        // It merges the channels of a depthwise kernel; other shapes would not fit.
         if (reshape.rank() != rank) {
           throw reshape.refusal();
         }
       } else {
-        throw refusal(step, "what is done to the weight here is not understood", text);
+        throw refusal(step, "this change of the weight is not supported", text);
       }
     }
     return isWhole(flipped, name.startsWith("tf.") ? 0 : 2, spatialRank, node, text);
@@ -77,7 +78,7 @@ final class KernelFlip {
                     flipped.get(axis)
                         == (axis >= firstSpatial && axis < firstSpatial + spatialRank));
     if (!isKernel) {
-      throw refusal(at, "a weight is flipped over all axes of its kernel, or over none", text);
+      throw refusal(at, "a weight must be flipped over all its kernel axes or none", text);
     }
     return true;
   }

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of layers in a Python file, each by itself: nothing tells how data flows there. */
+/** The layer calls in a Python file, each by itself: the data flow is not followed. */
 public final class LayerCalls {
-  /** The lines that are named of those which are not understood. */
+  /** The maximum number of notes on unreadable lines. */
   private static final int MOST_PASSED = 5;
 
   private final SourceText text;
@@ -32,7 +32,7 @@ public final class LayerCalls {
   /**
    * Reads a file.
    *
-   * @param options arguments that are given beside the calls, by their names in a spec
+   * @param options arguments given next to the calls, by their names in a spec
    */
   public LayerCalls(SourceText text, Map<String, JsonValue> options) {
     this.text = new SourceText(text.source(), Prompts.blanked(text.text()));
@@ -47,9 +47,9 @@ public final class LayerCalls {
   /**
    * A layer with literal arguments.
    *
-   * @param text the file, with blanks for prompts
+   * @param text the file, with spaces in place of prompts
    * @param call under its full name
-   * @param name what the file calls it; null where it has no name
+   * @param name the name in the file; null if it has none
    */
   public record Found(SourceText text, Call call, @Nullable String name) {
     public Place place() {
@@ -57,39 +57,40 @@ public final class LayerCalls {
     }
   }
 
-  /** Passes on the layers in their order, and a note on each that cannot be told. */
+  /** Passes on the layers in order, and a note on each that cannot be read. */
   public void forEach(Consumer<Found> layers, Consumer<String> notes) {
     List<Fault> passed = file.passed();
     passed.stream()
         .limit(MOST_PASSED)
         .forEach(
-            fault -> notes.accept(fault.place() + ": this line is not read: " + fault.message()));
+            fault ->
+                notes.accept(fault.place() + ": this line cannot be read: " + fault.message()));
     if (passed.size() > MOST_PASSED) {
       notes.accept(
-          text.source() + ": " + (passed.size() - MOST_PASSED) + " more lines are not read");
+          text.source() + ": " + (passed.size() - MOST_PASSED) + " more lines cannot be read");
     }
     for (CallSite site : file.calls(this::isWanted)) {
       String callee = scope.fullName(site.callee());
       String at = text.source() + ":" + site.line() + ": ";
       Call call = site.call() == null ? null : renamed(file.bindings().filled(site.call()), callee);
       if (call == null) {
-        notes.accept(at + site.callee() + "(...) is not read: " + message(site.refusal()));
+        notes.accept(at + site.callee() + "(...) cannot be read: " + message(site.refusal()));
       } else if (Functions.isPad(callee)) {
         notes.accept(
-            at + shown(site) + " is left out: padbridge compare reads pads beside a layer");
+            at + shown(site) + " is skipped: only padbridge compare reads pads next to a layer");
       } else if (isWrittenOut(call)) {
         layers.accept(new Found(text, call, name(site, call)));
       } else {
         String what =
             CallNames.isFunction(callee)
-                ? " does not tell the shape of its weight: give the call, and --weight-shape"
-                : " is not literal: give the numbers";
+                ? " has a weight of unknown shape: give the call with --weight-shape"
+                : " has arguments that are not literals";
         notes.accept(at + shown(site) + what);
       }
     }
   }
 
-  /** A name that the file gives its own meaning is no framework's. */
+  /** Whether the name is one of a framework: the file does not define it. */
   private boolean isWanted(String callee) {
     int dot = callee.indexOf('.');
     String first = dot < 0 ? callee : callee.substring(0, dot);
@@ -97,7 +98,7 @@ public final class LayerCalls {
     return (CallNames.isLayer(full) || Functions.isPad(full)) && !file.bindings().isOwn(first);
   }
 
-  /** What is called wrongly is a layer too: its reader says what is wrong. */
+  /** Whether it is a layer; a layer with invalid arguments counts, and its reader reports them. */
   private boolean isWrittenOut(Call call) {
     try {
       return CallReader.isWrittenOut(text, call, options);

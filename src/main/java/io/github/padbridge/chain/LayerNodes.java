@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes layers of their calls and specs, with what the text leaves open told from outside. */
+/** Reads layers from calls and specs; hints fill in what the text leaves open. */
 final class LayerNodes {
   private final SourceText text;
   private final Map<String, JsonValue> options;
@@ -37,8 +37,8 @@ final class LayerNodes {
   /**
    * Reads layers of a text.
    *
-   * @param options arguments that are given beside it
-   * @param notes takes what is left aside
+   * @param options arguments given next to the text
+   * @param notes receives what is ignored
    */
   LayerNodes(SourceText text, Map<String, JsonValue> options, Set<String> notes) {
     this.text = text;
@@ -56,9 +56,9 @@ final class LayerNodes {
   /**
    * The layer of a node.
    *
-   * @param hints what is told where the text itself does not
-   * @param sizes of a transposed convolution whose output_shape depends on the input; null for the
-   *     other layers, and while they are not known
+   * @param hints fill in what the text leaves open
+   * @param sizes the output sizes of a transposed convolution whose output_shape depends on the
+   *     input; null for other layers, and while unknown
    */
   Read read(LayerNode node, Hints hints, @Nullable OutputSizes sizes) {
     Read layer = withoutMisfits(hints, told -> attempt(node, told, null));
@@ -68,7 +68,7 @@ final class LayerNodes {
     try {
       return withoutMisfits(hints, told -> attempt(node, told, sizes));
     } catch (Refusal refusal) {
-      // All but the sizes has been found right.
+      // Everything but the sizes is valid.
       throw sizes.refusal();
     }
   }
@@ -109,7 +109,7 @@ final class LayerNodes {
     if (sizes != null) {
       sizes.putInto(fields);
     } else if (!node.outputShape().isEmpty()) {
-      // Without the sizes it is the layout that is asked for, and SAME fits every kernel.
+      // Only the layout is needed, and SAME fits every kernel.
       fields.put(Argument.PADDING, new JsonString(node.line(), node.column(), "SAME"));
       fields.put(Argument.OUTPUT_PADDING, new JsonNull(node.line(), node.column()));
     }
@@ -158,7 +158,7 @@ final class LayerNodes {
     }
   }
 
-  /** What the weight of a function tells: its own shape, or what the other side says. */
+  /** Hints for a function: the shape of its weight, or else the layer of the other side. */
   private Map<String, JsonValue> ofWeight(LayerNode node, Hints hints) {
     if (options.containsKey(Argument.WEIGHT_SHAPE)) {
       return Map.of();
@@ -168,7 +168,7 @@ final class LayerNodes {
     if (!shape.isEmpty()) {
       Map<String, JsonValue> told = new LinkedHashMap<>();
       told.put(Argument.WEIGHT_SHAPE, list(shape, node.line(), node.column()));
-      // A TensorFlow filter has the channels of one group, and the data tells how many there are.
+      // A TensorFlow filter has the channels of one group; the data determines the groups.
       if (name.startsWith("tf.") && hints.in() != null && !name.endsWith("_transpose")) {
         told.put(Argument.IN_CHANNELS, new JsonNumber(node.line(), node.column(), hints.in()));
       }
@@ -203,7 +203,7 @@ final class LayerNodes {
     return new LinkedHashMap<>(told);
   }
 
-  /** The input channels of a class that does not name them. */
+  /** The input channels of a class without that argument. */
   private static void putInChannels(
       Map<String, JsonValue> fields, Hints hints, int line, int column) {
     JsonValue channels = told(fields, hints, line, column).get(Argument.IN_CHANNELS);

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the calls of convolutions and poolings, as far as data flows through them. */
+/** Reads the data flow through calls of convolutions and poolings. */
 final class Layers {
   private final Evaluator evaluator;
 
@@ -24,7 +24,7 @@ final class Layers {
     this.evaluator = evaluator;
   }
 
-  /** A function is applied to its tensor, a class waits for one. */
+  /** A function is applied to its tensor; a class is returned as a layer. */
   Operand of(Call call) {
     if (!CallNames.isFunction(call.name())) {
       return new Module(List.of(new Node.LayerNode(call, null, List.of())));
@@ -33,7 +33,7 @@ final class Layers {
     Value data = arguments.at(0, "input");
     Operand input = data == null ? Tensor.named("x") : evaluator.evaluate(data);
     if (input instanceof Constant) {
-      // What is wrong with it, the reader of the call says better.
+      // The reader of the call has better messages.
       input = Tensor.named("x");
     }
     if (!(input instanceof Tensor tensor)) {
@@ -66,7 +66,7 @@ final class Layers {
     return operand instanceof Tensor tensor ? tensor : null;
   }
 
-  /** The sizes that are numbers; that of the batch may depend on the input. */
+  /** The sizes, if they are numbers; the batch size may depend on the input. */
   private static List<JsonValue> numbers(Items sizes, int line, int column) {
     List<JsonValue> numbers = new ArrayList<>();
     for (Operand size : sizes.items()) {

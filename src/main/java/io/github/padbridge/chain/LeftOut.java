@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Layers and functions that stand beside a convolution or pooling. */
+/** Layers and functions of a chain other than convolutions, poolings and paddings. */
 final class LeftOut {
-  /** What one does to the data. */
+  /** The effect on the data. */
   enum Kind {
-    /** Nothing, when a model is evaluated. */
+    /** No effect in evaluation mode. */
     NOTHING,
-    /** The same to every element, or to every element of a channel. */
+    /** The same function for every element, or for every element of a channel. */
     ELEMENTWISE,
-    /** Something that takes whole axes into account. */
+    /** A function of several elements along an axis. */
     OVER_AXES
   }
 
@@ -85,7 +85,7 @@ final class LeftOut {
 
   private LeftOut() {}
 
-  /** The kind of the layer or function with this name; null for a name that is not listed here. */
+  /** The kind of the layer or function with this name; null for other names. */
   static @Nullable Kind kind(String bareName) {
     String name = bareName.replace("_", "").toLowerCase(Locale.ROOT);
     if (NOTHING.contains(name)) {
@@ -103,7 +103,7 @@ final class LeftOut {
    * @param call without its tensor
    */
   static Node node(Kind kind, Call call) {
-    String nothing = call.name() + " does nothing when a model is evaluated and is left out";
+    String nothing = call.name() + " has no effect in evaluation mode and is ignored";
     return kind == Kind.NOTHING
         ? new Node.AsideNode(nothing, call.line(), call.column())
         : new Node.FunctionNode(kind, call);
@@ -111,6 +111,6 @@ final class LeftOut {
 
   /** The note on a function that the other side does not have. */
   static String note(String written) {
-    return written + " is left out: apply it after the layer";
+    return written + " is ignored: apply it after the layer";
   }
 }

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Reads integers of values. */
+/** Reads integers from values. */
 final class Literals {
   private Literals() {}
 
-  /** The integer that a value is; empty where it is something else. */
+  /** The value as an integer; empty if it is not one. */
   static OptionalInt integer(@Nullable Value value) {
     return value instanceof Literal literal ? literal.value().int32() : OptionalInt.empty();
   }
@@ -25,7 +25,7 @@ final class Literals {
     return value instanceof Literal literal && literal.value() instanceof JsonNull;
   }
 
-  /** The integers of a tuple or list, or of one number; empty where it is anything else. */
+  /** The integers of a tuple, a list or one number; empty for other values. */
   static Optional<List<Integer>> integers(List<Value> values) {
     List<Integer> integers = new ArrayList<>();
     for (Value value : values) {
@@ -38,7 +38,7 @@ final class Literals {
     return Optional.of(integers);
   }
 
-  /** The items of a tuple or list; empty where the value is none. */
+  /** The items of a tuple or list; empty for other values. */
   static Optional<List<Value>> items(@Nullable Value value) {
     if (value instanceof Sequence sequence) {
       return Optional.of(sequence.items());
@@ -53,12 +53,12 @@ final class Literals {
     return Optional.empty();
   }
 
-  /** The values as they are, or the items of the only one where that is a tuple or list. */
+  /** The values; if there is only one and it is a tuple or list, its items. */
   static List<Value> spread(List<Value> values) {
     return values.size() == 1 ? items(values.get(0)).orElse(values) : values;
   }
 
-  /** Sizes of which some may be None; empty where something else is among them. */
+  /** Sizes, which may be None; empty if there are other values. */
   static Optional<List<Optional<Integer>>> sizes(Value value) {
     List<Optional<Integer>> sizes = new ArrayList<>();
     for (Value item : items(value).orElse(List.of(value))) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads methods of tensors and layers: {@code x.permute(0, 2, 3, 1)}, {@code conv.cuda()}. */
 final class Methods {
-  /** They give the same tensor or layer, elsewhere or in another type. */
+  /** Methods that return the same tensor or layer, on another device or in another type. */
   private static final Set<String> SAME =
       Set.of(
           "apply",
@@ -54,7 +54,7 @@ final class Methods {
     this.evaluator = evaluator;
   }
 
-  /** Whether a tensor may be called with a method of this name. */
+  /** Whether the name is that of a supported tensor method. */
   static boolean isKnown(String name) {
     return SAME.contains(name) || RESHAPES.contains(name) || OTHERS.contains(name);
   }
@@ -88,7 +88,7 @@ final class Methods {
     };
   }
 
-  /** {@code model.add(layer)}, as the model is then. */
+  /** The model after {@code model.add(layer)}. */
   private Operand added(Module module, Call call) {
     Operand layer =
         call.arguments().size() == 1
@@ -125,7 +125,7 @@ final class Methods {
     };
   }
 
-  /** The sizes of a reshape; none where the axes change. */
+  /** The sizes of a reshape; empty for methods that add or remove axes. */
   private static List<Value> shape(Call call) {
     boolean isWhole = call.name().equals("reshape") || call.name().equals("view");
     return isWhole ? Literals.spread(new Arguments(call).positional()) : List.of();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A step of a chain as it is written, before it is known what data it meets. */
+/** A step of a chain as written, before the layout of its data is known. */
 sealed interface Node {
   int line();
 
@@ -20,9 +20,9 @@ sealed interface Node {
    *
    * @param call under its full name
    * @param weight the weight of a function; null for a class or a pooling
-   * @param outputShape the sizes that a transposed convolution is told, where they depend on the
-   *     input; the call has None in their place
-   * @param padsSame whether it pads as TensorFlow's SAME when it runs, which stood before it
+   * @param outputShape output sizes of a transposed convolution that depend on the input; the call
+   *     has None in their place
+   * @param padsSame whether a {@code same_pad} in front of it was joined with it
    */
   record LayerNode(Call call, @Nullable Tensor weight, List<Operand> outputShape, boolean padsSame)
       implements Node {
@@ -70,17 +70,17 @@ sealed interface Node {
   /**
    * A slice.
    *
-   * @param ranges of the first axes; those from {@code ellipsis} on are of the last
-   * @param ellipsis the number of ranges before {@code ...}; that of all ranges without one
+   * @param ranges of the first axes; those from index {@code ellipsis} on belong to the last axes
+   * @param ellipsis the number of ranges before {@code ...}; without one, the number of ranges
    */
   record SliceNode(List<AxisRange> ranges, int ellipsis, int line, int column) implements Node {}
 
-  /** A change of the axes' order. */
+  /** A permutation of the axes. */
   record TransposeNode(Permutation permutation, int line, int column) implements Node {
     /**
-     * The order of the axes of data of this rank.
+     * The permutation for data of this rank.
      *
-     * @throws Refusal if it is none
+     * @throws Refusal if it is not a permutation of its axes
      */
     List<Integer> order(int rank, SourceText text) {
       return permutation
@@ -90,30 +90,27 @@ sealed interface Node {
                   text.refusal(
                       line,
                       column,
-                      "this is no order of the "
+                      "this is not a permutation of the "
                           + rank
-                          + " axes that the data has here (got "
+                          + " axes of the data (got "
                           + permutation.axes()
                           + ")",
                       null));
     }
   }
 
-  /** The axes turned round: of a weight, the kernel flipped. */
+  /** A flip of axes, such as the kernel axes of a weight. */
   record FlipNode(List<Integer> axes, int line, int column) implements Node {}
 
   /**
-   * Other sizes for the same numbers: a bias may be brought to another shape, and a weight, as long
-   * as it keeps its axes.
+   * A reshape, which is allowed for a bias, and for a weight if it keeps its axes.
    *
-   * @param rank how many axes there are then, 0 where that is not known
-   * @param refusal for data, which may not
+   * @param rank the number of axes afterwards; 0 if unknown
+   * @param refusal for a reshape of data, which is not supported
    */
   record ReshapeNode(int rank, Refusal refusal, int line, int column) implements Node {}
 
-  /**
-   * The {@code same_pad} of Padbridge's PyTorch code: TensorFlow's SAME padding for the next layer.
-   */
+  /** The function {@code same_pad} of emitted PyTorch code: SAME padding for the next layer. */
   record SamePadNode(Call call) implements Node {
     @Override
     public int line() {
@@ -126,10 +123,10 @@ sealed interface Node {
     }
   }
 
-  /** A bias of this name added. */
+  /** Adds the bias of this name. */
   record BiasNode(String name, int line, int column) implements Node {}
 
-  /** What says the shape of the input, its batch left out; empty for a size that is open. */
+  /** The shape of the input without its batch; empty for an unknown size. */
   record InputNode(List<Optional<Integer>> sizes, int line, int column) implements Node {}
 
   /** A layer or function that does nothing when a model is evaluated; it is left out. */
@@ -152,6 +149,6 @@ sealed interface Node {
     }
   }
 
-  /** What is not understood. */
+  /** An unsupported step. */
   record RefusedNode(Refusal refusal, int line, int column) implements Node {}
 }

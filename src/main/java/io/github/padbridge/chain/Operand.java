@@ -6,13 +6,13 @@ import io.github.padbridge.expression.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a name or an expression of a snippet stands for. */
+/** The value of a name or an expression of a snippet. */
 sealed interface Operand {
   /**
-   * A tensor that comes of another by some steps.
+   * A tensor computed from another by steps.
    *
-   * @param root the name of the tensor that it comes of; empty while it has none
-   * @param shape the root's sizes, empty where they are not known
+   * @param root the name of the other tensor; empty while it has none
+   * @param shape the sizes of the root; empty if unknown
    */
   record Tensor(String root, List<Integer> shape, List<Node> nodes) implements Operand {
     public Tensor {
@@ -38,14 +38,14 @@ sealed interface Operand {
       return nodes.stream().anyMatch(Node.LayerNode.class::isInstance);
     }
 
-    /** Whether it can be added as a bias: nothing but a name, brought to another shape or not. */
+    /** Whether it can be added as a bias: a name, reshaped or not. */
     boolean isPlain() {
       return nodes.stream()
           .allMatch(node -> node instanceof Node.TransposeNode || node instanceof Node.ReshapeNode);
     }
   }
 
-  /** A layer, or several in order, that wait for their input. */
+  /** One layer or several in order, not yet applied to an input. */
   record Module(List<Node> nodes) implements Operand {
     public Module {
       nodes = List.copyOf(nodes);
@@ -74,6 +74,6 @@ sealed interface Operand {
   /** A class that the text defines. */
   record Blueprint(Statement.ClassDefinition definition) implements Operand {}
 
-  /** What is not understood; it is refused where something comes of it. */
+  /** An unsupported value; it is refused if the result depends on it. */
   record Unknown(Refusal refusal) implements Operand {}
 }

@@ -10,7 +10,7 @@ import io.github.padbridge.expression.Value;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code x + bias}, and sizes that are worked out of others. */
+/** Reads {@code x + bias} and arithmetic of sizes. */
 final class Operations {
   private final Evaluator evaluator;
 
@@ -55,7 +55,7 @@ final class Operations {
         : OptionalInt.empty();
   }
 
-  /** {@code a + b}, of which one is what a layer computes and the other its bias. */
+  /** {@code a + b}, where one is the output of a layer and the other its bias. */
   Operand sum(Tensor a, Tensor b, Value at) {
     if (a.hasLayer() && b.isPlain() && !a.root().equals(b.root())) {
       return a.then(new Node.BiasNode(b.root(), at.line(), at.column()));
@@ -68,8 +68,8 @@ final class Operations {
         evaluator.refusal(
             at,
             isBranch
-                ? "two branches come together here, and a chain has one"
-                : "a sum is understood behind a convolution only, as its bias");
+                ? "this joins two branches; a chain has one"
+                : "a sum must be the bias of a convolution");
     Tensor longer = b.hasLayer() && !a.hasLayer() ? b : a;
     return longer.then(new Node.RefusedNode(refusal, at.line(), at.column()));
   }
@@ -83,7 +83,7 @@ final class Operations {
       return a;
     }
     return a == null
-        ? new Unknown(evaluator.refusal(at, "this sum has no terms"))
+        ? new Unknown(evaluator.refusal(at, "this sum has too few terms"))
         : evaluator.refused(a, at, "this sum");
   }
 }

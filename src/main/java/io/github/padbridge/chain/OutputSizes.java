@@ -20,18 +20,18 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The sizes of an {@code output_shape} that are worked out of the input's. The layer is read on one
- * input, with the sizes that belong to it, and then taken to any input.
+ * The sizes of an {@code output_shape} that are computed from the input sizes. The layer is read
+ * for one input size, and then applied to any.
  */
 final class OutputSizes {
-  /** The input that the layer is read on; longer than any kernel that people write. */
+  /** The input size that the layer is read for; larger than any real kernel. */
   private static final long SAMPLE = 1 << 14;
 
   private final LayerNode node;
   private final DataFlow flow;
   private final SourceText text;
 
-  /** The output's sizes at the sample and at one more, by the position of the axis. */
+  /** The output sizes for the sample size and for the next, by axis. */
   private final List<Long> atSample = new ArrayList<>();
 
   private final List<Long> oneMore = new ArrayList<>();
@@ -45,8 +45,8 @@ final class OutputSizes {
   /**
    * The sizes of a call.
    *
-   * @param flow stands before the layer
-   * @throws Refusal if they are not worked out of the input's
+   * @param flow the data flow up to the layer
+   * @throws Refusal if they are not computed from the input sizes
    */
   static OutputSizes of(LayerNode node, DataFlow flow, SourceText text) {
     OutputSizes sizes = new OutputSizes(node, flow, text);
@@ -75,7 +75,7 @@ final class OutputSizes {
     }
   }
 
-  /** The output's size where the input's is this. */
+  /** The output size for an input size. */
   private long at(Size out, Size in, long size) {
     boolean sameVariable =
         out.variable() != null && in.variable() != null && out.variable().equals(in.variable());
@@ -108,7 +108,7 @@ final class OutputSizes {
     throw refusal();
   }
 
-  /** Puts the sizes at the sample into the arguments of a spec. */
+  /** Writes the output sizes for the sample into the arguments of a spec. */
   void putInto(Map<String, JsonValue> fields) {
     List<JsonValue> in = new ArrayList<>();
     List<JsonValue> out = new ArrayList<>();
@@ -125,7 +125,7 @@ final class OutputSizes {
     return new JsonNumber(node.line(), node.column(), number);
   }
 
-  /** The layer that was read on the sample, on any input. */
+  /** The layer on any input. */
   Layer opened(Layer layer) {
     Shape shape = layer.inputShape();
     int spatial = 0;
@@ -145,12 +145,12 @@ final class OutputSizes {
     }
   }
 
-  /** Why the sizes do not belong to the layer. */
+  /** The refusal of sizes that do not fit the layer. */
   Refusal refusal() {
     return text.refusal(
         node.line(),
         node.column(),
-        "the output_shape of this call must be numbers, or the stride times the input and a number",
+        "output_shape must hold numbers, or stride * size + number with a size of the input",
         "such as [n, 2 * h + 1, 2 * w + 1, 8] where n, h and w are sizes of the input");
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * An order of axes as it is written; axes may be counted from the end.
+ * A permutation of axes as written; negative axes count from the end.
  *
  * @param axes all of them, or two that are swapped; none where all are reversed
  * @param swaps whether two are swapped
@@ -17,7 +17,7 @@ record Permutation(List<Integer> axes, boolean swaps) {
     axes = List.copyOf(axes);
   }
 
-  /** The order of the axes of a tensor of this rank; empty where it is none. */
+  /** The permutation for a tensor of this rank; empty if it is not one. */
   Optional<List<Integer>> of(int rank) {
     if (axes.stream().anyMatch(axis -> axis < -rank || axis >= rank)) {
       return Optional.empty();

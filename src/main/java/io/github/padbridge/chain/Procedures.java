@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs statements one after another. */
 final class Procedures {
-  /** Functions may call each other without end. */
+  /** The limit of executed statements: functions may call each other endlessly. */
   private static final int MOST_STATEMENTS = 5000;
 
   private final Evaluator evaluator;
@@ -38,28 +38,28 @@ final class Procedures {
     sequential = true;
   }
 
-  /** Whether some layers stood in a {@code Sequential}. */
+  /** Whether some layers were in a {@code Sequential}. */
   boolean isSequential() {
     return sequential;
   }
 
   /**
-   * A value that a statement gives a name, or works out.
+   * The value of a statement.
    *
-   * @param name null where it gets none
+   * @param name the name that it is assigned to; null if none
    */
   record Result(@Nullable String name, Operand operand, Statement statement) {}
 
   /**
    * Runs statements.
    *
-   * @param results takes what they work out
-   * @return what they return, or null
+   * @param results receives the values of the statements
+   * @return the return value, or null
    */
   @Nullable Operand run(List<Statement> body, List<Result> results) {
     for (Statement statement : body) {
       if (++statements > MOST_STATEMENTS) {
-        throw refusal(statement, "this text runs too many statements");
+        throw refusal(statement, "this text executes too many statements");
       }
       if (statement instanceof Statement.Return returned) {
         return returned.value() == null ? new Items(List.of()) : evaluator.of(returned.value());
@@ -75,7 +75,7 @@ final class Procedures {
     return null;
   }
 
-  /** Whether what a branch asks is so: a tensor or a layer is not None. */
+  /** Whether the condition of a branch is true: a tensor or a layer is not None. */
   private boolean holds(Statement.Branch branch) {
     Operand operand = evaluator.of(branch.condition().value());
     boolean isKnown = operand instanceof Tensor || operand instanceof Module;
@@ -83,7 +83,7 @@ final class Procedures {
       return Literals.isNone(constant.literal()) != branch.condition().negated();
     }
     if (!isKnown) {
-      throw refusal(branch, "'if' is not followed");
+      throw refusal(branch, "'if' is not supported");
     }
     return branch.condition().negated();
   }
@@ -101,7 +101,7 @@ final class Procedures {
     } else if (statement instanceof Statement.Import imported) {
       scope.imported(imported.name(), imported.fullName());
     } else if (statement instanceof Statement.Unfollowed unfollowed) {
-      throw refusal(unfollowed, "'" + unfollowed.word() + "' is not followed");
+      throw refusal(unfollowed, "'" + unfollowed.word() + "' is not supported");
     }
   }
 
@@ -109,10 +109,7 @@ final class Procedures {
     return evaluator
         .text()
         .refusal(
-            statement.line(),
-            statement.column(),
-            message,
-            "write out the statements that run, one after another");
+            statement.line(), statement.column(), message, "give only the statements that run");
   }
 
   private void assign(Assignment assignment, List<Result> results) {
@@ -137,7 +134,7 @@ final class Procedures {
         return evaluator.evaluate(items.get(index));
       }
     }
-    return evaluator.refused(operand, targets.get(index), "what is taken apart here");
+    return evaluator.refused(operand, targets.get(index), "unpacking this value");
   }
 
   private void bind(Value target, Operand operand, Statement at, List<Result> results) {
@@ -156,7 +153,7 @@ final class Procedures {
     }
   }
 
-  /** A value that gets no name; {@code model.add(...)} changes what the name stands for. */
+  /** A value without a name; {@code model.add(...)} changes the value of {@code model}. */
   private void work(Statement.Evaluation evaluation, List<Result> results) {
     Operand operand = evaluator.of(evaluation.value());
     String changed = changedModel(evaluation.value());
@@ -170,7 +167,7 @@ final class Procedures {
     results.add(new Result(changed, model, evaluation));
   }
 
-  /** The name of what a method changes; null where it changes nothing. */
+  /** The name whose value a method changes; null if it changes none. */
   private static @Nullable String changedModel(Value value) {
     if (!(value instanceof Nested nested)) {
       return null;
@@ -182,7 +179,7 @@ final class Procedures {
     return adds || isInPlace(value) ? call.name().substring(0, call.name().lastIndexOf('.')) : null;
   }
 
-  /** {@code x.add_(b)}: PyTorch ends the names of methods with _ that change their tensor. */
+  /** {@code x.add_(b)}: a PyTorch method with a trailing _ changes its tensor. */
   private static boolean isInPlace(Value value) {
     return value instanceof Nested nested
         && nested.call().name().contains(".")
@@ -190,7 +187,7 @@ final class Procedures {
         && !nested.call().name().endsWith("__");
   }
 
-  /** The first layer of a model that the text does not make. */
+  /** The first layer added to a model that the text does not create. */
   private Operand added(Statement.Evaluation evaluation) {
     sequential = true;
     Call call = ((Nested) evaluation.value()).call();

@@ -3,7 +3,7 @@ package io.github.padbridge.chain;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What stands before code where people copy it from. */
+/** Prompts in front of copied code. */
 final class Prompts {
   /** A prompt, or the name that {@code print(model)} gives a layer. */
   private static final Pattern PROMPT =
@@ -11,7 +11,7 @@ final class Prompts {
 
   private Prompts() {}
 
-  /** The text with blanks for them, so that every other letter keeps its place. */
+  /** The text with spaces in place of prompts, so that all other characters keep their places. */
   static String blanked(String text) {
     Matcher matcher = PROMPT.matcher(text);
     return matcher.replaceAll(found -> " ".repeat(found.group().length()));

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function {@code same_pad} of PyTorch code that Padbridge writes: it pads as TensorFlow's SAME
- * for the layer that follows.
+ * The function {@code same_pad} of emitted PyTorch code, which pads as SAME in TensorFlow for the
+ * next layer.
  */
 final class SamePads {
   private static final List<String> PARAMETERS =
@@ -21,7 +21,7 @@ final class SamePads {
 
   private SamePads() {}
 
-  /** Whether a function is that of the written code. */
+  /** Whether a function is the emitted one. */
   static boolean isOne(Statement.Function function) {
     return function.name().equals("same_pad")
         && function.parameters().stream()
@@ -31,9 +31,9 @@ final class SamePads {
   }
 
   /**
-   * Steps in which each of these pads has become part of its layer.
+   * The steps with each of these pads joined with the next layer.
    *
-   * @throws io.github.padbridge.diagnostic.Refusal if one stands before anything else
+   * @throws io.github.padbridge.diagnostic.Refusal if the next step is not a layer
    */
   static List<Node> joined(List<Node> nodes, SourceText text) {
     List<Node> joined = new ArrayList<>();
@@ -58,7 +58,7 @@ final class SamePads {
       throw text.refusal(
           pad.line(),
           pad.column(),
-          "this same_pad is not the padding of the layer behind it",
+          "this same_pad does not fit the next layer",
           "its kernel_size, stride and dilation must be those of the layer");
     }
   }

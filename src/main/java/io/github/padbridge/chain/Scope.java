@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What names stand for at a place of a snippet. */
+/** The values of names at a place in a snippet. */
 final class Scope {
-  /** The numbers in one constant: a list may hold a list that it was itself. */
+  /** The limit of numbers in one constant. */
   private static final int LARGEST = 64;
 
   private final Map<String, Operand> names = new HashMap<>();
@@ -19,7 +19,7 @@ final class Scope {
 
   Scope() {}
 
-  /** A scope that begins with what is known in {@code outer}. */
+  /** A scope that starts with the names of {@code outer}. */
   Scope(Scope outer) {
     names.putAll(outer.names);
     imports.putAll(outer.imports);
@@ -33,7 +33,7 @@ final class Scope {
     names.put(name, operand);
   }
 
-  /** The name is one of a tensor or layer that comes from outside. */
+  /** Declares the name as an input tensor or layer. */
   void forget(String name) {
     names.remove(name);
   }
@@ -42,7 +42,7 @@ final class Scope {
     imports.put(name, fullName);
   }
 
-  /** The literal that a name stands for, where it is a small one. */
+  /** The literal value of a name, if it has one and it is small. */
   @Nullable Literal literal(String name) {
     return get(name) instanceof Constant constant && size(constant.literal().value()) <= LARGEST
         ? constant.literal()
@@ -60,7 +60,7 @@ final class Scope {
     return value instanceof JsonObject ? LARGEST + 1 : 1;
   }
 
-  /** A dotted name with what its first part was imported as written out. */
+  /** A dotted name with the import of its first part expanded. */
   String fullName(String name) {
     int dot = name.indexOf('.');
     String first = dot < 0 ? name : name.substring(0, dot);

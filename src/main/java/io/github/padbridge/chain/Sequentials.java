@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts layers one after another. */
+/** Reads {@code Sequential} containers. */
 final class Sequentials {
   private final Evaluator evaluator;
 
@@ -19,7 +19,7 @@ final class Sequentials {
     this.evaluator = evaluator;
   }
 
-  /** {@code nn.Sequential(...)}: its arguments, or a list of them. */
+  /** {@code nn.Sequential(...)}, with layers as arguments or in a list. */
   Operand of(Arguments arguments, Call call) {
     evaluator.procedures().sawSequential();
     List<Operand> parts = new ArrayList<>();
@@ -29,7 +29,7 @@ final class Sequentials {
     return joined(parts, call);
   }
 
-  /** Layers one after another, lists of them taken apart. */
+  /** Layers in order, with lists flattened. */
   Operand joined(List<Operand> parts, Call at) {
     List<Node> nodes = new ArrayList<>();
     Unknown unknown = join(parts, nodes, at);
@@ -68,7 +68,7 @@ final class Sequentials {
       String name = new Value.Name(tensor.root(), 0, 0).quoted();
       return evaluator.refusal(at, name + " in this Sequential is not defined in the text");
     }
-    return evaluator.refusal(at, "something in this Sequential is no layer");
+    return evaluator.refusal(at, "an item of this Sequential is not a layer");
   }
 
   private static boolean isInput(Tensor tensor) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The text of a side, its syntax read. What it leaves open is told by the other side. */
+/** The parsed text of a side. The other side fills in what it leaves open. */
 public final class SideText {
   /** The longest text that is read, in characters. */
   private static final int LONGEST = 1 << 16;
@@ -31,7 +31,7 @@ public final class SideText {
   }
 
   /**
-   * Reads the syntax of a side.
+   * Parses the text of a side.
    *
    * @param source where the text came from, as {@link
    *     io.github.padbridge.diagnostic.Place#source()}
@@ -43,7 +43,7 @@ public final class SideText {
           Fault.at(
               Place.of(source),
               "this text is too long (got " + text.length() + " characters)",
-              "at most " + LONGEST + " are read"));
+              "at most " + LONGEST + " are supported"));
     }
     if (text.stripLeading().startsWith("{")) {
       SourceText json = new SourceText(source, text);
@@ -75,8 +75,8 @@ public final class SideText {
       throw new Refusal(
           Fault.at(
               Place.of(text.source()),
-              "a side is one layer or chain (got " + records.size() + " specs)",
-              "give them as calls, one a line"));
+              "a side must be one layer or chain (got " + records.size() + " specs)",
+              "write the layers as calls, one on each line"));
     }
     JsonRecord only = records.get(0);
     return new JsonRecord(text.source(), "", only.require(), List.of());
@@ -85,7 +85,7 @@ public final class SideText {
   /**
    * The chain in a text; empty where the text cannot be read as one, or is one call.
    *
-   * @param options arguments that are given beside the text, by their names in a spec
+   * @param options arguments given next to the text, by their names in a spec
    * @throws Refusal if an op of the chain cannot be used
    */
   public static Optional<Chain> chainIn(SourceText text, Map<String, JsonValue> options) {
@@ -98,7 +98,7 @@ public final class SideText {
     return side.hasSteps() ? Optional.of(side.resolve(List.of(), options)) : Optional.empty();
   }
 
-  /** Whether it is more than one call: layers in a {@code Sequential}, or several steps. */
+  /** Whether it is more than one call: a {@code Sequential}, or several steps. */
   private boolean hasSteps() {
     long steps =
         found.nodes().stream()
@@ -108,12 +108,12 @@ public final class SideText {
   }
 
   /**
-   * The chain that the text stands for.
+   * The chain of the text.
    *
-   * @param other the layers of the other side in order, empty where it is not known: the n-th layer
-   *     here takes from the n-th there what its own text does not tell
-   * @param options arguments that are given beside the text, by their names in a spec
-   * @throws Refusal if an op breaks its framework's rules, or neither side tells enough
+   * @param other the layers of the other side in order, empty if unknown: the n-th layer there
+   *     fills in what the n-th layer here leaves open
+   * @param options arguments given next to the text, by their names in a spec
+   * @throws Refusal if an op breaks a rule of its framework, or neither side tells enough
    */
   public Chain resolve(List<Layer> other, Map<String, JsonValue> options) {
     return new ChainResolver(text, found, other, options).resolve();

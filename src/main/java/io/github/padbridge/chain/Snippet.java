@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the steps that lead from the input of a snippet to what it computes last. */
+/** Finds the steps from the input of a snippet to its last result. */
 final class Snippet {
   private final SourceText text;
   private final Evaluator evaluator;
@@ -39,16 +39,16 @@ final class Snippet {
   /**
    * What was found.
    *
-   * @param input the name of the tensor that the steps begin with
-   * @param sequential whether layers stood in a {@code Sequential}
-   * @param notes what was left aside
+   * @param input the name of the input tensor
+   * @param sequential whether layers were in a {@code Sequential}
+   * @param notes what was ignored
    */
   record Found(List<Node> nodes, String input, boolean sequential, List<String> notes) {}
 
   /**
    * Reads a text.
    *
-   * @throws Refusal if it is not Python as it is read here, or computes nothing
+   * @throws Refusal if it is not supported Python, or computes nothing
    */
   static Found read(SourceText text) {
     return new Snippet(text).read();
@@ -84,16 +84,16 @@ final class Snippet {
     throw new Refusal(
         Fault.at(
             Place.of(text.source()),
-            "what this text returns is neither a tensor nor a layer",
+            "this text returns neither a tensor nor a layer",
             "return one tensor"));
   }
 
-  /** The last tensor that a layer takes part in; else all the layers, in order. */
+  /** The last tensor that a layer computes; if there is none, all layers in order. */
   private @Nullable Operand last() {
     Operand last = null;
     for (Result result : results) {
       boolean counts = result.operand() instanceof Tensor tensor && tensor.hasLayer();
-      // What is worked out after a layer, and not understood, may be of what that computes.
+      // An unsupported value after a layer may depend on the layer.
       boolean isDoubtful =
           last != null && result.name() != null && result.operand() instanceof Unknown;
       last = counts || isDoubtful ? result.operand() : last;
@@ -113,7 +113,7 @@ final class Snippet {
       return null;
     }
     if (parts.size() > 1 && parts.stream().allMatch(part -> part.name() != null)) {
-      notes.add("the layers are taken to run in the order in which they are written");
+      notes.add("the layers are assumed to run in the written order");
     }
     Statement at = parts.get(0).statement();
     return evaluator
@@ -135,7 +135,7 @@ final class Snippet {
         || (operand instanceof Unknown && isLayerLike(result));
   }
 
-  /** A model that is added to or made again, or is part of another, is not one beside it. */
+  /** Whether a model is separate: not extended, redefined or part of another. */
   private static void add(Result result, List<Result> parts) {
     List<Node> nodes = nodes(result.operand());
     Set<Node> whole = identities(nodes);
@@ -152,7 +152,7 @@ final class Snippet {
     parts.add(result);
   }
 
-  /** A layer that was given a name and then put into a larger one. */
+  /** Whether a named layer became part of another. */
   private static boolean isInside(Result part, Set<Node> whole) {
     List<Node> nodes = nodes(part.operand());
     return part.name() != null && !nodes.isEmpty() && whole.containsAll(nodes);
@@ -164,7 +164,7 @@ final class Snippet {
     return all;
   }
 
-  /** A class, or what gets a name, may have been meant as a layer; {@code seed(0)} is not. */
+  /** Whether an unknown call may be meant as a layer: a class, or assigned to a name. */
   private static boolean isLayerLike(Result result) {
     Statement statement = result.statement();
     if (!(statement instanceof Statement.Evaluation evaluation)
@@ -175,7 +175,7 @@ final class Snippet {
     return Character.isUpperCase(name.charAt(name.lastIndexOf('.') + 1));
   }
 
-  /** What the one function or class of a text computes that nothing else in it calls. */
+  /** The result of the only function or class that the text does not call itself. */
   private @Nullable Operand onlyDefinition(List<Statement> statements) {
     Set<String> called = new HashSet<>();
     List<Operand> definitions = new ArrayList<>();
@@ -205,7 +205,7 @@ final class Snippet {
           Fault.at(
               Place.of(text.source()),
               "this text has several functions: " + WordList.and(uncalledNames),
-              "give one of them"));
+              "give only one"));
     }
     return uncalled.isEmpty() ? null : run(uncalled.get(0));
   }
@@ -221,7 +221,7 @@ final class Snippet {
     return evaluator.definitions().instance(made, call);
   }
 
-  /** Why nothing was found: the first thing that was not understood, or there is nothing. */
+  /** Why there is no result: the first unsupported step, or no layer at all. */
   private Refusal nothing() {
     for (Result result : results) {
       if (result.operand() instanceof Unknown unknown) {
@@ -239,10 +239,10 @@ final class Snippet {
         Fault.at(
             Place.of(text.source()),
             "there is no convolution or pooling in this text",
-            "such as nn.Conv2d(3, 64, 7) or x = F.conv2d(x, w)"));
+            "give a layer such as nn.Conv2d(3, 64, 7) or x = F.conv2d(x, w)"));
   }
 
-  /** Steps that lead elsewhere than to what is computed last. */
+  /** Notes steps that the last result does not depend on. */
   private void noteUnused(Operand whole) {
     Set<Node> used = identities(nodes(whole));
     for (Result result : results) {
@@ -252,7 +252,7 @@ final class Snippet {
               || nodes.stream()
                   .anyMatch(n -> n instanceof Node.LayerNode || n instanceof Node.PadNode);
       if (result.name() != null && isStep && nodes.stream().noneMatch(used::contains)) {
-        notes.add(result.name() + " in line " + result.statement().line() + " is not used");
+        notes.add(result.name() + " on line " + result.statement().line() + " is not used");
       }
     }
   }

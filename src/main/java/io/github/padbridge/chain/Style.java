@@ -4,16 +4,16 @@ import io.github.padbridge.shape.Framework;
 import java.util.List;
 
 /**
- * How a side was written, to write another in the same way.
+ * The style of a side, for code in the same style.
  *
- * @param statements whether it was statements such as {@code y = F.conv2d(x, w)}, as opposed to
- *     layers one a line
- * @param input the name of the input in statements; {@code x} where there is none
+ * @param statements true for statements such as {@code y = F.conv2d(x, w)}, false for layers, one
+ *     on each line
+ * @param input the name of the input in statements; {@code x} if there is none
  * @param weights for each layer, the name of its weight in statements
  * @param biases for each layer, the name of its bias in statements
- * @param kept for each layer, what its call says beside the numbers, such as {@code , name="c"}
+ * @param kept for each layer, arguments that do not change the numbers, such as {@code , name="c"}
  * @param activations for each layer, its {@code activation} in the same way
- * @param keras whether its layers are of Keras, as opposed to {@code tf.nn}
+ * @param keras true for Keras layers, false for {@code tf.nn}
  * @param sequential whether it was a {@code Sequential}
  */
 public record Style(

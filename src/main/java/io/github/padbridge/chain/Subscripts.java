@@ -43,7 +43,7 @@ final class Subscripts {
     }
     return operand instanceof Unknown
         ? operand
-        : new Unknown(evaluator.refusal(subscript, "this subscript is not understood"));
+        : new Unknown(evaluator.refusal(subscript, "this subscript is not supported"));
   }
 
   private Node node(Subscript subscript) {
@@ -73,7 +73,7 @@ final class Subscripts {
             && !flipped.contains(-1)
             && ranges.stream().allMatch(AxisRange.ALL::equals);
     if (!flipped.isEmpty() && !isFlip) {
-      Refusal refusal = evaluator.refusal(subscript, "a slice that turns an axis round");
+      Refusal refusal = evaluator.refusal(subscript, "a slice that reverses an axis");
       return new Node.RefusedNode(refusal, line, column);
     }
     return isFlip
@@ -86,9 +86,9 @@ final class Subscripts {
         Literals.isNone(index)
             ? "None, which adds an axis,"
             : Literals.integer(index).isPresent()
-                ? index.quoted() + ", which takes an axis away,"
+                ? index.quoted() + ", which removes an axis,"
                 : index.quoted();
-    Refusal refusal = evaluator.refusal(index, what + " is not understood in a slice");
+    Refusal refusal = evaluator.refusal(index, what + " is not supported in a slice");
     return Literals.isNone(index)
         ? new Node.ReshapeNode(0, refusal, line, column)
         : new Node.RefusedNode(refusal, line, column);
@@ -110,14 +110,14 @@ final class Subscripts {
             .refusal(
                 part.line(),
                 part.column(),
-                "a slice must be written out (got " + part.kind() + ": " + part.quoted() + ")",
-                "names are not looked up unless the text says what number they are");
+                "a slice must have literal bounds (got " + part.described() + ")",
+                "write the numbers, or define the names in the text");
       }
     }
     OptionalInt step = Literals.integer(slice.step());
     return step.isPresent() && step.getAsInt() < 1
         ? evaluator.refusal(
-            slice, "a slice's step must be at least 1 (got " + step.getAsInt() + ")")
+            slice, "the step of a slice must be at least 1 (got " + step.getAsInt() + ")")
         : null;
   }
 

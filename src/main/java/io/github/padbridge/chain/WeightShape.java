@@ -4,11 +4,11 @@ import io.github.padbridge.chain.Operand.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The shape of a weight that the text makes, after its axes have been put in another order. */
+/** The shape of a weight that the text creates, after permutations. */
 final class WeightShape {
   private WeightShape() {}
 
-  /** The sizes; empty where they are not known. */
+  /** The sizes; empty if unknown. */
   static List<Integer> of(Tensor weight) {
     List<Integer> sizes = weight.shape();
     for (Node node : weight.nodes()) {

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one layer of a text that names it, moves it to a device, applies it or wraps it, such as
- * {@code self.conv1 = weight_norm(nn.Conv2d(3, 64, 7)).cuda()}.
+ * The only layer of a text that assigns, moves, applies or wraps it, such as {@code self.conv1 =
+ * weight_norm(nn.Conv2d(3, 64, 7)).cuda()}.
  *
  * @param call of the layer
- * @param notes what of the text is left aside, a sentence each without a full stop
+ * @param notes what was ignored; one sentence each, without a full stop
  */
 public record WrappedLayer(Call call, List<String> notes) {
   public WrappedLayer {
     notes = List.copyOf(notes);
   }
 
-  /** The layer; empty where the text has another number of them, or steps beside it. */
+  /** The layer; empty if the text has several layers or other steps. */
   public static Optional<WrappedLayer> in(SourceText text) {
     try {
       Snippet.Found found = Snippet.read(text);

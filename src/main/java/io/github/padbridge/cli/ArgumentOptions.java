@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Arguments of a spec as options. Options become JSON values, so that one reader and one set of
- * rules serve both.
+ * Arguments of a spec as options. Options become JSON values, so that specs and options share one
+ * reader and one set of rules.
  */
 final class ArgumentOptions {
   private final Options options;

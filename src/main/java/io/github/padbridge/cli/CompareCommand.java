@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code padbridge compare}: whether two layers compute the same, and if not, why. */
+/** {@code padbridge compare}: whether two layers are equal, and if not, why. */
 final class CompareCommand extends SubCommand {
-  /** What a side may leave open. */
+  /** Arguments that options may give for both sides. */
   private static final Set<String> TOLD =
       Set.of(
           Argument.IN_CHANNELS,
@@ -79,13 +79,14 @@ final class CompareCommand extends SubCommand {
   public Integer call() throws IOException {
     reports.check();
     if (sides.size() > 2) {
-      throw usage("compare takes two sides, or one file of pairs (got " + sides.size() + ")");
+      throw usage(
+          "compare takes two layers or one file of pairs (got " + sides.size() + " arguments)");
     }
     if (sides.size() == 1 && PairInputs.isText(sides.get(0))) {
-      throw usage("compare takes two sides, or one file of pairs (got one layer)");
+      throw usage("compare takes two layers (got one)");
     }
     if (sides.stream().allMatch(InputFile.STDIN::equals) && sides.size() == 2) {
-      throw usage("both sides are standard input: give one of them as text or a file");
+      throw usage("only one side can be standard input");
     }
     Shape shape = inputShape.shape();
     int exitCode = output.write(console, tally, to -> compare(shape, to));
@@ -134,7 +135,7 @@ final class CompareCommand extends SubCommand {
   }
 
   /**
-   * @param shape the input shape where the record has none
+   * @param shape the input shape for a record without one
    */
   private void answer(
       PairInput input, @Nullable Shape shape, PairService service, PairWriter writer)

@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** {@code padbridge explain}: what a layer computes and why its plan is what it is. */
+/** {@code padbridge explain}: what a layer computes and the reason for each step of its plan. */
 final class ExplainCommand extends SubCommand {
   private final SpecOptions layers;
   private final StrategyOptions strategy;
@@ -65,10 +65,10 @@ final class ExplainCommand extends SubCommand {
     strategy.check();
     terminal.check();
     if (animate && format != Format.SVG) {
-      throw usage("--animate goes with --format svg");
+      throw usage("--animate needs --format svg");
     }
     if (format != Format.HTML && verify != null) {
-      throw usage("--verify goes with --format html; padbridge verify proves by itself");
+      throw usage("--verify needs --format html", "run padbridge verify for a proof alone");
     }
     return output.write(console, tally, this::explain);
   }
@@ -109,7 +109,7 @@ final class ExplainCommand extends SubCommand {
     }
   }
 
-  /** Writes text, or one picture. */
+  /** Writes text or one picture. */
   private final class Drawings implements LayerWriter<Translation> {
     private final Console to;
     private boolean first = true;
@@ -141,8 +141,7 @@ final class ExplainCommand extends SubCommand {
     private String text(LayerInput input, Translation translation) {
       if (format == Format.SVG) {
         if (!first) {
-          throw new Refusal(
-              Fault.at(input.place(), "--format svg draws one layer, not several", null));
+          throw new Refusal(Fault.at(input.place(), "--format svg draws one layer only", null));
         }
         return SvgPicture.of(translation.spec(), animate);
       }

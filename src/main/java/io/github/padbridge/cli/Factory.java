@@ -5,8 +5,8 @@ import java.util.List;
 import picocli.CommandLine.IFactory;
 
 /**
- * Creates the objects that picocli asks for. Picocli's own factory first looks for Groovy in every
- * jar, which takes as long as planning a layer.
+ * Creates objects for picocli. The default factory of picocli looks for Groovy in every jar, which
+ * takes as long as planning a layer.
  */
 final class Factory implements IFactory {
   static final IFactory PLAIN = new Factory();

@@ -3,7 +3,7 @@ package io.github.padbridge.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
-/** The option for the number of threads, which does not change any answer. */
+/** The option for the number of threads. It does not change the answers. */
 final class JobOptions {
   private static final int MOST = 1024;
   private @Nullable Integer jobs;

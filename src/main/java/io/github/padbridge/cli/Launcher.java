@@ -2,30 +2,30 @@ package io.github.padbridge.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** The script that started this process. */
+/** The launcher script that started this process. */
 final class Launcher {
-  /** Set by the launcher to its process id, or to 0 where it does not know it. */
+  /** Set by the launcher to its process id, or to 0 if it is unknown. */
   private static final String PROCESS = "padbridge.launcher";
 
   /**
-   * Added to exit codes and subtracted by the launcher, which can so tell them from those of Java
-   * itself.
+   * Added to exit codes, and subtracted by the launcher, which can thus tell them from the exit
+   * codes of Java.
    */
   private static final int ADDED = 10;
 
-  /** Exit codes from here on mean signals. */
+  /** Exit codes from here on stand for signals. */
   private static final int FIRST_SIGNAL = 128;
 
   private static final int LOOK_EVERY_MILLIS = 500;
 
   private Launcher() {}
 
-  /** The status of this process for the shell to see {@code exitCode}. */
+  /** The status of this process that makes the launcher exit with {@code exitCode}. */
   static int status(int exitCode) {
     return exitCode < FIRST_SIGNAL && process() != null ? exitCode + ADDED : exitCode;
   }
 
-  /** Ends this process soon after the launcher, which passes on every signal but SIGKILL. */
+  /** Ends this process soon after the launcher, which cannot pass on SIGKILL. */
   static void endWithIt() {
     Long launcher = process();
     if (launcher == null || launcher == 0) {

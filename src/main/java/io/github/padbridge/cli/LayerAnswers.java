@@ -13,10 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers layers one by one. The errors of a layer are written in its place, and the other layers
- * are still answered.
+ * Answers layers one by one. A layer with errors does not stop the others.
  *
- * @param work finds the answer
+ * @param work computes the answer
  * @param chains answers chains of several steps; null to refuse them
  */
 record LayerAnswers<T>(

@@ -39,7 +39,7 @@ public final class Main {
 
   private static int runOnce(String... args) {
     try {
-      // Our threads pass their exceptions on; those of library threads do not help users.
+      // Threads of Padbridge pass their exceptions on; those of libraries do not help users.
       Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
       Launcher.endWithIt();
       return hasReadablePath() ? run(Console.standard(), args) : refusePath();
@@ -59,8 +59,8 @@ public final class Main {
   }
 
   private static int refusePath() {
-    System.err.println("error: Java does not run in a folder whose path is not UTF-8");
-    System.err.println("  help: move or rename the folder of padbridge");
+    System.err.println("error: the path of this folder is not UTF-8");
+    System.err.println("  help: move or rename the folder of Padbridge");
     return ExitCode.UNUSABLE;
   }
 
@@ -98,8 +98,8 @@ public final class Main {
       if (ThreadLimit.isReached(e)) {
         throw e;
       }
-      console.err().println("error: there is not enough memory for this input");
-      console.err().println("  help: give the JVM more with PADBRIDGE_JAVA_OPTS=-Xmx...");
+      console.err().println("error: not enough memory for this input");
+      console.err().println("  help: raise the limit of Java, such as PADBRIDGE_JAVA_OPTS=-Xmx4g");
       return ExitCode.UNUSABLE;
     } catch (IOException | RuntimeException | Error e) {
       if (e instanceof Error error && ThreadLimit.isReached(error)) {
@@ -169,7 +169,7 @@ public final class Main {
       return ExitCode.UNUSABLE;
     }
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
-    // Failures of input are refusals, so this is the output.
+    // A failure of input is a refusal, so this is the output.
     if (cause instanceof IOException && IoReason.isClosedPipe(cause)) {
       return ExitCode.CLOSED_PIPE;
     }
@@ -183,7 +183,9 @@ public final class Main {
       e.printStackTrace(new PrintWriter(trace));
       console.err().print(trace.toString().replace("\t", "    "));
     } else {
-      console.err().println("  help: run again with --stacktrace and report it, with the input");
+      console
+          .err()
+          .println("  help: run again with --stacktrace and report the output and the input");
     }
     return ExitCode.BUG;
   }

@@ -29,7 +29,7 @@ import java.util.EnumSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** {@code padbridge matrix}: the kernel unrolled, or the columns of the input. */
+/** {@code padbridge matrix}: the matrix of a convolution, or the columns of the input. */
 final class MatrixCommand extends SubCommand {
   private final Function<ConvSpec, ElementMatrix> unroller;
   private final SpecOptions layers;
@@ -87,14 +87,13 @@ final class MatrixCommand extends SubCommand {
 
   private void check() {
     if (unfold && (kernel != null || verify)) {
-      throw usage(
-          "--unfold is about the input: it goes without " + (verify ? "--verify" : "--kernel"));
+      throw usage("--unfold cannot be used with " + (verify ? "--verify" : "--kernel"));
     }
     if (verify && kernel != null) {
-      throw usage("--verify proves the matrix for every kernel: it goes without --kernel");
+      throw usage("--verify cannot be used with --kernel: it proves the matrix for every kernel");
     }
     if (verify && (format == Format.CSV || format == Format.MTX)) {
-      throw usage("--verify prints a report and no matrix: it goes with text, json or jsonl");
+      throw usage("--verify needs --format text, json or jsonl");
     }
   }
 

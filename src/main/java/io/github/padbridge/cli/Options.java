@@ -18,11 +18,11 @@ import picocli.CommandLine.Range;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The options and parameters of a command, declared in code: reading annotations would take a third
- * of a short run.
+ * The options and parameters of a command. They are declared in code, because reading annotations
+ * would take a third of a short run.
  */
 final class Options {
-  /** No value is needed, but {@code --bias=false} is accepted. */
+  /** The value is optional: {@code --bias=false}. */
   private static final Range NO_VALUE = new Range(0, 0, false, true, "0");
 
   /** The description of a format option that offers csv and tsv. */
@@ -92,7 +92,7 @@ final class Options {
         .description("${COMPLETION-CANDIDATES}; default text.");
   }
 
-  /** Refuses a name in the words of picocli. */
+  /** The format of a name; the message of the refusal is that of picocli. */
   private static Format named(Set<Format> formats, String text) {
     for (Format format : formats) {
       if (format.toString().equalsIgnoreCase(text)) {
@@ -156,7 +156,7 @@ final class Options {
   }
 
   /** One parameter or more. */
-  @SuppressWarnings("unchecked") // Texts are what picocli is told to collect.
+  @SuppressWarnings("unchecked") // picocli collects strings.
   void parameters(Consumer<List<String>> set, String paramLabel, String... description) {
     command.addPositional(
         PositionalParamSpec.builder()
@@ -176,7 +176,7 @@ final class Options {
     command.usageMessage().footer(lines);
   }
 
-  /** The command for picocli; to be called after the last declaration. */
+  /** The command for picocli. Call it after the last declaration. */
   CommandSpec spec() {
     options.forEach(option -> command.addOption(option.build()));
     options.clear();
@@ -191,13 +191,18 @@ final class Options {
 
   /** The error for an invalid command line. */
   ParameterException usage(String message) {
-    return new ParameterException(command.commandLine(), message);
+    return usage(message, null);
+  }
+
+  /** The error for an invalid command line, with help on how to correct it. */
+  ParameterException usage(String message, @Nullable String help) {
+    return new UsageException(command.commandLine(), message, help);
   }
 
   private record Setter<V>(Class<V> type, Consumer<V> set) implements ISetter {
     @Override
     public <T> @Nullable T set(T value) {
-      // Picocli sets null if nothing is given.
+      // picocli sets null if nothing is given.
       if (value != null) {
         set.accept(type.cast(value));
       }

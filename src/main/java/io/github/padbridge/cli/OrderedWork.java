@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks on several threads. The thread that adds the tasks also takes the results, in the
- * order of the tasks. Only as many tasks are pending as keep the threads busy.
+ * order of the tasks. The number of pending tasks is limited.
  *
  * @param <R> the result of a task
  */
@@ -28,7 +28,7 @@ final class OrderedWork<R> implements AutoCloseable {
   private final ExecutorService threads;
 
   /**
-   * @param ahead how many results may wait for a slow task, for each thread
+   * @param ahead how many results for each thread may wait for a slow task
    */
   OrderedWork(int jobs, int ahead, IoConsumer<R> sink) {
     this.sink = sink;

@@ -21,7 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code padbridge pad}: one notation of padding in all the others. */
+/** {@code padbridge pad}: a padding in the notation of every framework. */
 public final class PadCommand extends SubCommand {
   private @Nullable String notation;
   private final TensorOptions tensor;
@@ -66,13 +66,13 @@ public final class PadCommand extends SubCommand {
   public Integer call() throws IOException {
     if (table) {
       if (notation != null || show || format == Format.JSON) {
-        throw usage("--table goes alone");
+        throw usage("--table cannot be used with other arguments");
       }
       console.out().write(PaddingText.places().getBytes(StandardCharsets.UTF_8));
       return ExitCode.OK;
     }
     if (notation == null) {
-      throw usage("a notation is missing, such as 'F.pad(x, (1, 2, 0, 3))'");
+      throw usage("NOTATION is missing", "give a padding such as 'F.pad(x, (1, 2, 0, 3))'");
     }
     checkShow();
     AnswerWriter answers = new AnswerWriter(format, console);
@@ -103,10 +103,10 @@ public final class PadCommand extends SubCommand {
 
   private void checkShow() {
     if (show && !tensor.hasInputShape()) {
-      throw usage("--show needs --input-shape, such as --input-shape 1,1,3,3");
+      throw usage("--show needs --input-shape", "add a shape such as --input-shape 1,1,3,3");
     }
     if (show && format == Format.JSON) {
-      throw usage("--show goes with --format text");
+      throw usage("--show needs --format text");
     }
   }
 }

@@ -30,7 +30,7 @@ final class PageWriter implements LayerWriter<Alternative> {
   private final List<PageLayer> layers = new ArrayList<>();
 
   /**
-   * @param verify whether what the page says is proven
+   * @param verify whether to prove the statements of the page
    */
   PageWriter(StrategyOptions strategy, boolean verify, Tally tally, Console console) {
     this.strategy = strategy;

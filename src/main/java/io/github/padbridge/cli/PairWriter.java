@@ -39,7 +39,7 @@ final class PairWriter {
     }
   }
 
-  /** Writes why two sides were not compared. */
+  /** Writes the reasons why two sides were not compared. */
   void refuse(LayerRecord.Label label, List<Fault> faults) throws IOException {
     if (format == Format.HTML) {
       console.err().print(RefusalText.of(faults));
@@ -49,7 +49,7 @@ final class PairWriter {
     }
   }
 
-  /** Ends the output. There is no page where every pair was refused. */
+  /** Ends the output. No page is written if every pair was refused. */
   void finish() throws IOException {
     if (page.stream().anyMatch(pair -> pair.comparison() != null)) {
       console.out().write(ComparisonPage.of(page).getBytes(StandardCharsets.UTF_8));

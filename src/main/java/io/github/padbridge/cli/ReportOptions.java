@@ -38,7 +38,7 @@ final class ReportOptions {
   void check() {
     if (junitXml != null && OutputPlace.isStandardOutput(junitXml)) {
       throw options.usage(
-          "--junit-xml needs a file: standard output has the answers (got '" + junitXml + "')");
+          "--junit-xml needs a file other than standard output (got '" + junitXml + "')");
     }
   }
 

@@ -101,7 +101,7 @@ final class ScanCommand extends SubCommand {
     Engine engine = verifyOptions.engine(strategy.runtime());
     Shape shape = inputShape == null ? null : shape(inputShape);
     if (sequential && shape == null) {
-      throw usage("--sequential goes with --input-shape");
+      throw usage("--sequential needs --input-shape");
     }
     InputFile.requireOther(input, output.file());
     ProofService proofs = verify ? new ProofService(strategy.choice(), settings, engine) : null;
@@ -113,8 +113,7 @@ final class ScanCommand extends SubCommand {
     SourceText text = TextFile.read(input, to.in());
     Model model = Model.read(text);
     if (shape != null && model.count() > 1) {
-      throw usage(
-          "--input-shape goes with one model (there are " + model.count() + " in this text)");
+      throw usage("--input-shape needs a text with one model (got " + model.count() + ")");
     }
     List<ModelLayer> layers = new ArrayList<>();
     Model.Remarks remarks = model.forEachLayer(shape, sequential, layers::add);
@@ -129,7 +128,7 @@ final class ScanCommand extends SubCommand {
     writer.finish();
     remarks.openSizes().forEach(note -> to.err().println("note: " + note));
     if (remarks.leavesOrderOpen()) {
-      to.err().println("  help: --sequential takes all modules to run in the printed order");
+      to.err().println("  help: add --sequential if every module runs in the printed order");
     }
     to.err().print(RefusalText.of(model.faults()));
     if (!model.faults().isEmpty()) {
@@ -137,7 +136,7 @@ final class ScanCommand extends SubCommand {
     }
   }
 
-  /** The layer with its plan and proof, or with the reasons why it has none. */
+  /** The layer with its plan and proof, or the reasons for having none. */
   private ScannedLayer scanned(ModelLayer layer, @Nullable ProofService proofs) {
     if (layer.content() instanceof ModelLayer.Padding padding) {
       return new ScannedLayer(layer, PadPlan.of(padding.pad()).orElse(null), List.of(), null);
@@ -149,12 +148,12 @@ final class ScanCommand extends SubCommand {
       return refused(layer, layer.refusal());
     }
     if (layer.doubt() != null) {
-      // Doubts are noted in the row. Only a requested proof fails.
+      // A doubt is a note of the row; only a requested proof fails.
       return Boolean.TRUE.equals(verifyOption)
           ? refused(layer, doubt(layer.place(), layer.doubt()))
           : new ScannedLayer(layer, null, List.of(), null);
     }
-    // Arguments that PyTorch does not refuse make a layer.
+    // Arguments that PyTorch accepts make a layer.
     Layer spec = Objects.requireNonNull(layer.layer());
     Attempt<Alternative> attempt = Attempt.of(() -> strategy.choose(spec));
     if (!attempt.succeeded()) {
@@ -178,7 +177,10 @@ final class ScanCommand extends SubCommand {
 
   private static Refusal doubt(Place place, String doubt) {
     return new Refusal(
-        Fault.at(place, doubt, "read its forward, and verify what that does: padbridge verify"));
+        Fault.at(
+            place,
+            doubt,
+            "read its forward method, and verify what it computes with padbridge verify"));
   }
 
   private ScannedLayer refused(ModelLayer layer, Refusal refusal) {

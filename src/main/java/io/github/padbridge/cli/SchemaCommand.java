@@ -5,16 +5,16 @@ import io.github.padbridge.render.SchemaJson;
 import java.io.IOException;
 import java.util.Locale;
 
-/** {@code padbridge schema}: the JSON Schemas of what is read and written. */
+/** {@code padbridge schema}: the JSON Schemas of inputs and outputs. */
 final class SchemaCommand extends SubCommand {
   enum Subject {
     /** Files of layers. */
     SPEC,
-    /** Files of layers with their numbers. */
+    /** Files of layers with tensors. */
     CASE,
-    /** What {@code translate} answers. */
+    /** Output of {@code translate}. */
     PLAN,
-    /** What {@code verify} answers. */
+    /** Output of {@code verify}. */
     REPORT,
     SCAN,
     TABLE,

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import picocli.CommandLine;
 
 /**
- * Makes the folder {@code share} of the distribution: man pages and completion scripts. The build
- * runs it.
+ * Creates the folder {@code share} of the distribution: man pages and completion scripts. Run by
+ * the build.
  */
 final class ShareFolder {
   private ShareFolder() {}

@@ -26,7 +26,7 @@ class StrategyOptions {
   private static final List<String> NAMES =
       Stream.concat(Strategy.ids().stream(), Stream.of(StrategyChoice.AUTO)).toList();
 
-  /** What layers may be translated to. */
+  /** The frameworks to translate to. */
   @SuppressWarnings("ImmutableEnumChecker") // Targets have no state.
   private enum Destination {
     PYTORCH(Targets.PYTORCH, ChainTarget.PYTORCH),
@@ -98,14 +98,14 @@ class StrategyOptions {
     if (to == Destination.KERAS) {
       byDefault(Strategy.KERAS.id());
       if (!isNamed(Strategy.KERAS.id())) {
-        throw options.usage("--to keras goes with --strategy keras");
+        throw options.usage("--to keras needs --strategy keras");
       }
     }
     List<String> known = new ArrayList<>(NAMES);
     known.addAll(List.of(more));
     if (strategy != null && !known.contains(strategy)) {
       throw options.usage(
-          "there is no strategy '" + strategy + "'; " + Suggestion.help(strategy, known));
+          "there is no strategy '" + strategy + "'", Suggestion.help(strategy, known));
     }
   }
 

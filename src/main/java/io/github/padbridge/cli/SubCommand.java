@@ -2,6 +2,7 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.cli.output.Console;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** A command; {@code call} returns the exit code. */
@@ -20,5 +21,10 @@ abstract class SubCommand implements Callable<Integer> {
   /** The error for an invalid command line. */
   final ParameterException usage(String message) {
     return options.usage(message);
+  }
+
+  /** The error for an invalid command line, with help on how to correct it. */
+  final ParameterException usage(String message, @Nullable String help) {
+    return options.usage(message, help);
   }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** {@code padbridge table}: a row for every combination of a convolution's arguments. */
+/** {@code padbridge table}: one row for every combination of the arguments of a convolution. */
 final class TableCommand extends SubCommand {
   private final Function<Combination, ConvSpec> layers;
   private String opName = "";
@@ -45,7 +45,7 @@ final class TableCommand extends SubCommand {
   private @Nullable String columns;
   private Format format = Format.TEXT;
 
-  /** A row, and its proof, is about its own size only. */
+  /** Each row and its proof are about one input size. */
   private final ProofService proofs =
       new ProofService(
           new StrategyChoice(Strategy.PAD_SLICE.id(), Runtime.PORTABLE, null),
@@ -126,7 +126,7 @@ final class TableCommand extends SubCommand {
                   + " invalid in PyTorch; --invalid shows the reasons");
     }
     if (rows.shown() == 0) {
-      console.err().println("note: no combination is left for the table");
+      console.err().println("note: the table is empty");
     }
     if (tally.unproven() > 0) {
       console
@@ -134,7 +134,7 @@ final class TableCommand extends SubCommand {
           .println(
               "error: "
                   + counted(tally.unproven(), "row")
-                  + " cannot be proven; the column 'reason' says why");
+                  + " cannot be proven; see the column 'reason'");
     }
     return tally.requireExitCode();
   }
@@ -173,12 +173,12 @@ final class TableCommand extends SubCommand {
     for (String name : columns.split(",", -1)) {
       if (!known.containsKey(name.strip())) {
         String help = Suggestion.help(name, known.keySet());
-        throw usage("there is no column '" + name + "'; " + help);
+        throw usage("there is no column '" + name + "'", help);
       }
       named.add(known.get(name.strip()));
     }
     if (named.stream().distinct().count() < named.size()) {
-      throw usage("a column is chosen twice (got " + columns + ")");
+      throw usage("a column is given twice (got " + columns + ")");
     }
     return named;
   }
@@ -201,8 +201,9 @@ final class TableCommand extends SubCommand {
   private ParameterException unknownOp() {
     String help =
         ConvOp.torchName(opName)
-            .map(name -> "PyTorch's name for it is " + name)
-            .orElseGet(() -> Suggestion.help(opName, ConvOp.functionNames()));
-    return usage("there is no convolution '" + opName + "'; " + help);
+            .map(name -> "its name in PyTorch is " + name)
+            .orElseGet(
+                () -> Suggestion.help(opName, ConvOp.functionNames(), "padbridge table --help"));
+    return usage("there is no convolution '" + opName + "'", help);
   }
 }

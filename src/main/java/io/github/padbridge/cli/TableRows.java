@@ -31,7 +31,7 @@ final class TableRows {
   /**
    * @param outputSizes the output sizes to show; null for all
    * @param invalid whether invalid combinations are shown
-   * @param layers makes the layer of a combination
+   * @param layers creates the layer of a combination
    * @param proofs proves the rows; null for no proofs
    * @param tally counts the proofs
    */

@@ -4,7 +4,7 @@ import io.github.padbridge.diagnostic.Attempt;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a run found, and gives its exit code. Several threads may refuse at once. */
+/** Counts the results of a run and gives its exit code. Several threads may call {@code refuse}. */
 final class Tally {
   private long agreeing;
   private long differing;
@@ -12,12 +12,12 @@ final class Tally {
   private volatile boolean refused;
   private final AtomicReference<@Nullable Throwable> internalError = new AtomicReference<>();
 
-  /** Notes that some input has no answer. */
+  /** Counts an input without an answer. */
   void refuse() {
     refused = true;
   }
 
-  /** Notes an attempt that failed, and its internal error if it ended with one. */
+  /** Counts a failed attempt, and keeps its internal error, if any. */
   void refuse(Attempt<?> attempt) {
     refused = true;
     internalError.compareAndSet(null, attempt.internalError());
@@ -26,7 +26,7 @@ final class Tally {
   /**
    * Counts one proof.
    *
-   * @param agrees whether the sides agree; read only where the attempt succeeded
+   * @param agrees whether the sides agree; called only if the attempt succeeded
    */
   void add(Attempt<?> attempt, boolean agrees) {
     if (!attempt.succeeded()) {
@@ -39,7 +39,7 @@ final class Tally {
     }
   }
 
-  /** Counts a difference that no proof found. */
+  /** Counts a difference that was found without a proof. */
   void addDifference() {
     differing++;
   }
@@ -48,23 +48,23 @@ final class Tally {
     return unproven;
   }
 
-  /** How many have been counted. */
+  /** The number of counted results. */
   long total() {
     return agreeing + differing + unproven;
   }
 
-  /** The numbers in one line. */
+  /** The counts in one line. */
   String summary() {
     return agreeing + " agree, " + differing + " differ, " + unproven + " refused";
   }
 
-  /** 2 where something has no answer or no proof, else 1 where something differs, else 0. */
+  /** 2 if an input has no answer or no proof, otherwise 1 if a layer differs, otherwise 0. */
   int exitCode() {
     return refused ? ExitCode.UNUSABLE : differing > 0 ? ExitCode.DIFFERS : ExitCode.OK;
   }
 
   /**
-   * The exit code, to be asked for once all answers have been written.
+   * The exit code. Call it after the last answer has been written.
    *
    * @throws RuntimeException or an error: the first internal error of the run
    */

@@ -41,12 +41,12 @@ final class TensorOptions {
   }
 
   /**
-   * @throws ParameterException if an option is invalid, or two contradict each other
+   * @throws ParameterException if an option is invalid, or two options contradict each other
    */
   TensorContext asked() {
     if (rank != null && (rank < 1 || rank > TensorContext.HIGHEST_RANK)) {
       throw options.usage(
-          "--rank must be 1 to " + TensorContext.HIGHEST_RANK + " (got " + rank + ")");
+          "--rank must be from 1 to " + TensorContext.HIGHEST_RANK + " (got " + rank + ")");
     }
     DataLayout known = layout == null ? null : layout(layout);
     Shape shape = inputShape == null ? null : shape(inputShape, known);
@@ -64,7 +64,7 @@ final class TensorOptions {
   private void agree(
       String first, @Nullable Integer firstRank, String second, @Nullable Integer secondRank) {
     if (firstRank != null && secondRank != null && !firstRank.equals(secondRank)) {
-      throw options.usage(first + " and " + second + " do not have the same number of axes");
+      throw options.usage(first + " and " + second + " have different numbers of axes");
     }
   }
 
@@ -73,10 +73,8 @@ final class TensorOptions {
         .orElseThrow(
             () ->
                 options.usage(
-                    "there is no layout '"
-                        + name
-                        + "'; "
-                        + Suggestion.help(name, DataLayout.names())));
+                    "there is no layout '" + name + "'",
+                    Suggestion.help(name, DataLayout.names())));
   }
 
   private Shape shape(String text, @Nullable DataLayout known) {
@@ -105,7 +103,7 @@ final class TensorOptions {
   private int size(String word) {
     if (!word.matches("[0-9]{1,10}") || Long.parseLong(word) > Integer.MAX_VALUE) {
       throw options.usage(
-          "--input-shape must be sizes of at most 32 bits, or ? (got '"
+          "--input-shape must be sizes such as 1,3,32,32, with ? for an unknown one (got '"
               + (word.length() > 60 ? word.substring(0, 60) + "..." : word)
               + "')");
     }

@@ -19,8 +19,8 @@ final class TensorShape {
   }
 
   /**
-   * @return null where it is not given
-   * @throws picocli.CommandLine.ParameterException if it is no shape
+   * @return null if it is not given
+   * @throws picocli.CommandLine.ParameterException if it is not a shape
    */
   @Nullable Shape shape() {
     if (text == null) {

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code padbridge translate}: the plan of each layer in another framework. */
 final class TranslateCommand extends SubCommand {
-  /** The answers of a part may take a megabyte, so few parts wait. */
+  /** How many parts may wait: the answers of one may take a megabyte. */
   private static final int PARTS_AHEAD = 1;
 
   private static final Set<Format> TABLES = EnumSet.of(Format.CSV, Format.TSV, Format.MARKDOWN);
@@ -87,7 +87,7 @@ final class TranslateCommand extends SubCommand {
   @Override
   public Integer call() throws IOException {
     if (dataFormat != null && format != Format.PYTHON && format != Format.PYTORCH) {
-      throw usage("--data-format goes with --format python or pytorch");
+      throw usage("--data-format needs --format python or pytorch");
     }
     if (format == Format.KERAS) {
       strategy.byDefault(Strategy.KERAS.id());
@@ -98,12 +98,11 @@ final class TranslateCommand extends SubCommand {
         options.isGiven("--to") || options.isGiven("--strategy") || options.isGiven("--runtime");
     if (TABLES.contains(format) && asksForPlan) {
       throw usage(
-          "--to, --strategy and --runtime go with plans; --format "
-              + format
-              + " is the padding and the slices that all of them come to");
+          "--to, --strategy and --runtime cannot be used with --format " + format,
+          "a table holds the paddings and slices, which are the same in every plan");
     }
     if (format == Format.KERAS && !strategy.isNamed(Strategy.KERAS.id())) {
-      throw usage("--format keras goes with --strategy keras");
+      throw usage("--format keras needs --strategy keras");
     }
     return output.write(console, tally, this::translate);
   }
@@ -135,7 +134,7 @@ final class TranslateCommand extends SubCommand {
   private static Layer translatable(LayerRecord record) {
     Layer layer = record.spec();
     if (layer.padsAtRuntime()) {
-      // Where sizes are open it may be that no plan holds for all of them.
+      // With open sizes there may be no plan for all of them.
       Alternative.usual(layer, Targets.usual(layer), Runtime.PORTABLE);
     }
     return layer;
@@ -214,9 +213,9 @@ final class TranslateCommand extends SubCommand {
     answers.writer().finish();
   }
 
-  /** Writes independent records, in parts that threads work on. */
+  /** Writes independent records. Threads work on parts of the input. */
   private void inParts(Console to, Function<Console, LayerAnswers<?>> answers) throws IOException {
-    // Reused, since they have grown.
+    // Reused, because they have grown.
     Deque<ByteArrayOutputStream> free = new ArrayDeque<>();
     IoConsumer<ByteArrayOutputStream> sink =
         part -> {

@@ -38,14 +38,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code padbridge verify}: PyTorch's definition and the plan, executed and compared. */
+/** {@code padbridge verify}: runs a layer and its plan, and compares the numbers. */
 final class VerifyCommand extends SubCommand {
-  /** Results are small, and some layers take a thousand times longer than others. */
+  /** Many results may wait: they are small, and some layers take a thousand times longer. */
   private static final int LAYERS_AHEAD = 64;
 
   private static final String NOT_COMPARED =
-      "each layer was verified against its own translation; the PyTorch and the TensorFlow layers"
-          + " were not compared with each other: padbridge compare LEFT RIGHT does that";
+      "each layer was verified against its own translation; PyTorch and TensorFlow layers"
+          + " were not compared with each other; padbridge compare LEFT RIGHT does that";
 
   /** Options for the proofs of single layers. */
   private static final List<String> OF_LAYERS =
@@ -101,7 +101,7 @@ final class VerifyCommand extends SubCommand {
     VerifySettings settings = verifying.settings();
     Engine engine = verifying.engine(strategy.runtime());
     if (expect != null && strategy.choice().isAll()) {
-      throw usage("--expect goes with one strategy, not with all");
+      throw usage("--expect cannot be used with --strategy all");
     }
     int threads = jobs.jobs();
     if (expect != null) {
@@ -118,7 +118,7 @@ final class VerifyCommand extends SubCommand {
     return tally.requireExitCode();
   }
 
-  /** Stops reading the input. */
+  /** Thrown to stop reading the input. */
   private static final class Stop extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -154,7 +154,7 @@ final class VerifyCommand extends SubCommand {
     }
   }
 
-  /** Notes that "agree" does not mean that the layers agree with each other. */
+  /** Notes that "agree" does not mean that the layers are equal to each other. */
   private void noteFrameworks(Console to) throws IOException {
     if (frameworks.size() < 2) {
       return;
@@ -277,7 +277,7 @@ final class VerifyCommand extends SubCommand {
         : agreement.contradicted(expect, String.join("\n", changes));
   }
 
-  /** Reports an expected layer that is missing. */
+  /** Reports a missing layer of {@code --expect}. */
   private void miss(Fault missing, Console to) {
     tally.addDifference();
     to.err().print(RefusalText.of(List.of(missing)));

@@ -103,7 +103,7 @@ final class VerifyOptions {
    * The engine, not yet started.
    *
    * @param runtime the TensorFlow build that the plans are for
-   * @throws ParameterException if there is no such engine here
+   * @throws ParameterException if the distribution does not have the engine
    */
   Engine engine(Runtime runtime) {
     if (engine.equals(ND4J)) {
@@ -119,9 +119,8 @@ final class VerifyOptions {
             .orElseThrow(
                 () ->
                     options.usage(
-                        "--engine frameworks needs libtorch and TensorFlow, which this distribution"
-                            + " does not have; mvn -Pframeworks package builds one that does,"
-                            + " for linux-x86_64"));
+                        "this distribution has no libtorch and TensorFlow for --engine frameworks",
+                        "build one with mvn -Pframeworks package (linux-x86_64)"));
     frameworks.useOneDnn(runtime == Runtime.ONEDNN);
     return frameworks;
   }
@@ -133,7 +132,7 @@ final class VerifyOptions {
     Matcher size = MEMORY.matcher(maxMemory);
     if (!size.matches()) {
       throw options.usage(
-          "--max-memory must be a number with K, M, G or T, such as 2G (got '" + maxMemory + "')");
+          "--max-memory must be a size such as 500M or 2G (got '" + maxMemory + "')");
     }
     int power = " KMGT".indexOf(size.group(2).toUpperCase(Locale.ROOT));
     return (long) (Double.parseDouble(size.group(1)) * Math.pow(1024, power));
@@ -141,7 +140,7 @@ final class VerifyOptions {
 
   private double tolerance(String option, @Nullable Double given, double usual) {
     if (given != null && !(given >= 0 && given < Double.POSITIVE_INFINITY)) {
-      throw options.usage(option + " must be a number that is not negative (got " + given + ")");
+      throw options.usage(option + " must be a finite number of at least 0 (got " + given + ")");
     }
     return given == null ? usual : given;
   }

@@ -1,6 +1,6 @@
 package io.github.padbridge.diagnostic;
 
-/** What a user wrote, as a message quotes it: safe to print, and short. */
+/** User input quoted in a message: safe to print, and short. */
 public final class Abridged {
   private static final int LONGEST = 60;
 

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an attempt to deal with one record or layer came to: a result, or the reasons why there is
- * none. Whatever goes wrong with one of them stays with it.
+ * The outcome of the work on one record or layer: a result, or the reasons why there is none. An
+ * error in one record does not affect the others.
  *
- * @param result null where there are faults
+ * @param result null if there are faults
  * @param faults why there is no result
- * @param internalError what went wrong in Padbridge itself; null where nothing did
- * @param seconds how long it took
+ * @param internalError an error of Padbridge itself; null if there was none
+ * @param seconds the duration
  */
 public record Attempt<T>(
     @Nullable T result, List<Fault> faults, @Nullable Throwable internalError, double seconds) {
@@ -23,10 +23,10 @@ public record Attempt<T>(
   }
 
   /**
-   * Tries some work and keeps what it throws.
+   * Runs some work and keeps what it throws.
    *
-   * @throws UncheckedIOException if the work throws it: that an answer cannot be written is no
-   *     fault of its record
+   * @throws UncheckedIOException if the work throws it: a failure to write an answer is not a fault
+   *     of its record
    */
   public static <T> Attempt<T> of(Supplier<T> work) {
     long start = System.nanoTime();
@@ -48,16 +48,15 @@ public record Attempt<T>(
     }
     if (thrown instanceof OutOfMemoryError) {
       return new Fault(
-          "there is not enough memory for this layer",
-          "PADBRIDGE_JAVA_OPTS=-Xmx... gives the JVM more; a smaller input_shape has the same"
-              + " geometry",
+          "not enough memory for this layer",
+          "use a smaller input_shape, or raise the limit of Java: PADBRIDGE_JAVA_OPTS=-Xmx4g",
           List.of(),
           null);
     }
     return new Fault("internal error: " + thrown, null, List.of(), null);
   }
 
-  /** Goes on with the result; where there is none, or none comes out, the reasons stay. */
+  /** Continues with the result, if there is one; otherwise keeps the reasons. */
   public <R> Attempt<R> then(Function<T, R> work) {
     if (!succeeded()) {
       return new Attempt<>(null, faults, internalError, seconds);
@@ -75,12 +74,12 @@ public record Attempt<T>(
     return result != null;
   }
 
-  /** The result, where there is one. */
+  /** The result; only for an attempt that succeeded. */
   public T requireResult() {
     return Objects.requireNonNull(result);
   }
 
-  /** The same; faults without a place of their own get the place of the record. */
+  /** The same, with the place of the record in every fault that has no place. */
   public Attempt<T> locatedAt(Place place) {
     return new Attempt<>(result, Fault.locatedAt(faults, place), internalError, seconds);
   }

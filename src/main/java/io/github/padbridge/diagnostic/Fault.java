@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong, before or after it has been located. Its texts quote the input, and are
- * made {@link Printable}.
+ * One error in the input, with or without a place. Its texts quote the input and are made {@link
+ * Printable}.
  *
- * @param message the rule and the received value, one sentence without a full stop
- * @param help how to mend it, or null where the message says it all
- * @param arguments the arguments the broken rule looks at; the first is the one to point to
- * @param place where it stands in the user's input, or null while that is not known
+ * @param message the rule and the received value; one sentence without a full stop
+ * @param help how to fix it; null if the message says it
+ * @param arguments the arguments that the broken rule reads; the fault points to the first
+ * @param place its place in the user input; null if not yet known
  */
 public record Fault(
     String message, @Nullable String help, List<String> arguments, @Nullable Place place) {
@@ -28,14 +28,14 @@ public record Fault(
     return new Fault(message, help, arguments, where);
   }
 
-  /** The same faults; those without a place of their own get this one. */
+  /** The faults, with this place in every fault that has no place. */
   public static List<Fault> locatedAt(List<Fault> faults, Place where) {
     return faults.stream()
         .map(fault -> fault.place == null ? fault.locatedAt(where) : fault)
         .toList();
   }
 
-  /** The JSON pointer of the fault, empty where it concerns the record as a whole. */
+  /** The JSON pointer of the fault; empty if it is about the whole record. */
   public String pointer() {
     return place == null ? "" : place.pointer();
   }

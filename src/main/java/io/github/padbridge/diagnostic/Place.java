@@ -3,15 +3,15 @@ package io.github.padbridge.diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the user's input a fault lies.
+ * The place of a fault in the user input.
  *
- * @param source the file as the user named it, {@code <stdin>}, or {@link #COMMAND_LINE}
- * @param line 1-based line, 0 where the source has no lines
- * @param column 1-based column, 0 where the source has no lines
- * @param pointer RFC 6901 JSON pointer inside the record's document; on the command line, the
+ * @param source the file name as given, {@code <stdin>}, or {@link #COMMAND_LINE}
+ * @param line 1-based line; 0 if the source has no lines
+ * @param column 1-based column; 0 if the source has no lines
+ * @param pointer RFC 6901 JSON pointer in the document of the record; on the command line, the
  *     option
- * @param excerpt the line of text that the column points into, counted in code points; null where a
- *     reader finds it by the line's number
+ * @param excerpt the line of text that the column points into, counted in code points; null if the
+ *     line number is enough to find it
  */
 public record Place(String source, int line, int column, String pointer, @Nullable String excerpt) {
   public static final String COMMAND_LINE = "command line";
@@ -26,12 +26,11 @@ public record Place(String source, int line, int column, String pointer, @Nullab
   }
 
   /**
-   * {@code spec.json:14:17 (/layers/2/stride)}, the form editors and terminals link to, made {@link
-   * Printable}.
+   * {@code spec.json:14:17 (/layers/2/stride)}, which editors and terminals recognize as a link.
    */
   @Override
   public String toString() {
-    // Nothing opens a command line at a line; there the excerpt shows the spot.
+    // A line of the command line cannot be opened; the excerpt shows the place.
     String spot =
         line == 0
             ? ""

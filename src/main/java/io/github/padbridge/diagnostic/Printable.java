@@ -6,18 +6,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Text from the input, made safe to print. It is written with {@code \n}, {@code \r}, {@code \t}
- * and the notation of Java, JSON and Python for a character's code in the place of
+ * Text from the input, made safe to print. Escapes as in Java, JSON and Python replace
  *
  * <ul>
- *   <li>hidden characters: those that a terminal obeys, that change the direction of the text, that
- *       end a line, or that no encoding has;
- *   <li>the beginnings of the commands that build servers take from logs: a colon at the start of
- *       the text ({@code ::add-mask::}), and a second {@code #} ({@code ##[add-mask]}, {@code
+ *   <li>hidden characters: control characters, direction marks, line ends, and code points without
+ *       a character;
+ *   <li>the start of commands that build servers execute from logs: a colon at the start of the
+ *       text ({@code ::add-mask::}) and a second {@code #} ({@code ##[add-mask]}, {@code
  *       ##vso[task...]}).
  * </ul>
  *
- * <p>Text that has been made safe is not changed again.
+ * <p>Safe text stays unchanged.
  */
 public final class Printable {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -25,7 +24,7 @@ public final class Printable {
 
   private Printable() {}
 
-  /** Text that stands inside one line: its own line ends are hidden characters too. */
+  /** Text for one line: line ends are hidden characters too. */
   public static String line(String text) {
     return isPlain(text, false) ? text : String.join("", characters(text));
   }
@@ -54,7 +53,7 @@ public final class Printable {
     return shown;
   }
 
-  /** Text that never stands at the start of a line: with hidden characters written out, no more. */
+  /** Text that is never at the start of a line: replaces hidden characters only. */
   public static String visible(String text) {
     return text.codePoints().mapToObj(Printable::shown).collect(Collectors.joining());
   }
@@ -63,7 +62,7 @@ public final class Printable {
     return isHidden(character) ? escaped(character) : Character.toString(character);
   }
 
-  /** Whether a character cannot be seen, and does more than stand for itself. */
+  /** Whether a character is hidden. */
   public static boolean isHidden(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,
@@ -71,7 +70,7 @@ public final class Printable {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           true;
-      // The joiners belong to the spelling of words and emoji.
+      // Joiners are part of words and emoji.
       case Character.FORMAT -> character != ZERO_WIDTH_NON_JOINER && character != ZERO_WIDTH_JOINER;
       default -> isNoncharacter(character);
     };
@@ -90,7 +89,7 @@ public final class Printable {
     };
   }
 
-  /** Whether {@link #line} changes nothing; or {@link #lines}, where there are lines. */
+  /** Whether {@link #line}, or {@link #lines} for several lines, leaves the text unchanged. */
   private static boolean isPlain(String text, boolean hasLines) {
     boolean leading = true;
     for (int i = 0; i < text.length(); i++) {

@@ -3,14 +3,14 @@ package io.github.padbridge.diagnostic;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The one error a user meets: the input cannot be used, for these reasons. Never empty. */
+/** The input cannot be used, for one or more reasons. */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Fault> faults;
 
   public Refusal(List<Fault> faults) {
-    // A refusal is an answer, not an accident: nobody reads its stack, and streams make many.
+    // Without a stack trace: a refusal is an answer, and streams create many.
     super(
         faults.stream().map(Fault::message).collect(Collectors.joining("; ")), null, false, false);
     if (faults.isEmpty()) {
@@ -27,7 +27,7 @@ public final class Refusal extends RuntimeException {
     return faults;
   }
 
-  /** The same; faults without a place of their own get this one. */
+  /** The same, with this place in every fault that has no place. */
   public Refusal locatedAt(Place place) {
     return new Refusal(Fault.locatedAt(faults, place));
   }

@@ -3,12 +3,12 @@ package io.github.padbridge.diagnostic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A text and where it came from, to show the line that a fault lies on. */
+/** A text and its source, to show the line of a fault. */
 public final class SourceText {
   private final String source;
   private final String text;
 
-  /** Split when the first place is asked for: a file may have many. */
+  /** Split on first use: a file may have many lines. */
   private @Nullable List<String> lines;
 
   /**

@@ -4,14 +4,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The known name nearest to a misspelt one. */
 public final class Suggestion {
+  /** More names than this are not listed. */
+  private static final int LONGEST_LIST = 11;
+
   private Suggestion() {}
 
   /**
-   * The nearest of {@code known}, if it is near enough to be what was meant; or the one that {@code
-   * given} begins.
+   * The known name with the fewest differing letters, if they are few; otherwise the shortest name
+   * that starts with {@code given}.
    */
   public static Optional<String> nearest(String given, Collection<String> known) {
     return nearestByLetters(given, known).or(() -> begunBy(given, known));
@@ -26,26 +30,40 @@ public final class Suggestion {
   }
 
   private static Optional<String> nearestByLetters(String given, Collection<String> known) {
-    // Longer names may carry more slips, but a third of the letters is where guessing starts.
+    // Longer names may have more typos; beyond a third of the letters it is a guess.
     int tolerance = Math.max(1, given.length() / 3);
     return known.stream()
         .filter(name -> Math.abs(name.length() - given.length()) <= tolerance)
         .filter(name -> distance(given, name) <= tolerance)
-        .min(Comparator.comparingInt(name -> distance(given, name)));
+        .min(byDistance(given));
   }
 
-  /** The known name that {@code given} misses by no more than two letters, or by its case. */
+  /** The known name that differs from {@code given} in case or in at most two letters. */
   public static Optional<String> slip(String given, Collection<String> known) {
     return known.stream()
         .filter(name -> distance(given, name) <= Math.min(2, given.length() / 3))
-        .min(Comparator.comparingInt(name -> distance(given, name)));
+        .min(byDistance(given));
   }
 
-  /** "did you mean 'stride'?", or the list of all names where none is near. */
-  public static String help(String given, Collection<String> known) {
-    return nearest(given, known)
-        .map(name -> "did you mean '" + name + "'?")
-        .orElseGet(() -> "known here: " + String.join(", ", known));
+  /** The nearest first; of equally near names, one that starts with the same letter. */
+  private static Comparator<String> byDistance(String given) {
+    return Comparator.<String>comparingInt(name -> distance(given, name))
+        .thenComparing(name -> !name.regionMatches(true, 0, given, 0, 1));
+  }
+
+  /** "did you mean 'stride'?"; a short list of names if none is near; null if the list is long. */
+  public static @Nullable String help(String given, Collection<String> known) {
+    Optional<String> nearest = nearest(given, known);
+    if (nearest.isPresent()) {
+      return "did you mean '" + nearest.get() + "'?";
+    }
+    return known.size() > LONGEST_LIST ? null : "known: " + String.join(", ", known);
+  }
+
+  /** As {@link #help(String, Collection)}, with another text in place of a long list. */
+  public static String help(String given, Collection<String> known, String inPlaceOfList) {
+    String help = help(given, known);
+    return help == null ? inPlaceOfList : help;
   }
 
   /**

@@ -3,8 +3,8 @@ package io.github.padbridge.diagnostic;
 import java.util.List;
 
 /**
- * How many threads the system lets this user or container have. Java says that memory ran out where
- * it is reached. No code here may need a thread itself, as a lambda or a joined string may.
+ * The limit of threads for this user or container. Java reports it as an {@link OutOfMemoryError}.
+ * The code here must not start a thread, which even a lambda or a joined string may do.
  */
 public final class ThreadLimit {
   public static final String REASON = "the system does not allow another thread";
@@ -13,7 +13,7 @@ public final class ThreadLimit {
 
   private ThreadLimit() {}
 
-  /** Whether it is why something was thrown. */
+  /** Whether the limit is the cause of an error. */
   public static boolean isReached(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       String message = cause.getMessage();
@@ -24,7 +24,7 @@ public final class ThreadLimit {
     return false;
   }
 
-  /** What to say then. */
+  /** The report. */
   public static Fault fault() {
     return new Fault(REASON, HELP, List.of(), null);
   }

@@ -41,7 +41,7 @@ final class Elements {
     return functions.computeIfAbsent(function, known -> functions.size());
   }
 
-  /** The number of the value that is built from {@code built}; its first part is the operation. */
+  /** The number of what is built from {@code built}, whose first part says how. */
   int of(int... built) {
     int next = FIRST - numbers.size();
     Integer known = numbers.putIfAbsent(new Key(built), next);

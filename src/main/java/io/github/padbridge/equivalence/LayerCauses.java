@@ -33,7 +33,7 @@ final class LayerCauses {
       String kind = kind(one);
       String otherKind = kind(other);
       if (!kind.equals(otherKind)) {
-        String message = "the left side is " + kind + ", the right side " + otherKind;
+        String message = "the left side is " + kind + ", the right side is " + otherKind;
         causes.add(new Cause(CauseKind.OPERATION, null, kind, otherKind, null, message));
       } else if (one instanceof Convolution l && other instanceof Convolution r) {
         channels(l, r, causes);

@@ -90,7 +90,7 @@
  * often compared with the bare layer of a port. What stands before or between layers is always
  * compared.
  *
- * <h2>Limits</h2>
+ * <h2>What it does not say</h2>
  *
  * <p>Values are equal if they are made of the same elements in the same way. For one layer on each
  * side this is equality of the numbers, for all inputs and weights. In the following cases it is

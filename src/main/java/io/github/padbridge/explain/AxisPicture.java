@@ -122,7 +122,7 @@ public record AxisPicture(
         axis, dimension, begin, Math.max(end, last + reach), List.copyOf(strips));
   }
 
-  /** The padding or crop of both ends for a note; empty for none. */
+  /** What is added at both ends, or cropped, as the end of a note; empty for nothing. */
   public static String padded(long before, long after) {
     if (before == 0 && after == 0) {
       return "";
@@ -132,7 +132,7 @@ public record AxisPicture(
     }
     return before <= 0 && after <= 0
         ? ", cropped " + -before + " + " + -after
-        : ", padded " + before + " + " + after + " (negative crops)";
+        : ", padded " + before + " + " + after + " (negative: cropped)";
   }
 
   /**

@@ -99,7 +99,7 @@ record Contrast(AxisSizes misfits, AxisSizes fits, String here, String there) {
         .orElse(OptionalLong.empty());
   }
 
-  /** A sentence about the drawn size and the sizes at which the padding is right. */
+  /** What is so at the size that is drawn, and at which others it is not. */
   String note(char axis) {
     return here + "; " + there + " " + fits.onAll(List.of(axis)) + ".";
   }

@@ -11,21 +11,22 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * The pictures of a layer, one per axis.
+ * The pictures of a layer, an axis each.
  *
- * @param layer the layer that is drawn, with its unknown sizes chosen
- * @param captions one per axis
+ * @param layer the layer that is drawn: the one that was asked for, or that one with sizes in the
+ *     place of those that it leaves open
+ * @param captions one an axis
  */
 public record Pictures(Layer layer, List<AxisPicture> axes, List<Caption> captions) {
   /**
-   * The caption of the picture of an axis.
+   * What stands over the picture of an axis.
    *
-   * @param heading the axis and its chosen size
-   * @param note why that size was chosen, a sentence; empty for no reason
+   * @param heading the axis, and the size that was chosen for it
+   * @param note why that size, a sentence; empty where there is nothing to say
    */
   public record Caption(String heading, String note) {}
 
-  /** The pictures; empty where the layer is too large for a picture. */
+  /** The pictures; empty where the layer is too large to be drawn at a size of its own. */
   public static Optional<Pictures> of(Layer asked) {
     return DrawnLayer.of(asked)
         .map(

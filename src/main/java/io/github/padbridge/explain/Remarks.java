@@ -132,8 +132,8 @@ public final class Remarks {
   }
 
   /**
-   * The number of products in an element of the full result, away from its ends: tap k adds to the
-   * positions with the remainder k·dilation by the stride.
+   * How many products each element of the full result sums, away from its ends: tap k falls on the
+   * remainder k·dilation of the stride.
    */
   private void overlap(long taps, long dilation, long stride) {
     if (stride == 1) {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the names of a file stand for, as far as that is the same at every place: a name that the
- * file binds once, to a literal or to another name.
+ * The names of a file with one meaning throughout: names that the file binds once, to a literal or
+ * to another name.
  */
 public final class Bindings {
   /** The tokens of a constant. */
@@ -24,7 +24,7 @@ public final class Bindings {
   private static final Set<String> AUGMENTED =
       Set.of("+=", "-=", "*=", "/=", "//=", "%=", "**=", "@=", "&=", "|=", "^=", "<<=", ">>=");
 
-  /** All names behind these are bound, up to a colon. */
+  /** Keywords that bind all names after them, up to a colon. */
   private static final Set<String> BINDING = Set.of("global", "nonlocal", "del", "case");
 
   private final SourceText text;
@@ -45,19 +45,19 @@ public final class Bindings {
     return imports;
   }
 
-  /** The names that stand for other names, such as {@code L = keras.layers}. */
+  /** The names bound to other names, such as {@code L = keras.layers}. */
   public List<Statement.Import> aliases() {
     return aliases;
   }
 
-  /** Whether the file gives a name its own meaning, by an assignment, a function or a class. */
+  /** Whether the file defines a name, by an assignment, a function or a class. */
   public boolean isOwn(String name) {
     return counts.containsKey(name)
         && Stream.concat(imports.stream(), aliases.stream())
             .noneMatch(known -> known.name().equals(name));
   }
 
-  /** The call with the literals that names stand for in their place. */
+  /** The call with names replaced by their literals. */
   public Call filled(Call call) {
     return constants.in(call);
   }
@@ -99,7 +99,7 @@ public final class Bindings {
     }
   }
 
-  /** Where the last assignment of a statement is; -1 where it has none. */
+  /** The index of the last = of a statement; -1 if there is none. */
   private static int lastEquals(List<Token> statement) {
     int depth = 0;
     int last = -1;
@@ -136,7 +136,7 @@ public final class Bindings {
         assign(first, statement.subList(2, statement.size()));
       }
     } catch (Refusal refusal) {
-      // What is not understood binds nothing.
+      // Unsupported values bind nothing.
     }
   }
 
@@ -151,7 +151,7 @@ public final class Bindings {
     if (tokens.peek().kind() != Kind.END) {
       return;
     }
-    // A list may change, and a tuple of tuples may grow beyond all bounds by its names.
+    // A list may change, and nested tuples of names may grow without limit.
     boolean isFixed = value.size() <= LONGEST && value.stream().noneMatch(token -> token.is("["));
     if (read instanceof Literal literal && isFixed && isFlat(literal)) {
       literals.put(name.text(), literal);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A call as it was written.
+ * A call as written.
  *
  * @param name the dotted name, such as {@code torch.nn.functional.pad}
  * @param arguments positional ones first, then keywords, in the order written

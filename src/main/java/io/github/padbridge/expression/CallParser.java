@@ -16,35 +16,35 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one Python call such as {@code nn.Conv2d(3, 64, kernel_size=(7, 7), bias=False)}. Names
- * stay names; nothing but the arithmetic of integers is evaluated.
+ * Parses one Python call such as {@code nn.Conv2d(3, 64, kernel_size=(7, 7), bias=False)}.
+ * Evaluates integer arithmetic only; names stay names.
  */
 public final class CallParser {
-  /** No call that configures a layer comes near it, and all work here is bounded by it. */
+  /** The longest text that is read. Far longer than any layer. */
   static final int LONGEST = 1 << 16;
 
   private final Tokens tokens;
   private final ValueParser values;
 
-  /** {@code values} makes what reads the arguments. */
+  /** {@code values} creates the parser of the arguments. */
   CallParser(Tokens tokens, BiFunction<Tokens, CallParser, ValueParser> values) {
     this.tokens = tokens;
     this.values = values.apply(tokens, this);
   }
 
   /**
-   * The call that is all of {@code text}, but for comments and a trailing comma or semicolon.
+   * Parses a text that is one call, with comments and a trailing comma or semicolon allowed.
    *
    * @param source where the text came from, as {@link
    *     io.github.padbridge.diagnostic.Place#source()}
-   * @throws Refusal if it is not one call, or holds what a literal, a name or a call cannot say
+   * @throws Refusal if it is not one call, or has arguments other than literals, names and calls
    */
   public static Call parse(String source, String text) {
     return of(source, text).whole();
   }
 
   /**
-   * The arguments that are all of {@code text}, such as {@code padding=(1, 0)}, as a call of {@code
+   * Parses a text that is a list of arguments, such as {@code padding=(1, 0)}, as a call of {@code
    * name}.
    *
    * @throws Refusal as {@link #parse}
@@ -69,7 +69,7 @@ public final class CallParser {
           Fault.at(
               Place.of(source),
               "this text is too long for " + what + " (got " + text.length() + " characters)",
-              "at most " + LONGEST + " are read"));
+              "at most " + LONGEST + " are supported"));
     }
   }
 
@@ -77,17 +77,16 @@ public final class CallParser {
     tokens.skipLines();
     Token first = tokens.peek();
     if (first.kind() == Kind.END) {
-      throw tokens.refusal(first, "there is no call in this text", "such as nn.Conv2d(3, 64, 7)");
+      throw tokens.refusal(
+          first, "there is no call in this text", "give a call such as nn.Conv2d(3, 64, 7)");
     }
     if (first.kind() == Kind.NAME && Keywords.isKeyword(first.text())) {
       throw tokens.refusal(
-          first,
-          "this is a statement or an expression of Python's, not a call",
-          "give the call alone");
+          first, "this is a Python statement or expression, not a call", "give the call alone");
     }
     if (first.kind() != Kind.NAME) {
       throw tokens.refusal(
-          first, "a call begins with a name (got " + first.described() + ")", null);
+          first, "a call must start with a name (got " + first.described() + ")", null);
     }
     Name name = name();
     if (!tokens.peek().is("(")) {
@@ -102,21 +101,17 @@ public final class CallParser {
     Token next = tokens.peek();
     if (next.is("=")) {
       return tokens.refusal(
-          next,
-          "this is an assignment, not a call",
-          "leave off '" + name.quoted() + " =' and give the call alone");
+          next, "this is an assignment, not a call", "remove '" + name.quoted() + " ='");
     }
     return tokens.refusal(
-        next,
-        "a call is expected: '(' after " + name.quoted() + " (got " + next.described() + ")",
-        null);
+        next, "expected '(' after " + name.quoted() + " (got " + next.described() + ")", null);
   }
 
   private void refuseWhatFollows() {
     Token next = tokens.peek();
     if (next.is("(") || next.is(".") || next.is("[")) {
       throw tokens.refusal(
-          next, "what the call returns is used further", "give the call alone, up to its ')'");
+          next, "the result of the call is used", "give only the call, up to its ')'");
     }
     tokens.skipLines();
     if (tokens.peek().is(",") || tokens.peek().is(";")) {
@@ -127,12 +122,12 @@ public final class CallParser {
     if (last.kind() != Kind.END) {
       throw tokens.refusal(
           last,
-          "there is more after the call (got " + last.described() + ")",
+          "unexpected text after the call (got " + last.described() + ")",
           "give one call at a time");
     }
   }
 
-  /** A dotted name, the next token being its first part. */
+  /** Parses a dotted name from the next token on. */
   Name name() {
     Token first = tokens.peek();
     StringBuilder dotted = new StringBuilder(part(tokens.next()));
@@ -146,16 +141,16 @@ public final class CallParser {
   private String part(Token token) {
     if (token.kind() != Kind.NAME) {
       throw tokens.refusal(
-          token, "a name is expected after the dot (got " + token.described() + ")", null);
+          token, "expected a name after the dot (got " + token.described() + ")", null);
     }
     if (Keywords.isKeyword(token.text())) {
       throw tokens.refusal(
-          token, "'" + token.text() + "' is a word of Python's, not a name", ValueParser.ACCEPTED);
+          token, "'" + token.text() + "' is a Python keyword, not a name", ValueParser.ACCEPTED);
     }
     return token.text();
   }
 
-  /** The call of {@code name}, the next token being its bracket. */
+  /** Parses a call of {@code name} from its bracket on. */
   Call call(Name name) {
     tokens.next();
     List<CallArgument> arguments = arguments(")");
@@ -163,7 +158,7 @@ public final class CallParser {
     return new Call(name.dotted(), arguments, name.line(), name.column());
   }
 
-  /** The arguments up to {@code closing}, which is left; null stands for the end of the text. */
+  /** Parses arguments up to, and not including, {@code closing}; null is the end of the text. */
   private List<CallArgument> arguments(@Nullable String closing) {
     List<CallArgument> arguments = new ArrayList<>();
     Set<String> keywords = new HashSet<>();
@@ -173,8 +168,8 @@ public final class CallParser {
         throw tokens.refusal(
             argument.line(),
             argument.column(),
-            "a positional argument stands after a keyword argument",
-            "name it, or move it to the front");
+            "a positional argument follows a keyword argument",
+            "give it by name, or move it to the front");
       }
       if (argument.keyword() != null && !keywords.add(argument.keyword())) {
         throw tokens.refusal(

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call in a file.
  *
- * @param callee the dotted name that is called, as the file writes it
+ * @param callee the called dotted name, as written
  * @param line 1-based line of the name's first letter
  * @param column its 1-based column, in code points
- * @param target what it is assigned to, such as {@code conv1} or, for the third item of a list,
- *     {@code encoder.2}; null where it gets no name of its own
- * @param call null where it could not be read
- * @param refusal why not; null where there is a call
+ * @param target the assigned name, such as {@code conv1} or, for the third item of a list, {@code
+ *     encoder.2}; null if it has none
+ * @param call null if it cannot be read
+ * @param refusal why not; null if there is a call
  */
 public record CallSite(
     String callee,

@@ -21,16 +21,16 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the literals that names stand for in their place, and works out integers of them. */
+/** Replaces names by their literals and evaluates integer arithmetic. */
 public final class Constants {
   private final Function<String, @Nullable Literal> literals;
 
-  /** {@code literals} knows what a name stands for; null where that is no literal. */
+  /** {@code literals} gives the literal of a name; null if it has none. */
   public Constants(Function<String, @Nullable Literal> literals) {
     this.literals = literals;
   }
 
-  /** The value with its constants put in, at the places where the names stood. */
+  /** The value with its names replaced; places stay those of the names. */
   public Value in(Value value) {
     if (value instanceof Name name) {
       Literal literal = literals.apply(name.dotted());
@@ -62,7 +62,7 @@ public final class Constants {
     return value instanceof IsNone condition ? condition(condition) : value;
   }
 
-  /** What is known to be a literal is None or not; anything else is left. */
+  /** Evaluates a comparison of a literal with None; leaves others. */
   private Value condition(IsNone condition) {
     Value value = in(condition.value());
     if (!(value instanceof Literal literal)) {
@@ -72,7 +72,7 @@ public final class Constants {
     return new Literal(new JsonBoolean(condition.line(), condition.column(), holds));
   }
 
-  /** The call with its constants put in; its name is left. */
+  /** The call with the names in its arguments replaced. */
   public Call in(Call call) {
     List<CallArgument> arguments =
         call.arguments().stream()
@@ -119,7 +119,7 @@ public final class Constants {
         long result = IntegerArithmetic.apply(operation.operator(), a, b);
         return new Literal(new JsonNumber(left.line(), left.column(), result));
       } catch (ArithmeticException e) {
-        // It stays as it stands, and is refused where a number is needed.
+        // It stays unevaluated, and is refused if a number is needed.
       }
     }
     return new Operation(operation.operator(), left, right, operation.line(), operation.column());
@@ -133,7 +133,7 @@ public final class Constants {
     return isInteger ? ((JsonNumber) ((Literal) value).value()).value().longValue() : null;
   }
 
-  /** The same value where the name stands; what is inside a list keeps its place. */
+  /** The same value at the place of the name; items of a list keep their places. */
   private static JsonValue at(Name name, JsonValue value) {
     int line = name.line();
     int column = name.column();

@@ -1,8 +1,8 @@
 package io.github.padbridge.expression;
 
-/** Walks over a text by code points and knows the line and column it stands at. */
+/** Reads a text by code points and tracks line and column. */
 final class Cursor {
-  /** What {@link #peek()} gives at the end of the text. */
+  /** The result of {@link #peek()} at the end of the text. */
   static final int END = -1;
 
   private final String text;
@@ -14,7 +14,7 @@ final class Cursor {
     this.text = text;
   }
 
-  /** The next code point; every kind of line end is seen as {@code \n}. */
+  /** The next code point; every line end is {@code \n}. */
   int peek() {
     if (offset >= text.length()) {
       return END;
@@ -23,7 +23,7 @@ final class Cursor {
     return next == '\r' ? '\n' : next;
   }
 
-  /** The code point after the next, where the next is not a line end. */
+  /** The code point after the next; the next must not be a line end. */
   int peekSecond() {
     int second = offset >= text.length() ? offset : text.offsetByCodePoints(offset, 1);
     return second < text.length() ? text.codePointAt(second) : END;

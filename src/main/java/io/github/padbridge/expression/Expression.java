@@ -3,17 +3,22 @@ package io.github.padbridge.expression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A value that only statements have: what is worked out from tensors and layers. */
+/** A value that only occurs in statements, computed from tensors and layers. */
 public sealed interface Expression extends Value {
   @Override
   default String quoted() {
     return "...";
   }
 
+  @Override
+  default String described() {
+    return kind();
+  }
+
   /**
-   * {@code value(...)} or {@code value.method(...)}, where the value is no name.
+   * {@code value(...)} or {@code value.method(...)}, where the value is not a name.
    *
-   * @param call its name is empty where the value itself is called
+   * @param call its name is empty if the value itself is called
    */
   record Applied(Value value, Call call) implements Expression {
     @Override
@@ -32,7 +37,7 @@ public sealed interface Expression extends Value {
     }
   }
 
-  /** {@code value.name}, where the value is no name. */
+  /** {@code value.name}, where the value is not a name. */
   record Member(Value value, String name, int line, int column) implements Expression {
     @Override
     public String kind() {
@@ -57,7 +62,7 @@ public sealed interface Expression extends Value {
     }
   }
 
-  /** {@code begin:end:step} inside a subscript; null for a part that is left out. */
+  /** {@code begin:end:step} in a subscript; null for a missing part. */
   record Slice(
       @Nullable Value begin, @Nullable Value end, @Nullable Value step, int line, int column)
       implements Expression {
@@ -76,7 +81,7 @@ public sealed interface Expression extends Value {
   }
 
   /**
-   * {@code left operator right} of what are not two integers.
+   * {@code left operator right}, where not both are integers.
    *
    * @param line of the operator
    * @param column of the operator
@@ -110,9 +115,9 @@ public sealed interface Expression extends Value {
   }
 
   /**
-   * Python that is passed over.
+   * An expression that is skipped.
    *
-   * @param kind what it is, with its article: {@code a dict}
+   * @param kind with its article: {@code a dict}
    */
   record Unread(String kind, int line, int column) implements Expression {}
 }

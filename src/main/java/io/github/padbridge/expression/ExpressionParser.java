@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the expressions of statements: calls of calls, methods, subscripts, sums of tensors. */
+/** Parses the expressions in statements: nested calls, methods, subscripts, sums of tensors. */
 final class ExpressionParser extends ValueParser {
-  /** Calls, subscripts and operators in one value; bounds every recursion over it. */
+  /** The limit of calls, subscripts and operators in one value, which bounds recursion. */
   private static final int LARGEST = 256;
 
-  /** What begins or goes on with one of these words is passed over. */
+  /** Expressions that start or continue with one of these words are skipped. */
   private static final Map<String, String> UNREAD =
       Map.of(
           "for", "a comprehension",
@@ -74,7 +74,7 @@ final class ExpressionParser extends ValueParser {
     return skip("a starred argument");
   }
 
-  /** {@code value is None} or {@code value is not None}; another comparison is passed over. */
+  /** {@code value is None} or {@code value is not None}; other comparisons are skipped. */
   private Value isNone(Value value) {
     Token is = tokens.next();
     boolean negated = tokens.peek().text().equals("not");
@@ -88,7 +88,7 @@ final class ExpressionParser extends ValueParser {
     return new IsNone(value, negated, is.line(), is.column());
   }
 
-  /** A function of one parameter; one of several is passed over. */
+  /** A function of one parameter; a function of several is skipped. */
   private Value lambda() {
     Token word = tokens.next();
     Token parameter = tokens.peek();
@@ -112,7 +112,7 @@ final class ExpressionParser extends ValueParser {
     return compares ? skip("a comparison") : null;
   }
 
-  /** Passes what is left of a value; the brackets of a text match. */
+  /** Skips the rest of a value. The brackets of the text match. */
   private Unread skip(String kind) {
     Token first = tokens.peek();
     int open = 0;
@@ -181,7 +181,7 @@ final class ExpressionParser extends ValueParser {
   private void grow(Token token) {
     if (++size > LARGEST) {
       throw tokens.refusal(
-          token, "this expression is too long", "at most " + LARGEST + " steps are read in one");
+          token, "this expression is too long", "at most " + LARGEST + " operations are supported");
     }
   }
 
@@ -233,7 +233,7 @@ final class ExpressionParser extends ValueParser {
     return new Subscript(value, indices, opening.line(), opening.column());
   }
 
-  /** A value, or {@code begin:end:step} of which any part may be left out. */
+  /** A value or {@code begin:end:step}, whose parts are optional. */
   private Value index() {
     Token first = tokens.peek();
     Value[] parts = new Value[3];
@@ -245,7 +245,7 @@ final class ExpressionParser extends ValueParser {
       } else if (parts[part] == null) {
         parts[part] = value();
       } else {
-        throw tokens.unexpected(tokens.peek(), "',', ':' or ']' is expected");
+        throw tokens.unexpected(tokens.peek(), "expected ',', ':' or ']'");
       }
     }
     boolean isSlice = part > 0;

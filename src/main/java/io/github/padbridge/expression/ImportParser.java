@@ -3,7 +3,7 @@ package io.github.padbridge.expression;
 import io.github.padbridge.expression.Token.Kind;
 import java.util.List;
 
-/** Reads {@code import a.b as c} and {@code from a import b as c}. */
+/** Parses {@code import a.b as c} and {@code from a import b as c}. */
 final class ImportParser {
   private final Tokens tokens;
 
@@ -11,14 +11,14 @@ final class ImportParser {
     this.tokens = tokens;
   }
 
-  /** Adds what the statement names; a name that stands for itself is not added. */
+  /** Adds the imported names, except names that are their own full name. */
   void read(List<Statement> statements) {
     Token word = tokens.next();
     String module = "";
     if (word.text().equals("from")) {
       module = dotted() + ".";
       if (!tokens.next().text().equals("import")) {
-        throw tokens.unexpected(word, "'import' is expected after the module");
+        throw tokens.unexpected(word, "expected 'import' after the module");
       }
     }
     boolean bracket = tokens.peek().is("(");
@@ -50,7 +50,7 @@ final class ImportParser {
     return next.kind() == Kind.NEWLINE || next.kind() == Kind.END || next.is(";") || next.is(")");
   }
 
-  /** A module's name, with the dots that a relative one begins with; a star stands for itself. */
+  /** A module name, with the leading dots of a relative one, or a star. */
   private String dotted() {
     StringBuilder dotted = new StringBuilder();
     Token first = tokens.peek();
@@ -68,7 +68,7 @@ final class ImportParser {
       dotted.append(tokens.next().text());
     }
     if (dotted.isEmpty()) {
-      throw tokens.unexpected(first, "a module's name is expected");
+      throw tokens.unexpected(first, "expected a module name");
     }
     return dotted.toString();
   }

@@ -2,9 +2,9 @@ package io.github.padbridge.expression;
 
 import java.math.BigInteger;
 
-/** Python's arithmetic of integers, exact, as far as 64 bits reach. */
+/** Exact integer arithmetic as in Python, within 64 bits. */
 final class IntegerArithmetic {
-  private static final String TOO_LARGE = "the result goes beyond 64 bits";
+  private static final String TOO_LARGE = "the result exceeds 64 bits";
 
   private IntegerArithmetic() {}
 
@@ -12,8 +12,8 @@ final class IntegerArithmetic {
    * {@code left operator right}.
    *
    * @param operator {@code + - * // %} or {@code **}
-   * @throws ArithmeticException if there is no result, or it is not an integer of 64 bits; the
-   *     message says why
+   * @throws ArithmeticException if there is no result or it is not a 64-bit integer; the message
+   *     says why
    */
   static long apply(String operator, long left, long right) {
     BigInteger a = BigInteger.valueOf(left);
@@ -39,7 +39,7 @@ final class IntegerArithmetic {
 
   private static long divisor(long right) {
     if (right == 0) {
-      throw new ArithmeticException("this divides by zero");
+      throw new ArithmeticException("division by zero");
     }
     return right;
   }

@@ -2,7 +2,7 @@ package io.github.padbridge.expression;
 
 import java.util.Set;
 
-/** The words that cannot be names in Python. */
+/** The keywords of Python. */
 final class Keywords {
   private static final Set<String> ALL =
       Set.of(

@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a text into Python's tokens and sees to it that its brackets match. In a file, what it does
- * not know costs the line alone, and no bracket holds a statement back that cannot stand in one.
+ * Splits a text into Python tokens and checks its brackets. In a file, an unknown character skips
+ * only the rest of its line, and a statement keyword closes unmatched brackets.
  */
 final class Lexer {
-  /** Python's operators and delimiters, longer ones before those they begin with. */
+  /** The operators and delimiters of Python, longer ones first. */
   private static final List<String> OPERATORS =
       List.of(
           "**=", "//=", ">>=", "<<=", "...", "**", "//", "==", "!=", "<=", ">=", "->", "+=", "-=",
@@ -27,14 +27,14 @@ final class Lexer {
   private static final Set<String> STRING_PREFIXES =
       Set.of("r", "u", "b", "f", "t", "br", "rb", "fr", "rf", "tr", "rt");
 
-  /** Words that begin a statement and stand in no bracket. */
+  /** Keywords that start a statement and cannot be in brackets. */
   private static final Set<String> OUTSIDE =
       Set.of("def", "class", "import", "return", "while", "with", "try", "raise", "del", "pass");
 
   private final SourceText source;
   private final Cursor cursor;
 
-  /** What was passed over; null where a fault is thrown. */
+  /** Receives the faults of skipped text; null if faults are thrown. */
   private final @Nullable List<Fault> passed;
 
   private final List<Token> tokens = new ArrayList<>();
@@ -54,7 +54,7 @@ final class Lexer {
   /**
    * The tokens of a file.
    *
-   * @param passed takes the faults of the lines whose rest is passed over
+   * @param passed receives the faults of lines whose rest is skipped
    */
   static List<Token> tokens(SourceText source, List<Fault> passed) {
     return new Lexer(source, passed).run();
@@ -73,7 +73,7 @@ final class Lexer {
     return tokens;
   }
 
-  /** Goes on at the next line, where a statement begins. */
+  /** Continues at the next line. */
   private void pass(Refusal refusal) {
     if (passed == null) {
       throw refusal;
@@ -89,7 +89,7 @@ final class Lexer {
     if (open.isEmpty()) {
       return;
     }
-    Refusal refusal = refusal(open.peek(), "the bracket is never closed", null);
+    Refusal refusal = refusal(open.peek(), "the bracket is not closed", null);
     if (passed == null) {
       throw refusal;
     }
@@ -97,7 +97,7 @@ final class Lexer {
     open.clear();
   }
 
-  /** Ends the line before a word at its start that no bracket can hold. */
+  /** Ends the statement before a keyword at the start of a line that cannot be in brackets. */
   private void leaveBrackets(String name, int line, int column) {
     boolean isFirst = tokens.isEmpty() || tokens.get(tokens.size() - 1).line() < line;
     if (passed != null && !open.isEmpty() && isFirst && OUTSIDE.contains(name)) {
@@ -134,7 +134,7 @@ final class Lexer {
     }
   }
 
-  /** Python's blanks, and those that text from a web page brings along. */
+  /** White space of Python, and of text copied from web pages. */
   private static boolean isBlank(int codePoint) {
     return codePoint == ' '
         || codePoint == '\t'
@@ -152,8 +152,7 @@ final class Lexer {
     int column = cursor.column();
     cursor.next();
     if (cursor.peek() != '\n') {
-      throw source.refusal(
-          line, column, "a backslash outside a string belongs at the end of a line", null);
+      throw source.refusal(line, column, "a backslash outside a string must end a line", null);
     }
     cursor.next();
   }
@@ -203,17 +202,16 @@ final class Lexer {
     if (passed != null && !prefix.matches("[ru]*")) {
       int start = cursor.offset();
       new StringLiteral(source, cursor, line, column).read(true);
-      // A value that is not known, as a name is.
+      // An unknown value, like a name.
       add(Kind.NAME, prefix + cursor.since(start), line, column);
       return;
     }
     if (prefix.contains("b")) {
       throw source.refusal(
-          line, column, "a bytes literal is not accepted", "leave off the b before the quote");
+          line, column, "a bytes literal is not supported", "remove the b before the quote");
     }
     if (prefix.contains("f") || prefix.contains("t")) {
-      throw source.refusal(
-          line, column, "an f-string is not accepted", "write out the text that it stands for");
+      throw source.refusal(line, column, "an f-string is not supported", "write the text itself");
     }
     String text = new StringLiteral(source, cursor, line, column).read(prefix.equals("r"));
     add(Kind.STRING, text, line, column);
@@ -233,11 +231,11 @@ final class Lexer {
 
   private void close(Token closing) {
     if (open.isEmpty() && passed != null && !passed.isEmpty()) {
-      // A line that was passed over may have opened it.
+      // A skipped line may have opened it.
       return;
     }
     if (open.isEmpty()) {
-      throw refusal(closing, "no bracket is open that " + closing.described() + " closes", null);
+      throw refusal(closing, closing.described() + " closes no bracket", null);
     }
     Token opening = open.pop();
     int pair = "([{".indexOf(opening.text());
@@ -245,7 +243,7 @@ final class Lexer {
       throw refusal(
           closing,
           closing.described() + " does not close " + opening.described(),
-          "'" + ")]}".charAt(pair) + "' would");
+          "close it with '" + ")]}".charAt(pair) + "'");
     }
   }
 
@@ -255,11 +253,11 @@ final class Lexer {
     boolean isDash = "\u2010\u2011\u2012\u2013\u2014\u2212".indexOf(codePoint) >= 0;
     String help = null;
     if (isQuote) {
-      help = "a typeset quotation mark: put a plain \" or '";
+      help = "use a plain quotation mark: \" or '";
     } else if (isDash) {
-      help = "a typeset dash: put a plain -";
+      help = "use a plain -";
     }
-    String message = String.format("U+%04X is no character of Python's", codePoint);
+    String message = String.format("U+%04X is not valid in Python", codePoint);
     return source.refusal(cursor.line(), cursor.column(), message, help);
   }
 

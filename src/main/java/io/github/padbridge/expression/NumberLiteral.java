@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Python's numeric literals. */
+/** The numeric literals of Python. */
 final class NumberLiteral {
-  /** Longer integers are refused: no argument needs them, and parsing them is slow. */
+  /** The digit limit: longer integers are slow to parse. */
   private static final int MOST_DIGITS = 1000;
 
   private static final String DIGITS = "[0-9](?:_?[0-9])*";
@@ -21,14 +21,14 @@ final class NumberLiteral {
   private NumberLiteral() {}
 
   /**
-   * A Long, a BigInteger where a long is too small, or a finite Double.
+   * A Long, a BigInteger beyond the range of long, or a finite Double.
    *
    * @throws NumberFormatException if it is invalid in Python or too long; the message says why
    */
   static Number parse(String literal) {
     String text = literal.toLowerCase(Locale.ROOT);
     if (literal.length() > MOST_DIGITS) {
-      throw new NumberFormatException("a number has at most 1,000 digits here");
+      throw new NumberFormatException("a number must have at most 1,000 digits");
     }
     String digits = text.replace("_", "");
     if (DECIMAL.matcher(text).matches()) {
@@ -53,7 +53,7 @@ final class NumberLiteral {
     return narrowed(new BigInteger(digits, radix));
   }
 
-  /** A long where it fits one. */
+  /** A long if it fits. */
   static Number narrowed(BigInteger integer) {
     return integer.bitLength() < Long.SIZE ? (Number) integer.longValue() : integer;
   }
@@ -68,11 +68,11 @@ final class NumberLiteral {
 
   private static String reason(String text) {
     if (text.matches("0[0-9_]+")) {
-      return "an integer has no leading zeros in Python";
+      return "a Python integer must not have leading zeros";
     }
     if (text.matches("[0-9_.e+-]+j")) {
-      return "a complex number is not accepted";
+      return "a complex number is not supported";
     }
-    return "this is not a number of Python's";
+    return "this is not a Python number";
   }
 }

@@ -7,7 +7,7 @@ import io.github.padbridge.json.JsonValue.JsonNumber;
 import java.math.BigInteger;
 import java.util.Objects;
 
-/** Applies the operators of a text to its values, or refuses at the spot. */
+/** Applies operators to values, or refuses at the place of the operator. */
 final class Operators {
   private final Tokens tokens;
 
@@ -34,14 +34,14 @@ final class Operators {
       }
       if (number.value() instanceof BigInteger) {
         throw tokens.refusal(
-            value.line(), value.column(), "this number is too large to reckon with", null);
+            value.line(), value.column(), "this number is too large for arithmetic", null);
       }
     }
     throw tokens.refusal(
         value.line(),
         value.column(),
-        operator.described() + " takes integers here (got " + described(value) + ")",
-        "give the result instead");
+        operator.described() + " needs integers (got " + described(value) + ")",
+        "write the result instead");
   }
 
   /** {@code +value} or {@code -value}. */
@@ -69,10 +69,10 @@ final class Operators {
   }
 
   private Refusal noNumber(Token sign, Value value) {
-    return tokens.refusal(sign, "a sign belongs to a number (got " + described(value) + ")", null);
+    return tokens.refusal(sign, "a sign needs a number (got " + described(value) + ")", null);
   }
 
   private static String described(Value value) {
-    return value.kind() + ": " + value.quoted();
+    return value.described();
   }
 }

@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * A Python file of which only the calls are read that are asked for. Nothing is run: what stands
- * around a call need not be understood.
- */
+/** A Python file, from which selected calls are read. Nothing is run, and other code is ignored. */
 public final class PythonFile {
   private final SourceText text;
   private final List<Fault> passed = new ArrayList<>();
@@ -23,17 +20,17 @@ public final class PythonFile {
     this.bindings = new Bindings(text, statements);
   }
 
-  /** The faults of the lines that are passed over in part. */
+  /** The faults of partly skipped lines. */
   public List<Fault> passed() {
     return passed;
   }
 
-  /** What the names of the file stand for. */
+  /** The names that the file binds. */
   public Bindings bindings() {
     return bindings;
   }
 
-  /** The calls whose callee is wanted, in order. Calls in the arguments of a wanted one are not. */
+  /** The selected calls in order, without calls in the arguments of a selected one. */
   public List<CallSite> calls(Predicate<String> isWanted) {
     List<CallSite> sites = new ArrayList<>();
     for (List<Token> statement : statements) {
@@ -42,7 +39,7 @@ public final class PythonFile {
     return sites;
   }
 
-  /** The tokens of each simple statement, and of each line that begins a compound one. */
+  /** The tokens of each simple statement and of the first line of each compound statement. */
   private static List<List<Token>> statements(List<Token> tokens) {
     List<List<Token>> statements = new ArrayList<>();
     int begin = 0;

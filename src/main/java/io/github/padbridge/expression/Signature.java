@@ -13,17 +13,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a function or class; binds a call's arguments to them as Python does.
+ * The parameters of a function or class. Binds the arguments of a call as Python does.
  *
  * @param names in order
- * @param positional how many of them may be given without a keyword
+ * @param positional how many of them may be positional
  */
 public record Signature(List<String> names, int positional) {
   public Signature {
     names = List.copyOf(names);
   }
 
-  /** {@code "input, pad, *, mode, value"}: those after {@code *} by keyword only. */
+  /** Parses {@code "input, pad, *, mode, value"}; names after {@code *} are keyword-only. */
   public static Signature of(String parameters) {
     List<String> names = new ArrayList<>(Arrays.asList(parameters.split(", ", -1)));
     int star = names.indexOf("*");
@@ -45,9 +45,9 @@ public record Signature(List<String> names, int positional) {
   }
 
   /**
-   * Binds the arguments of a call as far as that can be done.
+   * Binds the arguments of a call, and collects the faults of those that cannot be bound.
    *
-   * @param function what messages call the function
+   * @param function the name of the function in messages
    */
   public Binding bind(SourceText text, Call call, String function) {
     Binding binding = new Binding(text, call, new LinkedHashMap<>(), new ArrayList<>());
@@ -61,8 +61,8 @@ public record Signature(List<String> names, int positional) {
               argument,
               function + " takes at most " + positional + " positional arguments",
               count <= names.size()
-                  ? "give " + names.get(positional) + " and what follows by its name"
-                  : "its arguments: " + String.join(", ", names));
+                  ? "give " + names.get(positional) + " and later arguments by name"
+                  : "its arguments are " + String.join(", ", names));
         }
         if (count > positional) {
           continue;
@@ -84,8 +84,8 @@ public record Signature(List<String> names, int positional) {
   /**
    * The arguments of a call.
    *
-   * @param arguments by the names of their parameters
-   * @param faults of those that cannot be bound
+   * @param arguments by parameter name
+   * @param faults of arguments that cannot be bound
    */
   public record Binding(
       SourceText text, Call call, Map<String, CallArgument> arguments, List<Fault> faults) {
@@ -93,7 +93,7 @@ public record Signature(List<String> names, int positional) {
       faults.add(Fault.at(text.place(argument.line(), argument.column()), message, help));
     }
 
-    /** The argument, or null where it is not given. */
+    /** The argument; null if it is not given. */
     public @Nullable Value get(String name) {
       CallArgument argument = arguments.get(name);
       return argument == null ? null : argument.value();
@@ -104,7 +104,7 @@ public record Signature(List<String> names, int positional) {
       Value value = get(name);
       if (value == null) {
         throw text.refusal(
-            call.line(), call.column(), call.name() + " misses its argument '" + name + "'", help);
+            call.line(), call.column(), call.name() + " needs the argument '" + name + "'", help);
       }
       return value;
     }

@@ -3,7 +3,7 @@ package io.github.padbridge.expression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A statement of Python, as far as statements are read. */
+/** A supported Python statement. */
 public sealed interface Statement {
   int line();
 
@@ -12,7 +12,7 @@ public sealed interface Statement {
   /**
    * {@code targets = value}.
    *
-   * @param targets names, subscripts and attributes; the items of the value where there are several
+   * @param targets names, subscripts and attributes; several unpack the value
    */
   record Assignment(List<Value> targets, Value value) implements Statement {
     public Assignment {
@@ -30,7 +30,7 @@ public sealed interface Statement {
     }
   }
 
-  /** A value that is worked out and not kept. */
+  /** An expression whose value is not assigned. */
   record Evaluation(Value value) implements Statement {
     @Override
     public int line() {
@@ -46,7 +46,7 @@ public sealed interface Statement {
   /**
    * {@code return value}.
    *
-   * @param value null where nothing is returned
+   * @param value null if nothing is returned
    */
   record Return(@Nullable Value value, int line, int column) implements Statement {}
 
@@ -59,7 +59,7 @@ public sealed interface Statement {
       body = List.copyOf(body);
     }
 
-    /** A parameter; its default is null where it has none. */
+    /** A parameter; {@code byDefault} is null if it has no default. */
     public record Parameter(String name, @Nullable Value byDefault) {}
   }
 
@@ -72,10 +72,10 @@ public sealed interface Statement {
   }
 
   /**
-   * What an import calls by another name.
+   * An imported name.
    *
-   * @param name as the text uses it
-   * @param fullName what it stands for, with its module
+   * @param name the name in the text
+   * @param fullName the full name, with its module
    */
   record Import(String name, String fullName, int line, int column) implements Statement {}
 
@@ -99,9 +99,9 @@ public sealed interface Statement {
   }
 
   /**
-   * A statement that is not followed, with all that is indented below it.
+   * An unsupported statement with its indented block.
    *
-   * @param word what it begins with, such as {@code for}
+   * @param word its first word, such as {@code for}
    */
   record Unfollowed(String word, int line, int column) implements Statement {}
 }

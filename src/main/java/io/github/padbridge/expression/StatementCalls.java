@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds calls in a statement, and what the statement assigns them to. */
+/** Finds the calls in a statement and the names that they are assigned to. */
 final class StatementCalls {
   /** The tokens of a call. */
   private static final int LONGEST = 1000;
@@ -27,7 +27,7 @@ final class StatementCalls {
     this.isWanted = isWanted;
   }
 
-  /** An open bracket, the name that it calls, and how many commas are passed in it. */
+  /** An open bracket, the name that it calls, and the number of commas in it so far. */
   private static final class Bracket {
     private final String opening;
     private final String callee;
@@ -52,7 +52,7 @@ final class StatementCalls {
         if (isSite) {
           int after = afterBracket(end);
           sites.add(site(callee, position, after));
-          // A bracket that is never closed holds what follows back from nothing.
+          // An unclosed bracket does not hide the calls after it.
           end = after < 0 ? end : after;
         }
         position = end;
@@ -74,7 +74,7 @@ final class StatementCalls {
     }
   }
 
-  /** What follows a dot belongs to a value before it; what follows {@code def} is no call. */
+  /** Whether a name may be called: not after a dot, {@code def} or {@code class}. */
   private boolean isPartOrDefinition(int position) {
     if (position == 0) {
       return false;
@@ -90,7 +90,7 @@ final class StatementCalls {
     return position < statement.size() && statement.get(position).is(operator);
   }
 
-  /** Behind the last part of a dotted name. */
+  /** The index after a dotted name. */
   private int endOfName(int position) {
     int end = position + 1;
     while (isAt(end, ".")
@@ -107,7 +107,7 @@ final class StatementCalls {
     return name.toString();
   }
 
-  /** Behind the bracket that closes the one here; -1 where that is too far or nowhere. */
+  /** The index after the closing bracket; -1 if it is missing or too far. */
   private int afterBracket(int position) {
     int depth = 0;
     int last = Math.min(statement.size(), position + LONGEST);
@@ -125,11 +125,11 @@ final class StatementCalls {
   private CallSite site(String callee, int begin, int after) {
     Token first = statement.get(begin);
     if (after < 0) {
-      String message = "this call is never closed, or has more than " + LONGEST + " parts";
+      String message = "this call is not closed, or has more than " + LONGEST + " tokens";
       Refusal refusal = text.refusal(first.line(), first.column(), message, null);
       return new CallSite(callee, first.line(), first.column(), null, null, refusal);
     }
-    // What is called at once is a tensor then, not a layer.
+    // A call of the result gives a tensor, not a layer.
     String target = isAt(after, "(") ? null : target();
     try {
       Tokens tokens = tokens(text, statement.subList(begin, after));
@@ -141,7 +141,7 @@ final class StatementCalls {
     }
   }
 
-  /** Some tokens of a statement, and the end. */
+  /** Some tokens of a statement, followed by the end token. */
   static Tokens tokens(SourceText text, List<Token> part) {
     Token last = part.get(part.size() - 1);
     List<Token> tokens = new ArrayList<>(part);
@@ -149,7 +149,7 @@ final class StatementCalls {
     return new Tokens(text, tokens);
   }
 
-  /** The name that the statement gives, and the place in the lists that the call stands in. */
+  /** The name that the statement assigns, and the index in the lists around the call. */
   private @Nullable String target() {
     Token first = statement.get(0);
     boolean isName = first.kind() == Kind.NAME && !Keywords.isKeyword(first.text());

@@ -19,12 +19,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads Python statements: assignments, calls, functions, classes, imports. Indentation tells what
- * belongs to a function, as the column of a line's first letter. Loops and branches are named, not
- * read.
+ * Parses Python statements: assignments, calls, functions, classes, imports. The column of the
+ * first letter of a line is its indentation. Loops and branches are recognized but not parsed.
  */
 public final class StatementParser {
-  /** Functions, classes and branches inside each other. */
+  /** The limit of nested functions, classes and branches. */
   private static final int DEEPEST = 8;
 
   private static final Set<String> SKIPPED =
@@ -33,7 +32,7 @@ public final class StatementParser {
   private static final Set<String> UNFOLLOWED =
       Set.of("if", "for", "while", "try", "raise", "async", "with");
 
-  /** They go on with a statement that is not followed. */
+  /** Keywords that continue an unsupported statement. */
   private static final Set<String> GOING_ON = Set.of("elif", "else", "except", "finally");
 
   private static final Set<String> AUGMENTED =
@@ -49,11 +48,10 @@ public final class StatementParser {
   }
 
   /**
-   * The statements of a text, which may also be calls one a line, with commas or semicolons behind
-   * them.
+   * Parses the statements of a text, which may also be calls, one on each line, with trailing
+   * commas or semicolons.
    *
-   * @throws Refusal if it is not Python, as far as Python is read here; the faults point into the
-   *     text
+   * @throws Refusal if it is not supported Python; the faults point into the text
    */
   public static List<Statement> parse(SourceText text) {
     CallParser.requireShort(text.source(), text.text(), "a layer or a snippet");
@@ -61,7 +59,7 @@ public final class StatementParser {
     return new StatementParser(tokens).block(0);
   }
 
-  /** The statements that are indented more than {@code column}. */
+  /** Parses the statements that are indented more than {@code column}. */
   private List<Statement> block(int column) {
     List<Statement> statements = new ArrayList<>();
     skipBlankLines();
@@ -110,12 +108,12 @@ public final class StatementParser {
     }
   }
 
-  /** {@code with torch.no_grad():} and the like, which change no number. */
+  /** {@code with torch.no_grad():} and similar, which do not change the numbers. */
   private boolean isHarmless() {
     return Set.of("torch", "tf").contains(tokens.peekSecond().text());
   }
 
-  /** Loops and branches; what is under {@code if __name__ == "__main__":} is no matter here. */
+  /** Loops and branches; {@code if __name__ == "__main__":} is ignored with its block. */
   private void unfollowed(Token first, List<Statement> statements) {
     boolean isMain = first.text().equals("if") && tokens.peekSecond().text().equals("__name__");
     skipLine();
@@ -125,7 +123,7 @@ public final class StatementParser {
     }
   }
 
-  /** {@code if bias is not None:}; another condition is not followed. */
+  /** {@code if bias is not None:}; other conditions are not supported. */
   private void branch(List<Statement> statements) {
     Token word = tokens.next();
     Value condition = calls.value();
@@ -164,7 +162,7 @@ public final class StatementParser {
     Token def = tokens.next();
     Token name = tokens.next();
     if (name.kind() != Kind.NAME || !tokens.peek().is("(")) {
-      throw tokens.unexpected(name, "a function's name and '(' are expected after def");
+      throw tokens.unexpected(name, "expected a function name and '(' after def");
     }
     tokens.next();
     List<Function.Parameter> parameters = new ArrayList<>();
@@ -184,7 +182,7 @@ public final class StatementParser {
     }
     Token name = token.is("*") || token.is("**") ? tokens.next() : token;
     if (name.kind() != Kind.NAME) {
-      throw tokens.unexpected(name, "a parameter's name is expected");
+      throw tokens.unexpected(name, "expected a parameter name");
     }
     if (tokens.peek().is(":")) {
       tokens.next();
@@ -202,22 +200,21 @@ public final class StatementParser {
     Token word = tokens.next();
     Token name = tokens.next();
     if (name.kind() != Kind.NAME) {
-      throw tokens.unexpected(name, "a class's name is expected");
+      throw tokens.unexpected(name, "expected a class name");
     }
     return new ClassDefinition(name.text(), suite(word), word.line(), word.column());
   }
 
-  /** What follows the colon of a function or class, in its line or indented below it. */
+  /** The body of a function or class, on the same line or indented below it. */
   private List<Statement> suite(Token owner) {
     if (++depth > DEEPEST) {
-      throw tokens.refusal(
-          owner, "blocks stand more than " + DEEPEST + " deep in each other", null);
+      throw tokens.refusal(owner, "blocks are nested more than " + DEEPEST + " deep", null);
     }
     int open = 0;
     while (open > 0 || !tokens.peek().is(":")) {
       Token token = tokens.next();
       if (token.kind() == Kind.NEWLINE || token.kind() == Kind.END) {
-        throw tokens.unexpected(token, "':' is expected");
+        throw tokens.unexpected(token, "expected ':'");
       }
       open += token.is("(") || token.is("[") || token.is("{") ? 1 : 0;
       open -= token.is(")") || token.is("]") || token.is("}") ? 1 : 0;
@@ -286,7 +283,7 @@ public final class StatementParser {
         throw tokens.refusal(
             target.line(),
             target.column(),
-            "this cannot be assigned to (got " + target.kind() + ": " + target.quoted() + ")",
+            "this cannot be assigned to (got " + target.described() + ")",
             null);
       }
     }
@@ -302,7 +299,7 @@ public final class StatementParser {
     return values.size() == 1 ? values.get(0) : ValueParser.sequence(values, first);
   }
 
-  /** Values up to the end of the statement or an equals sign, with commas between them. */
+  /** Comma-separated values up to the end of the statement or an equals sign. */
   private List<Value> list() {
     List<Value> values = new ArrayList<>();
     values.add(calls.value());
@@ -323,7 +320,7 @@ public final class StatementParser {
 
   private void endLine() {
     if (!isAtEnd()) {
-      throw tokens.unexpected(tokens.peek(), "the end of the line is expected");
+      throw tokens.unexpected(tokens.peek(), "expected the end of the line");
     }
     if (tokens.peek().is(";")) {
       tokens.next();

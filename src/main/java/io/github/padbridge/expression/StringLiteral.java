@@ -3,7 +3,7 @@ package io.github.padbridge.expression;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 
-/** Reads one string literal, the cursor standing on its opening quote. */
+/** Parses one string literal. The cursor must be at its opening quote. */
 final class StringLiteral {
   private final SourceText source;
   private final Cursor cursor;
@@ -11,7 +11,7 @@ final class StringLiteral {
   private final int column;
   private final StringBuilder text = new StringBuilder();
 
-  /** {@code line} and {@code column} are the literal's, with its prefix. */
+  /** {@code line} and {@code column} are those of the literal with its prefix. */
   StringLiteral(SourceText source, Cursor cursor, int line, int column) {
     this.source = source;
     this.cursor = cursor;
@@ -19,7 +19,7 @@ final class StringLiteral {
     this.column = column;
   }
 
-  /** The text that the literal stands for; a raw one keeps its backslashes. */
+  /** The value of the literal; a raw literal keeps its backslashes. */
   String read(boolean isRaw) {
     String quote = Character.toString(cursor.peek());
     boolean isTriple = cursor.startsWith(quote.repeat(3));
@@ -28,7 +28,7 @@ final class StringLiteral {
     while (!cursor.startsWith(end)) {
       int next = cursor.peek();
       if (next == Cursor.END || (next == '\n' && !isTriple)) {
-        throw source.refusal(line, column, "the string is never closed", "it ends with " + end);
+        throw source.refusal(line, column, "the string is not closed", "end it with " + end);
       }
       cursor.next();
       if (next != '\\' || cursor.peek() == Cursor.END) {
@@ -43,7 +43,7 @@ final class StringLiteral {
     return text.toString();
   }
 
-  /** What follows a backslash. */
+  /** The character of an escape. */
   private void escape() {
     int escaped = cursor.next();
     switch (escaped) {
@@ -59,7 +59,7 @@ final class StringLiteral {
       case 'x' -> text.appendCodePoint(hexadecimal(2));
       case 'u' -> text.appendCodePoint(hexadecimal(4));
       case 'U' -> text.appendCodePoint(hexadecimal(8));
-      case 'N' -> throw badEscape("a character by its name is not accepted in a string");
+      case 'N' -> throw badEscape("a named character is not supported");
       case '0', '1', '2', '3', '4', '5', '6', '7' -> text.appendCodePoint(octal(escaped - '0'));
       default -> text.append('\\').appendCodePoint(escaped);
     }
@@ -78,7 +78,7 @@ final class StringLiteral {
     for (int i = 0; i < digits; i++) {
       int digit = cursor.peek() < 128 ? Character.digit(cursor.peek(), 16) : -1;
       if (digit < 0) {
-        throw badEscape("this escape takes " + digits + " hexadecimal digits");
+        throw badEscape("this escape needs " + digits + " hexadecimal digits");
       }
       value = value * 16 + digit;
       cursor.next();

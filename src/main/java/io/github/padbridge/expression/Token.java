@@ -3,9 +3,9 @@ package io.github.padbridge.expression;
 import io.github.padbridge.diagnostic.Abridged;
 
 /**
- * A piece of the text.
+ * A Python token.
  *
- * @param text as written; for a string, what stands between its quotes with the escapes resolved
+ * @param text as written; for a string, its value
  * @param line 1-based line of its first letter
  * @param column its 1-based column, in code points
  */
@@ -15,7 +15,7 @@ record Token(Kind kind, String text, int line, int column) {
     NUMBER,
     STRING,
     OPERATOR,
-    /** The end of a line outside all brackets. */
+    /** The end of a line outside brackets. */
     NEWLINE,
     END
   }
@@ -24,7 +24,7 @@ record Token(Kind kind, String text, int line, int column) {
     return kind == Kind.OPERATOR && text.equals(operator);
   }
 
-  /** The token as a message names it. */
+  /** The token for messages. */
   String described() {
     return switch (kind) {
       case NAME, NUMBER, OPERATOR -> "'" + Abridged.of(text) + "'";

@@ -6,13 +6,13 @@ import io.github.padbridge.expression.Token.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of a text, taken one after the other. */
+/** The tokens of a text, read one after the other. */
 final class Tokens {
   private final SourceText source;
   private final List<Token> tokens;
   private int position;
 
-  /** The last of {@code tokens} is {@link Kind#END}, and is never passed. */
+  /** The last of {@code tokens} is {@link Kind#END}, which is never consumed. */
   Tokens(SourceText source, List<Token> tokens) {
     this.source = source;
     this.tokens = tokens;
@@ -38,7 +38,7 @@ final class Tokens {
     }
   }
 
-  /** Whether the next token is {@code closing}; null stands for the end of the text. */
+  /** Whether the next token is {@code closing}; null is the end of the text. */
   boolean isAt(@Nullable String closing) {
     if (closing == null) {
       skipLines();
@@ -47,23 +47,23 @@ final class Tokens {
     return peek().is(closing);
   }
 
-  /** Passes a comma; otherwise the next token must be {@code closing}, which is left. */
+  /** Consumes a comma; otherwise the next token must be {@code closing}, which stays. */
   void commaOr(@Nullable String closing) {
     boolean isClosed = isAt(closing);
     if (peek().is(",")) {
       next();
     } else if (!isClosed) {
       throw unexpected(
-          peek(), (closing == null ? "','" : "',' or '" + closing + "'") + " is expected");
+          peek(), "expected " + (closing == null ? "','" : "',' or '" + closing + "'"));
     }
   }
 
-  /** Why {@code token} cannot stand where it does. */
+  /** The refusal of an unexpected token. */
   Refusal unexpected(Token token, String expected) {
     boolean isWord = token.kind() == Kind.NAME && Keywords.isKeyword(token.text());
     boolean isPunctuation = ",;:=.()[]{}".contains(token.text());
     if (isWord || (token.kind() == Kind.OPERATOR && !isPunctuation)) {
-      return refusal(token, token.described() + " is not accepted here", ValueParser.ACCEPTED);
+      return refusal(token, token.described() + " is not supported here", ValueParser.ACCEPTED);
     }
     return refusal(token, expected + " (got " + token.described() + ")", null);
   }

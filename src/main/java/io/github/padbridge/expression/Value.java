@@ -8,22 +8,27 @@ import io.github.padbridge.json.JsonValue.JsonNull;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The value of an argument and the 1-based line and column (in code points) it starts at. */
+/** The value of an argument, with the 1-based line and column (in code points) of its start. */
 public sealed interface Value
     permits Value.Literal, Value.Name, Value.Nested, Value.Negated, Value.Sequence, Expression {
   int line();
 
   int column();
 
-  /** What a message calls a value of this kind, with its article. */
+  /** The kind of value with its article, for messages. */
   String kind();
 
-  /** The value as a message quotes it: safe to print, abridged where it is long. */
+  /** The value for messages: safe to print, abridged if long. */
   String quoted();
 
+  /** The kind and the value, for a message: {@code a string: "3"}. */
+  default String described() {
+    return kind() + ": " + quoted();
+  }
+
   /**
-   * What is known without running anything: a number, a string, True, False, None, or tuples and
-   * lists of these, which are arrays both. Arithmetic of integers has been done.
+   * A number, a string, True, False, None, or tuples and lists of these, which are both arrays.
+   * Integer arithmetic has been evaluated.
    */
   record Literal(JsonValue value) implements Value {
     @Override
@@ -66,7 +71,7 @@ public sealed interface Value
     }
   }
 
-  /** A call inside the call, such as {@code tf.zeros(3)}. */
+  /** A nested call, such as {@code tf.zeros(3)}. */
   record Nested(Call call) implements Value {
     @Override
     public int line() {
@@ -89,7 +94,7 @@ public sealed interface Value
     }
   }
 
-  /** {@code -float("inf")} or {@code -math.inf}: the minus of a name or a call. */
+  /** A negated name or call: {@code -float("inf")}, {@code -math.inf}. */
   record Negated(Value operand, int line, int column) implements Value {
     @Override
     public String kind() {
@@ -102,7 +107,9 @@ public sealed interface Value
     }
   }
 
-  /** A tuple or list of which not everything is a {@link Literal}: {@code [n, 5, 5, 3]}. */
+  /**
+   * A tuple or list whose items are not all {@linkplain Literal literals}: {@code [n, 5, 5, 3]}.
+   */
   record Sequence(List<Value> items, int line, int column) implements Value {
     public Sequence {
       items = List.copyOf(items);

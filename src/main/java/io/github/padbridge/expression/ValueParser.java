@@ -13,16 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the values inside a call, operators binding as they do in Python. {@link ExpressionParser}
- * reads more of Python.
+ * Parses the values in a call, with the operator precedence of Python. {@link ExpressionParser}
+ * supports more of Python.
  */
 class ValueParser {
-  /** What may stand in an argument. */
+  /** Help that lists the supported arguments. */
   static final String ACCEPTED =
-      "accepted are numbers, strings, True, False, None, names, calls, tuples and lists of these,"
-          + " and + - * // % ** between integers";
+      "supported: numbers, strings, True, False, None, names, calls, tuples, lists, and"
+          + " + - * // % ** of integers";
 
-  /** Brackets and signs inside each other; keeps the recursion shallow. */
+  /** The limit of nested brackets and signs, which bounds recursion. */
   private static final int DEEPEST = 64;
 
   private final Tokens tokens;
@@ -39,7 +39,7 @@ class ValueParser {
   Value value() {
     if (tokens.peek().is("*") || tokens.peek().is("**")) {
       throw tokens.refusal(
-          tokens.peek(), "a starred argument is not accepted", "write out what it stands for");
+          tokens.peek(), "a starred argument is not supported", "write the arguments themselves");
     }
     return sum();
   }
@@ -71,11 +71,10 @@ class ValueParser {
     return operators.apply(operator, left, right);
   }
 
-  /** Every way to nest leads through here, so that the depth is counted once. */
+  /** Every nested value is parsed here, which counts the depth. */
   private Value signed() {
     if (++depth > DEEPEST) {
-      throw tokens.refusal(
-          tokens.peek(), "this is nested more than " + DEEPEST + " deep", "write it flatter");
+      throw tokens.refusal(tokens.peek(), "this is nested more than " + DEEPEST + " deep", null);
     }
     Token sign = tokens.peek();
     Value value;
@@ -110,7 +109,7 @@ class ValueParser {
       case STRING -> string();
       case NAME -> word();
       case OPERATOR -> bracket();
-      case NEWLINE, END -> throw tokens.unexpected(token, "a value is expected");
+      case NEWLINE, END -> throw tokens.unexpected(token, "expected a value");
     };
   }
 
@@ -124,7 +123,7 @@ class ValueParser {
     }
   }
 
-  /** One string, or several in a row, which Python joins. */
+  /** One string, or several adjacent ones, which Python joins. */
   private Value string() {
     Token first = tokens.peek();
     StringBuilder text = new StringBuilder();
@@ -147,7 +146,7 @@ class ValueParser {
       }
       default -> {
         if (Keywords.isKeyword(token.text())) {
-          throw tokens.unexpected(token, "a value is expected");
+          throw tokens.unexpected(token, "expected a value");
         }
         return calls.nameOrCall();
       }
@@ -156,17 +155,17 @@ class ValueParser {
 
   /** A dict or set. */
   Value brace(Token opening) {
-    throw tokens.refusal(opening, "a dict or set is not accepted here", ACCEPTED);
+    throw tokens.refusal(opening, "a dict or set is not supported here", ACCEPTED);
   }
 
-  /** What begins with an operator: a bracket. */
+  /** A value that starts with an operator token: a bracket. */
   Value bracket() {
     Token opening = tokens.peek();
     if (opening.is("{")) {
       return brace(opening);
     }
     if (!opening.is("(") && !opening.is("[")) {
-      throw tokens.unexpected(opening, "a value is expected");
+      throw tokens.unexpected(opening, "expected a value");
     }
     tokens.next();
     String closing = opening.is("(") ? ")" : "]";
@@ -193,14 +192,14 @@ class ValueParser {
     return literal(new JsonArray(opening.line(), opening.column(), List.copyOf(literals)));
   }
 
-  /** What is made of a value by what stands behind it. */
+  /** Checks what follows a value. */
   Value postfix(Value value) {
     Token next = tokens.peek();
     if (next.is("[")) {
-      throw tokens.refusal(next, "a subscript is not accepted", ACCEPTED);
+      throw tokens.refusal(next, "a subscript is not supported", ACCEPTED);
     }
     if (next.is("(") || next.is(".")) {
-      throw tokens.refusal(next, next.described() + " is not accepted after this value", ACCEPTED);
+      throw tokens.refusal(next, next.described() + " is not supported after this value", ACCEPTED);
     }
     return value;
   }

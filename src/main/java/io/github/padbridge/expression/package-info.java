@@ -1,10 +1,9 @@
 /**
- * Python call expressions as people paste them, {@code nn.Conv2d(3, 64, kernel_size=(7, 7))}: the
- * text, its tokens, and the call with its arguments.
+ * Python calls such as {@code nn.Conv2d(3, 64, kernel_size=(7, 7))}, and statements: tokens,
+ * parsers and syntax trees.
  *
- * <p>Follows the lexical analysis and the expressions of the Python reference for the part that
- * configures a layer, and refuses the rest at its spot. Must not know what the names in a call
- * mean.
+ * <p>Follows the Python reference for the supported part of the language, and refuses the rest at
+ * its place. Must not know the meaning of the names in a call.
  */
 @NullMarked
 package io.github.padbridge.expression;

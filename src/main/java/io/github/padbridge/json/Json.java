@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
-/** JSON as it is read and written here. */
+/** The JSON dialect that Padbridge reads and writes. */
 public final class Json {
-  /** Makes parsers and generators. */
+  /** Creates parsers and generators. */
   public static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           // JSON is UTF-8 (RFC 8259); guessing would take a stray NUL for UTF-16.

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where two JSON values differ, whatever their places in their texts. */
+/** The differences of two JSON values, regardless of their places in the texts. */
 public final class JsonDifference {
   private final List<String> lines = new ArrayList<>();
 
   private JsonDifference() {}
 
   /**
-   * A line for each place in which {@code now} is not {@code before}: {@code plan.steps[2].mode:
-   * was "CONSTANT", is "REFLECT"}. A list of numbers is one place.
+   * One line for each difference: {@code plan.steps[2].mode: was "CONSTANT", is "REFLECT"}. A list
+   * of numbers is compared as a whole.
    *
-   * @param path what the two are called
+   * @param path the name of the two values
    */
   public static List<String> of(String path, @Nullable JsonValue before, @Nullable JsonValue now) {
     JsonDifference difference = new JsonDifference();
@@ -57,7 +57,7 @@ public final class JsonDifference {
   /** A value in one line, the same for equal values. */
   public static String shown(@Nullable JsonValue value) {
     if (value == null) {
-      return "not there";
+      return "missing";
     }
     if (value instanceof JsonArray array) {
       return array.items().stream().map(JsonDifference::shown).toList().toString();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Some whole lines of JSON lines. A line is one record, or an array of them; whatever is wrong with
- * it, it is not more than one faulty record.
+ * Some complete lines of JSON lines. A line is one record or an array of records. An invalid line
+ * gives one faulty record.
  */
 final class JsonLines implements RecordBatch {
   private final String source;
@@ -22,9 +22,9 @@ final class JsonLines implements RecordBatch {
   private final int length;
 
   /**
-   * Lines that stand in the first {@code length} of these bytes, which are not changed any more.
+   * The lines in the first {@code length} bytes of the array, which must not change afterwards.
    *
-   * @param firstLine the 1-based number of the first of them
+   * @param firstLine the 1-based number of the first line
    */
   JsonLines(String source, int firstLine, byte[] bytes, int length) {
     this.source = source;
@@ -33,12 +33,12 @@ final class JsonLines implements RecordBatch {
     this.length = length;
   }
 
-  /** Whether no line holds anything. */
+  /** Whether all lines are blank. */
   boolean isBlank() {
     return isBlank(0, length);
   }
 
-  /** How many lines end here. */
+  /** The number of lines that end in this part. */
   int lineFeeds() {
     int count = 0;
     for (int i = 0; i < length; i++) {
@@ -85,18 +85,17 @@ final class JsonLines implements RecordBatch {
         JsonLocation at = parser.currentTokenLocation();
         Place place = new Place(source, at.getLineNr() + lineOffset, at.getColumnNr(), "");
         faults.add(
-            Fault.at(
-                place, "more than one value on this line", "JSON lines hold one record a line"));
+            Fault.at(place, "more than one value on this line", "write one record on each line"));
       }
     } catch (JsonProcessingException e) {
       faults.add(JsonRecords.syntaxFault(source, e, lineOffset));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (OutOfMemoryError e) {
-      // The lines after it need less.
+      // The next lines may need less memory.
       value = null;
       Place place = new Place(source, number, 1, "");
-      faults.add(Fault.at(place, "this line is too large for the memory there is", null));
+      faults.add(Fault.at(place, "not enough memory for this line", null));
     }
     if (faults.isEmpty() && value instanceof JsonValue.JsonArray array) {
       for (int i = 0; i < array.items().size(); i++) {

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record of an input, or the reasons it could not be read as JSON.
+ * One record of an input, or the reasons why it is not valid JSON.
  *
- * @param source the input as the user named it
+ * @param source the name of the input, as the user gave it
  * @param pointer RFC 6901 pointer of the record inside its document, such as {@code /3} in an array
- * @param value the record, null where it is not JSON at all
- * @param faults what is wrong with it as JSON
+ * @param value the record; null if it is not JSON
+ * @param faults JSON errors
  */
 public record JsonRecord(
     String source, String pointer, @Nullable JsonValue value, List<Fault> faults) {
@@ -19,7 +19,7 @@ public record JsonRecord(
     faults = List.copyOf(faults);
   }
 
-  /** The value, or a {@link Refusal} where it is not sound JSON. */
+  /** The value; throws a {@link Refusal} if it is not valid JSON. */
   public JsonValue require() {
     if (value == null || !faults.isEmpty()) {
       throw new Refusal(faults);

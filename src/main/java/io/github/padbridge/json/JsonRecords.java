@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of one input, some handed on before the next are read: a document holding one
- * record or an array of them, several documents in a row, or JSON lines, where a bad line costs
- * only itself.
+ * Reads the records of one input: a document with one record or an array of records, several
+ * documents in a row, or JSON lines, where an invalid line does not affect the others. Records are
+ * passed on while the input is read.
  */
 public final class JsonRecords {
   private final String source;
@@ -30,10 +30,10 @@ public final class JsonRecords {
   }
 
   /**
-   * Hands every record of {@code in} to {@code sink}, in order. An input without any record yields
-   * one faulty record.
+   * Passes every record of {@code in} to {@code sink}, in order. An empty input gives one faulty
+   * record.
    *
-   * @param source the input as the user named it; the endings .jsonl and .ndjson promise JSON lines
+   * @param source the name of the input; the endings .jsonl and .ndjson mean JSON lines
    * @throws IOException if reading fails
    */
   public static void read(String source, InputStream in, Consumer<JsonRecord> sink)
@@ -41,7 +41,7 @@ public final class JsonRecords {
     batches(source, in, batch -> batch.forEach(sink));
   }
 
-  /** The same, many lines at a time where the input is JSON lines. */
+  /** The same in batches; JSON lines have many records in a batch. */
   public static void batches(String source, InputStream in, Consumer<RecordBatch> sink)
       throws IOException {
     JsonRecords records = new JsonRecords(source, sink);
@@ -53,14 +53,11 @@ public final class JsonRecords {
       records.readDocuments(Json.FACTORY.createParser(buffered));
     }
     if (records.isEmpty) {
-      records.emit(
-          "",
-          null,
-          List.of(Fault.at(Place.of(source), "no record in this input: it is empty", null)));
+      records.emit("", null, List.of(Fault.at(Place.of(source), "this input is empty", null)));
     }
   }
 
-  /** True where the name promises JSON lines. */
+  /** Whether the name is that of a file of JSON lines. */
   public static boolean isJsonLines(String source) {
     return source.endsWith(".jsonl") || source.endsWith(".ndjson");
   }
@@ -114,22 +111,17 @@ public final class JsonRecords {
     int column = at == null ? 0 : at.getColumnNr();
     Place place = new Place(source, line, column, "");
     if (e.getOriginalMessage().startsWith("Unexpected end-of-input")) {
-      return Fault.at(
-          place,
-          "the JSON ends too early",
-          "a closing quote, ']' or '}' is missing: is the file truncated?");
+      return Fault.at(place, "the JSON ends too early", "a closing quote, ']' or '}' is missing");
     }
     if (e instanceof StreamConstraintsException) {
       String help =
-          "a number has at most 1,000 digits, a text 20 million letters, and brackets stand 64 deep";
-      return Fault.at(place, "this JSON goes beyond what is read here", help);
+          "a number may have 1,000 digits, a string 20 million characters, and nesting 64 levels";
+      return Fault.at(place, "this JSON exceeds a limit", help);
     }
-    // Jackson tells of its own settings and of the place; neither helps here.
-    String message =
-        e.getOriginalMessage()
-            .replaceAll(
-                "\\s*\\(start marker at .*|\\s*\\(`.*|: enable `.*|\\s*\\(not recognized as one .*",
-                "");
-    return Fault.at(place, "not valid JSON: " + message.strip(), null);
+    String message = JacksonMessage.plain(e.getOriginalMessage());
+    boolean isAtStart = line <= 1 && column <= 1;
+    return isAtStart && message.startsWith(JacksonMessage.CONTROL_CHARACTER)
+        ? Fault.at(place, "this is a binary file, not JSON", null)
+        : Fault.at(place, "not valid JSON: " + message, null);
   }
 }

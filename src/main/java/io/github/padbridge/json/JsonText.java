@@ -12,11 +12,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** A value as JSON text, in one line. */
+/** Writes a value as JSON text in one line. */
 public final class JsonText {
   private JsonText() {}
 
-  /** The text. */
+  /** The JSON text. */
   public static String of(JsonValue value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds a {@link JsonValue} from the parser's current token, which it leaves on the value's last
- * token.
+ * Builds a {@link JsonValue} from the current token of a parser. Afterwards the parser is at the
+ * last token of the value.
  */
 final class JsonTree {
   private final ParserBase parser;
@@ -22,23 +22,20 @@ final class JsonTree {
   private final int lineOffset;
   private final List<Fault> faults = new ArrayList<>();
 
-  /**
-   * {@code lineOffset} is added to the parser's line numbers, for a parser that sees one line of a
-   * file.
-   */
+  /** {@code lineOffset} is added to line numbers, for a parser that reads one line of a file. */
   JsonTree(JsonParser parser, String source, int lineOffset) {
     this.parser = (ParserBase) parser;
     this.source = source;
     this.lineOffset = lineOffset;
   }
 
-  /** What is wrong with values that are well-formed JSON; the tree is complete all the same. */
+  /** Errors in well-formed JSON. The tree is complete nevertheless. */
   List<Fault> faults() {
     return faults;
   }
 
   JsonValue read() throws IOException {
-    // Without a JsonLocation, which would be the larger part of what is made for a number.
+    // Avoids a JsonLocation, which would be the largest allocation for a number.
     int line = parser.getTokenLineNr() + lineOffset;
     int column = parser.getTokenColumnNr() - 1;
     JsonToken token = parser.currentToken();
@@ -64,7 +61,7 @@ final class JsonTree {
       parser.nextToken();
       fields.put(name, read());
       if (where != null) {
-        // Readers disagree on which of the two counts, so neither can be trusted.
+        // JSON readers disagree on which of the two values counts.
         fault(
             where.getLineNr() + lineOffset,
             where.getColumnNr(),

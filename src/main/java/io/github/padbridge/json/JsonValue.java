@@ -6,23 +6,23 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * A JSON value and the 1-based line and column it starts at; line 0 marks a value from the command
- * line.
+ * A JSON value with the 1-based line and column of its start. Values from the command line have
+ * line 0.
  */
 public sealed interface JsonValue {
   int line();
 
   int column();
 
-  /** The integer of 32 bits that this value is; empty for whatever else. */
+  /** The value as a 32-bit integer; empty if it is not one. */
   default OptionalInt int32() {
     return OptionalInt.empty();
   }
 
-  /** What a message calls a value of this kind, with its article. */
+  /** The kind of value with its article, for messages. */
   String kind();
 
-  /** The value as a message quotes it: safe to print, abridged where it is long. */
+  /** The value for messages: safe to print, abridged if long. */
   String quoted();
 
   record JsonObject(int line, int column, Map<String, JsonValue> fields) implements JsonValue {
@@ -65,7 +65,7 @@ public sealed interface JsonValue {
   }
 
   /**
-   * @param value a Long, a BigInteger where a long is too small, or a finite Double
+   * @param value a Long, a BigInteger beyond the range of long, or a finite Double
    */
   record JsonNumber(int line, int column, Number value) implements JsonValue {
     @Override

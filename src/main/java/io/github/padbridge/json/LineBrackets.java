@@ -1,6 +1,6 @@
 package io.github.padbridge.json;
 
-/** Counts the brackets of a line of JSON, byte by byte, but for those inside its strings. */
+/** Counts the brackets of a line of JSON outside strings, byte by byte. */
 final class LineBrackets {
   private int depth;
   private boolean inString;
@@ -23,7 +23,7 @@ final class LineBrackets {
     }
   }
 
-  /** Whether every bracket that was opened has been closed, and none besides. */
+  /** Whether the brackets match. */
   boolean areClosed() {
     return depth == 0 && !inString && !isBroken;
   }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream into pieces of whole lines. A piece is as large as what can be had without waiting,
- * so that a line that has come need not wait for the next.
+ * Splits a stream into chunks of complete lines. A chunk holds what is available without blocking,
+ * so that a line does not wait for the next.
  */
 final class LineChunks {
   private static final int SIZE = 1 << 16;
@@ -17,7 +17,7 @@ final class LineChunks {
   private final InputStream in;
   private int line = 1;
 
-  /** What has been read of a line that has not ended yet. */
+  /** The start of an incomplete line. */
   private byte[] rest = new byte[0];
 
   LineChunks(String source, InputStream in) {
@@ -34,7 +34,7 @@ final class LineChunks {
     while (end == 0 || (length < bytes.length && in.available() > 0)) {
       if (length == bytes.length) {
         if (length >= LONGEST) {
-          throw new IOException("line " + line + " is longer than a gigabyte");
+          throw new IOException("line " + line + " is longer than 1 GB");
         }
         bytes = Arrays.copyOf(bytes, 2 * length);
       }

@@ -4,11 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 
 /**
- * Decides from an input's first lines whether it is JSON lines, so that a bad line need not end the
- * reading.
+ * Decides from the first lines of an input whether it is JSON lines, in which an invalid line does
+ * not end the reading.
  */
 final class LineProbe {
-  /** How many bytes of whole lines are looked at where the first line does not decide. */
+  /** How many bytes are inspected if the first line does not decide. */
   private static final int MORE = 1 << 15;
 
   private final BufferedInputStream in;
@@ -19,8 +19,8 @@ final class LineProbe {
   }
 
   /**
-   * True where a record stands on a line of its own. The stream is left at its start; it is read,
-   * and kept in memory, only as far as the decision takes.
+   * Whether each record is on a line of its own. Resets the stream to its start; reads and buffers
+   * no more than needed.
    */
   static boolean isJsonLines(BufferedInputStream in) throws IOException {
     in.mark(Integer.MAX_VALUE);
@@ -28,7 +28,7 @@ final class LineProbe {
       return new LineProbe(in).decide();
     } finally {
       in.reset();
-      // Otherwise the stream would keep all that is read after this.
+      // Otherwise the stream would buffer everything that is read later.
       in.mark(0);
     }
   }
@@ -36,14 +36,14 @@ final class LineProbe {
   private boolean decide() throws IOException {
     int first = firstVisible();
     if (first != '{') {
-      // What opens no bracket is a bad line, not a document.
+      // A line without an opening bracket is an invalid line, not a document.
       return first != '[' && first >= 0;
     }
     if (closesBrackets(first)) {
       return true;
     }
-    // A document goes on over the line's end, but so does a record that was cut off: the next lines
-    // tell.
+    // A document continues on the next line, but a truncated record also looks like this: the next
+    // lines decide.
     read = 0;
     int records = 0;
     int lines = 0;
@@ -55,7 +55,7 @@ final class LineProbe {
     return 2 * records > lines;
   }
 
-  /** The first byte that is no white space; negative if there is none. */
+  /** The first byte that is not white space; negative if there is none. */
   private int firstVisible() throws IOException {
     int next = next();
     while (next >= 0 && Character.isWhitespace(next)) {
@@ -64,7 +64,7 @@ final class LineProbe {
     return next;
   }
 
-  /** Reads the rest of a line, and tells whether all brackets in it are closed. */
+  /** Reads the rest of a line. Returns whether all its brackets are closed. */
   private boolean closesBrackets(int first) throws IOException {
     LineBrackets brackets = new LineBrackets();
     for (int next = first; next >= 0 && next != '\n'; next = next()) {

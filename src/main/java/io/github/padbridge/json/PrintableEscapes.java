@@ -7,9 +7,9 @@ import io.github.padbridge.diagnostic.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Escapes in JSON strings what {@link Printable} makes visible in other text, so that JSON can be
- * shown on a terminal or in the log of a build server. It is parsed to the same strings. A
- * character beyond the basic plane is always escaped, by Jackson itself.
+ * Escapes in JSON strings the characters that {@link Printable} replaces in other text, so that
+ * JSON is safe on a terminal or in the log of a build server. Parsing gives the same strings.
+ * Jackson always escapes characters beyond the basic plane.
  */
 final class PrintableEscapes extends CharacterEscapes {
   private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ final class PrintableEscapes extends CharacterEscapes {
   private static int[] ascii() {
     int[] escapes = standardAsciiEscapesForJSON();
     escapes[DELETE] = ESCAPE_STANDARD;
-    // Two of them begin a command of a build server.
+    // Two of them start a command of a build server.
     escapes['#'] = ESCAPE_STANDARD;
     return escapes;
   }

@@ -1,6 +1,6 @@
 /**
- * JSON that remembers where it stood: a small tree whose every value knows its line and column, and
- * the reader that takes one record at a time from a document, an array or JSON lines.
+ * JSON with places: a small tree whose every value knows its line and column, and the reader that
+ * takes one record at a time from a document, an array or JSON lines.
  *
  * <p>Must not know what the records mean.
  */

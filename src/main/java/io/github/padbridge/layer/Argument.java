@@ -37,14 +37,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An argument of a spec. Options, known keys, defaults and JSON Schemas are made of this table.
+ * An argument of a spec. Options, known keys, defaults and JSON Schemas are generated from {@link
+ * #TABLE}.
  *
- * @param name as its framework spells it
- * @param placeholder what stands for its value in the help of its option; empty for a switch, null
- *     where there is no option
+ * @param name in the spelling of its framework
+ * @param placeholder stands for its value in the help of its option; empty for a switch, null if
+ *     there is no option
  * @param description one sentence, without the default and the full stop
- * @param byDefault an Integer, a Boolean or a String; null where there is none, or several
- * @param types what it holds in the layers that have it
+ * @param byDefault an Integer, a Boolean or a String; null if there is no default, or several
+ * @param types of its values, by layer family
  */
 public record Argument(
     String name,
@@ -73,7 +74,7 @@ public record Argument(
   public static final String COUNT_INCLUDE_PAD = "count_include_pad";
   public static final String DIVISOR_OVERRIDE = "divisor_override";
 
-  /** Not an argument in PyTorch: what a class built on its convolution pads when it runs. */
+  /** Not an argument in PyTorch: the padding that a subclass of a convolution adds at run time. */
   public static final String RUNTIME_PADDING = "runtime_padding";
 
   public static final String FLIP_KERNEL = "flip_kernel";
@@ -82,10 +83,10 @@ public record Argument(
   public static final String OUTPUT_SHAPE = "output_shape";
   public static final String WEIGHT_SHAPE = "weight_shape";
 
-  /** Not an argument of the layer: what the author of the record expects of it. */
+  /** Not an argument of the layer: the output shape that the record expects. */
   public static final String EXPECTED_OUTPUT_SHAPE = "expected_output_shape";
 
-  /** In the order in which they are written. */
+  /** All arguments in output order. */
   public static final List<Argument> TABLE =
       List.of(
           argument(
@@ -196,7 +197,7 @@ public record Argument(
         name, placeholder, description, byDefault, new EnumMap<>(LayerFamily.class));
   }
 
-  /** While the table is made. */
+  /** For the creation of the table. */
   private Argument in(LayerFamily family, ArgumentType type) {
     types.put(family, type);
     return this;
@@ -207,7 +208,7 @@ public record Argument(
     return NAMED.keySet();
   }
 
-  /** The names of the arguments that the layers of a family have, in order. */
+  /** The names of the arguments of a layer family, in order. */
   public static Set<String> names(LayerFamily family) {
     return Objects.requireNonNull(NAMES.get(family));
   }
@@ -216,9 +217,7 @@ public record Argument(
     return Objects.requireNonNull(NAMED.get(name), name);
   }
 
-  /**
-   * The number that stands for an argument that is left out, or is faulty; 1 where there is none.
-   */
+  /** The number to use for a missing or invalid argument: its default, otherwise 1. */
   public static int defaultNumber(String name) {
     return named(name).byDefault instanceof Integer number ? number : 1;
   }
@@ -227,7 +226,7 @@ public record Argument(
     return named(name).byDefault instanceof Boolean on && on;
   }
 
-  /** Whether null says no more of an argument than leaving it out. */
+  /** Whether null means the same as leaving the argument out. */
   public static boolean isNullAbsent(String name) {
     Argument argument = NAMED.get(name);
     return argument != null

@@ -75,7 +75,7 @@ final class ArgumentRules {
   static void perSidePaddingIsNotNegative(ConvSpec spec, Findings findings) {
     if (spec.padding() instanceof Padding.PerSide perSide
         && perSide.amounts().stream().anyMatch(pad -> pad.before() < 0 || pad.after() < 0)) {
-      findings.add("runtime_padding must not be negative", "crop with a step of its own");
+      findings.add("runtime_padding must not be negative", "crop in a separate step");
     }
   }
 
@@ -84,7 +84,7 @@ final class ArgumentRules {
         && spec.stride().stream().anyMatch(stride -> stride != 1)) {
       findings.add(
           "padding \"same\" needs stride 1 (got stride " + LayerRules.perAxis(spec.stride()) + ")",
-          "PyTorch has no \"same\" for strided convolutions; give the padding in numbers");
+          "give the padding in numbers");
     }
   }
 
@@ -101,14 +101,15 @@ final class ArgumentRules {
     int stride = spec.stride().get(axis);
     int dilation = spec.dilation().get(axis);
     if (spec.op().isTransposed() && outputPadding >= Math.max(stride, dilation)) {
-      findings.add(
-          "output_padding must be smaller than either stride or dilation (got output_padding "
+      findings.addOn(
+          axis,
+          "output_padding must be smaller than the stride or the dilation (got output_padding "
               + outputPadding
               + ", stride "
               + stride
               + ", dilation "
               + dilation
-              + Rules.on(spec, axis)
+              + Rules.AXES
               + ")",
           null);
     }

@@ -3,28 +3,28 @@ package io.github.padbridge.layer;
 import java.util.Locale;
 
 /**
- * What an argument of a spec may hold. The JSON Schema of each stands in {@code schema/layers.json}
- * under {@link #schema}.
+ * The type of an argument of a spec. Its JSON Schema is in {@code schema/layers.json} under {@link
+ * #schema}.
  */
 public enum ArgumentType {
   POSITIVE_INTEGER,
-  /** An integer; null is Python's None, the same as nothing. */
+  /** An integer; null means that it is not given. */
   OPTIONAL_INTEGER,
-  /** A number of channels; null where it is not known. */
+  /** A number of channels; null if unknown. */
   CHANNELS,
   BOOLEAN,
-  /** One integer for all spatial axes, or one an axis. */
+  /** One integer for all spatial axes, or one for each. */
   PER_AXIS,
   POSITIVE_PER_AXIS,
   OPTIONAL_PER_AXIS,
-  /** The stride of a pooling: null and an empty list are the kernel's size. */
+  /** The stride of a pooling: null and an empty list stand for the kernel size. */
   POOLING_STRIDE,
-  /** An integer, or a list that may have one for the batch and one for the channels. */
+  /** An integer or a list, which may include the batch and the channels. */
   OVER_AXES,
   OPTIONAL_OVER_AXES,
   /** Sizes of the spatial axes, or of all. */
   OUTPUT_SIZES,
-  /** One size an axis; null for one that is not known, or for the whole. */
+  /** One size for each axis; null for an unknown size or shape. */
   OPTIONAL_SHAPE,
   TORCH_PADDING,
   TENSORFLOW_PADDING,
@@ -47,7 +47,7 @@ public enum ArgumentType {
     return name.replace(0, 1, name.substring(0, 1).toLowerCase(Locale.ROOT)).toString();
   }
 
-  /** Whether null says no more than an argument that is left out. */
+  /** Whether null means the same as leaving the argument out. */
   boolean isNullAbsent() {
     return switch (this) {
       case OPTIONAL_INTEGER,

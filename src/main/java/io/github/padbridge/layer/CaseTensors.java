@@ -4,12 +4,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers a case brings with it, in the layouts of the layer's framework.
+ * The tensors of a case, in the layouts of the framework of the layer.
  *
  * @param x the input
- * @param weight the weight; null where the layer has none
- * @param bias null where the layer has none
- * @param y what the framework answered, or null where the case does not say
+ * @param weight null if the layer has none
+ * @param bias null if the layer has none
+ * @param y the output of the framework; null if the case has none
  */
 public record CaseTensors(
     Tensor x, @Nullable Tensor weight, @Nullable Tensor bias, @Nullable Tensor y) {
@@ -19,7 +19,7 @@ public record CaseTensors(
     return Objects.requireNonNull(weight);
   }
 
-  /** Some of the samples of a batch: those from {@code begin} on, up to {@code end} at most. */
+  /** The samples of a batch from {@code begin} up to, and not including, {@code end}. */
   public CaseTensors samples(int begin, int end) {
     return new CaseTensors(
         x.samples(begin, end), weight, bias, y == null ? null : y.samples(begin, end));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** PyTorch's six convolutions. */
+/** The convolutions of PyTorch. */
 public enum ConvOp {
   CONV1D(1, false),
   CONV2D(2, false),
@@ -58,14 +58,14 @@ public enum ConvOp {
   }
 
   /**
-   * The op of a function or class name, which may carry its module: {@code nn.Conv2d}, {@code
+   * The op of a function or class name with or without its module: {@code nn.Conv2d}, {@code
    * F.conv2d}.
    */
   public static Optional<ConvOp> named(String name) {
     return Optional.ofNullable(NAMED.get(withoutModule(name)));
   }
 
-  /** PyTorch's name for what TensorFlow calls {@code conv2d_transpose} and the like. */
+  /** The PyTorch name of a TensorFlow op such as {@code conv2d_transpose}. */
   public static Optional<String> torchName(String tensorFlowName) {
     return Arrays.stream(values())
         .filter(op -> op.transposed)
@@ -74,7 +74,7 @@ public enum ConvOp {
         .findFirst();
   }
 
-  /** The name without {@code torch.nn.}, {@code F.} and their like. */
+  /** The name without its module, such as {@code torch.nn.} or {@code F.}. */
   static String withoutModule(String name) {
     return name.indexOf('.') < 0 ? name : MODULE.matcher(name).replaceFirst("");
   }

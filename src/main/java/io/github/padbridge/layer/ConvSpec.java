@@ -12,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution that PyTorch accepts.
+ * A valid PyTorch convolution.
  *
- * @param channels of the input and the output; may be unknown, as in the input shape then
- * @param outputPadding one number a spatial axis; zeros for the forward ops, which have none
- * @param flipKernel whether the kernel is flipped over its spatial axes before it is used: the
- *     convolution of mathematics, where PyTorch computes the cross-correlation
+ * @param channels of input and output; may be unknown, like those of the input shape
+ * @param outputPadding one number for each spatial axis; zeros for forward convolutions
+ * @param flipKernel whether the kernel is flipped along its spatial axes first, which makes it a
+ *     mathematical convolution; PyTorch itself computes the cross-correlation
  * @param inputShape {@code (N, C, spatial...)} or, unbatched, {@code (C, spatial...)}; sizes may be
  *     unknown
  */
@@ -36,7 +36,7 @@ public record ConvSpec(
   private static final List<Layout> TRANSPOSED_WEIGHT = Layout.ofEveryRank("IO", "");
 
   /**
-   * @throws Refusal with every PyTorch rule that is broken
+   * @throws Refusal with a fault for every broken PyTorch rule
    */
   public ConvSpec(
       ConvOp op,
@@ -142,12 +142,12 @@ public record ConvSpec(
     return withChannels(in, outChannels(), groups(), shape);
   }
 
-  /** This layer with another padding, on another input. */
+  /** This layer with another padding and another input. */
   public ConvSpec withPadding(Padding other, PaddingMode mode, Shape shape) {
     return new ConvSpec(op, channels, windows, other, outputPadding, bias, mode, flipKernel, shape);
   }
 
-  /** This layer with other channels and groups, on an input of the shape that goes with them. */
+  /** This layer with other channels and groups, and an input shape to match. */
   public ConvSpec withChannels(Size in, Size out, int groups, Shape shape) {
     Channels other = new Channels(in, out, Size.of(groups));
     return new ConvSpec(

@@ -9,7 +9,7 @@ import io.github.padbridge.shape.Size;
 final class InputRules {
   private InputRules() {}
 
-  /** PyTorch takes an input with a batch axis or without. */
+  /** The input has a batch axis or not. */
   static void inputHasTheAxes(Layer spec, Findings findings) {
     int rank = spec.spatialRank();
     int given = spec.inputShape().rank();
@@ -57,66 +57,53 @@ final class InputRules {
     Size in = spec.inputSize(axis);
     int reach = Math.max(spec.padAmount(axis).before(), spec.padAmount(axis).after());
     if (spec.paddingMode() == PaddingMode.REFLECT && LayerRules.isBelow(in, reach + 1L)) {
-      findings.add(
+      findings.addOn(
+          axis,
           "reflect padding must be smaller than the input (got padding "
               + reach
-              + Rules.on(spec, axis)
+              + Rules.AXES
               + ", input size "
               + in
               + ")",
-          "the mirror has no more than input size − 1 elements to give");
+          "at most input size − 1 elements can be mirrored");
     }
     if (spec.paddingMode() == PaddingMode.CIRCULAR && LayerRules.isBelow(in, reach)) {
-      findings.add(
+      findings.addOn(
+          axis,
           "circular padding must not exceed the input (got padding "
               + reach
-              + Rules.on(spec, axis)
+              + Rules.AXES
               + ", input size "
               + in
               + ")",
-          "it may wrap around once");
+          "circular padding can wrap around once");
     }
   }
 
   static void kernelFits(ConvSpec spec, int axis, Findings findings) {
-    // What SAME pads is enough for one window at least.
+    // SAME always pads enough for one window.
     if (spec.op().isTransposed() || spec.padsAtRuntime()) {
       return;
     }
     Size padded = ConvArithmetic.padded(spec.inputSize(axis), spec.padAmount(axis));
     if (LayerRules.isBelow(padded, spec.effectiveKernel(axis))) {
-      findings.add(
-          "the kernel must not be larger than the padded input (got "
-              + spec.effectiveKernel(axis)
-              + ", from "
-              + "kernel_size "
-              + spec.kernelSize().get(axis)
-              + " and dilation "
-              + spec.dilation().get(axis)
-              + ", over "
-              + padded
-              + Rules.on(spec, axis)
-              + ")",
-          null);
+      findings.addOn(axis, LayerRules.kernelExceeds(spec, axis, padded), null);
     }
   }
 
   static void outputIsNotEmpty(ConvSpec spec, int axis, Findings findings) {
     if (spec.op().isTransposed() && LayerRules.isBelow(spec.outputSize(axis), 1)) {
-      findings.add(
-          "the output size must be at least 1 (got "
-              + spec.outputSize(axis)
-              + Rules.on(spec, axis)
-              + ")",
-          "padding " + spec.padAmount(axis).before() + " crops the whole result");
+      findings.addOn(
+          axis,
+          "the output size must be at least 1 (got " + spec.outputSize(axis) + Rules.AXES + ")",
+          "padding " + spec.padAmount(axis).before() + " removes the whole output");
     }
   }
 
   static void outputIsBounded(ConvSpec spec, int axis, Findings findings) {
     Size out = spec.outputSize(axis);
     if (out.isKnown() && out.value() > Integer.MAX_VALUE) {
-      findings.add(
-          "the output size must fit 32 bits (got " + out + Rules.on(spec, axis) + ")", null);
+      findings.addOn(axis, "the output size must fit 32 bits (got " + out + Rules.AXES + ")", null);
     }
   }
 }

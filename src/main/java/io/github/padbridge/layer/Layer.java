@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A layer of one framework, as that framework would accept it. */
+/** A valid layer of one framework. */
 public sealed interface Layer permits TorchSpec, TensorFlowSpec {
 
   /**
-   * One answer a kind of layer.
+   * One method for each kind of layer.
    *
-   * @param <R> the answer
+   * @param <R> the result
    */
   interface Visitor<R> {
     R conv(ConvSpec spec);
@@ -26,7 +26,7 @@ public sealed interface Layer permits TorchSpec, TensorFlowSpec {
 
   <R> R accept(Visitor<R> visitor);
 
-  /** Whose layer it is. */
+  /** The framework of the layer. */
   Framework framework();
 
   /** The name of the function that computes it, such as {@code conv_transpose2d}. */
@@ -34,33 +34,33 @@ public sealed interface Layer permits TorchSpec, TensorFlowSpec {
 
   int spatialRank();
 
-  /** The windows that the kernel or the pooling reads. */
+  /** The windows of the kernel or pooling. */
   Windows windows();
 
   default List<Integer> kernelSize() {
     return windows().kernelSize();
   }
 
-  /** How far a window reaches on an axis. */
+  /** The extent of a window on an axis, dilation included. */
   default long effectiveKernel(int axis) {
     return windows().effectiveKernel(axis);
   }
 
-  /** The order of the input's and the output's axes. */
+  /** The layout of input and output. */
   Layout layout();
 
-  /** The order of the weight's axes; null where the layer has none. */
+  /** The layout of the weight; null if the layer has none. */
   @Nullable Layout weightLayout();
 
-  /** The framework's name of an argument that PyTorch calls {@code torchName}. */
+  /** The name in this framework of the PyTorch argument {@code torchName}. */
   default String argument(String torchName) {
     return torchName;
   }
 
-  /** The input's shape in the framework's layout; sizes may be unknown. */
+  /** The input shape in the layout of the framework; sizes may be unknown. */
   Shape inputShape();
 
-  /** The output's shape in the framework's layout. */
+  /** The output shape in the layout of the framework. */
   default Shape outputShape() {
     List<Size> sizes = new ArrayList<>(inputShape().sizes());
     sizes.set(channelAxis(), outChannels());
@@ -70,10 +70,10 @@ public sealed interface Layer permits TorchSpec, TensorFlowSpec {
     return new Shape(sizes);
   }
 
-  /** The weight's shape in the framework's layout; null where the layer has none. */
+  /** The weight shape in the layout of the framework; null if the layer has none. */
   @Nullable Shape weightShape();
 
-  /** {@code (O,)}; null where the layer has no bias. */
+  /** The bias shape {@code (O,)}; null if the layer has none. */
   @Nullable Shape biasShape();
 
   /** The input size of a spatial axis. */
@@ -84,41 +84,41 @@ public sealed interface Layer permits TorchSpec, TensorFlowSpec {
   /** The output size of a spatial axis. */
   Size outputSize(int axis);
 
-  /** False where the input has no batch axis. */
+  /** Whether the input has a batch axis. */
   boolean isBatched();
 
-  /** The position of the channels among the input's axes. */
+  /** The index of the channel axis of the input. */
   int channelAxis();
 
-  /** The position of a spatial axis among the input's axes. */
+  /** The index of a spatial axis among all axes of the input. */
   int dataAxis(int axis);
 
   /** The channels of the output; may be unknown. */
   Size outChannels();
 
   /**
-   * This layer on another input.
+   * This layer with another input shape.
    *
    * @throws io.github.padbridge.diagnostic.Refusal if the framework refuses that shape
    */
   Layer withInputShape(Shape shape);
 
-  /** The input channels of a layer that does not say them. */
+  /** The unknown input channels of a layer. */
   static Size openInChannels() {
     return Size.unknown(inputName('C'));
   }
 
-  /** The output channels of a layer that does not say them. */
+  /** The unknown output channels of a layer. */
   static Size openOutChannels() {
     return Size.unknown("C_out");
   }
 
-  /** What formulas call the input size of an axis: {@code L_in}. */
+  /** The name of the input size of an axis in formulas: {@code L_in}. */
   static String inputName(char axis) {
     return axis + "_in";
   }
 
-  /** True for a layer that pads what TensorFlow's SAME does, worked out when it runs. */
+  /** Whether the layer computes TensorFlow SAME padding when it runs. */
   default boolean padsAtRuntime() {
     return false;
   }

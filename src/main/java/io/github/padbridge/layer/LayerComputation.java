@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a layer computes, in no framework's words. Source: the documentation of {@code torch.nn} and
- * of {@code tf.nn}.
+ * Converts a layer to a {@link Computation}. Source: the documentation of {@code torch.nn} and of
+ * {@code tf.nn}.
  */
 public final class LayerComputation implements Layer.Visitor<Computation> {
   private static final LayerComputation VISITOR = new LayerComputation();
@@ -50,7 +50,7 @@ public final class LayerComputation implements Layer.Visitor<Computation> {
     return cropped(padding.before(), after, window);
   }
 
-  /** What a transposed convolution crops. */
+  /** The crop of a transposed convolution. */
   private static Edges cropped(int before, int after, Window window) {
     return new Edges.Fixed(
         WindowDimension.cropOrPadding(new PadAmount(before, after), window.reach()));
@@ -120,7 +120,7 @@ public final class LayerComputation implements Layer.Visitor<Computation> {
         : new Edges.Fixed(PadAmount.NONE);
   }
 
-  /** TensorFlow takes the output from where its padding ends in the full result. */
+  /** In TensorFlow, the output starts in the full result where the padding ends. */
   private static Edges cropped(TensorFlowSpec spec, int axis, Window window) {
     int before = spec.padAmount(axis).orElseThrow().before();
     Size full =

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One layer of the input.
  *
- * @param label the record's id and name
- * @param tensors the numbers of a case, null for a spec alone
- * @param expectedOutputShape the output's shape as the record expects it, in which sizes may be
- *     open; null where it expects none
+ * @param label id and name
+ * @param tensors the tensors of a case; null for a spec
+ * @param expectedOutputShape the output shape that the record expects; sizes may be unknown, null
+ *     if there is none
  */
 public record LayerRecord(
     Label label, Layer spec, @Nullable CaseTensors tensors, @Nullable Shape expectedOutputShape) {
-  /** A layer of which nothing is expected. */
+  /** A record without an expected output shape. */
   public LayerRecord(Label label, Layer spec, @Nullable CaseTensors tensors) {
     this(label, spec, tensors, null);
   }
@@ -29,16 +29,16 @@ public record LayerRecord(
     return new LayerRecord(other, spec, tensors, expectedOutputShape);
   }
 
-  /** Whether the layer's output is what the record expects of it, as far as both are known. */
+  /** Whether the output shape is the expected one, as far as both are known. */
   public boolean isAsExpected() {
     return expectedOutputShape == null || expectedOutputShape.agreesWith(spec.outputShape());
   }
 
   /**
-   * What an answer is told apart by.
+   * The identification of an answer.
    *
-   * @param id a string, a number or null, as the record gave it
-   * @param name null where the record has none
+   * @param id a string, a number or null, as in the record
+   * @param name null if the record has none
    */
   public record Label(@Nullable JsonValue id, @Nullable String name) {
     public static final Label NONE = new Label(null, null);

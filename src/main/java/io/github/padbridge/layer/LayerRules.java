@@ -8,7 +8,7 @@ import io.github.padbridge.layer.Rules.Findings;
 import io.github.padbridge.shape.Size;
 import java.util.List;
 
-/** The rules that layers of both frameworks keep. Of a size that is not known they say nothing. */
+/** The rules for layers of every framework. An unknown size breaks no rule. */
 final class LayerRules {
   private LayerRules() {}
 
@@ -38,14 +38,14 @@ final class LayerRules {
     return values.stream().distinct().count() == 1 ? values.get(0).toString() : values.toString();
   }
 
-  /** A number of channels that is known is at least 1. */
+  /** A known number of channels is at least 1. */
   static void arePositive(String name, Size channels, Findings findings) {
     if (isBelow(channels, 1)) {
       findings.add(name + " must be at least 1 (got " + channels + ")", null);
     }
   }
 
-  /** Channels that are not known can be divided into any number of groups. */
+  /** Whether channels are divisible by groups; true for unknown channels. */
   static boolean isDivisible(Size channels, int groups) {
     return !channels.isKnown() || channels.value() % groups == 0;
   }
@@ -53,11 +53,9 @@ final class LayerRules {
   static void effectiveKernelIsBounded(Layer layer, int axis, Findings findings) {
     long reach = layer.effectiveKernel(axis);
     if (reach > Integer.MAX_VALUE) {
-      findings.add(
-          "dilation·(kernel_size − 1) + 1 must fit 32 bits (got "
-              + reach
-              + Rules.on(layer, axis)
-              + ")",
+      findings.addOn(
+          axis,
+          "dilation·(kernel_size − 1) + 1 must fit 32 bits (got " + reach + Rules.AXES + ")",
           null);
     }
   }
@@ -68,17 +66,28 @@ final class LayerRules {
     }
     for (int axis = 0; axis < layer.spatialRank(); axis++) {
       if (isBelow(layer.inputSize(axis), 1)) {
-        findings.add(
-            "input size must be at least 1 (got "
-                + layer.inputSize(axis)
-                + Rules.on(layer, axis)
-                + ")",
+        findings.addOn(
+            axis,
+            "input size must be at least 1 (got " + layer.inputSize(axis) + Rules.AXES + ")",
             null);
       }
     }
   }
 
-  /** False where the size is not known. */
+  /** The message for a kernel that is larger than the padded input on an axis. */
+  static String kernelExceeds(Layer layer, int axis, Size padded) {
+    int size = layer.windows().kernelSize().get(axis);
+    long reach = layer.effectiveKernel(axis);
+    return "the kernel must not be larger than the padded input (got kernel_size "
+        + size
+        + (reach == size ? "" : " dilated to " + reach)
+        + ", padded input "
+        + padded
+        + Rules.AXES
+        + ")";
+  }
+
+  /** Whether a size is less than a bound; false for an unknown size. */
   static boolean isBelow(Size size, long least) {
     return size.isKnown() && size.value() < least;
   }

@@ -3,8 +3,11 @@ package io.github.padbridge.layer;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The names under which the ops of both frameworks are known. */
+/** The names of the ops of every framework. */
 public final class OpNames {
+  /** Help for an unknown name. */
+  public static final String HELP = "padbridge help layers lists the known layers";
+
   private static final List<String> ALL =
       Stream.of(ConvOp.functionNames(), PoolOp.functionNames(), TensorFlowOp.functionNames())
           .flatMap(List::stream)
@@ -13,12 +16,12 @@ public final class OpNames {
 
   private OpNames() {}
 
-  /** Function names without their module; a name may be both frameworks'. */
+  /** Function names without their module; some are in several frameworks. */
   public static List<String> all() {
     return ALL;
   }
 
-  /** Whether an op has this name, which may carry its module or be a class's. */
+  /** Whether an op has this function or class name, with or without its module. */
   public static boolean isKnown(String name) {
     return ConvOp.named(name).isPresent()
         || PoolOp.named(name).isPresent()

@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * A PyTorch padding module, such as {@code nn.ReflectionPad2d((3, 3, 3, 3))}.
  *
- * @param amounts one a spatial axis, the first axis first; negative amounts crop
- * @param mode with what it pads; zeros for constant padding of whatever value
- * @param value what constant padding consists of, 0 in the other modes; NaN where it is no number
+ * @param amounts one for each spatial axis, first axis first; negative amounts crop
+ * @param mode the padding mode; zeros for any constant
+ * @param value the constant, 0 in other modes; NaN if it is not a number
  */
 public record PadModule(List<PadAmount> amounts, PaddingMode mode, double value) {
   public PadModule {
@@ -39,7 +39,7 @@ public record PadModule(List<PadAmount> amounts, PaddingMode mode, double value)
     return PadAmount.areNone(amounts);
   }
 
-  /** The shape after it, of an input whose last axes are the spatial ones. */
+  /** The output shape for an input shape whose last axes are spatial. */
   public Shape after(Shape in) {
     Shape out = in;
     for (int axis = 0; axis < spatialRank(); axis++) {
@@ -50,9 +50,9 @@ public record PadModule(List<PadAmount> amounts, PaddingMode mode, double value)
   }
 
   /**
-   * The convolution that pads by itself what this module pads in front of {@code convolution}.
-   * Empty where no layer says both: a crop, a constant that is not zero, two modes, a transposed
-   * convolution. Its input is that of this module.
+   * The convolution equal to this module followed by {@code convolution}, on the input of this
+   * module. Empty if one layer cannot do both: for crops, constants other than zero, two modes, and
+   * transposed convolutions.
    */
   public Optional<ConvSpec> joinedWith(ConvSpec convolution) {
     boolean joins =
@@ -76,7 +76,7 @@ public record PadModule(List<PadAmount> amounts, PaddingMode mode, double value)
         : Optional.empty();
   }
 
-  /** The shape of the input that {@code out} comes of; sizes that are open stay open. */
+  /** The input shape for an output shape; unknown sizes stay unknown. */
   private Shape before(Shape out) {
     Shape in = out;
     for (int axis = 0; axis < spatialRank(); axis++) {
@@ -87,7 +87,7 @@ public record PadModule(List<PadAmount> amounts, PaddingMode mode, double value)
     return in;
   }
 
-  /** These amounts and the convolution's own; PyTorch's own argument where it can say them. */
+  /** The sum of these amounts and those of the convolution, as its padding argument if possible. */
   private Padding padding(List<PadAmount> own) {
     List<PadAmount> both = new ArrayList<>();
     for (int axis = 0; axis < spatialRank(); axis++) {

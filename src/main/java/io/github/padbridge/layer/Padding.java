@@ -6,17 +6,17 @@ import io.github.padbridge.shape.Size;
 import java.util.List;
 
 /**
- * What a PyTorch convolution pads: its {@code padding} argument, which is numbers, {@code "same"}
- * or {@code "valid"}, or what is padded beside that argument when it runs.
+ * The padding of a PyTorch convolution: its {@code padding} argument, which is numbers, {@code
+ * "same"} or {@code "valid"}, or padding that is added at run time.
  */
 public sealed interface Padding {
-  /** What is padded on one axis, given how long it is and how far the kernel reaches there. */
+  /** The padding of one axis, from the input size and the effective kernel size. */
   PadAmount on(int axis, Size in, long effectiveKernel, long stride);
 
   /**
    * The same amount on both sides.
    *
-   * @param amounts one a spatial axis
+   * @param amounts one for each spatial axis
    */
   record Explicit(List<Integer> amounts) implements Padding {
     public Explicit {
@@ -29,7 +29,7 @@ public sealed interface Padding {
     }
   }
 
-  /** The output is as long as the input; PyTorch allows it for stride 1 only. */
+  /** The output has the size of the input; only for stride 1. */
   record Same() implements Padding {
     @Override
     public PadAmount on(int axis, Size in, long effectiveKernel, long stride) {
@@ -38,9 +38,9 @@ public sealed interface Padding {
   }
 
   /**
-   * What TensorFlow's SAME pads, worked out from the input when the layer runs, as the {@code
-   * Conv2dSame} of timm does and its kin; the padding argument itself is 0. A size that is not
-   * known leaves the amount open.
+   * TensorFlow SAME padding, computed from the input at run time, as in {@code
+   * timm.layers.Conv2dSame}; the padding argument is 0. For an unknown input size the amount is
+   * unknown.
    */
   record RuntimeSame() implements Padding {
     @Override
@@ -50,10 +50,10 @@ public sealed interface Padding {
   }
 
   /**
-   * An amount for each side, which PyTorch's {@code padding} argument cannot hold: what a module in
-   * front of the convolution pads, or its class when it runs. The padding mode says with what.
+   * A different amount for each side, which the {@code padding} argument cannot hold: from a
+   * padding module in front of the convolution, or added at run time. Filled by the padding mode.
    *
-   * @param amounts one a spatial axis, not negative
+   * @param amounts one for each spatial axis, not negative
    */
   record PerSide(List<PadAmount> amounts) implements Padding {
     public PerSide {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What PyTorch's {@code padding_mode} fills the padding with. */
+/** The {@code padding_mode} of a PyTorch convolution. */
 public enum PaddingMode {
   ZEROS,
-  /** The mirror image, the border element not repeated. */
+  /** The mirror image, without repeating the border element. */
   REFLECT,
   /** The border element. */
   REPLICATE,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** PyTorch's six poolings over windows. */
+/** The max and average poolings of PyTorch. */
 public enum PoolOp {
   MAX_POOL1D(1, true),
   MAX_POOL2D(2, true),
@@ -39,7 +39,7 @@ public enum PoolOp {
     return spatialRank;
   }
 
-  /** True where the largest element of a window is taken, false where the average. */
+  /** True for max pooling, false for average pooling. */
   public boolean isMax() {
     return max;
   }
@@ -54,7 +54,7 @@ public enum PoolOp {
     return (max ? "MaxPool" : "AvgPool") + spatialRank + "d";
   }
 
-  /** The op of a function or class name, which may carry its module: {@code nn.MaxPool2d}. */
+  /** The op of a function or class name, with or without its module: {@code nn.MaxPool2d}. */
   public static Optional<PoolOp> named(String name) {
     return Optional.ofNullable(NAMED.get(ConvOp.withoutModule(name)));
   }

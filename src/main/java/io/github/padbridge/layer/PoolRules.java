@@ -12,9 +12,8 @@ import io.github.padbridge.layer.Rules.Findings;
 import io.github.padbridge.shape.Size;
 
 /**
- * The rules by which PyTorch accepts or refuses a pooling: those that ATen checks ({@code
- * aten/src/ATen/native/Pool.h}). A rule that needs a size the input leaves open says nothing; a
- * layer is judged as it is for a batch that is not empty.
+ * The rules by which PyTorch accepts or refuses a pooling, as ATen checks them for a non-empty
+ * batch ({@code aten/src/ATen/native/Pool.h}). An unknown size breaks no rule.
  */
 final class PoolRules {
   private static final Rules<PoolSpec> RULES =
@@ -63,18 +62,19 @@ final class PoolRules {
   private static void paddingIsHalfTheKernel(PoolSpec spec, int axis, Findings findings) {
     int kernelSize = spec.kernelSize().get(axis);
     if (spec.padding().get(axis) > kernelSize / 2) {
-      findings.add(
-          "padding must be at most half of kernel_size, whatever the dilation (got padding "
+      findings.addOn(
+          axis,
+          "padding must be at most half of kernel_size (got padding "
               + spec.padding().get(axis)
               + ", kernel_size "
               + kernelSize
-              + Rules.on(spec, axis)
+              + Rules.AXES
               + ")",
           "pad with F.pad before the pooling");
     }
   }
 
-  /** timm's MaxPool2dSame works its padding out without the dilation. */
+  /** {@code timm.layers.MaxPool2dSame} computes its padding without the dilation. */
   private static void runtimePaddingIsPlain(PoolSpec spec, Findings findings) {
     if (!spec.padsSame()) {
       return;
@@ -82,7 +82,7 @@ final class PoolRules {
     if (!spec.op().isMax()) {
       findings.add(
           "runtime_padding needs a max pooling (got " + spec.opName() + ")",
-          "an average counts zeros that are padded in front of it: pad them in a step of its own");
+          "an average pooling counts padded zeros: pad in a separate step");
     } else if (spec.dilation().stream().anyMatch(dilation -> dilation > 1) || spec.ceilMode()) {
       findings.add("runtime_padding needs dilation 1 and no ceil_mode", null);
     }
@@ -102,17 +102,18 @@ final class PoolRules {
     }
   }
 
-  /** Of all poolings avg_pool3d alone wants this before its padding. */
+  /** Only avg_pool3d compares the kernel with the input before padding. */
   private static void average3dHoldsItsWindow(PoolSpec spec, Findings findings) {
     for (int axis = 0; spec.op() == PoolOp.AVG_POOL3D && axis < 3; axis++) {
       Size in = spec.inputSize(axis);
       if (in.isKnown() && in.value() < spec.kernelSize().get(axis)) {
-        findings.add(
-            "avg_pool3d must not have a kernel_size larger than the input, whatever the padding (got "
+        findings.addOn(
+            axis,
+            "the kernel_size of avg_pool3d must not exceed the unpadded input (got kernel_size "
                 + spec.kernelSize().get(axis)
-                + " over "
+                + ", input size "
                 + in
-                + Rules.on(spec, axis)
+                + Rules.AXES
                 + ")",
             "pad with F.pad before the pooling");
       }
@@ -122,12 +123,13 @@ final class PoolRules {
   private static void outputIsNotEmpty(PoolSpec spec, int axis, Findings findings) {
     Size out = spec.outputSize(axis);
     if (out.isKnown() && out.value() < 1) {
-      findings.add(
-          "the window must not be larger than the padded input (got "
+      findings.addOn(
+          axis,
+          "the window must not be larger than the padded input (got window "
               + spec.effectiveKernel(axis)
-              + " over "
+              + ", padded input "
               + spec.inputSize(axis).plus(2L * spec.padding().get(axis))
-              + Rules.on(spec, axis)
+              + Rules.AXES
               + ")",
           null);
     }

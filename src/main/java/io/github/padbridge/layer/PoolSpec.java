@@ -11,16 +11,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pooling that PyTorch accepts.
+ * A valid PyTorch pooling.
  *
- * @param windows with dilation 1 for the averages, which have none
- * @param padding on both sides, one number a spatial axis: for the largest element less than every
- *     number, for an average zero
- * @param ceilMode whether a window may start wherever there is an element or padding before it
- * @param countIncludePad whether an average counts the padding; true for the largest element
- * @param divisorOverride what sums are divided by, or null for the size of the window
- * @param padsSame whether a class built on a max pooling pads minus infinity as TensorFlow's SAME
- *     when it runs, as timm's {@code MaxPool2dSame}; its own padding is 0 then
+ * @param windows with dilation 1 for average poolings
+ * @param padding on both sides, one number for each spatial axis: minus infinity for max pooling,
+ *     zeros for average pooling
+ * @param ceilMode whether the output size is rounded up
+ * @param countIncludePad whether an average counts the padding; true for max pooling
+ * @param divisorOverride the divisor of sums; null for the size of the window
+ * @param padsSame whether a subclass of a max pooling adds TensorFlow SAME padding of minus
+ *     infinity at run time, as {@code timm.layers.MaxPool2dSame}; {@code padding} is then 0
  * @param inputShape {@code (N, C, spatial...)} or, unbatched, {@code (C, spatial...)}; sizes may be
  *     unknown
  */
@@ -36,7 +36,7 @@ public record PoolSpec(
     implements TorchSpec {
 
   /**
-   * @throws Refusal with every PyTorch rule that is broken
+   * @throws Refusal with a fault for every broken PyTorch rule
    */
   public PoolSpec(
       PoolOp op,
@@ -88,13 +88,13 @@ public record PoolSpec(
     return inputShape.size(channelAxis());
   }
 
-  /** Whether elements of a window stand apart on some axis. */
+  /** Whether the window is dilated on some axis. */
   public boolean isDilated() {
     return IntStream.range(0, spatialRank())
         .anyMatch(axis -> dilation().get(axis) > 1 && kernelSize().get(axis) > 1);
   }
 
-  /** Without what ceil_mode reaches past it. */
+  /** The padded input size, without the elements that ceil_mode adds. */
   @Override
   public PadAmount padAmount(int axis) {
     return padsSame
@@ -127,7 +127,7 @@ public record PoolSpec(
     return with(padsSame, shape);
   }
 
-  /** This layer as one that pads as TensorFlow's SAME when it runs. */
+  /** This layer with TensorFlow SAME padding at run time. */
   public PoolSpec withRuntimeSame() {
     return with(true, inputShape);
   }

@@ -2,6 +2,7 @@ package io.github.padbridge.layer;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.WordList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -10,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that a layer of one kind must keep. Each is checked only while nothing it reads is
- * broken already, so that one mistake gives one fault.
+ * The rules for layers of one kind. A rule is skipped if an argument that it reads has already
+ * broken another rule, so that one mistake gives one fault.
  *
  * @param <S> the kind of layer
  */
@@ -27,13 +28,23 @@ final class Rules<S extends Layer> {
 
   interface Findings {
     void add(String message, @Nullable String help);
+
+    /**
+     * Adds a finding about one axis. Axes with the same message share one fault.
+     *
+     * @param message with {@link #AXES} in place of the axes
+     */
+    void addOn(int axis, String message, @Nullable String help);
   }
+
+  /** Stands for " on axis H" or " on axes H and W"; for nothing in a layer with one axis. */
+  static final String AXES = "{axes}";
 
   /**
    * One rule.
    *
-   * @param breaks whether other rules cannot be trusted any more with what it reads
-   * @param reads the arguments it looks at; the first is the one to point to
+   * @param breaks whether a breach makes its arguments meaningless to later rules
+   * @param reads the arguments that it looks at; faults point to the first
    */
   private record Rule<S>(Check<S> check, boolean breaks, List<String> reads) {}
 
@@ -45,16 +56,16 @@ final class Rules<S extends Layer> {
   }
 
   Rules<S> axisRule(AxisCheck<S> check, String... reads) {
-    Check<S> everyAxis =
+    return rule(
         (spec, findings) -> {
           for (int axis = 0; axis < spec.spatialRank(); axis++) {
             check.on(spec, axis, findings);
           }
-        };
-    return rule(everyAxis, reads);
+        },
+        reads);
   }
 
-  /** A rule after whose breach all that it reads still means something. */
+  /** A rule whose breach leaves its arguments meaningful to later rules. */
   Rules<S> remark(Check<S> check, String... reads) {
     rules.add(new Rule<>(check, false, List.of(reads)));
     return this;
@@ -69,7 +80,7 @@ final class Rules<S extends Layer> {
     Breaches breaches = new Breaches();
     for (int i = 0; i < rules.size(); i++) {
       Rule<S> rule = rules.get(i);
-      if (breaches.faults.isEmpty() || Collections.disjoint(breaches.broken, rule.reads)) {
+      if (breaches.found.isEmpty() || Collections.disjoint(breaches.broken, rule.reads)) {
         breaches.reads = rule.reads;
         int before = breaches.count();
         rule.check.on(spec, breaches);
@@ -78,33 +89,64 @@ final class Rules<S extends Layer> {
         }
       }
     }
-    if (!breaches.faults.isEmpty()) {
-      throw new Refusal(breaches.faults);
+    if (!breaches.found.isEmpty()) {
+      throw new Refusal(breaches.found.stream().map(breach -> breach.fault(spec)).toList());
     }
   }
 
-  /** What has been found; nothing is made for a layer that keeps all rules. */
+  /**
+   * A broken rule.
+   *
+   * @param axes the axes on which it is broken; empty if it is not about axes
+   */
+  private record Breach(
+      String message, @Nullable String help, List<String> reads, List<Integer> axes) {
+    boolean is(String otherMessage, List<String> otherReads) {
+      return message.equals(otherMessage) && reads.equals(otherReads);
+    }
+
+    Fault fault(Layer layer) {
+      List<String> names = axes.stream().map(axis -> "" + layer.axisName(axis)).toList();
+      String where =
+          layer.spatialRank() == 1
+              ? ""
+              : (names.size() == 1 ? " on axis " : " on axes ") + WordList.and(names);
+      return new Fault(message.replace(AXES, where), help, reads, null);
+    }
+  }
+
+  /** The findings on one layer. Allocates nothing for a valid layer. */
   private static final class Breaches implements Findings {
-    private List<Fault> faults = List.of();
+    private List<Breach> found = List.of();
     private Set<String> broken = Set.of();
     private List<String> reads = List.of();
 
     int count() {
-      return faults.size();
+      return found.size();
     }
 
     @Override
     public void add(String message, @Nullable String help) {
-      if (faults.isEmpty()) {
-        faults = new ArrayList<>();
+      add(new Breach(message, help, reads, List.of()));
+    }
+
+    @Override
+    public void addOn(int axis, String message, @Nullable String help) {
+      for (Breach breach : found) {
+        if (breach.is(message, reads)) {
+          breach.axes.add(axis);
+          return;
+        }
+      }
+      add(new Breach(message, help, reads, new ArrayList<>(List.of(axis))));
+    }
+
+    private void add(Breach breach) {
+      if (found.isEmpty()) {
+        found = new ArrayList<>();
         broken = new HashSet<>();
       }
-      faults.add(new Fault(message, help, reads, null));
+      found.add(breach);
     }
-  }
-
-  /** " on axis H", or nothing where there is but one axis. */
-  static String on(Layer layer, int axis) {
-    return layer.spatialRank() == 1 ? "" : " on axis " + layer.axisName(axis);
   }
 }

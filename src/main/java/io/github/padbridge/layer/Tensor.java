@@ -3,10 +3,10 @@ package io.github.padbridge.layer;
 import java.util.Arrays;
 
 /**
- * Numbers in a shape, row-major: the last axis runs fastest.
+ * Numbers with a shape, row-major.
  *
  * @param shape the size of each axis
- * @param data as many numbers as the sizes' product; owned by the tensor, not to be changed
+ * @param data the numbers; their count is the product of the sizes. Must not be changed
  */
 public record Tensor(int[] shape, double[] data) {
   public Tensor {
@@ -20,9 +20,7 @@ public record Tensor(int[] shape, double[] data) {
     }
   }
 
-  /**
-   * The numbers of the positions from {@code begin} on the first axis, up to {@code end} at most.
-   */
+  /** The part of the first axis from {@code begin} up to, and not including, {@code end}. */
   public Tensor samples(int begin, int end) {
     int[] part = shape.clone();
     part[0] = Math.min(end, shape[0]) - begin;

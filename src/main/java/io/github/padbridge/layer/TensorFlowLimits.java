@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where TensorFlow does not run a layer that {@link TensorFlowRules} accept: some of its CPU
- * kernels lack what others have. Measured with TensorFlow 2.21, oneDNN off and on.
+ * Valid layers that TensorFlow cannot run, because some CPU kernels have fewer features. Measured
+ * with TensorFlow 2.21, oneDNN off and on.
  */
 public final class TensorFlowLimits {
   private static final String ONEDNN =
-      " on CPU, but in float32 with oneDNN on (the default on x86) or compiled by XLA";
+      " on CPU, except in float32 with oneDNN on (the default on x86) or compiled by XLA";
   private static final String XLA = " on CPU, unless compiled by XLA";
 
   private TensorFlowLimits() {}
 
-  /** One sentence a limit, without a full stop; empty for a layer that runs everywhere. */
+  /** One sentence for each limit, without a full stop; empty for a layer that runs everywhere. */
   public static List<String> of(TensorFlowSpec spec) {
     List<String> limits = new ArrayList<>();
     String op = "tf.nn." + spec.opName();
@@ -37,7 +37,7 @@ public final class TensorFlowLimits {
       }
     }
     if (volume && spec.groups() > 1) {
-      limits.add(op + " refuses groups" + XLA + ", as Keras does by itself");
+      limits.add(op + " refuses groups" + XLA + " (Keras compiles it)");
     }
     if (spec.op() == TensorFlowOp.DEPTHWISE_CONV2D
         && spec.strides().stream().distinct().count() > 1) {

@@ -16,7 +16,7 @@ public enum TensorFlowOp {
   CONV1D_TRANSPOSE(1, Kind.CONV_TRANSPOSE),
   CONV2D_TRANSPOSE(2, Kind.CONV_TRANSPOSE),
   CONV3D_TRANSPOSE(3, Kind.CONV_TRANSPOSE),
-  /** Keras alone has it. */
+  /** In Keras only. */
   DEPTHWISE_CONV1D(1, Kind.DEPTHWISE_CONV),
   DEPTHWISE_CONV2D(2, Kind.DEPTHWISE_CONV),
   MAX_POOL1D(1, Kind.MAX_POOL),
@@ -26,7 +26,7 @@ public enum TensorFlowOp {
   AVG_POOL2D(2, Kind.AVG_POOL),
   AVG_POOL3D(3, Kind.AVG_POOL);
 
-  /** What an op does, whatever its number of axes. */
+  /** The kind of op, regardless of its number of axes. */
   public enum Kind {
     CONV,
     CONV_TRANSPOSE,
@@ -68,7 +68,7 @@ public enum TensorFlowOp {
     return kind == Kind.MAX_POOL || kind == Kind.AVG_POOL;
   }
 
-  /** True for the ops whose padding may be a list of amounts. */
+  /** Whether the padding may be a list of amounts. */
   public boolean takesExplicitPadding() {
     return switch (this) {
       case CONV2D, CONV2D_TRANSPOSE, DEPTHWISE_CONV2D, MAX_POOL1D, MAX_POOL2D -> true;
@@ -81,13 +81,13 @@ public enum TensorFlowOp {
     return functionName;
   }
 
-  /** The op of a name, which may carry its module: {@code tf.nn.conv2d}. */
+  /** The op of a name, with or without its module: {@code tf.nn.conv2d}. */
   public static Optional<TensorFlowOp> named(String name) {
     String bare = name.indexOf('.') < 0 ? name : MODULE.matcher(name).replaceFirst("");
     return Optional.ofNullable(NAMED.get(bare));
   }
 
-  /** True for a name that says by itself that TensorFlow is meant. */
+  /** Whether a name can only mean TensorFlow. */
   public static boolean isUnmistakable(String name) {
     return name.startsWith("tf.")
         || name.startsWith("tensorflow.")

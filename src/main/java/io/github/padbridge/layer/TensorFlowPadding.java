@@ -3,7 +3,7 @@ package io.github.padbridge.layer;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
 
-/** TensorFlow's {@code padding} argument. */
+/** The {@code padding} argument of TensorFlow. */
 public sealed interface TensorFlowPadding {
   TensorFlowPadding SAME = new Same(true);
 
@@ -13,20 +13,20 @@ public sealed interface TensorFlowPadding {
   TensorFlowPadding VALID = new Valid();
 
   /**
-   * What makes the output {@code ceil(size / stride)} long, the odd element going to the end.
+   * Makes the output size {@code ceil(size / stride)}. An odd element is padded at the end.
    *
-   * @param skips whether 3-D ops skip half of what a stride leaves over, and start that much later;
-   *     that depends on the build of TensorFlow
+   * @param skips whether a 3-D op skips half of the elements that remain after the last window and
+   *     starts that much later, which depends on the TensorFlow build
    */
   record Same(boolean skips) implements TensorFlowPadding {}
 
-  /** None. */
+  /** No padding. */
   record Valid() implements TensorFlowPadding {}
 
   /**
    * A list of amounts.
    *
-   * @param amounts one a spatial axis, none negative
+   * @param amounts one for each spatial axis, not negative
    */
   record Explicit(List<PadAmount> amounts) implements TensorFlowPadding {
     public Explicit {

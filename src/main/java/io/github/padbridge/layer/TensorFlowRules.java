@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * The rules by which TensorFlow accepts or refuses a convolution or pooling, from the documentation
- * of {@code tf.nn} and what its CPU ops check. A rule that needs a size the input leaves open says
- * nothing. Groups are accepted wherever some build of TensorFlow has them.
+ * of {@code tf.nn} and the checks of the CPU ops. An unknown size breaks no rule. Groups are
+ * accepted if some TensorFlow build supports them.
  */
 final class TensorFlowRules {
   private static final Rules<TensorFlowSpec> RULES =
@@ -112,8 +112,8 @@ final class TensorFlowRules {
               + " and dilations "
               + spec.dilations()
               + ")",
-          "TensorFlow does not check this and computes something else. Keras 3.15 computes it"
-              + " in two steps; conv1d and conv2d with groups = in_channels are the same layer");
+          "TensorFlow computes something else without an error; use conv1d or conv2d with"
+              + " groups = in_channels");
     }
   }
 
@@ -131,14 +131,15 @@ final class TensorFlowRules {
     }
     PadAmount amount = given.amounts().get(axis);
     if (Math.max(amount.before(), amount.after()) >= spec.kernelSize().get(axis)) {
-      findings.add(
+      findings.addOn(
+          axis,
           "padding of a pooling must be smaller than its window (got "
               + text(given)
               + ", window "
               + spec.kernelSize().get(axis)
-              + Rules.on(spec, axis)
+              + Rules.AXES
               + ")",
-          "a window of nothing but padding has no largest element");
+          "otherwise a window may hold padding only and have no maximum");
     }
   }
 
@@ -188,24 +189,17 @@ final class TensorFlowRules {
     }
     Size padded = ConvArithmetic.padded(spec.inputSize(axis), spec.padAmount(axis).orElseThrow());
     if (padded.isKnown() && padded.value() < spec.effectiveKernel(axis)) {
-      findings.add(
-          "the kernel must not be larger than the padded input (got "
-              + spec.effectiveKernel(axis)
-              + " over "
-              + padded
-              + Rules.on(spec, axis)
-              + ")",
-          null);
+      findings.addOn(axis, LayerRules.kernelExceeds(spec, axis, padded), null);
     }
   }
 
-  /** The output must be one that the forward convolution takes to this input. */
+  /** The forward convolution must map the output shape to the input shape. */
   private static void outputShapeBelongsToInput(TensorFlowSpec spec, Findings findings) {
     for (int axis = 0; spec.op().isTransposed() && axis < spec.spatialRank(); axis++) {
       Size in = spec.inputSize(axis);
       Size out = spec.outputSize().get(axis);
       long stride = spec.strides().get(axis);
-      // The shortest output that fits; stride - 1 more do.
+      // The smallest valid output size; stride - 1 larger ones are valid too.
       Size least =
           spec.padding() instanceof TensorFlowPadding.Same
               ? in.minus(1).times(stride).plus(1)
@@ -213,16 +207,17 @@ final class TensorFlowRules {
                   .minus(explicit(spec, axis).total());
       long more = out.minus(least);
       if (more < 0 || more >= stride || (out.isKnown() && out.value() < 1)) {
-        findings.add(
+        findings.addOn(
+            axis,
             "the output must be "
                 + (stride == 1 ? least : "from " + least + " to " + least.plus(stride - 1))
                 + " long for an input of "
                 + in
                 + " (got "
                 + out
-                + Rules.on(spec, axis)
+                + Rules.AXES
                 + ")",
-            "it is the size that the convolution would bring back to this input");
+            "the forward convolution must map that output to this input");
       } else if (out.isKnown() && out.value() > Integer.MAX_VALUE) {
         findings.add("the output size must fit 32 bits (got " + out + ")", null);
       }

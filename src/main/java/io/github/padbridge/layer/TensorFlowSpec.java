@@ -14,13 +14,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution or pooling that TensorFlow accepts.
+ * A valid TensorFlow convolution or pooling.
  *
  * @param bias whether a bias follows, as in a Keras layer
- * @param flipKernel whether the kernel is flipped over its spatial axes before it is used
- * @param channelsFirst whether data is {@code (N, C, spatial...)}
- * @param inputShape {@code (N, spatial..., C)} or with the channels second; sizes may be unknown
- * @param outputSize the output's spatial sizes of a transposed convolution; empty for the others
+ * @param flipKernel whether the kernel is flipped along its spatial axes first
+ * @param channelsFirst whether the layout is {@code (N, C, spatial...)}
+ * @param inputShape {@code (N, spatial..., C)} or {@code (N, C, spatial...)}; sizes may be unknown
+ * @param outputSize spatial output sizes of a transposed convolution; empty for other layers
  */
 public record TensorFlowSpec(
     TensorFlowOp op,
@@ -38,7 +38,7 @@ public record TensorFlowSpec(
   private static final List<Layout> DEPTHWISE_WEIGHT = Layout.ofEveryRank("", "IM");
 
   /**
-   * @throws Refusal with every TensorFlow rule that is broken
+   * @throws Refusal with a fault for every broken TensorFlow rule
    */
   public TensorFlowSpec(
       TensorFlowOp op,
@@ -145,7 +145,7 @@ public record TensorFlowSpec(
     return channelsFirst ? Layout.of("NC", spatialRank, "") : Layout.of("N", spatialRank, "C");
   }
 
-  /** TensorFlow's name of the data's layout: {@code NWC}, {@code NHWC}, {@code NCDHW}... */
+  /** The TensorFlow name of the layout: {@code NWC}, {@code NHWC}, {@code NCDHW}... */
   public String dataFormat() {
     return layout().axes().replace('L', 'W');
   }
@@ -165,8 +165,8 @@ public record TensorFlowSpec(
   }
 
   /**
-   * What is padded on one axis, or of a transposed convolution cropped; empty where that depends on
-   * a size that is not known.
+   * The padding of one axis, or the crop of a transposed convolution; empty if it depends on an
+   * unknown size.
    */
   public Optional<PadAmount> padAmount(int axis) {
     if (padding instanceof TensorFlowPadding.Explicit explicit) {
@@ -184,7 +184,7 @@ public record TensorFlowSpec(
     if (!inputSize(axis).isKnown() && stride > 1) {
       return Optional.empty();
     }
-    // At stride 1 SAME is the same for every size, so any size stands for an unknown one.
+    // At stride 1 SAME does not depend on the input size.
     long in = inputSize(axis).isKnown() ? inputSize(axis).value() : reach;
     return Optional.of(
         startsLate()
@@ -192,15 +192,14 @@ public record TensorFlowSpec(
             : ConvArithmetic.tensorFlowSame(in, reach, stride));
   }
 
-  /** Whether SAME skips elements at the start where a stride leaves two over or more. */
+  /** Whether SAME skips elements at the start if two or more remain after the last window. */
   public boolean startsLate() {
     return mayStartLate() && padding instanceof TensorFlowPadding.Same same && same.skips();
   }
 
   /**
-   * Whether SAME does that on some builds: TensorFlow's 3-D ops do on CPU, but for those that
-   * oneDNN computes in float32. Dilations, whatever the kernel, and groups are not computed by the
-   * op that starts late: it refuses them.
+   * Whether SAME does that in some TensorFlow builds: 3-D ops on CPU do, except in float32 with
+   * oneDNN. The op that does refuses dilations and groups.
    */
   public boolean mayStartLate() {
     boolean dilated = dilations().stream().anyMatch(dilation -> dilation > 1);
@@ -250,8 +249,8 @@ public record TensorFlowSpec(
   }
 
   /**
-   * This layer on another input. The output of a transposed convolution keeps its distance from
-   * {@code input·stride}, which is what its sizes depend on.
+   * This layer with another input shape. The output size of a transposed convolution keeps its
+   * difference from {@code input·stride}.
    */
   @Override
   public TensorFlowSpec withInputShape(Shape shape) {
@@ -261,7 +260,7 @@ public record TensorFlowSpec(
         : with(channels, padding, shape);
   }
 
-  /** This layer with other channels and groups, on an input of the shape that goes with them. */
+  /** This layer with other channels and groups, and an input shape to match. */
   public TensorFlowSpec withChannels(Size in, @Nullable Size filters, int groups, Shape shape) {
     return with(new TensorFlowChannels(in, filters, depthMultiplier(), groups), padding, shape);
   }

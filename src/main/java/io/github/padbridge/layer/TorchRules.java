@@ -15,16 +15,13 @@ import static io.github.padbridge.layer.Argument.STRIDE;
 import io.github.padbridge.diagnostic.Refusal;
 
 /**
- * The rules by which PyTorch accepts or refuses a convolution: those of {@code
- * torch/nn/modules/conv.py} and those that ATen checks when the layer runs. A rule that needs a
- * size the input leaves open says nothing.
+ * The rules by which PyTorch accepts or refuses a convolution, from {@code
+ * torch/nn/modules/conv.py} and the checks of ATen at run time. An unknown size breaks no rule.
  *
- * <p>A layer is judged as it is for a batch that is not empty and an input that has channels:
- * without numbers to compute, PyTorch skips several of its checks, so that even a dilation of 0
- * passes.
+ * <p>The rules are those for a non-empty input: with nothing to compute, PyTorch skips several
+ * checks and accepts even a dilation of 0.
  *
- * <p>One bound is Padbridge's own: numbers, effective kernels and outputs must fit 32 bits, which
- * those of a tensor that fits a machine do.
+ * <p>Padbridge adds one rule: arguments, effective kernels and output sizes must fit 32 bits.
  */
 final class TorchRules {
   private static final Rules<ConvSpec> RULES =

@@ -50,17 +50,16 @@ public sealed interface TorchSpec extends Layer permits ConvSpec, PoolSpec {
   }
 
   /**
-   * What is padded on one axis.
+   * The padding of one axis.
    *
    * @throws IllegalStateException if it {@link #isPadAmountOpen}
    */
   PadAmount padAmount(int axis);
 
   /**
-   * The shape of an input of which no more than the channels are known: {@code (N, channels, L_in)}
-   * and its like.
+   * An input shape with only the channels known, such as {@code (N, channels, L_in)}.
    *
-   * @param channels how many there are, or {@link Layer#openInChannels}
+   * @param channels may be {@link Layer#openInChannels}
    */
   static Shape unknownInput(int spatialRank, Size channels) {
     List<Size> sizes = new ArrayList<>(List.of(Size.unknown("N"), channels));
@@ -70,7 +69,7 @@ public sealed interface TorchSpec extends Layer permits ConvSpec, PoolSpec {
     return new Shape(sizes);
   }
 
-  /** True where the padding of an axis depends on an input size that is not known. */
+  /** Whether the padding of an axis depends on an unknown input size. */
   default boolean isPadAmountOpen(int axis) {
     return padsAtRuntime() && !inputSize(axis).isKnown();
   }

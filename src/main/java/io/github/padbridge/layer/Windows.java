@@ -4,8 +4,7 @@ import io.github.padbridge.shape.ConvArithmetic;
 import java.util.List;
 
 /**
- * The windows of a layer: the kernel of a convolution, or what a pooling looks at. Each list holds
- * one number a spatial axis.
+ * The windows of a convolution or pooling. Each list holds one number for each spatial axis.
  *
  * @param kernelSize the elements of a window
  * @param stride from one window to the next
@@ -18,7 +17,7 @@ public record Windows(List<Integer> kernelSize, List<Integer> stride, List<Integ
     dilation = List.copyOf(dilation);
   }
 
-  /** How far a window reaches on an axis. */
+  /** The extent of a window on an axis, dilation included. */
   public long effectiveKernel(int axis) {
     return ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilation.get(axis));
   }

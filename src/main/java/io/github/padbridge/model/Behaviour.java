@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the forward of a known class does beside the convolutions and poolings of PyTorch that it is
- * built on or holds.
+ * What the forward method of a known class does in addition to the PyTorch convolutions and
+ * poolings that it extends or holds.
  */
 sealed interface Behaviour {
   /**
-   * What it makes of a layer.
+   * How a layer in the class runs.
    *
-   * @param className what a message calls the class
+   * @param className the name of the class in messages
    */
   Verdict on(Layer layer, String className);
 
@@ -33,7 +33,7 @@ sealed interface Behaviour {
   }
 
   /**
-   * It pads as TensorFlow's SAME: zeros, or minus infinity in front of a max pooling.
+   * It pads as SAME in TensorFlow: zeros, or minus infinity in front of a max pooling.
    *
    * @param note what else it does, after its name, without a full stop; may be empty
    * @param own never {@link OwnPadding#ADDED}
@@ -44,7 +44,7 @@ sealed interface Behaviour {
       if (!WindowGeometry.of(layer).isUnpadded()) {
         return padded(className, own);
       }
-      String pads = className + " pads as TensorFlow's SAME when it runs, which is not printed";
+      String pads = className + " adds TensorFlow SAME padding at run time, which is not printed";
       return new Verdict(
           new Padding.RuntimeSame(),
           null,
@@ -53,8 +53,8 @@ sealed interface Behaviour {
   }
 
   /**
-   * It pads as SAME by arithmetic of its own, which leaves out what the convolutions it was written
-   * for do not have: a stride larger than the kernel, dilations.
+   * It pads as SAME by simplified arithmetic, which is wrong for a stride larger than the kernel
+   * and for dilations.
    *
    * @param own never {@link OwnPadding#ADDED}
    */
@@ -67,8 +67,8 @@ sealed interface Behaviour {
       }
       return Verdict.doubt(
           className
-              + " pads as SAME in its own way, which differs where the stride is larger than the"
-              + " kernel or the kernel is dilated");
+              + " pads as SAME by arithmetic that is wrong for a stride larger than the kernel and"
+              + " for dilation");
     }
 
     private static boolean isPlain(Layer layer, WindowGeometry geometry) {
@@ -101,20 +101,20 @@ sealed interface Behaviour {
                   + amount.before()
                   + " before and "
                   + amount.after()
-                  + " after every axis in its forward"));
+                  + " after every axis in its forward method"));
     }
   }
 
   /**
-   * It pads zeros in front of every axis, as many as its kernel reaches back; its convolution has
-   * no padding of its own.
+   * It pads zeros in front of every axis, effective kernel size - 1 each; its convolution does not
+   * pad.
    */
   record PadsCausal() implements Behaviour {
     @Override
     public Verdict on(Layer layer, String className) {
       WindowGeometry geometry = WindowGeometry.of(layer);
       if (!isForward(layer) || !geometry.all(axis -> axis.stride() == 1)) {
-        return Verdict.doubt(className + " is causal: it pads in its forward");
+        return Verdict.doubt(className + " is causal: its forward method pads");
       }
       if (!geometry.isUnpadded()) {
         return padded(className, OwnPadding.NONE);
@@ -126,7 +126,7 @@ sealed interface Behaviour {
       return new Verdict(
           new Padding.PerSide(amounts),
           null,
-          List.of(className + " is causal: it pads zeros in front in its forward"));
+          List.of(className + " is causal: its forward method pads zeros in front"));
     }
 
     private static int reachBack(WindowGeometry geometry, int axis) {
@@ -137,15 +137,15 @@ sealed interface Behaviour {
   /**
    * It runs a padding module in front of a layer.
    *
-   * @param module the padding module's name; {@code *} stands for that of the layer
-   * @param isOptional whether it may lack that module, and pads nothing then
-   * @param own whether the module runs in front of a layer that has a padding of its own; never
-   *     {@link OwnPadding#NONE}
+   * @param module the name of the padding module; {@code *} stands for the name of the layer
+   * @param isOptional whether the module may be missing
+   * @param own whether the module runs in front of a layer that itself pads; never {@link
+   *     OwnPadding#NONE}
    */
   record RunsPad(String module, boolean isOptional, OwnPadding own) implements Behaviour {
     @Override
     public Verdict on(Layer layer, String className) {
-      // What the padding module pads is read from that module.
+      // The amounts are read from the padding module.
       return Verdict.AS_PRINTED;
     }
   }
@@ -153,7 +153,7 @@ sealed interface Behaviour {
   /**
    * It does something else, so that nothing is translated.
    *
-   * @param what it does, after its name: {@code pads by reflection in its forward}
+   * @param what it does, after its name: {@code pads by reflection in its forward method}
    */
   record DoesOther(String what) implements Behaviour {
     @Override
@@ -162,14 +162,14 @@ sealed interface Behaviour {
     }
   }
 
-  /** What is made of a layer that has a padding of its own. */
+  /** How a layer runs that itself pads. */
   private static Verdict padded(String className, OwnPadding own) {
     return own == OwnPadding.INSTEAD
         ? Verdict.AS_PRINTED
         : Verdict.doubt(
             className
-                + " pads in its forward a layer without padding; this one has a padding, so its class"
-                + " may be another of that name");
+                + " pads layers without padding, but this layer has padding, so it may be another class"
+                + " of the same name");
   }
 
   private static boolean isForward(Layer layer) {

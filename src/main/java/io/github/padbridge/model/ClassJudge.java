@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Judges how a convolution or pooling runs by its own class. */
+/** Decides how a convolution or pooling runs, by its class. */
 final class ClassJudge {
   /**
-   * Modules that may stand inside PyTorch's own classes: torch.ao's observers, and what
-   * detectron2's wrapper (detectron2/layers/wrappers.py) runs after its convolution.
+   * Modules that may be inside PyTorch classes: observers of torch.ao, and those that the wrapper
+   * in detectron2/layers/wrappers.py runs after its convolution.
    */
   private static final Set<String> HARMLESS =
       Set.of(
           "parametrizations", "activation_post_process", "weight_fake_quant", "norm", "activation");
 
-  /** transformers' padding module that works out SAME when it runs. */
+  /** The padding module of transformers that computes SAME at run time. */
   private static final String DYNAMIC_PAD = "DynamicPad2d";
 
   private final PrintedModule module;
@@ -30,7 +30,7 @@ final class ClassJudge {
   private final Layer layer;
 
   /**
-   * @param layer what its arguments say
+   * @param layer the layer by its arguments
    */
   ClassJudge(PrintedModule module, WindowClass window, Layer layer) {
     this.module = module;
@@ -58,7 +58,7 @@ final class ClassJudge {
             + held
             + "), which torch.nn."
             + window.torchName()
-            + " does not: its class is another, and may pad or compute something else");
+            + " does not: it is another class, which may pad or compute something else");
   }
 
   private Verdict known(Behaviour behaviour) {
@@ -84,14 +84,14 @@ final class ClassJudge {
     String lower = window.name().toLowerCase(Locale.ROOT);
     if (lower.contains("causal")) {
       return Verdict.doubt(
-          "by its name it is causal: it pads or crops in its own forward, which is not in the text");
+          "by its name it is causal: its forward method, which is not printed, pads or crops");
     }
     if (lower.contains("same") && WindowGeometry.of(layer).isUnpadded()) {
-      return Verdict.doubt("by its name it pads as SAME, in its own way, which is not in the text");
+      return Verdict.doubt("by its name it pads as SAME, in a way that is not printed");
     }
     boolean isForward = layer instanceof ConvSpec conv && !conv.op().isTransposed();
     return Verdict.doubt(
-        "its class is unknown: it may pad, or compute something else than "
+        "its class is unknown: it may pad, or compute something other than "
             + window.torchName()
             + (isForward ? ", such as a transposed convolution" : ""));
   }

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What to watch for when a printed layer is ported that its arguments and its modules tell. */
+/** Notes for porting a printed layer, from its arguments and the modules inside it. */
 final class ClassNotes {
   private ClassNotes() {}
 
   /**
-   * What is said of the padding modules that run directly in front of a layer.
+   * Notes on the padding modules that run directly in front of a layer.
    *
-   * @param apart those that are not part of it
-   * @param joined those that are
+   * @param apart those that are not part of the layer
+   * @param joined those that are part of it
    */
   static List<String> ofPads(WindowClass window, List<FrontPad> apart, List<JoinedPad> joined) {
     List<String> notes = new ArrayList<>();
@@ -31,22 +31,21 @@ final class ClassNotes {
               + " ("
               + ownName(pad.path())
               + ") runs directly in front of it and is not part of its translation"
-              + (isMax(window) && isZeros(pad) ? ": its zeros take part in the maximum" : ""));
+              + (isMax(window) && isZeros(pad) ? ": its zeros count in the maximum" : ""));
     }
     return notes;
   }
 
   /**
-   * What is said of the modules inside a layer, and of what it prints beside its arguments.
+   * Notes on the modules inside a layer, and on additional printed arguments.
    *
-   * @param inside the padding module that it runs in front of itself, of which {@link #ofPads}
-   *     tells
+   * @param inside the padding module that it runs in front of itself, covered by {@link #ofPads}
    */
   static List<String> ofModule(
       PrintedModule module, WindowClass window, Optional<FrontPad> inside) {
     List<String> notes = new ArrayList<>();
     if (!window.moreShown().isEmpty()) {
-      notes.add("It prints arguments of its own: " + window.moreShown());
+      notes.add("It prints additional arguments: " + window.moreShown());
     }
     for (PrintedModule child : module.children()) {
       boolean isPad = inside.filter(pad -> pad.module().equals(child)).isPresent();
@@ -57,7 +56,7 @@ final class ClassNotes {
     return notes;
   }
 
-  /** What PyTorch does not print of an average pooling. */
+  /** The arguments of an average pooling that PyTorch does not print. */
   static List<String> notPrinted(Layer layer) {
     if (!(layer instanceof PoolSpec pooling) || pooling.op().isMax()) {
       return List.of();
@@ -70,9 +69,9 @@ final class ClassNotes {
       hidden.add("divisor_override");
     }
     return List.of(
-        "an average pooling does not print its "
+        "an average pooling does not print "
             + String.join(", ", hidden)
-            + ": PyTorch's defaults are taken here");
+            + ": the PyTorch defaults are assumed");
   }
 
   private static boolean isMax(WindowClass window) {
@@ -102,9 +101,9 @@ final class ClassNotes {
       notes.add(
           "Its "
               + parameter.name()
-              + " is computed when it runs ("
+              + " is computed at run time ("
               + String.join(", ", classes)
-              + "): port the tensor that comes out");
+              + "): port the computed tensor");
     }
   }
 }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * A class that prints the arguments of a convolution.
  *
  * @param name without its package and without {@code Parametrized}
- * @param op the op that its name and its arguments speak of
- * @param arguments what it prints
+ * @param op the op by its name and arguments
+ * @param arguments the printed arguments
  */
 record ConvolutionClass(String name, ConvOp op, PrintedArguments arguments) implements WindowClass {
   static final String LAZY = "Lazy";
@@ -22,7 +22,7 @@ record ConvolutionClass(String name, ConvOp op, PrintedArguments arguments) impl
 
   private static final Pattern TRANSPOSED = Pattern.compile("(?i)transpos|deconv");
 
-  /** The convolution that a module is; empty where it is none. */
+  /** The convolution that a module is; empty if it is not one. */
   static Optional<ConvolutionClass> of(PrintedModule module) {
     Optional<PrintedArguments> arguments = PrintedArguments.of(module.arguments());
     if (arguments.isEmpty() || OTHER.matcher(module.bareClass()).find()) {
@@ -39,7 +39,7 @@ record ConvolutionClass(String name, ConvOp op, PrintedArguments arguments) impl
     return Optional.of(new ConvolutionClass(name, op, arguments.get()));
   }
 
-  /** True for a module that prints like a convolution and is none. */
+  /** True for a module that prints like a convolution but is not one. */
   static boolean isOther(PrintedModule module) {
     return PrintedArguments.of(module.arguments()).isPresent() && of(module).isEmpty();
   }

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Names of classes that compute a deformable convolution: {@code DeformConv}, {@code DCNv2}. */
 final class DeformableName {
-  /** Models that are made of them are called {@code DeformConvNet}, and are not meant. */
+  /** Except models made of them, such as {@code DeformConvNet}. */
   private static final Pattern NAME =
       Pattern.compile(
           "(?i:deform(?:able|ed)?_?conv)(?!(?i:.*(?:net|model|encoder|decoder)))"

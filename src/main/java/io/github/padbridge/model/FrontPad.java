@@ -7,7 +7,7 @@ import io.github.padbridge.layer.PadModule;
  *
  * @param path its dotted name
  * @param module as printed
- * @param pad what it pads
- * @param own what it does with a layer that has a padding of its own
+ * @param pad its padding
+ * @param own how it runs in front of a layer that itself pads
  */
 record FrontPad(String path, PrintedModule module, PadModule pad, OwnPadding own) {}

@@ -1,18 +1,18 @@
 package io.github.padbridge.model;
 
 /**
- * A line of the table of classes whose source is public.
+ * A class of a public library.
  *
- * @param role how it uses PyTorch's class
- * @param behaviour what its forward does beside that
+ * @param role how it uses the PyTorch class
+ * @param behaviour what its forward method does in addition
  * @param source the library and the file that define it
  */
 record KnownClass(Role role, Behaviour behaviour, String source) {
-  /** How a class uses PyTorch's convolution or pooling. */
+  /** How a class uses a PyTorch convolution or pooling. */
   enum Role {
     /** A subclass of the PyTorch class; it prints the same arguments. */
     SUBCLASS,
-    /** A module that contains PyTorch's module. */
+    /** A module that contains the PyTorch module. */
     HOLDER
   }
 }

@@ -20,9 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is known of classes of public libraries that are built on PyTorch's convolutions and
- * poolings or hold them. Every line names its source. A class that stands here under one role may
- * be another library's under the other.
+ * Classes of public libraries that extend or hold PyTorch convolutions and poolings, with their
+ * sources. A name may belong to different libraries in different roles.
  */
 final class KnownClasses {
   private static final Map<String, KnownClass> SUBCLASSES = new HashMap<>();
@@ -32,17 +31,17 @@ final class KnownClasses {
   private static final Behaviour SAME = new PadsSame("", NONE);
   private static final Behaviour BY_HAND = new PadsSameByHand("", NONE);
   private static final String STANDARDIZED =
-      "standardizes its weight when it runs: port the standardized weight";
+      "standardizes its weight at run time: port the standardized weight";
   private static final String DEQUANTIZED =
-      "dequantizes its weight when it runs: port the dequantized weight";
+      "dequantizes its weight at run time: port the dequantized weight";
   static final String ZEROS_THEN_MAX =
-      "pads zeros as TensorFlow's SAME when it runs, and they take part in its maximum: pad zeros as"
+      "pads zeros as SAME in TensorFlow, which count in the maximum: pad zeros as"
           + " SAME does, then run max_pool with VALID";
   private static final Behaviour BY_STRIDE =
       new DoesOther(
-          "pads by kernel and stride in its forward, on one side or both, with what its pad_mode says");
+          "pads in its forward method by kernel and stride, on one side or both, in its pad_mode");
   private static final Behaviour CROPS_BY_STRIDE =
-      new DoesOther("crops its output by kernel and stride in its forward");
+      new DoesOther("crops its output in its forward method by kernel and stride");
   private static final Behaviour ZERO_AND_ONE = new PadsFixed(new PadAmount(0, 1), NONE);
 
   static {
@@ -66,7 +65,7 @@ final class KnownClasses {
     subclass(
         "AvgPool2dSame",
         new DoesOther(
-            "pads zeros as TensorFlow's SAME when it runs and counts them, which tf.nn.avg_pool with"
+            "pads zeros as SAME in TensorFlow and counts them, which tf.nn.avg_pool with"
                 + " SAME does not: pad zeros as SAME does, then run avg_pool with VALID"),
         "timm: timm/layers/pool2d_same.py");
     String lukemelas = "EfficientNet-PyTorch: efficientnet_pytorch/utils.py";
@@ -105,7 +104,7 @@ final class KnownClasses {
     }
   }
 
-  /** Modules that pad around the convolution they hold as TensorFlow's SAME does. */
+  /** Modules that add TensorFlow SAME padding to the convolution that they hold. */
   private static void samePadding() {
     String efficientDet = "zylo117/Yet-Another-EfficientDet-Pytorch: efficientnet/utils_extra.py";
     holder("Conv2dStaticSamePadding", BY_HAND, efficientDet);
@@ -127,7 +126,7 @@ final class KnownClasses {
     holder("ConvProjection", BY_HAND, "transformers: models/canine/modeling_canine.py");
   }
 
-  /** Modules that pad or crop in their forward in another way. */
+  /** Modules whose forward method pads or crops in another way. */
   private static void otherPadding() {
     holder(
         "Downsample2D",
@@ -158,7 +157,7 @@ final class KnownClasses {
         "transformers: models/gemma3n/modeling_gemma3n.py");
     Behaviour stem =
         new DoesOther(
-            "pads a zero after every axis in its forward, which takes part in the maximum: pad zeros,"
+            "pads a zero after every axis, which counts in the maximum: pad zeros,"
                 + " then run max_pool with VALID");
     holder("HGNetV2Embeddings", stem, "transformers: models/hgnet_v2/modeling_hgnet_v2.py");
     holder("PPLCNetV4LargeStem", stem, "transformers: models/pp_lcnet_v4/modeling_pp_lcnet_v4.py");
@@ -176,8 +175,8 @@ final class KnownClasses {
     holder("StreamableConvTranspose1d", CROPS_BY_STRIDE, "audiocraft: audiocraft/modules/conv.py");
     Behaviour speechBrain =
         new DoesOther(
-            "is not PyTorch's own, which holds no modules; SpeechBrain's pads in its forward, by"
-                + " reflection unless it is told otherwise");
+            "holds modules, so it is not the PyTorch class; the SpeechBrain class pads in its forward"
+                + " method, by reflection unless configured otherwise");
     holder("Conv1d", speechBrain, "SpeechBrain: speechbrain/nnet/CNN.py");
     holder("Conv2d", speechBrain, "SpeechBrain: speechbrain/nnet/CNN.py");
   }
@@ -273,7 +272,7 @@ final class KnownClasses {
     HOLDERS.put(name, new KnownClass(HOLDER, behaviour, source));
   }
 
-  /** All lines, each under its role and its name. */
+  /** All classes, by role and name. */
   static Map<String, KnownClass> all() {
     Map<String, KnownClass> all = new HashMap<>();
     SUBCLASSES.forEach((name, known) -> all.put("subclass " + name, known));
@@ -281,12 +280,12 @@ final class KnownClasses {
     return all;
   }
 
-  /** What a class does that prints the arguments of a convolution or pooling; empty if unknown. */
+  /** A class that prints the arguments of a convolution or pooling; empty if unknown. */
   static Optional<Behaviour> ofSubclass(String name) {
     return Optional.ofNullable(SUBCLASSES.get(name)).map(KnownClass::behaviour);
   }
 
-  /** What a class does that holds a convolution or pooling; empty if unknown. */
+  /** A class that holds a convolution or pooling; empty if unknown. */
   static Optional<Behaviour> ofHolder(String name) {
     return Optional.ofNullable(HOLDERS.get(name)).map(KnownClass::behaviour);
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds the modules that move windows over their input, or look as if they did, and are translated
- * neither by themselves nor by what they hold. Each is looked into once.
+ * Finds modules that move windows over their input, or look like it, and are not translated, nor is
+ * anything inside them. Each module is inspected once.
  */
 final class LeftOutJudge {
   private static final Pattern ADAPTIVE = Pattern.compile("(?i)adaptive|global.*pool");
@@ -16,18 +16,18 @@ final class LeftOutJudge {
   private static final Pattern CONVOLUTION =
       Pattern.compile("Conv(?![a-z])(?!Ne[Xx]t)|[Cc]onvolution|(?i:deconv|involution)");
 
-  /** A name that tells of spatial axes: {@code ModulatedConv2d}, but not {@code GCNConv}. */
+  /** A name with spatial axes: {@code ModulatedConv2d}, but not {@code GCNConv}. */
   private static final Pattern SPATIAL = Pattern.compile("[123][dD]");
 
-  /** transformers' linear layer: models/gpt2/modeling_gpt2.py, pytorch_utils.py. */
+  /** The linear layer of transformers: models/gpt2/modeling_gpt2.py, pytorch_utils.py. */
   private static final Pattern LINEAR = Pattern.compile("nf=\\d+, ?nx=\\d+");
 
   private final IdentityHashMap<PrintedModule, Optional<String>> reasons = new IdentityHashMap<>();
   private final IdentityHashMap<PrintedModule, Boolean> told = new IdentityHashMap<>();
 
   /**
-   * Why a module that is no convolution and no pooling is left out: a sentence after its name;
-   * empty where it is not.
+   * Why a module that is not a convolution or pooling is left out, as a predicate after its name;
+   * empty if it is not left out.
    */
   Optional<String> reason(PrintedModule module) {
     Optional<String> known = reasons.get(module);
@@ -40,7 +40,7 @@ final class LeftOutJudge {
 
   private Optional<String> judged(PrintedModule module) {
     if (ConvolutionClass.isOther(module)) {
-      return Optional.of("prints like a convolution, and computes something else");
+      return Optional.of("prints like a convolution but computes something else");
     }
     if (DeformableName.is(module)) {
       return Optional.of("is a deformable convolution by its name");
@@ -65,14 +65,14 @@ final class LeftOutJudge {
       return Optional.of(
           ADAPTIVE.matcher(name).find()
               ? "pools windows that depend on the size of its input"
-              : "is not a max or average pooling of PyTorch");
+              : "is not a PyTorch max or average pooling");
     }
     return CONVOLUTION.matcher(name).find()
-        ? Optional.of("prints no arguments of a convolution of PyTorch")
+        ? Optional.of("does not print the arguments of a PyTorch convolution")
         : Optional.empty();
   }
 
-  /** Whether something inside a module has a row for what the module's name says. */
+  /** Whether a module inside has a row for the op in the name of this module. */
   private boolean holdsTold(PrintedModule module) {
     Boolean known = told.get(module);
     if (known == null) {

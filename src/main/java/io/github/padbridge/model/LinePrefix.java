@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a log puts before every line of a model: a time, a number, a container's name. Its digits
- * change from line to line, and with them its width.
+ * The prefix that a log adds to every line of a model: a time, a number, the name of a container.
+ * Its digits, and so its width, change from line to line.
  */
 final class LinePrefix {
   private static final Pattern NUMBER = Pattern.compile(" *[0-9]+");
@@ -31,10 +31,10 @@ final class LinePrefix {
   }
 
   /**
-   * The prefix of a model's lines: what stands before its name on its first line, up to the last
-   * blank up to which the next line begins alike; all of it where the next line does not.
+   * The prefix of the lines of a model: the text before its name on the first line, up to the last
+   * space up to which the next line is alike; all of it if the next line differs.
    *
-   * @param first what stands before the model's name
+   * @param first the text before the name of the model
    * @param behind the lines behind
    */
   static LinePrefix like(String first, List<WrappedLines.Line> behind) {
@@ -57,7 +57,7 @@ final class LinePrefix {
     return first.isEmpty() || first.length() > LONGEST ? NONE : new LinePrefix(first);
   }
 
-  /** How long it is on a line; 0 where it is not there. */
+  /** The length of the prefix of a line; 0 if the line has none. */
   int lengthOn(String line) {
     if (pattern == null) {
       return 0;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The printed models of a text, and the convolutions and poolings in them. */
 public final class Model {
-  /** More than any model has; repeats inside repeats reach it in a few lines. */
+  /** More modules than any model has; nested repeats reach it in a few lines. */
   private static final int MOST_MODULES = 1_000_000;
 
   private final SourceText text;
@@ -30,8 +30,8 @@ public final class Model {
   /**
    * Reads the modules of a text.
    *
-   * @throws Refusal if they are more, or nested deeper, than any model's, or stand behind other
-   *     text
+   * @throws Refusal if there are too many modules, they are nested too deep, or other text precedes
+   *     them
    */
   public static Model read(SourceText text) {
     Model model = new Model(text, ModelText.read(text));
@@ -40,52 +40,50 @@ public final class Model {
       throw new Refusal(
           Fault.at(
               Place.of(text.source()),
-              "the repeats in this text multiply to more than " + MOST_MODULES + " modules",
+              "this text repeats to more than " + MOST_MODULES + " modules",
               null));
     }
     return model;
   }
 
-  /** The number of models that were printed one after the other. */
+  /** The number of printed models in the text. */
   public int count() {
     return models.size();
   }
 
-  /** Why a text is of no use in which no convolution and no pooling was found. */
+  /** The refusal of a text without convolutions and poolings. */
   public Refusal withoutLayers() {
-    String help =
-        "give what print(model) prints, such as (conv1): Conv2d(3, 64, kernel_size=(7, 7), stride=(2, 2))";
+    String help = "give the output of print(model)";
     if (text.text().contains("RecursiveScriptModule(")) {
-      help = "a scripted model prints no arguments: print it before torch.jit.script";
+      help = "a scripted model does not print arguments: print it before torch.jit.script";
     } else if (text.text().matches("(?s).*\\bnn\\.(Lazy)?(Conv|MaxPool|AvgPool).*")) {
-      help =
-          "this looks like source, not like print(model); padbridge translate takes one layer of it";
+      help = "this looks like Python code: run padbridge translate for its layers";
     } else if (text.text().matches("(?s)\\s*[\\[{].*")) {
-      help = "this looks like JSON: padbridge translate and verify read specs";
+      help = "this looks like JSON: run padbridge translate or padbridge verify";
     }
     String found =
         models.isEmpty()
-            ? "no printed model was found in this text"
-            : "no convolution and no pooling was found in this text";
+            ? "there is no printed model in this text"
+            : "there is no convolution or pooling in this text";
     List<Fault> all = new ArrayList<>(faults);
     all.add(0, Fault.at(Place.of(text.source()), found, help));
     return new Refusal(all);
   }
 
-  /** Where the text leaves out something that belongs to a model. */
+  /** Faults where the text is incomplete. */
   public List<Fault> faults() {
     return faults;
   }
 
   /**
-   * Hands out the convolutions and poolings in the order of {@code named_modules()}, the paddings
-   * and crops that are part of none of them, and what is left out.
+   * Passes on the convolutions and poolings in the order of {@code named_modules()}, separate
+   * paddings and crops, and modules that are left out.
    *
-   * @param input the shape of every model's input, or null; it is carried through what runs one
-   *     after the other
-   * @param isSequential whether all modules run what they hold in the order it is printed in, as
-   *     Sequential does; where it is false only Sequential's own do
-   * @param sink takes one layer after the other
+   * @param input the input shape of every model, or null; it is carried through sequences of
+   *     modules
+   * @param isSequential whether every module runs its children in printed order; if false, only
+   *     Sequential does
+   * @param sink receives the layers one by one
    */
   public Remarks forEachLayer(
       @Nullable Shape input, boolean isSequential, Consumer<ModelLayer> sink) {
@@ -105,10 +103,10 @@ public final class Model {
   }
 
   /**
-   * What is to be said of a walk through the models.
+   * Remarks on a walk through the models.
    *
-   * @param openSizes from where on sizes are open, a sentence each without a full stop
-   * @param leavesOrderOpen whether sizes were lost because only Sequential's order is in a text
+   * @param openSizes where sizes become unknown; one sentence each, without a full stop
+   * @param leavesOrderOpen whether sizes were lost because the order of modules is not in the text
    */
   public record Remarks(List<String> openSizes, boolean leavesOrderOpen) {
     public Remarks {

@@ -8,18 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A module of a printed model that has a row of its own: a convolution or pooling, a padding or
- * crop that no convolution could take over, or what looks like one of them and is left out.
+ * A module of a printed model with its own row: a convolution or pooling, a separate padding or
+ * crop, or a similar module that is left out.
  *
- * @param name the dotted path to it, as {@code named_modules()} has it; empty for a model that is
- *     itself one
- * @param model the class of the model it is in, with a number where another has the same; empty
- *     where the text begins inside it
+ * @param name its dotted path in {@code named_modules()}; empty if it is the model itself
+ * @param model the class of its model, with a number if several models have the class; empty if the
+ *     text begins inside the model
  * @param className its class as printed
- * @param place where it is printed
- * @param content what it is
- * @param notes what to watch for that its class, its children or the modules around it tell, a
- *     sentence each without a full stop
+ * @param place its place in the text
+ * @param content the kind of row
+ * @param notes for porting, from its class, its children and the modules around it; one sentence
+ *     each, without a full stop
  */
 public record ModelLayer(
     String name, String model, String className, Place place, Content content, List<String> notes) {
@@ -27,20 +26,19 @@ public record ModelLayer(
     notes = List.copyOf(notes);
   }
 
-  /** What a row is about. */
+  /** The kind of row. */
   public sealed interface Content {}
 
   /**
    * A convolution or pooling.
    *
-   * @param before the padding modules that run directly in front of it and are part of {@code
-   *     layer}, in the order they run in
-   * @param spec the arguments of the convolution or pooling itself; null where they are none that
-   *     PyTorch takes
-   * @param layer {@code spec} with what is padded in front of it; null where {@code spec} is
-   * @param refusal why PyTorch refuses it; null where it does not
-   * @param doubt why its arguments are not all that it does, so that it has no translation by them,
-   *     a sentence without a full stop; null where nothing says so
+   * @param before the padding modules directly in front that are part of {@code layer}, in running
+   *     order
+   * @param spec the convolution or pooling itself; null if PyTorch refuses it
+   * @param layer {@code spec} with the padding in front of it; null if {@code spec} is
+   * @param refusal why PyTorch refuses it; null if it does not
+   * @param doubt why it may do more than its arguments and so is not translated, a sentence without
+   *     a full stop; null if there is no doubt
    */
   public record Window(
       List<JoinedPad> before,
@@ -69,15 +67,14 @@ public record ModelLayer(
   public record Opaque(String shown) implements Content {}
 
   /**
-   * A module that moves windows, or looks as if it did, and is not translated. Its row's only note
-   * says why.
+   * A module that moves windows, or looks like it, and is not translated. Its only note says why.
    *
    * @param shown its class with its arguments, as printed
    */
   public record LeftOut(String shown) implements Content {}
 
   /**
-   * A padding module that is part of the layer behind it.
+   * A padding module that is part of the next layer.
    *
    * @param shown its class with its arguments, as printed
    */
@@ -98,12 +95,12 @@ public record ModelLayer(
     return content instanceof Window window ? window.before() : List.of();
   }
 
-  /** The arguments of a convolution or pooling, where PyTorch takes them. */
+  /** The convolution or pooling itself, if PyTorch accepts it. */
   public @Nullable Layer spec() {
     return content instanceof Window window ? window.spec() : null;
   }
 
-  /** What runs, with what is padded in front. */
+  /** The layer with the padding in front of it. */
   public @Nullable Layer layer() {
     return content instanceof Window window ? window.layer() : null;
   }

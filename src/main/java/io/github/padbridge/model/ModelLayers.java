@@ -25,16 +25,16 @@ final class ModelLayers {
     return new Place(source, module.line(), module.column(), "", module.text());
   }
 
-  /** A row about a module. */
+  /** The row of a module. */
   ModelLayer row(
       PrintedModule module, String path, ModelLayer.Content content, List<String> notes) {
     return new ModelLayer(path, model, module.className(), place(module), content, notes);
   }
 
   /**
-   * What the arguments of a module say.
+   * The layer by the arguments of a module.
    *
-   * @throws Refusal located at the module where PyTorch does not take them
+   * @throws Refusal located at the module, if PyTorch refuses the arguments
    */
   Layer read(PrintedModule module, WindowClass window) {
     try {

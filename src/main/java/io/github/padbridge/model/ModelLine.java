@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * One line of a printed model.
  *
  * @param number 1-based
- * @param whole the line as it stands in the text
- * @param cut how many characters before it do not belong to the model
+ * @param whole the whole line of the text
+ * @param cut the number of characters in front that do not belong to the model
  */
 record ModelLine(int number, String whole, int cut) {
   /** {@code (name): } and what follows. */
@@ -20,7 +20,7 @@ record ModelLine(int number, String whole, int cut) {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,30})-(\\d{1,30})");
   private static final Pattern TIMES = Pattern.compile("(\\d{1,30}) x (.*)", Pattern.DOTALL);
 
-  /** A child behind other text, as a log writes it: {@code 12:00 INFO (conv): Conv2d(}. */
+  /** A child after other text, as in a log: {@code 12:00 INFO (conv): Conv2d(}. */
   private static final Pattern HIDDEN =
       Pattern.compile("\\S.*?\\s\\([\\w.-]+\\): (?:\\d+ x )?[\\p{Lu}_]\\w*\\(");
 
@@ -32,7 +32,7 @@ record ModelLine(int number, String whole, int cut) {
    * A child: the line {@code (name): printed}.
    *
    * @param printed what follows the name, and the repeats if there are any
-   * @param isMiscounted whether the repeats are not as many as the names
+   * @param isMiscounted whether the repeats do not match the index range
    */
   record Child(String name, Repeats repeats, String printed, boolean isMiscounted) {
     Child(String name, Repeats repeats, String printed) {
@@ -40,18 +40,18 @@ record ModelLine(int number, String whole, int cut) {
     }
   }
 
-  /** What belongs to the model, without the blanks around it. */
+  /** The part of the line that belongs to the model, stripped. */
   String content() {
     return whole.substring(cut).strip();
   }
 
-  /** How many blanks stand before the content. */
+  /** The number of spaces before the content. */
   int indent() {
     String line = whole.substring(cut);
     return line.length() - line.stripLeading().length();
   }
 
-  /** Where in the line something stands, 1-based and in code points. */
+  /** The column of a part of the line, 1-based in code points. */
   int columnOf(String printed) {
     int at = Math.max(whole.lastIndexOf(printed), 0);
     return whole.codePointCount(0, at) + 1;
@@ -88,12 +88,12 @@ record ModelLine(int number, String whole, int cut) {
     return Optional.of(new Child(name, Repeats.ONCE, child.group(2)));
   }
 
-  /** Whether the line has a child that does not begin it. */
+  /** Whether the line has a child after other text. */
   boolean hidesChild() {
     return HIDDEN.matcher(content()).lookingAt() && child().isEmpty();
   }
 
-  /** The class on whose bracket the line ends, as that of a model does. */
+  /** The class whose opening bracket ends the line, as for a model. */
   Optional<String> header() {
     String content = content();
     Matcher header = HEADER.matcher(content);

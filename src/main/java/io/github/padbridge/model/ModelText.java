@@ -14,14 +14,14 @@ import java.util.List;
 /**
  * The modules of a text that holds printed models, one after the other, among other lines.
  *
- * <p>Modules are told apart by their brackets, and by their indentation where the text has kept it,
- * so that what a class of its own prints cannot carry a module off to another parent.
+ * <p>Modules are separated by brackets and, if the text has kept it, by indentation, so that custom
+ * output of a class cannot move a module to another parent.
  */
 final class ModelText {
-  /** Deeper than any model is, and shallow enough to be walked. */
+  /** The limit of nested modules, which bounds recursion. */
   private static final int DEEPEST = 500;
 
-  /** How many lines a module may be broken over that stands on one. */
+  /** The most lines that a one-line module may be wrapped over. */
   private static final int MOST_LINES = 50;
 
   private final String source;
@@ -49,7 +49,7 @@ final class ModelText {
   record Read(List<PrintedModule> models, List<Fault> faults) {}
 
   /**
-   * @throws Refusal if modules are nested deeper than any model's, or stand behind other text
+   * @throws Refusal if modules are nested too deep, or other text precedes them
    */
   static Read read(SourceText text) {
     ModelText reader = new ModelText(text);
@@ -82,7 +82,7 @@ final class ModelText {
     if (line.header().isPresent()) {
       begin(line);
     } else if (line.child().isPresent()) {
-      // The text begins inside a model, whose name is lost.
+      // The text begins inside a model, whose name is unknown.
       open.push(new OpenModule("", Repeats.ONCE, "", line, line.indent() - 1));
       inside(line);
     } else {
@@ -106,14 +106,14 @@ final class ModelText {
       throw new Refusal(
           Fault.at(
               place(line),
-              "other text precedes this module, so its parent is unknown",
+              "unknown text precedes this module",
               "remove the log prefixes from the text"));
     }
     open.getLast().meet(line);
     if (line.content().equals("...")) {
       faults.add(
           Fault.at(
-              place(line), "the text leaves something out here", "give the whole of print(model)"));
+              place(line), "the text is incomplete here", "give the whole output of print(model)"));
     } else if (line.isClosing()) {
       close(line);
     } else if (line.child().isPresent()) {
@@ -143,8 +143,8 @@ final class ModelText {
       faults.add(
           Fault.at(
               place(line),
-              "the range (" + child.name() + ") and its count do not go together",
-              "give the text as print(model) printed it"));
+              "the range (" + child.name() + ") does not match its count",
+              "give the unchanged output of print(model)"));
     }
     String printed = child.printed();
     if (printed.endsWith("(") && Brackets.balance(printed) == 1) {
@@ -161,7 +161,7 @@ final class ModelText {
     open.getFirst().add(leaf(child, line, whole(printed)));
   }
 
-  /** A module that stands on one line, joined if a terminal has broken it over several. */
+  /** A one-line module, joined if a terminal has wrapped it. */
   private String whole(String printed) {
     StringBuilder joined = new StringBuilder(printed);
     int end = at;
@@ -194,7 +194,7 @@ final class ModelText {
         line.whole());
   }
 
-  /** Whether the model stands indented in the text, as PyTorch prints it. */
+  /** Whether the text has the indentation that PyTorch prints. */
   private boolean isIndented() {
     return open.getLast().isIndented();
   }
@@ -202,7 +202,7 @@ final class ModelText {
   private void finish() {
     PrintedModule module = open.pop().finished();
     if (open.isEmpty()) {
-      // Any line of a log may end with a bracket; a model holds something.
+      // Any line of a log may end with a bracket; a model has children.
       boolean isModel = !module.children().isEmpty() || isLayer(module);
       if (isModel) {
         models.add(module);
@@ -217,9 +217,9 @@ final class ModelText {
         || WindowClass.of(module).isPresent();
   }
 
-  /** Ends what is open where the text ends or another model begins. */
+  /** Closes open modules at the end of the text or the start of another model. */
   private void cutOff(int lastLine) {
-    // A text that begins inside a model has nothing to close it; what holds no modules is none.
+    // A text that begins inside a model does not close it; without modules it is not a model.
     boolean complete =
         open.size() == 1 && (open.getLast().isFragment() || !open.getLast().hasChildren());
     if (!open.isEmpty() && !complete) {
@@ -231,7 +231,7 @@ final class ModelText {
                   + innermost.described()
                   + ", which begins on line "
                   + innermost.line(),
-              "give the whole of print(model)"));
+              "give the whole output of print(model)"));
     }
     while (!open.isEmpty()) {
       finish();

@@ -21,9 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk through a printed model in the order of {@code named_modules()}, which hands out the
- * modules that have a row and carries the input's shape from one module of a Sequential to the
- * next.
+ * Walks through a printed model in the order of {@code named_modules()}, passes on the modules with
+ * a row, and carries the input shape from module to module in a Sequential.
  */
 final class ModelWalk {
   /** The constants that a plan can pad. */
@@ -35,16 +34,16 @@ final class ModelWalk {
   private final LeftOutJudge leftOut = new LeftOutJudge();
   private final ModuleContents contents = new ModuleContents();
 
-  /** The modules around the one that is met, the nearest first. */
+  /** The modules around the current one, nearest first. */
   private final Deque<PrintedModule> around = new ArrayDeque<>();
 
-  /** The module that runs directly behind the one that is met, where that is known. */
+  /** The module that runs directly after the current one, if known. */
   private Optional<PrintedModule> behind = Optional.empty();
 
-  /** The padding modules that the next module runs directly behind. */
+  /** The padding modules directly in front of the next module. */
   private final List<FrontPad> front = new ArrayList<>();
 
-  /** The one of them whose amount is not printed, which stands by itself. */
+  /** One of them whose amount is not printed; it is alone. */
   private @Nullable PrintedModule opaque;
 
   private final OpenSizes open = new OpenSizes();
@@ -71,9 +70,9 @@ final class ModelWalk {
   }
 
   /**
-   * The shape after a module, or null where it is not known.
+   * The shape after a module; null if unknown.
    *
-   * @param beside the padding module that the module around it runs in front of it
+   * @param beside the padding module that its parent runs in front of it
    */
   private @Nullable Shape module(
       PrintedModule module, String path, @Nullable Shape in, Optional<FrontPad> beside) {
@@ -102,9 +101,7 @@ final class ModelWalk {
       opaque = module;
       String what = Abridged.of(module.bareClass()) + " " + padding.get().what();
       sink.accept(layers.row(module, path, new Opaque(module.shown()), List.of(what)));
-      return in == null
-          ? null
-          : open.lose(path, " pads or crops by an amount that is not in the text");
+      return in == null ? null : open.lose(path, " pads or crops by an amount that is not printed");
     }
     untold.ifPresent(why -> leaveOut(module, path, why));
     if (module.children().isEmpty()) {
@@ -193,13 +190,13 @@ final class ModelWalk {
     }
     Layer layer = row.layer();
     if (layer == null || row.refusal() != null || row.doubt() != null) {
-      return open.lose(path, " has no output that is known");
+      return open.lose(path, " has an unknown output");
     }
     boolean runsMore = module.children().stream().anyMatch(c -> isMore(c, inside));
     if (runsMore) {
       return open.lose(path, " runs other modules inside it");
     }
-    // PyTorch prints no ceil_mode of an average pooling.
+    // PyTorch does not print ceil_mode of an average pooling.
     boolean isAverage = layer instanceof PoolSpec pooling && !pooling.op().isMax();
     return isAverage ? after(module, in, path) : layer.outputShape();
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What printed modules hold. Each is looked into once, since every child of it may ask. */
+/** The contents of printed modules. Each module is inspected once. */
 final class ModuleContents {
   private static final Pattern KERNEL = Pattern.compile("kernel_size=[^\\d]*([\\d, ]+)");
   private static final Pattern SEVERAL = Pattern.compile("[2-9]|\\d\\d");
@@ -15,8 +15,8 @@ final class ModuleContents {
       new IdentityHashMap<>();
 
   /**
-   * The first child that pads, in a way that is printed or not; what stands in a list counts as the
-   * child of the module that holds the list.
+   * The first child that pads, in a way that is printed or not. Modules in a list count as children
+   * of the module with the list.
    */
   Optional<PrintedModule> pad(PrintedModule module) {
     Optional<PrintedModule> known = pads.get(module);
@@ -41,8 +41,8 @@ final class ModuleContents {
   }
 
   /**
-   * How many convolutions and poolings there are in {@code module}, itself included, whose windows
-   * meet several elements; a large number is as good as more.
+   * The number of convolutions and poolings in {@code module}, itself included, whose windows have
+   * several elements; capped.
    */
   int windows(PrintedModule module) {
     Integer known = counts.get(module);

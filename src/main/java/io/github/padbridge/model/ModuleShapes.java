@@ -22,9 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * What modules of {@code torch.nn} that have no row of their own do to the shape of their input.
- */
+/** Output shapes of {@code torch.nn} modules without a row of their own. */
 final class ModuleShapes {
   private static final String CEIL_MODE = "ceil_mode";
 
@@ -42,7 +40,7 @@ final class ModuleShapes {
     this.in = in;
   }
 
-  /** The shape after the module; empty where it is not known here. */
+  /** The output shape of the module; empty if unknown. */
   static Optional<Shape> after(PrintedModule module, Shape in) {
     String name = module.className();
     if (ShapeKeepers.has(name)) {
@@ -55,13 +53,12 @@ final class ModuleShapes {
           ? pooled(name, text, call, in)
           : new ModuleShapes(call, in).after(name);
     } catch (RuntimeException e) {
-      // Arguments that PyTorch would not print or an input that it would not take, in whatever way
-      // they do not fit: there is no shape to tell.
+      // Invalid arguments or an invalid input: the shape is unknown.
       return Optional.empty();
     }
   }
 
-  /** Average poolings do not print their ceil_mode: both must give the same shape. */
+  /** Average poolings do not print ceil_mode: both values must give the same shape. */
   private static Optional<Shape> pooled(String name, SourceText text, Call call, Shape in) {
     Shape printed = pooled(name, text, call, in, Map.of());
     Map<String, JsonValue> ceil = Map.of(CEIL_MODE, new JsonBoolean(0, 0, true));
@@ -120,7 +117,7 @@ final class ModuleShapes {
     return out;
   }
 
-  /** The last axes at the sizes of an argument, None leaving one as it is. */
+  /** The shape with the sizes of an argument as last axes; None keeps an axis. */
   private Shape resized(int rank, String argument) {
     List<JsonValue> sizes = perAxis(argument, rank);
     Shape out = in;
@@ -237,7 +234,7 @@ final class ModuleShapes {
     return values;
   }
 
-  /** The argument of this name, or the first one if it was printed without a name. */
+  /** The argument of this name; the first one if it was printed without a name. */
   private JsonValue given(String argument) {
     Optional<CallArgument> named = call.keyword(argument);
     CallArgument found =

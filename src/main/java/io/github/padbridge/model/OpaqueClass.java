@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A class that pads or crops by an amount that it does not print.
+ * A class that pads or crops by an amount that is not printed.
  *
  * @param what it does, after its name, without a full stop
  */
@@ -28,13 +28,13 @@ record OpaqueClass(String what) {
           "Chomp1d",
           "crops the end"
               + NOT_PRINTED
-              + "; in TCN it is the padding of the convolution in front of it");
+              + "; in TCN it is the padding of the convolution before it");
 
   /** transformers: models/wav2vec2/modeling_wav2vec2.py, data2vec and their copies. */
   private static final Pattern SAME_PAD_LAYER =
       Pattern.compile(".*SamePadLayer|Data2VecAudioPadLayer");
 
-  /** What a module without modules of its own does; empty where its name speaks of no padding. */
+  /** The behaviour of a module without children by its name; empty if it does not pad. */
   static Optional<OpaqueClass> of(PrintedModule module) {
     String name = module.bareClass();
     if (!module.children().isEmpty()) {
@@ -43,8 +43,7 @@ record OpaqueClass(String what) {
     if (SAME_PAD_LAYER.matcher(name).matches()) {
       return Optional.of(
           new OpaqueClass(
-              "crops one element at the end where the kernel in front of it is even, and nothing"
-                  + " where it is odd"));
+              "crops one element at the end if the kernel of the convolution before it is even"));
     }
     if (KNOWN.containsKey(name)) {
       return Optional.of(new OpaqueClass(KNOWN.get(name)));

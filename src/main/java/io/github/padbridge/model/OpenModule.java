@@ -5,7 +5,7 @@ import io.github.padbridge.model.PrintedModule.Repeats;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A module whose bracket has been opened and not yet closed. */
+/** A module whose bracket is open. */
 final class OpenModule {
   private final String name;
   private final Repeats repeats;
@@ -33,12 +33,12 @@ final class OpenModule {
     return header.number();
   }
 
-  /** Whether what it holds stands further in than it does. */
+  /** Whether its children are indented more than it. */
   boolean isIndented() {
     return indented;
   }
 
-  /** Whether it was opened for children whose own module the text does not show. */
+  /** Whether it stands for a parent that is not in the text. */
   boolean isFragment() {
     return className.isEmpty();
   }
@@ -54,13 +54,13 @@ final class OpenModule {
         : name.isEmpty() ? shown : Abridged.of(name) + ", " + shown;
   }
 
-  /** Notes how far in the first of its lines stands. */
+  /** Records the indentation of its first line. */
   void meet(ModelLine line) {
     indented = empty ? line.indent() > indent : indented;
     empty = false;
   }
 
-  /** A line of its own arguments; after the children there are none. */
+  /** Adds a line of arguments; there are none after its children. */
   void add(String line) {
     if (children.isEmpty()) {
       boolean goesOn = arguments.length() > 0 && arguments.charAt(arguments.length() - 1) == ',';

@@ -6,23 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where in a model the sizes that are carried from module to module are lost; told once. */
+/** Records where in a model the carried sizes become unknown, once. */
 final class OpenSizes {
   private final List<String> notes = new ArrayList<>();
   private boolean leavesOrderOpen;
 
-  /** Where sizes were lost, a sentence without a full stop. */
+  /** Where sizes become unknown; a sentence without a full stop. */
   List<String> notes() {
     return notes;
   }
 
-  /** Whether sizes were lost because only Sequential's order is in a text. */
+  /** Whether sizes were lost because the order of modules is not in the text. */
   boolean leavesOrderOpen() {
     return leavesOrderOpen;
   }
 
   /**
-   * Loses the sizes behind a module.
+   * The sizes after a module are unknown.
    *
    * @param reason after the module's name
    * @return null, the shape that is not known
@@ -32,20 +32,20 @@ final class OpenSizes {
       notes.add(
           (path.isEmpty() ? "the model" : Abridged.of(path))
               + reason
-              + ", so the sizes from there on are open");
+              + ", so later sizes are unknown");
     }
     return null;
   }
 
-  /** Loses them at a module whose output is not known. */
+  /** At a module with an unknown output. */
   @Nullable Shape loseOutput(PrintedModule module, String path) {
-    return lose(path, " is " + article(module) + ", of whose output the shape is not known");
+    return lose(path, " is " + article(module) + ", whose output shape is unknown");
   }
 
-  /** Loses them at a module that holds others, in an order that is not known. */
+  /** At a module that holds others in an unknown order. */
   @Nullable Shape loseOrder(PrintedModule module, String path) {
     leavesOrderOpen |= notes.isEmpty();
-    return lose(path, " is " + article(module) + ", no Sequential");
+    return lose(path, " is " + article(module) + ", not a Sequential");
   }
 
   /** {@code an AlexNet}. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The padding modules that known classes run in front of a convolution or pooling: those that stand
- * inside it, and those beside it in the module around both.
+ * The padding modules that known classes run in front of a convolution or pooling: inside it, or
+ * next to it in the same parent.
  */
 final class PadsInside {
   private PadsInside() {}
@@ -24,8 +24,8 @@ final class PadsInside {
   }
 
   /**
-   * Those that the children of {@code holder} are run behind, under these children; the values'
-   * paths begin with {@code path}, that of the holder.
+   * The padding modules in front of the children of {@code holder}, by child. {@code path} is the
+   * path of the holder.
    */
   static Map<String, FrontPad> beside(PrintedModule holder, String path) {
     Map<String, FrontPad> pads = new HashMap<>();

@@ -15,11 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Judges how a convolution or pooling runs by the modules around it, whose forward may pad.
+ * Decides how a convolution or pooling runs, by the modules around it, whose forward methods may
+ * pad.
  *
- * <p>A module that holds several windows is a block or a model, and is taken to run them as they
- * are printed unless its name speaks of padding. One that holds a single window is a layer of its
- * own: where that window shrinks its input, the module may well pad in front of it.
+ * <p>A module with several convolutions or poolings is a block or a model, which is assumed to run
+ * them as printed unless its name mentions padding. A module with one is a layer: if that one
+ * shrinks its input, the module may pad in front of it.
  */
 final class ParentJudge {
   private static final Pattern CAUSAL = Pattern.compile("(?i)causal(?!lm)");
@@ -39,7 +40,7 @@ final class ParentJudge {
   private final ModuleContents contents;
 
   /**
-   * @param layer what its arguments say
+   * @param layer the layer by its arguments
    * @param isPadded whether a padding module runs directly in front of it
    */
   ParentJudge(Layer layer, boolean isPadded, ModuleContents contents) {
@@ -57,8 +58,8 @@ final class ParentJudge {
     if (deformable.isPresent()) {
       return Verdict.doubt(
           Abridged.of(deformable.get().bareClass())
-              + " around it is a deformable convolution by its name, which may use this weight at"
-              + " places that are moved");
+              + " around it is a deformable convolution by its name, which may apply this weight to"
+              + " moved positions");
     }
     if (!geometry.isWindow()) {
       return Verdict.AS_PRINTED;
@@ -134,7 +135,7 @@ final class ParentJudge {
             && geometry.isUnpadded();
     return mayPad
         ? Abridged.of(parent.bareClass())
-            + " around it may pad an input that is no multiple of the stride"
+            + " around it may pad an input whose size is not a multiple of the stride"
         : "";
   }
 
@@ -142,16 +143,16 @@ final class ParentJudge {
     String name = parent.bareClass();
     if (TORCH.contains(name)) {
       return Optional.of(
-          "is not torch.nn." + name + ", which holds no modules, and may pad in its forward");
+          "is not torch.nn." + name + ", which holds no modules, and its forward method may pad");
     }
     if (CAUSAL.matcher(name).find()) {
       return Optional.of(
-          "is causal by its name: it pads or crops in its forward, which is not in the text");
+          "is causal by its name: its forward method, which is not printed, pads or crops");
     }
     boolean isTransposed = layer instanceof ConvSpec conv && conv.op().isTransposed();
     boolean keepsSize = isTransposed ? !geometry.isUnpadded() : geometry.keepsSize();
     if (OpaqueClass.speaksOfPadding(name) && !keepsSize && !isPadded) {
-      return Optional.of("pads in its forward by its name, in a way that is not in the text");
+      return Optional.of("pads by its name, in a way that is not printed");
     }
     Optional<String> pad = padBeside(parent);
     if (pad.isPresent()) {
@@ -159,7 +160,7 @@ final class ParentJudge {
     }
     boolean isOneLayer = mayBeLayer && contents.windows(parent) == 1 && !isPadded;
     return isOneLayer && geometry.any(WindowGeometry.Axis::shrinks)
-        ? Optional.of("may pad in its forward, which is not in the text; the padding here is 0")
+        ? Optional.of("may pad in its forward method, which is not printed; the padding here is 0")
         : Optional.empty();
   }
 
@@ -172,6 +173,6 @@ final class ParentJudge {
             pad ->
                 "also holds "
                     + pad.described()
-                    + ": whether that runs in front is not in the text");
+                    + ": the text does not tell whether that runs in front");
   }
 }

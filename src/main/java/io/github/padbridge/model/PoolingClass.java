@@ -12,15 +12,13 @@ import java.util.regex.Pattern;
  * @param name without its package
  */
 record PoolingClass(String name, PoolOp op) implements WindowClass {
-  /**
-   * {@code MaxPool2d}, {@code AvgPool2dSame}; not those whose windows depend on the input's size.
-   */
+  /** {@code MaxPool2d}, {@code AvgPool2dSame}; not adaptive poolings. */
   private static final Pattern NAME =
       Pattern.compile("(?:(?!Adaptive|Fractional|Global).)*?(Max|Avg)Pool([123])d.*");
 
   private static final Pattern KERNEL = Pattern.compile("(?<![A-Za-z_])kernel_size=");
 
-  /** The pooling that a module is; empty where it is none. */
+  /** The pooling that a module is; empty if it is not one. */
   static Optional<WindowClass> of(PrintedModule module) {
     Matcher named = NAME.matcher(module.bareClass());
     if (!named.matches() || !KERNEL.matcher(module.arguments()).find()) {

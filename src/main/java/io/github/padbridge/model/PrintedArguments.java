@@ -11,23 +11,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The arguments of a convolution as {@code _ConvNd.extra_repr} prints them, and what a subclass
- * prints beside them.
+ * The arguments of a convolution as printed by {@code _ConvNd.extra_repr}, and additional arguments
+ * of a subclass.
  *
  * @param kernelSize as printed, without its brackets
- * @param items the arguments of a convolution's own
- * @param more what else is printed beside them
- * @param below what is printed on lines of its own, or what a log has put there
+ * @param items the arguments of the PyTorch convolution
+ * @param more additional arguments
+ * @param below additional lines
  */
 record PrintedArguments(
     String kernelSize, List<String> items, List<String> more, List<String> below) {
-  /** Wherever a subclass puts its own: two counts of channels and a tuple are the base's. */
+  /** Two channel counts and a tuple, wherever a subclass prints its own arguments. */
   private static final Pattern BEGINNING =
       Pattern.compile(
           "(?<![^ ,\n])(?:in_channels=)?\\d+, ?(?:out_channels=)?\\d+, ?kernel_size="
               + "(?:torch\\.Size\\()?[(\\[](\\d+(?:, ?\\d+){0,2}),?[)\\]]");
 
-  /** What a list attribute may have become. */
+  /** A list attribute may be printed as a torch.Size. */
   private static final Pattern SIZE = Pattern.compile("torch\\.Size\\((\\[[^\\]]*\\])\\)");
 
   private static final Set<String> KNOWN =
@@ -43,7 +43,7 @@ record PrintedArguments(
           "bias",
           "padding_mode");
 
-  /** The arguments in the text of a module's brackets; empty where they are not a convolution's. */
+  /** Parses the arguments in the brackets of a module; empty if it is not a convolution. */
   static Optional<PrintedArguments> of(String text) {
     Matcher beginning = BEGINNING.matcher(text);
     if (!beginning.find()) {
@@ -65,7 +65,7 @@ record PrintedArguments(
     return (int) Arrays.stream(kernelSize.split(",")).filter(size -> !size.isBlank()).count();
   }
 
-  /** Everything that stands beside the arguments of a convolution's own, these first. */
+  /** All arguments, those of the PyTorch convolution first. */
   List<String> all() {
     return Stream.concat(items.stream(), more.stream()).toList();
   }
@@ -74,7 +74,7 @@ record PrintedArguments(
     return items.stream().anyMatch(item -> keyword(item).equals(keyword));
   }
 
-  /** The keywords of what is printed beside a convolution's own. */
+  /** The keywords of the additional arguments. */
   String moreShown() {
     return Stream.concat(more.stream(), below.stream())
         .map(PrintedArguments::keyword)
@@ -86,7 +86,7 @@ record PrintedArguments(
     return equals < 0 ? item : item.substring(0, equals).strip();
   }
 
-  /** The text at its commas outside of brackets and quotes. */
+  /** Splits a text at commas outside brackets and quotes. */
   private static List<String> split(String text) {
     List<String> items = new ArrayList<>();
     int depth = 0;

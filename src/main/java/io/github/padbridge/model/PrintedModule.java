@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One module as it was printed.
+ * A printed module.
  *
- * @param name the name it has in its parent; empty for a model
- * @param repeats how often it stands there: {@code (2-5): 4 x Block(} is named 2, 3, 4 and 5
+ * @param name its name in its parent; empty for a model
+ * @param repeats its repeats: {@code (2-5): 4 x Block(} stands for the modules 2, 3, 4 and 5
  * @param className as printed
- * @param arguments what stands in its brackets beside its children, lines joined; may be empty
+ * @param arguments the text in its brackets without its children, lines joined; may be empty
  * @param children in order
  * @param line 1-based line of its name
  * @param column 1-based column of its class, in code points
@@ -28,9 +28,9 @@ record PrintedModule(
     String text) {
 
   /**
-   * How often a module stands where it was printed once.
+   * The repeats of a module that is printed once.
    *
-   * @param first the first of its names, where they are counted, else -1
+   * @param first its first index; -1 if it has no index range
    */
   record Repeats(int first, int count) {
     static final Repeats ONCE = new Repeats(-1, 1);
@@ -45,7 +45,7 @@ record PrintedModule(
     return className.substring(className.lastIndexOf('.') + 1);
   }
 
-  /** Whether it only holds modules, and leaves it to the module around it how they run. */
+  /** Whether it only holds modules, which its parent runs. */
   boolean isList() {
     return className.equals("ModuleList") || className.equals("ModuleDict");
   }
@@ -68,7 +68,7 @@ record PrintedModule(
     return children.stream().filter(child -> child.name.equals(childName)).findFirst();
   }
 
-  /** Its names in its parent, one for each time it stands there. */
+  /** Its names in its parent, one for each repeat. */
   List<String> names() {
     if (repeats.equals(Repeats.ONCE)) {
       return List.of(name);
@@ -80,7 +80,7 @@ record PrintedModule(
     return names;
   }
 
-  /** How many modules it stands for, with all that is in it. */
+  /** The number of modules in it, itself and repeats included. */
   double size() {
     return repeats.count * (1 + children.stream().mapToDouble(PrintedModule::size).sum());
   }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads PyTorch's printed padding modules, which name the last axis first. */
+/** Reads printed padding modules of PyTorch, which list the last axis first. */
 final class PrintedPad {
   private static final Pattern NAME =
       Pattern.compile("(Zero|Constant|Reflection|Replication|Circular)Pad([123])d");
@@ -32,7 +32,7 @@ final class PrintedPad {
 
   private PrintedPad() {}
 
-  /** What a module pads; empty where it is no padding module that PyTorch prints. */
+  /** The padding of a module; empty if it is not a PyTorch padding module. */
   static Optional<PadModule> of(PrintedModule module) {
     Matcher name = NAME.matcher(module.bareClass());
     if (!name.matches() || !module.children().isEmpty()) {
@@ -75,7 +75,7 @@ final class PrintedPad {
     return Optional.of(amounts);
   }
 
-  /** The value of constant padding; NaN for one that is no number. */
+  /** The value of constant padding; NaN if it is not a number. */
   private static double value(Call call) {
     Optional<Value> given = call.keyword("value").map(CallArgument::value);
     if (given.isEmpty()) {

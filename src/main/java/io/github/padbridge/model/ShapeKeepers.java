@@ -2,7 +2,7 @@ package io.github.padbridge.model;
 
 import java.util.Set;
 
-/** The modules of {@code torch.nn} whose output has the shape of their input. */
+/** The modules of {@code torch.nn} that keep the shape of their input. */
 final class ShapeKeepers {
   private static final Set<String> NAMES =
       Set.of(

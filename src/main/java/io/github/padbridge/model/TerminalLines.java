@@ -3,9 +3,9 @@ package io.github.padbridge.model;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The lines of a text that comes from a terminal or a page, without what only shows it. */
+/** The lines of a text from a terminal or a web page, without formatting. */
 final class TerminalLines {
-  /** What colours a line on a terminal. */
+  /** ANSI colour sequences. */
   private static final Pattern ESCAPES = Pattern.compile("\u001B\\[[0-9;?]*[A-Za-z]");
 
   private TerminalLines() {}
@@ -14,7 +14,7 @@ final class TerminalLines {
     return ESCAPES.matcher(text).replaceAll("").lines().map(TerminalLines::indented).toList();
   }
 
-  /** Text that is copied from a page is indented with blanks that do not break. */
+  /** Text copied from a web page is indented with non-breaking spaces. */
   private static String indented(String line) {
     int end = 0;
     while (end < line.length() && (line.charAt(end) == ' ' || line.charAt(end) == '\u00A0')) {

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a printed convolution or pooling runs, as far as classes and names tell.
+ * How a printed convolution or pooling runs, by classes and names.
  *
- * @param padding what is padded in a forward beside the layer's own argument; null for nothing
- * @param doubt why the printed arguments are not all that it does, without a full stop; null where
- *     nothing says so
- * @param notes what to watch for, a sentence each without a full stop
+ * @param padding padding in a forward method, in addition to the argument; null if none
+ * @param doubt why it may do more than the printed arguments, without a full stop; null if there is
+ *     no doubt
+ * @param notes for porting; one sentence each, without a full stop
  */
 record Verdict(@Nullable Padding padding, @Nullable String doubt, List<String> notes) {
   /** It runs as it is printed. */

@@ -4,10 +4,10 @@ import java.util.Optional;
 
 /** The class of a printed convolution or pooling, as far as its name and its arguments tell. */
 sealed interface WindowClass permits ConvolutionClass, PoolingClass {
-  /** What PyTorch calls a class whose weight is computed by {@code torch.nn.utils.parametrize}. */
+  /** The prefix of classes whose weight {@code torch.nn.utils.parametrize} computes. */
   String PARAMETRIZED = "Parametrized";
 
-  /** The class of a module; empty where it is no convolution and no pooling. */
+  /** The class of a module; empty if it is not a convolution or pooling. */
   static Optional<WindowClass> of(PrintedModule module) {
     Optional<WindowClass> convolution = ConvolutionClass.of(module).map(found -> found);
     return convolution.or(() -> PoolingClass.of(module));
@@ -25,9 +25,9 @@ sealed interface WindowClass permits ConvolutionClass, PoolingClass {
   /** The class of {@code torch.nn} whose arguments it prints, such as {@code Conv2d}. */
   String torchName();
 
-  /** True for PyTorch's own class. */
+  /** Whether it is the PyTorch class itself. */
   boolean isTorch();
 
-  /** The names of what it prints beside the arguments of its base; may be empty. */
+  /** The names of additional printed arguments; may be empty. */
   String moreShown();
 }

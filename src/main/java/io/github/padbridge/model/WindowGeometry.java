@@ -10,21 +10,21 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /**
- * How far the windows of a layer reach, axis by axis.
+ * The extent of the windows of a layer.
  *
- * @param axes one a spatial axis
+ * @param axes one for each spatial axis
  */
 record WindowGeometry(List<Axis> axes) {
   /**
-   * @param reach the elements from the first to the last that a window meets
-   * @param padding what the layer's own argument pads on both sides together
+   * @param reach the effective kernel size
+   * @param padding the padding argument, both sides together
    */
   record Axis(long reach, int stride, long padding) {
     boolean isWindow() {
       return reach > 1;
     }
 
-    /** Whether windows overlap and nothing is padded, so that the output shrinks. */
+    /** Whether windows overlap without padding, so that the output shrinks. */
     boolean shrinks() {
       return isWindow() && reach > stride && padding == 0;
     }
@@ -78,7 +78,7 @@ record WindowGeometry(List<Axis> axes) {
     return axes.stream().allMatch(so);
   }
 
-  /** Whether some window meets more than one element. */
+  /** Whether a window has more than one element. */
   boolean isWindow() {
     return any(Axis::isWindow);
   }
@@ -87,9 +87,7 @@ record WindowGeometry(List<Axis> axes) {
     return all(axis -> axis.padding() == 0);
   }
 
-  /**
-   * Whether it pads half of what its windows reach, as a layer does that keeps its input's size.
-   */
+  /** Whether it pads half of the kernel, which keeps the input size at stride 1. */
   boolean keepsSize() {
     return all(axis -> axis.padding() == axis.reach() - 1);
   }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the row of one convolution or pooling: its arguments, what its class and the modules around
- * it pad, and the padding modules in front of it that it can take over.
+ * Creates the row of one convolution or pooling: its arguments, padding by its class and the
+ * modules around it, and the padding modules in front that can be joined with it.
  */
 final class WindowReader {
   private final ModelLayers layers;
@@ -94,7 +94,7 @@ final class WindowReader {
             + Abridged.of(opaque.name())
             + ") directly "
             + where
-            + " it pads or crops and is not part of its translation");
+            + " it pads or crops, and is not part of its translation");
   }
 
   /** The padding modules in front of it that are not part of it, in the order they run in. */
@@ -105,7 +105,7 @@ final class WindowReader {
   private @Nullable String said(@Nullable String doubt) {
     return doubt == null
         ? null
-        : Abridged.of(module.className()) + " cannot be translated by its text: " + doubt;
+        : Abridged.of(module.className()) + " cannot be translated from its text: " + doubt;
   }
 
   /** The padding module of a known class, where that runs in front of this layer. */
@@ -114,9 +114,7 @@ final class WindowReader {
     Optional<FrontPad> running = inside.filter(pad -> isUnpadded || pad.own() == OwnPadding.ADDED);
     if (running.isEmpty()) {
       inside.ifPresent(
-          pad ->
-              notes.add(
-                  pad.module().described() + ", does not run: the layer has a padding of its own"));
+          pad -> notes.add(pad.module().described() + ", does not run: the layer itself pads"));
     }
     return running;
   }

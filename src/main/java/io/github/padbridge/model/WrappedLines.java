@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Joins lines that a terminal has broken at its width: a line that is as long as any and stops in
- * the middle of a module, and the rest of it, which begins at the left.
+ * Joins lines that a terminal has wrapped: a line of full width that ends inside a module, and its
+ * continuation, which starts at the left.
  */
 final class WrappedLines {
-  /** A line of the model, and the number of the first line of the text that it stands on. */
+  /** A line of the model, with the number of its first line in the text. */
   record Line(int number, String text) {}
 
   private final List<String> lines;
@@ -30,7 +30,7 @@ final class WrappedLines {
       int first = at;
       StringBuilder whole = new StringBuilder(lines.get(at++));
       while (at < lines.size() && isFull(lines.get(at - 1)) && goesOn(whole, lines.get(at))) {
-        // The blank after a name is told from one inside it by what stands before.
+        // Whether the space follows a name or is inside it depends on the text before.
         boolean afterName = whole.toString().endsWith("):");
         whole.append(afterName ? " " : "").append(lines.get(at++));
       }
@@ -39,7 +39,7 @@ final class WrappedLines {
     return joined;
   }
 
-  /** A blank at the very end may have been lost. */
+  /** The terminal may have dropped a space at the end. */
   private boolean isFull(String line) {
     return width(line) >= width - 1;
   }
@@ -48,11 +48,11 @@ final class WrappedLines {
     return line.codePointCount(0, line.length());
   }
 
-  /** Whether {@code next} goes on where {@code line} stops. */
+  /** Whether {@code next} continues {@code line}. */
   private static boolean goesOn(CharSequence line, String next) {
     String content = line.toString().strip();
     if (content.isEmpty()) {
-      // So deep that the indentation alone fills a line.
+      // The indentation alone fills a line.
       return !next.isBlank();
     }
     boolean atTheLeft = !next.isBlank() && next.length() - next.stripLeading().length() <= 1;

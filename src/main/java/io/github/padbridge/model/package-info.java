@@ -1,10 +1,10 @@
 /**
- * The text of PyTorch's {@code print(model)}: its modules, and the convolutions among them as
- * specs.
+ * Printed PyTorch models ({@code print(model)}): their modules, and their convolutions and poolings
+ * as layers.
  *
- * <p>The text is read as {@code torch.nn.Module.__repr__} writes it, with whatever a terminal has
- * put around it. What it cannot say, such as what a class of its own does beside its arguments, is
- * said of the layer and not guessed. Must not know plans, execution or output formats.
+ * <p>The text is the output of {@code torch.nn.Module.__repr__}, possibly with additions of
+ * terminals and logs. What it does not tell, such as the forward method of a custom class, is noted
+ * and not guessed. Must not know plans, execution or output formats.
  */
 @NullMarked
 package io.github.padbridge.model;

@@ -1,11 +1,11 @@
 package io.github.padbridge.notation;
 
 /**
- * What is added along one axis, in elements.
+ * The padding of one axis, in elements.
  *
  * @param before at the start: left, top, front; negative amounts crop
  * @param after at the end: right, bottom, back; negative amounts crop
- * @param interior between each element and the next, at least 0; only {@code lax.pad} has it
+ * @param interior between neighbouring elements, at least 0; only in {@code lax.pad}
  */
 public record AxisPadding(int before, int after, int interior) {
   public static final AxisPadding NONE = new AxisPadding(0, 0, 0);
@@ -26,17 +26,17 @@ public record AxisPadding(int before, int after, int interior) {
     return Math.max(before, after);
   }
 
-  /** How many elements are taken away at the start. */
+  /** The number of elements cropped at the start. */
   int croppedBefore() {
     return Math.max(-before, 0);
   }
 
-  /** How many elements are taken away at the end. */
+  /** The number of elements cropped at the end. */
   int croppedAfter() {
     return Math.max(-after, 0);
   }
 
-  /** The same without what it crops. */
+  /** The same without crops. */
   AxisPadding withoutCrop() {
     return new AxisPadding(Math.max(before, 0), Math.max(after, 0), interior);
   }

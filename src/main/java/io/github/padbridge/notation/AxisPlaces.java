@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where each notation names one axis of a batched tensor. Places count from 0.
+ * The position of one axis of a batched tensor in each notation, counted from 0.
  *
- * @param axis the axis's letter
- * @param channelsFirst its index in PyTorch's layout
- * @param channelsLast its index in TensorFlow's
- * @param torch the first of its two places in {@code F.pad}; the second follows
- * @param spatial its place among the spatial axes, which layers name alone; null for N and C
- * @param onnxEnd the place of its end in the {@code pads} of a Pad; its beginning is at {@code
+ * @param axis the letter of the axis
+ * @param channelsFirst its index in the PyTorch layout
+ * @param channelsLast its index in the TensorFlow layout
+ * @param torch the first of its two positions in {@code F.pad}; the second follows
+ * @param spatial its position among the spatial axes, as in layers; null for N and C
+ * @param onnxEnd the position of its end in the {@code pads} of an ONNX Pad; its start is at {@code
  *     channelsFirst}
  */
 public record AxisPlaces(
@@ -22,7 +22,7 @@ public record AxisPlaces(
     int torch,
     @Nullable Integer spatial,
     int onnxEnd) {
-  /** All axes of a tensor with this many spatial ones, in PyTorch's order. */
+  /** All axes of a tensor with this many spatial axes, in PyTorch order. */
   public static List<AxisPlaces> of(int spatialRank) {
     DataLayout first = DataLayout.channelsFirst(spatialRank, true);
     String last = first.asChannelsLast().toString();

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Says negative amounts where a framework has none: as a slice of what is padded. */
+/** Writes negative amounts as a slice of the padded tensor, for frameworks without them. */
 final class Cropping {
   private Cropping() {}
 
   /**
-   * {@code tf.pad(x, ...)[:, 1:-2]}. What is cropped at one end lies within the tensor, so that it
-   * does not matter what has been added at the other.
+   * {@code tf.pad(x, ...)[:, 1:-2]}. A crop at one end stays within the tensor, so that padding at
+   * the other end does not affect it.
    *
-   * @param pad says a padding without negative amounts
+   * @param pad writes a padding without negative amounts
    */
   static String of(TensorPadding padding, Function<TensorPadding, String> pad) {
     List<AxisPadding> kept = padding.axes().stream().map(AxisPadding::withoutCrop).toList();

@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the axes of a tensor mean: {@code NCHW}, {@code NHWC}, and the same with one or three
+ * The meaning of the axes of a tensor: {@code NCHW}, {@code NHWC}, and the same with one or three
  * spatial axes or without a batch.
  *
  * @param spatialRank 1 to 3
  */
 public record DataLayout(int spatialRank, boolean isBatched, boolean isChannelsLast) {
-  /** PyTorch's layout. */
+  /** The PyTorch layout. */
   static DataLayout channelsFirst(int spatialRank, boolean isBatched) {
     return new DataLayout(spatialRank, isBatched, false);
   }
 
-  /** The layout of this name; W stands for the one spatial axis too, as TensorFlow writes it. */
+  /** The layout with this name; a single spatial axis may be W, as in TensorFlow. */
   public static Optional<DataLayout> named(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
     String known = upper.length() < 4 && !upper.contains("H") ? upper.replace('W', 'L') : upper;
@@ -56,7 +56,7 @@ public record DataLayout(int spatialRank, boolean isBatched, boolean isChannelsL
     return toString().charAt(index);
   }
 
-  /** The spatial axes' letters, such as {@code HW}. */
+  /** The letters of the spatial axes, such as {@code HW}. */
   public String spatialAxes() {
     return Layout.spatialAxes(spatialRank);
   }
@@ -70,7 +70,7 @@ public record DataLayout(int spatialRank, boolean isBatched, boolean isChannelsL
     return toString().indexOf(spatialAxes());
   }
 
-  /** The permutation that takes this layout to {@code target}, as transposing functions read it. */
+  /** The argument of a transpose that converts this layout to {@code target}. */
   int[] permutationTo(DataLayout target) {
     return new Layout(toString()).permutationTo(new Layout(target.toString()));
   }

@@ -7,7 +7,7 @@ import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Points faults to their spot in the notation's text, or to an option. */
+/** Creates faults that point into the text of the notation, or to an option. */
 record ErrorReporter(SourceText text) {
   Refusal refusal(Value value, String message, @Nullable String help) {
     return refusal(value.line(), value.column(), message, help);
@@ -22,6 +22,6 @@ record ErrorReporter(SourceText text) {
   }
 
   static String got(Value value) {
-    return " (got " + value.kind() + ": " + value.quoted() + ")";
+    return " (got " + value.described() + ")";
   }
 }

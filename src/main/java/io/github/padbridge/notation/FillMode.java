@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where padded elements take their value from, and what each framework calls it. */
+/** The padding mode, with its name in each framework. */
 public enum FillMode {
   CONSTANT("constant", "zeros", "CONSTANT", "constant", "constant"),
-  /** The mirror image, the border element not repeated. */
+  /** The mirror image, without repeating the border element. */
   REFLECT("reflect", "reflect", "REFLECT", "reflect", "reflect"),
-  /** The mirror image, the border element repeated. */
+  /** The mirror image, with the border element repeated. */
   SYMMETRIC(null, null, "SYMMETRIC", "symmetric", null),
   /** The border element. */
   REPLICATE("replicate", "replicate", null, "edge", "edge"),
@@ -37,37 +37,37 @@ public enum FillMode {
     this.onnx = onnx;
   }
 
-  /** The name that answers use for the mode. */
+  /** The name of the mode in the output of Padbridge. */
   public String id() {
     return torch == null ? numpy : torch;
   }
 
-  /** The name in {@code F.pad}; null where PyTorch has none. */
+  /** The name in {@code F.pad}; null if PyTorch has no such mode. */
   @Nullable String torch() {
     return torch;
   }
 
-  /** The name in a layer's {@code padding_mode}; null where PyTorch has none. */
+  /** The name in {@code padding_mode} of a layer; null if PyTorch has no such mode. */
   @Nullable String torchLayer() {
     return torchLayer;
   }
 
-  /** The name in {@code tf.pad}; null where TensorFlow has none. */
+  /** The name in {@code tf.pad}; null if TensorFlow has no such mode. */
   @Nullable String tensorFlow() {
     return tensorFlow;
   }
 
-  /** The name in {@code np.pad} and {@code jnp.pad}, which have all. */
+  /** The name in {@code np.pad} and {@code jnp.pad}, which have all modes. */
   String numpy() {
     return numpy;
   }
 
-  /** The name in ONNX's {@code Pad}; null where ONNX has none. */
+  /** The name in {@code Pad} of ONNX; null if ONNX has no such mode. */
   @Nullable String onnx() {
     return onnx;
   }
 
-  /** The mode that a framework calls {@code name}. */
+  /** The mode with this name in a framework. */
   static Optional<FillMode> named(String name, Function<FillMode, @Nullable String> framework) {
     return Arrays.stream(values()).filter(mode -> name.equals(framework.apply(mode))).findFirst();
   }

@@ -1,10 +1,10 @@
 package io.github.padbridge.notation;
 
 /**
- * The number that constant padding consists of. Equal numbers are equal values, whether they were
- * written {@code 0} or {@code 0.}.
+ * The value of constant padding. Equal numbers are equal values, whether written {@code 0} or
+ * {@code 0.}.
  *
- * @param number a Long where the number is an integer that float64 holds exactly, else a Double
+ * @param number a Long for an integer that float64 holds exactly, otherwise a Double
  */
 public record FillValue(Number number) {
   public static final FillValue ZERO = new FillValue(0L);
@@ -25,12 +25,12 @@ public record FillValue(Number number) {
     return Double.isFinite(number.doubleValue());
   }
 
-  /** The number as a person writes it: {@code 0}, {@code -1.5}, {@code -inf}. */
+  /** The number for messages: {@code 0}, {@code -1.5}, {@code -inf}. */
   public String shown() {
     return isFinite() ? number.toString() : python().replaceAll("float|[()\"]", "");
   }
 
-  /** Python's {@code 0}, {@code -1.5} or {@code float("-inf")}. */
+  /** The number in Python: {@code 0}, {@code -1.5} or {@code float("-inf")}. */
   public String python() {
     double value = number.doubleValue();
     if (Double.isNaN(value)) {

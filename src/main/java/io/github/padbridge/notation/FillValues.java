@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the number that constant padding consists of. */
+/** Reads the value of constant padding. */
 final class FillValues {
   private static final Map<String, Double> WORDS =
       Map.of(
@@ -29,7 +29,7 @@ final class FillValues {
     this.reporter = reporter;
   }
 
-  /** The number; zero where the argument is missing or None. */
+  /** The number; zero if the argument is missing or None. */
   FillValue read(@Nullable Value value) {
     boolean isNone = value instanceof Literal literal && literal.value() instanceof JsonNull;
     return value == null || isNone ? FillValue.ZERO : required(value);
@@ -76,6 +76,6 @@ final class FillValues {
     throw reporter.refusal(
         value,
         "the value must be a number" + ErrorReporter.got(value),
-        "such as 0., -1e9 or float(\"-inf\")");
+        "give a number such as 0., -1e9 or float(\"-inf\")");
   }
 }

@@ -1,19 +1,19 @@
 package io.github.padbridge.notation;
 
-/** Which element of an axis each element of the padded axis is. */
+/** Maps the elements of a padded axis to those of the axis. */
 final class IndexMap {
-  /** No element of the input: the constant. */
+  /** Stands for the constant. */
   static final int FILL = -1;
 
   private IndexMap() {}
 
   /**
-   * The index for every place of the padded axis, or {@link #FILL}.
+   * The input index for every element of the padded axis, or {@link #FILL}.
    *
-   * @param size of the axis before padding; at least 1 where the mode copies elements
+   * @param size the size before padding; at least 1 if the mode copies elements
    */
   static int[] of(AxisPadding axis, FillMode mode, int size) {
-    // Large amounts may crop what large amounts between the elements have spread.
+    // Large crops may follow large interior padding.
     long step = axis.interior() + 1L;
     long spread = size == 0 ? 0 : (size - 1) * step + 1;
     int[] indices = new int[Math.toIntExact(spread + axis.before() + axis.after())];
@@ -40,7 +40,7 @@ final class IndexMap {
     };
   }
 
-  /** There and back; {@code repeated} is 1 where the borders stand twice. */
+  /** Reflects an index into the axis; {@code repeated} is 1 if the borders are repeated. */
   private static int mirrored(long place, int size, int repeated) {
     int period = Math.max(2 * (size - 1 + repeated), 1);
     int there = Math.floorMod(place, period);

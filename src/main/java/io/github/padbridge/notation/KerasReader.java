@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads {@code keras.layers.ZeroPaddingND} and {@code keras.layers.CroppingND}. A number is for
- * both ends; two numbers are the two ends in 1-D, but one an axis in 2-D.
+ * Reads {@code keras.layers.ZeroPaddingND} and {@code keras.layers.CroppingND}. One number is for
+ * both ends. Two numbers are the two ends in 1-D, but one for each axis in 2-D.
  */
 final class KerasReader {
   private static final String REST =
@@ -30,11 +30,11 @@ final class KerasReader {
   }
 
   TensorPadding read(Call call, int spatialRank) {
-    // Keras has 1 where nothing is said.
+    // The default in Keras is 1.
     return read(call, spatialRank, "padding", 1);
   }
 
-  /** A cropping, as negative amounts. */
+  /** Reads a cropping as negative amounts. */
   TensorPadding cropping(Call call, int spatialRank) {
     TensorPadding cropped = read(call, spatialRank, "cropping", spatialRank == 2 ? 0 : 1);
     List<AxisPadding> axes =
@@ -62,7 +62,7 @@ final class KerasReader {
     } else {
       axes.addAll(axes(call, name, padding, spatialRank));
     }
-    // Without a padding to point to, a fault points to the call.
+    // Without a padding argument, faults point to the call.
     Value at = padding == null ? new Value.Nested(call) : padding;
     DataLayout layout = layout(bound, spatialRank);
     return placement.spatial(at, axes, layout, FillMode.CONSTANT, FillValue.ZERO);
@@ -74,12 +74,12 @@ final class KerasReader {
       throw reporter.refusal(
           padding,
           call.name()
-              + " takes a number, or one entry a spatial axis: "
+              + " takes a number, or one entry for each spatial axis: "
               + spatialRank
               + " (got "
               + items.size()
               + ")",
-          "an entry is a number for both ends, or (before, after)");
+          "an entry is a number for both ends or (before, after)");
     }
     List<AxisPadding> axes = new ArrayList<>();
     for (Value item : items) {
@@ -110,9 +110,7 @@ final class KerasReader {
     DataLayout given = placement.context().layout();
     if (given != null && given.isChannelsLast() != isChannelsLast) {
       throw reporter.refusal(
-          format,
-          "data_format and --layout contradict each other (got " + name + " and " + given + ")",
-          null);
+          format, "data_format and --layout must agree (got " + name + " and " + given + ")", null);
     }
     return new DataLayout(spatialRank, true, isChannelsLast);
   }

@@ -3,7 +3,7 @@ package io.github.padbridge.notation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says a padding as a Keras layer, with the channels last, Keras's own layout. */
+/** Writes a padding as a Keras layer, channels last. */
 final class KerasWriter {
   private KerasWriter() {}
 
@@ -34,7 +34,7 @@ final class KerasWriter {
         name, layout, "keras.layers." + name + "(" + amounts + ")", null, null);
   }
 
-  /** The function, which pads every axis and knows three modes. */
+  /** Writes {@code keras.ops.pad}, which pads every axis and has three modes. */
   private static @Nullable String instead(TensorPadding padding) {
     String impossible =
         Reasons.first(

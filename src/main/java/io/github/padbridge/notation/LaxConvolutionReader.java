@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what JAX's convolutions do to their input: a pair for each spatial axis, and dilation. */
+/** Reads the padding and input dilation of JAX convolutions: a pair for each spatial axis. */
 final class LaxConvolutionReader {
   private static final Signature CONVOLUTION =
       Signature.of(
@@ -43,30 +43,30 @@ final class LaxConvolutionReader {
     return read(bound, pairs, dimensions == null ? null : layout(dimensions));
   }
 
-  /** {@code padding=[(0, 3), (1, 2)], lhs_dilation=(1, 2)} by itself. */
+  /** {@code padding=[(0, 3), (1, 2)], lhs_dilation=(1, 2)} without a call. */
   TensorPadding arguments(Call call) {
     Signature.Binding bound = ARGUMENTS.bind(reporter.text(), call);
     return read(bound, pairs(bound.required("padding", null), 0), null);
   }
 
-  /** {@code [(0, 3), (1, 2)]} by itself. */
+  /** {@code [(0, 3), (1, 2)]} alone. */
   TensorPadding alone(Call call, Value pairs) {
     CallArgument padding = new CallArgument("padding", pairs, pairs.line(), pairs.column());
     Call only = new Call(call.name(), List.of(padding), call.line(), call.column());
     return arguments(only);
   }
 
-  /** {@code layout} is null where the call does not tell it. */
+  /** {@code layout} is null if the call does not tell it. */
   private TensorPadding read(
       Signature.Binding bound, List<AxisPadding> pairs, @Nullable DataLayout layout) {
     Value padding = bound.required("padding", null);
     if (pairs.isEmpty() || pairs.size() > 3) {
       throw reporter.refusal(
           padding,
-          "the padding of a convolution has 1 to 3 pairs, one a spatial axis (got "
+          "the padding of a convolution must have 1 to 3 pairs, one for each spatial axis (got "
               + pairs.size()
               + ")",
-          "for all axes of a tensor, write tf.pad(x, ...) or np.pad(x, ...)");
+          "to pad every axis of a tensor, write tf.pad(x, ...) or np.pad(x, ...)");
     }
     List<AxisPadding> axes = dilated(pairs, given(bound, "lhs_dilation"));
     DataLayout usual = layout == null ? DataLayout.channelsFirst(axes.size(), true) : layout;
@@ -80,7 +80,7 @@ final class LaxConvolutionReader {
     return isNone ? null : value;
   }
 
-  /** How many strides there are, 0 where that is not known. */
+  /** The number of strides; 0 if unknown. */
   private static int strides(Signature.Binding bound) {
     Value strides = bound.get("window_strides");
     return strides == null ? 0 : Numbers.items(strides).map(List::size).orElse(0);
@@ -92,8 +92,10 @@ final class LaxConvolutionReader {
       if (!isValid || strides == 0) {
         throw reporter.refusal(
             padding,
-            "padding by name depends on the kernel (got " + padding.quoted() + ")",
-            "jax.lax.padtype_to_pads works it out");
+            "the padding must be numbers: a name depends on the kernel (got "
+                + padding.quoted()
+                + ")",
+            "jax.lax.padtype_to_pads computes them");
       }
       return Collections.nCopies(strides, AxisPadding.NONE);
     }
@@ -102,7 +104,7 @@ final class LaxConvolutionReader {
         .toList();
   }
 
-  /** The dilation of the input puts one element less between its own. */
+  /** A dilation of n puts n - 1 elements between neighbours. */
   private List<AxisPadding> dilated(List<AxisPadding> pairs, @Nullable Value dilation) {
     if (dilation == null) {
       return pairs;
@@ -111,7 +113,7 @@ final class LaxConvolutionReader {
     if (items.size() != pairs.size()) {
       throw reporter.refusal(
           dilation,
-          "lhs_dilation must have one number a spatial axis: "
+          "lhs_dilation must have one number for each spatial axis: "
               + pairs.size()
               + " (got "
               + items.size()
@@ -130,7 +132,7 @@ final class LaxConvolutionReader {
     return dilated;
   }
 
-  /** What {@code dimension_numbers} says of the input: {@code ("NHWC", "HWIO", "NHWC")}. */
+  /** The input layout from {@code dimension_numbers}: {@code ("NHWC", "HWIO", "NHWC")}. */
   private DataLayout layout(Value dimensions) {
     List<Value> items = Numbers.items(dimensions).orElse(List.of(dimensions));
     if (!items.isEmpty()
@@ -142,12 +144,12 @@ final class LaxConvolutionReader {
               () ->
                   reporter.refusal(
                       dimensions,
-                      "the input's layout is not one that is read here (got " + name.quoted() + ")",
-                      "--layout names it: " + String.join(", ", DataLayout.names())));
+                      "this input layout is not supported (got " + name.quoted() + ")",
+                      "known: " + String.join(", ", DataLayout.names())));
     }
     throw reporter.refusal(
         dimensions,
-        "the input's layout must be a string" + ErrorReporter.got(dimensions),
-        "or say --layout NHWC");
+        "the input layout must be a string" + ErrorReporter.got(dimensions),
+        "or add --layout, such as --layout NHWC");
   }
 }

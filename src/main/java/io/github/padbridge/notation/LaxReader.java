@@ -6,7 +6,7 @@ import io.github.padbridge.expression.Value;
 import io.github.padbridge.shape.Size;
 import java.util.List;
 
-/** Reads JAX's {@code lax.pad}: before, after and between, for each axis. */
+/** Reads {@code jax.lax.pad}: before, after and between, for each axis. */
 final class LaxReader {
   private static final Signature PAD = Signature.of("operand, padding_value, padding_config");
 
@@ -25,7 +25,8 @@ final class LaxReader {
     Signature.Binding bound = PAD.bind(reporter.text(), call);
     Value config =
         Numbers.unwrapped(
-            bound.required("padding_config", "such as lax.pad(x, 0.0, [(0, 3, 0), (1, 2, 0)])"));
+            bound.required(
+                "padding_config", "write it as in lax.pad(x, 0.0, [(0, 3, 0), (1, 2, 0)])"));
     List<AxisPadding> axes =
         numbers.list("padding_config", config).stream().map(this::triple).toList();
     FillValue value = new FillValues(reporter).required(bound.required("padding_value", null));
@@ -33,13 +34,19 @@ final class LaxReader {
     return checked(reporter, config, padding);
   }
 
-  /** JAX lets an axis lose more than it has, as long as something is added. */
+  /** JAX allows a crop larger than the axis if padding makes up for it. */
   static TensorPadding checked(ErrorReporter reporter, Value at, TensorPadding padding) {
     for (int i = 0; i < padding.rank(); i++) {
       Size size = padding.output().size(i);
       if (size.isKnown() && size.value() < 0) {
         throw reporter.refusal(
-            at, padding.axisName(i) + " would have a negative size (got " + size + ")", null);
+            at,
+            "the padded size must not be negative (got "
+                + size
+                + " on "
+                + padding.axisName(i)
+                + ")",
+            null);
       }
     }
     return padding;

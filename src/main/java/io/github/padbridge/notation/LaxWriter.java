@@ -3,11 +3,11 @@ package io.github.padbridge.notation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says a padding in JAX's {@code lax}. */
+/** Writes a padding for {@code jax.lax}. */
 final class LaxWriter {
   private LaxWriter() {}
 
-  /** {@code jax.lax.pad}, the only one that also pads between elements. */
+  /** {@code jax.lax.pad}, the only notation that also pads between elements. */
   static NotationResult pad(TensorPadding padding) {
     String name = "jax.lax.pad";
     String reason = Reasons.notMode(padding, FillMode.CONSTANT, "pads with a constant");
@@ -46,7 +46,7 @@ final class LaxWriter {
         .toString();
   }
 
-  /** What stands between elements is the dilation of the input. */
+  /** Interior padding is the dilation of the input. */
   private static @Nullable String dilated(TensorPadding padding) {
     String impossible =
         Reasons.first(

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads any notation of padding: a call by its name, or arguments by themselves. */
+/** Reads padding in any notation: a call, or arguments alone. */
 public final class NotationReader {
   private static final Pattern KEYWORD = Pattern.compile("\\s*(\\w+)\\s*=(?!=)");
 
@@ -31,12 +31,11 @@ public final class NotationReader {
   }
 
   /**
-   * What {@code text} pads.
+   * Reads a padding.
    *
    * @param source where the text came from, as {@link
    *     io.github.padbridge.diagnostic.Place#source()}
-   * @throws Refusal if the text is no notation, breaks its framework's rules, or does not tell
-   *     enough
+   * @throws Refusal if the text is not a padding, breaks a rule of its framework, or is incomplete
    */
   public static TensorPadding read(String source, String text, TensorContext context) {
     return new NotationReader(source, text, context).read();
@@ -53,9 +52,9 @@ public final class NotationReader {
   }
 
   /**
-   * What a call in {@code text} pads, whose name {@link #isNotation}.
+   * Reads a call in {@code text}, whose name must satisfy {@link #isNotation}.
    *
-   * @throws Refusal if it breaks its framework's rules, or does not tell enough
+   * @throws Refusal if it breaks a rule of its framework, or is incomplete
    */
   public static TensorPadding read(SourceText text, Call call, TensorContext asked) {
     return Notations.named(call.name()).orElseThrow().read(call, new ErrorReporter(text), asked);
@@ -84,7 +83,7 @@ public final class NotationReader {
         .read(call, reporter, context);
   }
 
-  /** {@code padding=} of a PyTorch layer, or the pairs that JAX and Keras take. */
+  /** {@code padding=} of a PyTorch layer, or the pairs of JAX and Keras. */
   private TensorPadding padding(Call call) {
     boolean isPairs =
         call.keyword("padding")
@@ -107,7 +106,7 @@ public final class NotationReader {
               throw reporter.refusal(
                   call.line(),
                   call.column(),
-                  "there is no notation '" + keyword + "='",
+                  "unknown argument '" + keyword + "='",
                   "did you mean '" + known + "='?");
             });
   }
@@ -122,7 +121,7 @@ public final class NotationReader {
       throw reporter.refusal(
           call.line(),
           call.column(),
-          "numbers alone do not tell which axes they are of",
+          "numbers alone do not tell their axes",
           "write F.pad(x, (1, 2, 0, 3)), padding=(1, 0) or pads=[0, 1, 3, 2]");
     }
     return new LaxConvolutionReader(reporter, context).alone(call, only.value());
@@ -137,9 +136,9 @@ public final class NotationReader {
     return reporter.refusal(
         call.line(),
         call.column(),
-        "there is no notation of padding called " + new Value.Name(call.name(), 0, 0).quoted(),
+        new Value.Name(call.name(), 0, 0).quoted() + " is not a known padding",
         Notations.nearest(name)
             .map(known -> "did you mean '" + known + "'?")
-            .orElse("known here: " + String.join(", ", Notations.TELLING)));
+            .orElse("known: " + String.join(", ", Notations.TELLING)));
   }
 }

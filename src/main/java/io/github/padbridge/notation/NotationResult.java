@@ -3,14 +3,14 @@ package io.github.padbridge.notation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A padding in one notation, or why that cannot say it.
+ * A padding in one notation, or the reason why the notation cannot express it.
  *
  * @param notation the notation's name, such as {@code F.pad}
- * @param layout of the tensor it pads; null where that is not known
- * @param expression the code; null where the notation cannot say it
- * @param reason why not; null where there is an expression
- * @param instead code of the same framework that does the same; null where there is an expression,
- *     or no short one
+ * @param layout the layout of the padded tensor; null if unknown
+ * @param expression the code; null if the notation cannot express it
+ * @param reason why not; null if there is an expression
+ * @param instead equivalent code of the same framework; null if there is an expression, or no short
+ *     code
  */
 public record NotationResult(
     String notation,

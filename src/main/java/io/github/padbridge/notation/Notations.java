@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The calls that say padding, by their names. */
+/** The padding calls by name. */
 final class Notations {
   /** Reads one kind of call. */
   @FunctionalInterface
@@ -18,7 +18,7 @@ final class Notations {
     TensorPadding read(Call call, ErrorReporter reporter, TensorContext context);
   }
 
-  /** What is named to someone who gave none of them. */
+  /** Examples for help. */
   static final List<String> TELLING =
       List.of(
           "F.pad",
@@ -30,10 +30,10 @@ final class Notations {
           "padding=(1, 0)",
           "pads=[0, 1, 3, 2]");
 
-  /** Functions, by every name that people import them under. */
+  /** Functions, by all usual names. */
   private static final Map<String, Reader> FUNCTIONS = new LinkedHashMap<>();
 
-  /** Classes, by their own names: whatever stands before the last dot is an import. */
+  /** Classes, by name without module. */
   private static final Map<String, Reader> CLASSES = new LinkedHashMap<>();
 
   static {
@@ -94,8 +94,8 @@ final class Notations {
           throw reporter.refusal(
               call.line(),
               call.column(),
-              "the padding of a transposed convolution crops its output, it pads nothing",
-              "padbridge translate says what it is in TensorFlow");
+              "the padding of a transposed convolution crops its output",
+              "translate the layer with padbridge translate");
         });
   }
 
@@ -120,7 +120,7 @@ final class Notations {
     return names;
   }
 
-  /** The known name that a misspelt one is nearest to. */
+  /** The known name nearest to a misspelt one. */
   static Optional<String> nearest(String name) {
     List<String> known = new ArrayList<>(FUNCTIONS.keySet());
     for (String className : CLASSES.keySet()) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads amounts, modes and fill values from the values of a call. */
 final class Numbers {
-  /** What people wrap amounts in; it changes nothing. */
+  /** Functions around amounts that do not change them. */
   private static final Set<String> WRAPPERS =
       Set.of("constant", "array", "asarray", "tensor", "convert_to_tensor");
 
@@ -30,7 +30,7 @@ final class Numbers {
     this.reporter = reporter;
   }
 
-  /** {@code tf.constant([[1, 1]])} without its wrapping. */
+  /** {@code tf.constant([[1, 1]])} without {@code tf.constant}. */
   static Value unwrapped(Value value) {
     if (!(value instanceof Nested nested)) {
       return value;
@@ -41,7 +41,7 @@ final class Numbers {
     return WRAPPERS.contains(last) && !positional.isEmpty() ? positional.get(0).value() : value;
   }
 
-  /** The items of a tuple or list; nothing for any other value. */
+  /** The items of a tuple or list; empty for other values. */
   static Optional<List<Value>> items(Value value) {
     if (value instanceof Sequence sequence) {
       return Optional.of(sequence.items());
@@ -79,10 +79,10 @@ final class Numbers {
     throw reporter.refusal(
         value,
         what + " must be an integer" + ErrorReporter.got(value),
-        isOpen ? "put the number in its place" : null);
+        isOpen ? "write the number instead" : null);
   }
 
-  /** What fits an int, and so does its negative. */
+  /** An integer whose negative also fits 32 bits. */
   private static boolean isInRange(long integer) {
     return integer <= Integer.MAX_VALUE && integer >= -Integer.MAX_VALUE;
   }
@@ -111,7 +111,7 @@ final class Numbers {
     return AxisPadding.of(notNegative(what, items.get(0)), notNegative(what, items.get(1)));
   }
 
-  /** The text of a string. */
+  /** The value of a string. */
   String string(String what, Value value) {
     if (value instanceof Literal literal && literal.value() instanceof JsonString text) {
       return text.value();
@@ -119,12 +119,12 @@ final class Numbers {
     throw reporter.refusal(value, what + " must be a string" + ErrorReporter.got(value), null);
   }
 
-  /** The mode that the framework calls so; {@link FillMode#CONSTANT} where none is given. */
+  /** The mode with this name in the framework; {@link FillMode#CONSTANT} if none is given. */
   FillMode mode(@Nullable Value value, Function<FillMode, @Nullable String> framework) {
     return mode(value, framework, UnaryOperator.identity());
   }
 
-  /** The same, with the spelling that is given brought to the framework's first. */
+  /** The same, after normalizing the spelling. */
   FillMode mode(
       @Nullable Value value,
       Function<FillMode, @Nullable String> framework,
@@ -138,7 +138,7 @@ final class Numbers {
             () ->
                 reporter.refusal(
                     value,
-                    "there is no mode " + value.quoted() + " here",
+                    "unknown mode " + value.quoted(),
                     Suggestion.help(name.length() > 60 ? "" : name, FillMode.names(framework))));
   }
 }

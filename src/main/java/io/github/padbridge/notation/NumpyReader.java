@@ -10,13 +10,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/** Reads {@code np.pad} and {@code jnp.pad}, which stretch short widths to all axes. */
+/** Reads {@code np.pad} and {@code jnp.pad}, which broadcast short widths to all axes. */
 final class NumpyReader {
   private static final Signature PAD =
       Signature.of(
           "array, pad_width, mode, *, constant_values, reflect_type, stat_length, end_values");
 
-  /** Modes whose padding is no copy of an element, nor a number one could name. */
+  /** Modes whose padding is computed from the elements. */
   private static final Set<String> COMPUTED =
       Set.of("linear_ramp", "maximum", "mean", "median", "minimum", "empty");
 
@@ -49,7 +49,7 @@ final class NumpyReader {
     return padding;
   }
 
-  /** {@code keras.ops.pad}, which has NumPy's arguments and TensorFlow's modes and limits. */
+  /** {@code keras.ops.pad}: arguments as in NumPy, modes and limits as in TensorFlow. */
   TensorPadding readKeras(Call call) {
     TensorPadding padding = read(call);
     String mode = Reasons.mode(padding, padding.mode().tensorFlow());
@@ -66,12 +66,16 @@ final class NumpyReader {
         && literal.value() instanceof JsonString name
         && COMPUTED.contains(name.value())) {
       throw reporter.refusal(
-          mode, "no other notation computes its padding (got mode " + mode.quoted() + ")", null);
+          mode,
+          "this mode has no equivalent in other frameworks (got " + mode.quoted() + ")",
+          null);
     }
     Value type = bound.get("reflect_type");
     if (type != null && !numbers.string("reflect_type", type).equals("even")) {
       throw reporter.refusal(
-          type, "no other notation reflects in this way (got " + type.quoted() + ")", null);
+          type,
+          "this reflect_type has no equivalent in other frameworks (got " + type.quoted() + ")",
+          null);
     }
     return numbers.mode(mode, FillMode::numpy);
   }
@@ -90,8 +94,8 @@ final class NumpyReader {
     if (distinct.size() != 1) {
       throw reporter.refusal(
           values,
-          "the padding must be one number all around (got " + distinct.size() + ")",
-          "no other notation takes more");
+          "constant_values must be the same everywhere (got " + distinct.size() + " values)",
+          "other frameworks take one value");
     }
     return distinct.get(0);
   }
@@ -102,7 +106,7 @@ final class NumpyReader {
             items -> items.forEach(item -> flatten(item, single)), () -> single.add(value));
   }
 
-  /** One entry an axis, as NumPy broadcasts {@code pad_width} to two numbers an axis. */
+  /** One entry for each axis: NumPy broadcasts {@code pad_width} to two numbers for each axis. */
   private List<AxisPadding> axes(Value width) {
     List<Value> items = Numbers.items(width).orElse(List.of(width));
     if (items.isEmpty()) {
@@ -116,7 +120,7 @@ final class NumpyReader {
   }
 
   private int stretched(Value width) {
-    return placement.neededRank(width, "this pad_width is for every axis");
+    return placement.neededRank(width, "this pad_width applies to every axis");
   }
 
   /** {@code 1}, {@code (1,)} or {@code (before, after)}, for every axis. */
@@ -124,8 +128,10 @@ final class NumpyReader {
     if (items.size() > 2) {
       throw reporter.refusal(
           width,
-          "pad_width must be one number, two, or two an axis (got " + items.size() + " numbers)",
-          "two an axis: ((0, 0), (1, 2))");
+          "pad_width must be one number, two, or two for each axis (got "
+              + items.size()
+              + " numbers)",
+          "write two for each axis: ((0, 0), (1, 2))");
     }
     int before = numbers.notNegative("pad_width", items.get(0));
     return AxisPadding.of(before, numbers.notNegative("pad_width", items.get(items.size() - 1)));

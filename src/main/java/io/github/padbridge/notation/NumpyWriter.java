@@ -2,7 +2,7 @@ package io.github.padbridge.notation;
 
 import java.util.List;
 
-/** Says a padding as {@code np.pad} and its kin: two numbers for each axis. */
+/** Writes a padding as {@code np.pad} or a function like it: two numbers for each axis. */
 final class NumpyWriter {
   private NumpyWriter() {}
 

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads ONNX's {@code pads}: the beginnings of all axes, then their ends. */
+/** Reads {@code pads} of ONNX: the starts of all axes, then their ends. */
 final class OnnxReader {
   private static final Signature ARGUMENTS = Signature.of("*, pads, mode, constant_value, value");
 
-  /** Nodes whose pads are of the spatial axes, and zeros. */
+  /** Nodes whose pads are zeros on the spatial axes. */
   private static final Set<String> WINDOWS =
       Set.of("Conv", "ConvInteger", "QLinearConv", "DeformConv");
 
@@ -27,7 +27,7 @@ final class OnnxReader {
     this.numbers = new Numbers(reporter);
   }
 
-  /** {@code pads=[0, 0, 0, 1, 0, 0, 3, 2]} by itself: of a Pad, or of a Conv, by the rank. */
+  /** {@code pads=[0, 0, 0, 1, 0, 0, 3, 2]} alone: of a Pad or of a Conv, depending on the rank. */
   TensorPadding arguments(Call call) {
     Signature.Binding bound = ARGUMENTS.bind(reporter.text(), call);
     Value pads = Numbers.unwrapped(bound.required("pads", null));
@@ -43,9 +43,9 @@ final class OnnxReader {
     if (rank == null) {
       throw reporter.refusal(
           pads,
-          "these are "
+          "these are pads of "
               + (axes.size() == 1 ? "1 axis" : axes.size() + " axes")
-              + ": all of a Pad, or the spatial ones of a Conv",
+              + ", of a Pad or of a Conv",
           "add --rank " + axes.size() + " for a Pad, --rank " + (axes.size() + 2) + " for a Conv");
     }
     return rank == axes.size() ? pad(bound, pads, axes) : conv(pads, axes);
@@ -56,14 +56,14 @@ final class OnnxReader {
     List<CallArgument> positional = call.positional();
     if (positional.isEmpty()) {
       throw reporter.refusal(
-          call.line(), call.column(), call.name() + " misses its argument 'op_type'", null);
+          call.line(), call.column(), call.name() + " needs the argument 'op_type'", null);
     }
     Value type = positional.get(0).value();
     String name = numbers.string("op_type", type);
     if (!name.equals("Pad") && !WINDOWS.contains(name)) {
       throw reporter.refusal(
           type,
-          "the padding is read of Pad and Conv nodes (got " + type.quoted() + ")",
+          "the node must be a Pad or a Conv (got " + type.quoted() + ")",
           Suggestion.nearest(name.length() > 60 ? "" : name, List.of("Pad", "Conv"))
               .map(near -> "did you mean '" + near + "'?")
               .orElse(null));
@@ -78,11 +78,11 @@ final class OnnxReader {
     Signature.Binding bound = ARGUMENTS.bind(reporter.text(), arguments);
     Value pads =
         Numbers.unwrapped(
-            bound.required("pads", "where pads is an input, give its values: pads=[...]"));
+            bound.required("pads", "if pads is an input, give its values: pads=[...]"));
     return name.equals("Pad") ? pad(bound, pads, axes(pads)) : conv(pads, axes(pads));
   }
 
-  /** Where {@code auto_pad} says how to pad, {@code pads} does not. */
+  /** {@code auto_pad} replaces {@code pads}. */
   private void refuseAutomatic(Call call) {
     call.keyword("auto_pad")
         .map(CallArgument::value)
@@ -91,7 +91,9 @@ final class OnnxReader {
             value -> {
               throw reporter.refusal(
                   value,
-                  "padding by name depends on the kernel (got " + value.quoted() + ")",
+                  "the padding must be numbers: auto_pad depends on the kernel (got "
+                      + value.quoted()
+                      + ")",
                   "give pads=[...] instead of auto_pad");
             });
   }
@@ -112,8 +114,8 @@ final class OnnxReader {
     if (mode != FillMode.CONSTANT && padding.anyAxis(AxisPadding::isNegative)) {
       throw reporter.refusal(
           pads,
-          "negative amounts are read with mode constant only (got mode " + mode.onnx() + ")",
-          "crop first, then pad: what is copied from differs from runtime to runtime");
+          "negative amounts need mode constant (got mode " + mode.onnx() + ")",
+          "crop first, then pad: runtimes differ otherwise");
     }
     return checked(pads, padding);
   }
@@ -121,7 +123,7 @@ final class OnnxReader {
   private TensorPadding conv(Value pads, List<AxisPadding> axes) {
     if (axes.isEmpty() || axes.size() > 3) {
       throw reporter.refusal(
-          pads, "a Conv has 1 to 3 spatial axes (got pads of " + axes.size() + ")", null);
+          pads, "a Conv must have 1 to 3 spatial axes (got pads of " + axes.size() + ")", null);
     }
     for (Value amount : numbers.list("pads", pads)) {
       numbers.notNegative("an amount of a Conv", amount);
@@ -147,7 +149,7 @@ final class OnnxReader {
     if (amounts.size() % 2 != 0) {
       throw reporter.refusal(
           pads,
-          "pads must be the beginnings of all axes, then their ends (got "
+          "pads must hold the starts of all axes, then their ends (got "
               + amounts.size()
               + " numbers)",
           null);

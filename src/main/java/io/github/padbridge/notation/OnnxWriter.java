@@ -3,7 +3,7 @@ package io.github.padbridge.notation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says a padding as ONNX's {@code pads}: all beginnings, then all ends. */
+/** Writes a padding as {@code pads} of ONNX: all starts, then all ends. */
 final class OnnxWriter {
   private OnnxWriter() {}
 
@@ -16,7 +16,7 @@ final class OnnxWriter {
             SizeRules.broken(padding));
     if (reason != null) {
       boolean isRepeated = padding.mode() == FillMode.SYMMETRIC && padding.largest() <= 1;
-      // Repeating the border once mirrors it.
+      // For amounts up to 1, symmetric equals edge.
       String instead = isRepeated ? pad(padding.withMode(FillMode.REPLICATE)).expression() : null;
       return new NotationResult(name, padding.layout(), null, reason, instead);
     }

@@ -9,20 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last one or two spatial axes of a padded tensor whose elements are numbered from 1, row by
- * row.
+ * A drawing of the last one or two spatial axes of a padded tensor. The elements are numbered from
+ * 1, row by row.
  *
- * @param padding what was padded
- * @param shown the axes that are shown: rows and columns, or columns alone
+ * @param padding the padding
+ * @param shown the drawn axes: rows and columns, or columns alone
  * @param rows the number of each element; null for the constant
  */
 public record PaddedPicture(
     TensorPadding padding, List<Integer> shown, List<List<@Nullable Integer>> rows) {
-  /** As many elements as fit a terminal, in each direction. */
+  /** The most elements in each direction that fit a terminal. */
   public static final int WIDEST = 24;
 
   /**
-   * @throws Refusal if a size is not known, or more than {@link #WIDEST}
+   * @throws Refusal if a size is unknown or greater than {@link #WIDEST}
    */
   public static PaddedPicture of(TensorPadding padding) {
     List<Integer> shown = shownAxes(padding);
@@ -80,10 +80,10 @@ public record PaddedPicture(
         Fault.at(
             new Place(Place.COMMAND_LINE, 0, 0, "--input-shape"),
             message,
-            "a small shape shows it too, such as --input-shape 1,1,3,3"));
+            "use a small shape such as --input-shape 1,1,3,3"));
   }
 
-  /** Which places of a shown axis hold what is left of the input. */
+  /** The positions of a drawn axis that hold input elements. */
   public boolean isInside(int axis, int place) {
     AxisPadding amounts = padding.axis(axis);
     long size = padding.output().size(axis).value();

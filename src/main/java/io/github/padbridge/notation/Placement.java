@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the amounts of a notation on the axes of the tensor that the user means. */
+/** Assigns the amounts of a notation to the axes of the tensor. */
 final class Placement {
   private final ErrorReporter reporter;
   private final TensorContext context;
@@ -29,15 +29,15 @@ final class Placement {
       throw reporter.refusal(
           at,
           "this pads a tensor of rank " + axes.size() + " (got rank " + context.rank() + ")",
-          "one entry an axis");
+          "give one entry for each axis");
     }
     return padding(axes, context.layout(), mode, value);
   }
 
   /**
-   * Amounts of the last axes, in their order, where the tensor's rank is {@code rank}.
+   * Amounts of the last axes, in order, of a tensor of rank {@code rank}.
    *
-   * @param isOpen whether the layout is open unless the user tells it
+   * @param isOpen whether the layout is unknown unless the user gives it
    */
   TensorPadding last(
       int rank, List<AxisPadding> last, boolean isOpen, FillMode mode, FillValue value) {
@@ -50,8 +50,8 @@ final class Placement {
   }
 
   /**
-   * What PyTorch makes of a tensor by its rank: one spatial axis less than two, the channels first;
-   * unbatched where padding two or three axes leaves no other reading. Null where there is none.
+   * The PyTorch layout by rank: channels first, two axes fewer than the rank are spatial; unbatched
+   * if the number of padded axes requires it. Null if there is none.
    */
   private static @Nullable DataLayout torchLayout(int rank, int padded) {
     boolean isUnbatched = rank == 2 || (rank == padded + 1 && padded >= 2 && padded <= 3);
@@ -64,9 +64,8 @@ final class Placement {
   /**
    * Amounts of the spatial axes alone.
    *
-   * @param at what to point to
-   * @param usual the layout where the user names none; unbatched, it is one that may be batched or
-   *     not
+   * @param at the value that faults point to
+   * @param usual the layout if the user gives none; an unbatched one may also be batched
    */
   TensorPadding spatial(
       Value at, List<AxisPadding> spatial, DataLayout usual, FillMode mode, FillValue value) {
@@ -91,7 +90,7 @@ final class Placement {
     return count + (count == 1 ? " spatial axis" : " spatial axes");
   }
 
-  /** {@code usual}, batched or not as the rank says. */
+  /** {@code usual}, batched or not depending on the rank. */
   private DataLayout fitting(DataLayout usual) {
     DataLayout batched = new DataLayout(usual.spatialRank(), true, usual.isChannelsLast());
     if (context.rank() == null || context.rank() == batched.rank()) {
@@ -103,7 +102,7 @@ final class Placement {
     return usual;
   }
 
-  /** The layout must have the channels where the notation knows them to be. */
+  /** The layout must have the channels first, as the notation requires. */
   void requireChannelsFirst(Value at, String what) {
     if (context.layout() != null && context.layout().isChannelsLast()) {
       throw reporter.refusal(
@@ -131,7 +130,7 @@ final class Placement {
         null);
   }
 
-  /** The rank must be that of {@code spatialRank} axes, with or without a batch. */
+  /** The rank must fit {@code spatialRank} spatial axes, with or without a batch. */
   int moduleRank(int spatialRank) {
     if (context.rank() == null) {
       return spatialRank + 2;
@@ -142,12 +141,12 @@ final class Placement {
     return context.rank();
   }
 
-  /** The tensor's rank, which the notation itself does not tell. */
+  /** The rank of the tensor, which the notation does not tell. */
   int neededRank(Value at, String why) {
     if (context.rank() == null) {
       throw reporter.refusal(
           at,
-          "how many axes the tensor has is not known: " + why,
+          "the rank of the tensor is unknown: " + why,
           "add --rank 4, or --input-shape 1,3,32,32");
     }
     checkRank(at, context.rank());
@@ -159,7 +158,7 @@ final class Placement {
       throw reporter.refusal(
           at,
           "a tensor must have 1 to " + TensorContext.HIGHEST_RANK + " axes (got " + rank + ")",
-          "more than " + TensorContext.HIGHEST_RANK + " are beyond tf.pad");
+          "tf.pad takes at most " + TensorContext.HIGHEST_RANK);
     }
   }
 

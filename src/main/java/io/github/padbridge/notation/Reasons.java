@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Why a notation cannot say a padding: each reason, or null where it does not hold. */
+/** Reasons why a notation cannot express a padding; null if a reason does not apply. */
 final class Reasons {
   private Reasons() {}
 
-  /** The first that holds, or null. */
+  /** The first reason that applies, or null. */
   static @Nullable String first(@Nullable String... reasons) {
     return Arrays.stream(reasons).filter(Objects::nonNull).findFirst().orElse(null);
   }
@@ -30,7 +30,7 @@ final class Reasons {
     return axis == null ? null : "takes no negative amounts (got " + both(padding, axis) + ")";
   }
 
-  /** {@code name} is the framework's name of the mode, null where it has none. */
+  /** {@code name} is the name of the mode in the framework; null if it has none. */
   static @Nullable String mode(TensorPadding padding, @Nullable String name) {
     return name == null ? "has no mode for " + padding.mode().id() + " padding" : null;
   }
@@ -47,7 +47,7 @@ final class Reasons {
 
   static @Nullable String noLayout(TensorPadding padding) {
     return padding.layout() == null
-        ? "pads spatial axes, and --layout does not tell which they are"
+        ? "pads spatial axes; add --layout to tell which they are"
         : null;
   }
 

@@ -3,13 +3,13 @@ package io.github.padbridge.notation;
 import io.github.padbridge.shape.Size;
 import org.jspecify.annotations.Nullable;
 
-/** What an axis of known size allows. */
+/** The rules for axes of known size. */
 final class SizeRules {
   private SizeRules() {}
 
   /**
-   * Why the tensor is too small for its padding, or null where it is not, or its sizes are not
-   * known. PyTorch, TensorFlow and ONNX alike; NumPy and JAX turn round as often as it takes.
+   * Why the tensor is too small for its padding; null if it is not, or its sizes are unknown. For
+   * PyTorch, TensorFlow and ONNX; NumPy and JAX reflect repeatedly.
    */
   static @Nullable String broken(TensorPadding padding) {
     String crops = crops(padding);
@@ -48,14 +48,14 @@ final class SizeRules {
     };
   }
 
-  /** An axis cannot lose more than it has. */
+  /** A crop must not exceed the axis. */
   private static @Nullable String crops(TensorPadding padding) {
     for (int i = 0; i < padding.rank(); i++) {
       Size size = padding.input().size(i);
       AxisPadding axis = padding.axis(i);
       long cropped = (long) axis.croppedBefore() + axis.croppedAfter();
       if (size.isKnown() && axis.interior() == 0 && cropped > size.value()) {
-        return "negative amounts crop more than there is (got "
+        return "negative amounts must not crop more than the axis (got "
             + cropped
             + " on "
             + padding.axisName(i)
@@ -67,7 +67,7 @@ final class SizeRules {
     return null;
   }
 
-  /** There is nothing to copy from an axis without elements. */
+  /** An axis without elements cannot be copied from. */
   private static @Nullable String empty(TensorPadding padding) {
     for (int i = 0; i < padding.rank() && padding.mode() != FillMode.CONSTANT; i++) {
       Size size = padding.input().size(i);

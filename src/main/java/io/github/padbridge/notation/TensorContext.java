@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user says of the tensor besides the notation.
+ * What the user tells about the padded tensor.
  *
- * @param rank null where it is not given
- * @param layout null where it is not given
- * @param input the input's shape; null where it is not given
+ * @param rank null if not given
+ * @param layout null if not given
+ * @param input the input shape; null if not given
  */
 public record TensorContext(
     @Nullable Integer rank, @Nullable DataLayout layout, @Nullable Shape input) {
@@ -28,7 +28,7 @@ public record TensorContext(
     }
   }
 
-  /** The input's shape; where it is not given, sizes by the axes' names. */
+  /** The input shape; if not given, unknown sizes named after the axes. */
   Shape inputOr(int actualRank, @Nullable DataLayout actualLayout) {
     if (input != null) {
       return input;
@@ -40,7 +40,7 @@ public record TensorContext(
     return new Shape(sizes);
   }
 
-  /** What the size of an axis is called while it is not known. */
+  /** The name of the unknown size of an axis. */
   public static String sizeName(@Nullable DataLayout layout, int axis) {
     return layout == null ? "n" + axis : String.valueOf(layout.axis(axis));
   }

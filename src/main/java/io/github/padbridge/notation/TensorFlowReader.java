@@ -6,7 +6,7 @@ import io.github.padbridge.expression.Value;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads {@code tf.pad}: a row of two for each axis, in the axes' order. */
+/** Reads {@code tf.pad}: a row of two for each axis, in order. */
 final class TensorFlowReader {
   private static final Signature PAD =
       Signature.of("tensor, paddings, mode, constant_values, name");
@@ -33,7 +33,7 @@ final class TensorFlowReader {
             .map(row -> numbers.notNegativePair("a row of paddings", row))
             .toList();
     Value modeName = bound.get("mode");
-    // tf.pad takes its modes in small letters too.
+    // tf.pad also accepts lower-case modes.
     FillMode mode =
         numbers.mode(modeName, FillMode::tensorFlow, name -> name.toUpperCase(Locale.ROOT));
     TensorPadding padding =

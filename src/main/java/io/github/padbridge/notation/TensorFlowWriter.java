@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says a padding as {@code tf.pad}: a row of two for each axis. */
+/** Writes a padding as {@code tf.pad}: a row of two for each axis. */
 final class TensorFlowWriter {
-  /** MirrorPad has no kernel beyond (measured with TensorFlow 2.21). */
+  /** The highest rank of MirrorPad kernels (measured with TensorFlow 2.21). */
   static final int HIGHEST_MIRRORED_RANK = 5;
 
   private static final String NOTATION = "tf.pad";
@@ -26,11 +26,11 @@ final class TensorFlowWriter {
         : new NotationResult(NOTATION, padding.layout(), null, reason, instead(padding));
   }
 
-  /** The same where the tensor has its channels at the other end. */
+  /** The same with the channels at the other end. */
   static NotationResult writeTransposed(TensorPadding padding) {
     DataLayout layout = padding.layout();
     if (layout == null) {
-      String reason = "where the channels are is not known: --layout tells";
+      String reason = "the channel axis is unknown: add --layout";
       return new NotationResult(NOTATION, null, null, reason, null);
     }
     return write(
@@ -66,7 +66,7 @@ final class TensorFlowWriter {
       return null;
     }
     if (isRepeated) {
-      // Repeating the border once mirrors it.
+      // For amounts up to 1, symmetric equals edge.
       return write(padding.withMode(FillMode.SYMMETRIC)).expression();
     }
     if (padding.mode() == FillMode.CONSTANT) {
@@ -77,7 +77,7 @@ final class TensorFlowWriter {
         : gathered(padding);
   }
 
-  /** The elements by their indices, one axis after the other, where these are few. */
+  /** Gathers the elements by index, axis by axis, if few axes are padded. */
   private static @Nullable String gathered(TensorPadding padding) {
     List<String> gathers = new ArrayList<>();
     for (int i = 0; i < padding.rank(); i++) {

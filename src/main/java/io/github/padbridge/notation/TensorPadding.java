@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be added to a tensor.
+ * The padding of a tensor.
  *
- * @param axes one for each axis of the tensor, in its order
- * @param layout what the axes mean; null where that is not known
- * @param value what constant padding consists of; zero for every other mode
- * @param input the shape before padding, with unknown sizes where it is not known
+ * @param axes one for each axis of the tensor, in order
+ * @param layout the meaning of the axes; null if unknown
+ * @param value the value of constant padding; zero in other modes
+ * @param input the shape before padding; sizes may be unknown
  */
 public record TensorPadding(
     List<AxisPadding> axes,
@@ -39,12 +39,12 @@ public record TensorPadding(
     return axes.get(index);
   }
 
-  /** {@code axis H}, or {@code axis 2} where the layout is not known. */
+  /** {@code axis H}, or {@code axis 2} if the layout is unknown. */
   public String axisName(int index) {
     return "axis " + (layout == null ? String.valueOf(index) : String.valueOf(layout.axis(index)));
   }
 
-  /** The first axis that is so. */
+  /** The first axis that satisfies a condition. */
   @Nullable Integer firstAxis(Predicate<AxisPadding> so) {
     return IntStream.range(0, rank())
         .boxed()
@@ -57,19 +57,19 @@ public record TensorPadding(
     return axes.stream().anyMatch(so);
   }
 
-  /** The largest amount there is. */
+  /** The largest amount. */
   int largest() {
     return axes.stream().mapToInt(AxisPadding::largest).max().orElse(0);
   }
 
-  /** The spatial axes' amounts; the layout must be known. */
+  /** The amounts of the spatial axes; the layout must be known. */
   List<AxisPadding> spatial() {
     DataLayout known = Objects.requireNonNull(layout);
     int first = known.firstSpatial();
     return axes.subList(first, first + known.spatialRank());
   }
 
-  /** The same on the transposed tensor; without a layout, the same. */
+  /** The padding of the transposed tensor; unchanged if the layout is unknown. */
   TensorPadding in(DataLayout target) {
     if (layout == null) {
       return this;
@@ -84,9 +84,9 @@ public record TensorPadding(
   }
 
   /**
-   * Which element of an axis stands at each place of the padded axis; -1 for the constant.
+   * The input index of each element of the padded axis; -1 for the constant.
    *
-   * @param size of the axis before padding
+   * @param size the size of the axis before padding
    */
   public int[] sources(int axis, int size) {
     return IndexMap.of(axis(axis), mode, size);

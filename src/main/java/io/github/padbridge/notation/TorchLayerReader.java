@@ -8,7 +8,7 @@ import io.github.padbridge.json.JsonValue.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the padding argument of a PyTorch convolution: one number an axis, for both its ends. */
+/** Reads the padding of a PyTorch convolution: one number for both ends of each axis. */
 final class TorchLayerReader {
   private static final Signature LAYER =
       Signature.of(
@@ -30,11 +30,11 @@ final class TorchLayerReader {
   /** {@code nn.Conv2d(3, 64, 7, padding=(1, 0))}. */
   TensorPadding layer(Call call, int spatialRank) {
     Signature.Binding bound = LAYER.bind(reporter.text(), call);
-    Value padding = bound.required("padding", "a convolution without it pads nothing");
+    Value padding = bound.required("padding", "without it the convolution does not pad");
     return read(bound, padding, amounts(padding, spatialRank));
   }
 
-  /** {@code padding=(1, 0)} by itself. */
+  /** {@code padding=(1, 0)} alone. */
   TensorPadding arguments(Call call) {
     Signature.Binding bound = ARGUMENTS.bind(reporter.text(), call);
     Value padding = bound.required("padding", null);
@@ -42,19 +42,21 @@ final class TorchLayerReader {
       return read(bound, padding, amounts(padding, 0));
     }
     numbersOnly(padding);
-    int rank = placement.neededRank(padding, "one number stands for all spatial axes");
+    int rank = placement.neededRank(padding, "one number applies to every spatial axis");
     int spatialRank =
         placement.context().layout() == null
             ? rank - 2
             : placement.context().layout().spatialRank();
     if (spatialRank < 1 || spatialRank > 3) {
       throw reporter.refusal(
-          padding, "a layer has 1 to 3 spatial axes (got a tensor of rank " + rank + ")", null);
+          padding,
+          "a layer must have 1 to 3 spatial axes (got a tensor of rank " + rank + ")",
+          null);
     }
     return read(bound, padding, amounts(padding, spatialRank));
   }
 
-  /** {@code spatialRank} is 0 where the padding itself tells. */
+  /** {@code spatialRank} is 0 if the padding determines it. */
   private List<Integer> amounts(Value padding, int spatialRank) {
     List<Integer> amounts = new ArrayList<>();
     if (Numbers.items(padding).isEmpty()) {
@@ -75,10 +77,10 @@ final class TorchLayerReader {
           padding,
           "padding must have "
               + (spatialRank == 0 ? "1 to 3 numbers, one" : "one number")
-              + " a spatial axis (got "
+              + " for each spatial axis (got "
               + amounts.size()
               + ")",
-          "it is for both ends of the axis");
+          "each number is for both ends of its axis");
     }
     return amounts;
   }
@@ -87,8 +89,10 @@ final class TorchLayerReader {
     if (padding instanceof Literal literal && literal.value() instanceof JsonString) {
       throw reporter.refusal(
           padding,
-          "padding by name depends on the kernel (got " + padding.quoted() + ")",
-          "padbridge translate works it out");
+          "the padding must be numbers: a name depends on the kernel (got "
+              + padding.quoted()
+              + ")",
+          "translate the layer with padbridge translate");
     }
   }
 

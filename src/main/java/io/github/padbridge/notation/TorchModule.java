@@ -1,6 +1,6 @@
 package io.github.padbridge.notation;
 
-/** PyTorch's padding modules. */
+/** The padding modules of PyTorch. */
 enum TorchModule {
   ZERO("ZeroPad", FillMode.CONSTANT),
   CONSTANT("ConstantPad", FillMode.CONSTANT),

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads PyTorch: {@code torch.nn.functional.pad} and the padding modules, which list the last axis
- * first, by the rules of {@code aten/src/ATen/native/PadNd.cpp}.
+ * Reads {@code torch.nn.functional.pad} and the padding modules, which list the last axis first.
+ * Source: {@code aten/src/ATen/native/PadNd.cpp}.
  */
 final class TorchReader {
   private static final Signature PAD = Signature.of("input, pad, mode, value");
@@ -40,11 +40,11 @@ final class TorchReader {
       throw reporter.refusal(
           given, "mode " + mode.torch() + " takes no value (got " + value.python() + ")", null);
     }
-    int rank = placement.neededRank(pad, "F.pad counts from the last");
+    int rank = placement.neededRank(pad, "F.pad counts axes from the last");
     if (last.size() > rank) {
       throw reporter.refusal(
           pad,
-          "F.pad takes two numbers an axis at most (got "
+          "F.pad takes at most two numbers for each axis (got "
               + 2 * last.size()
               + " for rank "
               + rank
@@ -63,17 +63,17 @@ final class TorchReader {
               + ")",
           "2 numbers for rank 2 or 3, 4 for rank 3 or 4, 6 for rank 4 or 5");
     }
-    // A constant is put anywhere: rank 4 and three axes may be NCHW with C, or CDHW.
+    // Constant mode pads any axis: rank 4 with three axes may be NCHW with C, or CDHW.
     boolean isOpen = mode == FillMode.CONSTANT && last.size() == rank - 1;
     return checked(pad, placement.last(rank, last, isOpen, mode, value));
   }
 
-  /** Which tensors PyTorch has the modes for that copy elements. */
+  /** Whether PyTorch supports a mode that copies elements for such a tensor. */
   static boolean isImplemented(int rank, int axes) {
     return axes >= 1 && axes <= 3 && (rank == axes + 1 || rank == axes + 2);
   }
 
-  /** {@code nn.ReflectionPad2d((1, 2, 0, 3))}: a number for all ends, or two an axis. */
+  /** {@code nn.ReflectionPad2d((1, 2, 0, 3))}: one number for all ends, or two for each axis. */
   TensorPadding module(Call call, FillMode mode, int spatialRank, boolean takesValue) {
     Signature.Binding bound = (takesValue ? CONSTANT_MODULE : MODULE).bind(reporter.text(), call);
     Value padding = Numbers.unwrapped(bound.required("padding", null));
@@ -99,7 +99,7 @@ final class TorchReader {
     }
     FillValue value =
         takesValue
-            ? fillValues.read(bound.required("value", "what to pad with comes second"))
+            ? fillValues.read(bound.required("value", "the second argument is the value"))
             : FillValue.ZERO;
     int rank = placement.moduleRank(spatialRank);
     return checked(padding, placement.last(rank, last, false, mode, value));
@@ -110,10 +110,8 @@ final class TorchReader {
     if (padding.mode() != FillMode.CONSTANT && negative != null) {
       throw reporter.refusal(
           at,
-          "negative amounts are read with mode constant only (got mode "
-              + padding.mode().torch()
-              + ")",
-          "crop first, then pad: what PyTorch copies from differs from mode to mode");
+          "negative amounts need mode constant (got mode " + padding.mode().torch() + ")",
+          "crop first, then pad: the modes of PyTorch differ otherwise");
     }
     String broken = SizeRules.broken(padding);
     if (broken != null) {
@@ -122,7 +120,7 @@ final class TorchReader {
     return padding;
   }
 
-  /** {@code (left, right, top, bottom, ...)} as one an axis, in the axes' order. */
+  /** {@code (left, right, top, bottom, ...)} as one amount for each axis, in axis order. */
   private List<AxisPadding> lastAxesFirst(Value pad) {
     List<Value> items = numbers.list("pad", pad);
     List<Integer> amounts = new ArrayList<>();
@@ -132,7 +130,7 @@ final class TorchReader {
     if (amounts.size() % 2 != 0) {
       throw reporter.refusal(
           pad,
-          "two numbers an axis are expected, before and after (got " + amounts.size() + ")",
+          "expected two numbers for each axis, before and after (got " + amounts.size() + ")",
           "the last axis comes first: (left, right, top, bottom)");
     }
     List<AxisPadding> axes = new ArrayList<>();

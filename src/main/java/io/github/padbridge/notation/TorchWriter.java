@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Says a padding in PyTorch: the last axis first, unless it is a layer's argument. */
+/** Writes a padding for PyTorch: last axis first, except as an argument of a layer. */
 final class TorchWriter {
   private TorchWriter() {}
 
@@ -29,7 +29,7 @@ final class TorchWriter {
     return new NotationResult(notation, padding.layout(), expression + ")", null, null);
   }
 
-  /** Repeating the border once mirrors it. */
+  /** For amounts up to 1, symmetric equals replicate. */
   private static @Nullable String replicated(TensorPadding padding) {
     if (padding.mode() != FillMode.SYMMETRIC || padding.largest() > 1) {
       return null;
@@ -70,7 +70,7 @@ final class TorchWriter {
         : module.className(layout.spatialRank());
   }
 
-  /** Of how many axes the module is that pads this tensor; null where there is none. */
+  /** The number of spatial axes of the module that pads this tensor; null if there is none. */
   private static @Nullable Integer moduleAxes(TensorPadding padding) {
     DataLayout layout = padding.layout();
     if (layout == null) {
@@ -80,8 +80,8 @@ final class TorchWriter {
   }
 
   /**
-   * How many axes PyTorch pads by copying elements where it pads these: the spatial ones, if that
-   * does; null where it has no such mode for this tensor.
+   * How many axes PyTorch pads in a mode that copies elements: the spatial axes if possible; null
+   * if it has no such mode for this tensor.
    */
   private static @Nullable Integer copiedAxes(TensorPadding padding) {
     int least = fromFirstPadded(padding);
@@ -110,16 +110,16 @@ final class TorchWriter {
         + ")";
   }
 
-  /** How many axes there are from the first that is padded. */
+  /** The number of axes from the first padded one on. */
   private static int fromFirstPadded(TensorPadding padding) {
     Integer first = padding.firstAxis(axis -> !axis.isNone());
     return first == null ? 0 : padding.rank() - first;
   }
 
-  /** How many axes F.pad has to name, so that it is read as it is meant. */
+  /** The number of axes that F.pad must name. */
   private static int pairs(TensorPadding padding) {
     if (padding.mode() != FillMode.CONSTANT) {
-      // Not null here: paddings that PyTorch does not implement have been refused.
+      // Not null: unsupported paddings have been refused.
       return Objects.requireNonNull(copiedAxes(padding));
     }
     DataLayout layout = padding.layout();
@@ -127,7 +127,7 @@ final class TorchWriter {
     return Math.max(fromFirstPadded(padding), least);
   }
 
-  /** The last {@code count} axes' amounts, the last axis first. */
+  /** The amounts of the last {@code count} axes, last axis first. */
   static List<Integer> lastFirst(TensorPadding padding, int count) {
     List<Integer> amounts = new ArrayList<>();
     for (int i = padding.rank() - 1; i >= padding.rank() - count; i--) {

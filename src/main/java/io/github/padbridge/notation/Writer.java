@@ -2,11 +2,11 @@ package io.github.padbridge.notation;
 
 import java.util.List;
 
-/** Says a padding in every notation. */
+/** Writes a padding in every notation. */
 public final class Writer {
   private Writer() {}
 
-  /** One of each notation, always the same ones in the same order. */
+  /** One result for each notation, always in the same order. */
   public static List<NotationResult> all(TensorPadding padding) {
     TensorPadding first = padding.channelsFirst();
     return List.of(

@@ -17,9 +17,9 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Padbridge and its libraries as one module. The libraries of ND4J share packages, which modules of
- * their own could not, and a class archive of modules, unlike one of jars, is valid wherever the
- * runtime is moved to.
+ * Padbridge and its libraries as one module. The libraries of ND4J share packages, which separate
+ * modules cannot. A class archive of modules stays valid when the runtime is moved, unlike one of
+ * jars.
  */
 final class ApplicationModule {
   static final String NAME = "io.github.padbridge";
@@ -30,17 +30,17 @@ final class ApplicationModule {
   private static final List<String> REQUIRED =
       List.of("java.logging", "java.management", "java.xml", "jdk.management", "jdk.unsupported");
 
-  /** What Padbridge looks for, whether or not it is there. */
+  /** The services that Padbridge looks up. */
   private static final String ENGINE = "io.github.padbridge.proof.Engine";
 
-  /** In the order of their names, so that the same jars give the same module. */
+  /** Files by name, so that the same jars give the same module. */
   private final SortedMap<String, byte[]> files = new TreeMap<>();
 
   private final SortedMap<String, NavigableSet<String>> services = new TreeMap<>();
 
   private ApplicationModule() {}
 
-  /** The content of the jars. Where two have a file of the same name, the first one counts. */
+  /** The content of the jars. If two have a file of the same name, the first one is used. */
   static ApplicationModule of(List<Path> jars) throws IOException {
     ApplicationModule module = new ApplicationModule();
     for (Path jar : jars) {
@@ -99,11 +99,11 @@ final class ApplicationModule {
     writeFiles(jar);
   }
 
-  /** Open, since ND4J looks for resources and constructors by name. */
+  /** Open, because ND4J looks up resources and constructors by name. */
   private String descriptor() {
     StringBuilder text = new StringBuilder("open module " + NAME + " {\n");
     REQUIRED.forEach(module -> text.append("  requires ").append(module).append(";\n"));
-    // A runtime starts those modules by itself that export something.
+    // A runtime resolves modules with exports by default.
     text.append("  exports io.github.padbridge.cli;\n");
     services.computeIfAbsent(ENGINE, none -> new TreeSet<>());
     services.forEach(

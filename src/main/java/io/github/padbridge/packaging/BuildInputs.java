@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What distributions are made from, and which of them have been made from it: none is made twice.
+ * The inputs of distributions. A distribution with unchanged inputs is not built again.
  *
- * @param digest of the contents of all files, the arguments of the build, and the JDK
+ * @param digest the digest of all input files, the arguments of the build and the JDK
  */
 record BuildInputs(String digest) {
   private static final Path EXAMPLES = Path.of("examples");
@@ -37,13 +37,13 @@ record BuildInputs(String digest) {
     return new BuildInputs(HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** Whether this distribution was made from these inputs and is as it was made. */
+  /** Whether this distribution was built from these inputs and is unchanged. */
   boolean have(Path home) throws IOException {
     Path file = file(home);
     return Files.exists(home) && Files.exists(file) && Files.readString(file).equals(line(home));
   }
 
-  /** Remembers that this distribution was made from these inputs. */
+  /** Records that this distribution was built from these inputs. */
   void record(Path home) throws IOException {
     Files.writeString(file(home), line(home));
   }

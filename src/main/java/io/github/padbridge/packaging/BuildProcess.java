@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A program that the build runs, where the system has the means without random addresses and on one
- * processor, so that it does the same every time.
+ * A program that the build runs reproducibly: without address randomization and on one processor,
+ * if the system supports it.
  */
 final class BuildProcess {
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -29,8 +29,8 @@ final class BuildProcess {
   }
 
   /**
-   * The same, whose threads take turns only where one waits, if the user may ask for that. Not for
-   * programs whose threads wait for one another in a loop.
+   * The same with threads that only switch when one waits, if the user is allowed to. Not for
+   * programs with spinning threads.
    */
   static BuildProcess inOrder(String program) throws IOException {
     return of(program, List.of("chrt", "--fifo", "1"));
@@ -40,7 +40,7 @@ final class BuildProcess {
     BuildProcess process = new BuildProcess();
     process.command.addAll(reproducibly(scheduling));
     process.command.add(program);
-    // Java keeps some of its environment.
+    // Java stores parts of its environment.
     process.builder.environment().keySet().retainAll(List.of("PATH", "SystemRoot"));
     process.builder.environment().put("LC_ALL", "C.UTF-8");
     return process;
@@ -62,7 +62,7 @@ final class BuildProcess {
   }
 
   /**
-   * @throws IOException if it fails; the message has what it printed
+   * @throws IOException if it fails; the message holds its output
    */
   void run() throws IOException {
     Process process = builder.redirectErrorStream(true).start();
@@ -83,7 +83,7 @@ final class BuildProcess {
     }
   }
 
-  /** What goes in front of a command, as much of it as works here. */
+  /** The command prefix that works on this system. */
   private static List<String> reproducibly(List<String> scheduling) throws IOException {
     if (!Files.exists(STATUS)) {
       return List.of();
@@ -110,7 +110,7 @@ final class BuildProcess {
       process.getInputStream().readAllBytes();
       return exitCode(process) == 0;
     } catch (IOException e) {
-      // There is no such program here.
+      // This system does not have the program.
       return false;
     }
   }

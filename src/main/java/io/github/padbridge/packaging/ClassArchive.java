@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * An archive of loaded classes (class data sharing), with which a short run takes half of the time.
- * It holds the classes of the commands below. It is valid wherever the runtime is moved to.
+ * A class data sharing archive, which halves the time of a short run. It holds the classes that the
+ * commands below load, and stays valid when the runtime is moved.
  */
 final class ClassArchive {
   private static final String LAUNCHER = File.separatorChar == '/' ? "padbridge" : "padbridge.cmd";
@@ -37,7 +37,7 @@ final class ClassArchive {
           List.of("compare", "nn.Conv2d(3, 64, 3)", "keras.layers.Conv2D(64, 3)"),
           List.of("explain", LAYER, "--input-shape", "1,8,5,5"),
           List.of("pad", "--rank", "4", "F.pad(x, (1, 2, 0, 3))"),
-          // Long enough for the thread that watches the launcher to look for it.
+          // Long enough for the thread that watches the launcher.
           List.of("table", "conv1d", "--kernel-size", "1..3", "--input-size", "8..1500"),
           List.of("matrix", "conv1d", "--kernel-size", "3", "--input-shape", "1,9"),
           List.of("scan", "examples/vocoder.txt"),
@@ -48,14 +48,12 @@ final class ClassArchive {
           List.of("verify", "examples/stackoverflow.json"),
           List.of("verify", "examples/poolings.json", "--format", "jsonl"),
           List.of("verify", LAYER, "--strategy", "all"),
-          // Equal here, which the exit code tells, and run where they are not.
+          // Equal at this shape, so that the exit code is 0, and run where they differ.
           List.of("compare", POOLING, PORT, "--input-shape", "1,1,5,5"),
           List.of("scan", "examples/vocoder.txt", "--verify"),
           List.of("explain", LAYER, "--input-shape", "1,8,5,5", "--format", "html"));
 
-  /**
-   * Loaded where a thread has to wait for another, which it does in some runs and not in others.
-   */
+  /** Classes that are loaded only in some runs, when a thread waits for another. */
   private static final List<String> WAITING =
       List.of(
           "java/util/concurrent/ForkJoinPool$ManagedBlocker",
@@ -63,9 +61,9 @@ final class ClassArchive {
           "java/util/concurrent/locks/AbstractQueuedSynchronizer$ExclusiveNode");
 
   /**
-   * No garbage is collected and nothing is compiled meanwhile, which would change the bytes. The
-   * class path is a file that does not exist: with an empty one the working folder changes the
-   * bytes, and JDK 25 crashes on a file that is no jar.
+   * Without garbage collection and compilation, which would change the bytes. The class path is a
+   * missing file: an empty one would make the bytes depend on the working folder, and JDK 25
+   * crashes on a file that is not a jar.
    */
   private static final List<String> DUMP =
       List.of(
@@ -82,7 +80,7 @@ final class ClassArchive {
 
   private ClassArchive() {}
 
-  /** Makes the archive that the runtime of a distribution starts from by itself. */
+  /** Creates the default archive of the runtime of a distribution. */
   static void make(Path home, boolean proofs) throws IOException {
     Path folder = Files.createTempDirectory("padbridge");
     try {
@@ -100,8 +98,8 @@ final class ClassArchive {
   }
 
   /**
-   * The classes that a command loads, without the numbers that JDK 25 adds in each list. Nothing is
-   * compiled meanwhile, which would load others in some runs.
+   * The classes that a command loads, without the numbers that JDK 25 adds. Compilation is off,
+   * because it loads other classes in some runs.
    */
   private static List<String> loadedBy(Path home, List<String> command, Path list)
       throws IOException {
@@ -115,7 +113,7 @@ final class ClassArchive {
     }
   }
 
-  /** Until it comes out as it did before: how threads take turns when Java starts changes it. */
+  /** Repeats until two archives are identical, because thread scheduling may change the bytes. */
   private static void dump(Path runtime, Path classes) throws IOException {
     Path archive = runtime.resolve("lib").resolve("server").resolve("classes.jsa");
     Set<ByteBuffer> made = new HashSet<>();

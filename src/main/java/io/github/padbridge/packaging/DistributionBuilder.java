@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes distributions.
+ * Builds distributions.
  *
- * @param form what they run from
+ * @param form how they are run
  * @param launchers the folder that becomes {@code bin}
- * @param version the version that the launchers tell
+ * @param version the version that the launchers print
  */
 record DistributionBuilder(DistributionForm form, Path launchers, String version) {
   /**
-   * The bytes of a class archive depend on the length of the path that it is made at. Every
-   * distribution is therefore made at a path of this length, where that is possible, and moved.
+   * The bytes of a class archive depend on the length of its path. Every distribution is therefore
+   * built at a path of this length, if possible, and moved.
    */
   private static final int PATH_LENGTH = 180;
 
   /**
-   * Makes a distribution in place of what is there.
+   * Builds a distribution and replaces an old one.
    *
    * @return why it has jars and no runtime, though it should have one
    */
@@ -63,7 +63,7 @@ record DistributionBuilder(DistributionForm form, Path launchers, String version
     }
   }
 
-  /** The manual and what shells complete with. */
+  /** Man pages and completion scripts. */
   private static void addShare(Path share) throws IOException {
     BuildProcess.of(Path.of(System.getProperty("java.home"), "bin", "java").toString())
         .with(List.of("-cp", System.getProperty("java.class.path")))

@@ -1,11 +1,11 @@
 package io.github.padbridge.packaging;
 
-/** What a distribution runs from. */
+/** How a distribution is run. */
 enum DistributionForm {
-  /** A runtime of its own; jars where the JDK cannot link one. */
+  /** With its own runtime; with jars if the JDK cannot link one. */
   IMAGE,
-  /** Jars, and native libraries unpacked beside them. */
+  /** With jars and unpacked native libraries. */
   JARS,
-  /** Jars, native ones among them: JavaCPP unpacks those of all frameworks when they are needed. */
+  /** With jars only; JavaCPP unpacks native libraries when needed. */
   FRAMEWORKS
 }

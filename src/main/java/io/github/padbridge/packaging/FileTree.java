@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Folders with all they hold. */
+/** Operations on folders and their contents. */
 final class FileTree {
   private static final Set<PosixFilePermission> EXECUTABLE =
       PosixFilePermissions.fromString("rwxr-xr-x");
@@ -24,7 +24,7 @@ final class FileTree {
 
   private FileTree() {}
 
-  /** Deletes what is there, if anything is. */
+  /** Deletes a folder, if it exists. */
   static void delete(Path tree) throws IOException {
     if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
       return;
@@ -47,7 +47,7 @@ final class FileTree {
         });
   }
 
-  /** Sets the modes of a distribution, whatever umask it was made under. */
+  /** Sets the file modes of a distribution, independent of the umask. */
   static void setModes(Path tree) throws IOException {
     for (Path file : list(tree)) {
       PosixFileAttributeView view =
@@ -66,7 +66,7 @@ final class FileTree {
         || file.endsWith("lib/jexec");
   }
 
-  /** All it holds in the order of their names, the folder itself first. */
+  /** All paths by name, the folder itself first. */
   static List<Path> list(Path tree) throws IOException {
     try (Stream<Path> files = Files.walk(tree)) {
       return files.sorted().toList();

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /**
  * The jars of a distribution.
  *
- * @param application what every command needs, Padbridge first
- * @param proofs what only the proofs need
- * @param natives native libraries, which only the proofs need
+ * @param application jars for all commands, Padbridge first
+ * @param proofs jars for proofs only
+ * @param natives native libraries, for proofs only
  */
 record Libraries(List<Path> application, List<Path> proofs, List<Path> natives) {
   private static final Pattern NATIVE =
@@ -30,7 +30,7 @@ record Libraries(List<Path> application, List<Path> proofs, List<Path> natives) 
 
   /**
    * @param padbridge the jar of this project
-   * @param classPath the libraries; folders on it are left out
+   * @param classPath the libraries; folders are ignored
    */
   static Libraries of(Path padbridge, String classPath) {
     List<Path> application = new ArrayList<>(List.of(padbridge));
@@ -57,7 +57,7 @@ record Libraries(List<Path> application, List<Path> proofs, List<Path> natives) 
     return new Libraries(application, List.of(), List.of());
   }
 
-  /** All but the native ones. */
+  /** All jars except native ones. */
   List<Path> classes() {
     return Stream.concat(application.stream(), proofs.stream()).toList();
   }

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The licences of the libraries, which stand in their jars. */
+/** The licences in the jars of the libraries. */
 final class Licences {
   private static final Pattern LICENCE =
       Pattern.compile("META-INF/([^/]*(?:LICENSE|NOTICE)[^/]*)", Pattern.CASE_INSENSITIVE);
 
   private Licences() {}
 
-  /** Copies those of every jar to a folder of its name. */
+  /** Copies the licences of every jar to a folder with its name. */
   static void copy(List<Path> jars, Path folder) throws IOException {
     for (Path jar : jars) {
       Path own = folder.resolve(jar.getFileName().toString().replaceFirst("[.]jar$", ""));

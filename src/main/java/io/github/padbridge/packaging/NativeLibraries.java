@@ -18,12 +18,12 @@ final class NativeLibraries {
   private static final Pattern LIBRARY =
       Pattern.compile(".*/([^/]+[.](?:so|dylib|dll)(?:[.][0-9]+)*)");
 
-  /** JavaCPP calls OpenBLAS by this name where LAPACK is left out. */
+  /** The JavaCPP name of OpenBLAS without LAPACK. */
   private static final String ALIAS = "openblas_nolapack";
 
   /**
-   * Every library after those it needs. Each system has some of the first ones, with its own
-   * prefixes and suffixes; the last three are the ones that Java calls.
+   * Libraries in loading order. Each system has some of the first ones, with its own prefixes and
+   * suffixes; Java calls the last three.
    */
   private static final List<String> IN_ORDER =
       List.of(
@@ -40,7 +40,7 @@ final class NativeLibraries {
           "jniopenblas_nolapack",
           "jnind4jcpu");
 
-  /** The file that names the libraries to load, one in a line, in the order to load them in. */
+  /** The file that lists the libraries to load, one on each line, in order. */
   private static final String LIST = "libraries.txt";
 
   /** No proof calls LAPACK; on Linux libgcc_s belongs to the C++ library of the system. */
@@ -51,7 +51,7 @@ final class NativeLibraries {
   /**
    * Unpacks the libraries that the proofs need.
    *
-   * @throws IllegalStateException if one of those that Java calls is missing
+   * @throws IllegalStateException if a library that Java calls is missing
    */
   static void unpack(List<Path> jars, Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -94,7 +94,7 @@ final class NativeLibraries {
     }
   }
 
-  /** Two copies would be loaded as two libraries. */
+  /** A link: two copies would be loaded as two libraries. */
   private static void link(Path file, Path alias) throws IOException {
     if (System.getProperty("os.name").startsWith("Windows")) {
       Files.copy(file, alias);

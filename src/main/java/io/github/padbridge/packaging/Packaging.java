@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Makes distributions. */
+/** Builds the distributions. */
 public final class Packaging {
   private Packaging() {}
 
@@ -13,8 +13,8 @@ public final class Packaging {
    * Run by the build with the libraries of Padbridge on its class path.
    *
    * @param arguments the {@link DistributionForm}; {@code with-proofs} or {@code
-   *     with-proofs,no-proofs}; the folder to make, next to which the distribution without proofs
-   *     is made; {@code padbridge.jar}; the folder of launchers; the version
+   *     with-proofs,no-proofs}; the output folder, next to which the distribution without proofs is
+   *     built; {@code padbridge.jar}; the folder of launchers; the version
    */
   public static void main(String[] arguments) throws IOException {
     DistributionForm form = DistributionForm.valueOf(arguments[0].toUpperCase(Locale.ROOT));
@@ -46,7 +46,7 @@ public final class Packaging {
 
   private static void warn(String reason) {
     System.err.println(
-        "This JDK cannot link a runtime, so the distribution has jars and needs a Java 17 or newer to"
+        "This JDK cannot link a runtime, so the distribution has jars and needs Java 17 or newer to"
             + " run: "
             + reason);
   }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Java runtime with nothing in it but what Padbridge needs. */
+/** A Java runtime with only the modules that Padbridge needs. */
 final class RuntimeImage {
   private RuntimeImage() {}
 
@@ -13,7 +13,7 @@ final class RuntimeImage {
    * Links a runtime.
    *
    * @param module the application as a module
-   * @param folder where to, not yet there
+   * @param folder the output folder, which must not exist
    * @throws ToolFailure if this JDK cannot
    */
   static void link(Path module, Path folder) throws ToolFailure {
@@ -29,7 +29,7 @@ final class RuntimeImage {
                 "--output",
                 folder.toString()));
     if (Runtime.version().feature() >= 24) {
-      // Otherwise Java warns of the native code, and of what ND4J does with memory.
+      // Otherwise Java warns of native code and of memory access by ND4J.
       arguments.add(
           "--add-options=--enable-native-access="
               + ApplicationModule.NAME

@@ -6,7 +6,7 @@ import java.io.StringWriter;
 import java.util.Optional;
 import java.util.spi.ToolProvider;
 
-/** Tools of the JDK that packages. What they print is shown where they fail. */
+/** Runs tools of the JDK. Their output is shown if they fail. */
 final class Tool {
   private Tool() {}
 

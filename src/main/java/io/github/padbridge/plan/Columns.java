@@ -7,7 +7,7 @@ import io.github.padbridge.shape.Size;
  * The columns (im2col) that a convolution unrolls its input to before it multiplies them by the
  * weight, one group at a time.
  *
- * @param the number of elements for one group
+ * @param elements the number of elements for one group
  * @param channels the weight channels that they are multiplied by
  */
 public record Columns(double elements, long channels, long groups) {

@@ -257,8 +257,8 @@ public interface Step {
   /**
    * {@code tf.slice(x, begin, size)}.
    *
-   * @param begin one an axis
-   * @param size one an axis
+   * @param begin one per axis
+   * @param size one per axis
    */
   record Slice(List<Integer> begin, List<Size> size) implements Step {
     public Slice {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table for people, its columns aligned: numbers to the right, texts to the left. The first rows
- * determine the widths of the columns, so that a long table starts at once.
+ * tell how wide the columns are, so that a table without end begins at once.
  */
 public final class AlignedTable implements TableWriter {
   private static final int LOOKED_AT = 1000;
@@ -18,10 +18,10 @@ public final class AlignedTable implements TableWriter {
   private final List<String> columns;
   private final List<List<@Nullable Object>> first = new ArrayList<>();
 
-  /** Null until enough rows have been examined. */
+  /** Null until enough rows have been looked at. */
   private @Nullable Layout layout;
 
-  /** The width of each column, and whether it holds only numbers. */
+  /** How wide each column is, and which of them hold numbers alone. */
   private record Layout(int[] widths, boolean[] toTheRight) {}
 
   public AlignedTable(Writer out, List<String> columns) {

@@ -39,10 +39,10 @@ public final class ChainExplanationText {
 
   private static String heading(ChainCode.Part part, int layers) {
     if (part.isAside()) {
-      return part.op() + " is left out here: it does not change the geometry";
+      return part.op() + " is left out here";
     }
     return part.layer() == null
-        ? "A " + part.op() + " that no layer takes"
+        ? "Between the layers: " + part.op()
         : "Layer " + (part.layer() + 1) + " of " + layers + ": " + part.op();
   }
 }

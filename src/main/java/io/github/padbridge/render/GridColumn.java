@@ -35,7 +35,7 @@ public enum GridColumn {
   REASON("reason", Kind.REASONED, GridColumn::reason),
   AGREE("agree", Kind.PROVEN, GridRow::agree);
 
-  /** The tables that have a column by default. */
+  /** The tables that have a column unless others are chosen. */
   private enum Kind {
     ALL,
     TRANSPOSED,

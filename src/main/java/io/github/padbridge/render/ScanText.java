@@ -125,7 +125,13 @@ public final class ScanText {
     names.forEach(
         (agreement, same) -> {
           int others = same.size() - 1;
-          String title = same.get(0) + (others == 0 ? "" : " and " + others + (others == 1 ? " identical layer" : " identical layers"));
+          String title =
+              same.get(0)
+                  + (others == 0
+                      ? ""
+                      : " and "
+                          + others
+                          + (others == 1 ? " identical layer" : " identical layers"));
           LayerRecord.Label label = new LayerRecord.Label(null, title);
           text.append(text.isEmpty() ? "\n" : "").append(AgreementText.of(label, agreement));
         });

@@ -114,7 +114,7 @@ public record Repair(String framework, List<String> lines) {
         : dialect.padding((RepairStep.Padding) step).stream().toList();
   }
 
-  /** The lines between the transposes of the right side. */
+  /** The lines between the right side's own reorderings of the axes. */
   private static List<String> transposed(Chain right, Dialect dialect, List<String> way) {
     List<String> lines = new ArrayList<>();
     boolean before = true;

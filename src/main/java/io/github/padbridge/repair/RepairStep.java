@@ -65,7 +65,7 @@ sealed interface RepairStep {
    */
   record Function(AppliedFunction function, Size channels, int rank) implements RepairStep {}
 
-  /** The steps of a chain; empty where the ops differ between the axes. */
+  /** The steps of a chain; empty where an axis has an op of its own. */
   static Optional<List<RepairStep>> of(Chain chain) {
     List<List<AxisOp>> axes = ChainAxes.of(chain);
     int[] at = new int[axes.size()];

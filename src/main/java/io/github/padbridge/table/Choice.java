@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One value of an argument.
  *
- * @param numbers one for all axes, or one an axis; empty for a word
+ * @param numbers one for all axes, or one for each axis; empty for a word
  * @param word such as {@code same}; null for numbers
  */
 public record Choice(List<Integer> numbers, @Nullable String word) {

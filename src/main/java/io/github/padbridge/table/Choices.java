@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that one argument takes in a table: {@code 1,2,4}, {@code 1..7}, {@code 8..64:8}, one
- * an axis as {@code 3x5}, or words such as {@code same}. A range is never written out in memory.
+ * The values of one argument in a table: {@code 1,2,4}, {@code 1..7}, {@code 8..64:8}, one for each
+ * axis as {@code 3x5}, or words such as {@code same}. Ranges are not expanded in memory.
  */
 public final class Choices implements Iterable<Choice> {
   private static final Pattern RANGE =
       Pattern.compile("([+-]?\\d+)\\.\\.([+-]?\\d+)(?::([+-]?\\d+))?");
   private static final Pattern PER_AXIS = Pattern.compile("[+-]?\\d+(?:x[+-]?\\d+)*");
 
-  /** The numbers from {@code first} to no more than {@code last}, {@code step} apart. */
+  /** The numbers from {@code first} up to {@code last}, {@code step} apart. */
   private record Range(int first, int last, int step) {
     long count() {
       return ((long) last - first) / step + 1;
@@ -42,12 +42,12 @@ public final class Choices implements Iterable<Choice> {
   }
 
   /**
-   * Reads the value of an option.
+   * Parses the value of an option.
    *
    * @param option its name, for messages
-   * @param axes the spatial axes that a value may have numbers for
-   * @param words what may stand in place of numbers
-   * @throws Refusal with a fault for every item that cannot be read
+   * @param axes the number of spatial axes
+   * @param words the words that are allowed in place of numbers
+   * @throws Refusal with a fault for every invalid item
    */
   public static Choices parse(String option, String text, int axes, List<String> words) {
     List<Object> items = new ArrayList<>();
@@ -74,8 +74,8 @@ public final class Choices implements Iterable<Choice> {
       if (step < 1 || last < first) {
         throw refusal(
             option,
-            "a range goes up, by a step of at least 1 (got " + Abridged.of(item) + ")",
-            "such as 1..7, or 8..64:8");
+            "a range must go up, with a step of at least 1 (got " + Abridged.of(item) + ")",
+            "give a range such as 1..7 or 8..64:8");
       }
       return new Range(first, last, step);
     }
@@ -87,11 +87,7 @@ public final class Choices implements Iterable<Choice> {
       if (numbers.size() != 1 && numbers.size() != axes) {
         throw refusal(
             option,
-            "a value has one number, or one an axis, which are "
-                + axes
-                + " (got "
-                + Abridged.of(item)
-                + ")",
+            "a value must have 1 or " + axes + " numbers (got " + Abridged.of(item) + ")",
             null);
       }
       return new Choice(numbers, null);
@@ -102,10 +98,12 @@ public final class Choices implements Iterable<Choice> {
     String known = words.isEmpty() ? "" : ", " + String.join(", ", words);
     throw refusal(
         option,
-        "a value is a number, a range or one number an axis (got '" + Abridged.of(item) + "')",
+        "a value must be a number, a range or one number for each axis (got '"
+            + Abridged.of(item)
+            + "')",
         Suggestion.nearest(item, words)
             .map(word -> "did you mean '" + word + "'?")
-            .orElse("such as 1,2,4, or 1..7, or 3x5" + known));
+            .orElse("give values such as 1,2,4 or 1..7 or 3x5" + known));
   }
 
   private static int integer(String option, String number) {
@@ -125,7 +123,7 @@ public final class Choices implements Iterable<Choice> {
     return items.stream().mapToLong(i -> i instanceof Range range ? range.count() : 1).sum();
   }
 
-  /** Whether a value, one number an axis, is among these. */
+  /** Whether a value, one number for each axis, is among these. */
   public boolean contains(List<Integer> numbers) {
     return items.stream().anyMatch(item -> contains(item, numbers));
   }

@@ -25,7 +25,7 @@ public record Combination(
     Choice dilation,
     Choice inputSize) {
 
-  /** One number a spatial axis. */
+  /** One number for each spatial axis. */
   public List<Integer> perAxis(Choice choice) {
     return choice.numbers().size() == 1
         ? Collections.nCopies(op.spatialRank(), choice.numbers().get(0))
@@ -33,9 +33,9 @@ public record Combination(
   }
 
   /**
-   * The layer, with one channel, on one sample.
+   * The layer with one channel and a batch of one.
    *
-   * @throws Refusal with the reasons why PyTorch refuses it
+   * @throws Refusal if PyTorch refuses it
    */
   public ConvSpec spec() {
     List<Size> shape = new ArrayList<>(List.of(Size.of(1), Size.of(1)));

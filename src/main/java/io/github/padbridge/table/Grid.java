@@ -3,7 +3,7 @@ package io.github.padbridge.table;
 import io.github.padbridge.layer.ConvOp;
 import java.util.function.Consumer;
 
-/** Every combination of the values of a convolution's arguments. */
+/** Every combination of argument values of a convolution. */
 public record Grid(
     ConvOp op,
     Choices kernelSize,
@@ -13,7 +13,7 @@ public record Grid(
     Choices dilation,
     Choices inputSize) {
 
-  /** Hands out the combinations, the last argument's values changing fastest. */
+  /** Passes on the combinations; the last argument changes fastest. */
   public void forEach(Consumer<Combination> sink) {
     for (Choice kernel : kernelSize) {
       for (Choice step : stride) {

@@ -1,6 +1,5 @@
 /**
- * Tables of layers: the values that each argument takes, and every combination of them, one after
- * the other and never all at once.
+ * Tables of layers: the values of each argument, and all combinations, generated one by one.
  *
  * <p>Must not know plans, execution or output formats.
  */

@@ -80,7 +80,7 @@ final class PoolPadSlice {
     draft.pad(Operand.DATA, around, Step.Pad.Fill.ZERO, padding + reach());
     pool(Operand.DATA, Pooling.AVG, "the sum of each window divided by its size");
     if (counts) {
-      draft.add(new Step.Divide(), "divides by the part of the window that counts");
+      draft.add(new Step.Divide(), "by the part of each window that counts");
     }
     int window =
         pooling.axes().stream()

@@ -150,7 +150,7 @@ final class TorchPooling {
     pool(Operand.COVERAGE, "the part of each window that counts");
     draft.padBefore(Operand.DATA, Step.Pad.Fill.ZERO);
     pool(Operand.DATA, "the sum of each window divided by its size");
-    draft.add(new Step.Divide(), "divides by the part of the window that counts");
+    draft.add(new Step.Divide(), "by the part of each window that counts");
   }
 
   private void pool(Operand on, String why) {

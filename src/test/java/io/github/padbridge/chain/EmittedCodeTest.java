@@ -53,12 +53,12 @@ class EmittedCodeTest {
   /** What takes other steps than a chain has. */
   private static final Set<String> NOT_CHAINS =
       Set.of(
-          "'/' is not understood in a chain",
-          "a comprehension is not understood here",
-          "tf.expand_dims is not understood in a chain",
-          "tf.gather is not understood in a chain",
-          "tf.split is not understood in a chain",
-          "this same_pad is not the padding of the layer behind it");
+          "'/' is not supported",
+          "a comprehension is not supported here",
+          "tf.expand_dims is not supported",
+          "tf.gather is not supported",
+          "tf.split is not supported",
+          "this same_pad does not fit the next layer");
 
   private final Set<String> reasons = new TreeSet<>();
   private int read;

@@ -145,7 +145,7 @@ class SideTextTest {
     assertThatThrownBy(() -> side.resolve(List.of(), inputShape(1, 3, 4, 4)))
         .hasMessage("reflect needs amounts smaller than the axis (got 4 on axis H of 4)");
     assertThatThrownBy(() -> side.resolve(List.of(), inputShape(1, 4, 9, 9)))
-        .hasMessage("this layer takes 3 channels, and gets 4");
+        .hasMessage("this layer takes 3 channels (got 4)");
     assertThatThrownBy(() -> side.resolve(List.of(), inputShape(1, 3)))
         .hasMessage("the input has 4 axes, NCHW (got 2 sizes)");
   }
@@ -160,7 +160,7 @@ class SideTextTest {
             "1:5 Conv2d(3, 8, kernel_size=(5, 7), stride=(1, 1), bias=False) on (N, 3, H_in, W_in)");
     SideText two = SideText.parse("side", "nn.Conv2d(3, 8, 3)\nnn.Conv2d(8, 8, 3)");
     assertThatThrownBy(() -> two.resolve(List.of(), options))
-        .hasMessage("--weight-shape describes one layer, and there are 2");
+        .hasMessage("--weight-shape describes one layer (got 2 layers)");
   }
 
   private static Map<String, JsonValue> inputShape(int... sizes) {

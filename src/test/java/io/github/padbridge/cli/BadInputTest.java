@@ -39,7 +39,7 @@ class BadInputTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`` | no record in this input",
+        "`` | this input is empty",
         "{\"op\": \"conv1d\", \"kernel_si | the JSON ends too early",
         "not json | not valid JSON",
         "[1, 2] | a record must be an object (got an integer)",
@@ -47,7 +47,7 @@ class BadInputTest {
         "\"conv1d\" | a record must be an object (got a string)",
         "{\"spec\": 3} | spec must be an object (got an integer)",
         "{\"spec\": {\"op\": \"conv1d\", \"kernel_size\": \"3\"}} | kernel_size must be an integer (got a string: \"3\")",
-        "{\"op\": \"conv1d\", \"kernel_size\": NaN} | not valid JSON: Non-standard token 'NaN'",
+        "{\"op\": \"conv1d\", \"kernel_size\": NaN} | not valid JSON: non-standard token 'NaN'",
         "{\"op\": \"conv1d\", \"kernel_size\": 1e400} | 1e400 is beyond the range",
         "{\"op\": \"conv1d\", \"kernel_size\": 3000000000} | kernel_size must fit 32 bits (got 3000000000)",
         "{\"op\": \"conv1d\", \"kernel_size\": 1, \"kernel_sise\": 1} | unknown key 'kernel_sise'",
@@ -58,7 +58,7 @@ class BadInputTest {
         "{\"op\": \"tf.nn.pool\", \"kernel_size\": 1} | op \"tf.nn.pool\" is not a TensorFlow convolution or pooling",
         "{\"op\": \"max_unpool2d\", \"kernel_size\": 1} | op \"max_unpool2d\" is not a PyTorch convolution or pooling",
         "{\"op\": \"conv2d\", \"framework\": \"jax\", \"kernel_size\": 1} | framework must be \"pytorch\" or \"tensorflow\" (got \"jax\")",
-        "{\"op\": \"conv2d\", \"strides\": 1, \"kernel_size\": 1} | conv2d has no 'strides'",
+        "{\"op\": \"conv2d\", \"strides\": 1, \"kernel_size\": 1} | conv2d has no argument 'strides'",
         "{\"op\": \"conv1d\", \"kernel_size\": 1, \"id\": {}} | id must be a string or an integer",
       })
   void onStandardInput(String text, String error) {
@@ -73,17 +73,17 @@ class BadInputTest {
   void aPrintedModelIsNoJson() {
     String file = "src/test/resources/models/tv-alexnet.txt";
     CommandRun run = CommandRun.of("translate", file);
-    assertRefused(run, "this is no JSON but what print(model) prints");
-    assertThat(run.err()).contains("help: padbridge scan " + file);
+    assertRefused(run, "this is a printed model, not JSON");
+    assertThat(run.err()).contains("help: run padbridge scan " + file);
     CommandRun piped =
         CommandRun.withInput("Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1))\n", "verify", "-");
-    assertRefused(piped, "this is no JSON but what print(model) prints");
+    assertRefused(piped, "this is a printed model, not JSON");
   }
 
   @Test
   void aMisspeltOption() {
     CommandRun run = CommandRun.of("translate", "conv1d", "--kernel-sise", "3");
-    assertRefused(run, "Unknown option");
+    assertRefused(run, "unknown option --kernel-sise");
     assertThat(run.err()).contains("help: did you mean --kernel-size?");
   }
 
@@ -91,14 +91,14 @@ class BadInputTest {
   void aMissingFileADirectoryAndABadName() {
     assertRefused(
         CommandRun.of("translate", folder.resolve("none.json").toString()),
-        "there is no such file, and no such op");
+        "there is no such file");
     assertRefused(
         CommandRun.of("verify", folder.toString()),
-        "there is no .json, .jsonl or .ndjson in this directory");
+        "there is no .json, .jsonl or .ndjson file in this directory");
     assertRefused(CommandRun.of("translate", "\0"), "there is no such file");
     CommandRun typo = CommandRun.of("translate", "conv_transpos1d", "--kernel-size", "3");
-    assertRefused(typo, "there is no such file, and no such op");
-    assertThat(typo.err()).contains("help: did you mean the op 'conv_transpose1d'?");
+    assertRefused(typo, "there is no file or op of this name");
+    assertThat(typo.err()).contains("help: did you mean 'conv_transpose1d'?");
   }
 
   @Test
@@ -159,10 +159,10 @@ class BadInputTest {
             "1,1,2.5,4");
     assertRefused(
         run,
-        "kernel_size must be an integer (got a string: \"x\")\n  --> command line (--kernel-size)");
+        "kernel_size must hold integers (got a string: \"x\")\n  --> command line (--kernel-size)");
     assertThat(run.err())
         .contains(
-            "error: input_shape must be an integer (got a string: \"2.5\")\n  --> command line (--input-shape)");
+            "error: input_shape must hold integers (got a string: \"2.5\")\n  --> command line (--input-shape)");
     assertThat(run.err())
         .contains("error: stride must be at least 1 (got 0)\n  --> command line (--stride)");
   }
@@ -231,9 +231,9 @@ class BadInputTest {
       quoteCharacter = '`',
       value = {
         "translate conv1d --kernel-size 3 --format jsnol | --format must be one of text, json, jsonl, csv, tsv, markdown, python, keras, pytorch (got 'jsnol') | did you mean 'jsonl'?",
-        "verify conv1d --kernel-size 3 --runtime gpu | --runtime must be one of portable, onednn (got 'gpu') | known here: portable, onednn",
+        "verify conv1d --kernel-size 3 --runtime gpu | --runtime must be one of portable, onednn (got 'gpu') | padbridge verify --help",
         "schema plans | NAME must be one of spec, case, plan, report, scan, table, pad, matrix, comparison (got 'plans') | did you mean 'plan'?",
-        "table conv2d_transpose --kernel-size 3 --input-size 3 | there is no convolution 'conv2d_transpose'; PyTorch's name for it is conv_transpose2d | padbridge table --help",
+        "table conv2d_transpose --kernel-size 3 --input-size 3 | there is no convolution 'conv2d_transpose' | its name in PyTorch is conv_transpose2d",
       })
   void whatMayBeSaidInstead(String line, String error, String help) {
     CommandRun run = CommandRun.of(line.split(" "));

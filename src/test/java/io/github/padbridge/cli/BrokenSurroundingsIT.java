@@ -93,6 +93,6 @@ class BrokenSurroundingsIT {
                 + "/big.jsonl'");
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run.out().lines().toList().get(0)).contains("\"output_shape\"");
-    assertThat(run.out()).contains("this line is too large for the memory there is");
+    assertThat(run.out()).contains("not enough memory for this line");
   }
 }

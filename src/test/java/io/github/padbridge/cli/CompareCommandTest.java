@@ -149,8 +149,9 @@ class CompareCommandTest {
 
   @Test
   void twoSidesOrOneFile() {
-    assertThat(compare("nn.Conv2d(3, 8, 3)").err()).contains("two sides", "(got one layer)");
-    assertThat(compare("a", "b", "c").err()).contains("two sides", "(got 3)");
+    assertThat(compare("nn.Conv2d(3, 8, 3)").err()).contains("compare takes two layers (got one)");
+    assertThat(compare("a", "b", "c").err())
+        .contains("two layers or one file of pairs", "(got 3 arguments)");
     assertThat(compare().exitCode()).isEqualTo(ExitCode.UNUSABLE);
   }
 
@@ -160,7 +161,9 @@ class CompareCommandTest {
     String right = "x = tf.nn.conv2d(x, w, 1, 'VALID')";
     CommandRun run = compare("x = F.conv2d(x, w)", right);
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(run.err()).contains("define it in the text, such as w = torch.zeros(").doesNotContain("--w");
+    assertThat(run.err())
+        .contains("define it in the text, such as w = torch.zeros(")
+        .doesNotContain("--w");
     assertThat(compare("w = torch.zeros(8, 3, 7, 7)\nx = F.conv2d(x, w)", right).exitCode())
         .isEqualTo(ExitCode.OK);
   }
@@ -329,7 +332,7 @@ class CompareCommandTest {
   void whatIsLeftOutStandsInTheAnswer() {
     String left = "nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU())";
     String right = "keras.layers.Conv2D(8, 3)";
-    String note = "left side: nn.ReLU is left out: apply it after the layer";
+    String note = "left side: nn.ReLU is ignored: apply it after the layer";
     CommandRun text = compare(left, right);
     assertThat(text.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(text.out()).contains("  note    " + note + "\n");

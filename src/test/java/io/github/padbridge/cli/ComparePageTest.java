@@ -30,7 +30,7 @@ class ComparePageTest {
     assertThat(page).hasContent(written);
     CommandRun itself = CommandRun.of("compare", LEFT, page.toString(), "-o", page.toString());
     assertThat(itself.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(itself.err()).contains("this file is to be read and to be written");
+    assertThat(itself.err()).contains("this file is both input and output");
     assertThat(page).hasContent(written);
   }
 

@@ -43,7 +43,7 @@ class ExitCodeTest {
 
   static Stream<Arguments> failures() {
     return Stream.of(
-        Arguments.of(new OutOfMemoryError("Java heap space"), 2, "there is not enough memory"),
+        Arguments.of(new OutOfMemoryError("Java heap space"), 2, "not enough memory"),
         Arguments.of(new StackOverflowError(), 70, "java.lang.StackOverflowError"),
         Arguments.of(new InternalError("a file was cut"), 70, "java.lang.InternalError: a file"),
         Arguments.of(new NoClassDefFoundError("Layer"), 70, "java.lang.NoClassDefFoundError"),

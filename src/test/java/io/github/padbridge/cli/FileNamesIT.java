@@ -44,7 +44,7 @@ class FileNamesIT {
                 + " padbridge translate größe/é.json; padbridge pad 'größe'");
     assertThat(run.out()).matches("(?s)agree .*\\{\"id\"\n層🙂.json\n");
     assertThat(run.err())
-        .startsWith("error: there is no such file, and no such op\n  --> größe/é.json\n")
+        .startsWith("error: there is no such file\n  --> größe/é.json\n")
         .contains("      größe\n");
   }
 
@@ -59,7 +59,7 @@ class FileNamesIT {
       assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
       assertThat(run.err())
           .startsWith("error: the name of this file is not UTF-8\n")
-          .contains("  help: rename it, or read it from standard input: - < FILE\n");
+          .contains("  help: rename it, or give - and redirect the file to standard input\n");
     }
     CommandRun output = shell("padbridge translate conv1d --kernel-size 3 -o " + name);
     assertThat(output.err())

@@ -66,8 +66,8 @@ class HelpCommandTest {
     assertThat(run.err())
         .isEqualTo(
             """
-            error: 'verify' after -- is not read as a command
-              help: write padbridge verify, without --
+            error: 'verify' after -- is not a command
+              help: run padbridge verify without --
             """);
   }
 }

@@ -240,7 +240,7 @@ class LauncherIT {
     for (String command : List.of("translate", "verify")) {
       CommandRun noInput = shell("padbridge " + command + " - <&-");
       assertThat(noInput.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-      assertThat(noInput.err()).startsWith("error: no record in this input");
+      assertThat(noInput.err()).startsWith("error: this input is empty");
       CommandRun noOutput = shell("padbridge " + command + " conv1d --kernel-size 3 >&-");
       assertThat(noOutput.exitCode()).isEqualTo(ExitCode.UNUSABLE);
       assertThat(noOutput.err()).isEqualTo("error: standard output is closed\n");

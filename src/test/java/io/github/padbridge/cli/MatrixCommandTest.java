@@ -50,7 +50,7 @@ class MatrixCommandTest {
     CommandRun run = conv1d("--stride", "2", "--padding", "1");
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.err())
-        .isEqualTo("note: out_channels is not given: this is the matrix for out_channels 1\n");
+        .isEqualTo("note: out_channels is not given; the matrix is for out_channels 1\n");
     assertThat(conv1d("--out-channels", "1").err()).isEmpty();
     assertThat(run.out())
         .isEqualTo(
@@ -133,13 +133,13 @@ class MatrixCommandTest {
         "[1,[2],3] | number 2 of the list is none (got '[2]')",
         "1,2,3] | number 3 of the list is none (got '3]')",
         "1e400,2,3 | 1e400 is beyond the range of a 64-bit float",
-        "0x10,2,3 | number 1 of the list is none (got '0x10')",
-        "1f,2,3 | number 1 of the list is none (got '1f')",
-        "nan | --kernel must be numbers, or a file of them (got 'nan')",
-        "none.txt | --kernel must be numbers, or a file of them (got 'none.txt')",
-        "`` | --kernel must be numbers, or a file of them (got '')",
+        "0x10,2,3 | item 1 of the list is not a number (got '0x10')",
+        "1f,2,3 | item 1 of the list is not a number (got '1f')",
+        "nan | --kernel must be numbers or a file of numbers (got 'nan')",
+        "none.txt | --kernel must be numbers or a file of numbers (got 'none.txt')",
+        "`` | --kernel must be numbers or a file of numbers (got '')",
         "src | this is a directory, not a file",
-        "README.md | number 1 of the list is none (got '#')",
+        "README.md | item 1 of the list is not a number (got '#')",
       })
   void kernelsThatAreNone(String kernel, String error) {
     assertRefused(conv1d("--kernel", kernel), error);
@@ -204,7 +204,7 @@ class MatrixCommandTest {
       assertThat(one.exitCode()).isEqualTo(ExitCode.UNUSABLE);
       assertThat(one.out()).isNotEmpty();
       CommandRun two = CommandRun.withInput(good + good, "matrix", "-", "--format", format);
-      assertRefused(two, "csv and mtx hold the matrix of one layer (this is a further one)");
+      assertRefused(two, "csv and mtx hold the matrix of one layer only");
       assertThat(two.err()).contains("  --> <stdin>:2:1\n");
     }
   }
@@ -355,12 +355,12 @@ class MatrixCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--unfold --verify, --unfold is about the input: it goes without --verify",
-    "'--unfold --kernel 1,2,3', --unfold is about the input: it goes without --kernel",
-    "'--verify --kernel 1,2,3', --verify proves the matrix for every kernel: it goes without --kernel",
-    "--verify --format csv, 'error: --verify prints a report and no matrix: it goes with text, json or jsonl'",
+    "--unfold --verify, --unfold cannot be used with --verify",
+    "'--unfold --kernel 1,2,3', --unfold cannot be used with --kernel",
+    "'--verify --kernel 1,2,3', --verify cannot be used with --kernel: it proves the matrix for every kernel",
+    "--verify --format csv, 'error: --verify needs --format text, json or jsonl'",
     "--format xml, --format must be one of ",
-    "--unfld, Unknown option: '--unfld'",
+    "--unfld, unknown option --unfld",
   })
   void optionsThatDoNotGoTogether(String options, String error) {
     CommandRun run = conv1d(options.split(" "));

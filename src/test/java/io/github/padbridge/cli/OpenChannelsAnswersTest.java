@@ -88,7 +88,8 @@ class OpenChannelsAnswersTest {
     CommandRun run = CommandRun.of("verify", DEPTHWISE);
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.out())
-        .contains("run with input_shape (2, 8, 8, 2) and 1 longer, channels 2 -> 4, then 3 -> 6\n");
+        .contains(
+            "run with chosen sizes: input_shape (2, 8, 8, 2) and 1 larger size, channels 2 -> 4, then 3 -> 6\n");
   }
 
   @Test

@@ -205,7 +205,7 @@ class PadCommandTest {
     assertThat(run.err())
         .isEqualTo(
             """
-            error: there is no notation of padding called F.pda
+            error: F.pda is not a known padding
               --> command line
                   F.pda(x, (1, 2, 0, 3))
                   ^
@@ -215,30 +215,32 @@ class PadCommandTest {
         CommandRun.of("pad", "--format", "json", "F.pad(x, (1, 2, 3))", "--rank", "4");
     assertThat(json.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(json.err()).isEmpty();
-    assertThat(json.out()).contains("two numbers an axis are expected").contains("\"column\" : 10");
+    assertThat(json.out())
+        .contains("expected two numbers for each axis")
+        .contains("\"column\" : 10");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "pad | a notation is missing",
-        "pad --table --show | --table goes alone",
-        "pad --table padding=(1,0) | --table goes alone",
+        "pad | NOTATION is missing",
+        "pad --table --show | --table cannot be used with other arguments",
+        "pad --table padding=(1,0) | --table cannot be used with other arguments",
         "pad --show padding=(1,0) | --show needs --input-shape",
-        "pad --show --input-shape 1,1,3,3 --format json padding=(1,0) | --show goes with --format text",
+        "pad --show --input-shape 1,1,3,3 --format json padding=(1,0) | --show needs --format text",
         "pad --show --input-shape 1,1,3,300 padding=(1,0) | --show draws up to 24 elements along an axis (got 300 along axis W)",
         "pad --show --input-shape 1,1,3,? padding=(1,0) | --show needs the size of axis W",
-        "pad --rank 7 padding=(1,0) | --rank must be 1 to 6 (got 7)",
-        "pad --rank 0 padding=(1,0) | --rank must be 1 to 6 (got 0)",
-        "pad --rank x padding=(1,0) | Invalid value for option '--rank'",
-        "pad --layout NCWH padding=(1,0) | there is no layout 'NCWH'; did you mean 'NCHW'?",
-        "pad --layout NCL --rank 4 padding=(1,0) | --layout NCL and --rank 4 do not have the same number of axes",
-        "pad --layout NCL --input-shape 1,2,3,4 padding=(1,0) | --input-shape 1,2,3,4 and --layout NCL do not",
-        "pad --input-shape 1,2,-3,4 padding=(1,0) | --input-shape must be sizes of at most 32 bits, or ? (got '-3')",
-        "pad --input-shape 1,2,99999999999,4 padding=(1,0) | --input-shape must be sizes of at most 32 bits",
+        "pad --rank 7 padding=(1,0) | --rank must be from 1 to 6 (got 7)",
+        "pad --rank 0 padding=(1,0) | --rank must be from 1 to 6 (got 0)",
+        "pad --rank x padding=(1,0) | --rank must be a number (got 'x')",
+        "pad --layout NCWH padding=(1,0) | there is no layout 'NCWH'",
+        "pad --layout NCL --rank 4 padding=(1,0) | --layout NCL and --rank 4 have different numbers of axes",
+        "pad --layout NCL --input-shape 1,2,3,4 padding=(1,0) | --input-shape 1,2,3,4 and --layout NCL have different numbers of axes",
+        "pad --input-shape 1,2,-3,4 padding=(1,0) | --input-shape must be sizes such as 1,3,32,32, with ? for an unknown one (got '-3')",
+        "pad --input-shape 1,2,99999999999,4 padding=(1,0) | --input-shape must be sizes such as 1,3,32,32",
         "pad --input-shape 1,2,3,4,5,6,7 padding=(1,0) | --input-shape must have 1 to 6 sizes (got 7)",
-        "pad padding=(1,0) padding=(1,0) | Unmatched argument",
+        "pad padding=(1,0) padding=(1,0) | unexpected argument 'padding=(1,0)'",
       })
   void unusableCommandLines(String command, String error) {
     CommandRun run = CommandRun.of(command.split(" "));

@@ -60,10 +60,10 @@ class PageWriterTest {
   void optionsThatGoWithOtherFormatsAreRefused() {
     CommandRun text = CommandRun.of("explain", LAYER, "--verify");
     assertThat(text.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(text.err()).contains("--verify goes with --format html");
+    assertThat(text.err()).contains("--verify needs --format html");
     CommandRun animated = CommandRun.of("explain", LAYER, "--format", "html", "--animate");
     assertThat(animated.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(animated.err()).contains("--animate goes with --format svg");
+    assertThat(animated.err()).contains("--animate needs --format svg");
     assertThat(text.out() + animated.out()).isEmpty();
   }
 
@@ -97,7 +97,7 @@ class PageWriterTest {
     assertThat(Files.readString(page)).startsWith("Vocoder: 6 convolutions");
     CommandRun itself = CommandRun.of("scan", page.toString(), "-o", page.toString());
     assertThat(itself.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(itself.err()).contains("this file is to be read and to be written");
+    assertThat(itself.err()).contains("this file is both input and output");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(page);
     }

@@ -106,7 +106,7 @@ class RecordIsolationTest {
             "internal error: java.lang.IllegalStateException: planted",
             "internal error: java.lang.StackOverflowError",
             "internal error: java.lang.NoClassDefFoundError: planted",
-            "there is not enough memory for this layer");
+            "not enough memory for this layer");
   }
 
   @ParameterizedTest
@@ -285,7 +285,7 @@ class RecordIsolationTest {
         .endsWith(
             """
             error: internal error: java.lang.IllegalStateException: planted
-              help: run again with --stacktrace and report it, with the input
+              help: run again with --stacktrace and report the output and the input
             """);
   }
 

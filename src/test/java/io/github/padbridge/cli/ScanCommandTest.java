@@ -155,7 +155,7 @@ class ScanCommandTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.err().lines())
             .containsOnlyOnce(
-                "note: skipped records of scan without a layer (\"spec\": null) in <stdin>");
+                "note: records of scan without a layer (\"spec\": null) are skipped in <stdin>");
       }
     }
   }
@@ -178,7 +178,8 @@ class ScanCommandTest {
         .hasSize(3)
         .first()
         .asString()
-        .startsWith("agree    conv1 and 1 identical layer: conv2d (2, 3, 10, 10) -> (2, 8, 5, 5), ");
+        .startsWith(
+            "agree    conv1 and 1 identical layer: conv2d (2, 3, 10, 10) -> (2, 8, 5, 5), ");
     assertThat(run.out()).contains("run with chosen sizes: input_shape (2, 3, 10, 10)");
     CommandRun json = CommandRun.withInput(NET, "scan", "-", "--verify", "--format", "jsonl");
     assertThat(json.out().lines())
@@ -204,7 +205,8 @@ class ScanCommandTest {
     CommandRun open = CommandRun.of("scan", file, "--input-shape", "1,3,224,224");
     assertThat(open.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(open.out()).doesNotContain("output");
-    assertThat(open.err()).contains("note: the model is an AlexNet, no Sequential", "--sequential");
+    assertThat(open.err())
+        .contains("note: the model is an AlexNet, not a Sequential", "--sequential");
     CommandRun carried =
         CommandRun.of("scan", file, "--input-shape", "1,3,224,224", "--sequential");
     assertThat(carried.err())
@@ -220,12 +222,12 @@ class ScanCommandTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`` | no printed model was found in this text | print(model)",
-        "hello\\nworld | no printed model was found in this text | print(model)",
-        "Net(\\n  (a): ReLU()\\n) | no convolution and no pooling was found in this text | print(model)",
-        "self.c = nn.Conv2d(3, 4, 5) | no printed model was found in this text | looks like source",
-        "{\"op\": \"conv2d\"} | no printed model was found in this text | looks like JSON",
-        "RecursiveScriptModule(\\n  original_name=Net\\n) | no printed model was found in this text | scripted model",
+        "`` | there is no printed model in this text | print(model)",
+        "hello\\nworld | there is no printed model in this text | print(model)",
+        "Net(\\n  (a): ReLU()\\n) | there is no convolution or pooling in this text | print(model)",
+        "self.c = nn.Conv2d(3, 4, 5) | there is no printed model in this text | looks like Python",
+        "{\"op\": \"conv2d\"} | there is no printed model in this text | looks like JSON",
+        "RecursiveScriptModule(\\n  original_name=Net\\n) | there is no printed model in this text | scripted model",
       })
   void aTextWithoutConvolutionsIsAnError(String text, String message, String help) {
     CommandRun run = CommandRun.withInput(text.replace("\\n", "\n"), "scan", "-");
@@ -243,7 +245,7 @@ class ScanCommandTest {
       value = {
         "--input-shape 3,x | --input-shape must be sizes",
         "--input-shape 0,3,8,8 | --input-shape must be sizes",
-        "--sequential | --sequential goes with --input-shape",
+        "--sequential | --sequential needs --input-shape",
         "--format xml | --format must be one of ",
         "--strategy samee | there is no strategy 'samee'",
       })
@@ -271,7 +273,7 @@ class ScanCommandTest {
     assertThat(text.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(text.out())
         .contains("conv1  Conv2d(", "a      CausalConv1d(3, 4, ", "none")
-        .contains("[3] CausalConv1d cannot be translated by its text: by its name it is causal");
+        .contains("[3] CausalConv1d cannot be translated from its text: by its name it is causal");
     CommandRun json = CommandRun.withInput(DOUBTFUL, "scan", "-", "--format", "jsonl");
     assertThat(json.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(json.out())
@@ -280,7 +282,7 @@ class ScanCommandTest {
     CommandRun proof = CommandRun.withInput(NET + DOUBTFUL, "scan", "-", "--verify");
     assertThat(proof.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(proof.err())
-        .startsWith("error: CausalConv1d cannot be translated by its text: ")
+        .startsWith("error: CausalConv1d cannot be translated from its text: ")
         .contains(
             "--> <stdin>:8:8\n        (a): CausalConv1d(3, 4, kernel_size=(2,), stride=(1,))\n             ^");
   }
@@ -344,7 +346,7 @@ class ScanCommandTest {
         .contains("It runs directly in front of 2.")
         .contains(
             "ZeroPad2d((0, 1, 0, 1)) (1) runs directly in front of it and is not part of its"
-                + " translation: its zeros take part in the maximum.")
+                + " translation: its zeros count in the maximum.")
         .contains("It pads the constant 3.5: tf.pad with constant_values.");
     CommandRun json =
         CommandRun.of("scan", SCAN.resolve("pads-apart.txt").toString(), "--format", "jsonl");
@@ -368,7 +370,7 @@ class ScanCommandTest {
     assertThat(run.out())
         .startsWith("Net: 3 poolings\n")
         .contains("MaxPool2d(3, stride=2, padding=1)", "MaxPool3d((1, 2, 2), ceil_mode=True)")
-        .contains("an average pooling does not print its ceil_mode, count_include_pad");
+        .contains("an average pooling does not print ceil_mode, count_include_pad");
     assertThat(run.out().lines().filter(line -> line.startsWith("agree"))).hasSize(3);
     CommandRun one = CommandRun.withInput(text.lines().toList().get(1).strip(), "scan", "-");
     assertThat(one.exitCode()).isEqualTo(ExitCode.OK);
@@ -429,7 +431,7 @@ class ScanCommandTest {
     assertThat(none.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(none.err())
         .startsWith("note: Unfold is left out")
-        .contains("error: no convolution and no pooling was found in this text");
+        .contains("error: there is no convolution or pooling in this text");
   }
 
   /** A row each, in the model's order; the worksheet's note names a class once. */
@@ -501,7 +503,7 @@ class ScanCommandTest {
     assertThat(run.out())
         .startsWith("Net: 1 convolution, 1 not translated\n")
         .contains(" none ")
-        .contains("its class is unknown: it may pad, or compute something else than Conv2d");
+        .contains("its class is unknown: it may pad, or compute something other than Conv2d");
     CommandRun proof = CommandRun.withInput(text, "scan", "-", "--verify");
     assertThat(proof.exitCode()).isEqualTo(ExitCode.UNUSABLE);
   }
@@ -529,11 +531,11 @@ class ScanCommandTest {
         .contains("Chomp1d()")
         .contains("Chomp1d crops the end by an amount that is not printed")
         .contains(
-            "Chomp1d() (1) directly behind it pads or crops and is not part of its translation.",
-            "Chomp1d() (1) directly in front of it pads or crops and is not part",
-            "SamePad() (3) directly in front of it pads or crops and is not part");
+            "Chomp1d() (1) directly behind it pads or crops, and is not part of its translation.",
+            "Chomp1d() (1) directly in front of it pads or crops, and is not part",
+            "SamePad() (3) directly in front of it pads or crops, and is not part");
     assertThat(run.err())
-        .contains("note: 1 pads or crops by an amount that is not in the text, so the sizes");
+        .contains("note: 1 pads or crops by an amount that is not printed, so later sizes");
   }
 
   @Test

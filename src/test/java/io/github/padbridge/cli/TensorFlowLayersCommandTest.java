@@ -74,11 +74,11 @@ class TensorFlowLayersCommandTest {
     assertThat(
             CommandRun.of("translate", "nn.Conv1d(1, 1, 3)", "--to", "keras", "--strategy", "same")
                 .err())
-        .startsWith("error: --to keras goes with --strategy keras");
+        .startsWith("error: --to keras needs --strategy keras");
     assertThat(
             CommandRun.of("translate", "nn.Conv1d(1, 1, 3)", "--to", "pytorch", "--format", "tsv")
                 .err())
-        .startsWith("error: --to, --strategy and --runtime go with plans");
+        .startsWith("error: --to, --strategy and --runtime cannot be used with --format tsv");
     assertThat(
             CommandRun.of(
                     "translate", "nn.Conv1d(1, 1, 3)", "--to", "pytorch", "--strategy", "same")

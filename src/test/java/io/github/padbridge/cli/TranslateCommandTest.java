@@ -202,7 +202,7 @@ class TranslateCommandTest {
                 "a.b": a_b,
                 "a b": a_b_2,
                 7: lambda_2,
-                # not translated: "a.b": two layers have this id, the module can hold but one of them under it
+                # not translated: "a.b": two layers have this id
                 "q\\x22\\x0a": q,
                 "conv1d": conv1d,
             }
@@ -216,7 +216,7 @@ class TranslateCommandTest {
         CommandRun.of(
             "translate", "conv1d", "--kernel-size", "1", "--data-format", "channels_last");
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(run.err()).startsWith("error: --data-format goes with --format python");
+    assertThat(run.err()).startsWith("error: --data-format needs --format python");
   }
 
   @Test
@@ -234,6 +234,6 @@ class TranslateCommandTest {
     CommandRun other =
         CommandRun.of(
             "translate", "conv1d", "--kernel-size", "1", "--format", "keras", "--strategy", "same");
-    assertThat(other.err()).startsWith("error: --format keras goes with --strategy keras");
+    assertThat(other.err()).startsWith("error: --format keras needs --strategy keras");
   }
 }

@@ -61,7 +61,7 @@ class JsonRecordsTest {
     assertThat(records.get(3).faults().get(0).message())
         .isEqualTo("1e400 is beyond the range of a 64-bit float");
     assertThat(records.get(4).faults().get(0).message())
-        .startsWith("not valid JSON: Unrecognized token 'nonsense'");
+        .startsWith("not valid JSON: unrecognized token 'nonsense'");
     assertThat(records)
         .extracting(r -> r.faults().isEmpty() ? 0 : r.faults().get(0).place().line())
         .containsExactly(0, 2, 3, 4, 5, 0);
@@ -145,15 +145,15 @@ class JsonRecordsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`` | no record in this input",
-        "` \n \n` | no record in this input",
-        "`[]` | no record in this input",
-        "`{'a': NaN}` | not valid JSON: Non-standard token 'NaN'",
+        "`` | this input is empty",
+        "` \n \n` | this input is empty",
+        "`[]` | this input is empty",
+        "`{'a': NaN}` | not valid JSON: non-standard token 'NaN'",
         "`{'a': +1}` | not valid JSON",
         "`{'a': 1,}` | not valid JSON",
         "`{'a': 'x` | the JSON ends too early",
         "`{'a': [1, 2` | the JSON ends too early",
-        "`\u0000\u0001` | not valid JSON: Illegal character",
+        "`\u0000\u0001` | not valid JSON: illegal character",
       })
   void whatIsNotJsonIsOneFault(String text, String message) {
     List<JsonRecord> records = records(text);
@@ -166,6 +166,6 @@ class JsonRecordsTest {
   void deepNestingIsRefusedNotFollowed() {
     String text = "[".repeat(100_000);
     assertThat(records(text).get(0).faults().get(0).message())
-        .isEqualTo("this JSON goes beyond what is read here");
+        .isEqualTo("this JSON exceeds a limit");
   }
 }

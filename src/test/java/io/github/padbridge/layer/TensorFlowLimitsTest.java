@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where TensorFlow 2.21 was seen to refuse a layer on CPU. */
 class TensorFlowLimitsTest {
   private static final String ONEDNN =
-      " on CPU, but in float32 with oneDNN on (the default on x86) or compiled by XLA";
+      " on CPU, except in float32 with oneDNN on (the default on x86) or compiled by XLA";
 
   @ParameterizedTest
   @CsvSource(
@@ -33,7 +33,7 @@ class TensorFlowLimitsTest {
   void withoutXla() {
     assertThat(limits("'op': 'conv3d', 'in_channels': 4, 'filters': 4, 'groups': 2"))
         .containsExactly(
-            "tf.nn.conv3d refuses groups on CPU, unless compiled by XLA, as Keras does by itself");
+            "tf.nn.conv3d refuses groups on CPU, unless compiled by XLA (Keras compiles it)");
   }
 
   @ParameterizedTest

@@ -93,8 +93,7 @@ class LeftOutJudgeTest {
     assertThat(rows.get(2).notes()).isEmpty();
     assertThat(remarks.openSizes())
         .containsExactly(
-            "1 is a BlurPool, of whose output the shape is not known, so the sizes from there on are"
-                + " open");
+            "1 is a BlurPool, whose output shape is unknown, so later sizes are unknown");
     assertThat(remarks.leavesOrderOpen()).isFalse();
   }
 

@@ -123,7 +123,7 @@ class ModelTextTest {
     }
     assertThatThrownBy(() -> names(text.toString()))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("other text precedes this module");
+        .hasMessageContaining("unknown text precedes this module");
   }
 
   @Test
@@ -329,7 +329,11 @@ class ModelTextTest {
     String tail = NET.substring(NET.indexOf("    (2)"));
     assertThat(names(tail)).containsExactly("2");
     String elided = NET.replace("    (act): ReLU(inplace=True)", "  ...");
-    assertThat(messages(elided)).hasSize(1).first().asString().contains("leaves something out");
+    assertThat(messages(elided))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("the text is incomplete here");
     assertThat(messages(cut + "\nGan(\n  (g): " + CONV + "\n)")).hasSize(1);
   }
 
@@ -344,7 +348,7 @@ class ModelTextTest {
         .isInstanceOf(Refusal.class)
         .extracting(e -> ((Refusal) e).faults().get(0).message())
         .asString()
-        .contains("multiply to more than 1000000 modules");
+        .contains("repeats to more than 1000000 modules");
     String deep = "Net(\n" + "(a): Block(\n".repeat(10_000);
     assertThatThrownBy(() -> PrintedModelsTest.layers(deep)).isInstanceOf(Refusal.class);
   }
@@ -414,7 +418,7 @@ class ModelTextTest {
     assertThat(row.notes())
         .containsExactly(
             other.substring(0, other.indexOf('('))
-                + " is left out: it prints like a convolution, and computes something else");
+                + " is left out: it prints like a convolution but computes something else");
   }
 
   @ParameterizedTest
@@ -447,6 +451,6 @@ class ModelTextTest {
     assertThat(layers.get(0).notes())
         .containsExactly("Its norm, FrozenBatchNorm2d, runs inside it and is not translated");
     assertThat(layers.get(1).notes())
-        .containsExactly("It prints arguments of its own: gain, demodulate");
+        .containsExactly("It prints additional arguments: gain, demodulate");
   }
 }

@@ -128,9 +128,9 @@ class ModuleShapesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Net | false | the model is a Net, no Sequential, so the sizes from there on are open",
-        "Sequential | false | 1 is an Attention, of whose output the shape is not known, so the sizes from there on are open",
-        "Net | true | 1 is an Attention, of whose output the shape is not known, so the sizes from there on are open",
+        "Net | false | the model is a Net, not a Sequential, so later sizes are unknown",
+        "Sequential | false | 1 is an Attention, whose output shape is unknown, so later sizes are unknown",
+        "Net | true | 1 is an Attention, whose output shape is unknown, so later sizes are unknown",
       })
   void whatIsNotKnownIsSaid(String root, boolean sequential, String note) {
     String text =
@@ -182,7 +182,7 @@ class ModuleShapesTest {
     List<ModelLayer> layers = scan(text, Shape.of(1, 3, 4, 4), false).layers();
     assertThat(layers.get(0).refusal()).isNull();
     assertThat(layers.get(1).refusal().faults().get(0).message())
-        .startsWith("the kernel must not be larger than the padded input (got 3,");
+        .startsWith("the kernel must not be larger than the padded input (got kernel_size 3,");
     assertThat(layers.get(1).refusal().faults().get(0).place().line()).isEqualTo(3);
   }
 }

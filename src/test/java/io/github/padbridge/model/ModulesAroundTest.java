@@ -63,7 +63,7 @@ class ModulesAroundTest {
   @Test
   void aClassOfPyTorchsNameWithChildrenIsAnother() throws IOException {
     assertThat(layer("convolution-with-child.txt", "blocks.0.conv.conv").doubt())
-        .contains("is not PyTorch's own");
+        .contains("is not the PyTorch class");
     for (String name : List.of("Conv3d", "ConvTranspose1d", "MaxPool2d")) {
       String conv = "Conv1d(8, 8, kernel_size=(3,), stride=(2,), padding=(1,))";
       assertThat(held(name, conv).doubt()).contains("is not torch.nn." + name);
@@ -91,11 +91,11 @@ class ModulesAroundTest {
         "ConvModule | 3 | 2 | 0 | ",
         "CausalConv | 3 | 1 | 2 | is causal by its name",
         "CausalConv | 1 | 1 | 0 | ",
-        "SamePadConv | 3 | 2 | 0 | pads in its forward by its name",
-        "MyConv2dPadSame | 2 | 2 | 0 | pads in its forward by its name",
-        "conv_same | 3 | 2 | 0 | pads in its forward by its name",
+        "SamePadConv | 3 | 2 | 0 | pads by its name, in a way that is not printed",
+        "MyConv2dPadSame | 2 | 2 | 0 | pads by its name, in a way that is not printed",
+        "conv_same | 3 | 2 | 0 | pads by its name, in a way that is not printed",
         "SameConv | 3 | 1 | 1 | ",
-        "PaddedConv | 5 | 1 | 0 | pads in its forward by its name",
+        "PaddedConv | 5 | 1 | 0 | pads by its name, in a way that is not printed",
         "SPADE | 3 | 1 | 1 | ",
       })
   void holders(String holder, int kernel, int stride, int padding, String doubt) {
@@ -203,7 +203,7 @@ class ModulesAroundTest {
       })
   void aKnownClassWithAPaddingThatItDoesNotHave(String child) {
     ModelLayer layer = PrintedModelsTest.layers("Net(\n" + child + "\n)").get(0);
-    assertThat(layer.doubt()).contains("may be another of that name");
+    assertThat(layer.doubt()).contains("may be another class of the same name");
   }
 
   /** MONAI prints what it pads behind the convolution in front of which it runs. */
@@ -287,7 +287,7 @@ class ModulesAroundTest {
     assertThat(((ConvSpec) layers.get(0).layer()).padAmount(0)).isEqualTo(new PadAmount(1, 2));
     assertThat(((PoolSpec) layers.get(2).layer()).padding()).containsExactly(1, 1);
     assertThat(layers.get(2).notes())
-        .anyMatch(note -> note.contains("its zeros take part in the maximum"));
+        .anyMatch(note -> note.contains("its zeros count in the maximum"));
   }
 
   @Test
@@ -315,7 +315,8 @@ class ModulesAroundTest {
   void windowsThatDoNotOverlap() {
     String conv = "Conv2d(3, 8, kernel_size=(4, 4), stride=(4, 4))";
     assertThat(held("PatchEmbed", conv).notes())
-        .containsExactly("PatchEmbed around it may pad an input that is no multiple of the stride");
+        .containsExactly(
+            "PatchEmbed around it may pad an input whose size is not a multiple of the stride");
     assertThat(held("ConvNormAct", conv).notes()).isEmpty();
   }
 
@@ -323,13 +324,16 @@ class ModulesAroundTest {
   @Test
   void whereHandsDiffer() {
     String conv = "Conv2d(4, 4, kernel_size=(2, 2), stride=(3, 3))";
-    assertThat(held("Conv2dStaticSamePadding", conv).doubt()).contains("in its own way");
+    assertThat(held("Conv2dStaticSamePadding", conv).doubt())
+        .contains("by arithmetic that is wrong");
     String dilated = "Conv2d(4, 4, kernel_size=(3, 3), stride=(2, 2), dilation=(2, 2))";
-    assertThat(held("Conv2dStaticSamePadding", dilated).doubt()).contains("in its own way");
+    assertThat(held("Conv2dStaticSamePadding", dilated).doubt())
+        .contains("by arithmetic that is wrong");
     String odd = dilated.replace("stride=(2, 2)", "stride=(1, 1)");
     assertThat(padsSame(held("MobileNetV2ConvLayer", odd))).isTrue();
     String transposed = "ConvTranspose2d(4, 4, kernel_size=(3, 3), stride=(2, 2))";
-    assertThat(held("Conv2dStaticSamePadding", transposed).doubt()).contains("in its own way");
+    assertThat(held("Conv2dStaticSamePadding", transposed).doubt())
+        .contains("by arithmetic that is wrong");
   }
 
   @Test

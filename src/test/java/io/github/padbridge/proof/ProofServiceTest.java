@@ -44,7 +44,7 @@ class ProofServiceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "66, there is not enough memory for this layer, false",
+    "66, not enough memory for this layer, false",
     "67, internal error: java.lang.IllegalStateException: planted, true",
     "68, internal error: java.lang.StackOverflowError: planted, true",
     "69, planted refusal, false"

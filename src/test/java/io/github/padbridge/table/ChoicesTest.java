@@ -66,16 +66,16 @@ class ChoicesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | a value is a number, a range or one number an axis (got '')",
-        "1,,2 | a value is a number, a range or one number an axis (got '')",
-        "3..a | a value is a number, a range or one number an axis (got '3..a')",
-        "7..1 | a range goes up, by a step of at least 1 (got 7..1)",
-        "1..7:0 | a range goes up, by a step of at least 1 (got 1..7:0)",
-        "3x3x3 | a value has one number, or one an axis, which are 2 (got 3x3x3)",
+        "'' | a value must be a number, a range or one number for each axis (got '')",
+        "1,,2 | a value must be a number, a range or one number for each axis (got '')",
+        "3..a | a value must be a number, a range or one number for each axis (got '3..a')",
+        "7..1 | a range must go up, with a step of at least 1 (got 7..1)",
+        "1..7:0 | a range must go up, with a step of at least 1 (got 1..7:0)",
+        "3x3x3 | a value must have 1 or 2 numbers (got 3x3x3)",
         "99999999999 | a value must fit 32 bits (got 99999999999)",
         "1..99999999999 | a value must fit 32 bits (got 99999999999)",
-        "saem | a value is a number, a range or one number an axis (got 'saem')",
-        "1.5 | a value is a number, a range or one number an axis (got '1.5')",
+        "saem | a value must be a number, a range or one number for each axis (got 'saem')",
+        "1.5 | a value must be a number, a range or one number for each axis (got '1.5')",
       })
   void whatIsNoValue(String text, String message) {
     assertThatThrownBy(() -> parse(text))

@@ -61,7 +61,7 @@ final class TensorFlowKernels {
     }
   }
 
-  /** Whether any element of any window along an axis is one of the input's. */
+  /** Whether any element of any window along an axis is an element of the input. */
   private static boolean seesInput(int in, int kernel, int stride, int dilation, PadAmount around) {
     if (around.isNone()) {
       return true;

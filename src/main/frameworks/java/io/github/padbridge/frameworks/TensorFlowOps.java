@@ -176,7 +176,7 @@ class TensorFlowOps implements AutoCloseable {
     return new Tensor(shape, data);
   }
 
-  /** One number an axis of {@code (N, spatial..., C)}: ones where none is given. */
+  /** One number for each axis of {@code (N, spatial..., C)}: ones where none is given. */
   static long[] ofAllAxes(List<Integer> spatial) {
     List<Long> all = new ArrayList<>(spatial.stream().map(Integer::longValue).toList());
     all.add(0, 1L);

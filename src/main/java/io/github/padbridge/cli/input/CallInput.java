@@ -34,7 +34,7 @@ final class CallInput {
     return layer(text, whole, notes -> read(text, reader, arguments, notes), "note: ", err);
   }
 
-  /** The layer of a call in a file, which has its place there for an id. */
+  /** The layer of a call in a file. Its id is its place in the file. */
   static LayerInput of(
       LayerCalls.Found found,
       RecordReader reader,
@@ -61,9 +61,9 @@ final class CallInput {
   }
 
   /**
-   * @param whole the label and the place of the call
+   * @param whole label and place of the call
    * @param read reads it, and adds its notes to the list
-   * @param note what a note on the call begins with
+   * @param note the start of every note
    */
   private static LayerInput layer(
       SourceText text,
@@ -101,7 +101,7 @@ final class CallInput {
         : failure;
   }
 
-  /** Faults without a place come last. */
+  /** Sorts faults without a place to the end. */
   private static int line(Fault fault) {
     return fault.place() == null ? Integer.MAX_VALUE : fault.place().line();
   }

@@ -17,7 +17,7 @@ public final class Descriptors {
   private static final String OPTIONS = "padbridge.options.descriptor";
 
   private static final String OPEN_FILE =
-      "it is an open file, which may belong to Java; give the name of the file itself";
+      "it is a descriptor that may belong to Java; give the name of the file";
 
   private Descriptors() {}
 

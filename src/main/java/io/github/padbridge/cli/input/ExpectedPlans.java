@@ -26,13 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Translations that {@code translate} wrote, to compare with those of now. */
+/** Earlier output of {@code translate}, to compare with the current translations. */
 public final class ExpectedPlans {
   private static final List<String> COMPARED = List.of("spec", "output_shape", "plan");
 
   private final String source;
 
-  /** By label, or by spec if there is none; layers with the same key in their order. */
+  /** By label, or by spec if there is no label; layers with the same key in their order. */
   private final Map<String, List<JsonObject>> expected = new LinkedHashMap<>();
 
   private ExpectedPlans(String source) {
@@ -40,9 +40,9 @@ public final class ExpectedPlans {
   }
 
   /**
-   * Reads the answers of {@code translate}, as JSON or JSON lines.
+   * Reads the output of {@code translate}, JSON or JSON lines.
    *
-   * @throws Refusal if they cannot be read, or are something else
+   * @throws Refusal if it cannot be read, or is not such output
    */
   public static ExpectedPlans read(String file, InputStream stdin) {
     String name = InputFile.shown(file);
@@ -62,8 +62,8 @@ public final class ExpectedPlans {
       throw new Refusal(
           Fault.at(
               new Place(source, line(record), 1, record.pointer()),
-              "this is no answer of translate's",
-              "padbridge translate ... --format json -o " + source));
+              "this is not output of padbridge translate",
+              "write it with padbridge translate ... --format json -o " + source));
     }
     if (!object.fields().containsKey("error")) {
       String key = key(RecordReader.labelOf(record), object);
@@ -75,7 +75,7 @@ public final class ExpectedPlans {
     return record.value() == null ? 1 : record.value().line();
   }
 
-  /** How a translation differs from the expected one, one line a difference. */
+  /** The differences of a translation from the expected one, one line each. */
   public List<String> changes(LayerRecord.Label label, Translation translation) {
     JsonObject now = json(label, translation);
     String key = key(label, now);
@@ -99,8 +99,8 @@ public final class ExpectedPlans {
             object ->
                 Fault.at(
                     new Place(source, object.line(), object.column(), ""),
-                    "this layer was expected and did not come",
-                    "write the file anew if it is not wanted any more"))
+                    "this layer is in the file but not in the input",
+                    "rewrite the file if the layer was removed"))
         .collect(Collectors.toList());
   }
 

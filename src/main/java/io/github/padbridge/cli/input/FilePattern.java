@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pattern of file names: {@code *} and {@code ?} within a name, {@code **} over directories,
  * {@code **}{@code /} for any number of directories, none included, {@code [a-z]}, {@code [!a-z]}
- * and {@code {a,b}}; a backslash makes the next character literal. An automaton follows all states
- * at once, so that the time is at most the length of the pattern times that of the name.
+ * and {@code {a,b}}; a backslash makes the next character literal. A nondeterministic automaton, so
+ * that the time is at most the length of the pattern times the length of the name.
  */
 final class FilePattern {
   /**

@@ -38,7 +38,7 @@ public final class InputFile {
   }
 
   /**
-   * @throws Refusal if a file that is to be read is the one that is to be written
+   * @throws Refusal if the input file is also the output file
    */
   public static void requireOther(String read, @Nullable String written) {
     try {
@@ -46,7 +46,7 @@ public final class InputFile {
           && exists(read)
           && exists(written)
           && Files.isSameFile(Path.of(read), Path.of(written))) {
-        throw refusal(read, "this file is to be read and to be written");
+        throw refusal(read, "this file is both input and output");
       }
     } catch (IOException e) {
       throw unreadable(read, e);
@@ -54,7 +54,7 @@ public final class InputFile {
   }
 
   /**
-   * Reads a whole file, or standard input where that is named.
+   * Reads a whole file, or standard input for the name -.
    *
    * @throws Refusal if it cannot be read, or has more than {@code most} bytes
    */
@@ -76,14 +76,14 @@ public final class InputFile {
         source,
         e instanceof FileNotFoundException
             ? "there is no such file"
-            : "cannot be read: " + IoReason.of(e));
+            : "this file cannot be read: " + IoReason.of(e));
   }
 
   static Refusal refusal(String source, String message) {
     return new Refusal(Fault.at(Place.of(source), message, null));
   }
 
-  /** Opens a file, or standard input where that is named. */
+  /** Opens a file, or standard input for the name -. */
   static InputStream open(String name, InputStream stdin) throws IOException {
     return name.equals(STDIN) ? stdin : open(name);
   }
@@ -117,7 +117,7 @@ public final class InputFile {
             Fault.at(
                 Place.of(name),
                 "the name of this file is not UTF-8",
-                "rename it, or read it from standard input: - < FILE"));
+                "rename it, or give - and redirect the file to standard input"));
       }
       if (IoReason.isMissing(e)) {
         throw e;

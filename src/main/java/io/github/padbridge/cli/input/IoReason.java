@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class IoReason {
   private static final String NOT_THERE = "it does not exist";
   static final String NOT_ALLOWED = "permission denied";
-  private static final String NOT_A_DIRECTORY = "a part of its path is not a directory";
+  private static final String NOT_A_DIRECTORY = "part of its path is not a directory";
   private static final String IS_A_DIRECTORY = "it is a directory, not a file";
-  private static final String LOOP = "its symbolic links lead in a circle";
+  private static final String LOOP = "its symbolic links form a loop";
 
-  /** Plainer words for those of the operating system. */
+  /** Plain words for messages of the operating system. */
   private static final Map<String, String> PLAINLY =
       Map.of(
           "No such file or directory", NOT_THERE,
@@ -40,10 +40,10 @@ public final class IoReason {
           AccessDeniedException.class, NOT_ALLOWED,
           NotDirectoryException.class, NOT_A_DIRECTORY,
           FileSystemLoopException.class, LOOP,
-          FileAlreadyExistsException.class, "it exists already",
+          FileAlreadyExistsException.class, "it already exists",
           DirectoryNotEmptyException.class, IS_A_DIRECTORY);
 
-  /** A {@link FileNotFoundException} has its reason in brackets after the name. */
+  /** A {@link FileNotFoundException} has the reason in brackets after the name. */
   private static final Pattern IN_BRACKETS = Pattern.compile("(?s).*\\(([^()]+)\\)");
 
   private IoReason() {}
@@ -66,19 +66,19 @@ public final class IoReason {
         : plainly(message);
   }
 
-  /** Whether the reader of the output is gone. */
+  /** Whether the reader of the output has closed the pipe. */
   public static boolean isClosedPipe(Throwable e) {
     String message = String.valueOf(e.getMessage());
     return message.contains("Broken pipe") || message.contains("pipe is being closed");
   }
 
-  /** Whether there is no file of that name, or none at the end of the link. */
+  /** Whether the file, or the target of the link, does not exist. */
   static boolean isMissing(FileNotFoundException e) {
     return of(e).equals(NOT_THERE);
   }
 
   public static String of(InvalidPathException e) {
-    return "this cannot be the name of a file (" + e.getReason() + ")";
+    return "invalid file name (" + e.getReason() + ")";
   }
 
   private static String plainly(@Nullable String reason) {

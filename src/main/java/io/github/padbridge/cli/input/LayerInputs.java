@@ -27,11 +27,11 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The layers a command works on: calls and ops on the command line, files, standard input. */
+/** The layers that a command reads: calls and ops on the command line, files, standard input. */
 public final class LayerInputs {
   private static final int LOOKED_AT = 1 << 14;
 
-  /** A line with the arguments of a printed convolution. */
+  /** A line of a printed model with the arguments of a convolution. */
   private static final Pattern PRINTED_MODEL =
       Pattern.compile("(?m)^\\s*(\\([^\\s\"]*\\): )?\\w+\\([0-9]+, [0-9]+, kernel_size=\\(");
 
@@ -121,7 +121,7 @@ public final class LayerInputs {
   }
 
   private static LayerInput tooLarge(String source) {
-    String message = "a record is too large for the memory there is";
+    String message = "not enough memory for a record of this input";
     return refused(source, InputFile.refusal(source, message));
   }
 
@@ -129,16 +129,23 @@ public final class LayerInputs {
     return new LayerInput(LayerRecord.Label.NONE, Place.of(source), null, refusal);
   }
 
-  /** A call has a bracket, but so may the name of a missing file. */
+  /** A call has a bracket; the name of a missing file may have one too. */
   private static boolean isCall(String input) {
     return input.contains("(")
         && !InputFile.exists(input)
         && !input.matches("(?s).*\\.(json|jsonl|ndjson|py)");
   }
 
-  /** The files of a directory or a pattern; otherwise the input itself. */
+  /** The files in a directory or for a pattern; otherwise the input itself. */
   private List<String> files(String input, Consumer<Batch> sink) {
     try {
+      if (input.matches("(?s)\\s*[{\\[].*\".*") && !InputFile.exists(input)) {
+        throw new Refusal(
+            Fault.at(
+                Place.of(Place.COMMAND_LINE),
+                "JSON must be in a file or on standard input",
+                "echo '{...}' | padbridge COMMAND -"));
+      }
       if (SpecFiles.isDirectory(input)) {
         return SpecFiles.below(input, err);
       }
@@ -175,7 +182,7 @@ public final class LayerInputs {
     }
   }
 
-  /** The start of the input, which is read again. */
+  /** The start of the input, without consuming it. */
   private static String start(InputStream in) throws IOException {
     byte[] first = new byte[LOOKED_AT];
     in.mark(LOOKED_AT);
@@ -191,8 +198,8 @@ public final class LayerInputs {
       throw new Refusal(
           Fault.at(
               Place.of(source),
-              "this is no JSON but what print(model) prints",
-              "padbridge scan " + source.replace("<stdin>", InputFile.STDIN)));
+              "this is a printed model, not JSON",
+              "run padbridge scan " + source.replace("<stdin>", InputFile.STDIN)));
     }
   }
 
@@ -200,12 +207,17 @@ public final class LayerInputs {
     try {
       return InputFile.open(name);
     } catch (FileNotFoundException e) {
-      String help =
-          Suggestion.nearest(name, OpNames.all())
-              .map(op -> "did you mean the op '" + op + "'?")
-              .orElse("ops: " + String.join(", ", OpNames.all()));
       Place place = Place.of(Abridged.of(name));
-      throw new Refusal(Fault.at(place, "there is no such file, and no such op", help));
+      if (name.matches("\\w+")) {
+        String help =
+            Suggestion.nearest(name, OpNames.all())
+                .map(op -> "did you mean '" + op + "'?")
+                .orElse(OpNames.HELP);
+        throw new Refusal(Fault.at(place, "there is no file or op of this name", help));
+      }
+      String help =
+          name.contains("=") ? "give the layer alone, such as 'nn.Conv2d(3, 64, 7)'" : null;
+      throw new Refusal(Fault.at(place, "there is no such file", help));
     }
   }
 

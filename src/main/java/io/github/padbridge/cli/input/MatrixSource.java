@@ -28,20 +28,20 @@ public final class MatrixSource {
   }
 
   /**
-   * @throws Refusal if the layer has no such matrix, or the numbers do not fit
+   * @throws Refusal if the layer has no such matrix, or the numbers have the wrong shape
    */
   public LayerMatrix of(LayerRecord layer) {
     if (!(layer.spec() instanceof ConvSpec spec)) {
       throw new Refusal(
           new Fault(
-              "only PyTorch convolutions have a matrix here (got "
+              "padbridge matrix takes PyTorch convolutions only (got "
                   + layer.spec().opName()
                   + " of "
                   + layer.spec().framework().title()
                   + ")",
               layer.spec().weightShape() == null
-                  ? "a pooling has no kernel to unroll"
-                  : "translate it, and give the convolution of its plan",
+                  ? "a pooling has no kernel"
+                  : "translate it, and give the convolution of the plan",
               List.of(),
               null));
     }
@@ -55,11 +55,11 @@ public final class MatrixSource {
     return new LayerMatrix(unrolled, matrix, weight(layer.tensors()));
   }
 
-  /** Notes the output channels that were chosen for a layer without them. */
+  /** Tells the output channels that were chosen for a layer without them. */
   public static Optional<String> note(LayerRecord layer, LayerMatrix matrix) {
     Size chosen = matrix.spec().outChannels();
     return layer.spec() instanceof ConvSpec spec && !spec.outChannels().equals(chosen)
-        ? Optional.of("out_channels is not given: this is the matrix for out_channels " + chosen)
+        ? Optional.of("out_channels is not given; the matrix is for out_channels " + chosen)
         : Optional.empty();
   }
 
@@ -76,7 +76,7 @@ public final class MatrixSource {
       throw new Refusal(
           new Fault(
               "--unfold takes the numbers of one sample (x has " + samples + ")",
-              "give an x of one, or the spec without its tensors for symbols",
+              "give an x of one sample, or a spec without tensors",
               List.of(),
               null));
     }

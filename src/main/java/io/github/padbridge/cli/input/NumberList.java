@@ -16,7 +16,7 @@ public final class NumberList {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
-  /** No real number is longer. */
+  /** Longer than any number of interest. */
   private static final int LONGEST_NUMBER = 400;
 
   private static final int LARGEST_FILE = 1 << 28;
@@ -33,8 +33,8 @@ public final class NumberList {
       throw new Refusal(
           Fault.at(
               new Place(Place.COMMAND_LINE, 0, 0, option),
-              option + " must be numbers, or a file of them (got '" + Abridged.of(given) + "')",
-              "there is no such file; numbers are written as 1,2,3"));
+              option + " must be numbers or a file of numbers (got '" + Abridged.of(given) + "')",
+              "write numbers as 1,2,3"));
     }
     return isFile
         ? parse(Place.of(given), content(given))
@@ -63,8 +63,12 @@ public final class NumberList {
         throw new Refusal(
             Fault.at(
                 place,
-                "number " + (i + 1) + " of the list is none (got '" + Abridged.of(words[i]) + "')",
-                "one flat list, row-major, such as 1,2,3"));
+                "item "
+                    + (i + 1)
+                    + " of the list is not a number (got '"
+                    + Abridged.of(words[i])
+                    + "')",
+                "write one flat list, row-major, such as 1,2,3"));
       }
       numbers[i] = Double.parseDouble(words[i]);
       if (Double.isInfinite(numbers[i])) {

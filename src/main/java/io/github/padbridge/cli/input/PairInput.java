@@ -19,7 +19,7 @@ public record PairInput(
   /**
    * Both sides.
    *
-   * @param inputShape of the left side; null where it is open
+   * @param inputShape the input shape of the left side; null if unknown
    */
   public record Pair(Given left, Given right, @Nullable Shape inputShape) {}
 

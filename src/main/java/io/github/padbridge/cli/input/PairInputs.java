@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The pairs that a command compares: two sides on the command line, or a file of records. */
+/** The pairs to compare: two sides on the command line, or a file of records. */
 public final class PairInputs {
   private static final Set<String> KEYS = Set.of("id", "name", "left", "right", "input_shape");
 
@@ -49,20 +49,20 @@ public final class PairInputs {
       throw new Refusal(
           Fault.at(
               Place.of(name),
-              "there is no such file, and this is no layer (got '" + given + "')",
-              "a side is a call such as 'nn.Conv2d(3, 64, 7)', several of them, or a file"));
+              "there is no file or layer '" + given + "'",
+              "give a layer such as 'nn.Conv2d(3, 64, 7)', or the name of a file"));
     }
     return new Given(name, given);
   }
 
-  /** Whether what was given is a side by itself, as opposed to the name of a file. */
+  /** Whether the text is a side itself, not the name of a file. */
   public static boolean isText(String given) {
     return !InputFile.exists(given)
         && (given.contains("(") || given.stripLeading().startsWith("{"));
   }
 
   /**
-   * The records of a file. A file that cannot be opened is one refused record.
+   * Reads the records of a file. A file that cannot be opened gives one refused record.
    *
    * @param file its name, - for standard input
    */
@@ -131,7 +131,7 @@ public final class PairInputs {
         "/" + name,
         side == null
             ? "a pair needs \"" + name + "\""
-            : "\"" + name + "\" must be text or a spec (got " + side.kind() + ")",
+            : "\"" + name + "\" must be a string or an object (got " + side.kind() + ")",
         null);
   }
 

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The layers that a Python file makes. */
+/** The layers in a Python file. */
 final class PythonInput {
-  /** Files of models have less than a tenth of it. */
+  /** More than ten times the size of real model files. */
   private static final int MOST_BYTES = 1_000_000;
 
   /** A statement that defines or imports, or a call. */
@@ -41,12 +41,12 @@ final class PythonInput {
     this.err = err;
   }
 
-  /** Whether a file is Python by its name. */
+  /** Whether the name is that of a Python file. */
   static boolean isNamed(String source) {
     return source.endsWith(".py");
   }
 
-  /** Whether a text is Python by its start, and not JSON. */
+  /** Whether the start of a text is Python and not JSON. */
   static boolean isPython(String source, String start) {
     String first = start.strip();
     boolean isJson =
@@ -59,7 +59,7 @@ final class PythonInput {
   }
 
   /**
-   * Passes on the layers of a file in their order.
+   * Passes on the layers of a file in order.
    *
    * @throws Refusal if the file is too long, or has no layer with literal arguments
    */
@@ -84,7 +84,7 @@ final class PythonInput {
       throw new Refusal(
           Fault.at(
               Place.of(source),
-              "there is no layer with literal arguments in this file",
+              "there is no layer call with literal arguments in this file",
               notes.get() > 0 ? null : "such as nn.Conv2d(3, 64, 7)"));
     }
   }

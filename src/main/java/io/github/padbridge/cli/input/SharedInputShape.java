@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the {@code --input-shape} that all layers of a run share. The first layer decides whether
- * channels come first or last; a layer that reads the shape the other way is refused.
+ * channels come first or last; a layer with the other layout is refused.
  */
 final class SharedInputShape {
   private final boolean isGiven;
@@ -51,7 +51,7 @@ final class SharedInputShape {
   private static Refusal refusal(Layer first, Layer other) {
     return new Refusal(
         new Fault(
-            "one --input-shape cannot be read in two layouts: "
+            "one --input-shape cannot have two layouts: "
                 + first.inputShape()
                 + " is "
                 + layout(first)
@@ -62,7 +62,7 @@ final class SharedInputShape {
                 + " for this "
                 + other.framework().title()
                 + " layer",
-            "run them one at a time, each with its own --input-shape",
+            "run the layers one at a time, each with its own --input-shape",
             List.of(),
             null));
   }

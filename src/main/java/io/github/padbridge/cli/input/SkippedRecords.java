@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The records that {@code scan} writes for modules without a layer, such as {@code nn.Unfold}. They
- * are skipped, with one note a file.
+ * Skips the records that {@code scan} writes for modules without a layer, such as {@code
+ * nn.Unfold}, with one note for each file.
  */
 final class SkippedRecords {
   private final String source;
@@ -28,7 +28,8 @@ final class SkippedRecords {
             && object.fields().containsKey("class")
             && object.fields().containsKey("plan");
     if (isOne && isNoted.compareAndSet(false, true)) {
-      err.println("note: skipped records of scan without a layer (\"spec\": null) in " + source);
+      err.println(
+          "note: records of scan without a layer (\"spec\": null) are skipped in " + source);
     }
     return isOne;
   }

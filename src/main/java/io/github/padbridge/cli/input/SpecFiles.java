@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Finds the files of a directory or a pattern, sorted by name. */
+/** Finds the files in a directory or for a pattern, sorted by name. */
 final class SpecFiles {
   private SpecFiles() {}
 
@@ -43,7 +43,7 @@ final class SpecFiles {
             directory,
             path -> path.toString().matches("(?is).*\\.(json|jsonl|ndjson)"),
             err);
-    return require(files, directory, "there is no .json, .jsonl or .ndjson in this directory");
+    return require(files, directory, "there is no .json, .jsonl or .ndjson file in this directory");
   }
 
   /**
@@ -66,9 +66,9 @@ final class SpecFiles {
                           .toString()
                           .replace(File.separatorChar, '/')),
               err);
-      return require(files, pattern, "no file is called like this");
+      return require(files, pattern, "no file matches this pattern");
     } catch (IllegalArgumentException e) {
-      throw InputFile.refusal(pattern, "invalid pattern of file names: " + e.getMessage());
+      throw InputFile.refusal(pattern, "invalid file pattern: " + e.getMessage());
     }
   }
 
@@ -90,7 +90,7 @@ final class SpecFiles {
         .toList();
   }
 
-  /** Finds files, and what cannot be visited: reading it gives the error. */
+  /** Finds files, including unreadable ones: reading them reports the error. */
   private static final class Finder extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Predicate<Path> wanted;
@@ -120,7 +120,7 @@ final class SpecFiles {
         found.add(path);
       } else {
         // Reading it might block.
-        err.println("note: " + path + " is left out: it is a pipe, a socket or a device");
+        err.println("note: " + path + " is skipped: it is a pipe, a socket or a device");
       }
       return FileVisitResult.CONTINUE;
     }

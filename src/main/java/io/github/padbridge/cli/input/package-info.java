@@ -1,8 +1,8 @@
 /**
- * Finding and reading what a command works on: layers, printed models, matrices and numbers from
- * the command line, from files, directories and patterns, and from standard input.
+ * Input of commands: layers, printed models, matrices and numbers, from the command line, from
+ * files, directories and patterns, and from standard input.
  *
- * <p>It does not know the commands, their options, picocli, or how answers are written.
+ * <p>Must not know commands, their options, picocli or output.
  */
 @NullMarked
 package io.github.padbridge.cli.input;

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one answer a record, in order, each as soon as it is known: as text, JSON lines, or one
- * JSON array. Nothing is written of an answer that fails halfway.
+ * Writes one answer for each record, in order, as soon as it is known: as text, JSON lines, or one
+ * JSON array. An answer that fails halfway is not written.
  */
 public final class AnswerWriter {
   private final Format format;
@@ -26,7 +26,7 @@ public final class AnswerWriter {
   /** The JSON of the current answer. */
   private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
 
-  /** Null before the first line, and after a line that failed. */
+  /** Null before the first line and after a failed line. */
   private @Nullable JsonGenerator lines;
 
   /** The last item of an array, held back until the next or the end. */
@@ -49,7 +49,7 @@ public final class AnswerWriter {
     }
   }
 
-  /** Writes why a record has no answer: to standard error as text, in its place as JSON. */
+  /** Writes why a record has no answer: text to standard error, JSON in its place. */
   public void refuse(LayerRecord.Label label, List<Fault> faults) throws IOException {
     if (format == Format.TEXT) {
       console.err().print(RefusalText.of(faults));
@@ -58,7 +58,7 @@ public final class AnswerWriter {
     }
   }
 
-  /** Ends the output; to be called once, after the last answer. */
+  /** Ends the output. Call it once, after the last answer. */
   public void finish() throws IOException {
     if (format == Format.JSON) {
       passItem(isFirst ? "[]\n" : "\n]\n");
@@ -90,7 +90,7 @@ public final class AnswerWriter {
 
   private void writeLine(IoConsumer<JsonAnswer> line) throws IOException {
     answer.reset();
-    // A new generator for every line would take as long as to write it.
+    // Creating a generator takes as long as writing a line.
     JsonGenerator generator = lines == null ? newLines() : lines;
     lines = null;
     line.accept(new JsonAnswer(generator));

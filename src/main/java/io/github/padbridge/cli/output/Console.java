@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * The standard streams.
  *
  * @param out for results, whole records in every call; failing writes throw
- * @param err for everything else
+ * @param err for all other messages
  */
 public record Console(InputStream in, OutputStream out, MessageStream err) {
   /** Makes lines on standard error {@link MessageStream printable}. */
@@ -27,7 +27,7 @@ public record Console(InputStream in, OutputStream out, MessageStream err) {
     PrintStream unchecked =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     MessageStream err = new MessageStream(unchecked, out);
-    // Nothing but results may reach standard output, whatever a library prints.
+    // Only results may reach standard output; libraries also print to it.
     System.setOut(err);
     return new Console(new FlushingInput(new FileInputStream(FileDescriptor.in), out), out, err);
   }
@@ -43,8 +43,8 @@ public record Console(InputStream in, OutputStream out, MessageStream err) {
   }
 
   /**
-   * Java has no public way from a number to its descriptor. The factory for serialization opens the
-   * private constructor without an option for Java, which would slow down every start.
+   * Java has no public API for a descriptor by number. The serialization factory opens the private
+   * constructor without a Java option, which would slow down every start.
    */
   private static FileDescriptor descriptor(int number) {
     try {

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Input that flushes the answers before it waits for more. A program can so write a line and read
- * its answer before it writes the next.
+ * Input that flushes the answers before it blocks, so that a program can write a line and read its
+ * answer before it writes the next.
  */
 public final class FlushingInput extends FilterInputStream {
   private final Flushable answers;

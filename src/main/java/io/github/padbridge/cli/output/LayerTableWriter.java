@@ -8,7 +8,7 @@ import io.github.padbridge.render.TableWriter;
 import java.io.IOException;
 import java.util.List;
 
-/** Writes one row a layer; the row of a refused layer holds the reason. */
+/** Writes one row for each layer; the row of a refused layer holds the reason. */
 public record LayerTableWriter(TableWriter table) implements LayerWriter<Layer> {
   @Override
   public void write(LayerInput input, Layer layer) throws IOException {

@@ -15,7 +15,7 @@ public interface LayerWriter<T> {
   /**
    * Writes one answer, or keeps it until the end.
    *
-   * @throws Refusal if this format cannot hold it; nothing of it has been written then
+   * @throws Refusal if this format cannot hold it; nothing has been written then
    */
   void write(LayerInput input, T answer) throws IOException;
 
@@ -23,7 +23,7 @@ public interface LayerWriter<T> {
   void refuse(LayerInput input, List<Fault> faults) throws IOException;
 
   /**
-   * Ends the output; to be called once, after the last layer.
+   * Ends the output. Call it once, after the last layer.
    *
    * @throws Refusal if an answer that was kept cannot be written
    */

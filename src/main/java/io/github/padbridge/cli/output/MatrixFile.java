@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the only matrix of a file at the end of the input. Nothing is written if there are
- * several.
+ * Writes the matrix of the only layer at the end of the input. Writes nothing if there are several
+ * layers.
  */
 public final class MatrixFile implements LayerWriter<LayerMatrix> {
   /** Writes a matrix element by element. */
@@ -38,8 +38,8 @@ public final class MatrixFile implements LayerWriter<LayerMatrix> {
       throw new Refusal(
           Fault.at(
               input.place(),
-              "csv and mtx hold the matrix of one layer (this is a further one)",
-              "give one layer; text and json take several"));
+              "csv and mtx hold the matrix of one layer only",
+              "give one layer, or use --format text or json"));
     }
     only = matrix;
     onlyInput = input;

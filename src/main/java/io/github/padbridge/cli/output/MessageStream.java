@@ -24,7 +24,7 @@ public final class MessageStream extends PrintStream {
     this.lines = lines;
   }
 
-  /** The same without the check, for commands to a terminal or a server. */
+  /** The same without making it printable, for commands to a terminal or a server. */
   public PrintStream unchecked() {
     flush();
     lines.passAnswers();
@@ -80,7 +80,7 @@ public final class MessageStream extends PrintStream {
       try {
         answers.flush();
       } catch (IOException e) {
-        // The next answer fails too.
+        // The next answer will fail too.
         return;
       }
     }

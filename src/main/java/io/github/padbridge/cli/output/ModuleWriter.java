@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Writes all translations as one Python module. Refused layers are reported on standard error and
- * stand in the module as comments. Where every layer is refused, nothing is written.
+ * as comments in the module. If every layer is refused, nothing is written.
  */
 public record ModuleWriter(Console console, PythonModule module)
     implements LayerWriter<Translation> {
@@ -25,10 +25,7 @@ public record ModuleWriter(Console console, PythonModule module)
     }
     if (module.isTaken(input.label())) {
       throw new Refusal(
-          Fault.at(
-              input.place(),
-              "two layers have this id, the module can hold but one of them under it",
-              "give each layer an id of its own"));
+          Fault.at(input.place(), "two layers have this id", "give each layer a unique id"));
     }
     print(module.function(input.label(), translation));
   }

@@ -18,8 +18,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 
 /**
- * A file that is written whole or not at all: to a temporary file next to it, which replaces it at
- * the end. An interrupted run leaves the old file.
+ * A file that is written completely or not at all: a temporary file next to it replaces it at the
+ * end. An interrupted run keeps the old file.
  */
 public final class OutputFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
@@ -47,7 +47,7 @@ public final class OutputFile implements AutoCloseable {
               : new BufferedOutputStream(
                   Files.newOutputStream(written, StandardOpenOption.CREATE_NEW), BUFFER);
       if (!place.isDirect()) {
-        // If the run is interrupted.
+        // For an interrupted run.
         written.toFile().deleteOnExit();
       }
     } catch (IOException e) {
@@ -64,7 +64,7 @@ public final class OutputFile implements AutoCloseable {
       String reason = isThere ? " is not a directory" : " does not exist";
       throw new FileSystemException(file.toString(), null, "directory " + folder + reason);
     }
-    // The process id alone may be that of an earlier run that was killed.
+    // A killed earlier run may have had the same process id.
     String unique = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
     return folder.resolve("." + unique + ".part");
   }
@@ -83,7 +83,7 @@ public final class OutputFile implements AutoCloseable {
     return stream;
   }
 
-  /** Whether nothing has been written that could replace an old file. */
+  /** Whether nothing has been written. */
   public boolean isEmpty() throws IOException {
     stream.flush();
     return !place.isDirect() && Files.size(written) == 0;

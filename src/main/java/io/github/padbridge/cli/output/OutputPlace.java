@@ -18,7 +18,7 @@ import java.util.Set;
  * @param isDirect whether it is a pipe or a device, which cannot be replaced
  */
 public record OutputPlace(Path file, boolean isDirect) {
-  /** Names of standard output that do not need /proc. */
+  /** Names of standard output that work without /proc. */
   private static final Set<String> STANDARD_OUTPUT = Set.of("-", "/dev/stdout", "/dev/fd/1");
 
   /** Whether a name leads to standard output. */

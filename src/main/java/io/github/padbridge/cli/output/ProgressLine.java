@@ -11,8 +11,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * A line on standard error that is updated in place; messages overwrite it. The library for it is
- * among those that only proofs need.
+ * A line on standard error that is updated in place; messages overwrite it. Its library is one of
+ * those that only proofs need.
  */
 final class ProgressLine implements Progress {
   private static final String CLEARED = "\r\u001b[K";

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class RecordStream extends OutputStream {
   private static final int BUFFER = 1 << 16;
 
-  /** How long an interrupted run waits for a reader that reads nothing. */
+  /** How long an interrupted run waits for a stalled reader. */
   private static final int PATIENCE_SECONDS = 10;
 
   private final OutputStream buffered;
@@ -23,7 +23,7 @@ final class RecordStream extends OutputStream {
     Runtime.getRuntime().addShutdownHook(new Thread(this::endSoon, "end of output"));
   }
 
-  /** Ends the output in a daemon thread: a reader that reads nothing must not block the exit. */
+  /** Ends the output in a daemon thread: a stalled reader must not block the exit. */
   private void endSoon() {
     Thread ending = new Thread(this::end, "last records");
     ending.setDaemon(true);
@@ -41,7 +41,7 @@ final class RecordStream extends OutputStream {
     try {
       buffered.flush();
     } catch (IOException e) {
-      // The reader is gone, so the failure cannot be reported.
+      // The reader has closed the pipe, so the failure cannot be reported.
       return;
     }
   }

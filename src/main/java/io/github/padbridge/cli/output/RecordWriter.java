@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** Writes one record a layer, as text, JSON or JSON lines. */
+/** Writes one record for each layer, as text, JSON or JSON lines. */
 public final class RecordWriter<T> implements LayerWriter<T> {
   /** Writes an answer as JSON. */
   public interface JsonForm<T> {
@@ -23,7 +23,7 @@ public final class RecordWriter<T> implements LayerWriter<T> {
   private boolean first = true;
 
   /**
-   * @param separator stands between the answers where they are text
+   * @param separator separates text answers
    */
   public RecordWriter(
       AnswerWriter answers,

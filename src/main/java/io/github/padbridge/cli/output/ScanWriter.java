@@ -32,13 +32,13 @@ public abstract class ScanWriter {
     rows.add(row);
   }
 
-  /** Ends the output; to be called once, after the last row. */
+  /** Ends the output. Call it once, after the last row. */
   public abstract void finish() throws IOException;
 
   /**
-   * @param severalModels whether the text holds more than one
+   * @param severalModels whether the text holds several models
    * @param proven whether the rows carry proofs
-   * @param runtime what the plans were made for
+   * @param runtime the TensorFlow build that the plans are for
    */
   public static ScanWriter of(
       Format format, Console console, boolean severalModels, boolean proven, Runtime runtime)
@@ -140,13 +140,13 @@ public abstract class ScanWriter {
     }
   }
 
-  /** A table, and the faults of its rows after it. */
+  /** A table, followed by the faults of its rows. */
   private static final class OfTable extends ScanWriter {
     private final TableWriter table;
     private final Function<ScannedLayer, List<@Nullable Object>> cells;
 
     /**
-     * @param cells makes a row of the table
+     * @param cells creates the cells of a row
      */
     OfTable(
         Console console, TableWriter table, Function<ScannedLayer, List<@Nullable Object>> cells) {

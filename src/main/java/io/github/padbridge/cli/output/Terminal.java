@@ -29,7 +29,7 @@ public enum Terminal {
         .contains(name().toLowerCase(Locale.ROOT));
   }
 
-  /** The width, 80 if it is not known; empty if there is no terminal. */
+  /** The width, 80 if unknown; empty if there is no terminal. */
   public OptionalInt columns() {
     return isThere() ? OptionalInt.of(ask().orElse(USUAL_COLUMNS)) : OptionalInt.empty();
   }
@@ -47,7 +47,7 @@ public enum Terminal {
           ? OptionalInt.of(Integer.parseInt(size.group(1)))
           : OptionalInt.empty();
     } catch (IOException e) {
-      // There is no such program, as on Windows, or no controlling terminal.
+      // There is no stty, as on Windows, or no controlling terminal.
       return OptionalInt.empty();
     }
   }

@@ -1,9 +1,8 @@
 /**
- * Writing answers: the standard streams, files that are written whole or not at all, one writer a
- * format, and progress on a terminal.
+ * Output of answers: the standard streams, files that are written completely or not at all, one
+ * writer for each format, and progress on a terminal.
  *
- * <p>It does not know the commands, their options or picocli. It takes layers and answers that have
- * been made, and decides nothing about them.
+ * <p>Must not know commands, their options or picocli.
  */
 @NullMarked
 package io.github.padbridge.cli.output;

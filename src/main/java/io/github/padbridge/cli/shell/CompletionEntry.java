@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param names all names of an option, negated ones included; empty for a parameter
  * @param description one line
  * @param label the label of the value in the help
- * @param values the possible values; empty if not known
+ * @param values the possible values; empty if unknown
  * @param takesFile whether the value may be a file name
  */
 record CompletionEntry(
@@ -48,7 +48,7 @@ record CompletionEntry(
         argument.arity().max() > 0,
         label,
         values,
-        // What reads standard input ("-") reads files too.
+        // A parameter that takes standard input ("-") also takes files.
         label.contains("FILE") || label.endsWith("|-"));
   }
 

@@ -27,7 +27,7 @@ public final class ManPage {
           .optionParams(Style.italic)
           .build();
 
-  /** Wider than any line: roff breaks lines itself. */
+  /** Wider than any line, because roff wraps lines itself. */
   private static final int UNBROKEN = 1 << 14;
 
   private static final Pattern NAMED = Pattern.compile("([A-Z][a-z]+):\n((?s:.+))");

@@ -1,7 +1,7 @@
 /**
- * Completion scripts and manual pages, made from picocli's description of a command line.
+ * Completion scripts and man pages, generated from the picocli model of a command line.
  *
- * <p>It knows no command of Padbridge by its class, and neither input nor output.
+ * <p>Must not know the classes of commands, input or output.
  */
 @NullMarked
 package io.github.padbridge.cli.shell;

@@ -5,21 +5,21 @@ import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import java.util.List;
 
-/** Finds what a call calls. */
+/** Finds the function or class that a call names. */
 public final class CallNames {
   private CallNames() {}
 
-  /** Whether it is the name of a layer, be it that of more than one. */
+  /** Whether it names at least one layer. */
   public static boolean isLayer(String name) {
     return Signatures.fullName(name).isPresent() || !Signatures.ambiguous(name).isEmpty();
   }
 
-  /** Whether it is the name of a function, which takes its input and its kernel as tensors. */
+  /** Whether it names a function, which takes its input and its kernel as tensors. */
   public static boolean isFunction(String name) {
     return Signatures.fullName(name).filter(FunctionNames::isFunction).isPresent();
   }
 
-  /** Whether it is the name of a Keras layer. */
+  /** Whether it names a Keras layer. */
   public static boolean isKeras(String name) {
     return Signatures.fullName(name).filter(FunctionNames::isKeras).isPresent();
   }
@@ -27,7 +27,7 @@ public final class CallNames {
   /**
    * The full name of the function or class, such as {@code torch.nn.Conv2d}.
    *
-   * @throws Refusal if there is none of that name, or more than one that may be meant
+   * @throws Refusal if the name is unknown or ambiguous
    */
   static String fullName(SourceText text, Call call) {
     String fullName = Signatures.fullName(call.name()).orElseThrow(() -> unknown(text, call));
@@ -35,7 +35,7 @@ public final class CallNames {
     return fullName;
   }
 
-  /** Keras' Conv2D without its module may as well be PyTorch's Conv2d with a slip. */
+  /** Conv2D without a module may be the Keras class, or a typo of the PyTorch class Conv2d. */
   private static void refuseSlipOfCase(SourceText text, Call call, String fullName) {
     if (!FunctionNames.isKeras(fullName) || call.name().contains(".")) {
       return;
@@ -48,9 +48,9 @@ public final class CallNames {
                   call.line(),
                   call.column(),
                   call.name()
-                      + " may be Keras' class, or PyTorch's "
+                      + " may be the Keras class or a misspelt "
                       + FunctionNames.bare(name)
-                      + " in another case",
+                      + " of PyTorch",
                   "write " + fullName + " or " + name);
             });
   }
@@ -61,8 +61,8 @@ public final class CallNames {
         call.line(),
         call.column(),
         several.isEmpty()
-            ? call.name() + " is not a known layer"
-            : call.name() + " may be PyTorch's or TensorFlow's",
+            ? call.name() + " is not a known convolution or pooling"
+            : call.name() + " is a name in both PyTorch and TensorFlow",
         several.isEmpty() ? NameHints.of(call) : "write " + String.join(" or ", several));
   }
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is given beside a call.
+ * Options given next to a call.
  *
- * @param given by the names of a spec's arguments
- * @param spatialRank of the layer that is called
+ * @param given values by argument name
+ * @param spatialRank the number of spatial axes of the called layer
  */
 record CallOptions(Map<String, JsonValue> given, int spatialRank) {
-  /** True where an option gives the argument, or gives what tells it. */
+  /** Whether an option gives the argument, or implies it. */
   boolean tell(String argument) {
     boolean byWeight =
         List.of(
@@ -36,7 +36,7 @@ record CallOptions(Map<String, JsonValue> given, int spatialRank) {
         && shape.items().get(shape.items().size() - spatialRank - 1) instanceof JsonNumber;
   }
 
-  /** An option takes the argument's place, or says what a name here stands for. */
+  /** Whether an option replaces the argument or gives the value of its name. */
   boolean replace(String argument, Value value) {
     return given.containsKey(argument) || (!(value instanceof Value.Literal) && tell(argument));
   }

@@ -3,6 +3,7 @@ package io.github.padbridge.layer.read;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.CallParser;
@@ -29,13 +30,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a record of a layer as people write it: {@code tf.nn.conv2d(x, w, strides=2,
- * padding="SAME")}, {@code keras.layers.Conv2DTranspose(64, 4, strides=2)}, {@code nn.Conv2d(3, 64,
- * 7)}. Its arguments become the JSON values they stand for, so that one reader and one set of rules
- * serves both.
+ * Reads the call of a layer as a record: {@code nn.Conv2d(3, 64, 7)}, {@code tf.nn.conv2d(x, w,
+ * strides=2, padding="SAME")}, {@code keras.layers.Conv2DTranspose(64, 4, strides=2)}. Arguments
+ * become JSON values, so that calls and specs share one reader and one set of rules.
  */
 public final class CallReader {
-  /** The strings that PyTorch prints without their quotes. */
+  /** The strings that PyTorch prints without quotes. */
   private static final Map<String, List<String>> PRINTED_WORDS =
       Map.of(
           Argument.PADDING,
@@ -50,7 +50,7 @@ public final class CallReader {
   private final Call call;
   private final String fullName;
 
-  /** PyTorch prints a lazy layer with the arguments of the other: 0 channels until it has run. */
+  /** PyTorch prints a lazy layer with 0 input channels until it has run. */
   private final boolean printedLazy;
 
   private final LayerSignature signature;
@@ -74,8 +74,8 @@ public final class CallReader {
   }
 
   /**
-   * A text with blanks for what stands before a call where people copy it from: a prompt, or the
-   * name that {@code print(model)} gives a layer.
+   * The text with spaces in place of a prompt or of the name that {@code print(model)} writes in
+   * front of a layer.
    */
   public static String callIn(String text) {
     Matcher before = BEFORE.matcher(text);
@@ -85,19 +85,19 @@ public final class CallReader {
   }
 
   /**
-   * What one call says.
+   * Reads a text that is one call.
    *
-   * @param options arguments that are given beside the call, by their names in a spec; what they
-   *     tell, the call need not
-   * @throws Refusal if it is no call, calls nothing that is known here, or is called as it cannot
-   *     be; the faults point into the text
+   * @param options arguments given next to the call, by their names in a spec; the call may leave
+   *     them out
+   * @throws Refusal if it is not a call, the function is unknown, or the arguments are invalid; the
+   *     faults point into the text
    */
   public static ReadCall read(SourceText text, Map<String, JsonValue> options) {
     return read(text, CallParser.parse(text.source(), text.text()), options);
   }
 
   /**
-   * What one call of a text says.
+   * Reads one call of a text.
    *
    * @param options as in {@link #read(SourceText, Map)}
    * @throws Refusal as there
@@ -107,11 +107,11 @@ public final class CallReader {
   }
 
   /**
-   * What a call says whose function is known, whatever the text calls it.
+   * Reads a call of the given function, whatever name the text uses for it.
    *
    * @param fullName such as {@code torch.nn.Conv2d}
    * @param options as in {@link #read}
-   * @throws Refusal if it is called as it cannot be; the faults point into the text
+   * @throws Refusal if the arguments are invalid; the faults point into the text
    */
   public static ReadCall readAs(
       String fullName, SourceText text, Call call, Map<String, JsonValue> options) {
@@ -119,11 +119,11 @@ public final class CallReader {
   }
 
   /**
-   * Whether a call tells its layer in literals, and not in names that only running it would tell. A
-   * function does not where the shape of its weight is open.
+   * Whether a call describes its layer in literals, not in names that only running it would
+   * resolve. False for a function whose weight has an unknown shape.
    *
    * @param options as in {@link #read(SourceText, Map)}
-   * @throws Refusal if it calls nothing that is known here
+   * @throws Refusal if the function is unknown
    */
   public static boolean isWrittenOut(SourceText text, Call call, Map<String, JsonValue> options) {
     CallReader reader = new CallReader(text, call, CallNames.fullName(text, call), options);
@@ -160,7 +160,7 @@ public final class CallReader {
                       dilations.line(),
                       dilations.column(),
                       "Keras takes strides above 1 or a dilation_rate above 1, not both",
-                      "tf.nn.conv1d and tf.nn.conv2d take both"));
+                      "use tf.nn.conv1d or tf.nn.conv2d"));
     }
     if (!faults.isEmpty()) {
       throw new Refusal(faults);
@@ -172,11 +172,13 @@ public final class CallReader {
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (!ignored.isEmpty()) {
-      String are =
-          ignored.size() == 1
-              ? " says nothing about the numbers and is"
-              : " say nothing about the numbers and are";
-      notes.add(String.join(" and ", ignored) + are + " ignored");
+      boolean isOne = ignored.size() == 1;
+      notes.add(
+          WordList.and(ignored)
+              + (isOne ? " does" : " do")
+              + " not change the numbers and "
+              + (isOne ? "is" : "are")
+              + " ignored");
     }
     return notes;
   }
@@ -240,7 +242,7 @@ public final class CallReader {
     }
   }
 
-  /** A number in a tensor's place is most often meant for the argument after it. */
+  /** A number in the place of a tensor is most often meant for the next argument. */
   private void requireTensor(Parameter parameter, Value value, boolean orNone) {
     boolean isTensor = !(value instanceof Value.Literal) || (orNone && isNone(value));
     if (!isTensor) {
@@ -251,7 +253,7 @@ public final class CallReader {
               + (orNone ? " is a tensor or None (got " : " is a tensor (got ")
               + value.quoted()
               + ")",
-          orNone ? "give what follows it by its name, or None in its place" : null);
+          orNone ? "give the arguments after it by name, or None in its place" : null);
     }
   }
 
@@ -264,8 +266,8 @@ public final class CallReader {
       fault(
           value.line(),
           value.column(),
-          parameter.name() + " is no part of a translation (got " + value.quoted() + ")",
-          "leave it out here, and apply it after the translated layer");
+          parameter.name() + " cannot be translated (got " + value.quoted() + ")",
+          "leave it out and apply it after the translated layer");
     }
   }
 
@@ -303,15 +305,8 @@ public final class CallReader {
     fault(
         value.line(),
         value.column(),
-        parameter.name()
-            + " must be written out (got "
-            + value.kind()
-            + ": "
-            + value.quoted()
-            + ")",
-        "names are not looked up: give the numbers here, or as an option (--"
-            + parameter.argument().replace('_', '-')
-            + ")");
+        parameter.name() + " must be a literal value (got " + value.described() + ")",
+        "write the number here, or add --" + parameter.argument().replace('_', '-'));
     return new JsonNull(value.line(), value.column());
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a call must say, unless options beside it do. */
+/** The arguments that a call must have, unless options give them. */
 final class CallRequirements {
   private final SourceText text;
   private final Call call;
@@ -33,7 +33,7 @@ final class CallRequirements {
   }
 
   /**
-   * What is missing, each with the place that shows it.
+   * The missing arguments, as faults.
    *
    * @param bound the arguments that the call itself gives
    */
@@ -51,31 +51,31 @@ final class CallRequirements {
           call.line(),
           call.column(),
           FunctionNames.bare(fullName) + " needs " + WordList.and(missing),
-          "it is called as " + FunctionNames.bare(fullName) + signature.shown());
+          "call it as " + FunctionNames.bare(fullName) + signature.shown());
     } else if (FunctionNames.isFunction(fullName)) {
       requireKernel(bound);
     }
     return faults;
   }
 
-  /** A function's kernel is a tensor: its size must come from beside the call. */
+  /** The kernel of a function is a tensor: an option must give its size. */
   private void requireKernel(Map<String, CallArgument> bound) {
     if (signature.op().contains("pool")) {
       return;
     }
     if (!options.tell(Argument.KERNEL_SIZE)) {
-      requireWeight(bound, "kernel's size", "give --weight-shape, as %s.shape has it");
+      requireWeight(bound, "kernel size", "add --weight-shape with the sizes of %s.shape");
     } else if (signature.op().startsWith("depthwise") && !options.tell(Argument.DEPTH_MULTIPLIER)) {
       requireWeight(
           bound,
           "depth multiplier",
-          "give --weight-shape, as %s.shape has it, or --depth-multiplier");
+          "add --weight-shape with the sizes of %s.shape, or --depth-multiplier");
     }
   }
 
   /**
-   * @param what the weight would tell
-   * @param help with a place for the weight's name
+   * @param what the unknown value
+   * @param help with a placeholder for the name of the weight
    */
   private void requireWeight(Map<String, CallArgument> bound, String what, String help) {
     String weight = signature.signature().names().get(1);
@@ -85,9 +85,9 @@ final class CallRequirements {
         value.column(),
         "the "
             + what
-            + " stands in the "
+            + " is unknown: "
             + weight
-            + ", whose shape is not known here (got "
+            + " has no known shape (got "
             + value.quoted()
             + ")",
         help.formatted(weight));

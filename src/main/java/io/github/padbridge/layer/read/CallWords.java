@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words that a call may have for padding and data_format. A spec takes those of both, in any
- * case; {@code tf.nn} and Keras take their own.
+ * The words that a call may have for padding and data_format. A spec takes the words of {@code
+ * tf.nn} and of Keras in any case; a call takes those of its own library.
  */
 final class CallWords {
   private static final List<String> PADDINGS = List.of("SAME", "VALID");
@@ -16,14 +16,14 @@ final class CallWords {
   private CallWords() {}
 
   /**
-   * What is wrong with a word, and how to mend it.
+   * A word that the call does not take.
    *
-   * @param help null where nothing is known to be meant
+   * @param help null if it is unclear what was meant
    */
   record Misfit(String message, @Nullable String help) {}
 
   /**
-   * Null where the call may have the word.
+   * The fault of a word; null if the call takes it.
    *
    * @param argument its name in a spec
    */
@@ -38,8 +38,8 @@ final class CallWords {
     }
     if (isFunction && isKerasFormat) {
       return new Misfit(
-          fullName + " has no data_format \"" + word + "\", which is Keras'",
-          "it takes the axes, such as NHWC or NCHW");
+          fullName + " does not take the Keras data_format \"" + word + "\"",
+          "name the axes, such as NHWC or NCHW");
     }
     return FunctionNames.isKeras(fullName) && !isKerasFormat
         ? new Misfit(
@@ -55,11 +55,11 @@ final class CallWords {
     if (PADDINGS.contains(upper)) {
       return new Misfit(
           fullName + " takes padding in upper case only (got \"" + word + "\")",
-          "write \"" + upper + "\"; only Keras takes it in any case");
+          "write \"" + upper + "\"");
     }
     return upper.equals("CAUSAL")
         ? new Misfit(
-            fullName + " has no padding \"" + word + "\"", "keras.layers.Conv1D alone has it")
+            fullName + " has no padding \"" + word + "\"", "only keras.layers.Conv1D has it")
         : null;
   }
 }

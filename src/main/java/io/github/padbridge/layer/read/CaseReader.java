@@ -12,13 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tensors of a case, and holds them to the layer. Reads one record. */
+/** Reads the tensors of a case and checks them against the layer. Reads one record. */
 final class CaseReader {
   private final JsonObject object;
   private final LayerKind kind;
   private final FaultLog log;
 
-  /** By their names; null for one of which the log has the faults. */
+  /** The tensors by name; null for one with faults. */
   private final Map<String, @Nullable Tensor> read = new LinkedHashMap<>();
 
   CaseReader(JsonObject object, LayerKind kind, FaultLog log) {
@@ -47,7 +47,7 @@ final class CaseReader {
     }
   }
 
-  /** The tensors; null where the record brings none, or the log has the reasons. */
+  /** The tensors; null if the record has none, or the log has faults. */
   @Nullable CaseTensors tensors() {
     Tensor x = read.get("x");
     return x == null
@@ -55,7 +55,7 @@ final class CaseReader {
         : new CaseTensors(x, read.get(kind.weightName()), read.get("bias"), read.get("y"));
   }
 
-  /** What the tensors say of a spec that leaves it out, or else its weight_shape. */
+  /** What the tensors, or else the weight_shape, tell about arguments that the spec leaves out. */
   TensorHints hints(SpecFields fields) {
     return read.isEmpty()
         ? new TensorHints(null, ShapeField.read(fields, Argument.WEIGHT_SHAPE), true)
@@ -67,14 +67,14 @@ final class CaseReader {
     return tensor == null ? null : Shape.of(tensor.shape());
   }
 
-  /** Logs what contradicts the layer: the weight_shape, or the shapes of the tensors. */
+  /** Logs a weight_shape or tensor shapes that contradict the layer. */
   void check(Layer layer, SpecFields fields) {
     Shape given = ShapeField.read(fields, Argument.WEIGHT_SHAPE);
     Shape weight = layer.weightShape();
     if (given != null && (weight == null || !given.agreesWith(weight))) {
       fields.fault(
           Argument.WEIGHT_SHAPE,
-          "weight_shape must be " + weight + ", as the other arguments say (got " + given + ")",
+          "weight_shape must be " + weight + " by the other arguments (got " + given + ")",
           null);
     }
     if (read.get("x") == null || !log.isEmpty()) {
@@ -89,16 +89,16 @@ final class CaseReader {
       log.add(
           object,
           "",
-          "the spec has a bias, the case brings none",
-          "add bias, or say \"bias\": false in the spec");
+          "the spec has a bias, the case has none",
+          "add bias, or set \"bias\": false in the spec");
     } else if (layer.biasShape() == null && brought) {
-      fault("bias", "the case brings a bias, the spec says it has none");
+      fault("bias", "the case has a bias, the spec has \"bias\": false");
     } else {
       checkShape("bias", layer.biasShape(), "the bias of this spec");
     }
   }
 
-  /** Checks a tensor, where there is one and the layer has it. */
+  /** Checks the shape of a tensor, if the case and the layer have it. */
   private void checkShape(String name, @Nullable Shape expected, String whose) {
     Shape given = shape(name);
     if (given != null && expected != null && !given.agreesWith(expected)) {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a {@link ConvSpec} of a spec object, filling in PyTorch's defaults. Reads one object. */
+/** Reads a spec object as a {@link ConvSpec}, with PyTorch's defaults. Reads one object. */
 final class ConvReader {
   private final ConvOp op;
   private final SpecFields fields;
@@ -33,7 +33,7 @@ final class ConvReader {
   private final List<Integer> stride;
   private final List<Integer> dilation;
 
-  /** What the tensors of a case say, the {@code hints}, counts where the spec itself is silent. */
+  /** {@code hints}, from the tensors of a case, fill in what the spec leaves out. */
   ConvReader(ConvOp op, SpecFields fields, TensorHints hints) {
     this.op = op;
     this.fields = fields;
@@ -42,7 +42,7 @@ final class ConvReader {
     this.paddingMode = field.mode();
     this.padding = field.padding();
     this.kernelSize = kernelSize();
-    // Where Python looks at every axis itself, it does not stretch a list of one as ATen does.
+    // The Python code checks every axis and does not stretch a list of one, unlike ATen.
     boolean byPython = fields.has(Argument.OUTPUT_SIZE);
     boolean samePaddedByPython =
         padding instanceof Padding.Same && paddingMode != PaddingMode.ZEROS;
@@ -51,7 +51,7 @@ final class ConvReader {
         fields.perAxis(Argument.DILATION, op.spatialRank(), !byPython && !samePaddedByPython);
   }
 
-  /** The spec; empty where the log has the reasons. */
+  /** The spec; empty if the log has faults. */
   Optional<ConvSpec> read() {
     int groups = fields.integer(Argument.GROUPS);
     Shape given = hints.input(fields);
@@ -102,12 +102,8 @@ final class ConvReader {
         String help =
             hints.weight() == null
                 ? "PyTorch has no default for it"
-                : "the weight does not tell it: "
-                    + op.functionName()
-                    + " wants "
-                    + (op.spatialRank() + 2)
-                    + " axes of it";
-        fields.fault(Argument.KERNEL_SIZE, "kernel_size is missing", help);
+                : "the weight of " + op.functionName() + " has " + (op.spatialRank() + 2) + " axes";
+        fields.missing(Argument.KERNEL_SIZE, help);
       }
       return fields.perAxis(Argument.KERNEL_SIZE, op.spatialRank(), false);
     }
@@ -117,7 +113,7 @@ final class ConvReader {
   private List<Integer> outputPadding(Shape input) {
     List<Integer> none = Collections.nCopies(op.spatialRank(), 0);
     if (!op.isTransposed()) {
-      // PyTorch's modules carry a list of zeros that says nothing.
+      // PyTorch modules hold a list of zeros that has no effect.
       if (!isZeros(fields.get(Argument.OUTPUT_PADDING))) {
         refuseOfTransposed(Argument.OUTPUT_PADDING);
       }
@@ -130,13 +126,13 @@ final class ConvReader {
     if (fields.has(Argument.OUTPUT_PADDING)) {
       fields.integers(Argument.OUTPUT_PADDING, op.spatialRank());
     }
-    // As in PyTorch's forward, an output_size takes the place of the layer's own output_padding.
+    // As in forward of the PyTorch module, output_size replaces output_padding.
     return OutputSize.toOutputPadding(fields, smallestOutput(input), stride, input.rank())
         .orElse(none);
   }
 
   private void refuseOfTransposed(String name) {
-    fields.refuse(name, op.functionName(), "only the transposed convolutions have it");
+    fields.refuse(name, op.functionName(), "only transposed convolutions have it");
   }
 
   private boolean isZeros(@Nullable JsonValue value) {

@@ -11,35 +11,35 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the faults of one record, so that they are all reported together. */
+/** Collects the faults of one record. */
 final class FaultLog {
   private final String source;
   private final String pointer;
   private final List<Fault> faults = new ArrayList<>();
   private final Set<String> faulty = new HashSet<>();
 
-  /** {@code pointer} is the record's, inside its document. */
+  /** {@code pointer} is the JSON pointer of the record in its document. */
   FaultLog(String source, String pointer) {
     this.source = source;
     this.pointer = pointer;
   }
 
   /**
-   * A fault at {@code value}, which stands at {@code path} (such as {@code /spec/stride}) inside
-   * the record.
+   * Adds a fault at {@code value}, whose path in the record is {@code path}, such as {@code
+   * /spec/stride}.
    */
   void add(JsonValue value, String path, String message, @Nullable String help) {
     faults.add(Fault.at(place(value, path), message, help));
   }
 
-  /** A fault of the argument {@code name}; rules that look at it will not be reported again. */
+  /** Adds a fault of the argument {@code name}; later faults of rules that read it are dropped. */
   void addArgument(
       String name, JsonValue value, String path, String message, @Nullable String help) {
     add(value, path, message, help);
     faulty.add(name);
   }
 
-  /** The fault of a broken rule, unless it follows from an argument that is faulty already. */
+  /** Adds the fault of a broken rule, unless the rule reads a faulty argument. */
   void addRule(Fault broken, JsonValue value, String path) {
     if (broken.arguments().stream().noneMatch(faulty::contains)) {
       faults.add(broken.locatedAt(place(value, path)));
@@ -48,7 +48,7 @@ final class FaultLog {
 
   Place place(JsonValue value, String path) {
     if (value.line() == 0) {
-      // A value without a line was an option: the one of the argument that its path names.
+      // A value without a line was given as the option of the argument in its path.
       String option =
           Arrays.stream(path.split("/"))
               .filter(Argument.names()::contains)

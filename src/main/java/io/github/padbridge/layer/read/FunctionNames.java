@@ -2,12 +2,12 @@ package io.github.padbridge.layer.read;
 
 import io.github.padbridge.shape.Framework;
 
-/** What the names of functions and classes tell. A full name begins with its module. */
+/** Properties of function and class names. A full name starts with its module. */
 final class FunctionNames {
   private static final String TORCH_MODULE = "torch.nn.";
   private static final String TORCH_FUNCTION = "torch.nn.functional.";
 
-  /** What the names of layers begin with that take their input's channels when they run. */
+  /** The prefix of layers that read their input channels from the first input. */
   private static final String LAZY = "Lazy";
 
   private static final String TIMM_MODULE = "timm.layers.";
@@ -20,12 +20,12 @@ final class FunctionNames {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
-  /** True for a layer that takes its input's channels when it runs. */
+  /** True for a layer that reads its input channels from the first input. */
   static boolean isLazy(String fullName) {
     return bare(fullName).startsWith(LAZY);
   }
 
-  /** The class that a lazy layer becomes once it has run. */
+  /** The class that a lazy layer becomes after its first run. */
   static String ofMaterialized(String lazyName) {
     return lazyName.replace(LAZY, "");
   }

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What Keras' layers read otherwise than {@code tf.nn}, and what they refuse. */
+/** Converts the arguments of Keras layers to those of {@code tf.nn}, and checks the Keras rules. */
 final class KerasArguments {
   private KerasArguments() {}
 
-  /** Makes of the arguments what {@code tf.nn} calls by the same names. */
+  /** Converts the arguments in place. */
   static void complete(Map<String, JsonValue> fields) {
     JsonValue batched = fields.remove("batch_input_shape");
     if (batched != null) {
@@ -29,7 +29,7 @@ final class KerasArguments {
     }
     for (String name : List.of(Argument.PADDING, Argument.DATA_FORMAT)) {
       if (fields.get(name) instanceof JsonString word) {
-        // Keras takes them in any case.
+        // Keras accepts any case.
         String lower = word.value().toLowerCase(Locale.ROOT);
         fields.put(name, new JsonString(word.line(), word.column(), lower));
       }
@@ -45,10 +45,10 @@ final class KerasArguments {
     }
   }
 
-  /** The dilations where Keras refuses them together with the strides. */
+  /** The dilations, if Keras refuses them because of the strides. */
   static Optional<JsonValue> stridedAndDilated(String op, Map<String, JsonValue> fields) {
     JsonValue dilations = fields.get(Argument.DILATIONS);
-    // Of a depthwise layer TensorFlow's own rule says what to do.
+    // TensorFlowRules has a rule with better help for depthwise layers.
     boolean depthwise = op.startsWith("depthwise");
     boolean strided = isAboveOne(fields.get(Argument.STRIDES));
     return dilations != null && isAboveOne(dilations) && strided && !depthwise

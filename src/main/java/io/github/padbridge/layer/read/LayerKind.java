@@ -5,6 +5,7 @@ import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerFamily;
+import io.github.padbridge.layer.OpNames;
 import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.shape.Framework;
@@ -15,11 +16,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which kind of layer a spec object describes, and how it is read.
+ * The kind of layer that a spec object describes.
  *
- * @param title what a message calls the op
- * @param family which tells the arguments it may have
- * @param weightName what a case calls the weight, null where the layer has none
+ * @param title the name of the op in messages
+ * @param family determines the arguments that the layer may have
+ * @param weightName the key of the weight in a case; null if the layer has no weight
  */
 record LayerKind(String title, LayerFamily family, @Nullable String weightName, Reader reader) {
   private static final List<String> TORCH =
@@ -33,7 +34,7 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
     return reader.read(fields, hints);
   }
 
-  /** The names of the arguments that it may have. */
+  /** The names of the arguments that the layer may have. */
   Set<String> arguments() {
     return Argument.names(family);
   }
@@ -48,7 +49,7 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
     return weightName == null ? List.of("x") : List.of("x", weightName);
   }
 
-  /** The kind of the op that the object names; empty where the fields' log has the reason. */
+  /** The kind of layer by its op; empty if the log has a fault. */
   static Optional<LayerKind> of(SpecFields fields) {
     Optional<Framework> framework = framework(fields);
     if (fields.isFaulty(Argument.FRAMEWORK)) {
@@ -61,7 +62,7 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
             .orElseGet(() -> name != null && TensorFlowOp.isUnmistakable(name));
     List<String> known = isTensorFlow ? TensorFlowOp.functionNames() : TORCH;
     if (!fields.has(Argument.OP)) {
-      fields.fault(Argument.OP, "op is missing", "known here: " + String.join(", ", known));
+      fields.fault(Argument.OP, "op is missing", OpNames.HELP);
       return Optional.empty();
     }
     if (name == null) {
@@ -78,7 +79,7 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
       fields.fault(
           Argument.OP,
           "op " + fields.quoted(Argument.OP) + " is not a " + title + " convolution or pooling",
-          Suggestion.help(name, known));
+          Suggestion.help(name, known, OpNames.HELP));
     }
     return kind;
   }

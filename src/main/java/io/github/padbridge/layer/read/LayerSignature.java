@@ -12,13 +12,12 @@ import java.util.Objects;
 /**
  * A function or class that makes a layer.
  *
- * @param framework whose layer it makes
+ * @param framework the framework of the layer
  * @param op the op's name in specs
  * @param signature the names of its parameters
- * @param parameters what they are to a spec
- * @param required how many of them, from the first, must be given
- * @param defaults arguments of the spec that the call need not give, where they are not the spec's
- *     own defaults
+ * @param parameters the roles of the parameters
+ * @param required how many of the first parameters must be given
+ * @param defaults defaults of the call that differ from those of a spec
  */
 record LayerSignature(
     Framework framework,
@@ -28,7 +27,7 @@ record LayerSignature(
     int required,
     Map<String, Default> defaults) {
 
-  /** What a call that does not say is taken to say. */
+  /** The value of an argument that a call leaves out. */
   enum Default {
     TRUE,
     FALSE,
@@ -38,41 +37,41 @@ record LayerSignature(
     SAME
   }
 
-  /** What a parameter is to a spec. */
+  /** The role of a parameter in a spec. */
   enum Role {
     /** An argument of the spec. */
     ARGUMENT,
-    /** A tensor, whose numbers are no matter of the spec. */
+    /** A tensor; a spec does not hold its numbers. */
     TENSOR,
-    /** A tensor that may be None: whether it is there is an argument of the spec. */
+    /** A tensor that may be None; the spec has an argument for whether it is given. */
     OPTIONAL_TENSOR,
-    /** Of no effect on the layer's numbers. */
+    /** Has no effect on the output numbers. */
     WITHOUT_EFFECT,
-    /** The same, but somebody may think otherwise. */
+    /** Has no effect on the output numbers; ignored with a note. */
     IGNORED,
-    /** Must be what it is when it is left out: anything else is not the op alone. */
+    /** Must keep its default: other values add an operation to the layer. */
     UNUSED,
-    /** A function that is applied to what the layer computes. */
+    /** A function that is applied to the output. */
     AFTERWARDS
   }
 
   /**
    * @param name as the framework spells it
-   * @param argument the spec's name, for the roles that have one
+   * @param argument its name in a spec, for the roles that have one
    */
   record Parameter(String name, Role role, String argument) {}
 
-  /** The parameter of a name that the signature has. */
+  /** The parameter with a name of this signature. */
   Parameter parameter(String name) {
     return Objects.requireNonNull(parameters.get(name), name);
   }
 
-  /** How many spatial axes the layer has. */
+  /** The number of spatial axes. */
   int spatialRank() {
     return op.replaceAll("[^1-3]", "").charAt(0) - '0';
   }
 
-  /** Whether a call with these arguments could be one of this. */
+  /** Whether the arguments of a call fit this signature. */
   boolean fits(SourceText text, Call call) {
     Signature.Binding binding = signature.bind(text, call, op);
     return binding.faults().isEmpty() && binding.arguments().keySet().containsAll(mustBeGiven());
@@ -83,18 +82,18 @@ record LayerSignature(
     return signature.names().subList(0, required);
   }
 
-  /** {@code (in_channels, out_channels, kernel_size, ...)}: what must be given. */
+  /** The required parameters: {@code (in_channels, out_channels, kernel_size, ...)}. */
   String shown() {
     String more = required < parameters.size() ? ", ...)" : ")";
     return "(" + String.join(", ", mustBeGiven()) + more;
   }
 
   /**
-   * A signature from words: {@code name} is the spec's argument of the same name, {@code
-   * name>argument} one of another name, {@code name!} a tensor, {@code name?} a tensor that may be
-   * None, {@code name~} of no effect, {@code name=} ignored with a note, {@code name-} must be left
-   * out or None. What stands before a {@code |} must be given, what follows a {@code *} takes a
-   * keyword. A default follows after a colon, that of an argument without a parameter after a plus.
+   * Parses a signature from words. {@code name} is the argument of that name in a spec, {@code
+   * name>argument} one of another name, {@code name!} a tensor, {@code name?} a tensor or None,
+   * {@code name~} without effect, {@code name=} ignored with a note, {@code name-} left out or
+   * None. Words before {@code |} are required; words after {@code *} are keyword-only. A default
+   * follows a colon; the default of an argument without a parameter follows a plus.
    */
   static LayerSignature of(Framework framework, String op, String words) {
     Map<String, Parameter> parameters = new LinkedHashMap<>();

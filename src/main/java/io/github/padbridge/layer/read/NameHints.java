@@ -4,20 +4,18 @@ import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.layer.OpNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What to write in place of a call whose function is unknown. A name is suggested only for a slip
- * of letters: a function of another library may have almost the same name and compute something
- * else.
+ * Help for a call of an unknown function. Suggests a known name only for a typo: a function of
+ * another library may have almost the same name and compute something else.
  */
 final class NameHints {
-  /**
-   * Functions that pad {@code kernel_size - 1} in all, whatever the input size, and their library.
-   */
+  /** Functions that pad {@code kernel_size - 1} in all at every input size, with their library. */
   private static final Map<String, String> FIXED_PADDING =
       Map.of(
           // tensorflow/models, research/slim/nets/resnet_utils.py
@@ -25,7 +23,7 @@ final class NameHints {
           // tensorflow/models, official/resnet/resnet_model.py
           "conv2d_fixed_padding", "tensorflow/models");
 
-  /** Classes whose names are a slip away from that of a layer of another kind. */
+  /** Existing PyTorch classes whose names differ from a known layer by a typo. */
   private static final Set<String> OTHER_LAYERS =
       Set.of("MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d");
 
@@ -43,16 +41,13 @@ final class NameHints {
     if (known.isEmpty()) {
       return slipOfModule(module, bare)
           .map(name -> "did you mean '" + name + "'?")
-          .orElse("known modules: " + String.join(", ", Signatures.modules()));
+          .orElse(OpNames.HELP);
     }
+    String written = call.name().substring(0, call.name().length() - bare.length());
     return slip(bare, known)
+        .map(name -> module.isEmpty() ? name : written + FunctionNames.bare(name))
         .map(name -> "did you mean '" + name + "'?")
-        .orElseGet(
-            () ->
-                module.isEmpty()
-                    ? "known are the convolutions and poolings of "
-                        + String.join(", ", Signatures.modules())
-                    : "known here: " + Signatures.summary(known));
+        .orElse(OpNames.HELP);
   }
 
   private static Optional<String> slipOfModule(String module, String bare) {
@@ -80,8 +75,8 @@ final class NameHints {
   }
 
   /**
-   * With a stride these pad half of what the kernel reaches less 1 before, the rest after, and then
-   * run VALID; without one they run SAME.
+   * With a stride above 1 these functions pad {@code (effective kernel - 1) / 2} before, the rest
+   * after, and run VALID. With stride 1 they run SAME.
    */
   private static String fixedPadding(String bare, String library, Call call) {
     Optional<Long> kernel = number(call, 2, "kernel_size");
@@ -91,9 +86,9 @@ final class NameHints {
             ? number(call, 4, "rate")
             : Optional.of(1L);
     if (stride.filter(size -> size == 1).isPresent()) {
-      return library + "'s " + bare + " with stride 1 is a conv2d with padding=\"SAME\"";
+      return bare + " of " + library + " with stride 1 is conv2d with padding=\"SAME\"";
     }
-    String pads = library + "'s " + bare + " with a stride pads the same at every input size: ";
+    String pads = bare + " of " + library + " pads the same amounts at every input size: ";
     if (kernel.filter(size -> size > 0).isEmpty() || rate.isEmpty() || stride.isEmpty()) {
       return pads + "rate * (kernel_size - 1) in all, unlike padding=\"SAME\"";
     }

@@ -7,19 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Resolves {@code output_size} to {@code output_padding}, as {@code ConvTransposeNd.forward(x,
- * output_size)} does: the sizes range from the one without output_padding to stride − 1 more,
- * whatever the dilation.
+ * Converts {@code output_size} to {@code output_padding}, as {@code ConvTransposeNd.forward(x,
+ * output_size)} does. The sizes range from the size without output_padding to stride − 1 more.
  */
 final class OutputSize {
   private OutputSize() {}
 
   /**
-   * The output_padding that gives the asked size; empty where the fields' log has the reason, or
-   * where other faults leave {@code smallest} empty.
+   * The output_padding for the requested size; empty if the log has faults.
    *
-   * @param smallest the output size of each axis without output_padding
-   * @param inputRank the number of the input's axes, which a whole output shape has too
+   * @param smallest the output size of each axis without output_padding; empty after other faults
+   * @param inputRank the number of axes of the input and of a whole output shape
    */
   static Optional<List<Integer>> toOutputPadding(
       SpecFields fields, List<Size> smallest, List<Integer> stride, int inputRank) {
@@ -36,7 +34,7 @@ final class OutputSize {
           Argument.OUTPUT_SIZE,
           "output_size must have "
               + axes
-              + " spatial sizes, or be the whole output shape (got "
+              + " spatial sizes or be the whole output shape (got "
               + asked.size()
               + ")",
           null);
@@ -47,8 +45,8 @@ final class OutputSize {
       if (!smallest.get(axis).isKnown()) {
         fields.fault(
             Argument.OUTPUT_SIZE,
-            "output_size needs the input size (input_shape leaves it open)",
-            "give input_shape, or output_padding");
+            "output_size needs the input size",
+            "add input_shape, or give output_padding instead");
         return Optional.empty();
       }
       long padding = asked.get(axis) - smallest.get(axis).value();
@@ -63,7 +61,7 @@ final class OutputSize {
                 + " for this input (got "
                 + asked.get(axis)
                 + ")",
-            "output_size reaches as far as stride − 1; output_padding may go on to dilation − 1");
+            "for a larger output with dilation, give output_padding");
         return Optional.empty();
       }
       outputPadding.add((int) padding);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The pads that stand in front of a layer in a record, {@code "before": [{"op": "pad", "paddings":
- * [[0, 0], [0, 0], [3, 3], [3, 3]], "mode": "reflect"}]}, one pair for each axis of the input.
+ * The pads in front of the layer of a record, {@code "before": [{"op": "pad", "paddings": [[0, 0],
+ * [0, 0], [3, 3], [3, 3]], "mode": "reflect"}]}, one pair for each axis of the input.
  */
 final class PadsField {
   static final String BEFORE = "before";
@@ -35,7 +35,7 @@ final class PadsField {
     this.log = log;
   }
 
-  /** The layer that pads by itself what the record has in front of it; logs where there is none. */
+  /** The layer with the pads of the record joined; logs a fault if they cannot be joined. */
   Layer joined(Layer layer) {
     refuseAfter();
     Layer joined = layer;
@@ -44,7 +44,7 @@ final class PadsField {
       String path = "/" + BEFORE + "/" + i;
       Optional<PadModule> pad = pad(pads.get(i), layer);
       if (pad.isEmpty()) {
-        log.add(pads.get(i), path, "this is not a pad of all axes of the input", HELP);
+        log.add(pads.get(i), path, "not a pad of all axes of the input", HELP);
         return layer;
       }
       Optional<ConvSpec> whole =
@@ -55,8 +55,8 @@ final class PadsField {
         log.add(
             pads.get(i),
             path,
-            "no single layer pads like this and then runs " + layer.opName(),
-            "translate the pad and the layer one by one");
+            "no single layer combines this pad with " + layer.opName(),
+            "translate the pad and the layer separately");
         return layer;
       }
       joined = whole.get();
@@ -68,10 +68,7 @@ final class PadsField {
     List<JsonValue> after = items(AFTER);
     if (!after.isEmpty()) {
       log.add(
-          after.get(0),
-          "/" + AFTER,
-          "steps after a layer are not read",
-          "translate the layer without them");
+          after.get(0), "/" + AFTER, "steps after a layer are not supported", "remove \"after\"");
     }
   }
 

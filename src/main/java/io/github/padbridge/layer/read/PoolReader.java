@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a {@link PoolSpec} of a spec object, filling in PyTorch's defaults. Reads one object. */
+/** Reads a spec object as a {@link PoolSpec}, with PyTorch's defaults. Reads one object. */
 final class PoolReader {
   private final PoolOp op;
   private final SpecFields fields;
@@ -28,14 +28,14 @@ final class PoolReader {
     this.hints = hints;
   }
 
-  /** The spec; empty where the log has the reasons. */
+  /** The spec; empty if the log has faults. */
   Optional<PoolSpec> read() {
     int rank = op.spatialRank();
     if (!fields.has(Argument.KERNEL_SIZE)) {
-      fields.fault(Argument.KERNEL_SIZE, "kernel_size is missing", "PyTorch has no default for it");
+      fields.missing(Argument.KERNEL_SIZE, "PyTorch has no default for it");
     }
     List<Integer> kernelSize = fields.perAxis(Argument.KERNEL_SIZE, rank, true);
-    // None and an empty list are the kernel's size.
+    // None and an empty list stand for the kernel size.
     JsonValue given = fields.get(Argument.STRIDE);
     boolean hasStride =
         given != null
@@ -46,11 +46,11 @@ final class PoolReader {
     List<Integer> dilation =
         op.isMax()
             ? fields.perAxis(Argument.DILATION, rank, true)
-            : only(Argument.DILATION, "the max poolings", Collections.nCopies(rank, 1));
+            : only(Argument.DILATION, "max poolings", Collections.nCopies(rank, 1));
     boolean ceilMode = fields.bool(Argument.CEIL_MODE);
     boolean countIncludePad =
         op.isMax()
-            ? only(Argument.COUNT_INCLUDE_PAD, "the average poolings", true)
+            ? only(Argument.COUNT_INCLUDE_PAD, "average poolings", true)
             : fields.bool(Argument.COUNT_INCLUDE_PAD);
     Integer divisorOverride = divisorOverride();
     boolean padsSame = padsSame(padding);
@@ -69,7 +69,7 @@ final class PoolReader {
                 input));
   }
 
-  /** What takes the place of the padding argument, which must be 0 then. */
+  /** Padding at run time; the padding argument must then be 0. */
   private boolean padsSame(List<Integer> padding) {
     if (!fields.has(Argument.RUNTIME_PADDING)) {
       return false;
@@ -80,7 +80,7 @@ final class PoolReader {
           "runtime_padding of a pooling must be \"SAME\" (got "
               + fields.quoted(Argument.RUNTIME_PADDING)
               + ")",
-          "what timm's MaxPool2dSame pads");
+          "as timm.layers.MaxPool2dSame pads");
     }
     fields.paddingBesideRuntimePadding(padding.stream().allMatch(amount -> amount == 0));
     return true;
@@ -102,7 +102,7 @@ final class PoolReader {
     return divisor.isPresent() ? divisor.getAsInt() : null;
   }
 
-  /** Refuses an argument that other ops have; what is read in its place. */
+  /** Refuses an argument that only other ops have. Returns the value to use instead. */
   private <T> T only(String name, String others, T byDefault) {
     refuse(name, others);
     return byDefault;

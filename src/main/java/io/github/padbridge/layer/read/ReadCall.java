@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a call says.
+ * A call that has been read.
  *
- * @param record the spec it stands for
- * @param ignored notes on what says nothing about the numbers, a sentence each without a full stop
- * @param afterwards what is applied to the layer's output, by the names of the arguments that say
- *     so
+ * @param record the spec
+ * @param ignored notes on arguments that do not change the numbers; one sentence each, without a
+ *     full stop
+ * @param afterwards functions applied to the output, by the names of their arguments
  */
 public record ReadCall(JsonRecord record, List<String> ignored, Map<String, Value> afterwards) {
   public ReadCall {
@@ -21,12 +21,12 @@ public record ReadCall(JsonRecord record, List<String> ignored, Map<String, Valu
     afterwards = new LinkedHashMap<>(afterwards);
   }
 
-  /** What of the call is left aside by those who want the layer alone. */
+  /** Notes on all that is ignored if only the layer is wanted. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>(ignored);
     afterwards.forEach(
         (name, value) ->
-            notes.add(name + " " + value.quoted() + " is left out: apply it after the layer"));
+            notes.add(name + " " + value.quoted() + " is ignored: apply it after the layer"));
     return notes;
   }
 }

@@ -12,27 +12,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which keys a record may have, and what the others may have been meant for. */
+/** The keys that a record may have, and help for unknown ones. */
 final class RecordKeys {
   private static final List<String> LABELS = List.of("id", "name");
 
   /** The tensors of a case; TensorFlow calls the weight filters. */
   static final List<String> TENSORS = List.of("x", "weight", "filters", "bias", "y");
 
-  /** What a key beside the spec may have been meant for. */
+  /** Arguments that PyTorch and TensorFlow name differently. */
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of(
+          Argument.FILTERS, Argument.OUT_CHANNELS,
+          Argument.OUT_CHANNELS, Argument.FILTERS,
+          Argument.OUTPUT_SIZE, Argument.OUTPUT_SHAPE,
+          Argument.OUTPUT_SHAPE, Argument.OUTPUT_SIZE);
+
+  private static final String SCHEMA = "padbridge schema spec describes every key";
+
+  /** Keys that an unknown key next to the spec may have meant. */
   private static final List<String> MEANT =
       Stream.of(List.of("spec"), TENSORS, Argument.names()).flatMap(Collection::stream).toList();
 
   private RecordKeys() {}
 
   /**
-   * Keys beside the spec may be anybody's notes, unless they look like ones that would change the
-   * answer.
+   * Checks the keys next to {@code spec}. Unknown keys are ignored unless they look like a known
+   * one.
    */
   static void checkBesideSpec(JsonObject object, FaultLog log) {
     for (Map.Entry<String, JsonValue> field : object.fields().entrySet()) {
       String key = field.getKey();
-      // An output_shape beside the spec is somebody's record of what came out.
+      // An output_shape next to the spec records a result.
       if (key.equals("spec")
           || key.equals(Argument.OUTPUT_SHAPE)
           || key.equals(Argument.EXPECTED_OUTPUT_SHAPE)
@@ -46,8 +56,8 @@ final class RecordKeys {
         log.add(
             field.getValue(),
             "/" + key,
-            "'" + key + "' stands beside the spec",
-            "put it inside \"spec\"");
+            "'" + key + "' is outside the spec",
+            "move it into \"spec\"");
         continue;
       }
       Optional<String> meant = Suggestion.slip(key, MEANT);
@@ -73,20 +83,30 @@ final class RecordKeys {
         log.add(
             field.getValue(),
             path + "/" + key,
-            kind.get().title() + " has no '" + key + "'",
-            Suggestion.help(key, known));
+            kind.get().title() + " has no argument '" + key + "'",
+            otherName(key, known));
         continue;
       }
       String help =
           !enveloped && TENSORS.contains(key)
-              ? "a case holds its arguments under \"spec\", beside x, weight, bias and y"
-              : Suggestion.help(key, known);
-      log.add(
+              ? "a case holds its arguments under \"spec\", next to x, weight, bias and y"
+              : Suggestion.help(key, known, SCHEMA);
+      // The argument that was meant is not missing.
+      log.addArgument(
+          Suggestion.nearest(key, known).orElse(key),
           field.getValue(),
           path + "/" + escaped(key),
           "unknown key '" + Abridged.of(key) + "'",
           help);
     }
+  }
+
+  /** Help for an argument that other layers have. */
+  private static String otherName(String key, Set<String> known) {
+    String other = OTHER_NAMES.get(key);
+    return other != null && known.contains(other)
+        ? "its name here is '" + other + "'"
+        : Suggestion.help(key, known, SCHEMA);
   }
 
   /** A key as RFC 6901 wants it in a pointer. */

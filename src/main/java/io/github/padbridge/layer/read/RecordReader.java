@@ -17,21 +17,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a layer of a JSON record: a bare spec {@code {"op": ..., "stride": ...}}, or a record that
- * holds one, {@code {"id": ..., "spec": {...}}}, with the tensors of a case beside it or not.
+ * Reads a layer from a JSON record: a bare spec {@code {"op": ..., "stride": ...}}, or a record
+ * {@code {"id": ..., "spec": {...}}}, with or without the tensors of a case.
  */
 public final class RecordReader {
   private final Map<String, JsonValue> overrides;
 
   /**
-   * Reads records whose arguments {@code overrides} take the place of, as options on the command
-   * line do.
+   * @param overrides arguments that replace those of every record
    */
   public RecordReader(Map<String, JsonValue> overrides) {
     this.overrides = overrides;
   }
 
-  /** The record's id and name, as far as they can be read; never refuses. */
+  /** The id and name of the record, as far as they can be read; never refuses. */
   public static LayerRecord.Label labelOf(JsonRecord record) {
     if (!(record.value() instanceof JsonObject object)) {
       return LayerRecord.Label.NONE;
@@ -45,7 +44,7 @@ public final class RecordReader {
   /**
    * Reads one record.
    *
-   * @throws Refusal with every fault that was found, each in its place
+   * @throws Refusal with every fault and its place
    */
   public LayerRecord read(JsonRecord record) {
     FaultLog log = new FaultLog(record.source(), record.pointer());
@@ -90,7 +89,7 @@ public final class RecordReader {
     return new LayerRecord(labelOf(record), spec.get(), tensors.tensors(), expectedShape);
   }
 
-  /** What the record expects of the output, beside the spec or in it; null where nothing. */
+  /** The output shape that the record expects, next to the spec or in it; null if none. */
   private static @Nullable JsonValue expected(JsonObject object, JsonObject spec) {
     JsonValue beside = object.fields().get(Argument.EXPECTED_OUTPUT_SHAPE);
     return beside == null ? spec.fields().get(Argument.EXPECTED_OUTPUT_SHAPE) : beside;

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a shape in which sizes may be left open. */
+/** Reads a shape, which may have unknown sizes. */
 final class ShapeField {
   private ShapeField() {}
 
-  /** The shape as given, its unknown sizes not yet named; null where it is left out or faulty. */
+  /** The shape as given, its unknown sizes without names; null if it is missing or invalid. */
   static @Nullable Shape read(SpecFields fields, String name) {
     if (!fields.has(name)) {
       return null;
@@ -22,7 +22,7 @@ final class ShapeField {
       fields.fault(
           name,
           name + " must be a list of sizes (got " + fields.quoted(name) + ")",
-          "one size an axis, with null for a size that is not known");
+          "one size for each axis, null for an unknown size");
       return null;
     }
     Size[] sizes = new Size[array.items().size()];
@@ -36,13 +36,13 @@ final class ShapeField {
     return new Shape(List.of(sizes));
   }
 
-  /** The channels of a PyTorch shape, where it has the right number of axes and says so. */
+  /** The channels of a PyTorch shape with the right number of axes, if known. */
   static Optional<Size> torchChannels(@Nullable Shape shape, int spatialRank) {
     int axis = shape == null ? -1 : shape.rank() - spatialRank - 1;
     return axis == 0 || axis == 1 ? known(shape, axis) : Optional.empty();
   }
 
-  /** A size of a shape, where it is known. */
+  /** A size of a shape, if known. */
   static Optional<Size> known(@Nullable Shape shape, int axis) {
     return shape != null && shape.size(axis).isKnown()
         ? Optional.of(shape.size(axis))
@@ -50,8 +50,8 @@ final class ShapeField {
   }
 
   /**
-   * The shape with its unknown sizes named as {@code names} has them, which may have a batch axis
-   * more; {@code names} itself where there is no shape.
+   * The shape, its unknown sizes named as in {@code names}, which may have an additional batch
+   * axis; {@code names} itself if there is no shape.
    */
   static Shape named(@Nullable Shape given, Shape names) {
     if (given == null) {

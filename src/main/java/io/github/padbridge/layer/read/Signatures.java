@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * The functions and classes that people write layers with: {@code torch.nn}, {@code
- * torch.nn.functional}, {@code tf.nn} and {@code keras.layers} (PyTorch 2, TensorFlow 2, Keras 3),
- * as their documentation has them, and timm's {@code Conv2dSame}.
+ * The signatures of layers in {@code torch.nn}, {@code torch.nn.functional}, {@code tf.nn} and
+ * {@code keras.layers} (PyTorch 2, TensorFlow 2, Keras 3), from their documentation, and of {@code
+ * timm.layers.Conv2dSame}.
  */
 final class Signatures {
   /**
-   * The ranks, the name and the op of each, {@code #} being the rank, then its parameters as {@link
-   * LayerSignature#of} has them.
+   * Two lines for each: ranks, name and op, where {@code #} stands for the rank; then the
+   * parameters for {@link LayerSignature#of}.
    */
   private static final String TABLE =
       """
@@ -73,7 +72,7 @@ final class Signatures {
       in_channels out_channels kernel_size | stride padding~ dilation groups bias {torch} +runtime_padding:SAME
       """;
 
-  /** Parameters that many have. */
+  /** Groups of parameters that many signatures share. */
   private static final Map<String, String> SHARED =
       Map.of(
           "{torch}",
@@ -89,7 +88,7 @@ final class Signatures {
               + " depthwise_initializer~ depthwise_regularizer~ depthwise_constraint~ trainable~"
               + " name dtype~ autocast~ input_shape batch_input_shape");
 
-  /** The op and the parameters of each name. */
+  /** The op and the parameters by full name. */
   private static final Map<String, String> ALL = new LinkedHashMap<>();
 
   static {
@@ -106,14 +105,14 @@ final class Signatures {
 
   private Signatures() {}
 
-  /** The names of a module, which ends with a dot; all names where it is empty. */
+  /** The full names in a module, which ends with a dot; all names if it is empty. */
   static List<String> ofModule(String module) {
     return ALL.keySet().stream()
         .filter(name -> module.isEmpty() || name.equals(module + FunctionNames.bare(name)))
         .toList();
   }
 
-  /** The modules that the known names are in. */
+  /** The modules of the known names. */
   static List<String> modules() {
     return ALL.keySet().stream()
         .map(name -> name.substring(0, name.lastIndexOf('.')))
@@ -121,16 +120,7 @@ final class Signatures {
         .toList();
   }
 
-  /** The names without their ranks: {@code torch.nn.ConvNd}. */
-  static String summary(List<String> names) {
-    return names.stream()
-            .map(name -> name.replaceFirst("[123]([dD])", "N$1"))
-            .distinct()
-            .collect(Collectors.joining(", "))
-        + " (N is 1, 2 or 3)";
-  }
-
-  /** The PyTorch class that a Keras class differs from by its case alone. */
+  /** The PyTorch class whose name differs from a Keras class only in case. */
   static Optional<String> inTorch(String kerasName) {
     return ALL.keySet().stream()
         .filter(name -> FunctionNames.isTorch(name))
@@ -139,8 +129,8 @@ final class Signatures {
   }
 
   /**
-   * The full name that {@code name} stands for, whose module may be shortened as people import it;
-   * empty where there is none, or where it may be of either framework.
+   * The full name for {@code name}, whose module may be abbreviated as in imports; empty if it is
+   * unknown or ambiguous.
    */
   static Optional<String> fullName(String name) {
     String full = FunctionNames.inFull(name);
@@ -155,7 +145,7 @@ final class Signatures {
     return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
   }
 
-  /** The signature of a full name that is known. */
+  /** The signature of a known full name. */
   static LayerSignature of(String fullName) {
     String text = Objects.requireNonNull(ALL.get(fullName), fullName);
     for (Map.Entry<String, String> shared : SHARED.entrySet()) {
@@ -166,7 +156,7 @@ final class Signatures {
         FunctionNames.framework(fullName), text.substring(0, end), text.substring(end + 1));
   }
 
-  /** The modules in which a bare name is known, where there are several. */
+  /** The full names of a bare name that is in several modules; empty if it is in at most one. */
   static List<String> ambiguous(String name) {
     List<String> all =
         ALL.keySet().stream().filter(n -> FunctionNames.bare(n).equals(name)).toList();

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Typed access to the fields of a spec object. What has the wrong type is logged and read as its
+ * Typed access to the fields of a spec object. A value of the wrong type is logged and read as the
  * default.
  */
 final class SpecFields {
@@ -30,14 +30,14 @@ final class SpecFields {
   private final String path;
   private final FaultLog log;
 
-  /** {@code path} is the object's, inside its record. */
+  /** {@code path} is the path of the object in its record. */
   SpecFields(JsonObject object, String path, FaultLog log) {
     this.object = object;
     this.path = path;
     this.log = log;
   }
 
-  /** Whether the argument is given; null is Python's None, and for some the same as nothing. */
+  /** Whether the argument is given; for some arguments null means that it is not. */
   boolean has(String name) {
     return given(name) != null;
   }
@@ -55,7 +55,7 @@ final class SpecFields {
     return object.fields().get(name);
   }
 
-  /** The argument as it was given, for a message. */
+  /** The argument as given, for a message. */
   String quoted(String name) {
     return valueOrSpec(name).quoted();
   }
@@ -72,14 +72,21 @@ final class SpecFields {
     log.addArgument(name, valueOrSpec(name), pathOrSpec(name), message, help);
   }
 
-  /** Refuses an argument that other ops have. */
+  /** Refuses an argument that only other ops have. */
   void refuse(String name, String op, @Nullable String help) {
     if (has(name)) {
       fault(name, op + " has no " + name, help);
     }
   }
 
-  /** The layer, or nothing where an argument is faulty or its framework refuses the layer. */
+  /** Reports a missing argument, unless a misspelt key was meant for it. */
+  void missing(String name, @Nullable String help) {
+    if (!log.isFaulty(name)) {
+      fault(name, name + " is missing", help);
+    }
+  }
+
+  /** The layer; empty if an argument is invalid or the framework refuses the layer. */
   <L extends Layer> Optional<L> accepted(Supplier<L> layer) {
     try {
       L made = layer.get();
@@ -93,17 +100,17 @@ final class SpecFields {
     }
   }
 
-  /** An argument that must be 0 where the layer pads when it runs. */
+  /** The padding must be 0 in a layer that pads at run time. */
   void paddingBesideRuntimePadding(boolean isZero) {
     if (!isZero) {
       fault(
           Argument.PADDING,
-          "padding must be 0 beside runtime_padding (got " + quoted(Argument.PADDING) + ")",
-          "a layer that pads at run time has no padding of its own");
+          "padding must be 0 with runtime_padding (got " + quoted(Argument.PADDING) + ")",
+          null);
     }
   }
 
-  /** The word that a wrong one is nearest to, as help; null where none is near. */
+  /** "did you mean ...?" with the nearest known word; null if none is near. */
   static @Nullable String meant(@Nullable String word, List<String> known) {
     return word == null
         ? null
@@ -116,7 +123,7 @@ final class SpecFields {
     return log.isFaulty(name);
   }
 
-  /** True as long as nothing has been found wrong. */
+  /** Whether no fault has been found. */
   boolean areSound() {
     return log.isEmpty();
   }
@@ -130,7 +137,7 @@ final class SpecFields {
     return value == null ? byDefault : integer(name, value).orElse(byDefault);
   }
 
-  /** A number; empty where it is not given. */
+  /** A number; empty if it is not given. */
   Optional<Size> size(String name) {
     JsonValue value = given(name);
     if (value == null) {
@@ -156,9 +163,9 @@ final class SpecFields {
   }
 
   /**
-   * One number a spatial axis, from a number for all of them or a list with one for each.
+   * One number for each spatial axis, from one number for all axes or a list.
    *
-   * @param stretches whether PyTorch takes a list of one for all axes too
+   * @param stretches whether a list of one number stands for all axes
    */
   List<Integer> perAxis(String name, int axes, boolean stretches) {
     if (!has(name)) {
@@ -176,12 +183,12 @@ final class SpecFields {
       fault(
           name,
           name + " must be " + numbers + " (got " + quoted(name) + ")",
-          "one number a spatial axis");
+          "one number for each spatial axis");
     }
     return Collections.nCopies(axes, Argument.defaultNumber(name));
   }
 
-  /** A list of numbers as long as it was given; a number stands for all {@code axes}. */
+  /** The numbers of a list, whatever its length; one number stands for all {@code axes}. */
   List<Integer> integers(String name, int axes) {
     JsonValue value = valueOrSpec(name);
     if (!(value instanceof JsonArray array)) {
@@ -198,7 +205,7 @@ final class SpecFields {
     return numbers;
   }
 
-  /** The text of a string field, or null where it is absent or no string. */
+  /** The text of a string field; null if it is absent or not a string. */
   @Nullable String text(String name) {
     if (given(name) instanceof JsonString string) {
       return string.value();
@@ -208,32 +215,29 @@ final class SpecFields {
 
   private OptionalInt integer(String name, JsonValue value) {
     OptionalInt number = value.int32();
-    return number.isPresent() ? number : integer(name, value, path + "/" + name);
+    return number.isPresent() ? number : invalid(name, value, path + "/" + name, false);
   }
 
   /** An item of the list that the argument is. */
   OptionalInt item(String name, JsonArray list, int index) {
     JsonValue item = list.items().get(index);
     OptionalInt number = item.int32();
-    return number.isPresent() ? number : integer(name, item, path + "/" + name + "/" + index);
+    return number.isPresent() ? number : invalid(name, item, path + "/" + name + "/" + index, true);
   }
 
   OptionalInt integer(String name, JsonValue value, String at) {
     OptionalInt whole = value.int32();
-    if (whole.isPresent()) {
-      return whole;
-    }
-    if (value instanceof JsonNumber number && !(number.value() instanceof Double)) {
-      log.addArgument(
-          name, value, at, name + " must fit 32 bits (got " + value.quoted() + ")", null);
-    } else {
-      log.addArgument(
-          name,
-          value,
-          at,
-          name + " must be an integer (got " + value.kind() + ": " + value.quoted() + ")",
-          null);
-    }
+    return whole.isPresent() ? whole : invalid(name, value, at, true);
+  }
+
+  private OptionalInt invalid(String name, JsonValue value, String at, boolean isItem) {
+    boolean isLarge = value instanceof JsonNumber number && !(number.value() instanceof Double);
+    String rule =
+        isLarge
+            ? " must fit 32 bits (got "
+            : isItem ? " must hold integers (got " : " must be an integer (got ";
+    String got = isLarge ? value.quoted() : value.kind() + ": " + value.quoted();
+    log.addArgument(name, value, at, name + rule + got + ")", null);
     return OptionalInt.empty();
   }
 }

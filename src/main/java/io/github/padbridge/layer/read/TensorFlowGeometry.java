@@ -4,7 +4,7 @@ import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.Windows;
 
 /**
- * The windows and the order of the axes of a TensorFlow layer, while it is read.
+ * The windows and the axis order of a TensorFlow layer that is being read.
  *
  * @param channelsFirst whether data is {@code (N, C, spatial...)}
  * @param windows not yet validated

@@ -9,7 +9,7 @@ import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads TensorFlow's {@code padding} argument: SAME, VALID, a list of pairs, or Keras' causal. */
+/** Reads the {@code padding} of a TensorFlow layer: SAME, VALID, pairs, or causal (Keras). */
 final class TensorFlowPaddingField {
   private final TensorFlowGeometry geometry;
   private final SpecFields fields;
@@ -19,7 +19,7 @@ final class TensorFlowPaddingField {
     this.fields = fields;
   }
 
-  /** The padding; VALID where the fields' log has the reason against what is given. */
+  /** The padding; VALID if the log has a fault. */
   TensorFlowPadding read() {
     if (!fields.has(Argument.PADDING)) {
       fields.fault(
@@ -35,7 +35,7 @@ final class TensorFlowPaddingField {
     }
     String text = fields.text(Argument.PADDING);
     if ("causal".equals(text) && geometry.op() == TensorFlowOp.CONV1D) {
-      // Keras': nothing that comes later is looked at.
+      // Keras pads in front only, so that no later element is read.
       long reach = geometry.windows().effectiveKernel(0);
       boolean bounded = reach >= 1 && reach <= Integer.MAX_VALUE;
       PadAmount amount = new PadAmount(bounded ? (int) reach - 1 : 0, 0);
@@ -53,13 +53,13 @@ final class TensorFlowPaddingField {
               + fields.quoted(Argument.PADDING)
               + ")",
           "causal".equals(text)
-              ? "Conv1D alone knows \"causal\""
+              ? "only keras.layers.Conv1D has \"causal\""
               : SpecFields.meant(text, List.of("SAME", "VALID")));
     }
     return TensorFlowPadding.VALID;
   }
 
-  /** {@code [[0, 0], [1, 2], [1, 2], [0, 0]]}, in the data's order. */
+  /** {@code [[0, 0], [1, 2], [1, 2], [0, 0]]}, in the order of data_format. */
   private TensorFlowPadding explicit(JsonArray array) {
     List<PadAmount> amounts = new ArrayList<>();
     for (JsonValue item : array.items()) {
@@ -75,8 +75,7 @@ final class TensorFlowPaddingField {
       fields.fault(
           Argument.PADDING,
           "tf.nn." + geometry.op().functionName() + " takes no list for padding",
-          "conv2d, conv2d_transpose, depthwise_conv2d, max_pool1d and max_pool2d do; elsewhere"
-              + " tf.pad comes before");
+          "pad with tf.pad in front of it");
     } else if (!shaped || !amounts.get(0).isNone() || !amounts.get(channel).isNone()) {
       fields.fault(
           Argument.PADDING,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a {@link TensorFlowSpec} of a spec object. Reads one object. */
+/** Reads a spec object as a {@link TensorFlowSpec}. Reads one object. */
 final class TensorFlowReader {
   private final TensorFlowOp op;
   private final int rank;
@@ -26,7 +26,7 @@ final class TensorFlowReader {
   private final boolean channelsFirst;
   private final Windows windows;
 
-  /** What the tensors of a case say, the {@code hints}, counts where the spec itself is silent. */
+  /** {@code hints}, from the tensors of a case, fill in what the spec leaves out. */
   TensorFlowReader(TensorFlowOp op, SpecFields fields, TensorHints hints) {
     this.op = op;
     this.rank = op.spatialRank();
@@ -37,7 +37,7 @@ final class TensorFlowReader {
     this.windows = new Windows(kernelSize(), strides(), overAxes(Argument.DILATIONS));
   }
 
-  /** The spec; empty where the log has the reasons. */
+  /** The spec; empty if the log has faults. */
   Optional<TensorFlowSpec> read() {
     TensorFlowGeometry geometry = new TensorFlowGeometry(op, channelsFirst, windows);
     TensorFlowPadding padding = new TensorFlowPaddingField(geometry, fields).read();
@@ -121,10 +121,8 @@ final class TensorFlowReader {
     }
     List<Integer> ofWeight = hints.kernelSize(0, rank);
     if (op.isPooling() || ofWeight.isEmpty()) {
-      fields.fault(
-          Argument.KERNEL_SIZE,
-          "kernel_size is missing",
-          op.isPooling() ? "the window's size" : "give it, or weight_shape for the whole kernel");
+      fields.missing(
+          Argument.KERNEL_SIZE, op.isPooling() ? null : "give kernel_size or weight_shape");
       return Collections.nCopies(rank, 1);
     }
     return ofWeight;
@@ -132,15 +130,12 @@ final class TensorFlowReader {
 
   private List<Integer> strides() {
     if (op.isPooling() && !fields.has(Argument.STRIDES)) {
-      fields.fault(
-          Argument.STRIDES,
-          "strides is missing",
-          "tf.nn." + op.functionName() + " has no default for it");
+      fields.missing(Argument.STRIDES, "tf.nn." + op.functionName() + " has no default for it");
     }
     return overAxes(Argument.STRIDES);
   }
 
-  /** One number a spatial axis; a list may also have one for the batch and one for the channels. */
+  /** One number for each spatial axis; a list may also have one for the batch and the channels. */
   private List<Integer> overAxes(String name) {
     if (fields.get(name) instanceof JsonArray array && array.items().size() == rank + 2) {
       List<Integer> all = fields.integers(name, rank);
@@ -149,7 +144,7 @@ final class TensorFlowReader {
         fields.fault(
             name,
             name + " must be 1 over the batch and the channels (got " + all + ")",
-            "the list runs as the data does");
+            "the list has the order of data_format");
       }
       int first = channelsFirst ? 2 : 1;
       return all.size() == rank + 2
@@ -177,12 +172,12 @@ final class TensorFlowReader {
       fields.fault(
           Argument.DEPTH_MULTIPLIER,
           "depth_multiplier is missing",
-          "the weight does not tell it: its last size is open");
+          "the last size of the weight is unknown");
     }
     return ofWeight.map(Size::intValue).orElse(1);
   }
 
-  /** The input channels as in_channels gives them, or an input of the right number of axes. */
+  /** The input channels, from in_channels or from an input shape with the right number of axes. */
   private Optional<Size> told(@Nullable Shape input) {
     int channel = channelsFirst ? 1 : rank + 1;
     return fields
@@ -216,7 +211,7 @@ final class TensorFlowReader {
   }
 
   /**
-   * @param axis of the weight, which holds the output channels
+   * @param axis the axis of the weight that holds the output channels
    */
   private Size filters(int axis) {
     return fields

@@ -9,18 +9,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tensors of a case, or the shape of a weight, say about a spec that leaves it out.
+ * What the tensors of a case, or the shape of a weight, tell about missing arguments of a spec.
  *
- * @param x the input's shape, or null
- * @param weight the weight's shape, or null; sizes may be unknown
- * @param bias whether there is a bias; true where there are no tensors, PyTorch's default
+ * @param x the shape of the input, or null
+ * @param weight the shape of the weight, or null; sizes may be unknown
+ * @param bias whether there is a bias; true without tensors, as by default in PyTorch
  */
 record TensorHints(@Nullable Shape x, @Nullable Shape weight, boolean bias) {
   static final TensorHints NONE = new TensorHints(null, null, true);
 
   /**
-   * The shape of the input as the spec gives it, with unknown sizes taken from the input itself
-   * where that has as many axes; null where neither is there.
+   * The input shape of the spec, with unknown sizes filled in from the input tensor if that has the
+   * same number of axes; null if there is neither.
    */
   @Nullable Shape input(SpecFields fields) {
     Shape given = ShapeField.read(fields, Argument.INPUT_SHAPE);
@@ -37,8 +37,8 @@ record TensorHints(@Nullable Shape x, @Nullable Shape weight, boolean bias) {
   }
 
   /**
-   * As many sizes of the weight from {@code first} on as there are spatial axes; empty where it has
-   * another number of axes, or does not tell them all.
+   * The spatial sizes of the weight, from axis {@code first} on; empty if it has the wrong number
+   * of axes or one of these sizes is unknown.
    */
   List<Integer> kernelSize(int first, int spatialRank) {
     if (weight == null || weight.rank() != spatialRank + 2) {
@@ -50,7 +50,7 @@ record TensorHints(@Nullable Shape x, @Nullable Shape weight, boolean bias) {
         : List.of();
   }
 
-  /** A size of the weight, where it has so many axes and tells it. */
+  /** A size of the weight, if the weight has the given number of axes and the size is known. */
   Optional<Size> weightSize(int axis, int spatialRank) {
     return weight != null && weight.rank() == spatialRank + 2
         ? ShapeField.known(weight, axis)

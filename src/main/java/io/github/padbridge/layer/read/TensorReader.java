@@ -18,7 +18,7 @@ final class TensorReader {
     this.log = log;
   }
 
-  /** The tensor, or null where the log has the reasons. */
+  /** The tensor; null if the log has faults. */
   @Nullable Tensor read(String name, JsonValue value) {
     String path = "/" + name;
     if (!(value instanceof JsonObject object)) {
@@ -112,7 +112,9 @@ final class TensorReader {
                 + ": "
                 + items.get(i).quoted()
                 + ")",
-            items.get(i) instanceof JsonArray ? "the data is one flat list, row-major" : null);
+            items.get(i) instanceof JsonArray
+                ? "write the numbers as one flat list, row-major"
+                : null);
         return null;
       }
       data[i] = number.value().doubleValue();

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a PyTorch convolution pads, and with what. */
+/** Reads the padding and the padding mode of a PyTorch convolution. */
 final class TorchPaddingField {
   private final ConvOp op;
   private final int rank;
@@ -86,7 +86,7 @@ final class TorchPaddingField {
   private Padding paddingArgument() {
     String text = fields.text(Argument.PADDING);
     if (text == null) {
-      // F.pad, which does the other modes, takes a list of one for the last axis alone.
+      // Other modes use F.pad, which applies a list of one to the last axis only.
       boolean byPython = mode != PaddingMode.ZEROS || fields.has(Argument.OUTPUT_SIZE);
       return new Padding.Explicit(fields.perAxis(Argument.PADDING, rank, !byPython));
     }
@@ -94,7 +94,7 @@ final class TorchPaddingField {
       fields.fault(
           Argument.PADDING,
           op.functionName() + " takes padding in numbers (got \"" + text + "\")",
-          "only the forward convolutions know \"same\" and \"valid\"");
+          "only forward convolutions have \"same\" and \"valid\"");
     } else if (text.equals("same")) {
       return new Padding.Same();
     } else if (!text.equals("valid")) {

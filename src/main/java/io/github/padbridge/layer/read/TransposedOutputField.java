@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a TensorFlow transposed convolution is told of its output: {@code output_shape}, or
- * {@code output_padding} as Keras has it.
+ * Reads the output size of a TensorFlow transposed convolution: {@code output_shape}, or {@code
+ * output_padding} as in Keras.
  */
 final class TransposedOutputField {
   private final TensorFlowGeometry geometry;
@@ -26,7 +26,7 @@ final class TransposedOutputField {
     this.fields = fields;
   }
 
-  /** The spatial sizes that output_shape asks of a transposed convolution. */
+  /** The spatial output sizes of a transposed convolution. */
   List<Size> read(Shape input, @Nullable Size filters) {
     if (!geometry.op().isTransposed()) {
       return List.of();
@@ -49,17 +49,17 @@ final class TransposedOutputField {
       fields.fault(
           Argument.OUTPUT_SHAPE,
           "output_shape is missing",
-          "several outputs have this input; tf.nn."
+          "give output_shape as in tf.nn."
               + geometry.op().functionName()
-              + " must be told which, or output_padding given as Keras has it (null by default)");
+              + ", or output_padding as in Keras (null is its default)");
       return List.of();
     }
     if (!isWhole(output, input, filters)) {
       fields.fault(
           Argument.OUTPUT_SHAPE,
-          "output_shape must be the whole shape, with the input's batch and "
+          "output_shape must be the whole shape: the batch of the input, known spatial sizes and "
               + filters
-              + " channels, its spatial sizes known (got "
+              + " channels (got "
               + fields.quoted(Argument.OUTPUT_SHAPE)
               + ")",
           null);
@@ -85,7 +85,7 @@ final class TransposedOutputField {
     return shape.sizes().subList(first, first + geometry.rank());
   }
 
-  /** The output that Keras' length rules make of the input. */
+  /** The output size by the rules of Keras. */
   private List<Size> kerasOutputSize(Shape input) {
     boolean given = fields.has(Argument.OUTPUT_PADDING) && !isNull(Argument.OUTPUT_PADDING);
     List<Integer> outputPadding =
@@ -122,7 +122,7 @@ final class TransposedOutputField {
     return fields.get(name) instanceof JsonValue.JsonNull;
   }
 
-  /** The input with the spatial sizes that it leaves open, where the output tells them. */
+  /** The input shape, its unknown spatial sizes computed from the output where possible. */
   Shape inputOf(Shape named, List<Size> outputSize) {
     Shape input = named;
     for (int axis = 0; axis < outputSize.size() && named.rank() == geometry.rank() + 2; axis++) {

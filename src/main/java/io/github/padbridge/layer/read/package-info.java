@@ -1,9 +1,9 @@
 /**
- * Reads layers: from JSON by {@link io.github.padbridge.layer.read.RecordReader}, and from calls as
- * people write them by {@link io.github.padbridge.layer.read.CallReader}.
+ * Readers of layers: {@link io.github.padbridge.layer.read.RecordReader} for JSON, {@link
+ * io.github.padbridge.layer.read.CallReader} for calls.
  *
- * <p>A call becomes the JSON that it stands for, so that one reader serves both. Every fault points
- * to its place in the text. Must not know plans, or how anything is written out or executed.
+ * <p>A call is converted to JSON, so that one reader serves both. Every fault points to its place
+ * in the text. Must not know plans, output or execution.
  */
 @NullMarked
 package io.github.padbridge.layer.read;

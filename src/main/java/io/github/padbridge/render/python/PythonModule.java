@@ -152,8 +152,8 @@ public abstract class PythonModule {
   }
 
   /**
-   * The preferred name of a function: not a number, which says nothing; a layer may have neither id
-   * nor name.
+   * The preferred name of a function: not a number, which is not descriptive. A layer may have
+   * neither id nor name.
    */
   private static String wish(LayerRecord.Label label, Translation translation) {
     if (label.id() instanceof JsonString text && !text.value().isBlank()) {

@@ -43,7 +43,7 @@ class EmptyBatchesTest {
   private static final int SPECS = Integer.getInteger("frameworks.specs", 5_000) / 10;
   private static final long SEED = 20_261_202;
   private static final String REFUSED = "tf.pad refuses an empty batch";
-  private static final String KEPT = "returns an empty float32 batch in the shape of its input";
+  private static final String KEPT = "returns an empty float32 batch with the shape of its input";
 
   private static final Engine FRAMEWORKS = new FrameworksEngine();
   private static final Engine IN_A_GRAPH = GraphEngine.plain();

@@ -39,9 +39,9 @@ class ChainOnTheCommandLineTest {
         "nn.Sequential(nn.ReflectionPad2d(1), nn.Conv2d(3, 4, 3, padding=1)) | the pad before conv2d",
         "nn.Sequential(nn.ZeroPad2d(1), nn.MaxPool2d(2)) | the pad before max_pool2d",
         "nn.Sequential(nn.ZeroPad2d(1), nn.ConvTranspose2d(3, 4, 2)) | the pad before conv_transpose2d",
-        "nn.Sequential(nn.ConvTranspose2d(3, 4, 3), nn.ZeroPad2d(-1)) | the pad behind conv_transpose2d",
-        "nn.Sequential(nn.Conv2d(3, 4, 3), nn.Conv2d(4, 4, 3)) | the conv2d behind conv2d",
-        "y = nn.Conv1d(3, 4, 3)(x)[:, :, 1:] | the slice behind conv1d",
+        "nn.Sequential(nn.ConvTranspose2d(3, 4, 3), nn.ZeroPad2d(-1)) | the pad after conv_transpose2d",
+        "nn.Sequential(nn.Conv2d(3, 4, 3), nn.Conv2d(4, 4, 3)) | the conv2d after conv2d",
+        "y = nn.Conv1d(3, 4, 3)(x)[:, :, 1:] | the slice after conv1d",
         "keras.Sequential([keras.layers.ZeroPadding2D(3), keras.layers.Conv2D(64, 7)]) | the pad before conv2d"
       })
   void whatCannotBeJoinedIsNamed(String chain, String op) {
@@ -49,7 +49,7 @@ class ChainOnTheCommandLineTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).startsWith("error: " + op).contains(" cannot be joined with it");
     assertThat(run.err())
-        .contains("padbridge translate, verify, explain and compare answer chains");
+        .contains("translate, verify, explain and compare take chains");
   }
 
   @ParameterizedTest

@@ -84,7 +84,7 @@ class ExpectedPlansTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.DIFFERS);
     assertThat(run.out()).contains("DIFFERS  c: ").contains(plans + " has no such layer");
     assertThat(run.err())
-        .contains("error: this layer was expected and did not come\n  --> " + plans)
+        .contains("error: this layer is in the file but not in the input\n  --> " + plans)
         .endsWith("1 agree, 2 differ, 0 refused\n");
     assertThat(Files.readString(report)).contains("tests=\"3\" failures=\"2\" errors=\"0\"");
   }
@@ -103,13 +103,13 @@ class ExpectedPlansTest {
   @Test
   void whatIsNoListOfPlans() throws IOException {
     Files.writeString(plans, "{\"op\": \"conv1d\"}");
-    assertThat(verify().err()).startsWith("error: this is no answer of translate's");
+    assertThat(verify().err()).startsWith("error: this is not output of padbridge translate");
     Files.writeString(plans, "[{]");
     assertThat(verify().err()).startsWith("error: not valid JSON");
     Files.delete(plans);
     assertThat(verify().err()).startsWith("error: there is no such file");
     assertThat(verify("--strategy", "all").err())
-        .startsWith("error: --expect goes with one strategy");
+        .startsWith("error: --expect cannot be used with --strategy all");
   }
 
   @Test
@@ -134,7 +134,7 @@ class ExpectedPlansTest {
             List.of("verify", specs.toString(), "--junit-xml", specs.toString()))) {
       CommandRun run = CommandRun.of(command.toArray(String[]::new));
       assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-      assertThat(run.err()).contains("error: this file is to be read and to be written");
+      assertThat(run.err()).contains("error: this file is both input and output");
       assertThat(Files.readString(specs)).isEqualTo(before);
     }
   }

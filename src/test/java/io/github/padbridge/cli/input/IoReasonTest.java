@@ -42,9 +42,9 @@ class IoReasonTest {
     return Stream.of(
         Arguments.of(new NoSuchFileException("a"), "it does not exist"),
         Arguments.of(new AccessDeniedException("a"), "permission denied"),
-        Arguments.of(new NotDirectoryException("a"), "a part of its path is not a directory"),
-        Arguments.of(new FileSystemLoopException("a"), "its symbolic links lead in a circle"),
-        Arguments.of(new FileAlreadyExistsException("a"), "it exists already"),
+        Arguments.of(new NotDirectoryException("a"), "part of its path is not a directory"),
+        Arguments.of(new FileSystemLoopException("a"), "its symbolic links form a loop"),
+        Arguments.of(new FileAlreadyExistsException("a"), "it already exists"),
         Arguments.of(new MalformedInputException(1), "it is not UTF-8 text"),
         Arguments.of(
             new FileSystemException("a", null, "Is a directory"), "it is a directory, not a file"),
@@ -98,8 +98,8 @@ class IoReasonTest {
       value = {
         "no.json | there is no such file",
         "nowhere.json | there is no such file",
-        "file.json/x.json | this cannot be opened: a part of its path is not a directory",
-        "loop.json | this cannot be opened: its symbolic links lead in a circle",
+        "file.json/x.json | this cannot be opened: part of its path is not a directory",
+        "loop.json | this cannot be opened: its symbolic links form a loop",
         "LONG.json | this cannot be opened: File name too long",
       })
   void whatCannotBeRead(String name, String reason) {
@@ -121,7 +121,7 @@ class IoReasonTest {
     CommandRun run = CommandRun.of("translate", "conv1d", "--kernel-size=3", "-o", "a\0b");
     assertThat(run.err())
         .isEqualTo(
-            "error: this file cannot be written: this cannot be the name of a file (Nul character"
+            "error: this file cannot be written: invalid file name (Nul character"
                 + " not allowed)\n  --> a\\u0000b\n");
   }
 }

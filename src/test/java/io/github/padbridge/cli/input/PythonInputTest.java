@@ -84,15 +84,17 @@ class PythonInputTest {
             "61:12: depthwise_conv2d 4");
     assertThat(notes().lines())
         .containsExactly(
-            "note: " + UNET + ":25: nn.Conv2d(in_ch, ...) is not literal: give the numbers",
+            "note: " + UNET + ":25: nn.Conv2d(in_ch, ...) has arguments that are not literals",
             "note: "
                 + UNET
-                + ":39: nn.ReflectionPad2d(1) is left out: padbridge compare reads pads beside a"
+                + ":39: nn.ReflectionPad2d(1) is skipped: only padbridge compare reads pads next to a"
                 + " layer",
-            "note: " + UNET + ":47: nn.Conv2d(config.width, ...) is not literal: give the numbers",
             "note: "
                 + UNET
-                + ":54: F.conv2d(x, ...) does not tell the shape of its weight: give the call, and"
+                + ":47: nn.Conv2d(config.width, ...) has arguments that are not literals",
+            "note: "
+                + UNET
+                + ":54: F.conv2d(x, ...) has a weight of unknown shape: give the call with"
                 + " --weight-shape");
   }
 
@@ -146,24 +148,24 @@ class PythonInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nn.Conv2d(a, b, 3) | 1: nn.Conv2d(a, ...) is not literal: give the numbers",
-        "nn.Conv2d(3, 64, kernel_size=k) | 1: nn.Conv2d(3, ...) is not literal: give the numbers",
-        "nn.Conv2d(*a) | 1: nn.Conv2d(...) is not literal",
-        "tf.nn.conv2d(x, w, 1, 'SAME') | 1: tf.nn.conv2d(x, ...) does not tell the shape of its weight",
-        "def f(k=3): nn.Conv2d(1, 2, k) | 1: nn.Conv2d(1, ...) is not literal",
-        "a = 3, 3\\nk = (a, a)\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) is not literal",
-        "k = 3\\nk = 5\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) is not literal",
-        "k = 3\\nfor k in (5,): nn.Conv2d(1, 2, k) | 2: nn.Conv2d(1, ...) is not literal",
-        "k = 3\\nk += 2\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) is not literal",
-        "k = [3]\\nk.append(5)\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) is not literal",
-        "k = 3\\nf = lambda k: nn.Conv2d(1, 2, k) | 2: nn.Conv2d(1, ...) is not literal",
-        "k = 3\\n[nn.Conv2d(1, 2, k) for k in (5,)] | 2: nn.Conv2d(1, ...) is not literal",
-        "k = 3\\n(k := 4)\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) is not literal",
-        "k = 3\\nfrom c import *\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) is not literal",
-        "k = 3\\nfrom c import k\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) is not literal",
-        "a, k = 2, 3\\nnn.Conv2d(1, 2, k) | 2: nn.Conv2d(1, ...) is not literal",
-        "nn.Conv2d(1, 2, 3 | 1: nn.Conv2d(...) is not read: this call is never closed",
-        "x = $ | 1:5: this line is not read: U+0024 is no character of Python's"
+        "nn.Conv2d(a, b, 3) | 1: nn.Conv2d(a, ...) has arguments that are not literals",
+        "nn.Conv2d(3, 64, kernel_size=k) | 1: nn.Conv2d(3, ...) has arguments that are not literals",
+        "nn.Conv2d(*a) | 1: nn.Conv2d(...) has arguments that are not literals",
+        "tf.nn.conv2d(x, w, 1, 'SAME') | 1: tf.nn.conv2d(x, ...) has a weight of unknown shape",
+        "def f(k=3): nn.Conv2d(1, 2, k) | 1: nn.Conv2d(1, ...) has arguments that are not literals",
+        "a = 3, 3\\nk = (a, a)\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) has arguments that are not literals",
+        "k = 3\\nk = 5\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) has arguments that are not literals",
+        "k = 3\\nfor k in (5,): nn.Conv2d(1, 2, k) | 2: nn.Conv2d(1, ...) has arguments that are not literals",
+        "k = 3\\nk += 2\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) has arguments that are not literals",
+        "k = [3]\\nk.append(5)\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) has arguments that are not literals",
+        "k = 3\\nf = lambda k: nn.Conv2d(1, 2, k) | 2: nn.Conv2d(1, ...) has arguments that are not literals",
+        "k = 3\\n[nn.Conv2d(1, 2, k) for k in (5,)] | 2: nn.Conv2d(1, ...) has arguments that are not literals",
+        "k = 3\\n(k := 4)\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) has arguments that are not literals",
+        "k = 3\\nfrom c import *\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) has arguments that are not literals",
+        "k = 3\\nfrom c import k\\nnn.Conv2d(1, 2, k) | 3: nn.Conv2d(1, ...) has arguments that are not literals",
+        "a, k = 2, 3\\nnn.Conv2d(1, 2, k) | 2: nn.Conv2d(1, ...) has arguments that are not literals",
+        "nn.Conv2d(1, 2, 3 | 1: nn.Conv2d(...) cannot be read: this call is not closed",
+        "x = $ | 1:5: this line cannot be read: U+0024 is not valid in Python"
       })
   void whatIsNotLiteralIsNotedAndNotGuessed(String python, String note) {
     String literal = "l = nn.Conv1d(1, 2, 3)\n";
@@ -193,7 +195,7 @@ class PythonInputTest {
         .satisfies(
             input ->
                 assertThat(((Refusal) Objects.requireNonNull(input.failure())).getMessage())
-                    .isEqualTo("there is no layer with literal arguments in this file"));
+                    .isEqualTo("there is no layer call with literal arguments in this file"));
   }
 
   @Test

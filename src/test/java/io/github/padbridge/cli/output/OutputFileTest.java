@@ -75,7 +75,7 @@ class OutputFileTest {
     assertRefused(lost, "directory " + folder.resolve("missing") + " does not exist");
     assertThat(lost).isSymbolicLink();
     Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
-    assertRefused(loop, "its symbolic links lead in a circle");
+    assertRefused(loop, "its symbolic links form a loop");
   }
 
   @Test
@@ -145,7 +145,8 @@ class OutputFileTest {
       CommandRun report =
           CommandRun.of("verify", "conv1d", "--kernel-size", "3", "--junit-xml", name);
       assertThat(report.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-      assertThat(report.err()).startsWith("error: --junit-xml needs a file: ");
+      assertThat(report.err())
+          .startsWith("error: --junit-xml needs a file other than standard output");
     }
   }
 
@@ -168,7 +169,7 @@ class OutputFileTest {
               descriptors.resolve(number),
               link)) {
         assertRefused(
-            name, "it is an open file, which may belong to Java; give the name of the file itself");
+            name, "it is a descriptor that may belong to Java; give the name of the file");
       }
       assertThat(open.readAllBytes()).asString().isEqualTo("before");
     }

@@ -98,21 +98,21 @@ class CallReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "nn.Conv2D(3, 64, 7) | nn.Conv2D is not a known layer | 1",
-        "Conv2D(3, 64, 7) | Conv2D may be Keras' class, or PyTorch's Conv2d in another case | 1",
-        "nn.Linear(3, 64) | nn.Linear is not a known layer | 1",
+        "nn.Conv2D(3, 64, 7) | nn.Conv2D is not a known convolution or pooling | 1",
+        "Conv2D(3, 64, 7) | Conv2D may be the Keras class or a misspelt Conv2d of PyTorch | 1",
+        "nn.Linear(3, 64) | nn.Linear is not a known convolution or pooling | 1",
         "nn.Conv2d(3, 64) | Conv2d needs kernel_size | 1",
         "keras.layers.AveragePooling2D() | AveragePooling2D needs pool_size | 1",
         "nn.Conv2d(kernel_size=3) | Conv2d needs in_channels and out_channels | 1",
         "nn.Conv2d(3, 64, 7, paddding=1) | Conv2d has no argument 'paddding' | 21",
         "nn.Conv2d(3, 64, 7, 1, 0, 1, 1, True, 'zeros', None, None, 4) | Conv2d takes at most 11 positional arguments | 60",
-        "nn.Conv2d(3, 64, (7, 7) | the bracket is never closed | 10",
-        "nn.Conv2d(3, 64, 7)) | no bracket is open that ')' closes | 20",
-        "nn.Conv2d(3, 64, 7.5 * 2) | '*' takes integers here (got a decimal number: 7.5) | 18",
-        "nn.ConvTranspose2d(3, 64, 7, padding_mode=mirror) | padding_mode must be written out (got a name: mirror) | 43",
-        "F.conv2d(x, w, padding=1) | the kernel's size stands in the weight, whose shape is not known here (got w) | 13",
+        "nn.Conv2d(3, 64, (7, 7) | the bracket is not closed | 10",
+        "nn.Conv2d(3, 64, 7)) | ')' closes no bracket | 20",
+        "nn.Conv2d(3, 64, 7.5 * 2) | '*' needs integers (got a decimal number: 7.5) | 18",
+        "nn.ConvTranspose2d(3, 64, 7, padding_mode=mirror) | padding_mode must be a literal value (got a name: mirror) | 43",
+        "F.conv2d(x, w, padding=1) | the kernel size is unknown: weight has no known shape (got w) | 13",
         "F.conv2d(x) | conv2d needs weight | 1",
-        "tf.nn.conv2d(x, filters=self.w, strides=1, padding='SAME') | the kernel's size stands in the filters, whose shape is not known here (got self.w) | 25",
+        "tf.nn.conv2d(x, filters=self.w, strides=1, padding='SAME') | the kernel size is unknown: filters has no known shape (got self.w) | 25",
         "tf.nn.conv2d(x) | conv2d needs filters, strides and padding | 1",
         "tf.nn.conv2d_transpose() | conv2d_transpose needs input, filters, output_shape and strides | 1",
         "tf.nn.max_pool1d(x, 2, 2) | max_pool1d needs padding | 1",
@@ -125,14 +125,14 @@ class CallReaderTest {
         "tf.nn.avg_pool3d(x, 2, 2, padding='Valid') | tf.nn.avg_pool3d takes padding in upper case only (got \"Valid\") | 35",
         "tf.nn.conv1d_transpose(x, w, [1, 8, 2], 2, 'same') | tf.nn.conv1d_transpose takes padding in upper case only (got \"same\") | 44",
         "tf.nn.conv1d(x, w, 1, 'causal') | tf.nn.conv1d has no padding \"causal\" | 23",
-        "tf.nn.max_pool2d(x, 2, 2, 'SAME', 'channels_last') | tf.nn.max_pool2d has no data_format \"channels_last\", which is Keras' | 35",
+        "tf.nn.max_pool2d(x, 2, 2, 'SAME', 'channels_last') | tf.nn.max_pool2d does not take the Keras data_format \"channels_last\" | 35",
         "keras.layers.Conv2D(3, 3, data_format='NHWC') | Keras takes data_format \"channels_last\" or \"channels_first\" (got \"NHWC\") | 39",
         "x = nn.Conv2d(3, 64, 7) | this is an assignment, not a call | 3",
-        "conv2d(x, w) | conv2d may be PyTorch's or TensorFlow's | 1",
+        "conv2d(x, w) | conv2d is a name in both PyTorch and TensorFlow | 1",
         "keras.layers.Conv2D(64, 3, stride=2) | Conv2D has no argument 'stride' | 28",
         "nn.Conv2d(3, 64, 7, kernel_size=7) | the argument 'kernel_size' is given twice | 21",
-        "nn.Conv2d(3, 64, k) | kernel_size must be written out (got a name: k) | 18",
-        "nn.MaxPool2d(2, return_indices=True) | return_indices is no part of a translation (got True) | 32",
+        "nn.Conv2d(3, 64, k) | kernel_size must be a literal value (got a name: k) | 18",
+        "nn.MaxPool2d(2, return_indices=True) | return_indices cannot be translated (got True) | 32",
         "keras.layers.Conv2D(64, 3, 2, dilation_rate=2) | Keras takes strides above 1 or a dilation_rate above 1, not both | 45",
         "keras.layers.Conv2DTranspose(64, 3, 2, 'same', 1) | Conv2DTranspose takes at most 4 positional arguments | 48",
         "nn.AvgPool1d(2, 1, 0, False, True, 3) | AvgPool1d takes at most 5 positional arguments | 36",
@@ -154,21 +154,21 @@ class CallReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "resnet_utils.conv2d_same(net, 64, 7, stride=2) | TF-slim's conv2d_same with a stride pads the same at every input size: 3 before and 3 after; translate conv2d --kernel-size 7 --stride 2 --padding 3",
-        "conv2d_same(net, 64, 3, 2, rate=2) | TF-slim's conv2d_same with a stride pads the same at every input size: 2 before and 2 after; translate conv2d --kernel-size 3 --stride 2 --padding 2 --dilation 2",
-        "conv2d_same(net, 64, 3, 1) | TF-slim's conv2d_same with stride 1 is a conv2d with padding=\"SAME\"",
-        "conv2d_same(net, 64, 4, 2) | TF-slim's conv2d_same with a stride pads the same at every input size: 1 before and 2 after, then runs with padding=\"VALID\"",
-        "conv2d_same(net, 64, k, 2) | TF-slim's conv2d_same with a stride pads the same at every input size: rate * (kernel_size - 1) in all, unlike padding=\"SAME\"",
-        "conv2d_fixed_padding(inputs=x, filters=64, kernel_size=3, strides=2, data_format=f) | tensorflow/models's conv2d_fixed_padding with a stride pads the same at every input size: 1 before and 1 after; translate conv2d --kernel-size 3 --stride 2 --padding 1",
-        "slim.conv2d(net, 64, 3) | known modules: torch.nn, torch.nn.functional, tf.nn, keras.layers, timm.layers",
-        "jax.lax.conv(x, w, (1, 1), 'SAME') | known modules: torch.nn, torch.nn.functional, tf.nn, keras.layers, timm.layers",
-        "snt.Conv2D(64, 3) | known modules: torch.nn, torch.nn.functional, tf.nn, keras.layers, timm.layers",
+        "resnet_utils.conv2d_same(net, 64, 7, stride=2) | conv2d_same of TF-slim pads the same amounts at every input size: 3 before and 3 after; translate conv2d --kernel-size 7 --stride 2 --padding 3",
+        "conv2d_same(net, 64, 3, 2, rate=2) | conv2d_same of TF-slim pads the same amounts at every input size: 2 before and 2 after; translate conv2d --kernel-size 3 --stride 2 --padding 2 --dilation 2",
+        "conv2d_same(net, 64, 3, 1) | conv2d_same of TF-slim with stride 1 is conv2d with padding=\"SAME\"",
+        "conv2d_same(net, 64, 4, 2) | conv2d_same of TF-slim pads the same amounts at every input size: 1 before and 2 after, then runs with padding=\"VALID\"",
+        "conv2d_same(net, 64, k, 2) | conv2d_same of TF-slim pads the same amounts at every input size: rate * (kernel_size - 1) in all, unlike padding=\"SAME\"",
+        "conv2d_fixed_padding(inputs=x, filters=64, kernel_size=3, strides=2, data_format=f) | conv2d_fixed_padding of tensorflow/models pads the same amounts at every input size: 1 before and 1 after; translate conv2d --kernel-size 3 --stride 2 --padding 1",
+        "slim.conv2d(net, 64, 3) | padbridge help layers lists the known layers",
+        "jax.lax.conv(x, w, (1, 1), 'SAME') | padbridge help layers lists the known layers",
+        "snt.Conv2D(64, 3) | padbridge help layers lists the known layers",
         "kears.layers.Conv2D(3, 3) | did you mean 'keras.layers.Conv2D'?",
-        "nn.Conv2dd(3, 4, 3) | did you mean 'torch.nn.Conv2d'?",
+        "nn.Conv2dd(3, 4, 3) | did you mean 'nn.Conv2d'?",
         "tf.nn.conv2d_transpos(x, w) | did you mean 'tf.nn.conv2d_transpose'?",
-        "nn.Conv4d(3, 4, 3) | known here: torch.nn.ConvNd, torch.nn.ConvTransposeNd, torch.nn.LazyConvNd, torch.nn.LazyConvTransposeNd, torch.nn.MaxPoolNd, torch.nn.AvgPoolNd (N is 1, 2 or 3)",
-        "nn.MaxUnpool2d(2) | known here: torch.nn.ConvNd, torch.nn.ConvTransposeNd, torch.nn.LazyConvNd, torch.nn.LazyConvTransposeNd, torch.nn.MaxPoolNd, torch.nn.AvgPoolNd (N is 1, 2 or 3)",
-        "MaxPool2dSame(3, 2) | known are the convolutions and poolings of torch.nn, torch.nn.functional, tf.nn, keras.layers, timm.layers",
+        "nn.Conv4d(3, 4, 3) | padbridge help layers lists the known layers",
+        "nn.MaxUnpool2d(2) | padbridge help layers lists the known layers",
+        "MaxPool2dSame(3, 2) | padbridge help layers lists the known layers",
       })
   void hints(String call, String help) {
     assertThatThrownBy(() -> layer(call))
@@ -270,7 +270,7 @@ class CallReaderTest {
   void whatIsIgnoredIsNoted() {
     SourceText text = new SourceText("", "nn.Conv2d(3, 64, 7, device='cuda', dtype=torch.half)");
     assertThat(CallReader.read(text, Map.of()).notes())
-        .containsExactly("device and dtype say nothing about the numbers and are ignored");
+        .containsExactly("device and dtype do not change the numbers and are ignored");
   }
 
   @ParameterizedTest
@@ -283,7 +283,7 @@ class CallReaderTest {
   void anActivationIsNoted(String call) {
     ReadCall read = CallReader.read(new SourceText("", call), Map.of());
     assertThat(read.notes())
-        .containsExactly("activation \"relu\" is left out: apply it after the layer");
+        .containsExactly("activation \"relu\" is ignored: apply it after the layer");
     assertThat(layer(call).spec())
         .isEqualTo(layer(call.replace("activation='relu'", "activation=None")).spec());
   }

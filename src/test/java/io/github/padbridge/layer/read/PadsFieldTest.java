@@ -40,14 +40,14 @@ class PadsFieldTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "max_pool1d | 'before': [{'op': 'pad', 'paddings': [[0, 0], [0, 0], [0, 1]]}] | /before/0 | no single layer pads like this and then runs max_pool1d",
-        "conv1d | 'before': [{'op': 'pad', 'paddings': [[0, 0], [0, 0], [0, 1]], 'value': 2}] | /before/0 | no single layer pads like this and then runs conv1d",
-        "conv1d | 'before': [{'op': 'pad', 'paddings': [[0, 0], [1, 0], [0, 1]]}] | /before/0 | this is not a pad of all axes of the input",
-        "conv1d | 'before': [{'op': 'pad', 'paddings': [[0, 1]]}] | /before/0 | this is not a pad of all axes of the input",
-        "conv1d | 'before': [{'op': 'crop', 'paddings': [[0, 0], [0, 0], [0, 1]]}] | /before/0 | this is not a pad of all axes of the input",
-        "conv1d | 'before': [{'op': 'pad', 'paddings': [[0, 0], [0, 0], [0, 1]], 'mode': 'mirror'}] | /before/0 | this is not a pad of all axes of the input",
-        "conv1d | 'before': 3 | /before/0 | this is not a pad of all axes of the input",
-        "conv1d | 'after': [{'op': 'slice'}] | /after | steps after a layer are not read",
+        "max_pool1d | 'before': [{'op': 'pad', 'paddings': [[0, 0], [0, 0], [0, 1]]}] | /before/0 | no single layer combines this pad with max_pool1d",
+        "conv1d | 'before': [{'op': 'pad', 'paddings': [[0, 0], [0, 0], [0, 1]], 'value': 2}] | /before/0 | no single layer combines this pad with conv1d",
+        "conv1d | 'before': [{'op': 'pad', 'paddings': [[0, 0], [1, 0], [0, 1]]}] | /before/0 | not a pad of all axes of the input",
+        "conv1d | 'before': [{'op': 'pad', 'paddings': [[0, 1]]}] | /before/0 | not a pad of all axes of the input",
+        "conv1d | 'before': [{'op': 'crop', 'paddings': [[0, 0], [0, 0], [0, 1]]}] | /before/0 | not a pad of all axes of the input",
+        "conv1d | 'before': [{'op': 'pad', 'paddings': [[0, 0], [0, 0], [0, 1]], 'mode': 'mirror'}] | /before/0 | not a pad of all axes of the input",
+        "conv1d | 'before': 3 | /before/0 | not a pad of all axes of the input",
+        "conv1d | 'after': [{'op': 'slice'}] | /after | steps after a layer are not supported",
       })
   void whatCannotBePartOfItIsRefused(String op, String pads, String pointer, String message) {
     assertThatThrownBy(
@@ -72,7 +72,7 @@ class PadsFieldTest {
         "max_pool1d | [[0, 1]] | runtime_padding of a pooling must be \"SAME\" (got [[0,1]])",
         "avg_pool1d | 'SAME' | runtime_padding needs a max pooling (got avg_pool1d)",
         "max_pool1d | 'SAME', 'dilation': 2 | runtime_padding needs dilation 1 and no ceil_mode",
-        "max_pool1d | 'SAME', 'padding': 1 | padding must be 0 beside runtime_padding (got 1)",
+        "max_pool1d | 'SAME', 'padding': 1 | padding must be 0 with runtime_padding (got 1)",
       })
   void runtimePaddingThatNoLayerHas(String op, String value, String message) {
     assertThatThrownBy(

@@ -56,7 +56,7 @@ class RecordReaderTest {
                 "{'op': 'conv2d', 'in_channels': 3, 'kernel_size': 3, 'weight_shape': [8, 4, null, null]}"))
         .extracting(Fault::message)
         .containsExactly(
-            "weight_shape must be (8, 3, 3, 3), as the other arguments say (got (8, 4, ?, ?))");
+            "weight_shape must be (8, 3, 3, 3) by the other arguments (got (8, 4, ?, ?))");
   }
 
   /** What is valid stands beside what is not: the same argument, one step further. */
@@ -124,7 +124,7 @@ class RecordReaderTest {
         "'op': 'conv1d', 'kernel_size': 1, 'output_padding': 0 | /output_padding | conv1d has no output_padding",
         "'op': 'conv1d', 'kernel_size': 1, 'padding': 5, 'padding_mode': 'reflect', 'input_shape': [1, 1, 5] | /padding | reflect padding must be smaller than the input",
         "'op': 'conv1d', 'kernel_size': 1, 'padding': 6, 'padding_mode': 'circular', 'input_shape': [1, 1, 5] | /padding | circular padding must not exceed the input",
-        "'op': 'conv1d', 'kernel_size': 4, 'dilation': 2, 'input_shape': [1, 1, 6] | /kernel_size | the kernel must not be larger than the padded input (got 7",
+        "'op': 'conv1d', 'kernel_size': 4, 'dilation': 2, 'input_shape': [1, 1, 6] | /kernel_size | the kernel must not be larger than the padded input (got kernel_size 4 dilated to 7, padded input 6)",
         "'op': 'conv1d', 'kernel_size': 1, 'input_shape': [1, 1, 0] | /input_shape | input size must be at least 1 (got 0)",
         "'op': 'conv1d', 'kernel_size': 1, 'input_shape': [-1, 1, 3] | /input_shape | the batch size must not be negative",
         "'op': 'conv1d', 'kernel_size': 1, 'input_shape': [5] | /input_shape | input_shape of conv1d must have 3 sizes",
@@ -132,7 +132,7 @@ class RecordReaderTest {
         "'op': 'conv1d', 'kernel_size': 1, 'in_channels': 2, 'input_shape': [1, 3, 5] | /input_shape | input_shape must have in_channels = 2 channels (got 3",
         "'op': 'conv_transpose1d', 'kernel_size': 3, 'padding': 'same' | /padding | conv_transpose1d takes padding in numbers",
         "'op': 'conv_transpose1d', 'kernel_size': 3, 'padding_mode': 'reflect' | /padding_mode | conv_transpose1d takes padding_mode zeros only",
-        "'op': 'conv_transpose1d', 'kernel_size': 2, 'dilation': 4, 'output_padding': 4 | /output_padding | output_padding must be smaller than either stride or dilation (got output_padding 4, stride 1, dilation 4)",
+        "'op': 'conv_transpose1d', 'kernel_size': 2, 'dilation': 4, 'output_padding': 4 | /output_padding | output_padding must be smaller than the stride or the dilation (got output_padding 4, stride 1, dilation 4)",
         "'op': 'conv_transpose1d', 'kernel_size': 2, 'output_padding': -1 | /output_padding | output_padding must not be negative (got -1)",
         "'op': 'conv_transpose1d', 'kernel_size': 1, 'padding': 2, 'input_shape': [1, 1, 4] | /padding | the output size must be at least 1 (got 0)",
         "'op': 'conv_transpose1d', 'kernel_size': 2, 'stride': 2147483647, 'input_shape': [1, 1, 4] | /input_shape | the output size must fit 32 bits",
@@ -220,8 +220,8 @@ class RecordReaderTest {
         "'x': {'shape': [1], 'dta': [1]} | /x/dta | unknown key 'dta' in tensor x",
         "'x': {'shape': [1, 2, 3], 'data': [1, 2, 3, 4, 5, 6]} | /x | x must have the shape (1, 1, 3) of input_shape (got [1, 2, 3])",
         "'wieght': {} | /wieght | unknown key 'wieght'",
-        "'stride': 2 | /stride | 'stride' stands beside the spec",
-        "'bias': {'shape': [1], 'data': [1]} | /bias | the case brings a bias, the spec says it has none",
+        "'stride': 2 | /stride | 'stride' is outside the spec",
+        "'bias': {'shape': [1], 'data': [1]} | /bias | the case has a bias, the spec has \"bias\": false",
       })
   void refusesTensorsThatDoNotFit(String field, String pointer, String message) {
     String spec =
