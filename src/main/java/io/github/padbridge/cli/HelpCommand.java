@@ -57,16 +57,20 @@ final class HelpCommand extends SubCommand {
     PrintWriter out = root.getOut();
     if (name == null) {
       root.usage(out);
-      return ExitCode.OK;
+    } else {
+      show(name, root, out);
     }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private static void show(String name, CommandLine root, PrintWriter out) {
     CommandLine command = root.getSubcommands().get(name);
     if (command != null) {
       command.usage(out);
-      return ExitCode.OK;
+    } else {
+      out.print(text(Topic.named(name).orElseThrow(() -> unknown(name, root))));
     }
-    out.print(text(Topic.named(name).orElseThrow(() -> unknown(name, root))));
-    out.flush();
-    return ExitCode.OK;
   }
 
   private static String text(Topic topic) {

@@ -3,25 +3,36 @@ package io.github.padbridge.explain;
 /** What stands at one position of a strip, or of two that cross. */
 public enum Cell {
   /** Nothing. */
-  BLANK,
+  BLANK("nothing"),
   /** An element of the input. */
-  INPUT,
-  /** An element that padding puts around the input. */
-  PADDING,
+  INPUT("input element"),
+  /** An element that padding adds. */
+  PADDING("padding"),
   /** A zero between two elements of a transposed convolution's input. */
-  INSERTED,
+  INSERTED("zero between input elements"),
   /** An element that one element of the kernel meets. */
-  TAP,
+  TAP("kernel element"),
   /** An element that a dilated kernel passes over. */
-  GAP,
+  GAP("skipped by the dilated kernel"),
   /** An element of the full result of a transposed convolution. */
-  FULL,
+  FULL("element of the full result, before cropping"),
   /** An element of the output. */
-  OUTPUT,
+  OUTPUT("output element"),
   /** An element of the output that is there because of output_padding. */
-  EXTENSION,
-  /** An element that is cut off. */
-  CUT;
+  EXTENSION("output element added by output_padding"),
+  /** An element that is cropped. */
+  CUT("cropped");
+
+  private final String meaning;
+
+  Cell(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** What it stands for, as a legend says it. */
+  public String meaning() {
+    return meaning;
+  }
 
   /**
    * What stands where the row of one axis crosses the column of another: nothing where either has

@@ -100,7 +100,7 @@ record Contrast(AxisSizes misfits, AxisSizes fits, String here, String there) {
   }
 
   /** What is so at the size that is drawn, and at which others it is not. */
-  String note(char axis) {
-    return here + "; " + there + " " + fits.onAll(List.of(axis)) + ".";
+  String note(List<Character> axes) {
+    return here + "; " + there + " " + fits.onAll(axes) + ".";
   }
 }

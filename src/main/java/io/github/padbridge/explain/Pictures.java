@@ -7,52 +7,30 @@ import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * The pictures of a layer, an axis each.
+ * The pictures of a layer.
  *
  * @param layer the layer that is drawn: the one that was asked for, or that one with sizes in the
  *     place of those that it leaves open
- * @param captions one an axis
+ * @param axes a picture an axis
+ * @param drawn the axes that are drawn, those that look the same once
  */
-public record Pictures(Layer layer, List<AxisPicture> axes, List<Caption> captions) {
-  /**
-   * What stands over the picture of an axis.
-   *
-   * @param heading the axis, and the size that was chosen for it
-   * @param note why that size, a sentence; empty where there is nothing to say
-   */
-  public record Caption(String heading, String note) {}
+public record Pictures(Layer layer, List<AxisPicture> axes, List<DrawnAxes> drawn) {
 
   /** The pictures; empty where the layer is too large to be drawn at a size of its own. */
   public static Optional<Pictures> of(Layer asked) {
-    return DrawnLayer.of(asked)
-        .map(
-            drawn -> {
-              Computation computation = LayerComputation.of(drawn);
-              return new Pictures(
-                  drawn,
-                  perAxis(drawn, axis -> picture(drawn, computation, axis)),
-                  perAxis(drawn, axis -> caption(asked, drawn, axis)));
-            });
+    return DrawnLayer.of(asked).map(drawn -> of(asked, drawn));
   }
 
-  private static <T> List<T> perAxis(Layer layer, IntFunction<T> value) {
-    return IntStream.range(0, layer.spatialRank()).mapToObj(value).toList();
-  }
-
-  private static Caption caption(Layer asked, Layer drawn, int axis) {
-    char letter = asked.axisName(axis);
-    if (asked.inputSize(axis).isKnown()) {
-      return new Caption("Axis " + letter, "");
-    }
-    long size = drawn.inputSize(axis).value();
-    String chosen = ", drawn at " + Layer.inputName(letter) + " = " + size;
-    Optional<Contrast> shown = Contrast.of(asked, axis).filter(contrast -> contrast.isMisfit(size));
-    return new Caption(
-        "Axis " + letter + chosen, shown.map(contrast -> contrast.note(letter)).orElse(""));
+  private static Pictures of(Layer asked, Layer drawn) {
+    Computation computation = LayerComputation.of(drawn);
+    List<AxisPicture> axes =
+        IntStream.range(0, drawn.spatialRank())
+            .mapToObj(axis -> picture(drawn, computation, axis))
+            .toList();
+    return new Pictures(drawn, axes, DrawnAxes.of(asked, drawn, axes));
   }
 
   private static AxisPicture picture(Layer layer, Computation computation, int axis) {

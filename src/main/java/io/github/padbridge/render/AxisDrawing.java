@@ -1,7 +1,9 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.explain.AxisPicture;
+import io.github.padbridge.explain.Cell;
 import io.github.padbridge.explain.Strip;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -65,7 +67,7 @@ final class AxisDrawing {
       StringBuilder line = new StringBuilder(INDENT).append(strip.name());
       pad(line, INDENT.length() + NAME);
       line.append(cells(strip, picture.begin(), hiddenBegin));
-      if (hiddenBegin < hiddenEnd) {
+      if (isShortened()) {
         line.append(omitted(strip)).append(cells(strip, hiddenEnd, picture.end()));
       }
       if (notesBeside) {
@@ -77,6 +79,23 @@ final class AxisDrawing {
       }
     }
     return text.toString();
+  }
+
+  /** The kinds of cells that it shows. */
+  Set<Cell> cells() {
+    return picture.strips().stream()
+        .flatMap(strip -> shown().mapToObj(strip::at))
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether positions in the middle are left out. */
+  boolean isShortened() {
+    return hiddenBegin < hiddenEnd;
+  }
+
+  private LongStream shown() {
+    return LongStream.concat(
+        LongStream.range(picture.begin(), hiddenBegin), LongStream.range(hiddenEnd, picture.end()));
   }
 
   private String cells(Strip strip, long begin, long end) {

@@ -132,7 +132,7 @@ public final class ComparisonWords {
   }
 
   /** {@code equal on ND4J at (H_in, W_in) = (3, 3) and (4, 4)}. */
-  static String ran(PairComparison pair) {
+  public static String ran(PairComparison pair) {
     String names =
         pair.equivalence().axes().stream()
             .map(axis -> axis.name() + "_in")

@@ -1,12 +1,15 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.explain.Cell;
+import io.github.padbridge.explain.DrawnAxes;
 import io.github.padbridge.explain.Pictures;
-import io.github.padbridge.explain.Remarks;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.translate.Translation;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** An explanation of a layer and of the steps of its plan, as text. */
 public final class ExplanationText {
@@ -60,18 +63,20 @@ public final class ExplanationText {
   }
 
   private void draw(Pictures pictures) {
-    Layer drawn = pictures.layer();
-    for (int axis = 0; axis < drawn.spatialRank(); axis++) {
-      Pictures.Caption caption = pictures.captions().get(axis);
-      text.append('\n').append(caption.heading()).append('\n');
-      if (!caption.note().isEmpty()) {
-        wrap(caption.note());
+    Set<Cell> cells = EnumSet.noneOf(Cell.class);
+    boolean shortened = false;
+    for (DrawnAxes axes : pictures.drawn()) {
+      text.append('\n').append(axes.caption().heading()).append('\n');
+      if (!axes.caption().note().isEmpty()) {
+        wrap(axes.caption().note());
       }
-      text.append(new AxisDrawing(pictures.axes().get(axis), width, glyphs).text());
-      for (String remark : Remarks.of(drawn, axis)) {
-        wrap(remark);
-      }
+      AxisDrawing drawing = new AxisDrawing(axes.picture(), width, glyphs);
+      text.append(drawing.text());
+      cells.addAll(drawing.cells());
+      shortened |= drawing.isShortened();
+      axes.remarks().forEach(this::wrap);
     }
+    text.append("\nLegend\n").append(GlyphLegend.of(cells, shortened, width, glyphs));
   }
 
   /** Appends a sentence, wrapped to the width. */

@@ -1,7 +1,9 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.notation.PaddedPicture;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -41,7 +43,33 @@ public final class PictureText {
       List<Integer> elements = rows.get(row);
       text.append(line(column -> padded(text(elements.get(column))), " ", " | "));
     }
-    return text.toString();
+    return text.append('\n').append(legend()).toString();
+  }
+
+  /** What the numbers and lines mean. */
+  private String legend() {
+    List<String> entries = new ArrayList<>();
+    if (picture.rows().stream().flatMap(List::stream).anyMatch(Objects::nonNull)) {
+      entries.add("the numbers count the input elements in order");
+    }
+    if (picture.rows().stream().anyMatch(row -> row.stream().anyMatch(Objects::isNull))) {
+      entries.add(picture.padding().value().shown() + " is padding");
+    }
+    if (hasLines()) {
+      entries.add("lines separate the input from its padding");
+    }
+    return "Legend: " + String.join("; ", entries) + ".\n";
+  }
+
+  private boolean hasLines() {
+    List<List<Integer>> rows = picture.rows();
+    return IntStream.range(1, rows.size()).anyMatch(row -> isInside(row) != isInside(row - 1))
+        || IntStream.range(1, columns).anyMatch(this::isBorder);
+  }
+
+  /** Whether a line stands before a column. */
+  private boolean isBorder(int column) {
+    return picture.isInside(columnAxis, column) != picture.isInside(columnAxis, column - 1);
   }
 
   private String title() {
@@ -72,9 +100,7 @@ public final class PictureText {
     StringBuilder line = new StringBuilder("  ");
     for (int column = 0; column < columns; column++) {
       if (column > 0) {
-        boolean isBorder =
-            picture.isInside(columnAxis, column) != picture.isInside(columnAxis, column - 1);
-        line.append(isBorder ? border : between);
+        line.append(isBorder(column) ? border : between);
       }
       line.append(cell.apply(column));
     }

@@ -81,7 +81,7 @@ public final class WindowStrips {
           if (at < 0 || at >= output) {
             return Cell.CUT;
           }
-          return at < begin || at >= end ? Cell.EXTENSION : Cell.OUTPUT;
+          return at < begin || at >= end ? Cell.PADDING : Cell.OUTPUT;
         });
   }
 }

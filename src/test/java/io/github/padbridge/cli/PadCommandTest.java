@@ -96,6 +96,8 @@ class PadCommandTest {
               ---+-------------+------
                6 |  5  6  7  8 |  7  6
                2 |  1  2  3  4 |  3  2
+
+            Legend: the numbers count the input elements in order; lines separate the input from its padding.
             """);
     assertThat(
             answer(
@@ -112,9 +114,16 @@ class PadCommandTest {
               4 5 6 | 0
               ------+--
               0 0 0 | 0
+
+            Legend: the numbers count the input elements in order; 0 is padding; lines separate the input from its padding.
             """);
     assertThat(answer("--input-shape", "4", "--show", "jax.lax.pad(x, 9., [(1, -2, 1)])"))
-        .endsWith("\nAlong axis 0:\n\n  9 | 1 9 2 9 3\n");
+        .endsWith(
+            "\n"
+                + "Along axis 0:\n\n"
+                + "  9 | 1 9 2 9 3\n\n"
+                + "Legend: the numbers count the input elements in order; 9 is padding; lines"
+                + " separate the input from its padding.\n");
     assertThat(answer("--input-shape", "3", "--show", "F.pad(x, (-3, 0))"))
         .endsWith("\nAlong axis 0:\n\n  the result is empty\n");
   }

@@ -76,7 +76,7 @@ class DrawnSizesTest {
     }
     Pictures pictures = Pictures.of(layer).orElseThrow();
     int size = pictures.layer().inputSize(0).intValue();
-    Pictures.Caption caption = pictures.captions().get(0);
+    Caption caption = pictures.drawn().get(0).caption();
     assertThat(caption.heading()).isEqualTo("Axis L, drawn at L_in = " + size);
     if (fit.isEmpty() || fit.equals(taken)) {
       assertThat(caption.note()).as("%s", layer).isEmpty();

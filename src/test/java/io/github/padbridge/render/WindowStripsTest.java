@@ -91,7 +91,7 @@ class WindowStripsTest {
             kkk       | window 0 starts at -1
                kkk    | window 1 starts at 2
                   kkk | window 2 starts at 5
-            /yyyyyyyy+| left 9, padded -1 + 1 (negative: cropped)
+            /yyyyyyyyo| left 9, padded -1 + 1 (negative: cropped)
              yyyyyyyyy| right 9
              kkk      | window 0 starts at 0
                 kkk   | window 1 starts at 3

@@ -1,6 +1,7 @@
 package io.github.padbridge.render.page;
 
 import io.github.padbridge.compare.PairComparison;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,8 +27,18 @@ public final class ComparisonPage {
       PagePair only = pairs.get(0);
       return (only.name().isEmpty() ? "" : only.name() + ": ") + only.verdict();
     }
-    long equal = pairs.stream().filter(pair -> pair.style().equals("agree")).count();
-    return pairs.size() + " pairs, " + equal + " of them equal";
+    List<String> counts = new ArrayList<>();
+    count(pairs, "agree", "equal", counts);
+    count(pairs, "differs", "different", counts);
+    count(pairs, "unproven", "not compared", counts);
+    return pairs.size() + " pairs: " + String.join(", ", counts);
+  }
+
+  private static void count(List<PagePair> pairs, String style, String word, List<String> counts) {
+    long count = pairs.stream().filter(pair -> pair.style().equals(style)).count();
+    if (count > 0) {
+      counts.add(count + " " + word);
+    }
   }
 
   private String written(String title) {
@@ -49,16 +60,11 @@ public final class ComparisonPage {
   }
 
   private void contents() {
-    html.start("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", "Pairs");
-    html.start("table", "class", "layers").line().start("tr");
-    for (String header : List.of("pair", "verdict", "left", "right")) {
-      html.element("th", header, "scope", "col");
-    }
-    html.end().line();
+    HtmlBlock.startTable(html, "Pairs", "pairs", List.of("pair", "verdict", "left", "right"));
     for (int i = 0; i < pairs.size(); i++) {
       row(pairs.get(i), i);
     }
-    html.end().end().line();
+    HtmlBlock.endTable(html);
   }
 
   private void row(PagePair pair, int index) {

@@ -65,7 +65,8 @@ final class HtmlCode {
     modules.forEach(
         (tab, module) -> {
           html.start("div", "class", "tab").element("p", tab, "class", "printed");
-          html.start("pre", "tabindex", "0").element("code", module).end().end().line();
+          HtmlBlock.code(html, module);
+          html.end().line();
         });
     html.end().line();
   }

@@ -39,13 +39,12 @@ final class HtmlComparison {
     html.start(heading, "id", id + "heading");
     html.words(pair.name().isEmpty() ? "" : pair.name() + ": ");
     html.element("span", pair.verdict(), "class", pair.style()).end().line();
-    code("Left", comparison.leftText());
-    code("Right", comparison.rightText());
     comparison.notes().forEach(note -> html.element("p", "Note: " + note + ".").line());
+    sides();
     causes();
     pictures();
     sizes();
-    counterexample();
+    seen();
     repair();
     html.end().line();
   }
@@ -56,7 +55,16 @@ final class HtmlComparison {
 
   private void code(String title, String text) {
     title(title);
-    html.start("pre", "tabindex", "0").element("code", text).end().line();
+    HtmlBlock.code(html, text);
+  }
+
+  private void sides() {
+    html.start("div", "class", "sides").line();
+    html.start("div");
+    code("Left", comparison.leftText());
+    html.end().start("div");
+    code("Right", comparison.rightText());
+    html.end().end().line();
   }
 
   private void causes() {
@@ -69,16 +77,13 @@ final class HtmlComparison {
     }
   }
 
-  private void startWide(String name) {
-    html.start("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", name);
-  }
-
   private void pictures() {
     if (!comparison.equivalence().starts().isEmpty()) {
       title("Windows");
-      startWide("Windows");
-      SvgComparison.draw(comparison.equivalence().starts(), id, html);
+      HtmlBlock.startWide(html, "Windows");
+      SvgLegend legend = SvgComparison.draw(comparison.equivalence().starts(), id, html);
       html.end().line();
+      legend.list(html);
     }
   }
 
@@ -88,28 +93,28 @@ final class HtmlComparison {
       return;
     }
     title("Input sizes");
-    startWide("Input sizes");
-    html.start("table", "class", "equality").line().start("tr");
-    for (String header : List.of("axis", "equal", "different")) {
-      html.element("th", header, "scope", "col");
-    }
-    html.end().line();
+    List<String> header = List.of("axis", "equal", "different");
+    HtmlBlock.startTable(html, "Input sizes", "equality", header);
     for (Axis axis : axes) {
       html.start("tr").element("td", String.valueOf(axis.name()));
       html.element("td", sizes(axis.equal(), axis)).element("td", sizes(axis.different(), axis));
       html.end().line();
     }
-    html.end().end().line();
+    HtmlBlock.endTable(html);
   }
 
   private static String sizes(SizeSet sizes, Axis axis) {
     return sizes.isEmpty() ? "at none" : SizeText.of(sizes, Layer.inputName(axis.name()));
   }
 
-  private void counterexample() {
+  private void seen() {
     if (comparison.counterexample() != null) {
       title("Seen on ND4J");
       html.element("p", ComparisonWords.seen(comparison.counterexample()) + ".").line();
+    }
+    if (!comparison.ran().isEmpty()) {
+      title("Run");
+      html.element("p", ComparisonWords.ran(comparison) + ".").line();
     }
   }
 

@@ -1,7 +1,7 @@
 package io.github.padbridge.render.page;
 
+import io.github.padbridge.explain.DrawnAxes;
 import io.github.padbridge.explain.Pictures;
-import io.github.padbridge.explain.Remarks;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.Plan;
@@ -44,18 +44,22 @@ final class HtmlLayer {
     Layer spec = translation.spec();
     html.start("section", "id", id, "aria-labelledby", id + "heading").line();
     html.start(heading, "id", id + "heading").element("code", SpecText.of(spec)).end().line();
-    html.element("p", spec.inputShape() + " → " + spec.outputShape(), "class", "sizes").line();
+    html.start("p", "class", "sizes").words(spec.inputShape() + " → " + spec.outputShape());
+    if (layer.proof() != null) {
+      verdict(html.words(" "), layer);
+    }
+    html.end().line();
     if (!names.isEmpty()) {
       html.element("p", (names.size() == 1 ? "Layer " : "Layers ") + String.join(", ", names));
       html.line();
     }
+    warnings();
     html.element("p", Meaning.of(spec).replaceAll("\\s+", " ").strip()).line();
     formulas();
     Pictures.of(spec).ifPresent(this::picture);
     plan();
     new HtmlCode(html, translation, id).write();
     proof();
-    layer.watch().forEach(this::beware);
     html.end().line();
   }
 
@@ -83,21 +87,15 @@ final class HtmlLayer {
     html.end().line();
   }
 
-  /** What is wide is moved within the page, by the keyboard too. */
-  private void startWide(String name) {
-    html.start("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", name);
-  }
-
   private void picture(Pictures pictures) {
     title("Picture");
-    startWide("Picture");
-    SvgPicture.draw(translation.spec(), pictures, id, html);
+    HtmlBlock.startWide(html, "Picture");
+    SvgLegend legend = SvgPicture.draw(translation.spec(), pictures, id, html);
     html.end().line();
-    for (int axis = 0; axis < pictures.axes().size(); axis++) {
-      List<String> remarks = Remarks.of(pictures.layer(), axis);
-      String name = "Axis " + pictures.axes().get(axis).axis();
-      html.element(below(2), name).start("ul");
-      remarks.forEach(remark -> html.element("li", remark));
+    legend.list(html);
+    for (DrawnAxes drawn : pictures.drawn()) {
+      html.element(below(2), drawn.caption().heading()).start("ul");
+      drawn.remarks().forEach(remark -> html.element("li", remark));
       html.end().line();
     }
   }
@@ -105,12 +103,8 @@ final class HtmlLayer {
   private void plan() {
     Plan plan = translation.plan();
     title(plan.target().title() + " plan, " + plan.strategy());
-    startWide("Plan");
-    html.start("table", "class", "plan").line().start("tr");
-    for (String header : List.of("", "step", "numbers", "shape after", "why")) {
-      html.element("th", header, "scope", "col");
-    }
-    html.end().line();
+    HtmlBlock.startTable(
+        html, "Plan", "plan", List.of("", "step", "numbers", "shape after", "why"));
     int number = 1;
     for (Plan.Traced traced : plan.steps()) {
       Step step = traced.step();
@@ -120,7 +114,7 @@ final class HtmlLayer {
       html.start("td").element("code", TranslationText.terms(step, plan.target())).end();
       html.element("td", traced.shape().toString()).element("td", traced.why()).end().line();
     }
-    html.end().end().line();
+    HtmlBlock.endTable(html);
     strategies();
   }
 
@@ -137,7 +131,7 @@ final class HtmlLayer {
   private void proof() {
     title("Proof");
     Agreement proof = layer.proof();
-    html.start("p");
+    html.start("p", "class", "proof");
     verdict(html, layer);
     html.words(
         proof == null
@@ -156,6 +150,15 @@ final class HtmlLayer {
     } else {
       html.element("span", "✗ DIFFERS", "class", "differs");
     }
+  }
+
+  /** What must not be overlooked. */
+  private void warnings() {
+    Agreement proof = layer.proof();
+    if (proof != null && !proof.agree()) {
+      beware(AgreementText.difference(proof));
+    }
+    layer.watch().forEach(this::beware);
   }
 
   private void beware(String sentence) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,22 +72,40 @@ public final class HtmlPage {
   private String written() {
     if (layers.size() > 1 || sections.isEmpty()) {
       html.element("h1", title).line();
+      html.element("p", summary()).line();
+      notes.forEach(note -> html.element("p", "Note: " + note + ".", "class", "note").line());
       table();
     }
-    notes.forEach(note -> html.element("p", note + ".").line());
     sections.values().forEach(this::section);
     return HtmlDocument.end(html);
   }
 
-  private void table() {
-    html.start("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", "Layers");
-    html.start("table", "class", "layers").line().start("tr");
-    for (String header : List.of("layer", "written", "output", "translation", "proof", "watch")) {
-      html.element("th", header, "scope", "col");
+  /** {@code 5 agree, 1 without a translation, 2 with warnings}. */
+  private String summary() {
+    List<String> counts = new ArrayList<>();
+    count(counts, "agree", layer -> layer.proof() != null && layer.proof().agree());
+    count(counts, "differ", layer -> layer.proof() != null && !layer.proof().agree());
+    count(counts, "not run", layer -> layer.proof() == null && layer.translation() != null);
+    count(counts, "without a translation", layer -> layer.translation() == null);
+    count(counts, "with warnings", layer -> !layer.watch().isEmpty());
+    return String.join(", ", counts);
+  }
+
+  private void count(List<String> counts, String what, Predicate<PageLayer> test) {
+    long count = layers.stream().filter(test).count();
+    if (count > 0) {
+      counts.add(count + " " + what);
     }
-    html.end().line();
+  }
+
+  private void table() {
+    HtmlBlock.startTable(
+        html,
+        "Layers",
+        "layers",
+        List.of("layer", "proof", "watch", "written", "output", "translation"));
     layers.forEach(this::row);
-    html.end().end().line();
+    HtmlBlock.endTable(html);
   }
 
   private void row(PageLayer layer) {
@@ -99,15 +118,12 @@ public final class HtmlPage {
       Section section = Objects.requireNonNull(sections.get(Told.of(layer)));
       html.element("a", name, "href", "#" + section.id());
     }
-    html.end();
+    html.end().start("td");
+    HtmlLayer.verdict(html, layer);
+    html.end().element("td", String.join(". ", layer.watch()));
     html.start("td").element("code", layer.written()).end();
     html.element("td", translation == null ? "" : translation.spec().outputShape().toString());
-    html.start("td");
-    html.element("code", layer.steps());
-    html.end();
-    html.start("td");
-    HtmlLayer.verdict(html, layer);
-    html.end().element("td", String.join(". ", layer.watch())).end().line();
+    html.start("td").element("code", layer.steps()).end().end().line();
   }
 
   private void section(Section section) {

@@ -1,10 +1,12 @@
 package io.github.padbridge.render.page;
 
 import io.github.padbridge.explain.AxisPicture;
+import io.github.padbridge.explain.Caption;
 import io.github.padbridge.explain.Cell;
-import io.github.padbridge.explain.Pictures;
 import io.github.padbridge.explain.Strip;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A picture along one axis: a row of cells for each of its strips, with the strip's numbers. */
@@ -23,14 +25,14 @@ final class SvgAxis {
 
   private final List<Strip> strips;
   private final long end;
-  private final Pictures.Caption caption;
+  private final Caption caption;
   private final SvgScale scale;
 
   /** The picture where the kernel moves, and the output fills; null where nothing does. */
   private final @Nullable AxisPicture moving;
 
   /** Rows over the same positions. */
-  SvgAxis(List<Strip> strips, Pictures.Caption caption) {
+  SvgAxis(List<Strip> strips, Caption caption) {
     this(
         strips,
         strips.stream().mapToLong(Strip::begin).min().orElse(0),
@@ -42,7 +44,7 @@ final class SvgAxis {
   /**
    * @param animate whether the kernel moves, and the output fills
    */
-  SvgAxis(AxisPicture picture, Pictures.Caption caption, boolean animate) {
+  SvgAxis(AxisPicture picture, Caption caption, boolean animate) {
     this(
         animate
             ? picture.strips().stream()
@@ -57,11 +59,7 @@ final class SvgAxis {
   }
 
   private SvgAxis(
-      List<Strip> strips,
-      long begin,
-      long end,
-      Pictures.Caption caption,
-      @Nullable AxisPicture moving) {
+      List<Strip> strips, long begin, long end, Caption caption, @Nullable AxisPicture moving) {
     this.strips = strips;
     this.end = end;
     this.caption = caption;
@@ -69,14 +67,16 @@ final class SvgAxis {
     this.scale = new SvgScale(begin, end, MOST_CELLS, ELLIPSIS);
   }
 
-  /** The cells that are drawn of a strip. */
-  List<Cell> cells(Strip strip) {
-    return scale.shown().mapToObj(strip::at).toList();
+  /** The kinds of cells that are drawn. */
+  Set<Cell> cells() {
+    return strips.stream()
+        .flatMap(strip -> scale.shown().mapToObj(strip::at))
+        .collect(Collectors.toSet());
   }
 
-  /** The rows. */
-  List<Strip> strips() {
-    return strips;
+  /** Whether positions in the middle are left out. */
+  boolean isShortened() {
+    return scale.hidden() > 0;
   }
 
   int height() {

@@ -30,7 +30,7 @@ final class SvgCells {
       .first, .last { fill: none; stroke: #9a6700; stroke-width: 3; }
       .last { stroke-dasharray: 7 5; }
       .dot { fill: #fff8c5; stroke: #9a6700; stroke-width: 1.5; }
-      @media (prefers-color-scheme: dark) {
+      @media screen and (prefers-color-scheme: dark) {
         .page { fill: #0d1117; }
         text { fill: #e6edf3; }
         .input { fill: #58a6ff; }
@@ -51,7 +51,10 @@ final class SvgCells {
   /** The shapes of these cells, which the pictures name. */
   static void shapes(MarkupWriter svg, Set<Cell> cells) {
     svg.start("defs");
-    for (Cell cell : cells) {
+    for (Cell cell : Cell.values()) {
+      if (cell == Cell.BLANK || !cells.contains(cell)) {
+        continue;
+      }
       svg.line().empty("path", "id", name(cell), "class", name(cell), "d", path(cell));
     }
     svg.line().end().line();

@@ -1,16 +1,14 @@
 package io.github.padbridge.render.page;
 
-import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.equivalence.WindowStarts;
-import io.github.padbridge.explain.Pictures.Caption;
+import io.github.padbridge.explain.Caption;
 import io.github.padbridge.explain.Strip;
-import io.github.padbridge.layer.Layer;
 import io.github.padbridge.render.WindowStrips;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * The picture of where the windows of two sides begin; axes with the same windows are drawn once.
@@ -28,8 +26,9 @@ final class SvgComparison {
    *
    * @param starts of an axis each, at least one
    * @param prefix what the names of its elements begin with
+   * @return what its symbols mean, which the page is to say
    */
-  static void draw(List<WindowStarts> starts, String prefix, MarkupWriter page) {
+  static SvgLegend draw(List<WindowStarts> starts, String prefix, MarkupWriter page) {
     Map<List<Object>, List<WindowStarts>> alike = new LinkedHashMap<>();
     for (WindowStarts axis : starts) {
       List<Object> windows = List.of(axis.size(), axis.left(), axis.right(), axis.transposed());
@@ -43,30 +42,20 @@ final class SvgComparison {
       axes.add(new SvgAxis(strips, caption));
       description.add(SvgPicture.description(caption, strips));
     }
-    int width = axes.stream().mapToInt(SvgAxis::width).max().orElseThrow();
-    int height = SvgPicture.LEFT + axes.stream().mapToInt(SvgAxis::height).sum();
+    SvgAxes drawn = new SvgAxes(axes);
+    int height = SvgPicture.LEFT + drawn.height();
     String title = "Windows of both sides";
-    SvgPicture.start(page, prefix, width, height, title, String.join(" ", description));
-    int top = 0;
-    for (SvgAxis axis : axes) {
-      axis.draw(page, top);
-      top += axis.height();
-    }
+    SvgPicture.start(page, prefix, drawn.width(), height, title, String.join(" ", description));
+    drawn.draw(page, 0);
     page.end();
+    return SvgLegend.of(drawn.cells(), Optional.empty(), drawn.isShortened());
   }
 
   private static Caption caption(List<WindowStarts> same) {
-    List<String> names = same.stream().map(axis -> String.valueOf(axis.axis())).toList();
-    String sizes =
-        same.stream().map(axis -> Layer.inputName(axis.axis())).collect(Collectors.joining(" = "));
     WindowStarts first = same.get(0);
-    return new Caption(
-        (names.size() == 1 ? "Axis " : "Axes ")
-            + WordList.and(names)
-            + ", drawn at "
-            + sizes
-            + " = "
-            + first.size(),
+    return Caption.at(
+        first.size(),
+        same.stream().map(WindowStarts::axis).toList(),
         first.transposed() ? TRANSPOSED : FORWARD);
   }
 }

@@ -3,20 +3,16 @@ package io.github.padbridge.render.page;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.explain.AxisPicture;
-import io.github.padbridge.explain.Cell;
+import io.github.padbridge.explain.Caption;
 import io.github.padbridge.explain.Pictures;
 import io.github.padbridge.explain.PlanePicture;
 import io.github.padbridge.explain.Strip;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.render.SpecText;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The pictures of a layer as one SVG, to scale: two axes at once where there are two, and each axis
@@ -40,7 +36,7 @@ public final class SvgPicture {
   private final Optional<PlanePicture> planePicture;
   private final boolean animate;
   private final String prefix;
-  private final List<SvgAxis> axes = new ArrayList<>();
+  private final SvgAxes axes;
 
   private SvgPicture(Layer asked, Pictures pictures, boolean animate, String prefix) {
     this.asked = asked;
@@ -48,9 +44,11 @@ public final class SvgPicture {
     this.planePicture = PlanePicture.of(pictures);
     this.animate = animate;
     this.prefix = prefix;
-    for (int axis = 0; axis < pictures.axes().size(); axis++) {
-      axes.add(new SvgAxis(pictures.axes().get(axis), pictures.captions().get(axis), animate));
-    }
+    this.axes =
+        new SvgAxes(
+            pictures.drawn().stream()
+                .map(drawn -> new SvgAxis(drawn.picture(), drawn.caption(), animate))
+                .toList());
   }
 
   /**
@@ -68,7 +66,7 @@ public final class SvgPicture {
       requireShort(pictures);
     }
     MarkupWriter svg = new MarkupWriter();
-    new SvgPicture(layer, pictures, animate, "").draw(svg, true);
+    new SvgPicture(layer, pictures, animate, "").drawAlone(svg);
     return svg.line().toString();
   }
 
@@ -77,9 +75,14 @@ public final class SvgPicture {
    * SvgCells#shapes} already.
    *
    * @param prefix what the names of its elements begin with
+   * @return what its symbols mean, which the page is to say
    */
-  static void draw(Layer layer, Pictures pictures, String prefix, MarkupWriter page) {
-    new SvgPicture(layer, pictures, false, prefix).draw(page, false);
+  static SvgLegend draw(Layer layer, Pictures pictures, String prefix, MarkupWriter page) {
+    SvgPicture picture = new SvgPicture(layer, pictures, false, prefix);
+    picture.begin(page, picture.width(), picture.height());
+    picture.drawPictures(page);
+    page.end();
+    return picture.legend();
   }
 
   private static void requireShort(Pictures pictures) {
@@ -113,30 +116,41 @@ public final class SvgPicture {
     return planePicture.map(picture -> new SvgPlane(picture, prefix, animate));
   }
 
-  /**
-   * @param alone whether it brings its style, the shapes of its cells and its own background
-   */
-  private void draw(MarkupWriter svg, boolean alone) {
-    int top = plane().map(SvgPlane::height).orElse(0);
-    int height = LEFT + top + axes.stream().mapToInt(SvgAxis::height).sum();
-    int width =
-        Math.max(
-            plane().map(SvgPlane::width).orElse(0),
-            axes.stream().mapToInt(SvgAxis::width).max().orElse(0));
+  /** With its style, the shapes of its cells, its own background and its legend. */
+  private void drawAlone(MarkupWriter svg) {
+    SvgLegend legend = legend();
+    int width = Math.max(width(), legend.width());
+    begin(svg, width, height() + legend.height(width));
+    svg.element("style", "\n" + SvgCells.STYLE + animation()).line();
+    SvgCells.shapes(svg, axes.cells());
+    // A page may be light where its reader's system is dark.
+    svg.empty("rect", "class", "page", "width", "100%", "height", "100%").line();
+    drawPictures(svg);
+    legend.draw(svg, height(), width);
+    svg.end();
+  }
+
+  private void begin(MarkupWriter svg, int width, int height) {
     String title = SpecText.of(asked) + ": " + asked.inputShape() + " -> " + asked.outputShape();
     start(svg, prefix, width, height, title, description());
-    if (alone) {
-      svg.element("style", "\n" + SvgCells.STYLE + animation()).line();
-      SvgCells.shapes(svg, cells());
-      // A page may be light where its reader's system is dark.
-      svg.empty("rect", "class", "page", "width", "100%", "height", "100%").line();
-    }
+  }
+
+  private int width() {
+    return Math.max(plane().map(SvgPlane::width).orElse(0), axes.width());
+  }
+
+  private int height() {
+    return plane().map(SvgPlane::height).orElse(0) + axes.height() + LEFT;
+  }
+
+  private void drawPictures(MarkupWriter svg) {
     plane().ifPresent(plane -> plane.draw(svg, 0));
-    for (SvgAxis axis : axes) {
-      axis.draw(svg, top);
-      top += axis.height();
-    }
-    svg.end();
+    axes.draw(svg, plane().map(SvgPlane::height).orElse(0));
+  }
+
+  private SvgLegend legend() {
+    boolean shortened = plane().filter(SvgPlane::isShortened).isPresent() || axes.isShortened();
+    return SvgLegend.of(axes.cells(), plane(), shortened);
   }
 
   /**
@@ -177,17 +191,13 @@ public final class SvgPicture {
             .map(plane -> plane.source().note() + "; " + plane.result().note() + ". ")
             .orElse("");
     return both
-        + IntStream.range(0, pictures.axes().size())
-            .mapToObj(this::description)
+        + pictures.drawn().stream()
+            .map(drawn -> description(drawn.caption(), drawn.picture().strips()))
             .collect(Collectors.joining(" "));
   }
 
-  private String description(int axis) {
-    return description(pictures.captions().get(axis), pictures.axes().get(axis).strips());
-  }
-
   /** The rows of an axis in words. */
-  static String description(Pictures.Caption caption, List<Strip> strips) {
+  static String description(Caption caption, List<Strip> strips) {
     return caption.heading()
         + ": "
         + strips.stream()
@@ -195,18 +205,6 @@ public final class SvgPicture {
             .collect(Collectors.joining("; "))
         + "."
         + (caption.note().isEmpty() ? "" : " " + caption.note());
-  }
-
-  /** The kinds of cells that occur: two that cross show one of the two. */
-  private Set<Cell> cells() {
-    Set<Cell> used = EnumSet.noneOf(Cell.class);
-    for (SvgAxis axis : axes) {
-      for (Strip strip : axis.strips()) {
-        used.addAll(axis.cells(strip));
-      }
-    }
-    used.remove(Cell.BLANK);
-    return used;
   }
 
   static void text(MarkupWriter svg, int x, int y, String style, String words) {

@@ -5,8 +5,10 @@ import io.github.padbridge.explain.Cell;
 import io.github.padbridge.explain.Plane;
 import io.github.padbridge.explain.PlanePicture;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The picture of two axes at once: what comes in beside what comes out, and the kernel over it. */
 final class SvgPlane {
@@ -18,7 +20,7 @@ final class SvgPlane {
   /** Between the two arrays. */
   private static final int APART = 44;
 
-  private static final int LEGEND = 24;
+  private static final int BELOW = 8;
 
   private final PlanePicture picture;
   private final String prefix;
@@ -53,12 +55,11 @@ final class SvgPlane {
   int height() {
     return SvgPicture.HEADING
         + Math.max(rows(picture.source()).length(), rows(picture.result()).length())
-        + LEGEND;
+        + BELOW;
   }
 
   int width() {
-    int legend = SvgPicture.LEFT + SvgPicture.LETTER * legend().length();
-    return Math.max(resultLeft() + width(picture.result()), legend) + SvgPicture.LEFT;
+    return resultLeft() + width(picture.result()) + SvgPicture.LEFT;
   }
 
   private int width(Plane plane) {
@@ -73,14 +74,25 @@ final class SvgPlane {
   void draw(MarkupWriter svg, int top) {
     plane(svg, picture.source(), "source", SvgPicture.LEFT, top);
     plane(svg, picture.result(), "result", resultLeft(), top);
-    SvgPicture.text(svg, SvgPicture.LEFT, top + height() - 8, "note", legend());
   }
 
-  /** What the outlines mean. */
-  String legend() {
-    String sizes = picture.rows().reach() + " × " + picture.columns().reach();
-    String text = "Outlined: the " + sizes + " positions that the kernel spans";
-    return animate || !moves() ? text : text + ", where it is laid first; dashed: last";
+  /** What the outlines mean, by their style. */
+  Map<String, String> outlines() {
+    String sizes = picture.rows().reach() + " × " + picture.columns().reach() + " positions";
+    Map<String, String> outlines = new LinkedHashMap<>();
+    if (animate || !moves()) {
+      outlines.put(AxisPicture.FIRST, "the kernel, " + sizes);
+    } else {
+      outlines.put(AxisPicture.FIRST, "first place of the kernel, " + sizes);
+      outlines.put(AxisPicture.LAST, "last place of the kernel");
+    }
+    return outlines;
+  }
+
+  /** Whether positions in the middle are left out. */
+  boolean isShortened() {
+    return Stream.of(picture.source(), picture.result())
+        .anyMatch(plane -> rows(plane).hidden() > 0 || columns(plane).hidden() > 0);
   }
 
   private boolean moves() {
@@ -170,7 +182,11 @@ final class SvgPlane {
     svg.end().end();
   }
 
-  private static void outline(MarkupWriter svg, String style, int x, int y, int width, int height) {
+  static void dot(MarkupWriter svg, int x, int y) {
+    svg.empty("circle", "class", "dot", "cx", x, "cy", y, "r", 3);
+  }
+
+  static void outline(MarkupWriter svg, String style, int x, int y, int width, int height) {
     svg.empty("rect", "class", style, "x", x - 1, "y", y - 1, "width", width, "height", height);
   }
 
@@ -188,16 +204,8 @@ final class SvgPlane {
     outline(svg, which, x, y, width, height);
     for (long down : taps(rows, picture.rows(), row)) {
       for (long across : taps(columns, picture.columns(), column)) {
-        svg.empty(
-            "circle",
-            "class",
-            "dot",
-            "cx",
-            columns.offset(across) + SvgCells.SIZE / 2,
-            "cy",
-            rows.offset(down) + SvgCells.SIZE / 2,
-            "r",
-            3);
+        int middle = SvgCells.SIZE / 2;
+        dot(svg, columns.offset(across) + middle, rows.offset(down) + middle);
       }
     }
     svg.line();

@@ -17,11 +17,9 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 class ComparisonPageTest {
@@ -39,13 +37,8 @@ class ComparisonPageTest {
         .getDocumentElement();
   }
 
-  private static List<Element> elements(Element parent, String name) {
-    NodeList nodes = parent.getElementsByTagName(name);
-    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
-  }
-
   private static List<String> texts(Element parent, String name) {
-    return elements(parent, name).stream().map(Element::getTextContent).toList();
+    return Symbols.elements(parent, name).stream().map(Element::getTextContent).toList();
   }
 
   private static String side(JsonRecord record, String name) {
@@ -61,7 +54,7 @@ class ComparisonPageTest {
       pairs.add(PagePair.of(label, compared(side(record, "left"), side(record, "right"))));
     }
     Element page = parsed(ComparisonPage.of(pairs));
-    List<Element> sections = elements(page, "section");
+    List<Element> sections = Symbols.elements(page, "section");
     assertThat(sections).hasSize(80);
     int pictures = 0;
     int repairs = 0;
@@ -76,30 +69,38 @@ class ComparisonPageTest {
         repairs++;
       }
       assertThat(texts(section, "code")).isEqualTo(code);
-      assertThat(texts(section, "li"))
-          .isEqualTo(ComparisonWords.causes(found.equivalence().causes()));
+      assertThat(causes(section)).isEqualTo(ComparisonWords.causes(found.equivalence().causes()));
       int axes = found.equivalence().axes().size();
-      assertThat(texts(elements(section, "table").get(0), "td")).hasSize(3 * axes);
+      assertThat(texts(Symbols.elements(section, "table").get(0), "td")).hasSize(3 * axes);
       assertThat(texts(section, "h3").contains("Seen on ND4J"))
           .isEqualTo(found.counterexample() != null);
-      assertThat(elements(section, "svg").isEmpty())
-          .isEqualTo(found.equivalence().starts().isEmpty());
-      pictures += elements(section, "svg").size();
+      boolean drawn = !found.equivalence().starts().isEmpty();
+      assertThat(texts(section, "title")).hasSize(drawn ? 1 : 0);
+      pictures += drawn ? 1 : 0;
+      assertThat(Symbols.explained(section))
+          .containsExactlyInAnyOrderElementsOf(Symbols.shown(section));
     }
     assertThat(pictures).isGreaterThan(30);
     assertThat(repairs).isGreaterThan(30);
     needsNothingBesidesItself(page);
-    assertThat(elements(page, "a")).hasSize(80);
+    assertThat(Symbols.elements(page, "a")).hasSize(80);
+  }
+
+  private static List<String> causes(Element section) {
+    return Symbols.elements(section, "li").stream()
+        .filter(item -> !Symbols.isInLegend(item))
+        .map(Element::getTextContent)
+        .toList();
   }
 
   private static void needsNothingBesidesItself(Element page) {
     List<String> ids =
-        elements(page, "*").stream()
+        Symbols.elements(page, "*").stream()
             .map(element -> element.getAttribute("id"))
             .filter(id -> !id.isEmpty())
             .toList();
     assertThat(ids).doesNotHaveDuplicates();
-    for (Element element : elements(page, "*")) {
+    for (Element element : Symbols.elements(page, "*")) {
       String href = element.getAttribute("href");
       assertThat(href.isEmpty() || ids.contains(href.replaceFirst("^#", ""))).as(href).isTrue();
       if (element.hasAttribute("aria-labelledby")) {
@@ -107,7 +108,7 @@ class ComparisonPageTest {
       }
       assertThat(element.hasAttribute("src")).isFalse();
     }
-    assertThat(elements(page, "script")).isEmpty();
+    assertThat(Symbols.elements(page, "script")).isEmpty();
   }
 
   /** The heading of a page about one pair is its verdict. */
@@ -121,9 +122,38 @@ class ComparisonPageTest {
     assertThat(texts(page, "h2"))
         .containsExactly(
             "Left", "Right", "Cause", "Windows", "Input sizes", "Seen on ND4J", "Repair");
-    assertThat(elements(page, "a")).isEmpty();
+    assertThat(Symbols.elements(page, "a")).isEmpty();
     assertThat(texts(page, "td"))
         .startsWith("H", "at every odd H_in", "at every even H_in", "W", "at every odd W_in");
+  }
+
+  @Test
+  void theSizesThatWereRunStandOnThePage() throws Exception {
+    PairComparison found =
+        new PairService(new Nd4jEngine(), true)
+            .compare(
+                new Given("left", "nn.Conv1d(1, 1, 3, padding=1, bias=False)"),
+                new Given("right", "nn.Conv1d(1, 1, 3, padding='same', bias=False)"),
+                Map.of(),
+                null);
+    Element page = parsed(ComparisonPage.of(List.of(PagePair.of(LayerRecord.Label.NONE, found))));
+    assertThat(texts(page, "h2")).endsWith("Run");
+    assertThat(texts(page, "p")).contains(ComparisonWords.ran(found) + ".");
+  }
+
+  /** What was left out comes before anything that depends on it. */
+  @Test
+  void notesStandBeforeTheSides() throws Exception {
+    PairComparison found =
+        compared("nn.Conv1d(1, 1, 3)", "keras.layers.Conv1D(1, 3, activation='relu')");
+    assertThat(found.notes()).isNotEmpty();
+    Element page = parsed(ComparisonPage.of(List.of(PagePair.of(LayerRecord.Label.NONE, found))));
+    List<String> order =
+        Symbols.elements(page, "*").stream()
+            .filter(element -> List.of("p", "pre").contains(element.getTagName()))
+            .map(Element::getTextContent)
+            .toList();
+    assertThat(order).startsWith("Note: " + found.notes().get(0) + ".");
   }
 
   @Test
@@ -134,11 +164,11 @@ class ComparisonPageTest {
     PagePair refused =
         PagePair.refused(label, List.of(new Fault("not <so>", null, List.of(), null)));
     Element page = parsed(ComparisonPage.of(List.of(compared, refused)));
-    assertThat(elements(page, "script")).isEmpty();
+    assertThat(Symbols.elements(page, "script")).isEmpty();
     assertThat(texts(page, "pre")).containsExactly(hostile, hostile);
-    assertThat(texts(page, "h1")).containsExactly("2 pairs, 1 of them equal");
+    assertThat(texts(page, "h1")).containsExactly("2 pairs: 1 equal, 1 not compared");
     assertThat(texts(page, "td")).contains("<b>&", "not <so>");
-    assertThat(elements(page, "section")).hasSize(1);
-    assertThat(elements(page, "a")).hasSize(1);
+    assertThat(Symbols.elements(page, "section")).hasSize(1);
+    assertThat(Symbols.elements(page, "a")).hasSize(1);
   }
 }

@@ -26,7 +26,6 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 class HtmlPageTest {
@@ -37,18 +36,12 @@ class HtmlPageTest {
         .parse(new InputSource(new StringReader(page)));
   }
 
-  private static List<Element> elements(NodeList nodes) {
-    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
-  }
-
   private static List<Element> elements(Document page, String name) {
-    return elements(page.getElementsByTagName(name));
+    return Symbols.elements(page.getDocumentElement(), name);
   }
 
   private static List<String> texts(Element parent, String name) {
-    return elements(parent.getElementsByTagName(name)).stream()
-        .map(Element::getTextContent)
-        .toList();
+    return Symbols.elements(parent, name).stream().map(Element::getTextContent).toList();
   }
 
   private static Translation translation(Layer layer) {
@@ -69,6 +62,7 @@ class HtmlPageTest {
     RandomSpecs specs = new RandomSpecs(91);
     RandomTensorFlowSpecs tensorFlowSpecs = new RandomTensorFlowSpecs(92);
     int steps = 0;
+    int warnings = 0;
     for (int i = 0; i < 200; i++) {
       Layer layer =
           i % 4 == 0
@@ -90,6 +84,11 @@ class HtmlPageTest {
             .forEach(term -> expected.add(term.name() + "=" + term.value()));
         steps++;
       }
+      Element section = elements(page, "section").get(0);
+      assertThat(Symbols.explained(section))
+          .containsExactlyInAnyOrderElementsOf(Symbols.shown(section));
+      assertThat(aboveTheFirstHeading(section)).containsAll(shown.watch());
+      warnings += shown.watch().size();
       Element table = elements(page, "table").get(0);
       assertThat(texts(table, "tr")).hasSize(1 + plan.steps().size());
       String cells = String.join("\n", texts(table, "td"));
@@ -121,6 +120,16 @@ class HtmlPageTest {
       }
     }
     assertThat(steps).isGreaterThan(900);
+    assertThat(warnings).isGreaterThan(50);
+  }
+
+  /** The warnings between the title of a section and its next heading. */
+  private static List<String> aboveTheFirstHeading(Element section) {
+    return Symbols.elements(section, "*").stream()
+        .takeWhile(element -> !element.getTagName().matches("h[2-6]"))
+        .filter(element -> element.getAttribute("class").equals("beware"))
+        .map(element -> element.getTextContent().replaceAll("^\\w+: |\\.$", ""))
+        .toList();
   }
 
   @Test
@@ -162,6 +171,9 @@ class HtmlPageTest {
     assertThat(level).isGreaterThan(1);
     List<String> cells = texts(elements(page, "table").get(0), "td");
     assertThat(cells).hasSize(4 * 6).contains("c", "not so");
+    assertThat(texts(elements(page, "table").get(0), "th")).startsWith("layer", "proof", "watch");
+    assertThat(texts(page.getDocumentElement(), "p"))
+        .contains("3 not run, 1 without a translation, 1 with warnings");
   }
 
   /** Whatever is referred to is on the page, under one name, and nothing is fetched. */
@@ -206,7 +218,8 @@ class HtmlPageTest {
   void theCodeIsInTabs() throws Exception {
     Layer layer =
         TestData.spec(
-            "{'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'input_shape': [1, 1, 8]}");
+            "{'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'input_shape':"
+                + " [1, 1, 8]}");
     Document page = parsed(HtmlPage.of("", List.of(unproven("", layer))));
     assertThat(elements(page, "label"))
         .extracting(Element::getTextContent)

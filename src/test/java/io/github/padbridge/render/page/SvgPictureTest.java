@@ -9,6 +9,7 @@ import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.explain.AxisPicture;
 import io.github.padbridge.explain.Cell;
+import io.github.padbridge.explain.DrawnAxes;
 import io.github.padbridge.explain.Pictures;
 import io.github.padbridge.explain.Plane;
 import io.github.padbridge.explain.PlanePicture;
@@ -19,6 +20,8 @@ import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -32,6 +35,9 @@ import org.xml.sax.InputSource;
 class SvgPictureTest {
   private static final int MOST_CELLS = 40;
   private static final int MOST_CELLS_OF_TWO = 20;
+
+  /** Two outlines, a dot and an ellipsis. */
+  private static final int OTHER_SYMBOLS = 4;
 
   private static Document parsed(String svg) throws Exception {
     return DocumentBuilderFactory.newInstance()
@@ -49,8 +55,8 @@ class SvgPictureTest {
   /** How many cells of each kind the pictures show. */
   private static Map<String, Long> cells(Pictures pictures) {
     Map<String, Long> cells = new HashMap<>();
-    for (AxisPicture picture : pictures.axes()) {
-      for (Strip strip : picture.strips()) {
+    for (DrawnAxes axes : pictures.drawn()) {
+      for (Strip strip : axes.picture().strips()) {
         LongStream.range(strip.begin(), strip.end())
             .mapToObj(strip::at)
             .filter(cell -> cell != Cell.BLANK)
@@ -102,6 +108,9 @@ class SvgPictureTest {
     }
     Map<String, Long> drawn = new HashMap<>();
     for (Element use : elements(svg, "use")) {
+      if (Symbols.isInLegend(use)) {
+        continue;
+      }
       String href = use.getAttribute("href");
       rows.getOrDefault(href, List.of(href)).forEach(cell -> drawn.merge(cell, 1L, Long::sum));
     }
@@ -114,6 +123,7 @@ class SvgPictureTest {
     RandomTensorFlowSpecs tensorFlowSpecs = new RandomTensorFlowSpecs(82);
     int whole = 0;
     int planes = 0;
+    Set<String> symbols = new TreeSet<>();
     for (int i = 0; i < 300; i++) {
       Layer layer =
           i % 3 == 0
@@ -147,12 +157,19 @@ class SvgPictureTest {
             .contains("; output " + layer.outputSize(0) + " × " + layer.outputSize(1));
         planes++;
       }
+      assertThat(Symbols.explained(svg.getDocumentElement()))
+          .containsExactlyInAnyOrderElementsOf(Symbols.shown(svg.getDocumentElement()));
+      assertThat(Symbols.meanings(svg.getDocumentElement()))
+          .hasSameSizeAs(Symbols.explained(svg.getDocumentElement()))
+          .noneMatch(String::isEmpty);
+      symbols.addAll(Symbols.explained(svg.getDocumentElement()));
       assertThat(elements(svg, "title").get(0).getTextContent())
           .endsWith(layer.inputShape() + " -> " + layer.outputShape());
       assertThat(elements(svg, "script")).isEmpty();
     }
     assertThat(whole).isGreaterThan(150);
     assertThat(planes).isGreaterThan(80);
+    assertThat(symbols).hasSize(Cell.values().length - 1 + OTHER_SYMBOLS);
   }
 
   @Test
@@ -163,7 +180,7 @@ class SvgPictureTest {
     Document svg = parsed(SvgPicture.of(layer, false));
     assertThat(elements(svg, "text"))
         .extracting(Element::getTextContent)
-        .contains("… " + (1_000_002 - MOST_CELLS) + " …");
+        .contains("… " + (1_000_002 - MOST_CELLS) + " …", "positions left out");
     assertThatThrownBy(() -> SvgPicture.of(layer, true))
         .isInstanceOf(Refusal.class)
         .hasMessage("too long to be animated: axis L has 1000002 positions (at most 40)");
@@ -174,7 +191,8 @@ class SvgPictureTest {
   void theAnimationTakesAStepAWindow() throws Exception {
     Layer layer =
         TestData.spec(
-            "{'op': 'conv1d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'input_shape': [1, 1, 9]}");
+            "{'op': 'conv1d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'input_shape': [1, 1,"
+                + " 9]}");
     Document svg = parsed(SvgPicture.of(layer, true));
     String style = elements(svg, "style").get(0).getTextContent();
     assertThat(style)
@@ -197,13 +215,14 @@ class SvgPictureTest {
   void theKernelIsOutlinedWhereItIsLaid() throws Exception {
     Layer layer =
         TestData.spec(
-            "{'op': 'conv2d', 'kernel_size': [3, 2], 'stride': [2, 1], 'dilation': [2, 1], 'padding': [1, 0],"
-                + " 'input_shape': [1, 1, 9, 6]}");
+            "{'op': 'conv2d', 'kernel_size': [3, 2], 'stride': [2, 1], 'dilation': [2, 1],"
+                + " 'padding': [1, 0], 'input_shape': [1, 1, 9, 6]}");
     Document svg = parsed(SvgPicture.of(layer, false));
     assertThat(outline(svg, "first")).containsExactly(-1, -1, 2 * PITCH, 5 * PITCH);
     assertThat(outline(svg, "last"))
         .containsExactly(4 * PITCH - 1, 6 * PITCH - 1, 2 * PITCH, 5 * PITCH);
-    assertThat(elements(svg, "circle")).hasSize(2 * 3 * 2);
+    assertThat(elements(svg, "circle").stream().filter(dot -> !Symbols.isInLegend(dot)))
+        .hasSize(2 * 3 * 2);
     assertThat(elements(svg, "text"))
         .extracting(Element::getTextContent)
         .contains("input 9 × 6, read as 11 × 6", "output 4 × 5");
@@ -227,7 +246,8 @@ class SvgPictureTest {
   void twoAxesMoveTogether() throws Exception {
     Layer layer =
         TestData.spec(
-            "{'op': 'conv_transpose2d', 'kernel_size': 2, 'stride': 2, 'input_shape': [1, 1, 3, 2]}");
+            "{'op': 'conv_transpose2d', 'kernel_size': 2, 'stride': 2, 'input_shape': [1, 1, 3,"
+                + " 2]}");
     Document svg = parsed(SvgPicture.of(layer, true));
     List<String> moves =
         elements(svg, "g").stream()
