@@ -8,6 +8,7 @@ import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ArgumentType;
+import io.github.padbridge.layer.LayerFamily;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,7 @@ final class ArgumentOptions {
   /** An option with the name of an argument. */
   private void declare(Argument argument, String placeholder) {
     String name = argument.name();
+    options.group(group(argument.types().keySet()));
     if (argument.holds(ArgumentType.BOOLEAN)) {
       options.eitherWay(new Kept<>(name, switches), option(name), argument.sentence());
       return;
@@ -55,6 +57,13 @@ final class ArgumentOptions {
       option.paramLabel(placeholder);
     }
     option.description(argument.sentence());
+  }
+
+  private static OptionGroup group(Set<LayerFamily> families) {
+    if (families.equals(Set.of(LayerFamily.TENSORFLOW))) {
+      return OptionGroup.TENSORFLOW;
+    }
+    return families.equals(Set.of(LayerFamily.POOLING)) ? OptionGroup.POOLING : OptionGroup.LAYER;
   }
 
   private static String option(String argument) {

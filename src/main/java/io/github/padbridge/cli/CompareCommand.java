@@ -5,6 +5,7 @@ import io.github.padbridge.cli.input.PairInput;
 import io.github.padbridge.cli.input.PairInputs;
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.cli.output.Progress;
 import io.github.padbridge.compare.PairComparison;
 import io.github.padbridge.compare.PairService;
 import io.github.padbridge.diagnostic.Attempt;
@@ -45,34 +46,33 @@ final class CompareCommand extends SubCommand {
     super(
         console,
         "compare",
-        "Tells at which input sizes two layers compute the same, why not at others, and the repair.",
+        "Compares two layers and says at which sizes they are equal.",
+        "Where they differ, it says why, shows an input with different outputs, and writes the repair.",
         "Exit code 0: equal; 1: different; 2: some input is unusable.");
     options.parameters(
         values -> sides = values,
-        "LAYER|FILE|-",
-        "Two sides, or one file of pairs.",
-        "A side is a layer such as 'nn.Conv2d(3, 64, 7)', several layers one a line, a Python"
-            + " snippet, a JSON spec, or a file that holds one of these; - is standard input.",
-        "A file of pairs holds JSON records with left and right.");
-    options.group("Sizes:");
+        "LEFT RIGHT | FILE",
+        true,
+        "Each side is a layer such as 'nn.Conv2d(3, 64, 7)', several layers one a line, a Python"
+            + " snippet, a JSON spec, a file that holds one of these, or - for standard input.",
+        "Or one file of pairs: JSON lines with the keys left and right.");
     this.inputShape = new TensorShape(options);
     this.arguments = new ArgumentOptions(options, argument -> TOLD.contains(argument.name()));
-    options.group("Answer:");
-    options.format(
-        value -> format = value, EnumSet.of(Format.TEXT, Format.JSON, Format.JSONL, Format.HTML));
+    options.group(OptionGroup.PROOF);
     options
         .flag(value -> runs = value, "--run")
-        .description("Run the sides on ND4J where they are equal too; a difference is always run.");
+        .description(
+            "Run both sides on ND4J even where they are equal. Sides that differ are always run.");
+    options.group(OptionGroup.OUTPUT);
+    options.format(
+        value -> format = value, EnumSet.of(Format.TEXT, Format.JSON, Format.JSONL, Format.HTML));
     this.output = new OutputOption(options);
-    options.group("In CI:");
     this.reports = new ReportOptions(options);
-    options.footer(
-        "",
-        "Examples:",
-        "  padbridge compare 'nn.Conv2d(3,64,3,2,1)' \"keras.layers.Conv2D(64,3,2,'same')\"",
-        "  padbridge compare pytorch.py port.py --input-shape 1,3,224,224",
-        "  padbridge compare pytorch.py port.py --format html -o page.html",
-        "  padbridge compare pairs.jsonl --format jsonl");
+    options.examples(
+        "padbridge compare 'nn.Conv2d(3, 64, 3, 2, 1)' 'layers.Conv2D(64, 3, 2, \"same\")'",
+        "padbridge compare pytorch.py port.py --input-shape 1,3,224,224",
+        "padbridge compare pytorch.py port.py --format html -o page.html",
+        "padbridge compare pairs.jsonl --format jsonl");
   }
 
   @Override
@@ -92,25 +92,27 @@ final class CompareCommand extends SubCommand {
     int exitCode = output.write(console, tally, to -> compare(shape, to));
     reports.finish();
     if (tally.total() > 1) {
-      console.err().println(tally.summary());
+      console.err().remark(tally.summary());
     }
     return exitCode;
   }
 
   private void compare(@Nullable Shape shape, Console to) throws IOException {
-    PairWriter writer = new PairWriter(format, to);
-    PairService service = new PairService(new Nd4jEngine(), runs);
-    PairInputs inputs = new PairInputs(to.in());
     for (String side : sides) {
       InputFile.requireOther(side, reports.file());
       InputFile.requireOther(side, output.file());
     }
-    if (sides.size() == 2) {
-      answer(onCommandLine(inputs, shape), null, service, writer);
-    } else {
-      inputs.forEach(sides.get(0), pair -> unchecked(pair, shape, service, writer));
+    try (Progress progress = Progress.of(to, "compared", " pairs")) {
+      PairWriter writer = new PairWriter(format, progress.console());
+      PairService service = new PairService(new Nd4jEngine(), runs);
+      PairInputs inputs = new PairInputs(to.in());
+      if (sides.size() == 2) {
+        answer(onCommandLine(inputs, shape), null, service, writer, progress);
+      } else {
+        inputs.forEach(sides.get(0), pair -> unchecked(pair, shape, service, writer, progress));
+      }
+      writer.finish();
     }
-    writer.finish();
   }
 
   private PairInput onCommandLine(PairInputs inputs, @Nullable Shape shape) {
@@ -126,9 +128,13 @@ final class CompareCommand extends SubCommand {
   }
 
   private void unchecked(
-      PairInput pair, @Nullable Shape shape, PairService service, PairWriter writer) {
+      PairInput pair,
+      @Nullable Shape shape,
+      PairService service,
+      PairWriter writer,
+      Progress progress) {
     try {
-      answer(pair, shape, service, writer);
+      answer(pair, shape, service, writer, progress);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -138,7 +144,11 @@ final class CompareCommand extends SubCommand {
    * @param shape the input shape for a record without one
    */
   private void answer(
-      PairInput input, @Nullable Shape shape, PairService service, PairWriter writer)
+      PairInput input,
+      @Nullable Shape shape,
+      PairService service,
+      PairWriter writer,
+      Progress progress)
       throws IOException {
     Attempt<PairComparison> attempt =
         Attempt.of(() -> compared(input.require(), shape, service)).locatedAt(input.place());
@@ -154,7 +164,8 @@ final class CompareCommand extends SubCommand {
     reports.add(
         new CheckedLayer(
             input.label(), input.place(), difference, attempt.faults(), attempt.seconds()),
-        console);
+        progress.console());
+    progress.step();
   }
 
   private PairComparison compared(PairInput.Pair pair, @Nullable Shape shape, PairService service) {

@@ -13,15 +13,14 @@ final class CompletionCommand extends SubCommand {
     super(
         console,
         "completion",
-        "Prints a script that completes commands, options and their values.");
-    options.footer(
-        "",
-        "Examples:",
-        "  source <(padbridge completion bash)",
-        "  source <(padbridge completion zsh)",
-        "  padbridge completion fish | source");
+        "Prints a completion script for a shell.",
+        "It completes commands, options and their values.");
     options.parameter(
-        Shell.class, value -> shell = value, "SHELL", "1", "${COMPLETION-CANDIDATES}.");
+        Shell.class, value -> shell = value, "SHELL", "1", "The shell: ${COMPLETION-CANDIDATES}.");
+    options.examples(
+        "source <(padbridge completion bash)",
+        "source <(padbridge completion zsh)",
+        "padbridge completion fish | source");
   }
 
   @Override

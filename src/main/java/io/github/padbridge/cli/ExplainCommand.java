@@ -5,12 +5,15 @@ import io.github.padbridge.cli.input.LayerInput;
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.cli.output.LayerWriter;
+import io.github.padbridge.cli.output.Progress;
+import io.github.padbridge.cli.output.Screen;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.render.ChainExplanationText;
 import io.github.padbridge.render.ExplanationText;
+import io.github.padbridge.render.Glyphs;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.render.page.SvgPicture;
@@ -28,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class ExplainCommand extends SubCommand {
   private final SpecOptions layers;
   private final StrategyOptions strategy;
-  private final TerminalOptions terminal;
   private final OutputOption output;
   private Format format = Format.TEXT;
+  private boolean ascii;
   private boolean animate;
   private @Nullable Boolean verify;
   private final Tally tally = new Tally();
@@ -44,26 +47,33 @@ final class ExplainCommand extends SubCommand {
     super(
         console,
         "explain",
-        "Tells in drawings and sentences what a layer computes and why its translation has its steps.");
+        "Explains a layer: its windows, its sizes and its translation.",
+        "Each axis is drawn, and each step of the translation has its reason.");
     this.layers = new SpecOptions(options);
     this.strategy = strategy.apply(options).withTarget();
-    this.terminal = new TerminalOptions(options);
-    options.format(value -> format = value, EnumSet.of(Format.TEXT, Format.SVG, Format.HTML));
-    options.flag(
-        value -> animate = value,
-        "--animate",
-        "With --format svg: the kernel moves, and the output fills.");
-    this.output = new OutputOption(options);
+    options.group(OptionGroup.PROOF);
     options.eitherWay(
         value -> verify = value,
         "--verify",
-        "With --format html: prove what the page says, on ND4J (the default).");
+        "Prove what a page says, on ND4J; needs --format html. Default: prove it.");
+    options.group(OptionGroup.OUTPUT);
+    options.format(value -> format = value, EnumSet.of(Format.TEXT, Format.SVG, Format.HTML));
+    options.flag(value -> ascii = value, "--ascii", "Draw with ASCII characters only.");
+    options.flag(
+        value -> animate = value,
+        "--animate",
+        "Move the kernel over the input and fill the output; needs --format svg.");
+    this.output = new OutputOption(options);
+    options.examples(
+        "padbridge explain 'nn.Conv2d(3, 64, 3, stride=2, padding=1)'",
+        "padbridge explain 'nn.ConvTranspose1d(8, 4, 3, stride=2)' --ascii",
+        "padbridge explain 'nn.Conv2d(3, 64, 3)' --format svg --animate -o conv.svg",
+        "padbridge explain model.py --format html -o model.html");
   }
 
   @Override
   public Integer call() throws IOException {
     strategy.check();
-    terminal.check();
     if (animate && format != Format.SVG) {
       throw usage("--animate needs --format svg");
     }
@@ -74,14 +84,20 @@ final class ExplainCommand extends SubCommand {
   }
 
   private void explain(Console to) throws IOException {
+    Progress progress =
+        format == Format.HTML
+            ? Progress.beforeAnswers(to, "explained", " layers")
+            : Progress.of(to, "explained", " layers");
     LayerAnswers<?> answers =
         format == Format.HTML
             ? new LayerAnswers<>(
                 record -> strategy.choose(record.spec()),
-                new PageWriter(strategy, verify == null || verify, tally, to),
+                new PageWriter(strategy, verify == null || verify, tally, progress.console()),
                 tally)
-            : drawings(new Drawings(to));
-    layers.inputs(to, output.file()).forEach(answers);
+            : drawings(new Drawings(progress.console()));
+    try (progress) {
+      layers.inputs(progress.console(), output.file()).forEach(progress.counting(answers));
+    }
     answers.writer().finish();
   }
 
@@ -94,13 +110,9 @@ final class ExplainCommand extends SubCommand {
   }
 
   /** A layer of a chain by itself, or why there is no plan for it. */
-  private String explained(Layer layer) {
+  private String explained(Layer layer, int columns, Glyphs glyphs) {
     try {
-      return ExplanationText.of(
-          LayerRecord.Label.NONE,
-          strategy.translation(layer),
-          terminal.columns(),
-          terminal.glyphs());
+      return ExplanationText.of(LayerRecord.Label.NONE, strategy.translation(layer), columns, glyphs);
     } catch (Refusal refusal) {
       return SpecText.of(layer)
           + "\n  has no plan by itself: "
@@ -132,8 +144,8 @@ final class ExplainCommand extends SubCommand {
       Chain chain = Objects.requireNonNull(input.chain());
       ChainTranslation translation = strategy.translation(chain, null);
       List<String> explained =
-          translation.layers().stream().map(ExplainCommand.this::explained).toList();
-      String text = ChainExplanationText.of(input.label(), translation, explained);
+          translation.layers().stream().map(layer -> explained(layer, columns(), glyphs())).toList();
+      String text = to.screen().painted(ChainExplanationText.of(input.label(), translation, explained));
       to.out().write(((first ? "" : "\n") + text).getBytes(StandardCharsets.UTF_8));
       first = false;
     }
@@ -146,7 +158,21 @@ final class ExplainCommand extends SubCommand {
         return SvgPicture.of(translation.spec(), animate);
       }
       return (first ? "" : "\n")
-          + ExplanationText.of(input.label(), translation, terminal.columns(), terminal.glyphs());
+          + to.screen()
+              .painted(
+                  ExplanationText.of(
+                      input.label(),
+                      translation,
+                      columns(),
+                      glyphs()));
+    }
+
+    private int columns() {
+      return to.screen().columns().orElse(Screen.USUAL_COLUMNS);
+    }
+
+    private Glyphs glyphs() {
+      return new Glyphs(ascii, to.screen().isColoured());
     }
 
     @Override

@@ -3,14 +3,13 @@ package io.github.padbridge.cli;
 import io.github.padbridge.cli.help.Topic;
 import io.github.padbridge.cli.help.TopicLayout;
 import io.github.padbridge.cli.output.Console;
-import io.github.padbridge.cli.output.Terminal;
+import io.github.padbridge.cli.output.Screen;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Suggestion;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,32 +63,22 @@ final class HelpCommand extends SubCommand {
     return ExitCode.OK;
   }
 
-  private static void show(String name, CommandLine root, PrintWriter out) {
+  private void show(String name, CommandLine root, PrintWriter out) {
     CommandLine command = root.getSubcommands().get(name);
     if (command != null) {
       command.usage(out);
     } else {
-      out.print(text(Topic.named(name).orElseThrow(() -> unknown(name, root))));
+      out.print(text(Topic.named(name).orElseThrow(() -> unknown(name, root)), console.screen()));
     }
   }
 
-  private static String text(Topic topic) {
-    boolean isColoured =
-        TerminalOptions.isColoured("auto", Terminal.OUT.isThere(), System.getenv());
+  private static String text(Topic topic, Screen screen) {
     return topic.title()
         + "\n\n"
         + TopicLayout.of(
             HelpTables.blocks(topic),
-            width(System.getenv()),
-            heading -> isColoured ? "\u001B[1m" + heading + "\u001B[0m" : heading);
-  }
-
-  /** The variable COLUMNS goes before the width of the terminal. */
-  static int width(Map<String, String> environment) {
-    String columns = environment.getOrDefault("COLUMNS", "");
-    return columns.matches("[1-9][0-9]{0,3}")
-        ? Integer.parseInt(columns)
-        : Terminal.OUT.columns().orElse(Terminal.USUAL_COLUMNS);
+            screen.textColumns(),
+            heading -> screen.isColoured() ? "\u001B[1m" + heading + "\u001B[0m" : heading);
   }
 
   private static Refusal unknown(String name, CommandLine root) {

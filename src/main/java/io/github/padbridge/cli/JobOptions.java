@@ -11,10 +11,11 @@ final class JobOptions {
 
   JobOptions(Options options) {
     this.options = options;
+    options.group(OptionGroup.GENERAL);
     options
         .option(Integer.class, value -> jobs = value, "-j", "--jobs")
         .paramLabel("N")
-        .description("Threads to work on; default one for every processor.");
+        .description("Work on this many threads. Default: one for each processor.");
   }
 
   /**

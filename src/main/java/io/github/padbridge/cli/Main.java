@@ -11,25 +11,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 
 /** Runs one command line. */
 public final class Main {
-  /** In the order of the help. */
-  private static final List<String> COMMANDS =
-      List.of(
-          "compare",
-          "translate",
-          "verify",
-          "scan",
-          "table",
-          "explain",
-          "matrix",
-          "pad",
-          "schema",
-          "completion");
+  private static final String HELP = "help";
 
   private Main() {}
 
@@ -80,7 +67,8 @@ public final class Main {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-    commandLine.setParameterExceptionHandler(new UsageReport(console.err()));
+    commandLine.setParameterExceptionHandler(
+        new UsageReport(console.err(), () -> commandLine(console)));
     AtomicBoolean reported = new AtomicBoolean();
     commandLine.setExecutionExceptionHandler(
         (e, command, parsed) -> {
@@ -112,7 +100,7 @@ public final class Main {
 
   /** Adds the named command; all commands for the help and for unknown names. */
   private static void addCommands(CommandLine to, Console console, String... args) {
-    if (args.length > 0 && COMMANDS.contains(args[0])) {
+    if (args.length > 0 && !args[0].equals(HELP) && CommandGroup.all().contains(args[0])) {
       to.addSubcommand(args[0], command(args[0], console));
       return;
     }
@@ -120,10 +108,19 @@ public final class Main {
   }
 
   private static void addAll(CommandLine to, Console console) {
-    to.addSubcommand(
-        "help", new CommandLine(new HelpCommand(console, COMMANDS).options.spec(), Factory.PLAIN));
-    COMMANDS.forEach(name -> to.addSubcommand(name, command(name, console)));
+    for (String name : CommandGroup.all()) {
+      if (name.equals(HELP)) {
+        to.addSubcommand(HELP, help(console));
+      } else {
+        to.addSubcommand(name, command(name, console));
+      }
+    }
     HelpCommand.showTopics(to.getCommandSpec());
+  }
+
+  private static CommandLine help(Console console) {
+    return new CommandLine(
+        new HelpCommand(console, CommandGroup.all()).options.spec(), Factory.PLAIN);
   }
 
   /** The command line with all commands. */

@@ -7,6 +7,7 @@ import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.cli.output.LayerWriter;
 import io.github.padbridge.cli.output.MatrixFile;
+import io.github.padbridge.cli.output.Progress;
 import io.github.padbridge.cli.output.RecordWriter;
 import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.layer.ConvSpec;
@@ -48,30 +49,41 @@ final class MatrixCommand extends SubCommand {
     super(
         console,
         "matrix",
-        "Prints the matrix M with y = M·x for one sample's x and y, flattened row-major; of a transposed layer, the"
-            + " transpose of its forward layer's.",
-        "Exit code 0: all well; 1: --verify found a difference; 2: some input is unusable.");
+        "Writes a convolution as a matrix.",
+        "y = M*x for the input x and the output y of one sample, flattened row by row. The matrix of a transposed convolution is the transpose"
+            + " of the matrix of its forward convolution.",
+        "Exit code 0: success; 1: --verify found a difference; 2: some input is unusable.");
     this.unroller = unroller;
     this.layers = new SpecOptions(options);
+    options.group(OptionGroup.LAYER);
+    options
+        .option(String.class, value -> kernel = value, "--kernel")
+        .paramLabel("N,N...|FILE")
+        .description(
+            "Numbers of the weight, row by row. Default: those of the record, or the symbols w0, w1,"
+                + " ...");
+    options.flag(
+        value -> unfold = value,
+        "--unfold",
+        "Write the columns that nn.Unfold makes of the input, and their sizes.");
+    options.group(OptionGroup.PROOF);
+    options.flag(
+        value -> verify = value,
+        "--verify",
+        "Multiply M and its transpose on ND4J and compare with the layers; M is not printed.");
+    options.group(OptionGroup.OUTPUT);
     options
         .format(
             value -> format = value,
             EnumSet.of(Format.TEXT, Format.JSON, Format.JSONL, Format.CSV, Format.MTX))
         .description(
-            "${COMPLETION-CANDIDATES}; default text. csv and mtx (Matrix Market) hold one layer.");
-    options
-        .option(String.class, value -> kernel = value, "--kernel")
-        .paramLabel("N,N...|FILE")
-        .description(
-            "The weight's numbers, row-major; default: those of the record, or symbols w0, w1, ...");
-    options.flag(
-        value -> unfold = value,
-        "--unfold",
-        "What nn.Unfold makes of the input: its sizes, and the matrix of columns.");
-    options.flag(
-        value -> verify = value,
-        "--verify",
-        "Multiply M and its transpose out on ND4J and compare with the layers, in place of printing M.");
+            "Write the answer as ${COMPLETION-CANDIDATES}; csv and mtx (Matrix Market) hold one"
+                + " layer. Default: text.");
+    options.examples(
+        "padbridge matrix 'nn.Conv1d(1, 1, 3, stride=2)' --input-shape 1,1,8",
+        "padbridge matrix 'nn.Conv1d(1, 1, 3)' --input-shape 1,1,8 --kernel 1,2,3",
+        "padbridge matrix conv2d --kernel-size 3 --input-shape 1,1,5,5 --format mtx",
+        "padbridge matrix 'nn.Conv2d(1, 1, 3)' --input-shape 1,1,5,5 --verify");
   }
 
   @Override
@@ -79,9 +91,12 @@ final class MatrixCommand extends SubCommand {
     check();
     double[] numbers = kernel == null ? null : NumberList.of("--kernel", kernel);
     MatrixSource source = new MatrixSource(unfold, numbers);
-    LayerAnswers<?> answers = verify ? proofs(source) : matrices(source);
-    layers.inputs(console, null).forEach(answers);
-    answers.writer().finish();
+    try (Progress progress = Progress.of(console, verify ? "verified" : "written", " layers")) {
+      Console to = progress.console();
+      LayerAnswers<?> answers = verify ? proofs(source, to) : matrices(source, to);
+      layers.inputs(to, null).forEach(progress.counting(answers));
+      answers.writer().finish();
+    }
     return tally.requireExitCode();
   }
 
@@ -97,39 +112,39 @@ final class MatrixCommand extends SubCommand {
     }
   }
 
-  private LayerMatrix matrix(MatrixSource source, LayerRecord record) {
+  private static LayerMatrix matrix(MatrixSource source, LayerRecord record, Console to) {
     LayerMatrix matrix = source.of(record);
-    MatrixSource.note(record, matrix).ifPresent(note -> console.err().println("note: " + note));
+    MatrixSource.note(record, matrix).ifPresent(note -> to.err().println("note: " + note));
     return matrix;
   }
 
-  private LayerAnswers<MatrixAgreement> proofs(MatrixSource source) {
+  private LayerAnswers<MatrixAgreement> proofs(MatrixSource source, Console to) {
     MatrixVerifier verifier =
         new MatrixVerifier(VerifySettings.DEFAULT_SEED, new Nd4jEngine(), unroller);
     return new LayerAnswers<>(
         record -> {
-          MatrixAgreement agreement = verifier.verify(matrix(source, record).spec());
+          MatrixAgreement agreement = verifier.verify(matrix(source, record, to).spec());
           if (!agreement.agree()) {
             tally.addDifference();
           }
           return agreement;
         },
         new RecordWriter<>(
-            new AnswerWriter(format, console), "", MatrixAgreementText::of, MatrixJson::write),
+            new AnswerWriter(format, to), "", MatrixAgreementText::of, MatrixJson::write),
         tally);
   }
 
-  private LayerAnswers<LayerMatrix> matrices(MatrixSource source) {
-    return new LayerAnswers<>(record -> matrix(source, record), writer(), tally);
+  private LayerAnswers<LayerMatrix> matrices(MatrixSource source, Console to) {
+    return new LayerAnswers<>(record -> matrix(source, record, to), writer(to), tally);
   }
 
-  private LayerWriter<LayerMatrix> writer() {
+  private LayerWriter<LayerMatrix> writer(Console to) {
     return switch (format) {
       case TEXT, JSON, JSONL ->
           new RecordWriter<>(
-              new AnswerWriter(format, console), "\n", MatrixCommand::text, MatrixJson::write);
-      case CSV -> new MatrixFile(MatrixCsv::write, console);
-      case MTX -> new MatrixFile(MatrixMarket::write, console);
+              new AnswerWriter(format, to), "\n", MatrixCommand::text, MatrixJson::write);
+      case CSV -> new MatrixFile(MatrixCsv::write, to);
+      case MTX -> new MatrixFile(MatrixMarket::write, to);
       case TSV, MARKDOWN, SVG, HTML, PYTHON, KERAS, PYTORCH ->
           throw new IllegalStateException("" + format);
     };

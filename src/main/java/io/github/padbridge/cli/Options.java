@@ -1,6 +1,7 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.cli.output.Screen;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,25 +24,27 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class Options {
   /** The value is optional: {@code --bias=false}. */
-  private static final Range NO_VALUE = new Range(0, 0, false, true, "0");
+  static final Range NO_VALUE = new Range(0, 0, false, true, "0");
 
   /** The description of a format option that offers csv and tsv. */
-  static final String[] FORMULAS = {
-    "${COMPLETION-CANDIDATES}; default text. json is always an array; csv and tsv put ' before",
-    "text that a spreadsheet would run as a formula."
-  };
+  static final String FORMULAS =
+      "Write the answer as ${COMPLETION-CANDIDATES}; json is one array, csv and tsv put ' before"
+          + " text that a spreadsheet would run as a formula. Default: text.";
 
   private final CommandSpec command;
   private final List<OptionSpec.Builder> options = new ArrayList<>();
   private final OptionGroups groups = new OptionGroups();
-  private @Nullable String group;
+  private final Screen screen;
+  private OptionGroup group = OptionGroup.GENERAL;
 
   /**
    * Adds the options for help and version.
    *
-   * @param description one line each
+   * @param screen what the help is read on
+   * @param description what the command does in one sentence, then paragraphs of details
    */
-  Options(String name, Callable<Integer> command, String... description) {
+  Options(String name, Callable<Integer> command, Screen screen, String... description) {
+    this.screen = screen;
     this.command = CommandSpec.wrapWithoutInspection(command, Factory.PLAIN).name(name);
     this.command.usageMessage().description(description);
     this.command.versionProvider(new RootCommand.Version());
@@ -51,13 +54,13 @@ final class Options {
         OptionSpec.builder("-h", "--help")
             .type(boolean.class)
             .usageHelp(true)
-            .description("Show this help message and exit.")
+            .description("Print this help.")
             .build());
     this.command.addOption(
         OptionSpec.builder("-V", "--version")
             .type(boolean.class)
             .versionHelp(true)
-            .description("Print version information and exit.")
+            .description("Print the version.")
             .build());
   }
 
@@ -66,21 +69,15 @@ final class Options {
     String name = names[names.length - 1];
     OptionSpec.Builder option = OptionSpec.builder(names[0], rest(names)).type(type);
     option.setter(new Setter<>(type, set));
-    if (group != null) {
-      groups.add(group, name);
-    }
+    groups.add(group, name);
     option.paramLabel(name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT));
     options.add(option);
     return option;
   }
 
-  /**
-   * Begins a group of options in the help.
-   *
-   * @param heading the heading of the options that are declared from here on
-   */
-  void group(String heading) {
-    group = heading;
+  /** Begins a group: that of the options that are declared from here on. */
+  void group(OptionGroup begun) {
+    group = begun;
   }
 
   /** The option {@code --format}. */
@@ -89,7 +86,7 @@ final class Options {
         .converters(text -> named(offered, text))
         .completionCandidates(offered.stream().map(Format::toString).toList())
         .defaultValue("text")
-        .description("${COMPLETION-CANDIDATES}; default text.");
+        .description("Write the answer as ${COMPLETION-CANDIDATES}. Default: text.");
   }
 
   /** The format of a name; the message of the refusal is that of picocli. */
@@ -156,8 +153,18 @@ final class Options {
   }
 
   /** One parameter or more. */
-  @SuppressWarnings("unchecked") // picocli collects strings.
   void parameters(Consumer<List<String>> set, String paramLabel, String... description) {
+    parameters(set, paramLabel, false, description);
+  }
+
+  /**
+   * One parameter or more.
+   *
+   * @param whole whether the label says how many there are
+   */
+  @SuppressWarnings("unchecked") // Texts are what picocli is told to collect.
+  void parameters(
+      Consumer<List<String>> set, String paramLabel, boolean whole, String... description) {
     command.addPositional(
         PositionalParamSpec.builder()
             .index("0..*")
@@ -167,20 +174,25 @@ final class Options {
             .auxiliaryTypes(String.class)
             .setter(new Setter<>(List.class, list -> set.accept((List<String>) list)))
             .paramLabel(paramLabel)
+            .hideParamSyntax(whole)
             .description(description)
             .build());
   }
 
-  /** The text below the options in the help. */
-  void footer(String... lines) {
-    command.usageMessage().footer(lines);
+  /** The examples in the help, each a command line. */
+  void examples(String... commands) {
+    List<String> lines = new ArrayList<>(List.of("", HelpText.EXAMPLES));
+    for (String example : commands) {
+      lines.add("  " + example);
+    }
+    command.usageMessage().footer(lines.toArray(new String[0]));
   }
 
   /** The command for picocli. Call it after the last declaration. */
   CommandSpec spec() {
     options.forEach(option -> command.addOption(option.build()));
     options.clear();
-    groups.show(command);
+    HelpText.show(command, groups, screen);
     return command;
   }
 

@@ -69,7 +69,7 @@ final class OrderedWork<R> implements AutoCloseable {
           finish();
           console.out().flush();
         };
-    return new Console(new FlushingInput(console.in(), answers), console.out(), console.err());
+    return console.reading(new FlushingInput(console.in(), answers));
   }
 
   private void handOn() throws IOException {

@@ -16,10 +16,11 @@ final class OutputOption {
   private @Nullable String file;
 
   OutputOption(Options options) {
+    options.group(OptionGroup.OUTPUT);
     options
         .option(String.class, value -> file = value, "-o", "--output")
         .paramLabel("FILE")
-        .description("Write to a file, whole or not at all; default -, standard output.");
+        .description("Write the answer to a file, whole or not at all. Default: standard output.");
   }
 
   /** The file; null for standard output. */
@@ -40,7 +41,7 @@ final class OutputOption {
       return tally.requireExitCode();
     }
     try (OutputFile output = new OutputFile(name)) {
-      answers.accept(new Console(console.in(), output.stream(), console.err()));
+      answers.accept(console.writingFile(output.stream()));
       if (tally.exitCode() != ExitCode.UNUSABLE || !output.isEmpty()) {
         output.commit();
       }

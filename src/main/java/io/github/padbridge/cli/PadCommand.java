@@ -30,36 +30,38 @@ public final class PadCommand extends SubCommand {
   private boolean table;
 
   PadCommand(Console console) {
-    super(console, "pad", "Prints what pads a tensor in one framework as the others write it.");
+    super(
+        console,
+        "pad",
+        "Writes padding in the notation of every other framework.",
+        "Layouts: PyTorch and ONNX have the channels first; Keras has them last unless data_format"
+            + " says otherwise. tf.pad, np.pad, jnp.pad and lax.pad list every axis without a"
+            + " meaning, so they are translated axis by axis; --layout tells which axes are spatial.");
     this.tensor = new TensorOptions(options);
     options.parameter(
         String.class,
         value -> notation = value,
         "NOTATION",
         "0..1",
-        "F.pad(...), nn.ZeroPad2d(...) and its kin, padding=(1, 0) of a PyTorch layer, tf.pad(...),"
-            + " keras.layers.ZeroPadding2D(...), np.pad(...), jnp.pad(...), jax.lax.pad(...),"
-            + " [(0, 3), (1, 2)] of a JAX convolution, or pads=[0, 1, 3, 2] of ONNX.");
+        "F.pad(...), nn.ZeroPad2d(...) and the other PyTorch padding layers, padding=(1, 0) of a"
+            + " PyTorch layer, tf.pad(...), keras.layers.ZeroPadding2D(...), np.pad(...),"
+            + " jnp.pad(...), jax.lax.pad(...), [(0, 3), (1, 2)] of a JAX convolution, or"
+            + " pads=[0, 1, 3, 2] of ONNX.");
+    options.group(OptionGroup.OUTPUT);
     options.format(value -> format = value, EnumSet.of(Format.TEXT, Format.JSON));
     options.flag(
         value -> show = value,
         "--show",
-        "Draw a padded array with its elements numbered; needs --input-shape.");
+        "Draw a padded array with numbered elements; needs --input-shape.");
     options.flag(
         value -> table = value,
         "--table",
-        "Print which place of each notation belongs to which axis.");
-    options.footer(
-        "",
-        "Layouts: PyTorch's and ONNX's notations have the channels first, Keras has them last unless"
-            + " data_format says otherwise. tf.pad, np.pad, jnp.pad and lax.pad name every axis and mean none:"
-            + " they are taken axis by axis, and --layout tells which axes are spatial.",
-        "",
-        "Examples:",
-        "  padbridge pad --rank 4 'F.pad(x, (1, 2, 0, 3))'",
-        "  padbridge pad 'padding=(1, 0)'",
-        "  padbridge pad --layout NHWC 'tf.pad(x, [[0, 0], [0, 3], [1, 2], [0, 0]])'",
-        "  padbridge pad --input-shape 1,1,3,4 --show 'nn.ReflectionPad2d((1, 2, 0, 2))'");
+        "Print the order of the axes in each notation, in place of an answer.");
+    options.examples(
+        "padbridge pad --rank 4 'F.pad(x, (1, 2, 0, 3))'",
+        "padbridge pad 'padding=(1, 0)'",
+        "padbridge pad --layout NHWC 'tf.pad(x, [[0, 0], [0, 3], [1, 2], [0, 0]])'",
+        "padbridge pad --input-shape 1,1,3,4 --show 'nn.ReflectionPad2d((1, 2, 0, 2))'");
   }
 
   @Override
@@ -68,7 +70,8 @@ public final class PadCommand extends SubCommand {
       if (notation != null || show || format == Format.JSON) {
         throw usage("--table cannot be used with other arguments");
       }
-      console.out().write(PaddingText.places().getBytes(StandardCharsets.UTF_8));
+      String places = PaddingText.places(console.screen().tableColumns());
+      console.out().write(places.getBytes(StandardCharsets.UTF_8));
       return ExitCode.OK;
     }
     if (notation == null) {
@@ -94,7 +97,8 @@ public final class PadCommand extends SubCommand {
     List<NotationResult> written = Writer.all(padding);
     try {
       answers.write(
-          () -> PaddingText.of(padding, written) + picture, json -> json.padding(padding, written));
+          () -> PaddingText.of(padding, written, console.screen().tableColumns()) + picture,
+          json -> json.padding(padding, written));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,14 +22,15 @@ final class ReportOptions {
 
   ReportOptions(Options options) {
     this.options = options;
+    options.group(OptionGroup.OUTPUT);
     options
         .option(String.class, value -> junitXml = value, "--junit-xml")
         .paramLabel("FILE")
-        .description("Also write a report that Jenkins and GitLab read.");
+        .description("Also write a report in JUnit XML, which Jenkins and GitLab read.");
     options.flag(
         value -> github = value,
         "--github",
-        "Also mark the lines of what is wrong, as GitHub's workflows do, on standard error.");
+        "Also annotate faulty lines in the log of a GitHub workflow, on standard error.");
   }
 
   /**

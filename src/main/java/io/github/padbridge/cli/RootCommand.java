@@ -5,33 +5,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ScopeType;
 
 /** {@code padbridge} itself, without a command. */
 final class RootCommand extends SubCommand {
-  private boolean stacktrace;
+  private final TerminalOptions terminal;
 
   RootCommand(Console console) {
     super(
         console,
         "padbridge",
-        "Compares convolutions and poolings of PyTorch and TensorFlow, translates them, and proves it.");
-    options
-        .flag(value -> stacktrace = value, "--stacktrace")
-        .scopeType(ScopeType.INHERIT)
-        .description("On an internal error, print where it happened.");
+        "Translates convolution, pooling and padding layers between PyTorch and TensorFlow/Keras,"
+            + " compares any two layers at every input size, and proves what it says.");
+    this.terminal = new TerminalOptions(options, console);
+    options.examples(
+        "padbridge compare 'nn.Conv2d(3, 64, 3, 2, 1)' 'layers.Conv2D(64, 3, 2, \"same\")'",
+        "padbridge translate 'nn.Conv2d(3, 64, 7, stride=2, padding=3)' --format keras",
+        "padbridge scan model.txt");
     options.spec().usageMessage().synopsisSubcommandLabel("COMMAND");
   }
 
   /** Whether an internal error is shown with its stack trace. */
   boolean stacktrace() {
-    return stacktrace;
+    return terminal.stacktrace();
   }
 
   @Override
   public Integer call() {
-    String commands = String.join(", ", options.spec().subcommands().keySet());
-    throw usage("a command is missing: " + commands);
+    console.err().unchecked().print(options.spec().commandLine().getUsageMessage());
+    return ExitCode.UNUSABLE;
   }
 
   /** Reads the version from a file that the build writes. */

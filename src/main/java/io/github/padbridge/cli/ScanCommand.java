@@ -4,6 +4,7 @@ import io.github.padbridge.cli.input.InputFile;
 import io.github.padbridge.cli.input.TextFile;
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.cli.output.Progress;
 import io.github.padbridge.cli.output.ScanWriter;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
@@ -58,17 +59,35 @@ final class ScanCommand extends SubCommand {
     super(
         console,
         "scan",
-        "Translates every convolution and pooling in the output of print(model).",
-        "Exit code 0; 1: with --verify, some layer differs; 2: the text or some layer in it is unusable, or, with",
-        "--verify, cannot be proven.");
-    this.verifyOptions = new VerifyOptions(options);
-    this.strategy = strategy.apply(options);
+        "Translates every convolution and pooling of a printed model.",
+        "Exit code 0: success; 1: --verify found a difference; 2: the text or a layer in it is"
+            + " unusable, or --verify cannot prove a layer.");
+    options.group(OptionGroup.LAYER);
     options.parameter(
         String.class,
         value -> input = value,
-        "MODEL.txt|-",
+        "FILE",
         "1",
-        "What print(model) printed, with or without a log around it; - for standard input.");
+        "The output of print(model), with or without a log around it; - for standard input.");
+    options
+        .option(String.class, value -> inputShape = value, "--input-shape")
+        .paramLabel("N,C,...")
+        .description(
+            "Input shape of the model, (N, C, spatial...) or unbatched. Sizes are carried through"
+                + " Sequential modules.");
+    options.flag(
+        value -> sequential = value,
+        "--sequential",
+        "Carry sizes through all modules in the printed order, which may not be the order in which"
+            + " they run.");
+    this.strategy = strategy.apply(options);
+    this.verifyOptions = new VerifyOptions(options);
+    options.eitherWay(
+        value -> verifyOption = value,
+        "--verify",
+        "Prove each different layer on ND4J, at chosen sizes where they are open. Default: prove"
+            + " the layers of a page, and of no other format.");
+    options.group(OptionGroup.OUTPUT);
     options
         .format(
             value -> format = value,
@@ -76,20 +95,11 @@ final class ScanCommand extends SubCommand {
                 EnumSet.of(Format.SVG, Format.MTX, Format.PYTHON, Format.KERAS, Format.PYTORCH)))
         .description(Options.FORMULAS);
     this.output = new OutputOption(options);
-    options
-        .option(String.class, value -> inputShape = value, "--input-shape")
-        .paramLabel("N,C,...")
-        .description(
-            "The model's input, (N, C, spatial...) or unbatched; sizes are carried through Sequential.");
-    options.flag(
-        value -> sequential = value,
-        "--sequential",
-        "Carry sizes through every module as if it ran what it holds in the printed order, which a text cannot tell.");
-    options.eitherWay(
-        value -> verifyOption = value,
-        "--verify",
-        "Prove every different layer on ND4J; sizes that are open are chosen and told. By default what a",
-        "page says is proven, and else nothing.");
+    options.examples(
+        "padbridge scan model.txt",
+        "padbridge scan model.txt --input-shape 1,3,224,224 --verify",
+        "padbridge scan model.txt --format html -o model.html",
+        "python -c 'import my; print(my.model)' | padbridge scan -");
   }
 
   @Override
@@ -121,19 +131,32 @@ final class ScanCommand extends SubCommand {
       LeftOutNotes.of(layers).forEach(note -> to.err().println("note: " + note));
       throw model.withoutLayers();
     }
-    ScanWriter writer = ScanWriter.of(format, to, model.count() > 1, verify, strategy.runtime());
-    for (ModelLayer layer : layers) {
-      writer.write(scanned(layer, proofs));
+    Progress progress = progress(to);
+    ScanWriter writer =
+        ScanWriter.of(format, progress.console(), model.count() > 1, verify, strategy.runtime());
+    try (progress) {
+      progress.total(layers.size());
+      for (ModelLayer layer : layers) {
+        writer.write(scanned(layer, proofs));
+        progress.step();
+      }
     }
     writer.finish();
     remarks.openSizes().forEach(note -> to.err().println("note: " + note));
     if (remarks.leavesOrderOpen()) {
-      to.err().println("  help: add --sequential if every module runs in the printed order");
+      to.err().remark("  help: add --sequential if every module runs in the printed order");
     }
     to.err().print(RefusalText.of(model.faults()));
     if (!model.faults().isEmpty()) {
       tally.refuse();
     }
+  }
+
+  /** Text and pages are written at the end. */
+  private Progress progress(Console to) {
+    return format == Format.TEXT || format == Format.HTML
+        ? Progress.beforeAnswers(to, "scanned", " layers")
+        : Progress.of(to, "scanned", " layers");
   }
 
   /** The layer with its plan and proof, or the reasons for having none. */

@@ -34,14 +34,18 @@ final class SchemaCommand extends SubCommand {
     super(
         console,
         "schema",
-        "Prints the JSON Schema (draft 2020-12) of what Padbridge reads or writes.");
+        "Prints the JSON Schema of an input or an answer.",
+        "Schemas are of draft 2020-12.");
     options.parameter(
         Subject.class,
         value -> subject = value,
         "NAME",
         "1",
-        "spec: files of layers; case: layers with their numbers; plan: what translate answers;",
-        "report: what verify answers; scan, table, pad, matrix: what these answer; comparison: what compare answers.");
+        "Inputs: spec (layers), case (layers with their numbers).",
+        "Answers: plan (translate), report (verify), comparison (compare), scan, table, pad,"
+            + " matrix.");
+    options.examples(
+        "padbridge schema spec", "padbridge schema comparison", "padbridge schema report");
   }
 
   @Override

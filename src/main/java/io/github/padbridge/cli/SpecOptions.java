@@ -13,12 +13,11 @@ final class SpecOptions {
   SpecOptions(Options options) {
     options.parameters(
         value -> inputs = value,
-        "LAYER|FILE|-",
-        "A layer as it stands in the source, such as 'nn.Conv2d(3, 64, 7)' or 'keras.layers.Conv2D(64, 3)';",
-        "an op (conv1d, conv_transpose2d, max_pool2d, tf.nn.conv2d, ...) described by the options below;",
-        "a file holding a JSON spec, an array of them, or JSON lines; a directory of such files, or a pattern",
-        "such as 'conv/**/*.jsonl'; a Python file (model.py), in which every layer call with literal",
-        "arguments is a layer; or - for standard input, JSON or Python.");
+        "LAYER|FILE",
+        "A layer as in source code, such as 'nn.Conv2d(3, 64, 7)' or 'keras.layers.Conv2D(64, 3)'.",
+        "Or an op, such as conv1d, max_pool2d or tf.nn.conv2d, with its arguments as options.",
+        "Or a file of layers: JSON, JSON lines or Python (model.py), a folder of such files, a"
+            + " pattern such as 'conv/**/*.jsonl', or - for standard input.");
     this.arguments = new ArgumentOptions(options, argument -> true);
   }
 

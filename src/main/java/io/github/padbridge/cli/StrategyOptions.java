@@ -55,25 +55,30 @@ class StrategyOptions {
 
   StrategyOptions(Options options) {
     this.options = options;
+    options.group(OptionGroup.TRANSLATION);
     options
         .option(String.class, value -> strategy = value, "--strategy")
         .paramLabel("NAME")
         .completionCandidates(NAMES)
         .description(
-            "pad-slice (default), explicit, same, zero-insert, keras, or auto for the fewest TensorFlow ops.");
+            "Translate by pad-slice, which works for every layer, explicit, same, zero-insert or"
+                + " keras, or auto for the fewest ops. Default: pad-slice.");
     options
         .option(Runtime.class, value -> runtime = value, "--runtime")
         .defaultValue("portable")
         .description(
-            "portable (any CPU build; default) or onednn (float32 with oneDNN on): the TensorFlow build that the plan runs on, or that computes the TensorFlow layer.");
+            "TensorFlow build that runs the layer or its translation: portable is any CPU build,"
+                + " onednn is float32 with oneDNN on. Default: portable.");
   }
 
   /** Adds the option for the framework to translate to. */
   StrategyOptions withTarget() {
+    options.group(OptionGroup.TRANSLATION);
     options
         .option(Destination.class, value -> to = value, "--to")
         .description(
-            "${COMPLETION-CANDIDATES}: the framework to translate to; default TensorFlow for PyTorch layers, PyTorch for the others.");
+            "Translate to ${COMPLETION-CANDIDATES}. Default: tensorflow for PyTorch layers, pytorch"
+                + " for others.");
     return this;
   }
 

@@ -11,11 +11,11 @@ abstract class SubCommand implements Callable<Integer> {
   final Options options;
 
   /**
-   * @param description one line each
+   * @param description what the command does in one sentence, then paragraphs of details
    */
   SubCommand(Console console, String name, String... description) {
     this.console = console;
-    this.options = new Options(name, this, description);
+    this.options = new Options(name, this, console.screen(), description);
   }
 
   /** The error for an invalid command line. */

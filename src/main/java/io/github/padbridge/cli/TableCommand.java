@@ -2,6 +2,7 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.cli.output.Progress;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.execute.Nd4jEngine;
@@ -9,6 +10,7 @@ import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.proof.ProofService;
 import io.github.padbridge.proof.VerifySettings;
+import io.github.padbridge.render.AlignedTable;
 import io.github.padbridge.render.GridColumn;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.TableWriter;
@@ -63,32 +65,43 @@ final class TableCommand extends SubCommand {
     super(
         console,
         "table",
-        "Lists what every combination of a convolution's arguments gives, row by row.",
-        "Values are numbers, lists 1,2,4, ranges 1..7 or 8..64:8, and one number an axis as 3x5.");
+        "Lists sizes and padding for all combinations of arguments.",
+        "VALUES are numbers, lists such as 1,2,4, ranges such as 1..7 or 8..64:8, and one number for"
+            + " each axis, such as 3x5.");
     this.layers = layers;
     options.parameter(
         String.class,
         value -> opName = value,
         "OP",
         "1",
-        "conv1d to conv3d, conv_transpose1d to conv_transpose3d.");
-    values("--kernel-size", "Such as 1..7; must be given.").required(true);
-    values("--input-size", "Such as 8..64:8; must be given.").required(true);
-    values("--stride", "Default 1.");
-    values("--padding", "Default 0; same and valid are values too.");
-    values("--output-padding", "Transposed only; default 0.");
-    values("--dilation", "Default 1.");
-    values("--output-size", "Only the combinations that give one of these sizes.");
+        "A convolution: conv1d, conv2d, conv3d, conv_transpose1d, conv_transpose2d or"
+            + " conv_transpose3d.");
+    options.group(OptionGroup.VALUES);
+    values("--kernel-size", "Kernel sizes, such as 1..7; required.").required(true);
+    values("--input-size", "Input sizes, such as 8..64:8; required.").required(true);
+    values("--stride", "Strides. Default: 1.");
+    values("--padding", "Padding on both sides of each axis, or same or valid. Default: 0.");
+    values("--output-padding", "Output padding of a transposed convolution. Default: 0.");
+    values("--dilation", "Dilations. Default: 1.");
+    values("--output-size", "List only combinations with one of these output sizes.");
     options.flag(
         value -> invalid = value,
         "--invalid",
-        "Also show combinations that are invalid in PyTorch, with the reason.");
+        "Also list combinations that are invalid in PyTorch, with the reason.");
+    options.group(OptionGroup.PROOF);
     options.flag(value -> verify = value, "--verify", "Prove every row on ND4J.");
+    options.group(OptionGroup.OUTPUT);
     options
         .option(String.class, value -> columns = value, "--columns")
         .paramLabel("NAME[,NAME...]")
-        .description("Which columns, in which order.");
+        .description("Columns to write, in this order.");
     options.format(value -> format = value, EnumSet.range(Format.TEXT, Format.MARKDOWN));
+    options.examples(
+        "padbridge table conv2d --kernel-size 1..7 --input-size 224 --stride 1,2",
+        "padbridge table conv1d --kernel-size 3 --input-size 8..64:8 --padding same",
+        "padbridge table conv_transpose2d --kernel-size 4 --input-size 7 --stride 2 --padding 0,1"
+            + " --verify",
+        "padbridge table conv2d --kernel-size 3 --input-size 8 --padding 0..3 --format csv");
   }
 
   private OptionSpec.Builder values(String name, String description) {
@@ -106,16 +119,26 @@ final class TableCommand extends SubCommand {
         columns == null ? GridColumn.usual(op, verify, invalid) : named(columns);
     Choices outputSizes =
         values.containsKey("--output-size") ? choices("--output-size", 0, op) : null;
-    TableWriter table =
-        format.table(console.out(), chosen.stream().map(GridColumn::title).toList());
     TableRows rows =
         new TableRows(chosen, outputSizes, invalid, layers, verify ? proofs : null, tally);
-    try {
-      grid.forEach(combination -> add(combination, rows, table));
+    try (Progress progress = progress()) {
+      Console to = progress.console();
+      TableWriter table =
+          format.table(
+              to, chosen.stream().map(GridColumn::title).toList(), GridColumn.LEAST_USEFUL);
+      grid.forEach(
+          progress.counting(
+              combination -> {
+                if (rows.shown() >= AlignedTable.LOOKED_AT - 1) {
+                  endBeforeRows(progress);
+                }
+                add(combination, rows, table, to);
+              }));
+      endBeforeRows(progress);
+      table.finish();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    table.finish();
     if (rows.leftOut() > 0 && !invalid) {
       console
           .err()
@@ -137,6 +160,20 @@ final class TableCommand extends SubCommand {
                   + " cannot be proven; see the column 'reason'");
     }
     return tally.requireExitCode();
+  }
+
+  /** The first rows of a text are written at once. */
+  private Progress progress() {
+    String task = verify ? "proven" : "written";
+    return format == Format.TEXT
+        ? Progress.beforeAnswers(console, task, " rows")
+        : Progress.of(console, task, " rows");
+  }
+
+  private void endBeforeRows(Progress progress) {
+    if (format == Format.TEXT) {
+      progress.close();
+    }
   }
 
   private static String counted(long count, String what) {
@@ -183,12 +220,12 @@ final class TableCommand extends SubCommand {
     return named;
   }
 
-  private void add(Combination combination, TableRows rows, TableWriter table) {
+  private void add(Combination combination, TableRows rows, TableWriter table, Console to) {
     Attempt<Optional<List<@Nullable Object>>> attempt = Attempt.of(() -> rows.of(combination));
     try {
       if (!attempt.succeeded()) {
         tally.refuse(attempt);
-        console.err().print(RefusalText.of(attempt.faults()));
+        to.err().print(RefusalText.of(attempt.faults()));
         table.row(rows.failed(combination, attempt.faults()));
       } else if (attempt.requireResult().isPresent()) {
         table.row(attempt.requireResult().get());

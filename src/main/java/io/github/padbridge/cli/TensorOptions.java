@@ -21,19 +21,19 @@ final class TensorOptions {
 
   TensorOptions(Options options) {
     this.options = options;
+    options.group(OptionGroup.TENSOR);
     options
         .option(Integer.class, value -> rank = value, "--rank")
         .paramLabel("N")
-        .description("How many axes the tensor has.");
+        .description("Number of axes of the tensor.");
     options
         .option(String.class, value -> layout = value, "--layout")
         .paramLabel("NAME")
-        .description("What the axes of the notation mean: NCHW, NHWC, NCL, NDHWC, CHW, ...");
+        .description("Meaning of the axes, such as NCHW, NHWC, NCL, NDHWC or CHW.");
     options
         .option(String.class, value -> inputShape = value, "--input-shape")
         .paramLabel("N,C,...")
-        .description(
-            "The tensor's shape, in the notation's order; ? for a size that is not known.");
+        .description("Shape of the tensor, in the order of the notation; ? for an unknown size.");
   }
 
   boolean hasInputShape() {

@@ -10,12 +10,13 @@ final class TensorShape {
 
   TensorShape(Options options) {
     this.options = options;
+    options.group(OptionGroup.LAYER);
     options
         .option(String.class, value -> text = value, "--input-shape")
         .paramLabel("N,C,...")
         .description(
-            "The shape of the left side's input, in its own layout.",
-            "Without it the sides are equal if they are at every size.");
+            "Input shape of the left side, in its own layout, such as 1,3,224,224. Without it, the"
+                + " sides must be equal at every input size.");
   }
 
   /**

@@ -1,60 +1,40 @@
 package io.github.padbridge.cli;
 
-import io.github.padbridge.cli.output.Terminal;
-import io.github.padbridge.render.Glyphs;
-import java.util.List;
-import java.util.Map;
-import picocli.CommandLine.ParameterException;
+import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.Screen;
+import picocli.CommandLine.ScopeType;
 
-/** The options for drawings: characters, colour, width. */
+/** The options for messages and colours, which every command has. */
 final class TerminalOptions {
-  private static final List<String> WHEN = List.of("auto", "always", "never");
+  private boolean stacktrace;
 
-  private boolean ascii;
-  private String color = "auto";
-  private final Options options;
-
-  TerminalOptions(Options options) {
-    this.options = options;
-    options.flag(value -> ascii = value, "--ascii", "Draw with ASCII signs only.");
+  TerminalOptions(Options options, Console console) {
     options
-        .option(String.class, value -> color = value, "--color")
+        .option(Screen.When.class, console::color, "--color")
         .paramLabel("WHEN")
-        .completionCandidates(WHEN)
-        .defaultValue("auto")
+        .scopeType(ScopeType.INHERIT)
         .description(
-            "auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb; always; never.");
+            "Colour verdicts, errors and headings: auto (on a terminal, unless NO_COLOR is set or"
+                + " TERM is dumb), always or never. Default: auto.");
+    options
+        .option(Boolean.class, value -> quieten(value, console), "-q", "--quiet")
+        .arity(Options.NO_VALUE)
+        .scopeType(ScopeType.INHERIT)
+        .description("Print no notes, no summary and no progress, only answers and errors.");
+    options
+        .flag(value -> stacktrace = value, "--stacktrace")
+        .scopeType(ScopeType.INHERIT)
+        .description("Print the stack trace of an error in Padbridge itself.");
   }
 
-  /**
-   * @throws ParameterException if an option is invalid
-   */
-  void check() {
-    if (!WHEN.contains(color)) {
-      throw options.usage(
-          "--color must be one of " + String.join(", ", WHEN) + " (got '" + color + "')");
+  private static void quieten(boolean quiet, Console console) {
+    if (quiet) {
+      console.err().quieten();
     }
   }
 
-  Glyphs glyphs() {
-    return new Glyphs(ascii, isColoured(color, Terminal.OUT.isThere(), System.getenv()));
-  }
-
-  /** Follows the conventions of no-color.org and CLICOLOR. */
-  static boolean isColoured(String color, boolean terminal, Map<String, String> environment) {
-    if (!color.equals("auto")) {
-      return color.equals("always");
-    }
-    if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
-      return false;
-    }
-    String forced = environment.getOrDefault("CLICOLOR_FORCE", "0");
-    return (!forced.isEmpty() && !forced.equals("0"))
-        || (terminal && !environment.getOrDefault("TERM", "").equals("dumb"));
-  }
-
-  /** The width of the terminal, or 80. */
-  int columns() {
-    return Terminal.OUT.columns().orElse(Terminal.USUAL_COLUMNS);
+  /** Whether an internal error is shown with its stack trace. */
+  boolean stacktrace() {
+    return stacktrace;
   }
 }

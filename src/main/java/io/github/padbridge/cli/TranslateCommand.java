@@ -10,6 +10,7 @@ import io.github.padbridge.cli.output.IoConsumer;
 import io.github.padbridge.cli.output.LayerTableWriter;
 import io.github.padbridge.cli.output.LayerWriter;
 import io.github.padbridge.cli.output.ModuleWriter;
+import io.github.padbridge.cli.output.Progress;
 import io.github.padbridge.cli.output.RecordWriter;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
@@ -40,6 +41,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +70,11 @@ final class TranslateCommand extends SubCommand {
     super(
         console,
         "translate",
-        "Prints the steps of another framework that compute what a layer computes, with the arithmetic.");
+        "Translates a layer to another framework, step by step.",
+        "As text, the answer has the arithmetic of every size; as code, it is a Python module.");
     this.layers = new SpecOptions(options);
     this.strategy = strategy.apply(options).withTarget();
-    this.jobs = new JobOptions(options);
+    options.group(OptionGroup.OUTPUT);
     options
         .format(
             value -> format = value,
@@ -79,9 +82,17 @@ final class TranslateCommand extends SubCommand {
         .description(Options.FORMULAS);
     options
         .option(DataFormat.class, value -> dataFormat = value, "--data-format")
+        .paramLabel("LAYOUT")
         .description(
-            "${COMPLETION-CANDIDATES}: the layout in which Python functions take and return data; default the layer's.");
+            "Layout in which Python functions take and return data: ${COMPLETION-CANDIDATES}."
+                + " Default: the layout of the layer.");
     this.output = new OutputOption(options);
+    this.jobs = new JobOptions(options);
+    options.examples(
+        "padbridge translate 'nn.Conv2d(3, 64, 7, stride=2, padding=3)'",
+        "padbridge translate 'nn.Conv2d(3, 64, 7, stride=2, padding=3)' --format keras",
+        "padbridge translate 'keras.layers.Conv2D(64, 3, padding=\"same\")' --to pytorch",
+        "padbridge translate layers.jsonl --format jsonl -o plans.jsonl");
   }
 
   @Override
@@ -107,24 +118,30 @@ final class TranslateCommand extends SubCommand {
     return output.write(console, tally, this::translate);
   }
 
-  private void translate(Console to) throws IOException {
+  private void translate(Console console) throws IOException {
+    try (Progress progress = Progress.of(console, "translated", " layers")) {
+      translate(progress.console(), progress);
+    }
+  }
+
+  private void translate(Console to, Progress progress) throws IOException {
     switch (format) {
-      case TEXT, JSON -> inOrder(to, records(to));
-      case JSONL -> inParts(to, this::records);
+      case TEXT, JSON -> inOrder(to, records(to), progress);
+      case JSONL -> inParts(to, this::records, progress);
       case CSV, TSV -> {
         header(to).finish();
-        inParts(to, part -> rows(format.rows(part.out())));
+        inParts(to, part -> rows(format.rows(part.out())), progress);
       }
-      case MARKDOWN -> inOrder(to, rows(header(to)));
-      case PYTHON -> inOrder(to, module(to, new TensorFlowModule(dataFormat)));
-      case KERAS -> inOrder(to, module(to, new KerasModule()));
-      case PYTORCH -> inOrder(to, module(to, new TorchModule(dataFormat)));
+      case MARKDOWN -> inOrder(to, rows(header(to)), progress);
+      case PYTHON -> inOrder(to, module(to, new TensorFlowModule(dataFormat)), progress);
+      case KERAS -> inOrder(to, module(to, new KerasModule()), progress);
+      case PYTORCH -> inOrder(to, module(to, new TorchModule(dataFormat)), progress);
       case SVG, HTML, MTX -> throw new IllegalStateException("" + format);
     }
   }
 
   private TableWriter header(Console to) throws IOException {
-    return format.table(to.out(), LayerTable.COLUMNS);
+    return format.table(to, LayerTable.COLUMNS, List.of());
   }
 
   private LayerAnswers<Layer> rows(TableWriter table) {
@@ -143,7 +160,12 @@ final class TranslateCommand extends SubCommand {
   private LayerAnswers<Translation> records(Console to) {
     AnswerWriter answers = new AnswerWriter(format, to);
     RecordWriter<Translation> writer =
-        new RecordWriter<>(answers, "\n", TranslationText::of, JsonAnswer::translation);
+        new RecordWriter<>(
+            answers,
+            "\n",
+            (label, translation) ->
+                TranslationText.of(label, translation, to.screen().tableColumns()),
+            JsonAnswer::translation);
     return translations(
         writer,
         (label, chain) ->
@@ -208,13 +230,14 @@ final class TranslateCommand extends SubCommand {
     };
   }
 
-  private void inOrder(Console to, LayerAnswers<?> answers) throws IOException {
-    layers.inputs(to, output.file()).forEach(answers);
+  private void inOrder(Console to, LayerAnswers<?> answers, Progress progress) throws IOException {
+    layers.inputs(to, output.file()).forEach(progress.counting(answers));
     answers.writer().finish();
   }
 
   /** Writes independent records. Threads work on parts of the input. */
-  private void inParts(Console to, Function<Console, LayerAnswers<?>> answers) throws IOException {
+  private void inParts(Console to, Function<Console, LayerAnswers<?>> answers, Progress progress)
+      throws IOException {
     // Reused, because they have grown.
     Deque<ByteArrayOutputStream> free = new ArrayDeque<>();
     IoConsumer<ByteArrayOutputStream> sink =
@@ -231,8 +254,8 @@ final class TranslateCommand extends SubCommand {
               batch -> {
                 ByteArrayOutputStream out =
                     free.isEmpty() ? new ByteArrayOutputStream() : free.remove();
-                Console part = new Console(to.in(), out, to.err());
-                work.add(() -> part(batch, answers.apply(part), out));
+                Console part = to.writing(out);
+                work.add(() -> part(batch, answers.apply(part), progress, out));
               });
       work.finish();
     }
@@ -240,9 +263,12 @@ final class TranslateCommand extends SubCommand {
   }
 
   private static ByteArrayOutputStream part(
-      LayerInputs.Batch batch, LayerAnswers<?> answers, ByteArrayOutputStream out)
+      LayerInputs.Batch batch,
+      LayerAnswers<?> answers,
+      Progress progress,
+      ByteArrayOutputStream out)
       throws IOException {
-    batch.forEach(answers);
+    batch.forEach(progress.counting(answers));
     answers.writer().finish();
     return out;
   }

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -38,9 +41,14 @@ final class UsageReport implements IParameterExceptionHandler {
   private static final String NO_COMMAND = "(?s)Unknown subcommand '(.*)'\\.";
 
   private final PrintStream err;
+  private final Supplier<CommandLine> all;
 
-  UsageReport(PrintStream err) {
+  /**
+   * @param all the command line with all commands
+   */
+  UsageReport(PrintStream err, Supplier<CommandLine> all) {
     this.err = err;
+    this.all = all;
   }
 
   @Override
@@ -55,38 +63,30 @@ final class UsageReport implements IParameterExceptionHandler {
           name + " must be one of " + choices + " (got '" + given + "')",
           Suggestion.nearest(given, List.of(choices.split(", ")))
               .map(near -> "did you mean '" + near + "'?")
-              .orElse(e.getCommandLine().getCommandSpec().qualifiedName() + " --help"));
+              .orElse(moreHelp(e)));
     }
     Matcher command = Pattern.compile(NO_COMMAND).matcher(message);
     if (command.matches()) {
-      return noCommand(command.group(1), e);
+      return noCommand(List.of(command.group(1)), e);
     }
-    if (e instanceof UnmatchedArgumentException unmatched
-        && e.getCommandLine().getParent() == null
-        && !unmatched.getUnmatched().get(0).startsWith("-")) {
-      return noCommand(unmatched.getUnmatched().get(0), e);
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().get(0);
+      if (e.getCommandLine().getParent() == null && !first.startsWith("-")) {
+        return noCommand(unmatched.getUnmatched(), e);
+      }
+      if (first.startsWith("-")) {
+        return noOption(first.replaceFirst("=.*", ""), e);
+      }
     }
-    List<String> suggestions =
-        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-    if (!suggestions.isEmpty()) {
-      return report(plain(e), "did you mean " + String.join(" or ", suggestions) + "?");
-    }
-    String fallback =
-        e instanceof UsageException usage && usage.help() != null
-            ? usage.help()
-            : e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
     return report(
-        plain(e), misspeltOption(e).map(option -> "did you mean " + option + "?").orElse(fallback));
+        plain(e), e instanceof UsageException usage && usage.help() != null ? usage.help() : moreHelp(e));
   }
 
   /** The message, in the words of Padbridge where picocli made it. */
   private static String plain(ParameterException e) {
     String message = String.valueOf(e.getMessage());
     if (e instanceof UnmatchedArgumentException unmatched) {
-      String first = unmatched.getUnmatched().get(0);
-      return first.matches("--?\\D.*")
-          ? "unknown option " + first
-          : "unexpected argument '" + first + "'";
+      return "unexpected argument '" + unmatched.getUnmatched().get(0) + "'";
     }
     Matcher value = Pattern.compile(NO_VALUE).matcher(message);
     if (value.matches()) {
@@ -106,31 +106,73 @@ final class UsageReport implements IParameterExceptionHandler {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
+  private static String moreHelp(ParameterException e) {
+    return e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+  }
+
   private int report(String error, String help) {
     err.println("error: " + error);
     err.println("  help: " + help);
     return ExitCode.UNUSABLE;
   }
 
-  private int noCommand(String given, ParameterException e) {
+  /**
+   * @param given what stands in the place of a command, and what follows
+   */
+  private int noCommand(List<String> given, ParameterException e) {
+    String first = given.get(0);
     Set<String> commands = e.getCommandLine().getSubcommands().keySet();
-    return commands.contains(given)
-        ? report(
-            "'" + given + "' after -- is not a command", "run padbridge " + given + " without --")
-        : report(
-            "there is no command '" + Abridged.of(given) + "'",
-            Suggestion.nearest(given, commands)
-                .map(near -> "did you mean '" + near + "'?")
-                .orElse("padbridge --help lists the commands"));
+    if (commands.contains(first)) {
+      return report(
+          "'" + first + "' after -- is not a command", "run padbridge " + first + " without --");
+    }
+    Optional<String> meant = MissingCommand.of(given);
+    if (meant.isPresent()) {
+      return report("a command is missing before '" + first + "'", meant.get());
+    }
+    return report(
+        "there is no command '" + Abridged.of(first) + "'",
+        Suggestion.nearest(first, commands)
+            .map(near -> "did you mean '" + near + "'?")
+            .orElse("padbridge --help lists the commands"));
   }
 
-  /** The option nearest to the first unknown one. */
-  private static Optional<String> misspeltOption(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)
-        || !unmatched.getUnmatched().get(0).startsWith("--")) {
-      return Optional.empty();
-    }
-    String given = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
-    return Suggestion.nearest(given, e.getCommandLine().getCommandSpec().optionsMap().keySet());
+  /**
+   * @param given an unknown option, without its value
+   */
+  private int noOption(String given, ParameterException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    String name = command.qualifiedName();
+    Optional<String> nearest =
+        given.startsWith("--")
+            ? Suggestion.nearest(given.substring(2), longNames(command))
+            : Optional.empty();
+    List<String> others = commandsWith(given);
+    return report(
+        name + " has no option '" + given + "'",
+        nearest
+            .map(option -> "did you mean --" + option + "?")
+            .orElseGet(
+                () ->
+                    others.isEmpty()
+                        ? moreHelp(e)
+                        : WordList.and(others) + (others.size() == 1 ? " has it" : " have it")));
+  }
+
+  /** The commands that have an option. */
+  private List<String> commandsWith(String option) {
+    return all.get().getSubcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .filter(command -> command.findOption(option) != null)
+        .map(CommandSpec::name)
+        .toList();
+  }
+
+  /** The long names of the options of a command, without dashes. */
+  private static List<String> longNames(CommandSpec command) {
+    return command.optionsMap().keySet().stream()
+        .filter(name -> name.startsWith("--"))
+        .map(name -> name.substring(2))
+        .toList();
   }
 }

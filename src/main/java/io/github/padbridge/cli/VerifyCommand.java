@@ -78,20 +78,28 @@ final class VerifyCommand extends SubCommand {
     super(
         console,
         "verify",
-        "Executes the layer and its plan in the other framework, on ND4J, and compares the numbers.",
+        "Proves translations: runs both sides and compares the numbers.",
+        "Both run on ND4J on random integers that float64 holds exactly, so equal means equal.",
         "Exit code 0: all agree; 1: some layer differs; 2: some input is unusable.");
     this.layers = new SpecOptions(options);
-    this.verifying = new VerifyOptions(options);
     this.strategy = new StrategyOptions(options).withTarget();
-    this.reports = new ReportOptions(options);
-    this.jobs = new JobOptions(options);
-    options.format(value -> format = value, EnumSet.range(Format.TEXT, Format.JSONL));
+    this.verifying = new VerifyOptions(options);
     options
         .option(String.class, value -> expect = value, "--expect")
         .paramLabel("FILE")
-        .description("Translations that translate wrote as JSON: they must be the same still.");
+        .description(
+            "Check that the translations are those in this file, which translate wrote as JSON.");
     options.flag(
         value -> failFast = value, "--fail-fast", "Stop at the first layer that does not agree.");
+    options.group(OptionGroup.OUTPUT);
+    options.format(value -> format = value, EnumSet.range(Format.TEXT, Format.JSONL));
+    this.reports = new ReportOptions(options);
+    this.jobs = new JobOptions(options);
+    options.examples(
+        "padbridge verify 'nn.ConvTranspose2d(8, 4, 4, stride=2, padding=1)'",
+        "padbridge verify 'nn.Conv2d(3, 64, 3)' --input-shape 1,3,32,32 --strategy all",
+        "padbridge verify layers.jsonl --format jsonl --fail-fast",
+        "padbridge verify layers.jsonl --junit-xml report.xml");
   }
 
   @Override
@@ -113,7 +121,7 @@ final class VerifyCommand extends SubCommand {
     }
     reports.finish();
     if (tally.total() > 1) {
-      console.err().println(tally.summary());
+      console.err().remark(tally.summary());
     }
     return tally.requireExitCode();
   }

@@ -34,40 +34,49 @@ final class VerifyOptions {
 
   VerifyOptions(Options options) {
     this.options = options;
+    options.group(OptionGroup.PROOF);
     options
         .option(Long.class, value -> seed = value, "--seed")
         .defaultValue("" + VerifySettings.DEFAULT_SEED)
-        .description("What the draws start from; default ${DEFAULT-VALUE}.");
+        .description("Seed of the random draws. Default: ${DEFAULT-VALUE}.");
     options
         .option(Integer.class, value -> draws = value, "--draws")
         .paramLabel("N")
         .description(
-            "Random draws a layer; default: as many as bound the chance of a miss below 1e-12.");
+            "Number of random draws for each layer. Default: enough that the chance of a miss is"
+                + " below 1e-12.");
     options
         .option(String.class, value -> dtype = value, "--dtype")
         .completionCandidates(Precision.dtypes())
         .description(
-            "float32 or float64: compare random reals within a tolerance, not integers exactly.");
+            "Compare random reals of this type, float32 or float64, within a tolerance. Default:"
+                + " compare random integers exactly.");
     options
         .option(Double.class, value -> rtol = value, "--rtol")
-        .description("Relative tolerance; default as torch.testing.assert_close for the dtype.");
+        .description(
+            "Relative tolerance. Default: that of torch.testing.assert_close for the dtype.");
     options
         .option(Double.class, value -> atol = value, "--atol")
-        .description("Absolute tolerance; default as torch.testing.assert_close for the dtype.");
-    options.flag(value -> full = value, "--full", "Run large layers whole, not on fewer channels.");
+        .description(
+            "Absolute tolerance. Default: that of torch.testing.assert_close for the dtype.");
+    options.flag(
+        value -> full = value,
+        "--full",
+        "Run large layers with all their channels. Default: with fewer.");
     options
         .option(String.class, value -> maxMemory = value, "--max-memory")
         .paramLabel("SIZE")
         .description(
-            "How much the proofs may take, such as 2G or 500M; default half of the machine's.");
+            "Memory that proofs may use, such as 2G or 500M. Default: half of the memory of the"
+                + " machine.");
     options
         .option(String.class, value -> engine = value, "--engine")
         .paramLabel("NAME")
         .completionCandidates(List.of(ND4J, FRAMEWORKS))
         .defaultValue(ND4J)
         .description(
-            "What executes both sides: nd4j (default), or frameworks, which are libtorch and TensorFlow",
-            "themselves, in a distribution that has them (mvn -Pframeworks package).");
+            "Run both sides on nd4j or on frameworks: libtorch and TensorFlow themselves, in a"
+                + " distribution that has them (mvn -Pframeworks package). Default: nd4j.");
   }
 
   /**

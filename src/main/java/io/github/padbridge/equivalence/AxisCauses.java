@@ -146,15 +146,14 @@ final class AxisCauses {
       int l = one.applyAsInt(first);
       int r = other.applyAsInt(first);
       SizeSet sizes = set(differs);
+      String at = at(sizes);
       String message =
-          (crops ? "the crop" : "the padding")
-              + where
-              + " differs"
-              + at(sizes)
-              + ": the left side "
+          "the left side "
               + amount(l, crops)
+              + where
               + ", the right side "
-              + amount(r, crops);
+              + amount(r, crops)
+              + (at.isEmpty() ? "" : "," + at);
       add(kind, l, r, sizes, message);
     }
   }

@@ -166,7 +166,7 @@ public record AxisPicture(
     strips.add(
         new Strip(
             FULL,
-            full + " = (" + in + " − 1)·" + stride + " + " + reach,
+            full + " = (" + in + " - 1)*" + stride + " + " + reach,
             0,
             full,
             at -> Cell.FULL));

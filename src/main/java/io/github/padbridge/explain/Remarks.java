@@ -117,23 +117,23 @@ public final class Remarks {
   }
 
   private static String times(String index, long stride) {
-    return stride == 1 ? index : index + "·" + stride;
+    return stride == 1 ? index : index + "*" + stride;
   }
 
   private static String plus(long summand) {
-    return summand == 0 ? "" : summand < 0 ? " − " + -summand : " + " + summand;
+    return summand == 0 ? "" : summand < 0 ? " - " + -summand : " + " + summand;
   }
 
   /** Plus half of a number. */
   private static String plusHalf(long twice) {
     return twice % 2 == 0
         ? plus(twice / 2)
-        : (twice < 0 ? " − " : " + ") + Math.abs(twice) / 2 + ".5";
+        : (twice < 0 ? " - " : " + ") + Math.abs(twice) / 2 + ".5";
   }
 
   /**
    * How many products each element of the full result sums, away from its ends: tap k falls on the
-   * remainder k·dilation of the stride.
+   * remainder k*dilation of the stride.
    */
   private void overlap(long taps, long dilation, long stride) {
     if (stride == 1) {

@@ -46,7 +46,7 @@ public sealed interface Computation {
     }
   }
 
-  /** Max pooling: the maximum of each window. Padding counts as −∞. */
+  /** Max pooling: the maximum of each window. Padding counts as -∞. */
   record MaxPooling(List<WindowDimension> axes) implements Computation {
     public MaxPooling {
       axes = List.copyOf(axes);

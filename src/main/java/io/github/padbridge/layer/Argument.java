@@ -92,7 +92,8 @@ public record Argument(
           argument(
                   FRAMEWORK,
                   "NAME",
-                  "Framework of the layer, pytorch or tensorflow; by default that of the op's name")
+                  "Framework of the layer, pytorch or tensorflow; by default the one that the name of the"
+                      + " op belongs to")
               .in(CONVOLUTION, PYTORCH_NAME)
               .in(POOLING, PYTORCH_NAME)
               .in(TENSORFLOW, TENSORFLOW_NAME),
@@ -100,63 +101,109 @@ public record Argument(
               .in(CONVOLUTION, CONVOLUTION_OP)
               .in(POOLING, POOLING_OP)
               .in(TENSORFLOW, TENSORFLOW_OP),
-          argument(IN_CHANNELS, "N", "Channels of the input")
+          argument(IN_CHANNELS, "N", "Number of input channels")
               .in(CONVOLUTION, CHANNELS)
               .in(TENSORFLOW, CHANNELS),
-          argument(OUT_CHANNELS, "N", "Channels of the output of a PyTorch convolution")
+          argument(OUT_CHANNELS, "N", "Number of output channels of a PyTorch convolution")
               .in(CONVOLUTION, CHANNELS),
-          argument(FILTERS, "N", "Channels of the output of a TensorFlow convolution")
+          argument(FILTERS, "N", "Number of output channels of a TensorFlow or Keras convolution")
               .in(TENSORFLOW, CHANNELS),
-          argument(DEPTH_MULTIPLIER, "N", "Outputs of each channel of a depthwise convolution", 1)
+          argument(
+                  DEPTH_MULTIPLIER,
+                  "N",
+                  "Number of output channels for each input channel of a depthwise convolution",
+                  1)
               .in(TENSORFLOW, POSITIVE_INTEGER),
-          argument(KERNEL_SIZE, "N[,N...]", "Size of the kernel or of the window of a pooling")
+          argument(
+                  KERNEL_SIZE,
+                  "N[,N...]",
+                  "Size of the kernel of a convolution, or of the window of a pooling layer")
               .in(CONVOLUTION, POSITIVE_PER_AXIS)
               .in(POOLING, POSITIVE_PER_AXIS)
               .in(TENSORFLOW, OVER_AXES),
-          argument(STRIDE, "N[,N...]", "Step from window to window (PyTorch)", 1)
+          argument(
+                  STRIDE,
+                  "N[,N...]",
+                  "Step from one window to the next in a PyTorch layer (pooling layers: by default the kernel size)",
+                  1)
               .in(CONVOLUTION, POSITIVE_PER_AXIS)
               .in(POOLING, POOLING_STRIDE),
-          argument(STRIDES, "N[,N...]", "Step from window to window (TensorFlow)", 1)
+          argument(
+                  STRIDES,
+                  "N[,N...]",
+                  "Step from one window to the next in a TensorFlow or Keras layer",
+                  1)
               .in(TENSORFLOW, OVER_AXES),
-          argument(PADDING, "N[,N...]|same|valid", "Padding on both sides", 0)
+          argument(
+                  PADDING,
+                  "N[,N...]|same|valid",
+                  "Padding on both sides of each axis, or same or valid",
+                  0)
               .in(CONVOLUTION, TORCH_PADDING)
               .in(POOLING, PER_AXIS)
               .in(TENSORFLOW, TENSORFLOW_PADDING),
-          argument(OUTPUT_PADDING, "N[,N...]", "Output size to add (transposed convolutions)", 0)
+          argument(
+                  OUTPUT_PADDING,
+                  "N[,N...]",
+                  "Size to add at the end of the output of a transposed convolution",
+                  0)
               .in(CONVOLUTION, PER_AXIS)
               .in(TENSORFLOW, OPTIONAL_PER_AXIS),
-          argument(OUTPUT_SIZE, "N[,N...]", "Output size of a transposed convolution (PyTorch)")
+          argument(
+                  OUTPUT_SIZE,
+                  "N[,N...]",
+                  "Output size of a PyTorch transposed convolution, in place of its output padding")
               .in(CONVOLUTION, OUTPUT_SIZES),
-          argument(DILATION, "N[,N...]", "Step between elements of a window (PyTorch)", 1)
+          argument(
+                  DILATION,
+                  "N[,N...]",
+                  "Step between the elements of a window in a PyTorch layer",
+                  1)
               .in(CONVOLUTION, POSITIVE_PER_AXIS)
               .in(POOLING, POSITIVE_PER_AXIS),
-          argument(DILATIONS, "N[,N...]", "Step between elements of a window (TensorFlow)", 1)
+          argument(
+                  DILATIONS,
+                  "N[,N...]",
+                  "Step between the elements of a window in a TensorFlow or Keras layer",
+                  1)
               .in(TENSORFLOW, OPTIONAL_OVER_AXES),
-          argument(GROUPS, "N", "Groups of channels, each convolved by itself", 1)
+          argument(GROUPS, "N", "Number of groups of channels, each convolved by itself", 1)
               .in(CONVOLUTION, POSITIVE_INTEGER)
               .in(TENSORFLOW, POSITIVE_INTEGER),
-          argument(BIAS, "", "Add a bias; PyTorch convolutions do by default")
+          argument(
+                  BIAS, "", "Add a bias to each output channel; PyTorch convolutions do by default")
               .in(CONVOLUTION, BOOLEAN)
               .in(TENSORFLOW, BOOLEAN),
           argument(
                   PADDING_MODE,
                   "MODE",
-                  "What the padding holds: zeros, reflect, replicate or circular",
+                  "Content of the padding: zeros, reflect, replicate or circular",
                   "zeros")
               .in(CONVOLUTION, MODE),
-          argument(CEIL_MODE, "", "Round the output size up (PyTorch poolings)", false)
+          argument(CEIL_MODE, "", "Round the output size up (PyTorch pooling layers)", false)
               .in(POOLING, BOOLEAN),
-          argument(COUNT_INCLUDE_PAD, "", "Count the padding in averages (PyTorch)", true)
+          argument(
+                  COUNT_INCLUDE_PAD,
+                  "",
+                  "Count the padding in averages (PyTorch average pooling)",
+                  true)
               .in(POOLING, BOOLEAN),
-          argument(DIVISOR_OVERRIDE, "N", "Divisor of averages in place of the window (PyTorch)")
+          argument(
+                  DIVISOR_OVERRIDE,
+                  "N",
+                  "Divisor of averages, in place of the window size (PyTorch average pooling)")
               .in(POOLING, OPTIONAL_INTEGER),
           argument(
                   RUNTIME_PADDING,
                   "SAME",
-                  "What the layer pads when it runs, as timm's Conv2dSame does")
+                  "Padding that depends on the input size, as in the layer Conv2dSame of timm")
               .in(CONVOLUTION, SAME_OR_PAIRS)
               .in(POOLING, SAME),
-          argument(FLIP_KERNEL, "", "Flip the kernel first, as the mathematical convolution", false)
+          argument(
+                  FLIP_KERNEL,
+                  "",
+                  "Flip the kernel first, as the convolution of mathematics does",
+                  false)
               .in(CONVOLUTION, BOOLEAN)
               .in(TENSORFLOW, BOOLEAN),
           argument(DATA_FORMAT, null, "Order of the axes, such as NHWC or channels_first")
@@ -164,14 +211,17 @@ public record Argument(
           argument(
                   INPUT_SHAPE,
                   "N,C,..",
-                  "(N, C, spatial...) or unbatched (C, spatial...) in PyTorch, (N, spatial..., C) in"
-                      + " TensorFlow; ? for an unknown size")
+                  "Input shape: (N, C, spatial...) or unbatched (C, spatial...) in PyTorch,"
+                      + " (N, spatial..., C) in TensorFlow; ? for an unknown size")
               .in(CONVOLUTION, OPTIONAL_SHAPE)
               .in(POOLING, OPTIONAL_SHAPE)
               .in(TENSORFLOW, OPTIONAL_SHAPE),
-          argument(OUTPUT_SHAPE, "N,...,C", "Output of a TensorFlow transposed convolution")
+          argument(OUTPUT_SHAPE, "N,...,C", "Output shape of a TensorFlow transposed convolution")
               .in(TENSORFLOW, OPTIONAL_SHAPE),
-          argument(WEIGHT_SHAPE, "N,N,..", "In place of kernel size and channels")
+          argument(
+                  WEIGHT_SHAPE,
+                  "N,N,..",
+                  "Shape of the weight, in place of the kernel size and the channels")
               .in(CONVOLUTION, OPTIONAL_SHAPE)
               .in(TENSORFLOW, OPTIONAL_SHAPE));
 
@@ -236,7 +286,7 @@ public record Argument(
   /** The description with the default. */
   public String sentence() {
     boolean hasDefault = byDefault != null && !byDefault.equals(false);
-    return description + (hasDefault ? "; default " + byDefault + "." : ".");
+    return description + (hasDefault ? ". Default: " + byDefault + "." : ".");
   }
 
   public boolean holds(ArgumentType type) {

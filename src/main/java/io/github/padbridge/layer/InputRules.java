@@ -65,7 +65,7 @@ final class InputRules {
               + ", input size "
               + in
               + ")",
-          "at most input size − 1 elements can be mirrored");
+          "at most input size - 1 elements can be mirrored");
     }
     if (spec.paddingMode() == PaddingMode.CIRCULAR && LayerRules.isBelow(in, reach)) {
       findings.addOn(

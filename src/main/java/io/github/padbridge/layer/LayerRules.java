@@ -55,7 +55,7 @@ final class LayerRules {
     if (reach > Integer.MAX_VALUE) {
       findings.addOn(
           axis,
-          "dilation·(kernel_size − 1) + 1 must fit 32 bits (got " + reach + Rules.AXES + ")",
+          "dilation*(kernel_size - 1) + 1 must fit 32 bits (got " + reach + Rules.AXES + ")",
           null);
     }
   }

@@ -78,7 +78,7 @@ final class TensorFlowRules {
     atLeastOne(DEPTH_MULTIPLIER, spec.depthMultiplier(), findings);
     Size channels = spec.inChannels().times(Math.max(spec.depthMultiplier(), 1));
     if (channels.isKnown() && channels.value() > Integer.MAX_VALUE) {
-      findings.add("in_channels·depth_multiplier must fit 32 bits (got " + channels + ")", null);
+      findings.add("in_channels*depth_multiplier must fit 32 bits (got " + channels + ")", null);
     }
   }
 

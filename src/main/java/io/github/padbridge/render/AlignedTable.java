@@ -4,72 +4,164 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table for people, its columns aligned: numbers to the right, texts to the left. The first rows
- * tell how wide the columns are, so that a table without end begins at once.
+ * determine the widths of the columns, so that a table without end begins at once.
+ *
+ * <p>Where the table is too wide, columns with one value in every row are left out, then cells are
+ * wrapped, then the least useful columns are left out. A line after the table tells what is left
+ * out.
  */
 public final class AlignedTable implements TableWriter {
-  private static final int LOOKED_AT = 1000;
-  private static final String GAP = "  ";
+  /** How many rows are looked at before the first is written. */
+  public static final int LOOKED_AT = 1000;
 
   private final Writer out;
   private final List<String> columns;
-  private final List<List<@Nullable Object>> first = new ArrayList<>();
+  private final List<String> leastUseful;
+  private final int width;
+  private final UnaryOperator<String> heading;
+  private final List<List<String>> first = new ArrayList<>();
+
+  /** The value that a column has in every row; null where it has several. */
+  private final List<@Nullable String> constants = new ArrayList<>();
+
+  private boolean isEmpty = true;
 
   /** Null until enough rows have been looked at. */
   private @Nullable Layout layout;
 
-  /** How wide each column is, and which of them hold numbers alone. */
-  private record Layout(int[] widths, boolean[] toTheRight) {}
+  /**
+   * What is written.
+   *
+   * @param shown the indices of the columns
+   */
+  private record Layout(List<Integer> shown, TextColumns cells) {}
 
-  public AlignedTable(Writer out, List<String> columns) {
+  /**
+   * @param leastUseful columns that are left out before others, the first at first
+   * @param width the number of columns of the text
+   * @param heading marks the line of the titles
+   */
+  public AlignedTable(
+      Writer out,
+      List<String> columns,
+      List<String> leastUseful,
+      int width,
+      UnaryOperator<String> heading) {
     this.out = out;
     this.columns = List.copyOf(columns);
+    this.leastUseful = List.copyOf(leastUseful);
+    this.width = width;
+    this.heading = heading;
   }
 
   @Override
   public void row(List<@Nullable Object> cells) throws IOException {
+    List<String> texts = new ArrayList<>(cells.size());
+    for (int column = 0; column < columns.size(); column++) {
+      String text = TableWriter.text(cells.get(column));
+      if (isEmpty) {
+        constants.add(text);
+      } else if (!text.equals(constants.get(column))) {
+        constants.set(column, null);
+      }
+      texts.add(text);
+    }
+    isEmpty = false;
     if (layout != null) {
-      write(cells, layout);
+      write(texts, layout);
       return;
     }
-    first.add(cells);
+    first.add(texts);
     if (first.size() == LOOKED_AT) {
       begin();
     }
   }
 
   private void begin() throws IOException {
-    int[] widths = new int[columns.size()];
-    boolean[] toTheRight = new boolean[columns.size()];
-    for (int column = 0; column < widths.length; column++) {
-      widths[column] = columns.get(column).length();
-      toTheRight[column] = !first.isEmpty();
-      for (List<@Nullable Object> cells : first) {
-        String text = TableWriter.text(cells.get(column));
-        widths[column] = Math.max(widths[column], text.length());
-        toTheRight[column] &= text.matches("-?[0-9]*");
-      }
-    }
-    layout = new Layout(widths, toTheRight);
-    write(List.copyOf(columns), layout);
-    for (List<@Nullable Object> cells : first) {
+    layout = layout();
+    StringBuilder titles = new StringBuilder();
+    layout.cells.append(titles, cells(columns, layout));
+    out.write(titles.toString().lines().map(heading).collect(Collectors.joining("\n", "", "\n")));
+    for (List<String> cells : first) {
       write(cells, layout);
     }
     first.clear();
   }
 
-  private void write(List<@Nullable Object> cells, Layout layout) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < columns.size(); column++) {
-      String text = TableWriter.text(cells.get(column));
-      String blanks = " ".repeat(Math.max(layout.widths[column] - text.length(), 0));
-      line.append(column == 0 ? "" : GAP);
-      line.append(layout.toTheRight[column] ? blanks + text : text + blanks);
+  private Layout layout() {
+    int[] natural = widths(String::length);
+    int[] least = widths(TextWrap::longestWord);
+    List<Integer> shown = new ArrayList<>(IntStream.range(0, columns.size()).boxed().toList());
+    for (int column = 0; column < columns.size() && first.size() > 1; column++) {
+      if (constants.get(column) != null && !fits(shown, natural)) {
+        shown.remove((Integer) column);
+      }
     }
-    out.write(line.toString().stripTrailing() + "\n");
+    for (String title : leastUseful) {
+      if (!fits(shown, least)) {
+        shown.remove((Integer) columns.indexOf(title));
+      }
+    }
+    while (shown.size() > 1 && !fits(shown, least)) {
+      shown.remove(shown.size() - 1);
+    }
+    int[] fitted =
+        TextColumns.fit(chosen(shown, natural), chosen(shown, least), available(shown.size()));
+    boolean[] toTheRight = new boolean[shown.size()];
+    for (int i = 0; i < toTheRight.length; i++) {
+      int column = shown.get(i);
+      toTheRight[i] =
+          !first.isEmpty()
+              && first.stream().allMatch(cells -> cells.get(column).matches("-?[0-9]*"));
+    }
+    return new Layout(
+        shown,
+        new TextColumns("", fitted, column -> toTheRight[column], width < TextColumns.UNBOUNDED));
+  }
+
+  private int[] widths(ToIntFunction<String> measure) {
+    int[] widths = new int[columns.size()];
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = measure.applyAsInt(columns.get(column));
+      for (List<String> cells : first) {
+        widths[column] = Math.max(widths[column], measure.applyAsInt(cells.get(column)));
+      }
+    }
+    return widths;
+  }
+
+  private boolean fits(List<Integer> shown, int[] widths) {
+    return TextColumns.sum(chosen(shown, widths)) <= available(shown.size());
+  }
+
+  /** What the cells of a line may take. */
+  private int available(int count) {
+    return width - (count - 1) * TextColumns.GAP.length();
+  }
+
+  private static int[] chosen(List<Integer> shown, int[] widths) {
+    return shown.stream().mapToInt(column -> widths[column]).toArray();
+  }
+
+  private static List<String> cells(List<String> cells, Layout layout) {
+    return layout.shown.size() == cells.size()
+        ? cells
+        : layout.shown.stream().map(cells::get).toList();
+  }
+
+  private void write(List<String> cells, Layout layout) throws IOException {
+    StringBuilder text = new StringBuilder();
+    layout.cells.append(text, cells(cells, layout));
+    out.write(text.toString());
   }
 
   @Override
@@ -77,6 +169,23 @@ public final class AlignedTable implements TableWriter {
     if (layout == null) {
       begin();
     }
+    List<String> leftOut = leftOut(Objects.requireNonNull(layout));
+    if (!leftOut.isEmpty()) {
+      String note = "Left out, since the terminal is narrow: " + String.join(", ", leftOut) + ".";
+      out.write("\n" + TextWrap.hanging(note, "", "  ", width));
+    }
     out.flush();
+  }
+
+  private List<String> leftOut(Layout layout) {
+    List<String> leftOut = new ArrayList<>();
+    for (int column = 0; column < columns.size(); column++) {
+      if (!layout.shown.contains(column)) {
+        String constant = isEmpty ? null : constants.get(column);
+        String value = constant == null ? "" : constant.isEmpty() ? "empty" : constant;
+        leftOut.add(columns.get(column) + (value.isEmpty() ? "" : " (always " + value + ")"));
+      }
+    }
+    return leftOut;
   }
 }

@@ -6,7 +6,6 @@ import io.github.padbridge.explain.Pictures;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.translate.Translation;
 import java.util.EnumSet;
 import java.util.Set;
@@ -44,9 +43,7 @@ public final class ExplanationText {
     text.append("\n\nWhat it computes\n");
     Meaning.of(layer).lines().forEach(this::wrap);
     text.append("\nSizes\n");
-    for (SizeFormula formula : translation.formulas()) {
-      TranslationText.appendFormula(text, formula);
-    }
+    FormulaText.of(translation.formulas()).forEach(formula -> formula.append(text));
     Pictures.of(layer).ifPresent(this::draw);
     text.append("\nIn ").append(translation.plan().target().title()).append(", step by step\n");
     int number = 1;
@@ -62,6 +59,7 @@ public final class ExplanationText {
     text.append(" layer that you already have: padbridge compare LEFT RIGHT\n");
   }
 
+  /** Draws every axis; one that is like another names that. */
   private void draw(Pictures pictures) {
     Set<Cell> cells = EnumSet.noneOf(Cell.class);
     boolean shortened = false;
@@ -81,14 +79,6 @@ public final class ExplanationText {
 
   /** Appends a sentence, wrapped to the width. */
   private void wrap(String sentence) {
-    StringBuilder line = new StringBuilder(" ");
-    for (String word : sentence.split(" ", -1)) {
-      if (line.length() + 1 + word.length() > Math.max(width, 40)) {
-        text.append(line).append('\n');
-        line = new StringBuilder(" ");
-      }
-      line.append(' ').append(word);
-    }
-    text.append(line).append('\n');
+    text.append(TextWrap.hanging(sentence, "  ", "  ", Math.max(width, 40)));
   }
 }

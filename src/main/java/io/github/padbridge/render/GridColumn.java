@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A column of a table of layers: PyTorch arguments, sizes, and TensorFlow arguments. */
@@ -34,6 +35,12 @@ public enum GridColumn {
   /** Why a combination is invalid, or could not be proven. */
   REASON("reason", Kind.REASONED, GridColumn::reason),
   AGREE("agree", Kind.PROVEN, GridRow::agree);
+
+  /** The titles of the columns that follow from others, the least useful first. */
+  public static final List<String> LEAST_USEFUL =
+      Stream.of(TF_PAD, F_PAD, SLICE_SIZE, SLICE_BEGIN, PAD_END, FULL_SIZE, TENSORFLOW_PADDING)
+          .map(GridColumn::title)
+          .toList();
 
   /** The tables that have a column unless others are chosen. */
   private enum Kind {

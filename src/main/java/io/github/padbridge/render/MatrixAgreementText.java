@@ -17,7 +17,8 @@ public final class MatrixAgreementText {
       boolean agree = product.result().agree();
       text.append(agree ? "agree    " : "DIFFERS  ");
       text.append(title.isEmpty() ? "" : title + ": ");
-      text.append(product.product()).append(" ".repeat(6 - product.product().length()));
+      String name = FormulaText.signs(product.product());
+      text.append(name).append(" ".repeat(6 - name.length()));
       text.append(product.against());
       text.append(agree ? ", " + agreed(product, agreement) : "").append('\n');
       text.append(agree ? "" : "         " + differed(product) + "\n");

@@ -21,7 +21,7 @@ public final class MatrixText {
     String title = LabelText.longForm(label);
     text.append(title.isEmpty() ? "" : title + "\n");
     text.append(SpecText.of(layer.spec())).append('\n');
-    text.append("  y = M·x")
+    text.append("  y = M*x")
         .append(sample.bias() ? " + bias" : "")
         .append("; x ")
         .append(sample.inputShape())

@@ -40,13 +40,13 @@ public final class Meaning implements Layer.Visitor<String> {
     return flips
         ? """
           A mathematical convolution: \
-          y[p] = Σ x[p·stride + (kernel_size − 1 − k)·dilation − padding]·w[k]. \
+          y[p] = Σ x[p*stride + (kernel_size - 1 - k)*dilation - padding]*w[k]. \
           Neither PyTorch nor TensorFlow flips the kernel, so the plan flips its spatial axes first: \
           torch.flip(weight, dims) in PyTorch, tf.reverse(filters, axis) in TensorFlow."""
         : op
             + """
              is a cross-correlation in both frameworks: \
-            y[p] = Σ x[p·stride + k·dilation − padding]·w[k]. \
+            y[p] = Σ x[p*stride + k*dilation - padding]*w[k]. \
             The kernel is not flipped. Only a kernel that was made for a mathematical convolution, \
             such as scipy.signal.convolve, must be flipped: --flip-kernel.""";
   }

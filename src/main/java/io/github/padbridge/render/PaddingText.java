@@ -13,7 +13,12 @@ import java.util.List;
 public final class PaddingText {
   private PaddingText() {}
 
-  public static String of(TensorPadding padding, List<NotationResult> notations) {
+  /**
+   * The padding.
+   *
+   * @param width the number of columns that the table may take
+   */
+  public static String of(TensorPadding padding, List<NotationResult> notations, int width) {
     StringBuilder text = new StringBuilder();
     text.append(padding.layout() == null ? "rank " + padding.rank() : padding.layout());
     text.append(": ").append(padding.input()).append(" -> ").append(padding.output()).append('\n');
@@ -25,7 +30,7 @@ public final class PaddingText {
     }
     text.append("  ").append(padding.mode().id());
     text.append(padding.mode() == FillMode.CONSTANT ? " " + padding.value().shown() : "");
-    text.append("\n\n").append(table(notations));
+    text.append("\n\n").append(table(notations, width));
     for (String note : PaddingNotes.of(padding, notations)) {
       text.append("\nNote: ").append(note).append('\n');
     }
@@ -40,7 +45,7 @@ public final class PaddingText {
         + (axis.interior() == 0 ? "" : ", " + axis.interior() + " between");
   }
 
-  private static String table(List<NotationResult> notations) {
+  private static String table(List<NotationResult> notations, int width) {
     List<List<String>> rows = new ArrayList<>();
     for (NotationResult written : notations) {
       if (isListed(written)) {
@@ -48,7 +53,7 @@ public final class PaddingText {
         rows.add(List.of(written.notation(), layout, said(written)));
       }
     }
-    return TextTable.of(List.of("notation", "axes", "padding"), rows);
+    return TextTable.of(List.of("notation", "axes", "padding"), rows, width);
   }
 
   /** A module of another mode is not listed. */
@@ -65,16 +70,20 @@ public final class PaddingText {
         + (written.instead() == null ? "" : "; instead: " + written.instead());
   }
 
-  /** Which place in each notation belongs to which axis, for 1 to 3 spatial axes. */
-  public static String places() {
+  /**
+   * Which place in each notation belongs to which axis, for 1 to 3 spatial axes.
+   *
+   * @param width the number of columns that a table may take
+   */
+  public static String places(int width) {
     StringBuilder text = new StringBuilder();
     for (int spatialRank = 1; spatialRank <= 3; spatialRank++) {
-      text.append(spatialRank == 1 ? "" : "\n").append(places(spatialRank));
+      text.append(spatialRank == 1 ? "" : "\n").append(places(spatialRank, width));
     }
     return text.toString();
   }
 
-  private static String places(int spatialRank) {
+  private static String places(int spatialRank, int width) {
     List<AxisPlaces> axes = AxisPlaces.of(spatialRank);
     DataLayout first = new DataLayout(spatialRank, true, false);
     List<List<String>> rows = new ArrayList<>();
@@ -104,7 +113,7 @@ public final class PaddingText {
             "ZeroPadding" + spatialRank + "D",
             "ONNX Pad",
             "ONNX Conv");
-    return TextTable.of(headers, rows);
+    return TextTable.of(headers, rows, width);
   }
 
   private static String keras(boolean isSpatial, int spatialRank, int spatial) {

@@ -21,18 +21,23 @@ import org.jspecify.annotations.Nullable;
 public final class ScanText {
   private final List<String> remarks = new ArrayList<>();
 
-  private ScanText() {}
+  private final int width;
+
+  private ScanText(int width) {
+    this.width = width;
+  }
 
   /**
    * @param rows of one text, which may hold several models
+   * @param width the number of columns that a table may take
    */
-  public static String of(List<ScannedLayer> rows) {
+  public static String of(List<ScannedLayer> rows, int width) {
     Map<String, List<ScannedLayer>> models =
         rows.stream()
             .collect(
                 Collectors.groupingBy(
                     row -> row.layer().model(), LinkedHashMap::new, Collectors.toList()));
-    ScanText text = new ScanText();
+    ScanText text = new ScanText(width);
     StringBuilder sheet = new StringBuilder();
     models.forEach((model, layers) -> text.append(model, layers, sheet));
     for (int i = 0; i < text.remarks.size(); i++) {
@@ -57,7 +62,8 @@ public final class ScanText {
       headers.add("output");
     }
     headers.addAll(List.of("TensorFlow", "notes"));
-    sheet.append(TextTable.of(headers, layers.stream().map(row -> row(row, sized)).toList()));
+    List<List<String>> cells = layers.stream().map(row -> row(row, sized)).toList();
+    sheet.append(TextTable.of(headers, cells, width));
   }
 
   private static boolean isSized(@Nullable Layer layer) {

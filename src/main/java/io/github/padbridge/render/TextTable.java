@@ -6,46 +6,32 @@ import java.util.List;
 
 /** A table without lines. Columns are aligned to the left, one without a header to the right. */
 final class TextTable {
-  private static final String GAP = "  ";
-
   private TextTable() {}
 
-  /** The table; its cells are made {@link Printable}. */
-  static String of(List<String> headers, List<List<String>> rows) {
+  /**
+   * The table; its cells are made {@link Printable}, and wrapped where the table is too wide.
+   *
+   * @param width the number of columns of the text
+   */
+  static String of(List<String> headers, List<List<String>> rows, int width) {
     List<List<String>> lines = new ArrayList<>(List.of(headers));
     for (List<String> row : rows) {
-      List<String> cells = new ArrayList<>();
-      for (String cell : row) {
-        cells.add(Printable.line(cell));
-      }
-      lines.add(cells);
+      lines.add(row.stream().map(Printable::line).toList());
     }
-    int[] widths = widths(lines);
+    int columns = headers.size();
+    int[] natural = new int[columns];
+    int[] least = new int[columns];
+    for (List<String> line : lines) {
+      for (int column = 0; column < columns; column++) {
+        natural[column] = Math.max(natural[column], line.get(column).length());
+        least[column] = Math.max(least[column], TextWrap.longestWord(line.get(column)));
+      }
+    }
+    int[] widths = TextColumns.fit(natural, least, width - columns * TextColumns.GAP.length());
+    TextColumns layout =
+        new TextColumns(TextColumns.GAP, widths, column -> headers.get(column).isEmpty(), true);
     StringBuilder text = new StringBuilder();
-    for (List<String> line : lines) {
-      text.append(line(headers, line, widths).stripTrailing()).append('\n');
-    }
+    lines.forEach(line -> layout.append(text, line));
     return text.toString();
-  }
-
-  private static int[] widths(List<List<String>> lines) {
-    int[] widths = new int[lines.get(0).size()];
-    for (List<String> line : lines) {
-      for (int column = 0; column < widths.length; column++) {
-        widths[column] = Math.max(widths[column], line.get(column).length());
-      }
-    }
-    return widths;
-  }
-
-  private static String line(List<String> headers, List<String> cells, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
-      String cell = cells.get(column);
-      String blanks = " ".repeat(widths[column] - cell.length());
-      boolean toTheRight = headers.get(column).isEmpty();
-      line.append(GAP).append(toTheRight ? blanks + cell : cell + blanks);
-    }
-    return line.toString();
   }
 }

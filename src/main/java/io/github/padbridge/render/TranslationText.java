@@ -5,7 +5,6 @@ import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
-import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.translate.Translation;
 import io.github.padbridge.translate.Traps;
 import java.util.ArrayList;
@@ -17,19 +16,22 @@ import java.util.stream.Collectors;
 public final class TranslationText {
   private TranslationText() {}
 
-  public static String of(LayerRecord.Label label, Translation translation) {
+  /**
+   * The translation.
+   *
+   * @param width the number of columns that the table may take
+   */
+  public static String of(LayerRecord.Label label, Translation translation, int width) {
     StringBuilder text = new StringBuilder();
     String title = LabelText.longForm(label);
     text.append(title.isEmpty() ? "" : title + "\n");
     text.append(SpecText.of(translation.spec())).append('\n');
     text.append("  ").append(translation.spec().inputShape()).append(" -> ");
     text.append(translation.spec().outputShape()).append("\n\n");
-    for (SizeFormula formula : translation.formulas()) {
-      appendFormula(text, formula);
-    }
+    FormulaText.of(translation.formulas()).forEach(formula -> formula.append(text));
     text.append('\n').append(translation.plan().target().title());
     text.append(" plan, ").append(translation.plan().strategy()).append(":\n");
-    text.append(table(translation.plan()));
+    text.append(table(translation.plan(), width));
     Map<String, String> alternatives = AlternativesText.of(translation);
     text.append(alternatives.isEmpty() ? "" : "\n");
     for (Map.Entry<String, String> alternative : alternatives.entrySet()) {
@@ -47,20 +49,7 @@ public final class TranslationText {
     text.append(traps.isEmpty() ? "" : "\n");
   }
 
-  static void appendFormula(StringBuilder text, SizeFormula formula) {
-    String margin = " ".repeat(formula.quantity().length() + 2);
-    text.append("  ")
-        .append(formula.quantity())
-        .append(" = ")
-        .append(formula.formula())
-        .append('\n');
-    text.append(margin).append(" = ").append(formula.substitution()).append('\n');
-    if (formula.result() != null) {
-      text.append(margin).append(" = ").append(formula.result()).append('\n');
-    }
-  }
-
-  private static String table(Plan plan) {
+  private static String table(Plan plan, int width) {
     List<List<String>> rows = new ArrayList<>();
     int number = 1;
     for (Plan.Traced traced : plan.steps()) {
@@ -73,7 +62,7 @@ public final class TranslationText {
               traced.shape().toString(),
               traced.why()));
     }
-    return TextTable.of(List.of("", "step", "numbers", "shape after", "why"), rows);
+    return TextTable.of(List.of("", "step", "numbers", "shape after", "why"), rows, width);
   }
 
   /** The arguments of a step, such as {@code begin=[0, 1, 0] size=[1, 9, 4]}. */

@@ -8,7 +8,6 @@ import io.github.padbridge.matrix.LayerMatrix;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.translate.SizeFormulas;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +27,7 @@ public final class UnfoldText {
     text.append("  ").append(spec.inputShape()).append(" -> ");
     text.append(shape(spec, columns)).append("\n\n");
     text.append("  ").append(rows(columns)).append('\n');
-    for (SizeFormula formula : SizeFormulas.of(spec)) {
-      TranslationText.appendFormula(text, formula);
-    }
+    FormulaText.of(SizeFormulas.of(spec)).forEach(formula -> formula.append(text));
     text.append("  ").append(length(spec, columns)).append("\n\n");
     if (!MatrixGrid.fits(columns)) {
       return text.append(
@@ -47,7 +44,7 @@ public final class UnfoldText {
     return text.append(":\n\n").append(MatrixGrid.of(layer)).toString();
   }
 
-  /** {@code (N, C·∏k, L)}, unbatched {@code (C·∏k, L)}. */
+  /** {@code (N, C*∏k, L)}, unbatched {@code (C*∏k, L)}. */
   static Shape shape(ConvSpec spec, ColumnMatrix columns) {
     List<Size> sizes = new ArrayList<>();
     if (spec.isBatched()) {
@@ -59,20 +56,20 @@ public final class UnfoldText {
   }
 
   private static String rows(ColumnMatrix columns) {
-    return "C·∏kernel_size = " + product(columns.rowShape());
+    return "C*∏kernel_size = " + product(columns.rowShape());
   }
 
   private static String length(ConvSpec spec, ColumnMatrix columns) {
     String sizes =
         IntStream.range(0, spec.spatialRank())
             .mapToObj(axis -> spec.axisName(axis) + "_out")
-            .collect(Collectors.joining("·"));
+            .collect(Collectors.joining("*"));
     return "L = " + sizes + " = " + product(columns.columnShape());
   }
 
-  /** {@code 5·2·3 = 30}. */
+  /** {@code 5*2*3 = 30}. */
   private static String product(Shape shape) {
-    String factors = shape.sizes().stream().map(Size::toString).collect(Collectors.joining("·"));
+    String factors = shape.sizes().stream().map(Size::toString).collect(Collectors.joining("*"));
     return shape.rank() == 1 ? factors : factors + " = " + shape.elements();
   }
 

@@ -96,8 +96,8 @@ final class SamePadding {
         false,
         stride == 1
             ? "an output size equal to the input size"
-            : "an output size from input·stride − " + (stride - 1) + " to input·stride",
-        (stride == 1 ? "input " : "input·stride ") + (more < 0 ? "− " + -more : "+ " + more),
+            : "an output size from input*stride - " + (stride - 1) + " to input*stride",
+        (stride == 1 ? "input " : "input*stride ") + (more < 0 ? "- " + -more : "+ " + more),
         Argument.PADDING);
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * A transposed convolution as a forward convolution: zeros between the input elements, padding of
- * {@code dilation·(kernel_size − 1) − padding} around them, the flipped kernel, and stride 1.
+ * {@code dilation*(kernel_size - 1) - padding} around them, the flipped kernel, and stride 1.
  * Padding the input before {@code conv_transpose} is not equal, because the zeros between the
  * elements must be inserted first.
  */
@@ -46,7 +46,7 @@ final class ZeroInsertion {
     forwardKernel();
     List<Integer> strides = draft.strides();
     if (strides.stream().anyMatch(stride -> stride > 1)) {
-      draft.add(new TensorFlowStep.ZeroInsert(strides), "stride − 1 zeros between the elements");
+      draft.add(new TensorFlowStep.ZeroInsert(strides), "stride - 1 zeros between the elements");
     }
     padAndCrop();
     String why =
@@ -81,7 +81,7 @@ final class ZeroInsertion {
         draft.perAxis(axis -> convolution.axes().get(axis).padding().orElseThrow());
     draft.padZeros(
         around.stream().map(PadAmount::padded).toList(),
-        "dilation·(kernel_size − 1) − padding on both sides, output_padding at the end");
+        "dilation*(kernel_size - 1) - padding on both sides, output_padding at the end");
     draft.slice(
         around.stream().map(a -> -a.cropped().before()).toList(),
         draft.perAxis(axis -> padded(convolution.axes().get(axis), around.get(axis))),

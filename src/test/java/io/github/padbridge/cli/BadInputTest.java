@@ -170,7 +170,6 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "translat conv1d",
         "translate",
         "translate conv1d --strid 2",
@@ -183,7 +182,7 @@ class BadInputTest {
         "--nonsense"
       })
   void unusableCommandLines(String arguments) {
-    CommandRun run = CommandRun.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    CommandRun run = CommandRun.of(arguments.split(" "));
     assertRefused(run, "");
     assertThat(run.err().lines().count()).isLessThanOrEqualTo(3);
     assertThat(run.err()).contains("  help: ");

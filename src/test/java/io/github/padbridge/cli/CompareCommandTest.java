@@ -281,7 +281,7 @@ class CompareCommandTest {
             exact-padding: DIFFER at every even H_in or W_in; equal at every odd H_in and W_in
               left    nn.Conv2d(3, 64, 7, stride=2, padding=3, bias=False)
               right   keras.layers.Conv2D(64, 7, strides=2, padding="same", use_bias=False)
-              cause   the padding before H and W differs at every even H_in or W_in: the left side pads 3, the right side pads 2
+              cause   the left side pads 3 before H and W, the right side pads 2, at every even H_in or W_in
               windows start at -3, -1, 1 on the left and at -2, 0, 2 on the right (H_in = 6)
               example input (1, 3, 2, 1): output [0, 0, 0, 0] is 75 on the left and 21 on the right
               repair  keras.layers.ZeroPadding2D(3)
@@ -290,7 +290,7 @@ class CompareCommandTest {
             max-border: DIFFER at every even H_in or W_in from 4 on; equal at every odd H_in and W_in and at 2
               left    nn.MaxPool2d(3, 2, 1)
               right   keras.layers.MaxPooling2D(3, 2, padding="same")
-              cause   the padding before H and W differs at every even H_in or W_in from 4 on: the left side pads 1, the right side pads 0
+              cause   the left side pads 1 before H and W, the right side pads 0, at every even H_in or W_in from 4 on
               windows start at -1, 1, 3 on the left and at 0, 2, 4 on the right (H_in = 6)
               example input (1, 1, 4, 1): output [0, 0, 1, 0] is 9 on the left and 8 on the right
               repair  keras.layers.Lambda(lambda x: keras.ops.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)), constant_values=float("-inf")))
@@ -299,7 +299,7 @@ class CompareCommandTest {
             transposed: DIFFER at every input size
               left    nn.ConvTranspose1d(2, 1, 3, stride=2, padding=1, output_padding=1)
               right   keras.layers.Conv1DTranspose(1, 3, strides=2, padding="same")
-              cause   the crop before L differs: the left side crops 1, the right side crops 0
+              cause   the left side crops 1 before L, the right side crops 0
               windows start in the output at -1, 1, 3 on the left and at 0, 2, 4 on the right (L_in = 3)
               example input (1, 2, 1): output [0, 0, 0] is 30 on the left and -37 on the right
               repair  keras.layers.Conv1DTranspose(1, 3, strides=2)
@@ -311,8 +311,8 @@ class CompareCommandTest {
             none: DIFFER where L_in mod 3 is 0 or 1 from 4 on; equal where L_in mod 3 is 2 and at 3
               left    nn.AvgPool1d(4, stride=3, padding=1, count_include_pad=False)
               right   keras.layers.AveragePooling1D(4, strides=3, padding="same")
-              cause   the padding before L differs where L_in mod 3 is 0 from 6 on: the left side pads 1, the right side pads 0
-              cause   the padding after L differs where L_in mod 3 is 1 from 4 on: the left side pads 1, the right side pads 2
+              cause   the left side pads 1 before L, the right side pads 0, where L_in mod 3 is 0 from 6 on
+              cause   the left side pads 1 after L, the right side pads 2, where L_in mod 3 is 1 from 4 on
               cause   the output size differs where L_in mod 3 is 1 from 4 on: it is 1 on the left and 2 on the right for L_in = 4
               windows start at -1, 2, 5 on the left and at 0, 3, 6 on the right (L_in = 9)
               example input (1, 1, 4): output (1, 1, 1) on the left and (1, 1, 2) on the right

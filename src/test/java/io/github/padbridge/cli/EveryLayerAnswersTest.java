@@ -183,7 +183,7 @@ class EveryLayerAnswersTest {
 
   private void write(Translation translation) {
     LayerRecord.Label label = LayerRecord.Label.NONE;
-    TranslationText.of(label, translation);
+    TranslationText.of(label, translation, 80);
     for (PythonModule module :
         List.of(
             new TensorFlowModule(DataFormat.CHANNELS_FIRST),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code padbridge help}. */
 class HelpCommandTest {
@@ -55,8 +57,45 @@ class HelpCommandTest {
                 "error: there is no command 'transate'\n  help: did you mean 'translate'?\n"));
     CommandRun none = CommandRun.of();
     assertThat(none.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(none.err())
-        .startsWith("error: a command is missing: help, compare, translate, verify, ");
+    assertThat(none.out()).isEmpty();
+    assertThat(none.err()).isEqualTo(CommandRun.of("--help").out());
+  }
+
+  @Test
+  void aLayerInThePlaceOfACommandIsToldWithTheCommandToType() {
+    String layer = "nn.Conv2d(3,64,3)";
+    assertThat(CommandRun.of(layer, "--format", "keras"))
+        .isEqualTo(
+            new CommandRun(
+                ExitCode.UNUSABLE,
+                "",
+                """
+                error: a command is missing before 'nn.Conv2d(3,64,3)'
+                  help: padbridge translate 'nn.Conv2d(3,64,3)' --format keras
+                """));
+    assertThat(CommandRun.of(layer, "layers.Conv2D(64, 3)").err())
+        .endsWith("\n  help: padbridge compare 'nn.Conv2d(3,64,3)' 'layers.Conv2D(64, 3)'\n");
+    assertThat(CommandRun.of("README.md").err())
+        .endsWith("\n  help: padbridge translate README.md\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "translate conv1d --srtide 2 | did you mean --stride?",
+        "translate conv1d --kernel 2 | did you mean --kernel-size?",
+        "--qiet translate conv1d | did you mean --quiet?",
+        "compare a(1) b(1) --strategy same | translate, explain, verify and scan have it",
+        "translate a(1) --junit-xml x | compare and verify have it",
+        "translate a(1) --unfold | matrix has it",
+        "verify a(1) --nosuch | padbridge verify --help",
+        "verify a(1) -x | padbridge verify --help",
+      })
+  void anOptionThatACommandHasNot(String command, String hint) {
+    CommandRun run = CommandRun.of(command.split(" "));
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).contains(" has no option '-").endsWith("\n  help: " + hint + "\n");
   }
 
   @Test

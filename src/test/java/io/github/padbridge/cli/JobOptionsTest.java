@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class JobOptionsTest {
   private CommandRun verify(String input, String... more) {
     List<String> arguments = new ArrayList<>(List.of("verify", "-"));
     arguments.addAll(List.of(more));
-    return CommandRun.withInput(input, arguments.toArray(String[]::new));
+    return CommandRun.with(Map.of("NO_COLOR", "1"), input, arguments.toArray(String[]::new));
   }
 
   @ParameterizedTest

@@ -198,7 +198,7 @@ class LauncherIT {
     CommandRun run =
         shell(
             "LC_ALL=C padbridge translate conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9");
-    assertThat(run.out()).contains("(9 + 2·0 − 1·(3 − 1) − 1)");
+    assertThat(run.out()).contains("(9 + 2*0 - 1*(3 - 1) - 1)");
   }
 
   @Test

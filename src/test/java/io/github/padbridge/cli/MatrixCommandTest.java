@@ -216,9 +216,9 @@ class MatrixCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.out())
         .startsWith("nn.Unfold((2, 3))(x)\n  (2, 5, 3, 4) -> (2, 30, 4)\n\n")
-        .contains("  C·∏kernel_size = 5·2·3 = 30\n")
-        .contains("        = floor((4 + 2·0 − 1·(3 − 1) − 1) / 1) + 1\n")
-        .contains("  L = H_out·W_out = 2·2 = 4\n\n")
+        .contains("  C*∏kernel_size = 5*2*3 = 30\n")
+        .contains("        = floor((4 + 2*0 - 1*(3 - 1) - 1) / 1) + 1\n")
+        .contains("  L = H_out*W_out = 2*2 = 4\n\n")
         .contains("\n   x0  x1  x4  x5\n   x1  x2  x5  x6\n")
         .endsWith("\n  x54 x55 x58 x59\n");
     CommandRun json =
@@ -329,9 +329,9 @@ class MatrixCommandTest {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .matches(
             """
-            DIFFERS  M·x   conv1d \\(1, 3\\) -> \\(1, 3\\)
+            DIFFERS  M\\*x   conv1d \\(1, 3\\) -> \\(1, 3\\)
                      2 of 3 elements differ, the largest by \\d+; first at \\[0, 0\\]: PyTorch's definition has -?\\d+, the matrix gives 0
-            DIFFERS  Mᵀ·y  conv_transpose1d \\(1, 3\\) -> \\(1, 3\\)
+            DIFFERS  Mᵀ\\*y  conv_transpose1d \\(1, 3\\) -> \\(1, 3\\)
                      2 of 3 elements differ, .*
             """);
   }

@@ -131,11 +131,4 @@ class TopicTest {
     assertThat(LayerNames.joined(List.of("Conv1d", "Other", "Conv3d", "conv2d_transpose")))
         .containsExactly("Conv{1,3}d", "Other", "conv2d_transpose");
   }
-
-  @Test
-  void theWidthIsThatOfTheEnvironment() {
-    assertThat(HelpCommand.width(Map.of("COLUMNS", "50"))).isEqualTo(50);
-    assertThat(HelpCommand.width(Map.of("COLUMNS", "none"))).isEqualTo(80);
-    assertThat(HelpCommand.width(Map.of())).isEqualTo(80);
-  }
 }

@@ -166,7 +166,7 @@ class TranslateCommandTest {
             "1");
     assertThat(run.out())
         .contains("(N, C_in, L_in) -> (N, C_out, 2*L_in)")
-        .contains("= (L_in − 1)·2 − 2·1 + 1·(4 − 1) + 0 + 1\n        = 2*L_in\n")
+        .contains("= (L_in - 1)*2 - 2*1 + 1*(4 - 1) + 0 + 1\n        = 2*L_in\n")
         .contains("output_shape=[N, 2*L_in + 2, C_out]");
     assertThat(run.out().lines())
         .allSatisfy(line -> assertThat(line).isEqualTo(line.stripTrailing()));

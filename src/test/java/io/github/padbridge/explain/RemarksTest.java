@@ -51,10 +51,10 @@ class RemarksTest {
     assertThat(cases).isEqualTo(75);
   }
 
-  /** What {@code p·2 − 1.5} is for p = 7. */
+  /** What {@code p*2 - 1.5} is for p = 7. */
   private static double value(String term, int stride) {
     String[] parts = term.split(" ", -1);
-    assertThat(parts[0]).isEqualTo(stride == 1 ? "p" : "p·" + stride);
+    assertThat(parts[0]).isEqualTo(stride == 1 ? "p" : "p*" + stride);
     double base = 7.0 * stride;
     if (parts.length == 1) {
       return base;

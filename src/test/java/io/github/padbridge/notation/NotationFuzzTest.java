@@ -120,7 +120,7 @@ class NotationFuzzTest {
     }
     List<NotationResult> all = Writer.all(padding);
     assertThat(all).hasSize(16);
-    assertThat(PaddingText.of(padding, all)).as(notation).doesNotContain("null");
+    assertThat(PaddingText.of(padding, all, 80)).as(notation).doesNotContain("null");
     try {
       assertThat(PictureText.of(PaddedPicture.of(padding))).isNotEmpty();
       drawn++;

@@ -37,7 +37,7 @@ class AxisDrawingTest {
               input   x 0 0 x 0 0 x ... 2988 ... 0 0 x        1000, 2 zeros between elements
               first   k k k k                                 4 wide
               last                                   k k k k  starts at 2997
-              full    s s s s s s s     ...      s s s s s s  3001 = (1000 − 1)·3 + 4
+              full    s s s s s s s     ...      s s s s s s  3001 = (1000 - 1)*3 + 4
               output  / / y y y y y     ...      y y y y / /  2997, cropped 2 + 2
             """);
   }

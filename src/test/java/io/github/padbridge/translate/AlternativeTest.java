@@ -36,7 +36,7 @@ class AlternativeTest {
         "SAME | 'op': 'conv_transpose1d', 'kernel_size': 4, 'stride': 2, 'padding': 1 | holds",
         "SAME | 'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'padding': 1 | holds",
         "SAME | 'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'output_padding': 1 | needs the padding of SAME, 0 at the start (got 1)",
-        "SAME | 'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2 | needs an output size from input·stride − 1 to input·stride (got input·stride + 1)",
+        "SAME | 'op': 'conv_transpose1d', 'kernel_size': 3, 'stride': 2 | needs an output size from input*stride - 1 to input*stride (got input*stride + 1)",
         "KERAS | 'op': 'conv2d', 'kernel_size': 3, 'padding': 'same', 'dilation': 2, 'groups': 2 | holds",
         "KERAS | 'op': 'conv2d', 'kernel_size': 3, 'dilation': [1, 2], 'stride': [2, 1] | needs stride 1 or dilation 1 (got stride [2, 1] and dilation [1, 2])",
         "KERAS | 'op': 'conv2d', 'kernel_size': 3, 'padding': 1, 'padding_mode': 'replicate' | needs padding_mode zeros (got replicate)",

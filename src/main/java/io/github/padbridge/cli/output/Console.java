@@ -9,27 +9,70 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * The standard streams.
  *
  * @param out for results, whole records in every call; failing writes throw
  * @param err for all other messages
+ * @param screen what results are read on
  */
-public record Console(InputStream in, OutputStream out, MessageStream err) {
-  /** Makes lines on standard error {@link MessageStream printable}. */
+public record Console(InputStream in, OutputStream out, MessageStream err, Screen screen) {
+  /** The streams of this process, without its environment. */
   public Console(InputStream in, OutputStream out, PrintStream err) {
-    this(in, out, new MessageStream(err, out));
+    this(in, out, err, Map.of());
+  }
+
+  /** Makes lines on standard error {@link MessageStream printable}. */
+  public Console(
+      InputStream in, OutputStream out, PrintStream err, Map<String, String> environment) {
+    this(
+        in,
+        out,
+        new MessageStream(err, out, Screen.of(Terminal.ERR, environment)),
+        Screen.of(Terminal.OUT, environment));
+  }
+
+  /** The same with other input. */
+  public Console reading(InputStream other) {
+    return new Console(other, out, err, screen);
+  }
+
+  /** The same with results that go to {@code other} in the place of standard output. */
+  public Console writing(OutputStream other) {
+    return new Console(in, other, err, screen);
+  }
+
+  /** The same with results that go to a file. */
+  public Console writingFile(OutputStream file) {
+    return new Console(in, file, err, screen.ofFile());
+  }
+
+  /** The same with other messages. */
+  Console reporting(MessageStream other) {
+    return new Console(in, out, other, screen);
+  }
+
+  /** Sets when text is coloured. */
+  public void color(Screen.When when) {
+    screen.color(when);
+    err.screen().color(when);
   }
 
   public static Console standard() {
     OutputStream out = new RecordStream(new FileOutputStream(outDescriptor()));
     PrintStream unchecked =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    MessageStream err = new MessageStream(unchecked, out);
+    Map<String, String> environment = System.getenv();
+    MessageStream err = new MessageStream(unchecked, out, Screen.of(Terminal.ERR, environment));
     // Only results may reach standard output; libraries also print to it.
     System.setOut(err);
-    return new Console(new FlushingInput(new FileInputStream(FileDescriptor.in), out), out, err);
+    return new Console(
+        new FlushingInput(new FileInputStream(FileDescriptor.in), out),
+        out,
+        err,
+        Screen.of(Terminal.OUT, environment));
   }
 
   /**

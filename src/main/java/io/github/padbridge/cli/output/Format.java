@@ -30,10 +30,23 @@ public enum Format {
   KERAS,
   PYTORCH;
 
-  /** Writes a table in this format, its header first. */
-  public TableWriter table(OutputStream out, List<String> columns) throws IOException {
+  /**
+   * Writes a table in this format, its header first.
+   *
+   * @param leastUseful the columns that a narrow terminal may do without
+   */
+  public TableWriter table(Console console, List<String> columns, List<String> leastUseful)
+      throws IOException {
+    OutputStream out = console.out();
+    Screen screen = console.screen();
     return switch (this) {
-      case TEXT -> new AlignedTable(new LineWriter(out), columns);
+      case TEXT ->
+          new AlignedTable(
+              new LineWriter(out),
+              columns,
+              leastUseful,
+              screen.tableColumns(),
+              titles -> screen.isColoured() ? Paint.heading(titles) : titles);
       case JSON, JSONL -> new JsonTable(out, this == JSON, columns);
       case CSV, TSV -> {
         TableWriter table = rows(out);

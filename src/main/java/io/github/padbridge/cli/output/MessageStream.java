@@ -14,14 +14,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageStream extends PrintStream {
   private final Lines lines;
+  private boolean quiet;
 
-  public MessageStream(PrintStream err, OutputStream answers) {
-    this(new Lines(err, answers));
+  /**
+   * @param screen what the messages are read on
+   */
+  public MessageStream(PrintStream err, OutputStream answers, Screen screen) {
+    this(new Lines(err, answers, screen));
   }
 
   private MessageStream(Lines lines) {
     super(lines, false, StandardCharsets.UTF_8);
     this.lines = lines;
+  }
+
+  /** The same messages on another stream. */
+  MessageStream to(PrintStream err) {
+    MessageStream other = new MessageStream(err, lines.answers, lines.screen);
+    other.quiet = quiet;
+    return other;
+  }
+
+  Screen screen() {
+    return lines.screen;
+  }
+
+  /** Leaves out notes, which begin with "note: ", and {@link #remark remarks} from here on. */
+  public void quieten() {
+    quiet = true;
+  }
+
+  boolean isQuiet() {
+    return quiet;
+  }
+
+  /** Prints a line that is no error, such as a summary. */
+  public void remark(String line) {
+    if (!quiet) {
+      println(line);
+    }
   }
 
   /** The same without making it printable, for commands to a terminal or a server. */
@@ -34,17 +65,22 @@ public final class MessageStream extends PrintStream {
   /** Prints one line, whatever the text holds. */
   @Override
   public void println(@Nullable String text) {
-    print(Printable.line(String.valueOf(text)) + "\n");
+    String line = String.valueOf(text);
+    if (!quiet || !line.startsWith("note: ")) {
+      print(Printable.line(line) + "\n");
+    }
   }
 
   private static final class Lines extends OutputStream {
     private final PrintStream err;
     private final OutputStream answers;
+    private final Screen screen;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    Lines(PrintStream err, OutputStream answers) {
+    Lines(PrintStream err, OutputStream answers, Screen screen) {
       this.err = err;
       this.answers = answers;
+      this.screen = screen;
     }
 
     @Override
@@ -70,7 +106,9 @@ public final class MessageStream extends PrintStream {
       passAnswers();
       // Windows line ends.
       String ended = line.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
-      byte[] text = Printable.lines(ended).getBytes(StandardCharsets.UTF_8);
+      String printable = Printable.lines(ended);
+      String shown = screen.isColoured() ? Paint.messages(printable) : printable;
+      byte[] text = shown.getBytes(StandardCharsets.UTF_8);
       line.reset();
       err.write(text, 0, text.length);
       err.flush();

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Timer;
+import java.util.TimerTask;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line on standard error that is updated in place; messages overwrite it. Its library is one of
@@ -17,15 +20,22 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class ProgressLine implements Progress {
   private static final String CLEARED = "\r\u001b[K";
   private static final int EVERY_MILLISECONDS = 200;
+  private static final int BEGIN_MILLISECONDS = 300;
 
   private final PrintStream err;
   private final Console console;
-  private final ProgressBar bar;
+  private final ProgressBarBuilder builder;
+  private final Timer timer = new Timer("progress", true);
+  private long steps;
+  private boolean closed;
+
+  /** Null in the first moments, for runs that are short. */
+  private @Nullable ProgressBar bar;
 
   ProgressLine(Console console, String task, String unit, int columns) {
     this.err = console.err().unchecked();
-    this.console = new Console(console.in(), console.out(), overwriting(err));
-    this.bar =
+    this.console = console.reporting(console.err().to(overwriting(err)));
+    this.builder =
         new ProgressBarBuilder()
             .setTaskName(task)
             .setInitialMax(-1)
@@ -34,8 +44,22 @@ final class ProgressLine implements Progress {
             .setUpdateIntervalMillis(EVERY_MILLISECONDS)
             .showSpeed()
             .setConsumer(
-                new DelegatingProgressBarConsumer(line -> err.print("\r" + line), columns - 1))
-            .build();
+                new DelegatingProgressBarConsumer(line -> err.print("\r" + line), columns - 1));
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            begin();
+          }
+        },
+        BEGIN_MILLISECONDS);
+  }
+
+  private synchronized void begin() {
+    if (!closed) {
+      bar = builder.build();
+      bar.stepTo(steps);
+    }
   }
 
   private static PrintStream overwriting(PrintStream err) {
@@ -58,19 +82,31 @@ final class ProgressLine implements Progress {
   }
 
   @Override
-  public void total(long steps) {
-    bar.maxHint(steps);
+  public synchronized void total(long total) {
+    if (bar == null) {
+      builder.setInitialMax(total);
+    } else {
+      bar.maxHint(total);
+    }
   }
 
   @Override
-  public void step() {
-    bar.step();
+  public synchronized void step() {
+    steps++;
+    if (bar != null) {
+      bar.step();
+    }
   }
 
   @Override
-  public void close() {
-    bar.close();
-    err.print(CLEARED);
-    err.flush();
+  public synchronized void close() {
+    timer.cancel();
+    closed = true;
+    if (bar != null) {
+      bar.close();
+      bar = null;
+      err.print(CLEARED);
+      err.flush();
+    }
   }
 }

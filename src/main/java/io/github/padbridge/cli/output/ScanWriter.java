@@ -47,11 +47,12 @@ public abstract class ScanWriter {
       case TEXT -> new OfText(console);
       case JSON, JSONL -> new OfJson(format, console, severalModels);
       case MARKDOWN ->
-          new OfTable(console, format.table(console.out(), ScanTable.SHEET), ScanTable::sheetRow);
+          new OfTable(
+              console, format.table(console, ScanTable.SHEET, List.of()), ScanTable::sheetRow);
       case CSV, TSV ->
           new OfTable(
               console,
-              format.table(console.out(), ScanTable.columns(proven)),
+              format.table(console, ScanTable.columns(proven), List.of()),
               row -> ScanTable.row(row, proven));
       case HTML -> new OfPage(console, runtime);
       case SVG, MTX, PYTHON, KERAS, PYTORCH -> throw new IllegalArgumentException("" + format);
@@ -81,7 +82,8 @@ public abstract class ScanWriter {
     public void finish() throws IOException {
       leftOut().forEach(note -> console.err().println("note: " + note));
       rows.removeIf(row -> row.layer().isLeftOut());
-      print(Printable.lines(ScanText.of(rows)));
+      Screen screen = console.screen();
+      print(screen.painted(Printable.lines(ScanText.of(rows, screen.tableColumns()))));
       rows.forEach(this::refuse);
     }
   }
@@ -131,7 +133,8 @@ public abstract class ScanWriter {
     @Override
     public void write(ScannedLayer row) throws IOException {
       answers.write(
-          () -> ScanText.of(List.of(row)), json -> ScanJson.write(json, row, severalModels));
+          () -> ScanText.of(List.of(row), Integer.MAX_VALUE),
+          json -> ScanJson.write(json, row, severalModels));
     }
 
     @Override

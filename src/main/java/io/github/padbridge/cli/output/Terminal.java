@@ -12,13 +12,12 @@ import java.util.regex.Pattern;
 /** The terminal of a standard stream. Java itself cannot tell output from input. */
 public enum Terminal {
   OUT,
-  ERR;
+  ERR,
+  /** No terminal: a file. */
+  NONE;
 
   /** Set by the launcher to the terminals, in lower case, separated by a comma. */
   public static final String PROPERTY = "padbridge.terminals";
-
-  /** The width without a terminal. */
-  public static final int USUAL_COLUMNS = 80;
 
   private static final File TERMINAL = new File("/dev/tty");
 
@@ -31,7 +30,7 @@ public enum Terminal {
 
   /** The width, 80 if unknown; empty if there is no terminal. */
   public OptionalInt columns() {
-    return isThere() ? OptionalInt.of(ask().orElse(USUAL_COLUMNS)) : OptionalInt.empty();
+    return isThere() ? OptionalInt.of(ask().orElse(Screen.USUAL_COLUMNS)) : OptionalInt.empty();
   }
 
   private static OptionalInt ask() {

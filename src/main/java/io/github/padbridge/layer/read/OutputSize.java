@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Converts {@code output_size} to {@code output_padding}, as {@code ConvTransposeNd.forward(x,
- * output_size)} does. The sizes range from the size without output_padding to stride − 1 more.
+ * output_size)} does. The sizes range from the size without output_padding to stride - 1 more.
  */
 final class OutputSize {
   private OutputSize() {}

@@ -101,7 +101,7 @@ final class TransposedOutputField {
       if (more != null && (more < 0 || more >= stride)) {
         fields.fault(
             Argument.OUTPUT_PADDING,
-            "Keras takes an output_padding from 0 to stride − 1 (got "
+            "Keras takes an output_padding from 0 to stride - 1 (got "
                 + more
                 + " and stride "
                 + stride

@@ -9,10 +9,10 @@ import io.github.padbridge.plan.Step;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.render.AgreementText;
 import io.github.padbridge.render.AlternativesText;
+import io.github.padbridge.render.FormulaText;
 import io.github.padbridge.render.Meaning;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.render.TranslationText;
-import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.translate.Translation;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +75,9 @@ final class HtmlLayer {
   private void formulas() {
     title("Sizes");
     html.start("dl", "class", "formulas").line();
-    for (SizeFormula formula : translation.formulas()) {
+    for (FormulaText formula : FormulaText.of(translation.formulas())) {
       html.element("dt", formula.quantity());
-      html.element("dd", "= " + formula.formula());
-      html.element("dd", "= " + formula.substitution());
-      if (formula.result() != null) {
-        html.element("dd", "= " + formula.result());
-      }
+      formula.values().forEach(value -> html.element("dd", (formula.isLike() ? "" : "= ") + value));
       html.line();
     }
     html.end().line();

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,7 @@ class ConsoleTest {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     OutputStream answers = new BufferedOutputStream(log);
     PrintStream err = new PrintStream(log, true, StandardCharsets.UTF_8);
-    MessageStream messages = new MessageStream(err, answers);
+    MessageStream messages = new MessageStream(err, answers, Screen.of(Terminal.NONE, Map.of()));
     messages.print("be");
     messages.print("gun é");
     assertThat(log).hasToString("");
@@ -108,6 +109,10 @@ class ConsoleTest {
     messages.unchecked().print("::c\n");
     assertThat(log.toString(StandardCharsets.UTF_8))
         .isEqualTo("begun é\\u001b\\n::a\na\n\\u003a:b\nc\n::c\n");
-    assertThat(Stream.of(new Console(System.in, answers, messages).err())).containsOnly(messages);
+    assertThat(
+            Stream.of(
+                new Console(System.in, answers, messages, Screen.of(Terminal.NONE, Map.of()))
+                    .err()))
+        .containsOnly(messages);
   }
 }
