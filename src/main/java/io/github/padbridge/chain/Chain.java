@@ -3,8 +3,8 @@ package io.github.padbridge.chain;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.notation.TensorPadding;
-import java.util.ArrayList;
 import io.github.padbridge.shape.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /**

@@ -12,7 +12,7 @@ import java.util.List;
  * @param weights for each layer, the name of its weight in statements
  * @param biases for each layer, the name of its bias in statements
  * @param kept for each layer, arguments that do not change the numbers, such as {@code , name="c"}
- * @param activations for each layer, its {@code activation} in the same way
+ * @param activations for each layer, its activation argument in the same way
  * @param keras true for Keras layers, false for {@code tf.nn}
  * @param sequential whether it was a {@code Sequential}
  */

@@ -112,7 +112,8 @@ final class ExplainCommand extends SubCommand {
   /** A layer of a chain by itself, or why there is no plan for it. */
   private String explained(Layer layer, int columns, Glyphs glyphs) {
     try {
-      return ExplanationText.of(LayerRecord.Label.NONE, strategy.translation(layer), columns, glyphs);
+      return ExplanationText.of(
+          LayerRecord.Label.NONE, strategy.translation(layer), columns, glyphs);
     } catch (Refusal refusal) {
       return SpecText.of(layer)
           + "\n  has no plan by itself: "
@@ -144,8 +145,11 @@ final class ExplainCommand extends SubCommand {
       Chain chain = Objects.requireNonNull(input.chain());
       ChainTranslation translation = strategy.translation(chain, null);
       List<String> explained =
-          translation.layers().stream().map(layer -> explained(layer, columns(), glyphs())).toList();
-      String text = to.screen().painted(ChainExplanationText.of(input.label(), translation, explained));
+          translation.layers().stream()
+              .map(layer -> explained(layer, columns(), glyphs()))
+              .toList();
+      String text =
+          to.screen().painted(ChainExplanationText.of(input.label(), translation, explained));
       to.out().write(((first ? "" : "\n") + text).getBytes(StandardCharsets.UTF_8));
       first = false;
     }
@@ -159,12 +163,7 @@ final class ExplainCommand extends SubCommand {
       }
       return (first ? "" : "\n")
           + to.screen()
-              .painted(
-                  ExplanationText.of(
-                      input.label(),
-                      translation,
-                      columns(),
-                      glyphs()));
+              .painted(ExplanationText.of(input.label(), translation, columns(), glyphs()));
     }
 
     private int columns() {

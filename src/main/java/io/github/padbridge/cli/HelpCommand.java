@@ -12,17 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code padbridge help}: help for a command or on a topic. */
 final class HelpCommand extends SubCommand {
+  static final String NAME = "help";
+
   private @Nullable String name;
 
   /**
    * @param commands the names of the other commands
    */
   HelpCommand(Console console, List<String> commands) {
-    super(console, "help", "Shows the help for a command, or a topic of the manual.");
+    super(console, NAME, "Shows the help for a command, or a topic of the manual.");
     List<String> names = new ArrayList<>(commands);
     names.addAll(Topic.ids());
     options.parameter(
@@ -32,22 +33,6 @@ final class HelpCommand extends SubCommand {
         "0..1",
         names,
         "A command or a topic.");
-    showTopics(options.spec());
-  }
-
-  /** Adds the topics to the end of the help of a command. */
-  static void showTopics(CommandSpec command) {
-    int widest = Topic.ids().stream().mapToInt(String::length).max().orElse(0);
-    List<String> footer = new ArrayList<>(List.of(command.usageMessage().footer()));
-    footer.addAll(List.of("", "Topics:"));
-    for (Topic topic : Topic.values()) {
-      footer.add("  " + padded(topic.id(), widest) + "  " + topic.title());
-    }
-    command.usageMessage().footer(footer.toArray(new String[0]));
-  }
-
-  private static String padded(String text, int width) {
-    return text + " ".repeat(width - text.length());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.help.Topic;
 import io.github.padbridge.cli.output.Paint;
 import io.github.padbridge.cli.output.Screen;
 import io.github.padbridge.render.TextWrap;
@@ -74,6 +75,7 @@ final class HelpText {
     }
     examples();
     commands();
+    topics();
     parameters();
     groups.of(command).forEach(this::options);
     if (command.parent() == null) {
@@ -108,6 +110,16 @@ final class HelpText {
           entry(name, Ansi.OFF.string(summary), 12);
         }
       }
+    }
+  }
+
+  private void topics() {
+    if (command.parent() != null && !command.name().equals(HelpCommand.NAME)) {
+      return;
+    }
+    text.append("\nTopics, for padbridge help TOPIC:\n");
+    for (Topic topic : Topic.values()) {
+      entry(topic.id(), topic.title() + ".", 12);
     }
   }
 

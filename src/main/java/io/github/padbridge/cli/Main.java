@@ -16,8 +16,6 @@ import picocli.CommandLine;
 
 /** Runs one command line. */
 public final class Main {
-  private static final String HELP = "help";
-
   private Main() {}
 
   public static void main(String[] args) {
@@ -100,7 +98,7 @@ public final class Main {
 
   /** Adds the named command; all commands for the help and for unknown names. */
   private static void addCommands(CommandLine to, Console console, String... args) {
-    if (args.length > 0 && !args[0].equals(HELP) && CommandGroup.all().contains(args[0])) {
+    if (args.length > 0 && !args[0].equals(HelpCommand.NAME) && CommandGroup.all().contains(args[0])) {
       to.addSubcommand(args[0], command(args[0], console));
       return;
     }
@@ -109,13 +107,12 @@ public final class Main {
 
   private static void addAll(CommandLine to, Console console) {
     for (String name : CommandGroup.all()) {
-      if (name.equals(HELP)) {
-        to.addSubcommand(HELP, help(console));
+      if (name.equals(HelpCommand.NAME)) {
+        to.addSubcommand(HelpCommand.NAME, help(console));
       } else {
         to.addSubcommand(name, command(name, console));
       }
     }
-    HelpCommand.showTopics(to.getCommandSpec());
   }
 
   private static CommandLine help(Console console) {

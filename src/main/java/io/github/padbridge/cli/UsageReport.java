@@ -79,7 +79,8 @@ final class UsageReport implements IParameterExceptionHandler {
       }
     }
     return report(
-        plain(e), e instanceof UsageException usage && usage.help() != null ? usage.help() : moreHelp(e));
+        plain(e),
+        e instanceof UsageException usage && usage.help() != null ? usage.help() : moreHelp(e));
   }
 
   /** The message, in the words of Padbridge where picocli made it. */

@@ -59,8 +59,7 @@ public final class ChainJson {
     json.writeEndObject();
   }
 
-  /** {@code {"id", "agree", "sizes", "ran", "draws", "translation", "counterexample",
-   * "notes"}}. */
+  /** {@code {"id", "agree", "sizes", "ran", "draws", "translation", "counterexample", "notes"}}. */
   public void write(LayerRecord.Label label, ChainProof proof) throws IOException {
     json.writeStartObject();
     answer.label(label);

@@ -1,6 +1,6 @@
 /**
- * Rewrites one side of a comparison in its own framework, so that it is equal to the other side, and
- * writes chains in another framework.
+ * Rewrites one side of a comparison in its own framework, so that it is equal to the other side,
+ * and writes chains in another framework.
  *
  * <p>A {@link io.github.padbridge.repair.Dialect} only writes lines of code. {@link
  * io.github.padbridge.repair.Repair} and {@link io.github.padbridge.repair.ChainTranslation} read

@@ -52,8 +52,7 @@ public final class ChainParts {
     boolean keras = framework == Framework.TENSORFLOW;
     List<String> names = List.of("w");
     Style style =
-        new Style(
-            framework, false, "x", names, List.of("b"), List.of(), List.of(), keras, false);
+        new Style(framework, false, "x", names, List.of("b"), List.of(), List.of(), keras, false);
     return new Chain(ops, style, List.of(), new Shape(List.of()));
   }
 

@@ -48,8 +48,7 @@ class ChainOnTheCommandLineTest {
     CommandRun run = CommandRun.of("matrix", chain);
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).startsWith("error: " + op).contains(" cannot be joined with it");
-    assertThat(run.err())
-        .contains("translate, verify, explain and compare take chains");
+    assertThat(run.err()).contains("translate, verify, explain and compare take chains");
   }
 
   @ParameterizedTest
