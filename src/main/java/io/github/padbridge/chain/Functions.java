@@ -290,7 +290,7 @@ final class Functions {
     return evaluator.then(tensor, List.of(node), call);
   }
 
-  /** A step of a tensor that is a function, or not understood. */
+  /** A step of a tensor that is a function, or not supported. */
   Operand otherwise(Tensor tensor, Call call) {
     LeftOut.Kind kind = LeftOut.kind(call.name());
     Node node =

@@ -41,7 +41,7 @@ record GenericPool(SourceText text, Call call) {
     Value dilations = arguments.at(6, "dilations", "dilation_rate");
     if (dilations != null && !Literals.isNone(dilations) && !isOfOnes(dilations)) {
       throw refusal(
-          "tf.nn.pool with dilations is not understood",
+          "tf.nn.pool with dilations is not supported",
           "tf.nn.max_pool and tf.nn.avg_pool have none; compare the side without it");
     }
     List<CallArgument> said = new ArrayList<>();

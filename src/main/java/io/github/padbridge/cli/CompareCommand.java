@@ -53,7 +53,7 @@ final class CompareCommand extends SubCommand {
         values -> sides = values,
         "LEFT RIGHT | FILE",
         true,
-        "Each side is a layer such as 'nn.Conv2d(3, 64, 7)', several layers one a line, a Python"
+        "Each side is a layer such as 'nn.Conv2d(3, 64, 7)', several layers, one on each line, a Python"
             + " snippet, a JSON spec, a file that holds one of these, or - for standard input.",
         "Or one file of pairs: JSON lines with the keys left and right.");
     this.inputShape = new TensorShape(options);

@@ -72,7 +72,9 @@ final class HelpCommand extends SubCommand {
     return new Refusal(
         new Fault(
             "there is no command or topic '" + name + "'",
-            Suggestion.help(name, known),
+            Suggestion.nearest(name, known)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("padbridge help lists the commands and topics"),
             List.of(),
             null));
   }

@@ -157,7 +157,7 @@ class StrategyOptions {
     return new Refusal(
         Fault.at(
             chain.ops().get(0).place(),
-            option + " goes with one layer, not with a chain (got " + value + ")",
+            option + " describes one layer and cannot be used with a chain (got " + value + ")",
             "leave it out, or give the layers one by one"));
   }
 

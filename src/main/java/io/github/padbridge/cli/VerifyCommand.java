@@ -206,7 +206,7 @@ final class VerifyCommand extends SubCommand {
         throw new Refusal(
             Fault.at(
                 chain.ops().get(0).place(),
-                option + " goes with one layer, not with a chain",
+                option + " describes one layer and cannot be used with a chain",
                 "leave it out"));
       }
     }

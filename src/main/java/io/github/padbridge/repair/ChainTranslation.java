@@ -215,7 +215,7 @@ public record ChainTranslation(
     return source.style().framework().title();
   }
 
-  /** What was left aside, a sentence each without a full stop. */
+  /** What was ignored; one sentence each, without a full stop. */
   public List<String> notes() {
     return source.notes();
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Writes {@code torch.nn} modules, one per line, or {@code torch.nn.functional} statements.
  *
  * @param style of the side that is rewritten
- * @param atRuntime whether padding may be worked out when the code runs: by {@code same_pad}, or by
+ * @param atRuntime whether padding may be computed when the code runs: by {@code same_pad}, or by
  *     {@code ceil_mode} of a pooling
  */
 record TorchCode(Style style, boolean atRuntime) implements Dialect {
@@ -168,7 +168,7 @@ record TorchCode(Style style, boolean atRuntime) implements Dialect {
     return ways;
   }
 
-  /** A tuple of one number an axis. */
+  /** A tuple with one number for each axis. */
   private static String each(Windows step, ToIntFunction<Window> number) {
     return step.windows().stream()
         .map(w -> String.valueOf(number.applyAsInt(w.window())))

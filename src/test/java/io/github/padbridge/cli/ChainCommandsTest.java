@@ -174,8 +174,8 @@ class ChainCommandsTest {
             + " | --to=pytorch | avg_pool2d cannot be written in PyTorch here",
         "x = F.conv1d(x, w); x = x[..., ::2] | --weight-shape=4,3,5"
             + " | this slice cannot be written as a crop",
-        "nn.Conv2d(3,8,3,2,1); nn.MaxPool2d(2) | --strategy=same | --strategy goes with one layer",
-        "nn.Conv2d(3,8,3,2,1); nn.MaxPool2d(2) | --runtime=onednn | --runtime goes with one layer",
+        "nn.Conv2d(3,8,3,2,1); nn.MaxPool2d(2) | --strategy=same | --strategy describes one layer",
+        "nn.Conv2d(3,8,3,2,1); nn.MaxPool2d(2) | --runtime=onednn | --runtime describes one layer",
         "nn.Conv2d(3,8,3,2,1); nn.MaxPool2d(2) | --format=tsv"
             + " | the max_pool2d behind conv2d cannot be joined with it",
         "nn.Conv2d(3,8,3,2,1); nn.MaxPool2d(2) | --format=pytorch --to=keras"
@@ -183,7 +183,7 @@ class ChainCommandsTest {
         "x = x.permute(0, 3, 1, 2); x = F.conv2d(x, w) | --weight-shape=4,3,5,5"
             + " | this chain takes data in NHWC and returns them in NCHW",
         "nn.Sequential(nn.Conv2d(4,4,1), nn.ZeroPad2d(1)) | --data-format=channels_last --format=python"
-            + " | --data-format goes with one layer",
+            + " | --data-format describes one layer",
       })
   void whatCannotBeWrittenIsNamed(String chain, String options, String message) {
     String[] args = ("translate " + options).split(" ");
@@ -198,6 +198,6 @@ class ChainCommandsTest {
   void optionsOfProofsOfLayersAreRefused() {
     CommandRun run = CommandRun.of("verify", TWO, "--draws=3");
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).startsWith("error: --draws goes with one layer, not with a chain");
+    assertThat(run.err()).startsWith("error: --draws describes one layer and cannot be used with a chain");
   }
 }
