@@ -117,7 +117,7 @@ final class HelpText {
     if (command.parent() != null && !command.name().equals(HelpCommand.NAME)) {
       return;
     }
-    text.append("\nTopics, for padbridge help TOPIC:\n");
+    text.append("\nTopics of padbridge help:\n");
     for (Topic topic : Topic.values()) {
       entry(topic.id(), topic.title() + ".", 12);
     }

@@ -98,7 +98,9 @@ public final class Main {
 
   /** Adds the named command; all commands for the help and for unknown names. */
   private static void addCommands(CommandLine to, Console console, String... args) {
-    if (args.length > 0 && !args[0].equals(HelpCommand.NAME) && CommandGroup.all().contains(args[0])) {
+    if (args.length > 0
+        && !args[0].equals(HelpCommand.NAME)
+        && CommandGroup.all().contains(args[0])) {
       to.addSubcommand(args[0], command(args[0], console));
       return;
     }

@@ -214,7 +214,9 @@ final class TranslateCommand extends SubCommand {
       throw new Refusal(
           Fault.at(
               chain.ops().get(0).place(),
-              "--data-format describes one layer and cannot be used with a chain (got " + dataFormat + ")",
+              "--data-format describes one layer and cannot be used with a chain (got "
+                  + dataFormat
+                  + ")",
               "leave it out: the code says in which layout it takes its data"));
     }
     return strategy.translation(chain, target());

@@ -83,7 +83,7 @@ class BadInputTest {
   @Test
   void aMisspeltOption() {
     CommandRun run = CommandRun.of("translate", "conv1d", "--kernel-sise", "3");
-    assertRefused(run, "unknown option --kernel-sise");
+    assertRefused(run, "padbridge translate has no option '--kernel-sise'");
     assertThat(run.err()).contains("help: did you mean --kernel-size?");
   }
 

@@ -38,7 +38,8 @@ class ChainCommandsTest {
                    x = tf.nn.conv2d(x, w1, strides=1, padding="VALID")
                    x = tf.nn.bias_add(x, b1)
                    weight: (8, 3, 3, 3) -> (3, 3, 3, 8), axes in the order [2, 3, 1, 0]
-                 nn.ReLU is left out here
+                 relu
+                   x = tf.nn.relu(x)
               2. Conv2d(8, 8, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))
                    x = tf.nn.conv2d(x, w2, strides=1, padding="SAME")
                    x = tf.nn.bias_add(x, b2)
@@ -47,12 +48,11 @@ class ChainCommandsTest {
             In TensorFlow, with data in NHWC instead of NCHW:
               x = tf.nn.conv2d(x, w1, strides=1, padding="VALID")
               x = tf.nn.bias_add(x, b1)
-              # left out: nn.ReLU
+              x = tf.nn.relu(x)
               x = tf.nn.conv2d(x, w2, strides=1, padding="SAME")
               x = tf.nn.bias_add(x, b2)
 
             equal at every input size
-            note: nn.ReLU is left out: apply it after the layer
             """);
   }
 
@@ -150,7 +150,7 @@ class ChainCommandsTest {
     assertThat(run.out())
         .containsSubsequence(
             "PyTorch chain of 2 layers",
-            "A pad that no layer takes",
+            "Between the layers: pad",
             "mode=\"REFLECT\"",
             "Layer 1 of 2: max_pool2d",
             "MaxPool2d(kernel_size=(3, 3), stride=(3, 3))",
@@ -177,7 +177,7 @@ class ChainCommandsTest {
         "nn.Conv2d(3,8,3,2,1); nn.MaxPool2d(2) | --strategy=same | --strategy describes one layer",
         "nn.Conv2d(3,8,3,2,1); nn.MaxPool2d(2) | --runtime=onednn | --runtime describes one layer",
         "nn.Conv2d(3,8,3,2,1); nn.MaxPool2d(2) | --format=tsv"
-            + " | the max_pool2d behind conv2d cannot be joined with it",
+            + " | the max_pool2d after conv2d cannot be joined with it",
         "nn.Conv2d(3,8,3,2,1); nn.MaxPool2d(2) | --format=pytorch --to=keras"
             + " | this format is PyTorch code, and --to is keras",
         "x = x.permute(0, 3, 1, 2); x = F.conv2d(x, w) | --weight-shape=4,3,5,5"
@@ -198,6 +198,7 @@ class ChainCommandsTest {
   void optionsOfProofsOfLayersAreRefused() {
     CommandRun run = CommandRun.of("verify", TWO, "--draws=3");
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).startsWith("error: --draws describes one layer and cannot be used with a chain");
+    assertThat(run.err())
+        .startsWith("error: --draws describes one layer and cannot be used with a chain");
   }
 }

@@ -47,7 +47,10 @@ class ComparePageTest {
     CommandRun run = CommandRun.of("compare", pairs.toString(), "--format", "html");
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run.out())
-        .contains("<h1>3 pairs, 1 of them equal</h1>", "<a href=\"#pair1\">same</a>", ">bad</td>")
+        .contains(
+            "<h1>3 pairs: 1 equal, 1 different, 1 not compared</h1>",
+            "<a href=\"#pair1\">same</a>",
+            ">bad</td>")
         .contains("<a href=\"#pair3\">pad</a>");
     assertThat(run.err()).contains("pairs.jsonl").endsWith("1 agree, 1 differ, 1 refused\n");
   }

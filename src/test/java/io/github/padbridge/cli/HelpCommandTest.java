@@ -16,7 +16,7 @@ class HelpCommandTest {
     assertThat(help).isEqualTo(CommandRun.of("--help"));
     List<String> names =
         Pattern.compile("(?m)^  ([a-z]+)  ")
-            .matcher(help.out().split("\nTopics", 2)[0])
+            .matcher(help.out().replaceAll("(?s)\nTopics.*", ""))
             .results()
             .map(r -> r.group(1))
             .toList();
@@ -40,9 +40,9 @@ class HelpCommandTest {
     CommandRun far = CommandRun.of("help", "nosuch");
     assertThat(far.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(far.err())
-        .startsWith(
-            "error: there is no command or topic 'nosuch'\n  help: known here: help, compare, translate, ")
-        .contains(", completion, comparing, layers, ");
+        .isEqualTo(
+            "error: there is no command or topic 'nosuch'\n"
+                + "  help: padbridge help lists the commands and topics\n");
     assertThat(CommandRun.of("help", "spec").err())
         .isEqualTo("error: there is no command or topic 'spec'\n  help: did you mean 'specs'?\n");
   }

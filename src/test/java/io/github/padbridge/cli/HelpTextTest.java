@@ -119,6 +119,7 @@ class HelpTextTest {
             "Check numbers",
             "Whole models",
             "Reference",
+            "Topics of padbridge help",
             "General");
   }
 

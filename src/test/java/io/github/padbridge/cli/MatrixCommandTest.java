@@ -56,7 +56,7 @@ class MatrixCommandTest {
         .isEqualTo(
             """
             Conv1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,))
-              y = M·x + bias; x (1, 5) and y (1, 3) are one sample, flattened row-major
+              y = M*x + bias; x (1, 5) and y (1, 3) are one sample, flattened row-major
               M is 3 x 5; w0 to w2 are the weight (1, 1, 3), row-major
               Mᵀ is the matrix of ConvTranspose1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,), bias=False) on (1, 3)
 
@@ -86,7 +86,7 @@ class MatrixCommandTest {
         .isEqualTo(
             """
             ConvTranspose1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,), output_padding=(1,), bias=False)
-              y = M·x; x (1, 2) and y (1, 4) are one sample, flattened row-major
+              y = M*x; x (1, 2) and y (1, 4) are one sample, flattened row-major
               M is 4 x 2; w0 to w2 are the weight (1, 1, 3), row-major
               M is the transpose of the matrix of Conv1d(1, 1, kernel_size=(3,), stride=(2,), padding=(1,), bias=False) on (1, 4)
 
@@ -127,11 +127,11 @@ class MatrixCommandTest {
       value = {
         "1,2 | a kernel of shape (1, 1, 3) has 3 numbers (got 2)",
         "1,2,3,4 | a kernel of shape (1, 1, 3) has 3 numbers (got 4)",
-        "1,,2,3 | number 2 of the list is none (got '')",
-        "1,2,x | number 3 of the list is none (got 'x')",
-        "[[1,2,3]] | number 1 of the list is none (got '[1')",
-        "[1,[2],3] | number 2 of the list is none (got '[2]')",
-        "1,2,3] | number 3 of the list is none (got '3]')",
+        "1,,2,3 | item 2 of the list is not a number (got '')",
+        "1,2,x | item 3 of the list is not a number (got 'x')",
+        "[[1,2,3]] | item 1 of the list is not a number (got '[1')",
+        "[1,[2],3] | item 2 of the list is not a number (got '[2]')",
+        "1,2,3] | item 3 of the list is not a number (got '3]')",
         "1e400,2,3 | 1e400 is beyond the range of a 64-bit float",
         "0x10,2,3 | item 1 of the list is not a number (got '0x10')",
         "1f,2,3 | item 1 of the list is not a number (got '1f')",
@@ -295,8 +295,8 @@ class MatrixCommandTest {
     assertThat(run.out())
         .matches(
             """
-            agree    M·x   conv1d \\(1, 5\\) -> \\(1, 2\\), 2 elements equal on each of 2 random draws, seed 20240229, chance of a missed difference < .*
-            agree    Mᵀ·y  conv_transpose1d \\(1, 2\\) -> \\(1, 5\\), 5 elements equal on each of 2 random draws, seed 20240229, chance .*
+            agree    M\\*x   conv1d \\(1, 5\\) -> \\(1, 2\\), 2 elements equal on each of 2 random draws, seed 20240229, chance of a missed difference < .*
+            agree    Mᵀ\\*y  conv_transpose1d \\(1, 2\\) -> \\(1, 5\\), 5 elements equal on each of 2 random draws, seed 20240229, chance .*
             """);
     CommandRun json =
         conv1d("--padding", "2", "--padding-mode", "reflect", "--verify", "--format", "jsonl");
@@ -360,7 +360,7 @@ class MatrixCommandTest {
     "'--verify --kernel 1,2,3', --verify cannot be used with --kernel: it proves the matrix for every kernel",
     "--verify --format csv, 'error: --verify needs --format text, json or jsonl'",
     "--format xml, --format must be one of ",
-    "--unfld, unknown option --unfld",
+    "--unfld, padbridge matrix has no option '--unfld'",
   })
   void optionsThatDoNotGoTogether(String options, String error) {
     CommandRun run = conv1d(options.split(" "));

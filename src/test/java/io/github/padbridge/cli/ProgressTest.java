@@ -3,6 +3,7 @@ package io.github.padbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.cli.output.Progress;
 import io.github.padbridge.cli.output.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +32,7 @@ class ProgressTest {
   @AfterEach
   void noTerminal() {
     System.clearProperty(Terminal.PROPERTY);
+    System.clearProperty(Progress.DELAY_PROPERTY);
   }
 
   /** Input whose end comes late, as from a program that is not done. */
@@ -104,6 +106,7 @@ class ProgressTest {
   void everyLongCommandShowsIt(String task, String input, List<String> command) {
     CommandRun without = run(input, command);
     System.setProperty(Terminal.PROPERTY, "err");
+    System.setProperty(Progress.DELAY_PROPERTY, "0");
     CommandRun with = run(input, command);
     assertThat(with.out()).isEqualTo(without.out());
     assertThat(with.exitCode()).isEqualTo(without.exitCode());

@@ -61,7 +61,7 @@ class ScanCommandTest {
               up     ConvTranspose1d(8, 4, 7, stride=6, padding=9, output_padding=4)  conv1d_transpose(output_shape=[N, 6*L_in + 1, 4], strides=6, padding='VALID') -> slice(begin=[0, 9, 0], size=[N, 6*L_in - 13, 4]) -> add bias
 
               [1] padding="SAME" gives the same shape but different numbers at every even H_in or W_in: it pads 0 before axes H and W, PyTorch pads 1.
-              [2] Conv2dSame pads as TensorFlow's SAME when it runs, which is not printed.
+              [2] Conv2dSame adds TensorFlow SAME padding at run time, which is not printed.
             """);
   }
 

@@ -143,8 +143,8 @@ class FunctionCausesTest {
     Sides sides = sides("C1; nn.BatchNorm2d(8); nn.ReLU()", "K1");
     assertThat(sides.left().notes())
         .containsExactly(
-            "nn.BatchNorm2d is left out: apply it after the layer",
-            "nn.ReLU is left out: apply it after the layer");
+            "nn.BatchNorm2d is ignored: apply it after the layer",
+            "nn.ReLU is ignored: apply it after the layer");
     assertThat(sides("C1; nn.ReLU()", "K1; keras.layers.ReLU()").left().notes()).isEmpty();
   }
 

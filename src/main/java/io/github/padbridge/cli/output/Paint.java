@@ -67,9 +67,10 @@ public final class Paint {
           new Rule("^(DIFFERS)  ", Tone.BAD),
           new Rule("^(?:.*: )?(EQUAL) at ", Tone.GOOD),
           new Rule("^(?:.*: )?(DIFFER) at ", Tone.BAD),
-          new Rule("^  (left|right|cause|windows|seen|run|repair|note) ", Tone.HINT),
-          new Rule("^(Beware:|Note:|warning:)", Tone.WARNING),
-          new Rule("^(What it computes|Its sizes|Axis [A-Z]\\b.*|Axes [A-Z]\\b.*)$", Tone.HEADING),
+          new Rule("^  (left|right|cause|windows|example|run|repair|note) ", Tone.HINT),
+          new Rule("^(Warning:|Note:)", Tone.WARNING),
+          new Rule(
+              "^(What it computes|Sizes|Legend|Axis [A-Z]\\b.*|Axes [A-Z]\\b.*)$", Tone.HEADING),
           new Rule("^(In [A-Z]\\w+, step by step|[A-Z]\\w+ plan, .*:)$", Tone.HEADING),
           new Rule("^(note:)", Tone.HINT));
 

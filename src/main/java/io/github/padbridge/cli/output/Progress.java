@@ -7,6 +7,9 @@ import java.util.function.Consumer;
  * written to a terminal meanwhile.
  */
 public interface Progress extends AutoCloseable {
+  /** The system property with the milliseconds before progress is shown. */
+  String DELAY_PROPERTY = "padbridge.progress.delay";
+
   /** A narrower terminal shows no progress. */
   int LEAST_COLUMNS = 20;
 

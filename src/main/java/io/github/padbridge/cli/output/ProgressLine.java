@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgressLine implements Progress {
   private static final String CLEARED = "\r\u001b[K";
   private static final int EVERY_MILLISECONDS = 200;
-  private static final int BEGIN_MILLISECONDS = 300;
+  private static final int DELAY = 300;
 
   private final PrintStream err;
   private final Console console;
@@ -45,6 +45,10 @@ final class ProgressLine implements Progress {
             .showSpeed()
             .setConsumer(
                 new DelegatingProgressBarConsumer(line -> err.print("\r" + line), columns - 1));
+    int delay = Integer.getInteger(DELAY_PROPERTY, DELAY);
+    if (delay == 0) {
+      begin();
+    }
     timer.schedule(
         new TimerTask() {
           @Override
@@ -52,11 +56,11 @@ final class ProgressLine implements Progress {
             begin();
           }
         },
-        BEGIN_MILLISECONDS);
+        delay);
   }
 
   private synchronized void begin() {
-    if (!closed) {
+    if (!closed && bar == null) {
       bar = builder.build();
       bar.stepTo(steps);
     }

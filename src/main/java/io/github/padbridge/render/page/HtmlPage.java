@@ -70,10 +70,13 @@ public final class HtmlPage {
   }
 
   private String written() {
-    if (layers.size() > 1 || sections.isEmpty()) {
+    boolean isList = layers.size() > 1 || sections.isEmpty();
+    if (isList) {
       html.element("h1", title).line();
       html.element("p", summary()).line();
-      notes.forEach(note -> html.element("p", "Note: " + note + ".", "class", "note").line());
+    }
+    notes.forEach(note -> html.element("p", "Note: " + note + ".", "class", "note").line());
+    if (isList) {
       table();
     }
     sections.values().forEach(this::section);
@@ -103,7 +106,7 @@ public final class HtmlPage {
         html,
         "Layers",
         "layers",
-        List.of("layer", "proof", "watch", "written", "output", "translation"));
+        List.of("layer", "proof", "notes", "written", "output", "translation"));
     layers.forEach(this::row);
     HtmlBlock.endTable(html);
   }

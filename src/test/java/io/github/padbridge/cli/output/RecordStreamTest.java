@@ -178,7 +178,8 @@ class RecordStreamTest {
     CommandRun run =
         CommandRun.of("translate", "conv1d", "--kernel-size=3", "--format=tsv", "--strategy=same");
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(run.err()).startsWith("error: --to, --strategy and --runtime go with plans; ");
+    assertThat(run.err())
+        .startsWith("error: --to, --strategy and --runtime cannot be used with --format tsv");
   }
 
   @ParameterizedTest

@@ -183,7 +183,7 @@ class HtmlPageTest {
     assertThat(level).isGreaterThan(1);
     List<String> cells = texts(elements(page, "table").get(0), "td");
     assertThat(cells).hasSize(4 * 6).contains("c", "not so");
-    assertThat(texts(elements(page, "table").get(0), "th")).startsWith("layer", "proof", "watch");
+    assertThat(texts(elements(page, "table").get(0), "th")).startsWith("layer", "proof", "notes");
     assertThat(texts(page.getDocumentElement(), "p"))
         .contains("3 not run, 1 without a translation, 1 with warnings");
   }
