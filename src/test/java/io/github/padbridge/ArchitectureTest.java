@@ -55,6 +55,8 @@ class ArchitectureTest {
           .definedBy(BASE + "compare")
           .layer("model")
           .definedBy(BASE + "model")
+          .layer("modelfile")
+          .definedBy(BASE + "modelfile..")
           .layer("table")
           .definedBy(BASE + "table")
           .layer("matrix")
@@ -121,6 +123,9 @@ class ArchitectureTest {
               "diagnostic", "json", "shape", "layer", "chain", "equivalence", "repair", "proof")
           .whereLayer("model")
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "layer", "layer.read")
+          .whereLayer("modelfile")
+          .mayOnlyAccessLayers(
+              "diagnostic", "json", "shape", "geometry", "layer", "layer.read", "model")
           .whereLayer("table")
           .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "layer")
           .whereLayer("matrix")
@@ -174,6 +179,8 @@ class ArchitectureTest {
               "layer.read",
               "chain",
               "matrix",
+              "model",
+              "modelfile",
               "translate",
               "compare",
               "render")
@@ -228,6 +235,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.nd4j..");
+
+  @ArchTest
+  static final ArchRule only_onnx_knows_protobuf =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "modelfile.onnx")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.google.protobuf..");
 
   /** The profile of that name alone compiles it. */
   @ArchTest

@@ -1,7 +1,7 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.cli.input.InputFile;
-import io.github.padbridge.cli.input.TextFile;
+import io.github.padbridge.cli.input.ScanInput;
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.cli.output.Progress;
@@ -13,8 +13,10 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.model.FileModel;
 import io.github.padbridge.model.Model;
 import io.github.padbridge.model.ModelLayer;
+import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Engine;
 import io.github.padbridge.proof.LayerProof;
@@ -27,11 +29,15 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.PadPlan;
+import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
+import io.github.padbridge.translate.Targets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +54,9 @@ final class ScanCommand extends SubCommand {
   private final VerifyOptions verifyOptions;
   private final StrategyOptions strategy;
 
+  /** Models repeat their layers. */
+  private final Map<Layer, Attempt<Alternative>> translated = new HashMap<>();
+
   private final Tally tally = new Tally();
 
   ScanCommand(Console console) {
@@ -59,8 +68,10 @@ final class ScanCommand extends SubCommand {
     super(
         console,
         "scan",
-        "Translates every convolution and pooling of a printed model.",
-        "Exit code 0: success; 1: --verify found a difference; 2: the text or a layer in it is"
+        "Translates every convolution and pooling of a model file or a printed model.",
+        "A model file is a .pt2, .onnx or .keras file, or a Keras config.json. It holds what runs; a"
+            + " printed model holds only the names of its modules.",
+        "Exit code 0: success; 1: --verify found a difference; 2: the model or a layer in it is"
             + " unusable, or --verify cannot prove a layer.");
     options.group(OptionGroup.LAYER);
     options.parameter(
@@ -68,19 +79,21 @@ final class ScanCommand extends SubCommand {
         value -> input = value,
         "FILE",
         "1",
-        "The output of print(model), with or without a log around it; - for standard input.");
+        "A .pt2 file (torch.export.save), an .onnx file, a .keras file or its config.json, or the"
+            + " output of print(model), with or without a log around it; - for standard input.");
     options
         .option(String.class, value -> inputShape = value, "--input-shape")
         .paramLabel("N,C,...")
         .description(
-            "Input shape of the model, (N, C, spatial...) or unbatched. Sizes are carried through"
-                + " Sequential modules.");
+            "Input shape of the model. A model file takes it for the sizes that it leaves open; in a"
+                + " printed model it is (N, C, spatial...) or unbatched, and sizes are carried"
+                + " through Sequential modules.");
     options.flag(
         value -> sequential = value,
         "--sequential",
-        "Carry sizes through all modules in the printed order, which may not be the order in which"
-            + " they run.");
-    this.strategy = strategy.apply(options);
+        "Carry sizes through all modules of a printed model in the printed order, which may not be"
+            + " the order in which they run.");
+    this.strategy = strategy.apply(options).withTarget();
     this.verifyOptions = new VerifyOptions(options);
     options.eitherWay(
         value -> verifyOption = value,
@@ -89,23 +102,26 @@ final class ScanCommand extends SubCommand {
             + " the layers of a page, and of no other format.");
     options.group(OptionGroup.OUTPUT);
     options
-        .format(
-            value -> format = value,
-            EnumSet.complementOf(
-                EnumSet.of(Format.SVG, Format.MTX, Format.PYTHON, Format.KERAS, Format.PYTORCH)))
+        .format(value -> format = value, EnumSet.complementOf(EnumSet.of(Format.SVG, Format.MTX)))
         .description(Options.FORMULAS);
     this.output = new OutputOption(options);
     options.examples(
-        "padbridge scan model.txt",
+        "padbridge scan model.pt2",
         "padbridge scan model.txt --input-shape 1,3,224,224 --verify",
-        "padbridge scan model.txt --format html -o model.html",
+        "padbridge scan model.pt2 --format html -o model.html",
         "python -c 'import my; print(my.model)' | padbridge scan -");
   }
 
   @Override
   public Integer call() throws IOException {
-    strategy.byDefault(StrategyChoice.AUTO);
+    if (format == Format.KERAS) {
+      strategy.byDefault(Strategy.KERAS.id());
+    }
     strategy.check();
+    strategy.byDefault(StrategyChoice.AUTO);
+    if (format == Format.KERAS && !strategy.isNamed(Strategy.KERAS.id())) {
+      throw usage("--format keras needs --strategy keras");
+    }
     verify = verifyOption == null ? format == Format.HTML : verifyOption;
     VerifySettings settings = verifyOptions.settings();
     Engine engine = verifyOptions.engine(strategy.runtime());
@@ -120,7 +136,56 @@ final class ScanCommand extends SubCommand {
 
   private void scan(@Nullable Shape shape, @Nullable ProofService proofs, Console to)
       throws IOException {
-    SourceText text = TextFile.read(input, to.in());
+    ScanInput found = ScanInput.read(input, to.in(), shape);
+    if (found instanceof ScanInput.ModelFile file) {
+      scan(file, proofs, to);
+    } else {
+      scan(((ScanInput.Printed) found).text(), shape, proofs, to);
+    }
+  }
+
+  private void scan(ScanInput.ModelFile file, @Nullable ProofService proofs, Console to)
+      throws IOException {
+    if (sequential) {
+      throw usage("--sequential needs a printed model: a model file holds the order");
+    }
+    FileModel model = file.model();
+    if (model.layers().stream().noneMatch(ModelLayer::isWindow)) {
+      LeftOutNotes.of(model.layers()).forEach(note -> to.err().println("note: " + note));
+      throw new Refusal(
+          Fault.at(
+              Place.of(file.source()),
+              "there is no convolution or pooling in " + model.kind(),
+              null));
+    }
+    write(model.layers(), true, false, proofs, to);
+    model.notes().forEach(note -> to.err().println("note: " + note));
+  }
+
+  private void write(
+      List<ModelLayer> layers,
+      boolean isFile,
+      boolean severalModels,
+      @Nullable ProofService proofs,
+      Console to)
+      throws IOException {
+    Progress progress = progress(to);
+    ScanWriter writer =
+        ScanWriter.of(
+            format, progress.console(), isFile, severalModels, verify, strategy.runtime());
+    try (progress) {
+      progress.total(layers.size());
+      for (ModelLayer layer : layers) {
+        writer.write(scanned(layer, proofs));
+        progress.step();
+      }
+    }
+    writer.finish();
+  }
+
+  private void scan(
+      SourceText text, @Nullable Shape shape, @Nullable ProofService proofs, Console to)
+      throws IOException {
     Model model = Model.read(text);
     if (shape != null && model.count() > 1) {
       throw usage("--input-shape needs a text with one model (got " + model.count() + ")");
@@ -131,17 +196,7 @@ final class ScanCommand extends SubCommand {
       LeftOutNotes.of(layers).forEach(note -> to.err().println("note: " + note));
       throw model.withoutLayers();
     }
-    Progress progress = progress(to);
-    ScanWriter writer =
-        ScanWriter.of(format, progress.console(), model.count() > 1, verify, strategy.runtime());
-    try (progress) {
-      progress.total(layers.size());
-      for (ModelLayer layer : layers) {
-        writer.write(scanned(layer, proofs));
-        progress.step();
-      }
-    }
-    writer.finish();
+    write(layers, false, model.count() > 1, proofs, to);
     remarks.openSizes().forEach(note -> to.err().println("note: " + note));
     if (remarks.leavesOrderOpen()) {
       to.err().remark("  help: add --sequential if every module runs in the printed order");
@@ -162,7 +217,7 @@ final class ScanCommand extends SubCommand {
   /** The layer with its plan and proof, or the reasons for having none. */
   private ScannedLayer scanned(ModelLayer layer, @Nullable ProofService proofs) {
     if (layer.content() instanceof ModelLayer.Padding padding) {
-      return new ScannedLayer(layer, PadPlan.of(padding.pad()).orElse(null), List.of(), null);
+      return new ScannedLayer(layer, plan(layer, padding), List.of(), null);
     }
     if (!layer.isWindow()) {
       return new ScannedLayer(layer, null, List.of(), null);
@@ -176,9 +231,10 @@ final class ScanCommand extends SubCommand {
           ? refused(layer, doubt(layer.place(), layer.doubt()))
           : new ScannedLayer(layer, null, List.of(), null);
     }
-    // Arguments that PyTorch accepts make a layer.
+    // Arguments that the framework accepts make a layer.
     Layer spec = Objects.requireNonNull(layer.layer());
-    Attempt<Alternative> attempt = Attempt.of(() -> strategy.choose(spec));
+    Attempt<Alternative> attempt =
+        translated.computeIfAbsent(spec, own -> Attempt.of(() -> strategy.choose(own)));
     if (!attempt.succeeded()) {
       tally.refuse(attempt);
       return refused(layer, new Refusal(attempt.faults()));
@@ -187,6 +243,13 @@ final class ScanCommand extends SubCommand {
     return proofs == null
         ? new ScannedLayer(layer, taken.requirePlan(), List.of(), null)
         : proven(layer, new LayerRecord(LayerRecord.Label.NONE, spec, null), taken, proofs);
+  }
+
+  /** A padding that is part of no layer has a plan in TensorFlow alone, where it is not its own. */
+  private @Nullable Plan plan(ModelLayer layer, ModelLayer.Padding padding) {
+    boolean isTensorFlows = layer.recorded() != null && layer.recorded().channelsLast();
+    boolean isElsewhere = strategy.choice().to() == Targets.PYTORCH;
+    return isTensorFlows || isElsewhere ? null : PadPlan.of(padding.pad()).orElse(null);
   }
 
   /** A layer that cannot be proven still has its plan. */

@@ -19,11 +19,29 @@ import org.jspecify.annotations.Nullable;
  * @param content the kind of row
  * @param notes for porting, from its class, its children and the modules around it; one sentence
  *     each, without a full stop
+ * @param recorded what a model file records of it; null for a printed model
  */
 public record ModelLayer(
-    String name, String model, String className, Place place, Content content, List<String> notes) {
+    String name,
+    String model,
+    String className,
+    Place place,
+    Content content,
+    List<String> notes,
+    @Nullable Recorded recorded) {
   public ModelLayer {
     notes = List.copyOf(notes);
+  }
+
+  /** A layer of a printed model. */
+  ModelLayer(
+      String name,
+      String model,
+      String className,
+      Place place,
+      Content content,
+      List<String> notes) {
+    this(name, model, className, place, content, notes, null);
   }
 
   /** The kind of row. */

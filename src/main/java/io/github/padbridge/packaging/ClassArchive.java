@@ -41,6 +41,9 @@ final class ClassArchive {
           List.of("table", "conv1d", "--kernel-size", "1..3", "--input-size", "8..1500"),
           List.of("matrix", "conv1d", "--kernel-size", "3", "--input-shape", "1,9"),
           List.of("scan", "examples/vocoder.txt"),
+          List.of("scan", "examples/net.pt2"),
+          List.of("scan", "examples/net.onnx", "--format", "jsonl"),
+          List.of("scan", "examples/net.keras", "--format", "jsonl"),
           List.of("schema", "spec"));
 
   private static final List<List<String>> PROOFS =

@@ -20,7 +20,7 @@ record Libraries(List<Path> application, List<Path> proofs, List<Path> natives) 
       Pattern.compile(".*-(linux|macosx|windows)-[a-z0-9_]+[.]jar");
 
   private static final Pattern APPLICATION =
-      Pattern.compile("(picocli|jackson-core|progressbar|jline-terminal)-.*");
+      Pattern.compile("(picocli|jackson-core|protobuf-java|progressbar|jline-terminal)-.*");
 
   Libraries {
     application = List.copyOf(application);

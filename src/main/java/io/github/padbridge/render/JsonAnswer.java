@@ -177,8 +177,13 @@ public final class JsonAnswer {
   }
 
   void spec(Layer layer) throws IOException {
+    arguments(SpecArguments.of(layer));
+  }
+
+  /** Arguments by their names, with the values of {@link SpecArguments}. */
+  void arguments(Map<String, @Nullable Object> arguments) throws IOException {
     json.writeStartObject();
-    for (Map.Entry<String, @Nullable Object> argument : SpecArguments.of(layer).entrySet()) {
+    for (Map.Entry<String, @Nullable Object> argument : arguments.entrySet()) {
       json.writeFieldName(JsonWords.of(argument.getKey()));
       value(argument.getValue());
     }

@@ -27,8 +27,11 @@ public final class LeftOutNotes {
   }
 
   private static String place(ModelLayer layer) {
-    String name = layer.name().isEmpty() ? "" : ", " + Abridged.of(layer.name());
-    return "line " + layer.place().line() + name;
+    String name = Abridged.of(layer.name());
+    if (layer.recorded() != null) {
+      return name.isEmpty() ? "the model itself" : name;
+    }
+    return "line " + layer.place().line() + (name.isEmpty() ? "" : ", " + name);
   }
 
   private static String others(int count) {

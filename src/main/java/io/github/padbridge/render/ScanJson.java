@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.padbridge.layer.PadModule;
 import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.model.ModelLayer;
+import io.github.padbridge.model.Recorded;
 import io.github.padbridge.shape.PadAmount;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ public final class ScanJson {
 
   /**
    * {@code {"name", "class", "spec", "plan"}}, and where they apply "model", "before", "pad",
-   * "watch", "error" and "verified".
+   * "watch", "error" and "verified". A row of a model file always has "source", "before", "after",
+   * "input_shape" and "output_shape" too.
    *
    * @param named whether to name the model too, where there are several
    */
@@ -28,11 +30,20 @@ public final class ScanJson {
     if (named) {
       json.writeStringField("model", layer.model());
     }
+    Recorded recorded = layer.recorded();
+    if (recorded != null) {
+      json.writeStringField("source", recorded.source());
+    }
     json.writeFieldName("spec");
-    if (layer.spec() == null) {
+    if (recorded != null && recorded.arguments() != null) {
+      answer.arguments(recorded.arguments());
+    } else if (layer.spec() == null) {
       json.writeNull();
     } else {
       answer.spec(layer.spec());
+    }
+    if (recorded != null) {
+      RecordedJson.write(answer, layer, recorded);
     }
     json.writeFieldName("plan");
     if (row.plan() == null) {
@@ -59,23 +70,23 @@ public final class ScanJson {
   /** The paddings that the plan covers besides the layer, or the padding of the row. */
   private static void pads(JsonAnswer answer, ModelLayer layer) throws IOException {
     JsonGenerator json = answer.generator();
-    if (!layer.before().isEmpty()) {
+    if (!layer.before().isEmpty() && layer.recorded() == null) {
       json.writeArrayFieldStart("before");
       for (ModelLayer.JoinedPad joined : layer.before()) {
-        pad(answer, joined.pad());
+        pad(answer, joined.pad(), false);
       }
       json.writeEndArray();
     }
     if (layer.content() instanceof ModelLayer.Padding padding) {
       json.writeFieldName("pad");
-      pad(answer, padding.pad());
+      pad(answer, padding.pad(), layer.recorded() != null && layer.recorded().channelsLast());
     }
   }
 
-  /** One pair for each axis of the input, the batch and the channels first. */
-  private static void pad(JsonAnswer answer, PadModule pad) throws IOException {
+  /** One pair for each axis of the input, with the batch and the channels. */
+  static void pad(JsonAnswer answer, PadModule pad, boolean channelsLast) throws IOException {
     List<PadAmount> all = new ArrayList<>(List.of(PadAmount.NONE, PadAmount.NONE));
-    all.addAll(pad.amounts());
+    all.addAll(channelsLast ? 1 : 2, pad.amounts());
     JsonGenerator json = answer.generator();
     json.writeStartObject();
     json.writeStringField("op", "pad");

@@ -1,15 +1,19 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Printable;
+import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.model.ModelLayer;
+import io.github.padbridge.model.Recorded;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +60,25 @@ public final class ScanText {
     sheet.append(sheet.isEmpty() ? "" : "\n");
     sheet.append(model.isEmpty() ? "A model without its first line" : Printable.line(model));
     sheet.append(": ").append(ScanCounts.of(layers)).append("\n\n");
-    boolean sized = layers.stream().anyMatch(row -> isSized(row.layer().layer()));
-    List<String> headers = new ArrayList<>(List.of("layer", "PyTorch"));
+    boolean isFile = layers.stream().allMatch(row -> row.layer().recorded() != null);
+    boolean sized = isFile || layers.stream().anyMatch(row -> isSized(row.layer().layer()));
+    List<String> headers = new ArrayList<>(List.of("layer", isFile ? "op" : "PyTorch"));
     if (sized) {
       headers.add("output");
     }
-    headers.addAll(List.of("TensorFlow", "notes"));
+    headers.addAll(List.of(target(layers, isFile ? "translation" : "TensorFlow"), "notes"));
     List<List<String>> cells = layers.stream().map(row -> row(row, sized)).toList();
     sheet.append(TextTable.of(headers, cells, width));
+  }
+
+  /** What the layers are translated to; {@code usual} where none is. */
+  private static String target(List<ScannedLayer> rows, String usual) {
+    return rows.stream()
+        .map(ScannedLayer::plan)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(plan -> plan.target().title())
+        .orElse(usual);
   }
 
   private static boolean isSized(@Nullable Layer layer) {
@@ -78,7 +93,11 @@ public final class ScanText {
     cells.add(row.layer().name().isEmpty() ? "(the model itself)" : row.layer().name());
     cells.add(pyTorch(row));
     if (sized) {
-      cells.add(layer != null && isSized(layer) ? layer.outputShape().toString() : "");
+      Recorded recorded = row.layer().recorded();
+      cells.add(
+          recorded != null
+              ? FileTable.shape(recorded.output())
+              : layer != null && isSized(layer) ? layer.outputShape().toString() : "");
     }
     cells.add(tensorFlow(row.plan()));
     cells.add(row.watch().stream().map(this::number).collect(Collectors.joining(" ")));
@@ -97,9 +116,32 @@ public final class ScanText {
     if (layer.content() instanceof ModelLayer.LeftOut leftOut) {
       return leftOut.shown();
     }
+    return before(layer) + op(layer) + after(layer);
+  }
+
+  /** The op itself. */
+  static String op(ModelLayer layer) {
+    Recorded recorded = layer.recorded();
+    if (recorded != null && !recorded.written().isEmpty()) {
+      return recorded.written();
+    }
     Layer spec = layer.spec();
-    String className = layer.className();
-    return before(layer) + (spec == null ? className + "(...)" : SourceCall.of(className, spec));
+    // In a file the class may be that of a module around the call.
+    String name =
+        recorded == null
+            ? layer.className()
+            : spec instanceof ConvSpec convolution
+                ? convolution.op().className()
+                : spec instanceof PoolSpec pooling ? pooling.op().className() : layer.className();
+    return spec == null ? name + "(...)" : SourceCall.of(name, spec);
+  }
+
+  private static String after(ModelLayer layer) {
+    return layer.recorded() == null
+        ? ""
+        : layer.recorded().after().stream()
+            .map(crop -> " -> " + crop.shown())
+            .collect(Collectors.joining());
   }
 
   private static String before(ModelLayer layer) {

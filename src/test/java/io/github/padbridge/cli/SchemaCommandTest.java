@@ -147,6 +147,11 @@ class SchemaCommandTest {
         "scan | 37 | src/test/resources/models/timm-test_nfnet.txt --verify",
         "scan | 5 | src/test/resources/scan/pad-modules.txt --input-shape 1,3,200,200 --verify",
         "scan | 11 | src/test/resources/scan/pads-apart.txt --verify",
+        "scan | 18 | src/test/resources/modelfiles/timm-test_efficientnet.pt2",
+        "scan | 22 | src/test/resources/modelfiles/many-ops.pt2 --verify --strategy auto",
+        "scan | 10 | src/test/resources/modelfiles/open-sizes.pt2",
+        "scan | 7 | src/test/resources/modelfiles/nested.keras",
+        "scan | 6 | src/test/resources/modelfiles/open-sizes.onnx",
       })
   void whatTheOthersAnswer(String name, int answers, String line) {
     Schema schema = schema(name);

@@ -1,6 +1,7 @@
 package io.github.padbridge.cli.output;
 
 import io.github.padbridge.diagnostic.Printable;
+import io.github.padbridge.render.FileTable;
 import io.github.padbridge.render.LeftOutNotes;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.ScanJson;
@@ -10,6 +11,10 @@ import io.github.padbridge.render.ScannedLayer;
 import io.github.padbridge.render.TableWriter;
 import io.github.padbridge.render.page.HtmlPage;
 import io.github.padbridge.render.page.PageLayer;
+import io.github.padbridge.render.python.KerasModule;
+import io.github.padbridge.render.python.PythonModule;
+import io.github.padbridge.render.python.TensorFlowModule;
+import io.github.padbridge.render.python.TorchModule;
 import io.github.padbridge.translate.Runtime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,26 +41,40 @@ public abstract class ScanWriter {
   public abstract void finish() throws IOException;
 
   /**
+   * @param isFile whether the rows are those of a model file, not of a printed model
    * @param severalModels whether the text holds several models
    * @param proven whether the rows carry proofs
    * @param runtime the TensorFlow build that the plans are for
    */
   public static ScanWriter of(
-      Format format, Console console, boolean severalModels, boolean proven, Runtime runtime)
+      Format format,
+      Console console,
+      boolean isFile,
+      boolean severalModels,
+      boolean proven,
+      Runtime runtime)
       throws IOException {
     return switch (format) {
       case TEXT -> new OfText(console);
       case JSON, JSONL -> new OfJson(format, console, severalModels);
       case MARKDOWN ->
           new OfTable(
-              console, format.table(console, ScanTable.SHEET, List.of()), ScanTable::sheetRow);
+              console,
+              format.table(console, isFile ? FileTable.SHEET : ScanTable.SHEET, List.of()),
+              isFile ? FileTable::sheetRow : ScanTable::sheetRow);
       case CSV, TSV ->
           new OfTable(
               console,
-              format.table(console, ScanTable.columns(proven), List.of()),
-              row -> ScanTable.row(row, proven));
+              format.table(
+                  console,
+                  isFile ? FileTable.columns(proven) : ScanTable.columns(proven),
+                  List.of()),
+              row -> isFile ? FileTable.row(row, proven) : ScanTable.row(row, proven));
       case HTML -> new OfPage(console, runtime);
-      case SVG, MTX, PYTHON, KERAS, PYTORCH -> throw new IllegalArgumentException("" + format);
+      case PYTHON -> new OfModule(console, new TensorFlowModule(null), runtime);
+      case KERAS -> new OfModule(console, new KerasModule(), runtime);
+      case PYTORCH -> new OfModule(console, new TorchModule(null), runtime);
+      case SVG, MTX -> throw new IllegalArgumentException("" + format);
     };
   }
 
@@ -84,6 +103,30 @@ public abstract class ScanWriter {
       rows.removeIf(row -> row.layer().isLeftOut());
       Screen screen = console.screen();
       print(screen.painted(Printable.lines(ScanText.of(rows, screen.tableColumns()))));
+      rows.forEach(this::refuse);
+    }
+  }
+
+  /** A Python module; what it leaves out is noted. */
+  private static final class OfModule extends ScanWriter {
+    private final ScanModule module;
+
+    OfModule(Console console, PythonModule module, Runtime runtime) {
+      super(console);
+      this.module = new ScanModule(module, runtime);
+    }
+
+    @Override
+    public void write(ScannedLayer row) throws IOException {
+      rows.add(row);
+      print(module.code(row));
+    }
+
+    @Override
+    public void finish() throws IOException {
+      print(module.tail());
+      leftOut().forEach(note -> console.err().println("note: " + note));
+      module.leftOut().ifPresent(note -> console.err().println("note: " + note));
       rows.forEach(this::refuse);
     }
   }

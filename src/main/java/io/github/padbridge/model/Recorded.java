@@ -1,0 +1,38 @@
+package io.github.padbridge.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model file records of an op, and a printed model does not.
+ *
+ * @param source the line of Python that runs it, {@code model.py:147: x = self.conv(x)}; null where
+ *     the file has none
+ * @param written the op with its arguments as its framework writes them
+ * @param arguments its arguments by the framework's names, where they are no {@link
+ *     io.github.padbridge.layer.Layer}; null where they are
+ * @param input the shape of the op's own input; empty where even the number of axes is open
+ * @param output the shape of the op's own output; empty likewise
+ * @param after the crops directly behind it that are part of its translation, as padding by
+ *     negative amounts
+ * @param channelsLast whether the channels are the last axis of its data
+ */
+public record Recorded(
+    @Nullable String source,
+    String written,
+    @Nullable Map<String, @Nullable Object> arguments,
+    List<Extent> input,
+    List<Extent> output,
+    List<ModelLayer.JoinedPad> after,
+    boolean channelsLast) {
+  public Recorded {
+    arguments =
+        arguments == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    input = List.copyOf(input);
+    output = List.copyOf(output);
+    after = List.copyOf(after);
+  }
+}

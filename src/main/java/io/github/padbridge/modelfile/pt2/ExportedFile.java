@@ -1,0 +1,91 @@
+package io.github.padbridge.modelfile.pt2;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.model.Extent;
+import io.github.padbridge.model.FileModel;
+import io.github.padbridge.model.ModelLayer;
+import io.github.padbridge.modelfile.common.ModelArchive;
+import io.github.padbridge.shape.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code .pt2} archive. */
+public final class ExportedFile {
+  /** PyTorch before 2.7 has the program at the top. */
+  private static final Pattern PROGRAM =
+      Pattern.compile("([^/]+/)?(models/[^/]+|serialized_exported_program)\\.json");
+
+  private ExportedFile() {}
+
+  /** The entries of an archive that hold a program; empty where it is none of these. */
+  public static List<String> programs(ModelArchive archive) {
+    return archive.names(name -> PROGRAM.matcher(name).matches());
+  }
+
+  /**
+   * Reads the programs of an archive.
+   *
+   * @param input the shape of the model's input, which gives sizes that are open; null for none
+   * @throws Refusal if a program is damaged, or its input has another shape
+   */
+  public static FileModel read(ModelArchive archive, List<String> programs, @Nullable Shape input)
+      throws IOException {
+    List<ModelLayer> layers = new ArrayList<>();
+    for (String program : programs) {
+      String name = program.replaceFirst("^.*/", "").replaceFirst("\\.json$", "");
+      ExportedGraph graph = archive.read(program, in -> ExportedProgram.read(archive.source(), in));
+      Map<String, Long> symbols =
+          input == null ? Map.of() : symbols(archive.source(), graph, input);
+      layers.addAll(
+          new ExportedLayers(
+                  archive.source(), programs.size() == 1 ? archive.source() : name, graph, symbols)
+              .rows());
+    }
+    return new FileModel("a program of torch.export", layers, List.of());
+  }
+
+  /** The open sizes of the input that has the rank of {@code shape}. */
+  private static Map<String, Long> symbols(String source, ExportedGraph graph, Shape shape) {
+    List<String> inputs =
+        graph.inputs().stream()
+            .filter(name -> graph.sizes().getOrDefault(name, List.of()).size() == shape.rank())
+            .toList();
+    if (inputs.size() != 1) {
+      throw ModelArchive.refusal(
+          source,
+          "--input-shape needs a model that has one input of "
+              + shape.rank()
+              + " axes (this one has "
+              + inputs.size()
+              + ")",
+          null);
+    }
+    List<SymbolicSize> sizes = graph.sizes().getOrDefault(inputs.get(0), List.of());
+    Map<String, Long> symbols = new HashMap<>();
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      if (sizes.get(axis) instanceof SymbolicSize.Symbol symbol && shape.size(axis).isKnown()) {
+        symbols.putIfAbsent(symbol.name(), shape.size(axis).value());
+      }
+    }
+    List<Extent> bound = graph.shape(inputs.get(0), symbols);
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      Long size = bound.get(axis).value();
+      if (shape.size(axis).isKnown() && size != null && size != shape.size(axis).value()) {
+        throw ModelArchive.refusal(
+            source,
+            "the input of this program is "
+                + sizes.toString().replace('[', '(').replace(']', ')')
+                + " (--input-shape gives "
+                + shape
+                + ")",
+            "leave --input-shape out, or export the program with dynamic_shapes");
+      }
+    }
+    return symbols;
+  }
+}
