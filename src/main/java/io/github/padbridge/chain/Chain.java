@@ -12,12 +12,15 @@ import java.util.List;
  *
  * @param ops in the order in which they run; at least one
  * @param notes what was ignored; one sentence each, without a full stop
+ * @param leftOut functions that were removed from the ops; the notes name them
  * @param input the shape of the input; sizes may be open
  */
-public record Chain(List<Op> ops, Style style, List<String> notes, Shape input) {
+public record Chain(
+    List<Op> ops, Style style, List<String> notes, List<FunctionOp> leftOut, Shape input) {
   public Chain {
     ops = List.copyOf(ops);
     notes = List.copyOf(notes);
+    leftOut = List.copyOf(leftOut);
   }
 
   /** The layers among the ops, in order. */
@@ -28,7 +31,7 @@ public record Chain(List<Op> ops, Style style, List<String> notes, Shape input) 
         .toList();
   }
 
-  /** The functions behind the last layer. */
+  /** The functions after the last layer. */
   public List<FunctionOp> lastFunctions() {
     List<FunctionOp> last = new ArrayList<>();
     for (Op op : ops) {
@@ -41,7 +44,7 @@ public record Chain(List<Op> ops, Style style, List<String> notes, Shape input) 
     return last;
   }
 
-  /** The chain without the functions behind its last layer, which its notes then name. */
+  /** The chain without the functions after its last layer, which its notes then name. */
   public Chain withoutLastFunctions() {
     return without(lastFunctions());
   }
@@ -52,7 +55,9 @@ public record Chain(List<Op> ops, Style style, List<String> notes, Shape input) 
     others.removeAll(functions);
     List<String> all = new ArrayList<>(notes);
     functions.forEach(function -> all.add(LeftOut.note(function.written())));
-    return new Chain(others, style, all, input);
+    List<FunctionOp> allLeftOut = new ArrayList<>(leftOut);
+    allLeftOut.addAll(functions);
+    return new Chain(others, style, all, allLeftOut, input);
   }
 
   /** The activations and normalizations among the ops, in order. */

@@ -84,7 +84,7 @@ final class ChainResolver {
     }
     requireOptionsForOne(layers);
     walk(layers);
-    return new Chain(ops, style(layers.get(0)), List.copyOf(notes), input);
+    return new Chain(ops, style(layers.get(0)), List.copyOf(notes), List.of(), input);
   }
 
   static boolean isLayer(Node node) {

@@ -1,5 +1,7 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.chain.Chain;
+import io.github.padbridge.chain.Chain.FunctionOp;
 import io.github.padbridge.compare.PairComparison;
 import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.equivalence.Cause;
@@ -29,12 +31,27 @@ public final class ComparisonWords {
 
   /** The verdict in a line. */
   public static String headline(PairComparison pair) {
-    String every = everySize(pair.equivalence());
+    String every = everySize(pair.equivalence()) + leftOut(pair);
     if (pair.inputShape() == null) {
       return every;
     }
     String here = (pair.isEqual() ? "EQUAL" : "DIFFER") + " at " + pair.inputShape();
     return here + "; " + every.replaceFirst("EQUAL", "equal").replaceFirst("DIFFER", "differ");
+  }
+
+  /** {@code , without nn.ReLU of the right side}. */
+  private static String leftOut(PairComparison pair) {
+    List<String> phrases = new ArrayList<>();
+    phrase("left", pair.left(), phrases);
+    phrase("right", pair.right(), phrases);
+    return phrases.isEmpty() ? "" : ", without " + WordList.and(phrases);
+  }
+
+  private static void phrase(String side, Chain chain, List<String> phrases) {
+    List<String> names = chain.leftOut().stream().map(FunctionOp::written).distinct().toList();
+    if (!names.isEmpty()) {
+      phrases.add(WordList.and(names) + " of the " + side + " side");
+    }
   }
 
   private static String everySize(Equivalence equivalence) {

@@ -53,7 +53,7 @@ public final class ChainParts {
     List<String> names = List.of("w");
     Style style =
         new Style(framework, false, "x", names, List.of("b"), List.of(), List.of(), keras, false);
-    return new Chain(ops, style, List.of(), new Shape(List.of()));
+    return new Chain(ops, style, List.of(), List.of(), new Shape(List.of()));
   }
 
   private static <T> List<T> axes(Framework framework, List<T> spatial, T none) {

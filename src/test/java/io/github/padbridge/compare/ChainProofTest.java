@@ -93,7 +93,7 @@ class ChainProofTest {
     List<AxisPadding> shift = Collections.nCopies(rank, AxisPadding.of(1, -1));
     List<Chain.Op> ops = new ArrayList<>(written.ops());
     ops.add(0, ChainParts.pad(written.style().framework(), shift, FillMode.CONSTANT, 0));
-    Chain wrong = new Chain(ops, written.style(), written.notes(), written.input());
+    Chain wrong = new Chain(ops, written.style(), written.notes(), List.of(), written.input());
     List<List<Long>> sizes = translation.equivalence().equalSizes(6);
     List<Long> last = sizes.get(sizes.size() - 1);
     boolean decided = !Equivalence.of(translation.source(), wrong).holdsAt(last);

@@ -36,8 +36,8 @@ record NodeMetadata(String path, String className, @Nullable String source) {
   }
 
   /**
-   * The innermost line outside PyTorch, of frames such as {@code File "model.py", line
-   * 147, in forward} with the code on a line of its own.
+   * The innermost line outside PyTorch, of frames such as {@code File "model.py", line 147, in
+   * forward} with the code on a line of its own.
    */
   private static @Nullable String source(String trace, String fullClass) {
     int end = trace.length();
