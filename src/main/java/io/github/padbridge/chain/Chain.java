@@ -54,7 +54,9 @@ public record Chain(
     List<Op> others = new ArrayList<>(ops);
     others.removeAll(functions);
     List<String> all = new ArrayList<>(notes);
-    functions.forEach(function -> all.add(LeftOut.note(function.written())));
+    List<FunctionOp> last = lastFunctions();
+    functions.forEach(
+        function -> all.add(LeftOut.note(function.written(), last.contains(function))));
     List<FunctionOp> allLeftOut = new ArrayList<>(leftOut);
     allLeftOut.addAll(functions);
     return new Chain(others, style, all, allLeftOut, input);

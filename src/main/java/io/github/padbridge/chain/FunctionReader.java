@@ -37,8 +37,8 @@ record FunctionReader(Framework framework, Layout layout) {
 
   private static final Pattern IGNORED =
       Pattern.compile(
-          "name|inplace|dtype|device|trainable|training|momentum|fused|synchronized|input_shape"
-              + "|track_running_stats|_stacklevel|\\w+_(initializer|regularizer|constraint)");
+          "name|inplace|dtype|device|trainable|momentum|fused|synchronized|input_shape"
+              + "|_stacklevel|\\w+_(initializer|regularizer|constraint)");
 
   /**
    * The function of a layer or of a call.
@@ -69,6 +69,13 @@ record FunctionReader(Framework framework, Layout layout) {
         settings.put(key, text(argument.value()));
       }
     }
+    boolean isTorchFunction = framework == Framework.PYTORCH && !isClass;
+    if (name.equals("batch_norm") && isTorchFunction && !has(call, 2, "weight")) {
+      settings.put("affine", "False");
+    }
+    if (name.equals("prelu") && isTorchFunction) {
+      settings.put("slopes", "those of its weight");
+    }
     if (bare.equals("Softmax2d")) {
       settings.remove("axis");
     }
@@ -88,6 +95,12 @@ record FunctionReader(Framework framework, Layout layout) {
     return kind == null
         ? plain(name)
         : read(new Call(bare(name), List.of(), value.line(), value.column()), kind);
+  }
+
+  /** Whether a call without its tensor has an argument. */
+  private static boolean has(Call call, int position, String name) {
+    Value value = new Arguments(call).at(position, name);
+    return value != null && !value.quoted().equals("None");
   }
 
   private static AppliedFunction plain(String name) {
@@ -172,6 +185,10 @@ record FunctionReader(Framework framework, Layout layout) {
     }
     if (name.equals("gelu") && "False".equals(settings.get("approximate"))) {
       settings.remove("approximate");
+    }
+    if ("False".equals(settings.get("center")) && "False".equals(settings.get("scale"))) {
+      settings.keySet().removeAll(Set.of("center", "scale"));
+      settings.put("affine", "False");
     }
     boolean isOverChannels = name.endsWith("softmax") && !settings.containsKey("axis");
     return new AppliedFunction(name, settings, kind == LeftOut.Kind.OVER_AXES && !isOverChannels);

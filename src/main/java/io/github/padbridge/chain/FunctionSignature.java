@@ -29,6 +29,10 @@ record FunctionSignature(List<Parameter> parameters) {
     }
   }
 
+  /** PyTorch functions of one element without other parameters. */
+  private static final List<String> INPLACE =
+      List.of("relu", "relu6", "selu", "silu", "mish", "hardswish", "hardsigmoid");
+
   private static final FunctionSignature UNKNOWN = new FunctionSignature(List.of());
   private static final Map<String, FunctionSignature> TABLE = new HashMap<>();
 
@@ -45,24 +49,40 @@ record FunctionSignature(List<Parameter> parameters) {
 
   static {
     for (String torch : List.of("pytorch class", "pytorch function")) {
-      put(torch, "leaky_relu", "negative_slope!0.01");
+      for (String plain : INPLACE) {
+        put(torch, plain, "-inplace");
+      }
+      put(torch, "leaky_relu", "negative_slope!0.01 -inplace");
       put(torch, "elu", "alpha=1 -inplace");
       put(torch, "celu", "alpha=1 -inplace");
+      put(torch, "threshold", "threshold value -inplace");
       put(torch, "gelu", "approximate=none");
       put(torch, "softplus", "beta=1 threshold=20");
-      put(torch, "hardtanh", "min|min_val=-1 max|max_val=1");
+      put(torch, "hardtanh", "min|min_val=-1 max|max_val=1 -inplace");
       put(torch, "softmax", "axis|dim=None");
       put(torch, "log_softmax", "axis|dim=None");
     }
-    put("pytorch class", "batch_norm", "-num_features epsilon|eps!0.00001 -momentum affine=True");
+    put(
+        "pytorch class",
+        "batch_norm",
+        "-num_features epsilon|eps!0.00001 -momentum affine=True track_running_stats=True");
     put(
         "pytorch function",
         "batch_norm",
-        "-running_mean -running_var -weight -bias -training -momentum epsilon|eps!0.00001");
-    put("pytorch class", "instance_norm", "-num_features epsilon|eps!0.00001 -momentum");
-    put("pytorch class", "group_norm", "groups|num_groups -num_channels epsilon|eps!0.00001");
-    put("pytorch class", "layer_norm", "shape|normalized_shape epsilon|eps!0.00001");
-    put("pytorch class", "prelu", "-num_parameters -init");
+        "-running_mean -running_var -weight -bias training=False -momentum epsilon|eps!0.00001");
+    put(
+        "pytorch class",
+        "instance_norm",
+        "-num_features epsilon|eps!0.00001 -momentum affine=False track_running_stats=False");
+    put(
+        "pytorch class",
+        "group_norm",
+        "groups|num_groups -num_channels epsilon|eps!0.00001 affine=True");
+    put(
+        "pytorch class",
+        "layer_norm",
+        "shape|normalized_shape epsilon|eps!0.00001 affine|elementwise_affine=True");
+    put("pytorch class", "prelu", "slopes|num_parameters!1 -init");
     put("pytorch function", "prelu", "-weight");
     String relu = "max|max_value=None negative_slope|alpha=0 threshold=0";
     put("tensorflow class", "relu", relu);
@@ -76,7 +96,10 @@ record FunctionSignature(List<Parameter> parameters) {
       put(keras, "softmax", "axis=-1");
       put(keras, "log_softmax", "axis=-1");
     }
-    put("tensorflow class", "batch_norm", "axis=-1 -momentum epsilon!0.001 center=True scale=True");
+    put(
+        "tensorflow class",
+        "batch_norm",
+        "axis=-1 -momentum epsilon!0.001 center=True scale=True training=False");
     put(
         "tensorflow function",
         "batch_norm",

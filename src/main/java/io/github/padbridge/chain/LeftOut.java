@@ -1,6 +1,7 @@
 package io.github.padbridge.chain;
 
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Value;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -104,13 +105,27 @@ final class LeftOut {
    */
   static Node node(Kind kind, Call call) {
     String nothing = call.name() + " has no effect in evaluation mode and is ignored";
-    return kind == Kind.NOTHING
+    return kind == Kind.NOTHING && !isAlwaysOn(call)
         ? new Node.AsideNode(nothing, call.line(), call.column())
         : new Node.FunctionNode(kind, call);
   }
 
-  /** The note on a function that the other side does not have. */
-  static String note(String written) {
-    return written + " is ignored: apply it after the layer";
+  /** Whether this is a dropout that draws in evaluation mode too, as functions do by default. */
+  private static boolean isAlwaysOn(Call call) {
+    String bare = call.name().substring(call.name().lastIndexOf('.') + 1);
+    if (!bare.endsWith("dropout") && !bare.matches("dropout[123]d")) {
+      return false;
+    }
+    Value training = new Arguments(call).at(1, "training");
+    return call.name().startsWith("tf.nn.") || training == null || training.quoted().equals("True");
+  }
+
+  /**
+   * The note on a function that is left out.
+   *
+   * @param isLast whether no layer follows it
+   */
+  static String note(String written, boolean isLast) {
+    return written + " is ignored: apply it " + (isLast ? "after the layer" : "at its place");
   }
 }

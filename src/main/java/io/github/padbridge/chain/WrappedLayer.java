@@ -39,7 +39,7 @@ public record WrappedLayer(Call call, List<String> notes) {
       if (node instanceof AsideNode aside) {
         notes.add(aside.note());
       } else if (node instanceof FunctionNode function && call != null) {
-        notes.add(LeftOut.note(function.call().name()));
+        notes.add(LeftOut.note(function.call().name(), true));
       } else if (node instanceof LayerNode layer && call == null && isPlain(layer)) {
         call = layer.call();
       } else {

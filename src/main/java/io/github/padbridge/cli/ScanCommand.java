@@ -68,9 +68,9 @@ final class ScanCommand extends SubCommand {
     super(
         console,
         "scan",
-        "Translates every convolution and pooling of a model file or a printed model.",
-        "A model file is a .pt2, .onnx or .keras file, or a Keras config.json. It holds what runs; a"
-            + " printed model holds only the names of its modules.",
+        "Translates every convolution and pooling of a model.",
+        "A model is a .pt2, .onnx or .keras file, a Keras config.json, or a printed model. A file holds"
+            + " what runs; a printed model only names its modules.",
         "Exit code 0: success; 1: --verify found a difference; 2: the model or a layer in it is"
             + " unusable, or --verify cannot prove a layer.");
     options.group(OptionGroup.LAYER);

@@ -35,7 +35,7 @@ final class FunctionCauses {
     if (index == 0) {
       return layers == 1 ? "before the layer" : "before layer 1";
     }
-    return layers == 1 ? "behind the layer" : "behind layer " + index;
+    return layers == 1 ? "after the layer" : "after layer " + index;
   }
 
   private static String text(List<AppliedFunction> functions) {

@@ -2,6 +2,7 @@ package io.github.padbridge.equivalence;
 
 import io.github.padbridge.chain.AppliedFunction;
 import io.github.padbridge.chain.Chain;
+import io.github.padbridge.chain.Chain.FunctionOp;
 import io.github.padbridge.chain.Sides;
 import io.github.padbridge.geometry.Computation.MaxPooling;
 import io.github.padbridge.layer.Layer;
@@ -38,13 +39,34 @@ public final class LayerFunctions {
   }
 
   /**
+   * Whether a function after the last layer of one chain has its counterpart at another place of
+   * the other: that chain has it more often than the first has it before its last layer.
+   */
+  private static boolean hasElsewhere(Chain chain, Chain other) {
+    return chain.lastFunctions().stream()
+        .map(FunctionOp::function)
+        .anyMatch(
+            function ->
+                count(function, other.functions())
+                    > count(function, chain.functions()) - count(function, chain.lastFunctions()));
+  }
+
+  private static long count(AppliedFunction function, List<FunctionOp> functions) {
+    return functions.stream().filter(one -> one.function().equals(function)).count();
+  }
+
+  /**
    * The sides as they are compared. Ports are often compared layer by layer, so functions behind
-   * the last layer are left out, with a note, where the other side has none there.
+   * the last layer are left out, with a note, where the other side has none there and the same
+   * function at no other place.
    */
   public static Sides settled(Sides sides) {
     boolean isOfBoth =
         sides.left().lastFunctions().isEmpty() == sides.right().lastFunctions().isEmpty();
-    return isOfBoth || of(sides.left()).equals(of(sides.right()))
+    return isOfBoth
+            || of(sides.left()).equals(of(sides.right()))
+            || hasElsewhere(sides.left(), sides.right())
+            || hasElsewhere(sides.right(), sides.left())
         ? sides
         : new Sides(sides.left().withoutLastFunctions(), sides.right().withoutLastFunctions());
   }

@@ -1,5 +1,6 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.chain.Chain.FunctionOp;
 import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.explain.SizeText;
 import io.github.padbridge.layer.Layer;
@@ -91,15 +92,26 @@ public final class ChainText {
         + ":";
   }
 
+  /** {@code , without nn.BatchNorm2d, which is left out}. */
+  private static String leftOut(ChainTranslation translation) {
+    List<String> names =
+        translation.source().leftOut().stream().map(FunctionOp::written).distinct().toList();
+    return names.isEmpty()
+        ? ""
+        : ", without "
+            + WordList.and(names)
+            + (names.size() == 1 ? ", which is left out" : ", which are left out");
+  }
+
   /** At which sizes the code is equal to the chain, a sentence without a full stop. */
   public static String verdict(ChainTranslation translation) {
     if (translation.isAlways()) {
-      return "equal at every input size";
+      return "equal at every input size" + leftOut(translation);
     }
     List<String> axes =
         translation.axes().stream()
             .map(axis -> SizeText.of(axis.equal(), axis.name() + "_in"))
             .toList();
-    return "equal only " + WordList.and(axes);
+    return "equal only " + WordList.and(axes) + leftOut(translation);
   }
 }

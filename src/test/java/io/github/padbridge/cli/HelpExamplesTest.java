@@ -37,7 +37,8 @@ class HelpExamplesTest {
           "layers.jsonl",
               "{\"op\": \"conv1d\", \"in_channels\": 2, \"out_channels\": 2, \"kernel_size\": 3}\n",
           "model.py", "conv = nn.Conv2d(3, 8, 3, padding=1)\n",
-          "model.txt", MODEL);
+          "model.txt", MODEL,
+          "model.pt2", MODEL);
 
   private static final Pattern COMMAND = Pattern.compile("padbridge ([^|)]*(?:\\)[^|)]*)*)");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|[^ ]+");
@@ -85,6 +86,6 @@ class HelpExamplesTest {
   }
 
   private String inFolder(String word) {
-    return word.matches("[a-z]+\\.[a-z]+") ? folder.resolve(word).toString() : word;
+    return word.matches("[a-z]+\\.[a-z0-9]+") ? folder.resolve(word).toString() : word;
   }
 }

@@ -266,7 +266,8 @@ class ScanFilesTest {
     CommandRun other = CommandRun.of("scan", file, "--format", "pytorch");
     assertThat(other.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(other.out()).isEmpty();
-    assertThat(other.err()).contains("the plan is for TensorFlow, and this module holds PyTorch");
+    assertThat(other.err())
+        .contains("the plan has TensorFlow ops, but this module has PyTorch code");
     String port = FILES.resolve("nested.keras").toString();
     assertThat(CommandRun.of("scan", port, "--format", "pytorch").out())
         .contains("    \"inner.ic\": inner_ic,");
@@ -290,6 +291,6 @@ class ScanFilesTest {
             "--input-shape",
             "1,3,24,24");
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(run.err()).contains("--sequential goes with a printed model");
+    assertThat(run.err()).contains("--sequential needs a printed model");
   }
 }

@@ -42,6 +42,12 @@ class FunctionCausesTest {
       quoteCharacter = '`',
       value = {
         "C1; nn.ReLU(); C2 | K1; keras.layers.ReLU(); K2",
+        "C1; nn.ReLU(True); C2 | C1; nn.ReLU(); C2",
+        "C1; nn.ReLU6(True); C2 | C1; nn.ReLU6(); C2",
+        "C1; nn.LeakyReLU(0.2, True); C2 | C1; nn.LeakyReLU(0.2); C2",
+        "C1; nn.BatchNorm2d(8, affine=False); C2"
+            + " | K1; keras.layers.BatchNormalization(-1, 0.9, 1e-5, False, False); K2",
+        "C1; nn.ReLU(); C2; nn.ReLU() | K1; keras.layers.ReLU(); K2",
         "C1; nn.ReLU(inplace=True); C2 | keras.layers.Conv2D(8, 3, activation='relu'); K2",
         "C1; nn.ReLU(); C2 | keras.layers.Conv2D(8, 3, activation=tf.nn.relu); K2",
         "C1; nn.ReLU(); C2 | keras.layers.Conv2D(8, 3, activation=keras.layers.ReLU()); K2",
@@ -81,33 +87,33 @@ class FunctionCausesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "C1; nn.ReLU(); C2 | K1; K2 | behind layer 1 the left side applies relu, the right side nothing",
+        "C1; nn.ReLU(); C2 | K1; K2 | after layer 1 the left side applies relu, the right side nothing",
         "C1; C2 | keras.layers.Conv2D(8, 3, activation='relu'); K2"
-            + " | behind layer 1 the left side applies nothing, the right side relu",
+            + " | after layer 1 the left side applies nothing, the right side relu",
         "nn.ReLU(); C1 | K1 | before the layer the left side applies relu, the right side nothing",
         "nn.ReLU(); C1; C2 | K1; K2 | before layer 1 the left side applies relu, the right side nothing",
         "C1; nn.ReLU() | K1; keras.layers.Softmax()"
-            + " | behind the layer the left side applies relu, the right side softmax",
-        "C1; nn.LeakyReLU(); C2 | K1; keras.layers.LeakyReLU(); K2 | behind layer 1 the left side"
+            + " | after the layer the left side applies relu, the right side softmax",
+        "C1; nn.LeakyReLU(); C2 | K1; keras.layers.LeakyReLU(); K2 | after layer 1 the left side"
             + " applies leaky_relu(negative_slope=0.01), the right side leaky_relu(negative_slope=0.3)",
-        "C1; nn.BatchNorm2d(8); C2 | K1; keras.layers.BatchNormalization(); K2 | behind layer 1 the"
+        "C1; nn.BatchNorm2d(8); C2 | K1; keras.layers.BatchNormalization(); K2 | after layer 1 the"
             + " left side applies batch_norm(epsilon=0.00001), the right side batch_norm(epsilon=0.001)",
         "C1; nn.BatchNorm2d(8); nn.ReLU(); C2 | C1; nn.ReLU(); nn.BatchNorm2d(8); C2"
-            + " | behind layer 1 the left side applies batch_norm(epsilon=0.00001), then relu,"
+            + " | after layer 1 the left side applies batch_norm(epsilon=0.00001), then relu,"
             + " the right side relu, then batch_norm(epsilon=0.00001)",
         "C1; nn.AvgPool2d(2); nn.ReLU(); C2 | C1; nn.ReLU(); nn.AvgPool2d(2); C2"
-            + " | behind layer 1 the left side applies nothing, the right side relu",
+            + " | after layer 1 the left side applies nothing, the right side relu",
         "C1; nn.MaxPool2d(2); nn.SiLU(); C2 | C1; nn.SiLU(); nn.MaxPool2d(2); C2"
-            + " | behind layer 1 the left side applies nothing, the right side silu",
+            + " | after layer 1 the left side applies nothing, the right side silu",
         "C1; nn.GroupNorm(2, 8); C2 | C1; C2"
-            + " | behind layer 1 the left side applies group_norm(epsilon=0.00001, groups=2),"
+            + " | after layer 1 the left side applies group_norm(epsilon=0.00001, groups=2),"
             + " the right side nothing",
         "C1; nn.Softmax(2); C2 | C1; nn.Softmax(1); C2"
-            + " | behind layer 1 the left side applies softmax(axis=H), the right side softmax",
+            + " | after layer 1 the left side applies softmax(axis=H), the right side softmax",
         "C1; nn.ELU(0.5); C2 | K1; keras.layers.Activation('elu'); K2"
-            + " | behind layer 1 the left side applies elu(alpha=0.5), the right side elu",
+            + " | after layer 1 the left side applies elu(alpha=0.5), the right side elu",
         "C1; nn.ReLU(); C2 | K1; keras.layers.Conv2D(8, 3, activation='relu')"
-            + " | behind layer 1 the left side applies relu, the right side nothing",
+            + " | after layer 1 the left side applies relu, the right side nothing",
       })
   void isACause(String left, String right, String message) {
     Equivalence equivalence = compared(sides(left, right));
@@ -115,6 +121,35 @@ class FunctionCausesTest {
     assertThat(equivalence.causes().get(0))
         .returns(CauseKind.OPERATION, Cause::kind)
         .returns(message, Cause::message);
+  }
+
+  /** What an argument changes is not equal; F.dropout draws in evaluation mode too. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "C1; nn.BatchNorm2d(8); C2 | C1; nn.BatchNorm2d(8, affine=False); C2",
+        "C1; nn.BatchNorm2d(8); C2 | C1; nn.BatchNorm2d(8, track_running_stats=False); C2",
+        "C1; nn.InstanceNorm2d(8); C2 | C1; nn.InstanceNorm2d(8, track_running_stats=True); C2",
+        "C1; nn.PReLU(); C2 | C1; nn.PReLU(8); C2",
+        "C1; nn.PReLU(8); C2 | K1; keras.layers.PReLU(); K2",
+        "x = F.conv2d(x, w, b); x = F.dropout(x, 0.5); x = F.max_pool2d(x, 2)"
+            + " | C1; nn.MaxPool2d(2)",
+        "x = F.conv2d(x, w, b); x = F.batch_norm(x, m, v, g, c, True); x = F.max_pool2d(x, 2)"
+            + " | C1; nn.BatchNorm2d(8); nn.MaxPool2d(2)",
+        "x = F.conv2d(x, w, b); x = F.batch_norm(x, m, v); x = F.max_pool2d(x, 2)"
+            + " | C1; nn.BatchNorm2d(8); nn.MaxPool2d(2)",
+      })
+  void argumentsMatter(String left, String right) {
+    assertThat(compared(sides(left, right)).verdict()).isEqualTo(Verdict.NO_SIZE);
+  }
+
+  /** The counterpart of a last function may stand before the last layer of the other side. */
+  @Test
+  void aLastFunctionAtAnotherPlaceIsNotLeftOut() {
+    Sides sides = sides("C1; nn.AvgPool2d(2); nn.Sigmoid()", "C1; nn.Sigmoid(); nn.AvgPool2d(2)");
+    assertThat(compared(sides).verdict()).isEqualTo(Verdict.NO_SIZE);
+    assertThat(Repair.of(sides.left(), sides.right()).orElseThrow().code()).contains("Sigmoid");
   }
 
   /** Zeros that are padded before the function are not zeros behind it. */
