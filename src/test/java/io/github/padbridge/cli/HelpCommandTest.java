@@ -41,8 +41,10 @@ class HelpCommandTest {
     assertThat(far.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(far.err())
         .isEqualTo(
-            "error: there is no command or topic 'nosuch'\n"
-                + "  help: padbridge help lists the commands and topics\n");
+            """
+            error: there is no command or topic 'nosuch'
+              help: padbridge help lists the commands and topics
+            """);
     assertThat(CommandRun.of("help", "spec").err())
         .isEqualTo("error: there is no command or topic 'spec'\n  help: did you mean 'specs'?\n");
   }

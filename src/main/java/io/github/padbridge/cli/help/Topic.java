@@ -16,7 +16,7 @@ public enum Topic {
   SPECS("How to write a layer: calls, options, JSON, Python files"),
   STRATEGIES("The ways to write a layer in another framework"),
   PADDINGS("How the frameworks pad, and how they write it"),
-  MODELS("Printed models: what scan reads, translates and leaves out"),
+  MODELS("Models: what scan reads, translates and leaves out"),
   PROOF("How layers are proven, and what the proof needs"),
   FORMATS("Output formats: text, JSON, tables, code, pictures, pages"),
   MATRICES("Convolutions as matrices"),
