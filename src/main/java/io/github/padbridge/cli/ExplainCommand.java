@@ -149,7 +149,7 @@ final class ExplainCommand extends SubCommand {
               .map(layer -> explained(layer, columns(), glyphs()))
               .toList();
       String text =
-          to.screen().painted(ChainExplanationText.of(input.label(), translation, explained));
+          to.screen().shown(ChainExplanationText.of(input.label(), translation, explained));
       to.out().write(((first ? "" : "\n") + text).getBytes(StandardCharsets.UTF_8));
       first = false;
     }
@@ -162,8 +162,7 @@ final class ExplainCommand extends SubCommand {
         return SvgPicture.of(translation.spec(), animate);
       }
       return (first ? "" : "\n")
-          + to.screen()
-              .painted(ExplanationText.of(input.label(), translation, columns(), glyphs()));
+          + to.screen().shown(ExplanationText.of(input.label(), translation, columns(), glyphs()));
     }
 
     private int columns() {

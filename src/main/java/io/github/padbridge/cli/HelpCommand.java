@@ -58,12 +58,9 @@ final class HelpCommand extends SubCommand {
   }
 
   private static String text(Topic topic, Screen screen) {
-    return topic.title()
+    return screen.heading(topic.title())
         + "\n\n"
-        + TopicLayout.of(
-            HelpTables.blocks(topic),
-            screen.textColumns(),
-            heading -> screen.isColoured() ? "\u001B[1m" + heading + "\u001B[0m" : heading);
+        + TopicLayout.of(HelpTables.blocks(topic), screen.textColumns(), screen::heading);
   }
 
   private static Refusal unknown(String name, CommandLine root) {

@@ -3,6 +3,7 @@ package io.github.padbridge.cli;
 import io.github.padbridge.cli.output.AnswerWriter;
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
+import io.github.padbridge.cli.output.Screen;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.layer.LayerRecord;
@@ -70,7 +71,8 @@ public final class PadCommand extends SubCommand {
       if (notation != null || show || format == Format.JSON) {
         throw usage("--table cannot be used with other arguments");
       }
-      String places = PaddingText.places(console.screen().tableColumns());
+      Screen screen = console.screen();
+      String places = screen.shown(PaddingText.places(screen.tableColumns()));
       console.out().write(places.getBytes(StandardCharsets.UTF_8));
       return ExitCode.OK;
     }

@@ -122,10 +122,10 @@ final class TableCommand extends SubCommand {
     TableRows rows =
         new TableRows(chosen, outputSizes, invalid, layers, verify ? proofs : null, tally);
     try (Progress progress = progress()) {
+      progress.total(grid.count());
       Console to = progress.console();
       TableWriter table =
-          format.table(
-              to, chosen.stream().map(GridColumn::title).toList(), GridColumn.LEAST_USEFUL);
+          format.table(to, chosen.stream().map(GridColumn::title).toList(), GridColumn.RANKS);
       grid.forEach(
           progress.counting(
               combination -> {

@@ -18,6 +18,7 @@ import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.render.ChainJson;
 import io.github.padbridge.render.ChainText;
+import io.github.padbridge.render.ColumnRanks;
 import io.github.padbridge.render.JsonAnswer;
 import io.github.padbridge.render.LayerTable;
 import io.github.padbridge.render.TableWriter;
@@ -40,7 +41,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -141,7 +141,7 @@ final class TranslateCommand extends SubCommand {
   }
 
   private TableWriter header(Console to) throws IOException {
-    return format.table(to, LayerTable.COLUMNS, List.of());
+    return format.table(to, LayerTable.COLUMNS, ColumnRanks.EQUAL);
   }
 
   private LayerAnswers<Layer> rows(TableWriter table) {

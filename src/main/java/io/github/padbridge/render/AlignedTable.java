@@ -3,6 +3,7 @@ package io.github.padbridge.render;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A table for people, its columns aligned: numbers to the right, texts to the left. The first rows
  * determine the widths of the columns, so that a table without end begins at once.
  *
- * <p>Where the table is too wide, columns with one value in every row are left out, then cells are
- * wrapped, then the least useful columns are left out. A line after the table tells what is left
- * out.
+ * <p>Where the table is too wide, empty columns are left out, then columns with one value in every
+ * row; then cells are wrapped, then the least useful columns are left out. A line after the table
+ * tells what is left out, except for empty columns. A table without rows is not written.
  */
 public final class AlignedTable implements TableWriter {
   /** How many rows are looked at before the first is written. */
@@ -25,7 +26,7 @@ public final class AlignedTable implements TableWriter {
 
   private final Writer out;
   private final List<String> columns;
-  private final List<String> leastUseful;
+  private final ColumnRanks ranks;
   private final int width;
   private final UnaryOperator<String> heading;
   private final List<List<String>> first = new ArrayList<>();
@@ -34,6 +35,7 @@ public final class AlignedTable implements TableWriter {
   private final List<@Nullable String> constants = new ArrayList<>();
 
   private boolean isEmpty = true;
+  private boolean isOneRow = true;
 
   /** Null until enough rows have been looked at. */
   private @Nullable Layout layout;
@@ -46,19 +48,18 @@ public final class AlignedTable implements TableWriter {
   private record Layout(List<Integer> shown, TextColumns cells) {}
 
   /**
-   * @param leastUseful columns that are left out before others, the first at first
    * @param width the number of columns of the text
    * @param heading marks the line of the titles
    */
   public AlignedTable(
       Writer out,
       List<String> columns,
-      List<String> leastUseful,
+      ColumnRanks ranks,
       int width,
       UnaryOperator<String> heading) {
     this.out = out;
     this.columns = List.copyOf(columns);
-    this.leastUseful = List.copyOf(leastUseful);
+    this.ranks = ranks;
     this.width = width;
     this.heading = heading;
   }
@@ -75,6 +76,7 @@ public final class AlignedTable implements TableWriter {
       }
       texts.add(text);
     }
+    isOneRow = isEmpty;
     isEmpty = false;
     if (layout != null) {
       write(texts, layout);
@@ -99,33 +101,62 @@ public final class AlignedTable implements TableWriter {
 
   private Layout layout() {
     int[] natural = widths(String::length);
-    int[] least = widths(TextWrap::longestWord);
+    int[] least = leastWidths(natural);
     List<Integer> shown = new ArrayList<>(IntStream.range(0, columns.size()).boxed().toList());
-    for (int column = 0; column < columns.size() && first.size() > 1; column++) {
-      if (constants.get(column) != null && !fits(shown, natural)) {
-        shown.remove((Integer) column);
-      }
+    if (!fits(shown, natural)) {
+      shown.removeIf(this::isWithoutValue);
     }
-    for (String title : leastUseful) {
-      if (!fits(shown, least)) {
-        shown.remove((Integer) columns.indexOf(title));
-      }
+    List<Integer> leastUseful =
+        ranks.leastUseful().stream().map(columns::indexOf).filter(shown::contains).toList();
+    if (isOneRow) {
+      leaveOut(leastUseful, shown, natural);
     }
-    while (shown.size() > 1 && !fits(shown, least)) {
-      shown.remove(shown.size() - 1);
-    }
+    List<Integer> constant =
+        shown.stream().filter(column -> constants.get(column) != null).toList();
+    leaveOut(constant, shown, natural);
+    leaveOut(leastUseful, shown, least);
+    List<Integer> fromTheEnd = new ArrayList<>(shown);
+    Collections.reverse(fromTheEnd);
+    leaveOut(fromTheEnd, shown, least);
     int[] fitted =
         TextColumns.fit(chosen(shown, natural), chosen(shown, least), available(shown.size()));
     boolean[] toTheRight = new boolean[shown.size()];
     for (int i = 0; i < toTheRight.length; i++) {
       int column = shown.get(i);
-      toTheRight[i] =
-          !first.isEmpty()
-              && first.stream().allMatch(cells -> cells.get(column).matches("-?[0-9]*"));
+      toTheRight[i] = first.stream().allMatch(cells -> cells.get(column).matches("-?[0-9]*"));
     }
     return new Layout(
         shown,
         new TextColumns("", fitted, column -> toTheRight[column], width < TextColumns.UNBOUNDED));
+  }
+
+  /** Leaves out columns, the first at first, until the others fit. One column stays at least. */
+  private void leaveOut(List<Integer> candidates, List<Integer> shown, int[] widths) {
+    for (Integer column : candidates) {
+      if (shown.size() > 1 && !fits(shown, widths) && !isKept(column)) {
+        shown.remove(column);
+      }
+    }
+  }
+
+  private boolean isKept(int column) {
+    return ranks.kept().contains(columns.get(column));
+  }
+
+  private boolean isWithoutValue(int column) {
+    String constant = constants.get(column);
+    return constant != null && constant.isEmpty();
+  }
+
+  /** The widths of the longest words; columns that are kept have room for a part of a sentence. */
+  private int[] leastWidths(int[] natural) {
+    int[] least = widths(TextWrap::longestWord);
+    for (int column = 0; column < least.length; column++) {
+      if (isKept(column)) {
+        least[column] = Math.max(least[column], Math.min(natural[column], width / 3));
+      }
+    }
+    return least;
   }
 
   private int[] widths(ToIntFunction<String> measure) {
@@ -166,6 +197,10 @@ public final class AlignedTable implements TableWriter {
 
   @Override
   public void finish() throws IOException {
+    if (isEmpty) {
+      out.flush();
+      return;
+    }
     if (layout == null) {
       begin();
     }
@@ -180,10 +215,10 @@ public final class AlignedTable implements TableWriter {
   private List<String> leftOut(Layout layout) {
     List<String> leftOut = new ArrayList<>();
     for (int column = 0; column < columns.size(); column++) {
-      if (!layout.shown.contains(column)) {
-        String constant = isEmpty ? null : constants.get(column);
-        String value = constant == null ? "" : constant.isEmpty() ? "empty" : constant;
-        leftOut.add(columns.get(column) + (value.isEmpty() ? "" : " (always " + value + ")"));
+      if (!layout.shown.contains(column) && !isWithoutValue(column)) {
+        String constant = constants.get(column);
+        String value = constant == null ? "" : " (" + (isOneRow ? "" : "always ") + constant + ")";
+        leftOut.add(columns.get(column) + value);
       }
     }
     return leftOut;

@@ -77,8 +77,9 @@ public final class ExplanationText {
     text.append("\nLegend\n").append(GlyphLegend.of(cells, shortened, width, glyphs));
   }
 
-  /** Appends a sentence, wrapped to the width. */
+  /** Appends a sentence or an indented formula, wrapped to the width. */
   private void wrap(String sentence) {
-    text.append(TextWrap.hanging(sentence, "  ", "  ", Math.max(width, 40)));
+    String indent = sentence.startsWith(" ") ? "    " : "  ";
+    text.append(TextWrap.hanging(sentence.strip(), indent, indent, Math.max(width, 40)));
   }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A column of a table of layers: PyTorch arguments, sizes, and TensorFlow arguments. */
@@ -36,11 +35,11 @@ public enum GridColumn {
   REASON("reason", Kind.REASONED, GridColumn::reason),
   AGREE("agree", Kind.PROVEN, GridRow::agree);
 
-  /** The titles of the columns that follow from others, the least useful first. */
-  public static final List<String> LEAST_USEFUL =
-      Stream.of(TF_PAD, F_PAD, SLICE_SIZE, SLICE_BEGIN, PAD_END, FULL_SIZE, TENSORFLOW_PADDING)
-          .map(GridColumn::title)
-          .toList();
+  /** Columns that follow from others are the least useful; the answers are kept. */
+  public static final ColumnRanks RANKS =
+      new ColumnRanks(
+          titles(TF_PAD, F_PAD, SLICE_SIZE, SLICE_BEGIN, PAD_END, FULL_SIZE, TENSORFLOW_PADDING),
+          titles(OUTPUT_SIZE, REASON, AGREE));
 
   /** The tables that have a column unless others are chosen. */
   private enum Kind {
@@ -65,6 +64,10 @@ public enum GridColumn {
 
   public String title() {
     return title;
+  }
+
+  private static List<String> titles(GridColumn... columns) {
+    return Arrays.stream(columns).map(GridColumn::title).toList();
   }
 
   /** The default columns of a table. */

@@ -10,7 +10,7 @@ import io.github.padbridge.layer.TensorFlowSpec;
 public final class Meaning implements Layer.Visitor<String> {
   private Meaning() {}
 
-  /** The sentences, a line for each paragraph. */
+  /** The sentences, a line for each paragraph; a formula has an indented line of its own. */
   public static String of(Layer layer) {
     return layer.accept(new Meaning());
   }
@@ -39,14 +39,14 @@ public final class Meaning implements Layer.Visitor<String> {
   private static String forward(String op, boolean flips) {
     return flips
         ? """
-          A mathematical convolution: \
-          y[p] = Σ x[p*stride + (kernel_size - 1 - k)*dilation - padding]*w[k]. \
+          A mathematical convolution:
+            y[p] = Σ x[p*stride + (kernel_size - 1 - k)*dilation - padding]*w[k]
           Neither PyTorch nor TensorFlow flips the kernel, so the plan flips its spatial axes first: \
           torch.flip(weight, dims) in PyTorch, tf.reverse(filters, axis) in TensorFlow."""
         : op
             + """
-             is a cross-correlation in both frameworks: \
-            y[p] = Σ x[p*stride + k*dilation - padding]*w[k]. \
+             is a cross-correlation in both frameworks:
+              y[p] = Σ x[p*stride + k*dilation - padding]*w[k]
             The kernel is not flipped. Only a kernel that was made for a mathematical convolution, \
             such as scipy.signal.convolve, must be flipped: --flip-kernel.""";
   }

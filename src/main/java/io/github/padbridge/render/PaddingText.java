@@ -8,6 +8,8 @@ import io.github.padbridge.notation.NotationResult;
 import io.github.padbridge.notation.TensorPadding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The notations of a padding as text: the amounts, then one line per notation. */
 public final class PaddingText {
@@ -113,7 +115,36 @@ public final class PaddingText {
             "ZeroPadding" + spatialRank + "D",
             "ONNX Pad",
             "ONNX Conv");
-    return TextTable.of(headers, rows, width);
+    return TextTable.fits(headers, rows, width)
+        ? TextTable.of(headers, rows, width)
+        : byNotation(headers, rows, width);
+  }
+
+  /** The same with a row for each notation. */
+  private static String byNotation(List<String> headers, List<List<String>> rows, int width) {
+    List<List<String>> turned = new ArrayList<>();
+    for (int column = 0; column < headers.size(); column++) {
+      int place = column;
+      List<String> cells = new ArrayList<>(List.of(headers.get(column)));
+      rows.forEach(row -> cells.add(row.get(place)));
+      turned.add(cells);
+    }
+    List<String> axes = turned.get(0);
+    List<List<String>> notations = turned.subList(1, turned.size());
+    return TextTable.fits(axes, notations, width)
+        ? TextTable.of(axes, notations, width)
+        : TextTable.of(
+            List.of("notation", "places"),
+            notations.stream().map(cells -> List.of(cells.get(0), places(axes, cells))).toList(),
+            width);
+  }
+
+  /** {@code N: pad[4], pad[5]; C: pad[2], pad[3]}. */
+  private static String places(List<String> axes, List<String> cells) {
+    return IntStream.range(1, axes.size())
+        .filter(axis -> !cells.get(axis).equals("-"))
+        .mapToObj(axis -> axes.get(axis) + ": " + cells.get(axis))
+        .collect(Collectors.joining("; "));
   }
 
   private static String keras(boolean isSpatial, int spatialRank, int spatial) {

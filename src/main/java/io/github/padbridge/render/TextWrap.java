@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 /** Breaks text into lines between words. */
 public final class TextWrap {
   /** A word of a sentence; what quotes hold together is one word. */
-  private static final Pattern WORD = Pattern.compile("(?<!\\S)'[^']*'\\S*|\\S+");
+  private static final Pattern WORD = Pattern.compile("(?<!\\S)(?:'[^']*'|\"[^\"]*\")\\S*|\\S+");
+
+  private static final Pattern OPERATOR = Pattern.compile("[-+*/<]|->");
 
   /** Brackets with a longer content are broken like other text. */
   private static final int LONGEST_BRACKETS = 40;
@@ -16,6 +18,11 @@ public final class TextWrap {
   /** A word of a command line, or an option with its value. */
   private static final Pattern SHELL_WORD =
       Pattern.compile("(?:-\\S+ (?![-<|']))?(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");
+
+  /** A longer word, such as the path of a layer, may be broken between its parts. */
+  private static final int LONGEST_WHOLE = 20;
+
+  private static final String ENDS_PART = ".,(/";
 
   private static final String EXAMPLE = "  ";
   private static final String CONTINUED = "      ";
@@ -73,14 +80,29 @@ public final class TextWrap {
     return fitting;
   }
 
-  /** Where a long word is cut: after a sign inside it, or at the width. */
+  /** Where a long word is cut: after a sign between its parts, or at the width. */
   private static int cut(String word, int width) {
-    for (int end = width; end > width / 3; end--) {
-      if ("=,._/([".indexOf(word.charAt(end - 1)) >= 0) {
+    for (int end = width; end > 0; end--) {
+      if (ENDS_PART.indexOf(word.charAt(end - 1)) >= 0) {
         return end;
       }
     }
     return width;
+  }
+
+  /** The length of the longest part of a word; a short word is one part. */
+  static int longestPart(String text) {
+    int longest = 0;
+    for (String word : text.split(" ", -1)) {
+      int part = 0;
+      for (int i = 0; i < word.length(); i++) {
+        part++;
+        longest = Math.max(longest, part);
+        boolean ends = word.length() > LONGEST_WHOLE && ENDS_PART.indexOf(word.charAt(i)) >= 0;
+        part = ends ? 0 : part;
+      }
+    }
+    return longest;
   }
 
   /** The length of the longest word, which is the least width of a cell. */
@@ -128,8 +150,25 @@ public final class TextWrap {
     return (int) word.chars().filter(c -> characters.indexOf(c) >= 0).count();
   }
 
-  private static String lines(
-      List<String> words, String first, String indent, String end, int width) {
+  /** The words of a sentence or a shape; an operator is one with the word behind it. */
+  static List<String> terms(String text) {
+    List<String> terms = new ArrayList<>();
+    StringBuilder term = new StringBuilder();
+    for (String word : withBrackets(words(WORD, text))) {
+      term.append(term.isEmpty() ? "" : " ").append(word);
+      if (!OPERATOR.matcher(word).matches()) {
+        terms.add(term.toString());
+        term.setLength(0);
+      }
+    }
+    if (!term.isEmpty()) {
+      terms.add(term.toString());
+    }
+    return terms;
+  }
+
+  /** The words in lines; {@code end} stands after each line but the last. */
+  static String lines(List<String> words, String first, String indent, String end, int width) {
     StringBuilder text = new StringBuilder();
     StringBuilder line = new StringBuilder(first);
     boolean begins = true;

@@ -1,7 +1,9 @@
 package io.github.padbridge.table;
 
 import io.github.padbridge.layer.ConvOp;
+import java.math.BigInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Every combination of argument values of a convolution. */
 public record Grid(
@@ -12,6 +14,15 @@ public record Grid(
     Choices outputPadding,
     Choices dilation,
     Choices inputSize) {
+
+  /** How many combinations there are, at most {@code Long.MAX_VALUE}. */
+  public long count() {
+    return Stream.of(kernelSize, stride, padding, outputPadding, dilation, inputSize)
+        .map(choices -> BigInteger.valueOf(choices.count()))
+        .reduce(BigInteger.ONE, BigInteger::multiply)
+        .min(BigInteger.valueOf(Long.MAX_VALUE))
+        .longValueExact();
+  }
 
   /** Passes on the combinations; the last argument changes fastest. */
   public void forEach(Consumer<Combination> sink) {

@@ -38,6 +38,17 @@ class ColoursTest {
         Arguments.of(HEADING + "What it computes", "explain;" + CONV),
         Arguments.of(HEADING + "Axes H and W, drawn at H_in = W_in = 6", "explain;" + CONV),
         Arguments.of(HEADING + "op ", "table;conv1d;--kernel-size;3;--input-size;8"),
+        Arguments.of(HEADING + "     step ", "translate;" + CONV),
+        Arguments.of(HEADING + "Sizes", "explain;" + CONV),
+        Arguments.of(HEADING + "Legend", "explain;" + CONV),
+        Arguments.of(HEADING + "  axis  NCL ", "pad;--table"),
+        Arguments.of(HEADING + "  notation ", "pad;--rank;4;F.pad(x, (1, 2, 0, 3))"),
+        Arguments.of(HEADING + "Vocoder: 6 convolutions", "scan;examples/vocoder.txt"),
+        Arguments.of(HEADING + "  layer ", "scan;examples/vocoder.txt"),
+        Arguments.of(HEADING, "help;paddings"),
+        Arguments.of(
+            HEADING + "In TensorFlow, with data in ",
+            "translate;nn.Sequential(nn.Conv1d(1, 2, 3), nn.MaxPool1d(2))"),
         Arguments.of(WARNING + "Note:", "pad;--rank;4;F.pad(x, (1, 2, 0, 3))"));
   }
 

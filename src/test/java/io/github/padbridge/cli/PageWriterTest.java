@@ -25,6 +25,16 @@ class PageWriterTest {
   }
 
   @Test
+  void formulasArrowsAndOptionsAreNotBroken() {
+    CommandRun run = CommandRun.of("explain", LAYER, "--format", "html");
+    assertThat(run.out())
+        .contains("<p class=\"formula\">y[p] = Σ x[", "(2, 2, 12) → (2, 3, 12), ")
+        .contains("must be flipped: <span class=\"option\">--flip-kernel</span>.");
+    CommandRun scan = CommandRun.of("scan", "examples/vocoder.txt", "--format", "html");
+    assertThat(scan.out()).contains(") → add bias</code>").doesNotContain(" -&gt; add bias</code>");
+  }
+
+  @Test
   void aWrongCaseIsShownAsDifferent() {
     String record =
         """

@@ -110,7 +110,7 @@ class ProgressTest {
     CommandRun with = run(input, command);
     assertThat(with.out()).isEqualTo(without.out());
     assertThat(with.exitCode()).isEqualTo(without.exitCode());
-    assertThat(with.err()).contains("\r" + task + " ");
+    assertThat(with.err()).contains("\r" + task + " ").doesNotContain("? layers/s", "? rows/s");
     assertThat(staying(with.err())).isEqualTo(without.err());
 
     List<String> quiet = new ArrayList<>(command);
@@ -118,6 +118,15 @@ class ProgressTest {
     CommandRun silent = run(input, quiet);
     assertThat(silent.out()).isEqualTo(without.out());
     assertThat(silent.err()).isEmpty();
+  }
+
+  @Test
+  void theLengthOfATableIsKnown() {
+    System.setProperty(Terminal.PROPERTY, "err");
+    System.setProperty(Progress.DELAY_PROPERTY, "0");
+    List<String> command =
+        List.of("table", "conv2d", "--kernel-size", "1..5", "--input-size", "5..194");
+    assertThat(run(InputStream.nullInputStream(), command).err()).contains("/950 rows (");
   }
 
   /** What a terminal shows in the end. */

@@ -60,14 +60,15 @@ class TableWidthTest {
         Map.of("COLUMNS", "" + columns, "NO_COLOR", "1"), MODEL, command.toArray(String[]::new));
   }
 
-  /** The tables of an answer: paragraphs whose first line is a line of titles. */
+  /** The tables of an answer: their first line is a line of titles, or the first of a row. */
   private static List<String> tables(String answer) {
     List<String> tables = new ArrayList<>();
     for (String paragraph : answer.split("\n\n", -1)) {
       String table = paragraph.replaceFirst("^\\w+ plan, .*:\n", "");
       String titles = table.lines().findFirst().orElse("");
       if (titles.matches(
-          " {4,}step .*| *(layer|notation|axis|op|kernel_size|stride|input_size) {2,}.*")) {
+              " {4,}step .*| *(layer|notation|axis|op|kernel_size|stride|input_size) {2,}.*")
+          || table.matches("(?s) {2}\\S+( {2}\\S+)?\n {5}(numbers|PyTorch):.*")) {
         tables.add(table);
       }
     }
@@ -130,5 +131,70 @@ class TableWidthTest {
     assertThat(answer.replaceAll("\\s+", " ")).contains("stride (always 1x1)", "F.pad", "tf.pad");
     assertThat(run(COMMANDS.get(12), 60).out()).contains("reason");
     assertThat(run(COMMANDS.get(13), 60).out()).contains("agree");
+  }
+
+  @Test
+  void theAnswersOfATableStay() {
+    System.setProperty(Terminal.PROPERTY, "out");
+    List<String> one = List.of("table", "conv2d", "--kernel-size", "3", "--input-size", "7");
+    List<String> proven = new ArrayList<>(one);
+    proven.add("--verify");
+    String answer = run(proven, 80).out();
+    assertThat(answer.lines().findFirst().orElse(""))
+        .startsWith("op      kernel_size")
+        .contains("output_size")
+        .endsWith("agree");
+    assertThat(answer)
+        .contains("true\n\nLeft out, since the terminal is narrow: ")
+        .doesNotContain("reason");
+    assertThat(run(one, 80).out()).contains("output_size");
+    assertThat(run(proven, 20).out()).startsWith("output_size  agree\n5x5          true\n");
+  }
+
+  @Test
+  void sentencesHaveRoom() {
+    System.setProperty(Terminal.PROPERTY, "out");
+    List<String> invalid =
+        List.of("table", "conv1d", "--kernel-size", "1..5", "--input-size", "2,4", "--invalid");
+    String answer = run(invalid, 80).out();
+    assertThat(answer.lines().findFirst().orElse(""))
+        .startsWith("kernel_size  input_size  output_size")
+        .endsWith("reason");
+    assertThat(answer).contains("  the kernel must not be larger than the\n");
+  }
+
+  @Test
+  void anEmptyTableIsNotWritten() {
+    CommandRun run = CommandRun.of("table", "conv1d", "--kernel-size", "9", "--input-size", "4");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("note: the table is empty\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50, 60, 80})
+  void noWordIsBroken(int columns) {
+    List<List<String>> commands =
+        List.of(
+            List.of("pad", "--table"),
+            List.of("translate", "nn.ConvTranspose3d(3, 64, 3, 2, 1, dilation=2)"),
+            COMMANDS.get(2));
+    for (List<String> command : commands) {
+      System.clearProperty(Terminal.PROPERTY);
+      List<String> words = List.of(run(command, columns).out().split("\\s+", -1));
+      System.setProperty(Terminal.PROPERTY, "out");
+      for (String table : tables(run(command, columns).out())) {
+        String cells = table.replaceAll("(?m)^ {5}[a-z ]+:\\s", "");
+        List<String> narrow = List.of(cells.split("\\s+", -1));
+        assertThat(words).as("%s", command).containsAll(withoutTitles(narrow));
+      }
+    }
+  }
+
+  /** Titles of the form of a table that has a row for each notation. */
+  private static List<String> withoutTitles(List<String> words) {
+    return words.stream()
+        .filter(word -> !word.isEmpty() && !word.matches("notation|places|[A-Z]:"))
+        .map(word -> word.replaceFirst(";$", ""))
+        .toList();
   }
 }

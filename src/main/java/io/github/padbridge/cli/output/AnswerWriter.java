@@ -41,7 +41,7 @@ public final class AnswerWriter {
 
   public void write(Supplier<String> text, IoConsumer<JsonAnswer> json) throws IOException {
     switch (format) {
-      case TEXT -> print(console.screen().painted(Printable.lines(text.get())));
+      case TEXT -> print(console.screen().shown(Printable.lines(text.get())));
       case JSON -> writeItem(json);
       case JSONL -> writeLine(json);
       case CSV, TSV, MARKDOWN, SVG, HTML, MTX, PYTHON, KERAS, PYTORCH ->

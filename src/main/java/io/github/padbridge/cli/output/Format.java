@@ -1,6 +1,7 @@
 package io.github.padbridge.cli.output;
 
 import io.github.padbridge.render.AlignedTable;
+import io.github.padbridge.render.ColumnRanks;
 import io.github.padbridge.render.JsonTable;
 import io.github.padbridge.render.MarkdownTable;
 import io.github.padbridge.render.SeparatedTable;
@@ -33,20 +34,16 @@ public enum Format {
   /**
    * Writes a table in this format, its header first.
    *
-   * @param leastUseful the columns that a narrow terminal may do without
+   * @param ranks which columns a narrow terminal shows
    */
-  public TableWriter table(Console console, List<String> columns, List<String> leastUseful)
+  public TableWriter table(Console console, List<String> columns, ColumnRanks ranks)
       throws IOException {
     OutputStream out = console.out();
     Screen screen = console.screen();
     return switch (this) {
       case TEXT ->
           new AlignedTable(
-              new LineWriter(out),
-              columns,
-              leastUseful,
-              screen.tableColumns(),
-              titles -> screen.isColoured() ? Paint.heading(titles) : titles);
+              new LineWriter(out), columns, ranks, screen.tableColumns(), screen::heading);
       case JSON, JSONL -> new JsonTable(out, this == JSON, columns);
       case CSV, TSV -> {
         TableWriter table = rows(out);

@@ -71,7 +71,16 @@ public final class Paint {
           new Rule("^(Warning:|Note:)", Tone.WARNING),
           new Rule(
               "^(What it computes|Sizes|Legend|Axis [A-Z]\\b.*|Axes [A-Z]\\b.*)$", Tone.HEADING),
-          new Rule("^(In [A-Z]\\w+, step by step|[A-Z]\\w+ plan, .*:)$", Tone.HEADING),
+          new Rule(
+              "^(In [A-Z]\\w+, step by step|In [A-Z]\\w+, with data in .*:|[A-Z]\\w+ plan, .*:)$",
+              Tone.HEADING),
+          new Rule(
+              "^(Layer \\d+ of \\d+: .*|Between the layers: .*|The whole chain)$", Tone.HEADING),
+          // The title of a model, and the titles of columns.
+          new Rule(
+              "^(\\S.*: [1-9]\\d* (?:convolution|pooling|padding)s?\\b.*)$(?=\n\n)", Tone.HEADING),
+          new Rule("^( {5,}step {2,}.*|  layer {2,}(?:PyTorch|op) {2,}.*)$", Tone.HEADING),
+          new Rule("^(  notation {2,}(?:axes|places)\\b.*|  axis {2,}N.*)$", Tone.HEADING),
           new Rule("^(note:)", Tone.HINT));
 
   private static final List<Rule> HELP =

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.regex.Pattern;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,6 +22,8 @@ final class ProgressLine implements Progress {
   private static final String CLEARED = "\r\u001b[K";
   private static final int EVERY_MILLISECONDS = 200;
   private static final int DELAY = 300;
+
+  private static final Pattern UNKNOWN_SPEED = Pattern.compile(" +\\? *\\w+/s *$");
 
   private final PrintStream err;
   private final Console console;
@@ -44,7 +47,8 @@ final class ProgressLine implements Progress {
             .setUpdateIntervalMillis(EVERY_MILLISECONDS)
             .showSpeed()
             .setConsumer(
-                new DelegatingProgressBarConsumer(line -> err.print("\r" + line), columns - 1));
+                new DelegatingProgressBarConsumer(
+                    line -> err.print("\r" + withKnownSpeed(line)), columns - 1));
     int delay = Integer.getInteger(DELAY_PROPERTY, DELAY);
     if (delay == 0) {
       begin();
@@ -57,6 +61,11 @@ final class ProgressLine implements Progress {
           }
         },
         delay);
+  }
+
+  /** In the first second the speed is unknown. */
+  private static String withKnownSpeed(String line) {
+    return UNKNOWN_SPEED.matcher(line).replaceFirst("");
   }
 
   private synchronized void begin() {

@@ -1,6 +1,7 @@
 package io.github.padbridge.cli.output;
 
 import io.github.padbridge.diagnostic.Printable;
+import io.github.padbridge.render.ColumnRanks;
 import io.github.padbridge.render.FileTable;
 import io.github.padbridge.render.LeftOutNotes;
 import io.github.padbridge.render.RefusalText;
@@ -60,7 +61,7 @@ public abstract class ScanWriter {
       case MARKDOWN ->
           new OfTable(
               console,
-              format.table(console, isFile ? FileTable.SHEET : ScanTable.SHEET, List.of()),
+              format.table(console, isFile ? FileTable.SHEET : ScanTable.SHEET, ColumnRanks.EQUAL),
               isFile ? FileTable::sheetRow : ScanTable::sheetRow);
       case CSV, TSV ->
           new OfTable(
@@ -68,7 +69,7 @@ public abstract class ScanWriter {
               format.table(
                   console,
                   isFile ? FileTable.columns(proven) : ScanTable.columns(proven),
-                  List.of()),
+                  ColumnRanks.EQUAL),
               row -> isFile ? FileTable.row(row, proven) : ScanTable.row(row, proven));
       case HTML -> new OfPage(console, runtime);
       case PYTHON -> new OfModule(console, new TensorFlowModule(null), runtime);
@@ -102,7 +103,7 @@ public abstract class ScanWriter {
       leftOut().forEach(note -> console.err().println("note: " + note));
       rows.removeIf(row -> row.layer().isLeftOut());
       Screen screen = console.screen();
-      print(screen.painted(Printable.lines(ScanText.of(rows, screen.tableColumns()))));
+      print(screen.shown(Printable.lines(ScanText.of(rows, screen.tableColumns()))));
       rows.forEach(this::refuse);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.padbridge.cli.output;
 
+import io.github.padbridge.render.ScreenLines;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -84,9 +85,16 @@ public final class Screen {
     return columns().orElse(Integer.MAX_VALUE);
   }
 
-  /** The text of an answer, its verdicts coloured where there are colours. */
-  public String painted(String text) {
-    return isColoured() ? Paint.answer(text) : text;
+  /** An answer, its long lines wrapped on a terminal, its verdicts coloured where colours are. */
+  public String shown(String text) {
+    OptionalInt columns = columns();
+    String lines = columns.isPresent() ? ScreenLines.of(text, columns.getAsInt()) : text;
+    return isColoured() ? Paint.answer(lines) : lines;
+  }
+
+  /** A heading, such as the titles of a table. */
+  public String heading(String text) {
+    return isColoured() ? Paint.heading(text) : text;
   }
 
   /** The number of columns of text that is wrapped everywhere, such as help. */

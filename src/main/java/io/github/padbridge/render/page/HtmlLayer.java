@@ -54,13 +54,21 @@ final class HtmlLayer {
       html.line();
     }
     warnings();
-    html.element("p", Meaning.of(spec).replaceAll("\\s+", " ").strip()).line();
+    meaning(Meaning.of(spec));
     formulas();
     Pictures.of(spec).ifPresent(this::picture);
     plan();
     new HtmlCode(html, translation, id).write();
     proof();
     html.end().line();
+  }
+
+  /** Formulas stand on lines of their own. */
+  private void meaning(String sentences) {
+    for (String line : sentences.lines().toList()) {
+      String style = line.startsWith(" ") ? "formula" : "sentence";
+      html.prose("p", line.strip(), "class", style).line();
+    }
   }
 
   private void title(String words) {
@@ -120,7 +128,7 @@ final class HtmlLayer {
       return;
     }
     html.element(below(2), "Strategies").start("dl").line();
-    strategies.forEach((name, remark) -> html.element("dt", name).element("dd", remark).line());
+    strategies.forEach((name, remark) -> html.element("dt", name).prose("dd", remark).line());
     html.end().line();
   }
 
@@ -129,7 +137,8 @@ final class HtmlLayer {
     Agreement proof = layer.proof();
     html.start("p", "class", "proof");
     verdict(html, layer);
-    html.words(
+    html.prose(
+        "span",
         proof == null
             ? " padbridge verify executes the layer and its plan, and compares the numbers."
             : AgreementText.of(LayerRecord.Label.NONE, proof).substring(AgreementText.VERDICT - 1));
@@ -158,6 +167,6 @@ final class HtmlLayer {
   }
 
   private void beware(String sentence) {
-    html.element("p", "Warning: " + sentence + ".", "class", "beware").line();
+    html.prose("p", "Warning: " + sentence + ".", "class", "beware").line();
   }
 }

@@ -75,7 +75,7 @@ public final class HtmlPage {
       html.element("h1", title).line();
       html.element("p", summary()).line();
     }
-    notes.forEach(note -> html.element("p", "Note: " + note + ".", "class", "note").line());
+    notes.forEach(note -> html.prose("p", "Note: " + note + ".", "class", "note").line());
     if (isList) {
       table();
     }
@@ -123,10 +123,10 @@ public final class HtmlPage {
     }
     html.end().start("td");
     HtmlLayer.verdict(html, layer);
-    html.end().element("td", String.join(". ", layer.watch()));
-    html.start("td").element("code", layer.written()).end();
+    html.end().prose("td", String.join(". ", layer.watch()));
+    html.start("td").prose("code", layer.written()).end();
     html.element("td", translation == null ? "" : translation.spec().outputShape().toString());
-    html.start("td").element("code", layer.steps()).end().end().line();
+    html.start("td").prose("code", layer.steps()).end().end().line();
   }
 
   private void section(Section section) {

@@ -2,12 +2,16 @@ package io.github.padbridge.render.page;
 
 import io.github.padbridge.diagnostic.Printable;
 import java.io.StringWriter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** Writes XML, or HTML that is XML too, element by element, with all that must be escaped. */
 final class MarkupWriter {
+  private static final Pattern OPTION = Pattern.compile("(?<!\\S)--[a-z][a-z-]*");
+
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
 
@@ -66,6 +70,19 @@ final class MarkupWriter {
 
   MarkupWriter words(String words) {
     return write(() -> xml.writeCharacters(allowed(words)));
+  }
+
+  /** An element that holds a sentence: its arrows are signs, its options are not broken. */
+  MarkupWriter prose(String element, String sentence, Object... attributes) {
+    start(element, attributes);
+    String text = sentence.replace(" -> ", " → ");
+    Matcher option = OPTION.matcher(text);
+    int end = 0;
+    while (option.find()) {
+      words(text.substring(end, option.start())).element("span", option.group(), "class", "option");
+      end = option.end();
+    }
+    return words(text.substring(end)).end();
   }
 
   /** The text without what XML has no way to say, or cannot be seen. */
