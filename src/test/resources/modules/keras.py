@@ -83,7 +83,7 @@ LAYERS = {
     # not translated: "decoder.spread": strategy keras needs dilation 1 in conv_transpose1d unless the runtime is onednn (got [2])
     # not translated: "decoder.grouped": strategy keras needs dilation 1 in conv_transpose1d unless the runtime is onednn (got [2]) (and 1 more)
     "decoder.up": decoder_up,
-    # not translated: "decoder.past": strategy keras needs stride 1 or dilation 1 (got stride [2] and dilation [4]) (and 2 more)
+    # not translated: "decoder.past": strategy keras needs dilation 1 in conv_transpose1d unless the runtime is onednn (got [4]) (and 1 more)
     "decoder.flipped": decoder_flipped,
     # not translated: "decoder.average": strategy keras needs a convolution (got avg_pool1d)
     # not translated: "head\x0anext": in_channels must be divisible by groups (got 3 and groups 2)

@@ -255,6 +255,6 @@ LAYERS = {
     "decoder.average": decoder_average,
     # not translated: "head\x0anext": in_channels must be divisible by groups (got 3 and groups 2)
     # not translated: src/test/resources/modules/layers.jsonl:13:1: in_channels must be divisible by groups (got 3 and groups 2) (and 1 more)
-    # not translated: "other": the plan has PyTorch ops, but this module has TensorFlow code
-    # not translated: "other.same": the plan has PyTorch ops, but this module has TensorFlow code
+    # not translated: "other": a plan of PyTorch ops cannot be written as --format python
+    # not translated: "other.same": a plan of PyTorch ops cannot be written as --format python
 }

@@ -52,17 +52,17 @@ def other_same(x, weight, bias):
 
 
 LAYERS = {
-    # not translated: "stem": the plan has TensorFlow ops, but this module has PyTorch code
-    # not translated: "encoder.pool": the plan has TensorFlow ops, but this module has PyTorch code
-    # not translated: "encoder.depthwise": the plan has TensorFlow ops, but this module has PyTorch code
-    # not translated: "encoder.reflect": the plan has TensorFlow ops, but this module has PyTorch code
-    # not translated: "encoder.volume": the plan has TensorFlow ops, but this module has PyTorch code
-    # not translated: "decoder.spread": the plan has TensorFlow ops, but this module has PyTorch code
-    # not translated: "decoder.grouped": the plan has TensorFlow ops, but this module has PyTorch code
-    # not translated: "decoder.up": the plan has TensorFlow ops, but this module has PyTorch code
-    # not translated: "decoder.past": the plan has TensorFlow ops, but this module has PyTorch code
-    # not translated: "decoder.flipped": the plan has TensorFlow ops, but this module has PyTorch code
-    # not translated: "decoder.average": the plan has TensorFlow ops, but this module has PyTorch code
+    # not translated: "stem": a plan of TensorFlow ops cannot be written as --format pytorch
+    # not translated: "encoder.pool": a plan of TensorFlow ops cannot be written as --format pytorch
+    # not translated: "encoder.depthwise": a plan of TensorFlow ops cannot be written as --format pytorch
+    # not translated: "encoder.reflect": a plan of TensorFlow ops cannot be written as --format pytorch
+    # not translated: "encoder.volume": a plan of TensorFlow ops cannot be written as --format pytorch
+    # not translated: "decoder.spread": a plan of TensorFlow ops cannot be written as --format pytorch
+    # not translated: "decoder.grouped": a plan of TensorFlow ops cannot be written as --format pytorch
+    # not translated: "decoder.up": a plan of TensorFlow ops cannot be written as --format pytorch
+    # not translated: "decoder.past": a plan of TensorFlow ops cannot be written as --format pytorch
+    # not translated: "decoder.flipped": a plan of TensorFlow ops cannot be written as --format pytorch
+    # not translated: "decoder.average": a plan of TensorFlow ops cannot be written as --format pytorch
     # not translated: "head\x0anext": in_channels must be divisible by groups (got 3 and groups 2)
     # not translated: src/test/resources/modules/layers.jsonl:13:1: in_channels must be divisible by groups (got 3 and groups 2) (and 1 more)
     "other": other,

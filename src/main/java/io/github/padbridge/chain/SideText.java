@@ -71,6 +71,13 @@ public final class SideText {
     if (!faults.isEmpty()) {
       throw new Refusal(faults);
     }
+    if (isOfPairs(records.get(0))) {
+      throw new Refusal(
+          Fault.at(
+              Place.of(text.source()),
+              "a side must be one layer or chain (got a file of pairs)",
+              "a file of pairs is compared alone: padbridge compare " + text.source()));
+    }
     if (records.size() != 1) {
       throw new Refusal(
           Fault.at(
@@ -80,6 +87,11 @@ public final class SideText {
     }
     JsonRecord only = records.get(0);
     return new JsonRecord(text.source(), "", only.require(), List.of());
+  }
+
+  private static boolean isOfPairs(JsonRecord record) {
+    return record.value() instanceof JsonValue.JsonObject pair
+        && pair.fields().keySet().containsAll(List.of("left", "right"));
   }
 
   /**

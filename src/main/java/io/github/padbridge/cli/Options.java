@@ -2,6 +2,7 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.cli.output.Screen;
+import io.github.padbridge.diagnostic.WordList;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +26,9 @@ import picocli.CommandLine.TypeConversionException;
 final class Options {
   /** The value is optional: {@code --bias=false}. */
   static final Range NO_VALUE = new Range(0, 0, false, true, "0");
+
+  /** Stands for the values of an option in its description, as picocli has it. */
+  private static final String VALUES = "${COMPLETION-CANDIDATES}";
 
   /** The description of a format option that offers csv and tsv. */
   static final String FORMULAS =
@@ -190,10 +194,26 @@ final class Options {
 
   /** The command for picocli. Call it after the last declaration. */
   CommandSpec spec() {
-    options.forEach(option -> command.addOption(option.build()));
+    options.forEach(option -> command.addOption(built(option)));
     options.clear();
     HelpText.show(command, groups, screen);
     return command;
+  }
+
+  /** The option, with its values in the description as {@code text, json or html}. */
+  private static OptionSpec built(OptionSpec.Builder option) {
+    String description = String.join("\n", option.description());
+    if (!description.contains(VALUES)) {
+      return option.build();
+    }
+    List<String> values = new ArrayList<>();
+    option.build().completionCandidates().forEach(values::add);
+    return option.description(description.replace(VALUES, WordList.or(values)).split("\n")).build();
+  }
+
+  /** The name of the command. */
+  String name() {
+    return command.name();
   }
 
   /** Whether the user gave an option. */

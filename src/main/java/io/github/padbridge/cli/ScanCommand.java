@@ -25,6 +25,7 @@ import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.LeftOutNotes;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.ScannedLayer;
+import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.translate.Alternative;
@@ -196,6 +197,9 @@ final class ScanCommand extends SubCommand {
       LeftOutNotes.of(layers).forEach(note -> to.err().println("note: " + note));
       throw model.withoutLayers();
     }
+    if (shape != null) {
+      requireFit(shape, layers);
+    }
     write(layers, false, model.count() > 1, proofs, to);
     remarks.openSizes().forEach(note -> to.err().println("note: " + note));
     if (remarks.leavesOrderOpen()) {
@@ -204,6 +208,26 @@ final class ScanCommand extends SubCommand {
     to.err().print(RefusalText.of(model.faults()));
     if (!model.faults().isEmpty()) {
       tally.refuse();
+    }
+  }
+
+  /** Refuses a shape that is the input of no layer and gives no size of one. */
+  private void requireFit(Shape shape, List<ModelLayer> layers) {
+    List<Layer> specs =
+        layers.stream().map(ModelLayer::spec).filter(Objects::nonNull).distinct().toList();
+    boolean fits =
+        specs.stream()
+            .anyMatch(
+                spec ->
+                    shape.rank() == spec.spatialRank() + 1
+                        || shape.rank() == spec.spatialRank() + 2
+                        || spec.inputSize(0).isKnown());
+    if (!specs.isEmpty() && !fits) {
+      Layer first = specs.get(0);
+      String axes = String.join(",", Layout.spatialAxes(first.spatialRank()).split(""));
+      throw usage(
+          "--input-shape fits no layer of this model (got '" + inputShape + "')",
+          first.opName() + " takes N,C," + axes + " or C," + axes);
     }
   }
 

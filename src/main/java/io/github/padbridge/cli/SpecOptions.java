@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The layers on the command line, with the arguments of their specs as options. */
 final class SpecOptions {
+  private final Options options;
   private final ArgumentOptions arguments;
   private List<String> inputs = List.of();
 
@@ -18,6 +19,7 @@ final class SpecOptions {
         "Or an op, such as conv1d, max_pool2d or tf.nn.conv2d, with its arguments as options.",
         "Or a file of layers: JSON, JSON lines or Python (model.py), a folder of such files, a"
             + " pattern such as 'conv/**/*.jsonl', or - for standard input.");
+    this.options = options;
     this.arguments = new ArgumentOptions(options, argument -> true);
   }
 
@@ -27,6 +29,7 @@ final class SpecOptions {
    * @param output the output file, which must not be read; null if none
    */
   LayerInputs inputs(Console console, @Nullable String output) {
-    return new LayerInputs(inputs, arguments.arguments(), output, console.in(), console.err());
+    return new LayerInputs(
+        options.name(), inputs, arguments.arguments(), output, console.in(), console.err());
   }
 }

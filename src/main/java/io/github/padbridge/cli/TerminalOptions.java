@@ -20,7 +20,7 @@ final class TerminalOptions {
         .option(Boolean.class, value -> quieten(value, console), "-q", "--quiet")
         .arity(Options.NO_VALUE)
         .scopeType(ScopeType.INHERIT)
-        .description("Print no notes, no summary and no progress, only answers and errors.");
+        .description("Print no progress, no summary and no notes on standard error.");
     options
         .flag(value -> stacktrace = value, "--stacktrace")
         .scopeType(ScopeType.INHERIT)

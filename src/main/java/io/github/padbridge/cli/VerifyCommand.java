@@ -44,8 +44,8 @@ final class VerifyCommand extends SubCommand {
   private static final int LAYERS_AHEAD = 64;
 
   private static final String NOT_COMPARED =
-      "each layer was verified against its own translation; PyTorch and TensorFlow layers"
-          + " were not compared with each other; padbridge compare LEFT RIGHT does that";
+      "verify checks each layer against its own translation. To compare two layers: padbridge"
+          + " compare LEFT RIGHT";
 
   /** Options for the proofs of single layers. */
   private static final List<String> OF_LAYERS =

@@ -35,7 +35,17 @@ public final class Suggestion {
     return known.stream()
         .filter(name -> Math.abs(name.length() - given.length()) <= tolerance)
         .filter(name -> distance(given, name) <= tolerance)
+        .filter(name -> !differsInDigits(given, name))
         .min(byDistance(given));
+  }
+
+  /** Whether two names are the same except for their digits; which one was meant is a guess. */
+  private static boolean differsInDigits(String given, String name) {
+    return !given.equalsIgnoreCase(name) && lettersOf(given).equalsIgnoreCase(lettersOf(name));
+  }
+
+  private static String lettersOf(String name) {
+    return name.replaceAll("[0-9]", "#");
   }
 
   /** The known name that differs from {@code given} in case or in at most two letters. */

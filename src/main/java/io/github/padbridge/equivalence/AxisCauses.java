@@ -214,7 +214,7 @@ final class AxisCauses {
     IntPredicate refused = size -> isAccepted(left, size) && !isAccepted(right, size);
     if (first(refused) > 0) {
       SizeSet sizes = set(refused);
-      String message = "the right side refuses inputs that the left side accepts" + at(sizes);
+      String message = "the right side rejects inputs" + that(at(sizes));
       add(CauseKind.REFUSED, "accepted", "refused", sizes, message);
     }
   }
@@ -252,6 +252,14 @@ final class AxisCauses {
     return sizes == null || sizes.isEmpty() || sizes.equals(equality.left())
         ? ""
         : " " + SizeText.of(sizes, "{axis}_in");
+  }
+
+  /** The phrase of some sizes behind "inputs": {@code with L_in of 3 or 4}. */
+  private static String that(String at) {
+    String listed = " at {axis}_in = ";
+    return at.startsWith(listed)
+        ? " with {axis}_in of " + at.substring(listed.length())
+        : " that the left side accepts" + at;
   }
 
   private void add(

@@ -7,6 +7,8 @@ import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Remarks on the geometry of a layer along one axis, one sentence each. */
 public final class Remarks {
@@ -173,20 +175,35 @@ public final class Remarks {
     if (stride == 1 || least + stride <= 1) {
       return;
     }
+    long first = Math.max(least, 1);
     sentences.add(
         "A convolution with these arguments maps "
-            + range(Math.max(least, 1), least + stride - 1)
-            + " elements to "
+            + sharing(first, least + stride - 1)
+            + " to "
             + spec.inputSize(axis)
-            + "; output_padding "
-            + range(0, stride - 1L)
-            + " selects the one that comes back"
+            + "; "
+            + selecting(least, first, least + stride - 1)
             + (spec.outputPadding().get(axis) < stride
                 ? "."
                 : ", and a larger one only adds to the end."));
   }
 
-  private static String range(long least, long most) {
-    return least == most ? "" + least : least + (most == least + 1 ? " or " : " to ") + most;
+  private static String sharing(long first, long last) {
+    return last == first
+        ? elements(first)
+        : last == first + 1
+            ? "both " + first + " and " + elements(last)
+            : first + " to " + elements(last);
+  }
+
+  /** The output_padding for each size, the difference to the least one. */
+  private static String selecting(long least, long first, long last) {
+    if (last > first + 1) {
+      String paddings = (first - least) + " to " + (last - least);
+      return "output_padding " + paddings + " gives " + first + " to " + last;
+    }
+    return LongStream.rangeClosed(first, last)
+        .mapToObj(size -> "output_padding=" + (size - least) + " gives " + size)
+        .collect(Collectors.joining(", "));
   }
 }

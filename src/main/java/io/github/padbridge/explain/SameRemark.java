@@ -59,9 +59,9 @@ final class SameRemark {
       case NUMBERS, BUILDS ->
           Optional.of(
               cuts
-                  + ": the same size, but every number comes "
+                  + ": the same size, but every value is shifted by "
                   + Remarks.elements(Math.abs(shift))
-                  + (shift > 0 ? " later." : " earlier."));
+                  + (shift > 0 ? " towards the end." : " towards the start."));
     };
   }
 }

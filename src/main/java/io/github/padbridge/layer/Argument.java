@@ -124,7 +124,8 @@ public record Argument(
           argument(
                   STRIDE,
                   "N[,N...]",
-                  "Step from one window to the next in a PyTorch layer (pooling layers: by default the kernel size)",
+                  "Step from one window to the next in a PyTorch layer; pooling layers step by the kernel"
+                      + " size by default",
                   1)
               .in(CONVOLUTION, POSITIVE_PER_AXIS)
               .in(POOLING, POOLING_STRIDE),
@@ -180,7 +181,7 @@ public record Argument(
                   "Content of the padding: zeros, reflect, replicate or circular",
                   "zeros")
               .in(CONVOLUTION, MODE),
-          argument(CEIL_MODE, "", "Round the output size up (PyTorch pooling layers)", false)
+          argument(CEIL_MODE, "", "Round the output size up in PyTorch pooling layers", false)
               .in(POOLING, BOOLEAN),
           argument(
                   COUNT_INCLUDE_PAD,
@@ -281,6 +282,16 @@ public record Argument(
     Argument argument = NAMED.get(name);
     return argument != null
         && argument.types.values().stream().anyMatch(ArgumentType::isNullAbsent);
+  }
+
+  /** What an option of numbers takes, with an example. */
+  public static String numbersExample(String name) {
+    Argument argument = named(name);
+    if (argument.holds(ArgumentType.OPTIONAL_SHAPE)) {
+      return "sizes such as 1,3,32,32";
+    }
+    boolean isList = argument.placeholder != null && argument.placeholder.contains(",");
+    return isList ? "integers such as 3 or 3,5" : "an integer";
   }
 
   /** The description with the default. */

@@ -46,8 +46,21 @@ final class InputRules {
               + " in "
               + spec.inputShape()
               + ")",
-          null);
+          spec.isBatched() ? null : unbatched(spec));
     }
+  }
+
+  private static String unbatched(ConvSpec spec) {
+    int rank = spec.spatialRank();
+    String axes = String.join(", ", Layout.spatialAxes(rank).split(""));
+    return (rank + 1)
+        + " sizes are read as (C, "
+        + axes
+        + "), "
+        + (rank + 2)
+        + " as (N, C, "
+        + axes
+        + ")";
   }
 
   static void paddingModeReachesOnce(ConvSpec spec, int axis, Findings findings) {

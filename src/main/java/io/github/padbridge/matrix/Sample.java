@@ -27,13 +27,21 @@ public final class Sample {
       throw new Refusal(
           new Fault(
               "a matrix needs a known input size (input_shape is " + given + ")",
-              "set "
-                  + Argument.INPUT_SHAPE
-                  + " to (C, spatial...) or (N, C, spatial...); N is ignored",
+              "add --input-shape " + example(spec),
               List.of(Argument.INPUT_SHAPE),
               null));
     }
     Size outChannels = spec.outChannels().isKnown() ? spec.outChannels() : Size.of(spec.groups());
     return spec.withChannels(sample.size(0), outChannels, spec.groups(), sample);
+  }
+
+  /** A shape that the layer accepts in most cases, such as {@code 1,3,5,5}. */
+  private static String example(ConvSpec spec) {
+    Size channels = spec.inChannels().isKnown() ? spec.inChannels() : Size.of(spec.groups());
+    StringBuilder sizes = new StringBuilder("1," + channels);
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      sizes.append(',').append(Math.max(5, spec.effectiveKernel(axis)));
+    }
+    return sizes.toString();
   }
 }

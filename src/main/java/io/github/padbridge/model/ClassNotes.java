@@ -23,7 +23,11 @@ final class ClassNotes {
     List<String> notes = new ArrayList<>();
     for (JoinedPad pad : joined) {
       notes.add(
-          pad.shown() + " (" + ownName(pad.name()) + ") in front of it is part of its translation");
+          "The translation includes the "
+              + pad.shown()
+              + " in front (module "
+              + ownName(pad.name())
+              + ")");
     }
     for (FrontPad pad : apart) {
       notes.add(

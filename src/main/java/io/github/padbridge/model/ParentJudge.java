@@ -74,7 +74,7 @@ final class ParentJudge {
       if (parent.isList()) {
         Optional<String> pad = padBeside(parent);
         if (pad.isPresent()) {
-          return new Verdict(null, parent.className() + " around it " + pad.get(), notes);
+          return new Verdict(null, "its parent " + parent.className() + " " + pad.get(), notes);
         }
         continue;
       }
@@ -160,7 +160,7 @@ final class ParentJudge {
     }
     boolean isOneLayer = mayBeLayer && contents.windows(parent) == 1 && !isPadded;
     return isOneLayer && geometry.any(WindowGeometry.Axis::shrinks)
-        ? Optional.of("may pad in its forward method, which is not printed; the padding here is 0")
+        ? Optional.of("may pad in its forward method, which is not printed")
         : Optional.empty();
   }
 

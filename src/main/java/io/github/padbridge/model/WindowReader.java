@@ -103,9 +103,7 @@ final class WindowReader {
   }
 
   private @Nullable String said(@Nullable String doubt) {
-    return doubt == null
-        ? null
-        : Abridged.of(module.className()) + " cannot be translated from its text: " + doubt;
+    return doubt == null ? null : Abridged.of(module.className()) + " is not translated: " + doubt;
   }
 
   /** The padding module of a known class, where that runs in front of this layer. */

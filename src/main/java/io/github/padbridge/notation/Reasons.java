@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reasons why a notation cannot express a padding; null if a reason does not apply. */
 final class Reasons {
+  /** The note of the command names the layouts. */
+  static final String NEEDS_LAYOUT = "needs --layout";
+
   private Reasons() {}
 
   /** The first reason that applies, or null. */
@@ -46,9 +49,7 @@ final class Reasons {
   }
 
   static @Nullable String noLayout(TensorPadding padding) {
-    return padding.layout() == null
-        ? "pads spatial axes; add --layout to tell which they are"
-        : null;
+    return padding.layout() == null ? NEEDS_LAYOUT : null;
   }
 
   static @Nullable String notSpatial(TensorPadding padding) {

@@ -30,7 +30,7 @@ final class TensorFlowWriter {
   static NotationResult writeTransposed(TensorPadding padding) {
     DataLayout layout = padding.layout();
     if (layout == null) {
-      String reason = "the channel axis is unknown: add --layout";
+      String reason = Reasons.NEEDS_LAYOUT;
       return new NotationResult(NOTATION, null, null, reason, null);
     }
     return write(

@@ -99,6 +99,7 @@ public final class ComparisonWords {
       List<String> sizes = axes.stream().map(axis -> axis + "_in").toList();
       sentences.add(
           sentence
+              .replace("for {axis}_in =", "for " + String.join(" = ", sizes) + " =")
               .replace("{axis}_in =", WordList.and(sizes) + " =")
               .replace("{axis}_in", WordList.or(sizes))
               .replace("{axis}", WordList.and(axes)));

@@ -133,12 +133,12 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
     try {
       return target.plan(strategy, layer, runtime);
     } catch (Refusal refusal) {
-      throw advised(refusal, all(layer, target, runtime));
+      throw advised(refusal, strategy, all(layer, target, runtime));
     }
   }
 
   /** The refusal with a hint at the strategies that apply. */
-  private static Refusal advised(Refusal refusal, List<Alternative> all) {
+  private static Refusal advised(Refusal refusal, Strategy refused, List<Alternative> all) {
     List<String> holding =
         all.stream().filter(Alternative::holds).map(way -> way.strategy().id()).toList();
     List<Fault> faults = new ArrayList<>(refusal.faults());
@@ -147,7 +147,10 @@ public record Alternative(Strategy strategy, @Nullable Plan plan, List<Fault> fa
       return refusal;
     }
     String help =
-        WordList.and(holding) + (holding.size() == 1 ? " works" : " work") + " for this layer";
+        WordList.and(holding)
+            + (holding.size() == 1 ? " works" : " work")
+            + " for this layer"
+            + (refused == Strategy.KERAS ? "; use --format python" : "");
     faults.add(new Fault(last.message(), help, last.arguments(), last.place()));
     return new Refusal(faults);
   }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the reasons why a strategy does not apply to a layer, with the numbers of the layer. */
@@ -25,6 +26,8 @@ final class Applicability {
 
   /** Keyed by what is needed: axes with the same need share one reason. */
   private final Map<String, Need> needs = new LinkedHashMap<>();
+
+  private final List<Fault> limits = new ArrayList<>();
 
   Applicability(Strategy strategy, Layer layer) {
     this.strategy = strategy;
@@ -52,6 +55,11 @@ final class Applicability {
     if (!holds) {
       note(what, got, argument);
     }
+  }
+
+  /** Notes the only sizes that the strategy works at, such as {@code "at every odd L_in"}. */
+  void worksOnly(String where, String argument) {
+    limits.add(fault("strategy " + strategy.id() + " works only " + where, argument));
   }
 
   /** Notes a reason that concerns one axis, unless the condition holds. */
@@ -123,17 +131,20 @@ final class Applicability {
    * @throws Refusal with all reasons that were noted
    */
   void require() {
-    if (!needs.isEmpty()) {
-      throw new Refusal(needs.entrySet().stream().map(this::fault).toList());
+    List<Fault> faults =
+        Stream.concat(needs.entrySet().stream().map(this::fault), limits.stream()).toList();
+    if (!faults.isEmpty()) {
+      throw new Refusal(faults);
     }
   }
 
   private Fault fault(Map.Entry<String, Need> need) {
-    return new Fault(
-        message(strategy, need.getKey(), need.getValue().values()),
-        null,
-        List.of(layer.argument(need.getValue().argument())),
-        null);
+    return fault(
+        message(strategy, need.getKey(), need.getValue().values()), need.getValue().argument());
+  }
+
+  private Fault fault(String message, String argument) {
+    return new Fault(message, null, List.of(layer.argument(argument)), null);
   }
 
   private static String message(Strategy strategy, String needed, String got) {

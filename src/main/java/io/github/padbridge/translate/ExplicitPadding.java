@@ -23,7 +23,6 @@ final class ExplicitPadding {
     List<WindowDimension> axes = convolution.axes();
     ConvPadding padding =
         new ConvPadding.Explicit(draft.perAxis(axis -> amount(convolution, axis)));
-    String why = layer.framework().title() + "'s padding";
     if (convolution.transposed()) {
       draft.add(
           new TensorFlowStep.ConvTranspose(
@@ -31,8 +30,10 @@ final class ExplicitPadding {
               draft.ones(),
               draft.resultShape(axis -> axes.get(axis).output(), convolution.channels().out()),
               padding),
-          why + " and output size");
+          layer.framework().title() + "'s padding and output size");
     } else {
+      boolean pads = axes.stream().anyMatch(axis -> !axis.coveringPadding().orElseThrow().isNone());
+      String why = pads ? layer.framework().title() + "'s padding" : "the convolution";
       draft.add(draft.conv(draft.strides(), padding), why);
     }
     return draft.end();

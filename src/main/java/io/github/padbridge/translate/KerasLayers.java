@@ -76,8 +76,10 @@ final class KerasLayers {
     List<Integer> dilations = draft.windows(Window::dilation);
     boolean strided = strides.stream().anyMatch(stride -> stride > 1);
     boolean dilated = dilations.stream().anyMatch(dilation -> dilation > 1);
+    boolean lowered = convolution.transposed() || convolution.rank() == 3;
+    boolean needsNoDilation = lowered && dilated && runtime != Runtime.ONEDNN;
     needs.needs(
-        !strided || !dilated,
+        !strided || !dilated || needsNoDilation,
         "stride 1 or dilation 1",
         "stride " + strides + " and dilation " + dilations,
         Argument.DILATION);
@@ -85,9 +87,8 @@ final class KerasLayers {
       needs.needsPaddings(convolution);
       needsNoCrop(convolution, needs);
     }
-    boolean lowered = convolution.transposed() || convolution.rank() == 3;
     needs.needs(
-        !lowered || !dilated || runtime == Runtime.ONEDNN,
+        !needsNoDilation,
         "dilation 1 in " + layer.opName() + " unless the runtime is onednn",
         dilations,
         Argument.DILATION);

@@ -102,7 +102,7 @@ final class PoolTraps {
     }
     boolean sometimes =
         IntStream.range(0, spec.spatialRank()).allMatch(axis -> equal(axis).isPresent());
-    if (!sometimes) {
+    if (!sometimes || !SameTraps.of(spec).isEmpty()) {
       return "";
     }
     List<String> sizes =
@@ -161,8 +161,8 @@ final class PoolTraps {
         spec.op().isMax() || spec.divisorOverride() != null
             ? ""
             : spec.countIncludePad()
-                ? "; PyTorch divides its sum by the elements and the padding in it"
-                : "; PyTorch divides its sum by the elements in it";
+                ? "; PyTorch includes it and divides by its elements and padding"
+                : "; PyTorch includes it and divides by its elements";
     AxisGroups.of(spec, this::reachedByCeilMode)
         .forEach(
             (sizes, axes) ->

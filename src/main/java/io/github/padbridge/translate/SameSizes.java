@@ -83,8 +83,10 @@ final class SameSizes {
           false, "the windows of SAME", "different windows at every " + names, Argument.PADDING);
       return;
     }
-    boolean isListed = equal.get().kind() == AxisSizes.Kind.LISTED;
-    String where = isListed ? ": SAME is right only " + equal.get().onAll(axes) : "";
-    notes.needs(false, "a known " + names + where, "an unknown size", Argument.INPUT_SHAPE);
+    if (equal.get().kind() == AxisSizes.Kind.LISTED) {
+      notes.worksOnly(equal.get().onAll(axes) + " (the sizes are open)", Argument.INPUT_SHAPE);
+    } else {
+      notes.needs(false, "a known " + names, "an unknown size", Argument.INPUT_SHAPE);
+    }
   }
 }

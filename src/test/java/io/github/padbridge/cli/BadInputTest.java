@@ -159,10 +159,10 @@ class BadInputTest {
             "1,1,2.5,4");
     assertRefused(
         run,
-        "kernel_size must hold integers (got a string: \"x\")\n  --> command line (--kernel-size)");
+        "--kernel-size must be integers such as 3 or 3,5 (got 'x')\n  --> command line (--kernel-size)");
     assertThat(run.err())
         .contains(
-            "error: input_shape must hold integers (got a string: \"2.5\")\n  --> command line (--input-shape)");
+            "error: --input-shape must be sizes such as 1,3,32,32 (got '2.5')\n  --> command line (--input-shape)");
     assertThat(run.err())
         .contains("error: stride must be at least 1 (got 0)\n  --> command line (--stride)");
   }

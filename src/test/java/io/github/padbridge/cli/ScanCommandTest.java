@@ -273,16 +273,16 @@ class ScanCommandTest {
     assertThat(text.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(text.out())
         .contains("conv1  Conv2d(", "a      CausalConv1d(3, 4, ", "none")
-        .contains("[3] CausalConv1d cannot be translated from its text: by its name it is causal");
+        .contains("[3] CausalConv1d is not translated: by its name it is causal");
     CommandRun json = CommandRun.withInput(DOUBTFUL, "scan", "-", "--format", "jsonl");
     assertThat(json.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(json.out())
         .startsWith("{\"name\":\"a\",\"class\":\"CausalConv1d\",\"spec\":{\"op\":\"conv1d\",")
-        .contains("\"plan\":null,\"watch\":[\"CausalConv1d cannot");
+        .contains("\"plan\":null,\"watch\":[\"CausalConv1d is not");
     CommandRun proof = CommandRun.withInput(NET + DOUBTFUL, "scan", "-", "--verify");
     assertThat(proof.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(proof.err())
-        .startsWith("error: CausalConv1d cannot be translated from its text: ")
+        .startsWith("error: CausalConv1d is not translated: ")
         .contains(
             "--> <stdin>:8:8\n        (a): CausalConv1d(3, 4, kernel_size=(2,), stride=(1,))\n             ^");
   }
@@ -303,7 +303,7 @@ class ScanCommandTest {
             "  3      MaxPool2d(3, stride=2, padding=1) ",
             "  5      ZeroPad2d((0, 1, 0, 1)) -> Conv2d(48, 96, 3, stride=2) ",
             "conv2d(strides=2, padding=[[0, 0], [0, 1], [0, 1], [0, 0]])",
-            "] ZeroPad2d((0, 1, 0, 1)) (4) in front of it is part of its translation.");
+            "] The translation includes the ZeroPad2d((0, 1, 0, 1)) in front (module 4).");
     CommandRun json = CommandRun.of("scan", file, "--format", "jsonl", "--verify");
     assertThat(json.exitCode()).isEqualTo(ExitCode.OK);
     List<String> lines = json.out().lines().toList();

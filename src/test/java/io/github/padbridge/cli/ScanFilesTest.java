@@ -267,7 +267,7 @@ class ScanFilesTest {
     assertThat(other.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(other.out()).isEmpty();
     assertThat(other.err())
-        .contains("the plan has TensorFlow ops, but this module has PyTorch code");
+        .contains("a plan of TensorFlow ops cannot be written as --format pytorch");
     String port = FILES.resolve("nested.keras").toString();
     assertThat(CommandRun.of("scan", port, "--format", "pytorch").out())
         .contains("    \"inner.ic\": inner_ic,");

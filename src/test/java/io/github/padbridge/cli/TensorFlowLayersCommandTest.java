@@ -43,7 +43,7 @@ class TensorFlowLayersCommandTest {
     assertThat(run.err())
         .isEqualTo(
             """
-            error: the plan has TensorFlow ops, but this module has PyTorch code
+            error: a plan of TensorFlow ops cannot be written as --format pytorch
               --> command line
               help: use --format python or --to pytorch
             """);

@@ -226,7 +226,7 @@ class TranslateCommandTest {
     assertThat(run.err())
         .contains(
             "error: strategy keras needs padding_mode zeros (got reflect)\n  --> examples/forward.json:14:3 (/1)\n")
-        .contains("  help: pad-slice works for this layer\n");
+        .contains("  help: pad-slice works for this layer; use --format python\n");
     assertThat(run.out())
         .contains("\"same\": same,\n")
         .contains("\"any-size\": any_size,\n")

@@ -260,10 +260,11 @@ class VerifyCommandTest {
   /** "2 agree" would be read as an agreement of the two. */
   @Test
   void layersOfTwoFrameworksAreSaidNotToBeComparedWithEachOther() {
-    String note = "were not compared with each other";
+    String note = "To compare two layers: padbridge compare LEFT RIGHT";
     CommandRun text = CommandRun.of(twoFrameworks());
     assertThat(text.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(text.out()).contains("note: each layer was verified against its own", note);
+    assertThat(text.out())
+        .contains("note: verify checks each layer against its own translation", note);
     for (String format : List.of("json", "jsonl")) {
       CommandRun run = CommandRun.of(twoFrameworks("--format", format));
       assertThat(run.err()).contains(note);

@@ -8,6 +8,7 @@ import io.github.padbridge.layer.ConvSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the sentences say, against what is counted element by element. */
@@ -162,13 +163,27 @@ class RemarksTest {
                 sizes.add(size);
               }
             }
+            String all =
+                switch (sizes.size()) {
+                  case 1 -> "" + sizes.first();
+                  case 2 -> "both " + sizes.first() + " and " + sizes.last();
+                  default -> sizes.first() + " to " + sizes.last();
+                };
             assertThat(about(spec.get(), "output_padding"))
-                .startsWith(
-                    "A convolution with these arguments maps "
-                        + sizes.first()
-                        + (sizes.size() == 1 ? "" : sizes.size() == 2 ? " or " : " to ")
-                        + (sizes.size() == 1 ? "" : sizes.last())
-                        + " elements to 6;");
+                .startsWith("A convolution with these arguments maps " + all + " elements to 6;");
+            int without = (int) spec.get().outputSize(0).value() - outputPadding;
+            String selected =
+                sizes.size() > 2
+                    ? String.format(
+                        "output_padding %d to %d gives %d to %d",
+                        sizes.first() - without,
+                        sizes.last() - without,
+                        sizes.first(),
+                        sizes.last())
+                    : sizes.stream()
+                        .map(size -> "output_padding=" + (size - without) + " gives " + size)
+                        .collect(Collectors.joining(", "));
+            assertThat(about(spec.get(), "output_padding")).contains("; " + selected + ".");
             assertThat(sizes).contains((int) spec.get().outputSize(0).value());
             cases++;
           }

@@ -30,7 +30,7 @@ class AlternativeTest {
         "SAME | 'op': 'conv1d', 'kernel_size': 3, 'padding': 1 | holds",
         "SAME | 'op': 'conv1d', 'kernel_size': 3, 'padding': 1, 'stride': 2, 'input_shape': [1, 1, 9] | holds",
         "SAME | 'op': 'conv1d', 'kernel_size': 3, 'padding': 1, 'stride': 2, 'input_shape': [1, 1, 8] | needs the padding of SAME, 0 and 1 (got 1 and 1)",
-        "SAME | 'op': 'conv1d', 'kernel_size': 3, 'padding': 1, 'stride': 2 | needs a known L_in: SAME is right only at every odd L_in (got an unknown size)",
+        "SAME | 'op': 'conv1d', 'kernel_size': 3, 'padding': 1, 'stride': 2 | works only at every odd L_in (the sizes are open)",
         "SAME | 'op': 'conv1d', 'kernel_size': 1, 'stride': 3, 'input_shape': [1, 1, 3] | holds",
         "SAME | 'op': 'conv3d', 'kernel_size': 1, 'stride': 3, 'input_shape': [1, 1, 3, 4, 4] | needs an input size of which the stride leaves fewer than 2 elements over, because 3-D SAME starts later at other sizes on some builds of TensorFlow (got 3 on axis D)",
         "SAME | 'op': 'conv_transpose1d', 'kernel_size': 4, 'stride': 2, 'padding': 1 | holds",

@@ -21,6 +21,8 @@ public final class InputFile {
   /** Java's replacement for bytes of a file name that it cannot decode. */
   public static final char UNREADABLE = '\uFFFD';
 
+  static final String NONE = "there is no such file";
+
   private InputFile() {}
 
   /** The name of the input in messages. */
@@ -74,9 +76,7 @@ public final class InputFile {
   static Refusal unreadable(String source, IOException e) {
     return refusal(
         source,
-        e instanceof FileNotFoundException
-            ? "there is no such file"
-            : "this file cannot be read: " + IoReason.of(e));
+        e instanceof FileNotFoundException ? NONE : "this file cannot be read: " + IoReason.of(e));
   }
 
   static Refusal refusal(String source, String message) {

@@ -35,6 +35,7 @@ public final class LayerInputs {
   private static final Pattern PRINTED_MODEL =
       Pattern.compile("(?m)^\\s*(\\([^\\s\"]*\\): )?\\w+\\([0-9]+, [0-9]+, kernel_size=\\(");
 
+  private final String command;
   private final List<String> inputs;
   private final Map<String, JsonValue> arguments;
   private final @Nullable String output;
@@ -42,17 +43,20 @@ public final class LayerInputs {
   private final PrintStream err;
 
   /**
+   * @param command the name of the command, for messages
    * @param inputs calls, ops, and names of files, directories and patterns; - for standard input
    * @param arguments the arguments from the command line, which hold for every layer
    * @param output the output file, which must not be read; null if none
    * @param err for notes on skipped input
    */
   public LayerInputs(
+      String command,
       List<String> inputs,
       Map<String, JsonValue> arguments,
       @Nullable String output,
       InputStream stdin,
       PrintStream err) {
+    this.command = command;
     this.inputs = inputs;
     this.arguments = arguments;
     this.output = output;
@@ -144,7 +148,7 @@ public final class LayerInputs {
             Fault.at(
                 Place.of(Place.COMMAND_LINE),
                 "JSON must be in a file or on standard input",
-                "echo '{...}' | padbridge COMMAND -"));
+                "echo '{...}' | padbridge " + command + " -"));
       }
       if (SpecFiles.isDirectory(input)) {
         return SpecFiles.below(input, err);

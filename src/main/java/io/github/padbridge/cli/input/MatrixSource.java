@@ -8,6 +8,7 @@ import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.matrix.ColumnMatrix;
 import io.github.padbridge.matrix.LayerMatrix;
 import io.github.padbridge.matrix.UnrolledConvolution;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Size;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +35,12 @@ public final class MatrixSource {
     if (!(layer.spec() instanceof ConvSpec spec)) {
       throw new Refusal(
           new Fault(
-              "padbridge matrix takes PyTorch convolutions only (got "
+              "padbridge matrix works for PyTorch convolutions only (got "
+                  + (layer.spec().framework() == Framework.TENSORFLOW ? "tf.nn." : "")
                   + layer.spec().opName()
-                  + " of "
-                  + layer.spec().framework().title()
                   + ")",
               layer.spec().weightShape() == null
-                  ? "a pooling has no kernel"
+                  ? null
                   : "translate it, and give the convolution of the plan",
               List.of(),
               null));

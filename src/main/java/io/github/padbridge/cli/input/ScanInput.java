@@ -1,5 +1,7 @@
 package io.github.padbridge.cli.input;
 
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.model.FileModel;
@@ -8,6 +10,7 @@ import io.github.padbridge.modelfile.ModelFiles;
 import io.github.padbridge.shape.Shape;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -54,6 +57,9 @@ public sealed interface ScanInput {
         case ONNX, KERAS_JSON ->
             new ModelFile(source, ModelFiles.readStream(source, kind, in, shape));
       };
+    } catch (FileNotFoundException e) {
+      String help = name.matches("[\\w.]+\\(.*\\)") ? "padbridge translate '" + name + "'" : null;
+      throw new Refusal(Fault.at(Place.of(source), InputFile.NONE, help));
     } catch (IOException e) {
       throw InputFile.unreadable(source, e);
     }

@@ -141,6 +141,7 @@ public final class CallReader {
   }
 
   private ReadCall read() {
+    requireFramework();
     put(Argument.FRAMEWORK, new JsonString(call.line(), call.column(), signature.framework().id()));
     put(Argument.OP, new JsonString(call.line(), call.column(), signature.op()));
     Signature.Binding binding =
@@ -160,13 +161,33 @@ public final class CallReader {
                       dilations.line(),
                       dilations.column(),
                       "Keras takes strides above 1 or a dilation_rate above 1, not both",
-                      "use tf.nn.conv1d or tf.nn.conv2d"));
+                      KerasArguments.stridedAndDilatedHelp(signature.op())));
     }
     if (!faults.isEmpty()) {
       throw new Refusal(faults);
     }
     JsonObject object = new JsonObject(call.line(), call.column(), fields);
     return new ReadCall(new JsonRecord(text.source(), "", object, List.of()), notes(), afterwards);
+  }
+
+  /** The name of the layer says its framework, so that an option cannot name another. */
+  private void requireFramework() {
+    String own = signature.framework().id();
+    if (options.given().get(Argument.FRAMEWORK) instanceof JsonString given
+        && Framework.named(given.value()).isPresent()
+        && !given.value().equals(own)) {
+      throw new Refusal(
+          Fault.at(
+              text.place(call.line(), call.column()),
+              call.name()
+                  + " is a "
+                  + signature.framework().title()
+                  + (FunctionNames.isFunction(fullName) ? " function" : " layer")
+                  + " (got --framework "
+                  + given.value()
+                  + ")",
+              null));
+    }
   }
 
   private List<String> notes() {
@@ -227,6 +248,7 @@ public final class CallReader {
         if (!unknown && !options.replace(parameter.argument(), argument.value())) {
           put(parameter.argument(), value(parameter, argument.value()));
           requireWord(parameter);
+          requireKerasPadding(parameter);
         }
       }
     }
@@ -239,6 +261,21 @@ public final class CallReader {
     CallWords.Misfit misfit = CallWords.misfit(fullName, parameter.argument(), word.value());
     if (misfit != null) {
       fault(word.line(), word.column(), misfit.message(), misfit.help());
+    }
+  }
+
+  /** Keras layers take no numbers for padding, unlike PyTorch layers. */
+  private void requireKerasPadding(Parameter parameter) {
+    JsonValue padding = fields.get(parameter.argument());
+    boolean isPadding = parameter.argument().equals(Argument.PADDING);
+    if (isPadding
+        && FunctionNames.isKeras(fullName)
+        && (padding instanceof JsonNumber || padding instanceof JsonArray)) {
+      fault(
+          padding.line(),
+          padding.column(),
+          "padding must be \"valid\" or \"same\" (got " + padding.quoted() + ")",
+          KerasArguments.paddingLayer(signature.op(), padding));
     }
   }
 

@@ -103,7 +103,7 @@ final class ConvReader {
             hints.weight() == null
                 ? "PyTorch has no default for it"
                 : "the weight of " + op.functionName() + " has " + (op.spatialRank() + 2) + " axes";
-        fields.missing(Argument.KERNEL_SIZE, help);
+        fields.missingKernelSize(help);
       }
       return fields.perAxis(Argument.KERNEL_SIZE, op.spatialRank(), false);
     }

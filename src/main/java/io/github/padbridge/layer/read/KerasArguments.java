@@ -56,6 +56,22 @@ final class KerasArguments {
         : Optional.empty();
   }
 
+  /** The op with the same arguments that Keras refuses; null if there is none. */
+  static @Nullable String stridedAndDilatedHelp(String op) {
+    return List.of("conv1d", "conv2d").contains(op) ? "use tf.nn." + op : null;
+  }
+
+  /** The layer that pads a convolution by a number; null for other layers. */
+  static @Nullable String paddingLayer(String op, JsonValue padding) {
+    return op.matches("conv[123]d") && padding instanceof JsonNumber
+        ? "put keras.layers.ZeroPadding"
+            + op.charAt(op.length() - 2)
+            + "D("
+            + padding.quoted()
+            + ") in front"
+        : null;
+  }
+
   private static boolean isAboveOne(@Nullable JsonValue value) {
     if (value instanceof JsonArray array) {
       return array.items().stream().anyMatch(KerasArguments::isAboveOne);

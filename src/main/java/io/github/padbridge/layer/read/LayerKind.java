@@ -39,6 +39,11 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
     return Argument.names(family);
   }
 
+  /** Whether it is a transposed convolution. */
+  boolean isTransposed() {
+    return title.contains("transpose");
+  }
+
   /** The tensors that a case may bring. */
   List<String> tensors() {
     return weightName == null ? List.of("x", "y") : List.of("x", weightName, "bias", "y");

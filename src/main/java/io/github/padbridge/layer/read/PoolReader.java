@@ -32,7 +32,7 @@ final class PoolReader {
   Optional<PoolSpec> read() {
     int rank = op.spatialRank();
     if (!fields.has(Argument.KERNEL_SIZE)) {
-      fields.missing(Argument.KERNEL_SIZE, "PyTorch has no default for it");
+      fields.missingKernelSize("PyTorch has no default for it");
     }
     List<Integer> kernelSize = fields.perAxis(Argument.KERNEL_SIZE, rank, true);
     // None and an empty list stand for the kernel size.

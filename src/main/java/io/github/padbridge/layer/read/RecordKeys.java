@@ -5,12 +5,14 @@ import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.LayerFamily;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The keys that a record may have, and help for unknown ones. */
 final class RecordKeys {
@@ -26,6 +28,10 @@ final class RecordKeys {
           Argument.OUT_CHANNELS, Argument.FILTERS,
           Argument.OUTPUT_SIZE, Argument.OUTPUT_SHAPE,
           Argument.OUTPUT_SHAPE, Argument.OUTPUT_SIZE);
+
+  /** Those that only transposed convolutions have. */
+  private static final List<String> OUTPUT_SIZES =
+      List.of(Argument.OUTPUT_SIZE, Argument.OUTPUT_SHAPE);
 
   private static final String SCHEMA = "padbridge schema spec describes every key";
 
@@ -84,7 +90,7 @@ final class RecordKeys {
             field.getValue(),
             path + "/" + key,
             kind.get().title() + " has no argument '" + key + "'",
-            otherName(key, known));
+            otherName(key, kind.get()));
         continue;
       }
       String help =
@@ -102,11 +108,20 @@ final class RecordKeys {
   }
 
   /** Help for an argument that other layers have. */
-  private static String otherName(String key, Set<String> known) {
+  private static @Nullable String otherName(String key, LayerKind kind) {
+    Set<String> known = kind.arguments();
     String other = OTHER_NAMES.get(key);
-    return other != null && known.contains(other)
-        ? "its name here is '" + other + "'"
-        : Suggestion.help(key, known, SCHEMA);
+    if (other != null && known.contains(other)) {
+      boolean isOfTransposed = OUTPUT_SIZES.contains(key);
+      return isOfTransposed && !kind.isTransposed() ? null : "its name here is '" + other + "'";
+    }
+    if (Argument.names(LayerFamily.POOLING).contains(key)
+        && !Argument.names(LayerFamily.CONVOLUTION).contains(key)) {
+      return key + " is for pooling layers";
+    }
+    return Suggestion.nearest(key, known)
+        .map(near -> "did you mean '" + near + "'?")
+        .orElse("padbridge help specs");
   }
 
   /** A key as RFC 6901 wants it in a pointer. */

@@ -1,5 +1,6 @@
 package io.github.padbridge.layer.read;
 
+import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Suggestion;
@@ -84,6 +85,11 @@ final class SpecFields {
     if (!log.isFaulty(name)) {
       fault(name, name + " is missing", help);
     }
+  }
+
+  /** Reports a missing kernel size; a layer that is given in options lacks an option. */
+  void missingKernelSize(@Nullable String help) {
+    missing(Argument.KERNEL_SIZE, object.line() == 0 ? "add --kernel-size N" : help);
   }
 
   /** The layer; empty if an argument is invalid or the framework refuses the layer. */
@@ -231,6 +237,10 @@ final class SpecFields {
   }
 
   private OptionalInt invalid(String name, JsonValue value, String at, boolean isItem) {
+    if (value.line() == 0 && value instanceof JsonString word) {
+      invalidOption(name, word);
+      return OptionalInt.empty();
+    }
     boolean isLarge = value instanceof JsonNumber number && !(number.value() instanceof Double);
     String rule =
         isLarge
@@ -239,5 +249,20 @@ final class SpecFields {
     String got = isLarge ? value.quoted() : value.kind() + ": " + value.quoted();
     log.addArgument(name, value, at, name + rule + got + ")", null);
     return OptionalInt.empty();
+  }
+
+  /** Reports the text of an option that is not a number, once for an option. */
+  private void invalidOption(String name, JsonString word) {
+    if (!log.isFaulty(name)) {
+      String message =
+          "--"
+              + name.replace('_', '-')
+              + " must be "
+              + Argument.numbersExample(name)
+              + " (got '"
+              + Abridged.of(word.value())
+              + "')";
+      log.addArgument(name, word, path + "/" + name, message, null);
+    }
   }
 }

@@ -121,8 +121,7 @@ final class TensorFlowReader {
     }
     List<Integer> ofWeight = hints.kernelSize(0, rank);
     if (op.isPooling() || ofWeight.isEmpty()) {
-      fields.missing(
-          Argument.KERNEL_SIZE, op.isPooling() ? null : "give kernel_size or weight_shape");
+      fields.missingKernelSize(op.isPooling() ? null : "give kernel_size or weight_shape");
       return Collections.nCopies(rank, 1);
     }
     return ofWeight;

@@ -109,7 +109,7 @@ final class HtmlComparison {
 
   private void seen() {
     if (comparison.counterexample() != null) {
-      title("Seen on ND4J");
+      title("Example");
       html.element("p", ComparisonWords.seen(comparison.counterexample()) + ".").line();
     }
     if (!comparison.ran().isEmpty()) {

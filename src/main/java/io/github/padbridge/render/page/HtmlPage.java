@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,15 +85,19 @@ public final class HtmlPage {
     return HtmlDocument.end(html);
   }
 
-  /** {@code 5 agree, 1 without a translation, 2 with warnings}. */
+  /** {@code 5 agree, 2 not translated, 1 not proven; 8 with notes}. */
   private String summary() {
     List<String> counts = new ArrayList<>();
     count(counts, "agree", layer -> layer.proof() != null && layer.proof().agree());
     count(counts, "differ", layer -> layer.proof() != null && !layer.proof().agree());
-    count(counts, "not run", layer -> layer.proof() == null && layer.translation() != null);
-    count(counts, "without a translation", layer -> layer.translation() == null);
-    count(counts, "with warnings", layer -> !layer.watch().isEmpty());
-    return String.join(", ", counts);
+    count(counts, "not translated", layer -> !layer.isTranslated());
+    count(counts, "not proven", layer -> layer.proof() == null && layer.isTranslated());
+    List<String> noted = new ArrayList<>();
+    count(noted, "with notes", layer -> !layer.watch().isEmpty());
+    return Stream.of(counts, noted)
+        .filter(Predicate.not(List::isEmpty))
+        .map(parts -> String.join(", ", parts))
+        .collect(Collectors.joining("; "));
   }
 
   private void count(List<String> counts, String what, Predicate<PageLayer> test) {
@@ -106,7 +112,7 @@ public final class HtmlPage {
         html,
         "Layers",
         "layers",
-        List.of("layer", "proof", "notes", "written", "output", "translation"));
+        List.of("layer", "proof", "notes", "layer as printed", "output", "translation"));
     layers.forEach(this::row);
     HtmlBlock.endTable(html);
   }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param name what the layer is called; empty where it is called nothing
  * @param written the layer in one line
  * @param translation null where there is none
- * @param steps the plan in one line, of a padding module too, which has no translation of its own
+ * @param steps the plan in one line, of a padding module too, which has no translation of its own;
+ *     "none" where there is no plan
  * @param proof that the translation holds, or that it does not; null where it was not run
  * @param watch what to watch for, a sentence each without a full stop
  */
@@ -34,10 +35,17 @@ public record PageLayer(
     String steps,
     @Nullable Agreement proof,
     List<String> watch) {
+  private static final String NO_STEPS = ScanText.tensorFlow(null);
+
   public PageLayer {
     name = Printable.line(name);
     written = Printable.line(written);
     watch = watch.stream().map(Printable::line).toList();
+  }
+
+  /** Whether it has a plan. */
+  boolean isTranslated() {
+    return !steps.equals(NO_STEPS);
   }
 
   /**
@@ -65,7 +73,7 @@ public record PageLayer(
   /** A layer that has no translation. */
   public static PageLayer refused(LayerRecord.Label label, List<Fault> faults) {
     List<String> reasons = faults.stream().map(Fault::message).toList();
-    return new PageLayer(LabelText.shortForm(label), "", null, "none", null, reasons);
+    return new PageLayer(LabelText.shortForm(label), "", null, NO_STEPS, null, reasons);
   }
 
   /** A layer of a printed model. */

@@ -63,11 +63,10 @@ public abstract class PythonModule {
     if (!planned.equals(target)) {
       return Optional.of(
           new Fault(
-              "the plan has "
+              "a plan of "
                   + planned.title()
-                  + " ops, but this module has "
-                  + target.title()
-                  + " code",
+                  + " ops cannot be written as --format "
+                  + FORMATS.get(target),
               "use --format " + FORMATS.get(planned) + " or --to " + target.id(),
               List.of(),
               null));

@@ -46,6 +46,7 @@ class PythonInputFuzzTest {
   private static List<LayerInput> read(String python) {
     List<LayerInput> found = new ArrayList<>();
     new LayerInputs(
+            "translate",
             List.of("-"),
             Map.of(),
             null,

@@ -38,6 +38,7 @@ class PythonInputTest {
     err.reset();
     List<LayerInput> found = new ArrayList<>();
     new LayerInputs(
+            "translate",
             List.of(file),
             Map.of(),
             null,

@@ -72,7 +72,7 @@ class ComparisonPageTest {
       assertThat(causes(section)).isEqualTo(ComparisonWords.causes(found.equivalence().causes()));
       int axes = found.equivalence().axes().size();
       assertThat(texts(Symbols.elements(section, "table").get(0), "td")).hasSize(3 * axes);
-      assertThat(texts(section, "h3").contains("Seen on ND4J"))
+      assertThat(texts(section, "h3").contains("Example"))
           .isEqualTo(found.counterexample() != null);
       boolean drawn = !found.equivalence().starts().isEmpty();
       assertThat(texts(section, "title")).hasSize(drawn ? 1 : 0);
@@ -120,8 +120,7 @@ class ComparisonPageTest {
     Element page = parsed(ComparisonPage.of(List.of(pair)));
     assertThat(texts(page, "h1")).containsExactly(ComparisonWords.headline(found));
     assertThat(texts(page, "h2"))
-        .containsExactly(
-            "Left", "Right", "Cause", "Windows", "Input sizes", "Seen on ND4J", "Repair");
+        .containsExactly("Left", "Right", "Cause", "Windows", "Input sizes", "Example", "Repair");
     assertThat(Symbols.elements(page, "a")).isEmpty();
     assertThat(texts(page, "td"))
         .startsWith("H", "at every odd H_in", "at every even H_in", "W", "at every odd W_in");

@@ -185,7 +185,7 @@ class HtmlPageTest {
     assertThat(cells).hasSize(4 * 6).contains("c", "not so");
     assertThat(texts(elements(page, "table").get(0), "th")).startsWith("layer", "proof", "notes");
     assertThat(texts(page.getDocumentElement(), "p"))
-        .contains("3 not run, 1 without a translation, 1 with warnings");
+        .contains("1 not translated, 3 not proven; 1 with notes");
   }
 
   /** Whatever is referred to is on the page, under one name, and nothing is fetched. */
