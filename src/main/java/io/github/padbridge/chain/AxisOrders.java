@@ -43,9 +43,17 @@ final class AxisOrders {
     }
     List<Value> order = Functions.spread(arguments.at(1, "perm", "dims", "axes"));
     boolean reverses = order == null && !name.startsWith("torch.");
-    return reverses
-        ? reordered(operand, call, new Permutation(List.of(), false))
-        : transposed(operand, call, order);
+    return reverses ? reversed(operand, call) : transposed(operand, call, order);
+  }
+
+  /** All axes in the opposite order: {@code w.T}. */
+  Operand reversed(Operand operand, Call call) {
+    return reordered(operand, call, new Permutation(List.of(), false));
+  }
+
+  /** The last two axes swapped: {@code w.mT}. */
+  Operand matrices(Operand operand, Call call) {
+    return reordered(operand, call, new Permutation(List.of(-2, -1), true));
   }
 
   /** The axes in the given order. */

@@ -166,7 +166,7 @@ final class ChainResolver {
     Layer onData = flow.through(node, read.layer());
     List<Integer> order =
         node instanceof LayerNode call && call.weight() != null
-            ? WeightOrder.of(call.weight(), read.layer())
+            ? WeightOrder.of(call.weight(), read.layer(), text)
             : List.of();
     ops.add(new LayerOp(onData, order, place(node)));
     Value activation = read.activation();
@@ -283,14 +283,7 @@ final class ChainResolver {
     if (node instanceof BiasNode bias) {
       return bias.name();
     }
-    boolean isTorch =
-        node instanceof LayerNode layer
-            && CallNames.isFunction(layer.call().name())
-            && !layer.call().name().startsWith("tf.");
-    return isTorch
-            && new Arguments(((LayerNode) node).call()).at(2, "bias") instanceof Value.Name name
-        ? name.dotted()
-        : "";
+    return node instanceof LayerNode layer ? layer.bias() : "";
   }
 
   /** The arguments of a layer with these names, as written. */

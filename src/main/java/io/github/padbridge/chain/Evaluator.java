@@ -4,7 +4,6 @@ import io.github.padbridge.chain.Operand.Constant;
 import io.github.padbridge.chain.Operand.Extent;
 import io.github.padbridge.chain.Operand.Items;
 import io.github.padbridge.chain.Operand.Module;
-import io.github.padbridge.chain.Operand.ShapeOf;
 import io.github.padbridge.chain.Operand.Tensor;
 import io.github.padbridge.chain.Operand.Unknown;
 import io.github.padbridge.diagnostic.Abridged;
@@ -24,7 +23,9 @@ import io.github.padbridge.expression.Value.Name;
 import io.github.padbridge.expression.Value.Negated;
 import io.github.padbridge.expression.Value.Nested;
 import io.github.padbridge.expression.Value.Sequence;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ final class Evaluator {
       return new Constant(literal);
     }
     if (value instanceof Name name) {
-      return named(name.dotted());
+      return named(name);
     }
     if (value instanceof Nested nested) {
       return call(nested.call());
@@ -155,17 +156,31 @@ final class Evaluator {
   }
 
   /** The value of a name; an input tensor if the text does not define it. */
-  Operand named(String dotted) {
-    Operand bound = scope.get(dotted);
-    if (bound != null) {
-      return bound;
+  Operand named(Name name) {
+    String owner = name.dotted();
+    Deque<String> attributes = new ArrayDeque<>();
+    while (isOfTensor(owner)) {
+      int dot = owner.lastIndexOf('.');
+      attributes.push(owner.substring(dot + 1));
+      owner = owner.substring(0, dot);
     }
+    Operand bound = scope.get(owner);
+    Operand operand = bound == null ? Tensor.named(owner) : bound;
+    for (String attribute : attributes) {
+      operand = methods.member(operand, attribute, name);
+    }
+    return operand;
+  }
+
+  /** Whether a name is an attribute of a tensor, such as {@code w.T}, and not a tensor itself. */
+  private boolean isOfTensor(String dotted) {
     int dot = dotted.lastIndexOf('.');
-    if (dot > 0 && dotted.endsWith(".shape")) {
-      Operand owner = named(dotted.substring(0, dot));
-      return owner instanceof Tensor tensor ? new ShapeOf(tensor) : Tensor.named(dotted);
+    if (dot < 0 || scope.get(dotted) != null) {
+      return false;
     }
-    return Tensor.named(dotted);
+    String owner = dotted.substring(0, dot);
+    return scope.get(owner) instanceof Tensor
+        || (Methods.isAttribute(dotted.substring(dot + 1)) && !owner.equals("self"));
   }
 
   private Operand call(Call call) {
@@ -178,16 +193,21 @@ final class Evaluator {
     String method = call.name().substring(dot + 1);
     Call ofMethod = new Call(method, call.arguments(), call.line(), call.column());
     if (scope.get(owner) != null) {
-      return methods.call(named(owner), ofMethod);
+      return methods.call(named(ownerOf(call)), ofMethod);
     }
     Call full = new Call(scope.fullName(call.name()), call.arguments(), call.line(), call.column());
     Operand known = functions.call(full);
     if (known != null) {
       return known;
     }
-    return dot > 0 && Methods.isKnown(method)
-        ? methods.call(named(owner), ofMethod)
+    return dot > 0 && Methods.isKnown(method) && !Functions.isLibrary(full.name())
+        ? methods.call(named(ownerOf(call)), ofMethod)
         : unknown(full);
+  }
+
+  private static Name ownerOf(Call method) {
+    String name = method.name();
+    return new Name(name.substring(0, name.lastIndexOf('.')), method.line(), method.column());
   }
 
   /** {@code operand(...)}. */

@@ -28,9 +28,12 @@ final class Functions {
           "as_tensor",
           "asarray",
           "array",
+          "ascontiguousarray",
           "cast",
+          "clone",
           "constant",
           "convert_to_tensor",
+          "detach",
           "from_numpy",
           "identity",
           "script",
@@ -140,7 +143,13 @@ final class Functions {
     return isClass
         || (dot < 0
             ? WEIGHT_WRAPPERS.containsKey(name) || WITHOUT_VALUE.contains(name)
-            : LIBRARIES.contains(name.substring(0, dot)));
+            : isLibrary(name));
+  }
+
+  /** Whether a name is that of a framework or of a module of one. */
+  static boolean isLibrary(String name) {
+    int dot = name.indexOf('.');
+    return LIBRARIES.contains(dot < 0 ? name : name.substring(0, dot));
   }
 
   private @Nullable Operand rest(@Nullable Value first, Arguments arguments, Call call) {
@@ -286,7 +295,10 @@ final class Functions {
   Operand reshaped(Tensor tensor, Call call, List<Value> shape) {
     Node node =
         new Node.ReshapeNode(
-            shape.size(), evaluator.notUnderstood(call), call.line(), call.column());
+            shape.stream().map(size -> Literals.integer(size).orElse(-1)).toList(),
+            evaluator.notUnderstood(call),
+            call.line(),
+            call.column());
     return evaluator.then(tensor, List.of(node), call);
   }
 

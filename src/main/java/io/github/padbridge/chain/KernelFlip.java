@@ -41,15 +41,8 @@ final class KernelFlip {
         for (int axis : axes(flip, rank, text)) {
           flipped.set(axis, !flipped.get(axis));
         }
-      } else if (step instanceof Node.RefusedNode refused) {
-        throw refused.refusal();
-      } else if (step instanceof Node.ReshapeNode reshape) {
-        // It merges the channels of a depthwise kernel; other shapes would not fit.
-        if (reshape.rank() != rank) {
-          throw reshape.refusal();
-        }
-      } else {
-        throw refusal(step, "this change of the weight is not supported", text);
+      } else if (!(step instanceof Node.ReshapeNode reshape) || reshape.rank() != rank) {
+        throw new ParameterChange(text).refusal("weight", step);
       }
     }
     return isWhole(flipped, name.startsWith("tf.") ? 0 : 2, spatialRank, node, text);

@@ -27,7 +27,7 @@ final class Layers {
   /** A function is applied to its tensor; a class is returned as a layer. */
   Operand of(Call call) {
     if (!CallNames.isFunction(call.name())) {
-      return new Module(List.of(new Node.LayerNode(call, null, List.of())));
+      return new Module(List.of(new Node.LayerNode(call, null, "", List.of(), false)));
     }
     Arguments arguments = new Arguments(call);
     Value data = arguments.at(0, "input");
@@ -39,15 +39,38 @@ final class Layers {
     if (!(input instanceof Tensor tensor)) {
       return input instanceof Unknown ? input : new Unknown(evaluator.notUnderstood(call));
     }
-    return evaluator.then(tensor, List.of(node(call, arguments)), call);
+    return evaluator.then(tensor, nodes(call, arguments), call);
   }
 
-  private Node node(Call call, Arguments arguments) {
-    boolean isPooling = call.name().contains("pool");
-    Operand weight = isPooling ? null : operand(arguments.at(1, "weight", "filters", "filter"));
+  /** The layer, after a refusal where the text changes its weight or bias. */
+  private List<Node> nodes(Call call, Arguments arguments) {
+    if (call.name().contains("pool")) {
+      return List.of(node(call, arguments, null, ""));
+    }
+    Value weight = arguments.at(1, "weight", "filters", "filter");
+    Value bias = call.name().startsWith("tf.") ? null : arguments.at(2, "bias");
+    Operand weights = operand(weight);
+    Operand biases = operand(bias);
+    ParameterChange change = new ParameterChange(evaluator.text());
+    List<Node> nodes = new ArrayList<>();
+    change
+        .ofWeight(weight, weights)
+        .or(() -> change.ofBias(bias, biases))
+        .map(refusal -> new Node.RefusedNode(refusal, call.line(), call.column()))
+        .ifPresent(nodes::add);
+    // A name that the text gives to the bias is the best.
+    String name =
+        bias instanceof Value.Name named
+            ? named.dotted()
+            : biases instanceof Tensor tensor ? tensor.root() : "";
+    nodes.add(node(call, arguments, tensor(weights), name));
+    return nodes;
+  }
+
+  private Node node(Call call, Arguments arguments, @Nullable Tensor weight, String bias) {
     Value outputShape = call.name().endsWith("_transpose") ? arguments.at(2, "output_shape") : null;
     if (outputShape == null || !(operand(outputShape) instanceof Items sizes)) {
-      return new Node.LayerNode(call, tensor(weight), List.of());
+      return new Node.LayerNode(call, weight, bias, List.of(), false);
     }
     boolean isOpen =
         sizes.items().stream()
@@ -59,7 +82,7 @@ final class Layers {
             ? new JsonNull(line, column)
             : new JsonArray(line, column, numbers(sizes, line, column));
     Call changed = arguments.with(outputShape, new Value.Literal(told));
-    return new Node.LayerNode(changed, tensor(weight), isOpen ? sizes.items() : List.of());
+    return new Node.LayerNode(changed, weight, bias, isOpen ? sizes.items() : List.of(), false);
   }
 
   private static @Nullable Tensor tensor(@Nullable Operand operand) {

@@ -24,6 +24,7 @@ final class Methods {
           "clone",
           "compile",
           "contiguous",
+          "copy",
           "cpu",
           "cuda",
           "detach",
@@ -42,6 +43,9 @@ final class Methods {
           "type",
           "zero_grad");
 
+  private static final Set<String> ATTRIBUTES =
+      Set.of("T", "mT", "H", "mH", "data", "grad", "shape");
+
   private static final Set<String> RESHAPES =
       Set.of("expand", "reshape", "squeeze", "unsqueeze", "view");
 
@@ -59,11 +63,28 @@ final class Methods {
     return SAME.contains(name) || RESHAPES.contains(name) || OTHERS.contains(name);
   }
 
+  /** Whether the name is that of an attribute of every tensor. */
+  static boolean isAttribute(String name) {
+    return ATTRIBUTES.contains(name);
+  }
+
   /** {@code operand.name}. */
   Operand member(Operand operand, String name, Value at) {
-    return operand instanceof Tensor tensor && name.equals("shape")
-        ? new ShapeOf(tensor)
+    return operand instanceof Tensor tensor
+        ? attribute(tensor, name, at)
         : evaluator.refused(operand, at, "'." + name + "'");
+  }
+
+  private Operand attribute(Tensor tensor, String name, Value at) {
+    Call call = new Call(name, List.of(), at.line(), at.column());
+    AxisOrders orders = evaluator.functions().orders();
+    return switch (name) {
+      case "shape" -> new ShapeOf(tensor);
+      case "data" -> tensor;
+      case "T" -> orders.reversed(tensor, call);
+      case "mT" -> orders.matrices(tensor, call);
+      default -> evaluator.refused(tensor, at, "'." + name + "'");
+    };
   }
 
   /** {@code operand.name(...)}. */

@@ -20,15 +20,14 @@ sealed interface Node {
    *
    * @param call under its full name
    * @param weight the weight of a function; null for a class or a pooling
+   * @param bias the name of the bias of a function; empty if it has none
    * @param outputShape output sizes of a transposed convolution that depend on the input; the call
    *     has None in their place
    * @param padsSame whether a {@code same_pad} in front of it was joined with it
    */
-  record LayerNode(Call call, @Nullable Tensor weight, List<Operand> outputShape, boolean padsSame)
+  record LayerNode(
+      Call call, @Nullable Tensor weight, String bias, List<Operand> outputShape, boolean padsSame)
       implements Node {
-    LayerNode(Call call, @Nullable Tensor weight, List<Operand> outputShape) {
-      this(call, weight, outputShape, false);
-    }
 
     @Override
     public int line() {
@@ -103,12 +102,21 @@ sealed interface Node {
   record FlipNode(List<Integer> axes, int line, int column) implements Node {}
 
   /**
-   * A reshape, which is allowed for a bias, and for a weight if it keeps its axes.
+   * A reshape, which is allowed for a bias, and for a weight if it keeps its shape or only splits
+   * or merges the channels of a depthwise kernel.
    *
-   * @param rank the number of axes afterwards; 0 if unknown
+   * @param sizes those afterwards, -1 where open; empty if their number is unknown
    * @param refusal for a reshape of data, which is not supported
    */
-  record ReshapeNode(int rank, Refusal refusal, int line, int column) implements Node {}
+  record ReshapeNode(List<Integer> sizes, Refusal refusal, int line, int column) implements Node {
+    public ReshapeNode {
+      sizes = List.copyOf(sizes);
+    }
+
+    int rank() {
+      return sizes.size();
+    }
+  }
 
   /** The function {@code same_pad} of emitted PyTorch code: SAME padding for the next layer. */
   record SamePadNode(Call call) implements Node {

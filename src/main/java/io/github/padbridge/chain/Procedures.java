@@ -139,18 +139,25 @@ final class Procedures {
 
   private void bind(Value target, Operand operand, Statement at, List<Result> results) {
     if (target instanceof Name name) {
+      String bound = withoutData(name.dotted());
       Operand named =
           operand instanceof Tensor tensor && tensor.root().isEmpty()
-              ? new Tensor(name.dotted(), tensor.shape(), tensor.nodes())
+              ? new Tensor(bound, tensor.shape(), tensor.nodes())
               : operand;
-      evaluator.scope().put(name.dotted(), named);
-      results.add(new Result(name.dotted(), named, at));
+      evaluator.scope().put(bound, named);
+      results.add(new Result(bound, named, at));
     } else if (target instanceof Subscript subscript && subscript.value() instanceof Name name) {
-      Operand changed =
-          evaluator.refused(evaluator.named(name.dotted()), target, "writing into a tensor");
-      evaluator.scope().put(name.dotted(), changed);
-      results.add(new Result(name.dotted(), changed, at));
+      Operand changed = evaluator.refused(evaluator.named(name), target, "writing into a tensor");
+      evaluator.scope().put(withoutData(name.dotted()), changed);
+      results.add(new Result(withoutData(name.dotted()), changed, at));
     }
+  }
+
+  /** The tensor whose numbers a name has: {@code w} for {@code w.data}. */
+  private static String withoutData(String name) {
+    return name.endsWith(".data") && !name.equals("self.data")
+        ? name.substring(0, name.length() - ".data".length())
+        : name;
   }
 
   /** A value without a name; {@code model.add(...)} changes the value of {@code model}. */
@@ -162,29 +169,48 @@ final class Procedures {
       return;
     }
     boolean isKnown = evaluator.scope().get(changed) != null;
-    Operand model = isKnown || isInPlace(evaluation.value()) ? operand : added(evaluation);
+    boolean isFirst = !isKnown && adds(((Nested) evaluation.value()).call());
+    Operand model = isFirst ? added(evaluation) : operand;
     evaluator.scope().put(changed, model);
     results.add(new Result(changed, model, evaluation));
   }
 
   /** The name whose value a method changes; null if it changes none. */
-  private static @Nullable String changedModel(Value value) {
+  private @Nullable String changedModel(Value value) {
     if (!(value instanceof Nested nested)) {
       return null;
     }
     Call call = nested.call();
-    boolean adds =
-        (call.name().endsWith(".add") || call.name().endsWith(".append"))
-            && call.arguments().size() == 1;
-    return adds || isInPlace(value) ? call.name().substring(0, call.name().lastIndexOf('.')) : null;
+    if (!adds(call) && Functions.isLibrary(evaluator.scope().fullName(call.name()))) {
+      return changedTensor(call);
+    }
+    return adds(call) || isInPlace(call)
+        ? withoutData(call.name().substring(0, call.name().lastIndexOf('.')))
+        : null;
+  }
+
+  private static boolean adds(Call call) {
+    return (call.name().endsWith(".add") || call.name().endsWith(".append"))
+        && call.arguments().size() == 1;
+  }
+
+  /** {@code torch.relu_(x)}; functions that initialize a tensor make it what it is. */
+  private static @Nullable String changedTensor(Call call) {
+    boolean isInPlace =
+        call.name().endsWith("_")
+            || call.keyword("inplace")
+                .filter(argument -> argument.value().quoted().equals("True"))
+                .isPresent();
+    return isInPlace
+            && !call.name().contains("init.")
+            && new Arguments(call).at(0, "input") instanceof Name name
+        ? withoutData(name.dotted())
+        : null;
   }
 
   /** {@code x.add_(b)}: a PyTorch method with a trailing _ changes its tensor. */
-  private static boolean isInPlace(Value value) {
-    return value instanceof Nested nested
-        && nested.call().name().contains(".")
-        && nested.call().name().endsWith("_")
-        && !nested.call().name().endsWith("__");
+  private static boolean isInPlace(Call call) {
+    return call.name().contains(".") && call.name().endsWith("_") && !call.name().endsWith("__");
   }
 
   /** The first layer added to a model that the text does not create. */

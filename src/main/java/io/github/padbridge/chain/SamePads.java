@@ -72,7 +72,7 @@ final class SamePads {
       refuse(pad, text);
     }
     LayerNode layer = (LayerNode) node;
-    return new LayerNode(layer.call(), layer.weight(), layer.outputShape(), true);
+    return new LayerNode(layer.call(), layer.weight(), layer.bias(), layer.outputShape(), true);
   }
 
   private static boolean agrees(Call pad, Call layer) {

@@ -10,13 +10,17 @@ import io.github.padbridge.expression.Expression.Ellipsis;
 import io.github.padbridge.expression.Expression.Slice;
 import io.github.padbridge.expression.Expression.Subscript;
 import io.github.padbridge.expression.Value;
+import io.github.padbridge.json.JsonValue.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code x[:, 1:-1]}, {@code x.shape[2]} and an item of a list. */
 final class Subscripts {
+  private static final Pattern KEY = Pattern.compile("[\\w.]{1,60}");
+
   private final Evaluator evaluator;
 
   Subscripts(Evaluator evaluator) {
@@ -38,12 +42,23 @@ final class Subscripts {
         return items.items().get(index);
       }
     }
+    if (operand instanceof Tensor tensor && tensor.nodes().isEmpty() && isKey(subscript)) {
+      return Tensor.named(tensor.root() + "[" + subscript.indices().get(0).quoted() + "]");
+    }
     if (operand instanceof Tensor tensor) {
       return tensor.then(node(subscript));
     }
     return operand instanceof Unknown
         ? operand
         : new Unknown(evaluator.refusal(subscript, "this subscript is not supported"));
+  }
+
+  /** {@code weights["conv.weight"]}: a tensor by its name. */
+  private static boolean isKey(Subscript subscript) {
+    return subscript.indices().size() == 1
+        && subscript.indices().get(0) instanceof Value.Literal literal
+        && literal.value() instanceof JsonString key
+        && KEY.matcher(key.value()).matches();
   }
 
   private Node node(Subscript subscript) {
@@ -90,7 +105,7 @@ final class Subscripts {
                 : index.quoted();
     Refusal refusal = evaluator.refusal(index, what + " is not supported in a slice");
     return Literals.isNone(index)
-        ? new Node.ReshapeNode(0, refusal, line, column)
+        ? new Node.ReshapeNode(List.of(), refusal, line, column)
         : new Node.RefusedNode(refusal, line, column);
   }
 

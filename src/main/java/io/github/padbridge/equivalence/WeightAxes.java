@@ -5,6 +5,7 @@ import io.github.padbridge.shape.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the axes of a weight become where one side reorders them: the weight is taken to be that of
@@ -33,10 +34,33 @@ public record WeightAxes(String given, String wanted) {
     }
     WeightAxes carried =
         new WeightAxes(ordered(letters(source, wanted), side.weightOrder()), wanted.axes());
+    if (carried.isKernelInPlace()) {
+      return Optional.of(carried);
+    }
     WeightAxes own = new WeightAxes(ordered(wanted.axes(), side.weightOrder()), wanted.axes());
-    return carried.isKernelInPlace()
-        ? Optional.of(carried)
-        : Optional.of(own).filter(axes -> axes.isKernelInPlace() && !axes.exchangesChannels());
+    return own.isKernelInPlace()
+        ? Optional.of(own).filter(axes -> !axes.exchangesChannels())
+        : Optional.of(ofAnother(wanted.axes(), side.weightOrder()))
+            .filter(WeightAxes::exchangesKernel);
+  }
+
+  /**
+   * The axes of a weight in an order of its own: its channels may stand anywhere, but every
+   * framework has the axes of the kernel from the outermost to the innermost.
+   */
+  private static WeightAxes ofAnother(String wanted, List<Integer> order) {
+    List<Integer> kernel =
+        IntStream.range(0, wanted.length())
+            .filter(axis -> !isChannel(wanted.charAt(axis)))
+            .boxed()
+            .toList();
+    List<Integer> sources = kernel.stream().map(order::get).sorted().toList();
+    StringBuilder given = new StringBuilder(wanted);
+    for (int axis : kernel) {
+      int place = kernel.get(sources.indexOf(order.get(axis)));
+      given.setCharAt(axis, wanted.charAt(place));
+    }
+    return new WeightAxes(given.toString(), wanted);
   }
 
   /**

@@ -57,7 +57,8 @@ class EmittedCodeTest {
           "a comprehension is not supported here",
           "tf.expand_dims is not supported",
           "tf.gather is not supported",
-          "tf.split is not supported",
+          "the weight is changed here: tf.expand_dims is not supported",
+          "the weight is changed here: tf.split is not supported",
           "this same_pad does not fit the next layer");
 
   private final Set<String> reasons = new TreeSet<>();

@@ -114,8 +114,8 @@ class SideTextTest {
 
   @Test
   void countsItsCases() {
-    assertThat(sides()).hasSize(60);
-    assertThat(refusals()).hasSize(63);
+    assertThat(sides()).hasSize(66);
+    assertThat(refusals()).hasSize(84);
   }
 
   @Test
@@ -157,7 +157,8 @@ class SideTextTest {
     assertThat(SideTexts.ops(side.resolve(List.of(), options)))
         .containsExactly(
             "1:14 pad NCHW 0,0 0,0 0,0 1,1 constant 0 on (N, C_in, H_in, W_in)",
-            "1:5 Conv2d(3, 8, kernel_size=(5, 7), stride=(1, 1), bias=False) on (N, 3, H_in, W_in)");
+            "1:5 Conv2d(3, 8, kernel_size=(5, 7), stride=(1, 1), bias=False) on (N, 3, H_in,"
+                + " W_in)");
     SideText two = SideText.parse("side", "nn.Conv2d(3, 8, 3)\nnn.Conv2d(8, 8, 3)");
     assertThatThrownBy(() -> two.resolve(List.of(), options))
         .hasMessage("--weight-shape describes one layer (got 2 layers)");
@@ -194,7 +195,8 @@ class SideTextTest {
         """
         def f(x): return g(g(x))
         def g(x): return f(f(x))
-        y = f(x)""",
+        y = f(x)\
+        """,
         functions(60),
         "def f(x):\n".repeat(3_000),
         nested("if x is None:"),
