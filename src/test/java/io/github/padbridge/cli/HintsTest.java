@@ -33,7 +33,7 @@ class HintsTest {
         "translate ~ conv2 | there is no file or op of this name | did you mean 'conv2d'?",
         "scan ~ nn.Conv2d(3, 64, 3) | there is no such file | padbridge translate 'nn.Conv2d(3, 64, 3)'",
         "scan ~ missing.txt | there is no such file | ",
-        "scan ~ examples/classifier.txt ~ --input-shape ~ 3,224 | --input-shape fits no layer of this model (got '3,224') | conv2d takes N,C,H,W or C,H,W",
+        "scan ~ src/test/resources/models/tv-resnet50.txt ~ --input-shape ~ 3,224 | --input-shape fits no layer of this model (got '3,224') | conv2d takes N,C,H,W or C,H,W",
         "compare ~ examples/ci/pairs.txt ~ nn.Conv2d(3, 64, 5) | a side must be one layer or chain (got a file of pairs) | a file of pairs is compared alone: padbridge compare examples/ci/pairs.txt",
       })
   void whatToWriteInstead(String line) {
