@@ -20,7 +20,7 @@ final class Definitions {
   /** The limit of nested calls. */
   private static final int DEEPEST = 8;
 
-  private static final Set<String> FORWARD = Set.of("forward", "call", "__call__");
+  static final Set<String> FORWARD = Set.of("forward", "call", "__call__");
 
   private final Evaluator evaluator;
   private final Procedures procedures;
@@ -56,10 +56,17 @@ final class Definitions {
         byDefault(name, byDefault);
       }
     }
-    Operand returned = procedures.run(function.body(), new ArrayList<>());
-    evaluator.enter(before);
+    Operand returned = body(function);
+    evaluator.enter(before).leaveTo(before);
     depth--;
     return returned == null ? new Items(List.of()) : returned;
+  }
+
+  private @Nullable Operand body(Function function) {
+    List<Procedures.Result> results = new ArrayList<>();
+    Operand returned = procedures.run(function.body(), results);
+    Dropped.refuse(evaluator.text(), results, returned);
+    return returned;
   }
 
   private static @Nullable Operand argument(
@@ -97,7 +104,7 @@ final class Definitions {
     Function function = forward.get();
     String input = function.parameters().get(1).name();
     function.parameters().forEach(parameter -> evaluator.scope().forget(parameter.name()));
-    Operand returned = procedures.run(function.body(), new ArrayList<>());
+    Operand returned = body(function);
     evaluator.enter(before);
     if (!(returned instanceof Tensor tensor)) {
       return returned == null ? new Unknown(evaluator.notUnderstood(call)) : returned;

@@ -42,6 +42,8 @@ final class Evaluator {
   private final Definitions definitions;
   private final Functions functions;
   private final Methods methods;
+  private final InPlace inPlace;
+  private final Attributes attributes;
   private Scope scope = new Scope();
 
   Evaluator(SourceText text) {
@@ -50,6 +52,8 @@ final class Evaluator {
     this.definitions = new Definitions(this, procedures);
     this.functions = new Functions(this);
     this.methods = new Methods(this);
+    this.inPlace = new InPlace(this);
+    this.attributes = new Attributes(this);
   }
 
   SourceText text() {
@@ -70,6 +74,14 @@ final class Evaluator {
 
   Functions functions() {
     return functions;
+  }
+
+  InPlace inPlace() {
+    return inPlace;
+  }
+
+  Attributes attributes() {
+    return attributes;
   }
 
   /** Continues in another scope; returns the previous one. */
@@ -99,7 +111,7 @@ final class Evaluator {
       Operand operand = evaluate(applied.value());
       return applied.call().name().isEmpty()
           ? apply(operand, applied.call())
-          : methods.call(operand, applied.call());
+          : method(applied.value(), operand, applied.call());
     }
     if (value instanceof Member member) {
       return methods.member(evaluate(member.value()), member.name(), member);
@@ -192,10 +204,16 @@ final class Evaluator {
     String owner = dot < 0 ? "" : call.name().substring(0, dot);
     String method = call.name().substring(dot + 1);
     Call ofMethod = new Call(method, call.arguments(), call.line(), call.column());
-    if (scope.get(owner) != null) {
-      return methods.call(named(ownerOf(call)), ofMethod);
-    }
     Call full = new Call(scope.fullName(call.name()), call.arguments(), call.line(), call.column());
+    boolean isInPlace =
+        dot > 0
+            && InPlace.isName(method)
+            && !Functions.isOfLibrary(full.name())
+            && !Functions.isInitializer(full.name());
+    if (scope.get(owner) != null || isInPlace) {
+      Name of = ownerOf(call);
+      return method(of, named(of), ofMethod);
+    }
     Operand known = functions.call(full);
     if (known != null) {
       return known;
@@ -208,6 +226,24 @@ final class Evaluator {
   private static Name ownerOf(Call method) {
     String name = method.name();
     return new Name(name.substring(0, name.lastIndexOf('.')), method.line(), method.column());
+  }
+
+  /** The result of a method of the operand that {@code owner} is. */
+  private Operand method(Value owner, Operand operand, Call call) {
+    if (!InPlace.isName(call.name())) {
+      return methods.call(operand, call);
+    }
+    if (owner instanceof Name name && attributes.isOfLayer(name.dotted())) {
+      attributes.change(name.dotted(), call);
+      return operand;
+    }
+    Operand after = methods.call(operand, call);
+    if (operand instanceof Tensor before
+        && after instanceof Tensor tensor
+        && tensor.nodes().size() > before.nodes().size()) {
+      inPlace.changed(owner, before, tensor, call);
+    }
+    return after;
   }
 
   /** {@code operand(...)}. */
@@ -225,7 +261,7 @@ final class Evaluator {
     boolean isAlone =
         call.arguments().stream().skip(1).allMatch(more -> "training".equals(more.keyword()));
     if (operand instanceof Module module && input instanceof Tensor tensor && isAlone) {
-      return then(tensor, module.nodes(), call);
+      return inPlace.then(tensor, module.nodes(), call, call.arguments().get(0).value());
     }
     if (operand instanceof Unknown) {
       return operand;

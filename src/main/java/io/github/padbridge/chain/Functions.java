@@ -112,6 +112,9 @@ final class Functions {
     if (isPad(name)) {
       return pad(call);
     }
+    if (isInitializer(name)) {
+      return new Items(List.of());
+    }
     if (!isOfLibrary(name)) {
       return null;
     }
@@ -137,7 +140,7 @@ final class Functions {
   }
 
   /** A class may be imported by its own name; a method or a function of the text's own may not. */
-  private boolean isOfLibrary(String name) {
+  static boolean isOfLibrary(String name) {
     int dot = name.indexOf('.');
     boolean isClass = Character.isUpperCase(bare(name).charAt(0));
     return isClass
@@ -150,6 +153,11 @@ final class Functions {
   static boolean isLibrary(String name) {
     int dot = name.indexOf('.');
     return LIBRARIES.contains(dot < 0 ? name : name.substring(0, dot));
+  }
+
+  /** Whether it gives initial values to a weight, such as {@code nn.init.zeros_}. */
+  static boolean isInitializer(String fullName) {
+    return fullName.matches("(torch\\.)?(nn\\.)?init\\..*");
   }
 
   private @Nullable Operand rest(@Nullable Value first, Arguments arguments, Call call) {
@@ -257,7 +265,9 @@ final class Functions {
     }
     Node node = LeftOut.node(kind, first == null ? call : new Arguments(call).without(first));
     Operand operand = operand(first, call);
-    return operand instanceof Tensor tensor ? evaluator.then(tensor, List.of(node), call) : operand;
+    return operand instanceof Tensor tensor
+        ? evaluator.inPlace().then(tensor, List.of(node), call, first)
+        : operand;
   }
 
   private Operand wrapped(Operand operand, Call call) {

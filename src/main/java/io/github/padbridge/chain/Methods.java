@@ -90,6 +90,9 @@ final class Methods {
   /** {@code operand.name(...)}. */
   Operand call(Operand operand, Call call) {
     if (SAME.contains(call.name())) {
+      if (call.name().equals("set_weights")) {
+        evaluator.attributes().setWeights(call);
+      }
       return operand;
     }
     if (operand instanceof Tensor tensor) {

@@ -38,6 +38,25 @@ sealed interface Operand {
       return nodes.stream().anyMatch(Node.LayerNode.class::isInstance);
     }
 
+    /** Whether one of both tensors is a view of the other, or the same. */
+    boolean mayShareData(Tensor other) {
+      boolean isLonger = nodes.size() > other.nodes.size();
+      List<Node> all = isLonger ? nodes : other.nodes;
+      int begin = Math.min(nodes.size(), other.nodes.size());
+      boolean isSame = root.equals(other.root);
+      for (int i = 0; isSame && i < all.size(); i++) {
+        isSame = i < begin ? nodes.get(i) == other.nodes.get(i) : isView(all.get(i));
+      }
+      return isSame;
+    }
+
+    private static boolean isView(Node node) {
+      return node instanceof Node.SliceNode
+          || node instanceof Node.TransposeNode
+          || node instanceof Node.ReshapeNode
+          || node instanceof Node.AsideNode;
+    }
+
     /** Whether it can be added as a bias: a name, reshaped or not. */
     boolean isPlain() {
       return nodes.stream()

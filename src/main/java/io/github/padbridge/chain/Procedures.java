@@ -18,6 +18,7 @@ import io.github.padbridge.expression.Statement.Function;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.expression.Value.Name;
 import io.github.padbridge.expression.Value.Nested;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,7 @@ final class Procedures {
 
   private void assign(Assignment assignment, List<Result> results) {
     Operand operand = evaluator.of(assignment.value());
+    changedInPlace(assignment, results);
     List<Value> targets = assignment.targets();
     for (int i = 0; i < targets.size(); i++) {
       Operand part = targets.size() == 1 ? operand : part(operand, i, targets);
@@ -137,7 +139,18 @@ final class Procedures {
     return evaluator.refused(operand, targets.get(index), "unpacking this value");
   }
 
+  /** Adds the values of names that a statement changed in place. */
+  private List<Tensor> changedInPlace(Statement at, List<Result> results) {
+    List<Tensor> changed = new ArrayList<>();
+    for (InPlace.Change change : evaluator.inPlace().drain()) {
+      results.add(new Result(change.name(), change.after(), at));
+      changed.add(change.after());
+    }
+    return changed;
+  }
+
   private void bind(Value target, Operand operand, Statement at, List<Result> results) {
+    evaluator.attributes().assign(target, operand);
     if (target instanceof Name name) {
       String bound = withoutData(name.dotted());
       Operand named =
@@ -163,54 +176,29 @@ final class Procedures {
   /** A value without a name; {@code model.add(...)} changes the value of {@code model}. */
   private void work(Statement.Evaluation evaluation, List<Result> results) {
     Operand operand = evaluator.of(evaluation.value());
+    List<Tensor> inPlace = changedInPlace(evaluation, results);
     String changed = changedModel(evaluation.value());
-    if (changed == null) {
-      results.add(new Result(null, operand, evaluation));
+    if (changed == null || evaluator.scope().get(changed) instanceof Tensor) {
+      if (!(operand instanceof Tensor tensor && inPlace.contains(tensor))) {
+        results.add(new Result(null, operand, evaluation));
+      }
       return;
     }
-    boolean isKnown = evaluator.scope().get(changed) != null;
-    boolean isFirst = !isKnown && adds(((Nested) evaluation.value()).call());
-    Operand model = isFirst ? added(evaluation) : operand;
+    Operand model = evaluator.scope().get(changed) == null ? added(evaluation) : operand;
     evaluator.scope().put(changed, model);
     results.add(new Result(changed, model, evaluation));
   }
 
-  /** The name whose value a method changes; null if it changes none. */
-  private @Nullable String changedModel(Value value) {
+  /** The name of the model to which a method adds a layer; null if it is another call. */
+  private static @Nullable String changedModel(Value value) {
     if (!(value instanceof Nested nested)) {
       return null;
     }
     Call call = nested.call();
-    if (!adds(call) && Functions.isLibrary(evaluator.scope().fullName(call.name()))) {
-      return changedTensor(call);
-    }
-    return adds(call) || isInPlace(call)
-        ? withoutData(call.name().substring(0, call.name().lastIndexOf('.')))
-        : null;
-  }
-
-  private static boolean adds(Call call) {
-    return (call.name().endsWith(".add") || call.name().endsWith(".append"))
-        && call.arguments().size() == 1;
-  }
-
-  /** {@code torch.relu_(x)}; functions that initialize a tensor make it what it is. */
-  private static @Nullable String changedTensor(Call call) {
-    boolean isInPlace =
-        call.name().endsWith("_")
-            || call.keyword("inplace")
-                .filter(argument -> argument.value().quoted().equals("True"))
-                .isPresent();
-    return isInPlace
-            && !call.name().contains("init.")
-            && new Arguments(call).at(0, "input") instanceof Name name
-        ? withoutData(name.dotted())
-        : null;
-  }
-
-  /** {@code x.add_(b)}: a PyTorch method with a trailing _ changes its tensor. */
-  private static boolean isInPlace(Call call) {
-    return call.name().contains(".") && call.name().endsWith("_") && !call.name().endsWith("__");
+    boolean adds =
+        (call.name().endsWith(".add") || call.name().endsWith(".append"))
+            && call.arguments().size() == 1;
+    return adds ? call.name().substring(0, call.name().lastIndexOf('.')) : null;
   }
 
   /** The first layer added to a model that the text does not create. */

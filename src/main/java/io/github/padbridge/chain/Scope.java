@@ -1,11 +1,13 @@
 package io.github.padbridge.chain;
 
 import io.github.padbridge.chain.Operand.Constant;
+import io.github.padbridge.chain.Operand.Tensor;
 import io.github.padbridge.expression.Value.Literal;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class Scope {
 
   private final Map<String, Operand> names = new HashMap<>();
   private final Map<String, String> imports = new HashMap<>();
+  private final Map<Tensor, Node> changed = new LinkedHashMap<>();
 
   Scope() {}
 
@@ -31,6 +34,24 @@ final class Scope {
 
   void put(String name, Operand operand) {
     names.put(name, operand);
+  }
+
+  /** Refuses later uses of the data of a tensor under its names, after an operation in place. */
+  void changeInPlace(Tensor tensor, Node refused) {
+    changed.put(tensor, refused);
+    if (tensor.nodes().isEmpty() && !tensor.root().isEmpty()) {
+      names.putIfAbsent(tensor.root(), tensor);
+    }
+    names.replaceAll(
+        (name, operand) ->
+            operand instanceof Tensor other && tensor.mayShareData(other)
+                ? other.then(refused)
+                : operand);
+  }
+
+  /** Continues in an outer scope: what was changed in place here is also changed there. */
+  void leaveTo(Scope outer) {
+    changed.forEach(outer::changeInPlace);
   }
 
   /** Declares the name as an input tensor or layer. */

@@ -1,7 +1,6 @@
 package io.github.padbridge.chain;
 
 import io.github.padbridge.chain.Operand.Blueprint;
-import io.github.padbridge.chain.Operand.Items;
 import io.github.padbridge.chain.Operand.Module;
 import io.github.padbridge.chain.Operand.Procedure;
 import io.github.padbridge.chain.Operand.Tensor;
@@ -14,14 +13,15 @@ import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.Statement;
+import io.github.padbridge.expression.Statement.Function;
 import io.github.padbridge.expression.StatementParser;
-import io.github.padbridge.expression.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the steps from the input of a snippet to its last result. */
@@ -57,16 +57,78 @@ final class Snippet {
   private Found read() {
     List<Statement> statements = StatementParser.parse(text);
     Operand returned = evaluator.procedures().run(statements, results);
-    Operand whole = returned == null ? last() : returned;
+    Operand whole = returned == null ? forward(statements) : returned;
+    boolean isReturned = whole != null;
+    if (whole == null) {
+      whole = last();
+      noteUncalled(whole, statements);
+    }
     if (whole == null) {
       whole = onlyDefinition(statements);
     }
     if (whole == null) {
       throw nothing();
     }
+    SharedLayers.refuse(text, Dropped.nodes(whole), results);
+    if (isReturned || whole instanceof Tensor) {
+      Dropped.refuse(text, results, whole);
+    }
     noteUnused(whole);
     notes.addAll(evaluator.definitions().notes());
     return found(whole);
+  }
+
+  /**
+   * The layers of a function that the text does not call, but that calls layers of the text, such
+   * as the forward method of a class without its header; null if there is none.
+   */
+  private @Nullable Operand forward(List<Statement> statements) {
+    List<String> layers =
+        results.stream()
+            .filter(result -> result.operand() instanceof Module)
+            .flatMap(result -> Stream.ofNullable(result.name()))
+            .toList();
+    List<Function> uncalled = new ArrayList<>();
+    for (Statement statement : statements) {
+      if (statement instanceof Function function
+          && (isMethod(function) || isUncalled(function, layers, statements))) {
+        uncalled.add(function);
+      }
+    }
+    if (uncalled.isEmpty() || statements.size() == 1) {
+      return null;
+    }
+    Function function = uncalled.get(0);
+    if (uncalled.size() > 1) {
+      throw several(uncalled.stream().map(Function::name).toList());
+    }
+    return isMethod(function)
+        ? run(
+            new Blueprint(
+                new Statement.ClassDefinition(
+                    function.name(), statements, function.line(), function.column())))
+        : run(new Procedure(function));
+  }
+
+  private static boolean isMethod(Function function) {
+    return Definitions.FORWARD.contains(function.name())
+        && function.parameters().size() > 1
+        && function.parameters().get(0).name().equals("self");
+  }
+
+  private static boolean isUncalled(
+      Function function, List<String> layers, List<Statement> statements) {
+    return !function.name().startsWith("__")
+        && !new CalledNames(layers).in(List.of(function)).isEmpty()
+        && new CalledNames(List.of(function.name())).in(statements).isEmpty();
+  }
+
+  private Refusal several(List<String> names) {
+    return new Refusal(
+        Fault.at(
+            Place.of(text.source()),
+            "this text has several functions: " + WordList.and(names),
+            "give only one"));
   }
 
   private Found found(Operand whole) {
@@ -98,81 +160,18 @@ final class Snippet {
           last != null && result.name() != null && result.operand() instanceof Unknown;
       last = counts || isDoubtful ? result.operand() : last;
     }
-    return last == null ? layers() : last;
+    return last == null ? new BareLayers(evaluator).in(results, notes) : last;
   }
 
-  /** The layers that are not part of others, one after another. */
-  private @Nullable Operand layers() {
-    List<Result> parts = new ArrayList<>();
-    for (Result result : results) {
-      if (isPart(result)) {
-        add(result, parts);
+  /** Notes functions that do not run. */
+  private void noteUncalled(@Nullable Operand whole, List<Statement> statements) {
+    for (Statement statement : statements) {
+      if (whole != null
+          && statement instanceof Function function
+          && new CalledNames(List.of(function.name())).in(statements).isEmpty()) {
+        notes.add(function.name() + " on line " + function.line() + " is not called");
       }
     }
-    if (parts.isEmpty()) {
-      return null;
-    }
-    if (parts.size() > 1 && parts.stream().allMatch(part -> part.name() != null)) {
-      notes.add("the layers are assumed to run in the written order");
-    }
-    Statement at = parts.get(0).statement();
-    return evaluator
-        .functions()
-        .sequentials()
-        .joined(
-            parts.stream().map(Result::operand).toList(),
-            new Call("", List.of(), at.line(), at.column()));
-  }
-
-  private static boolean isPart(Result result) {
-    Operand operand = result.operand();
-    boolean isList =
-        operand instanceof Items items
-            && result.name() == null
-            && items.items().stream().anyMatch(Module.class::isInstance);
-    return operand instanceof Module
-        || isList
-        || (operand instanceof Unknown && isLayerLike(result));
-  }
-
-  /** Whether a model is separate: not extended, redefined or part of another. */
-  private static void add(Result result, List<Result> parts) {
-    List<Node> nodes = nodes(result.operand());
-    Set<Node> whole = identities(nodes);
-    boolean isThere =
-        !nodes.isEmpty()
-            && result.name() == null
-            && parts.stream()
-                .anyMatch(part -> identities(nodes(part.operand())).containsAll(nodes));
-    if (isThere) {
-      return;
-    }
-    parts.removeIf(part -> result.name() != null && result.name().equals(part.name()));
-    parts.removeIf(part -> isInside(part, whole));
-    parts.add(result);
-  }
-
-  /** Whether a named layer became part of another. */
-  private static boolean isInside(Result part, Set<Node> whole) {
-    List<Node> nodes = nodes(part.operand());
-    return part.name() != null && !nodes.isEmpty() && whole.containsAll(nodes);
-  }
-
-  private static Set<Node> identities(List<Node> nodes) {
-    Set<Node> all = Collections.newSetFromMap(new IdentityHashMap<>());
-    all.addAll(nodes);
-    return all;
-  }
-
-  /** Whether an unknown call may be meant as a layer: a class, or assigned to a name. */
-  private static boolean isLayerLike(Result result) {
-    Statement statement = result.statement();
-    if (!(statement instanceof Statement.Evaluation evaluation)
-        || !(evaluation.value() instanceof Value.Nested nested)) {
-      return statement instanceof Statement.Evaluation;
-    }
-    String name = nested.call().name();
-    return Character.isUpperCase(name.charAt(name.lastIndexOf('.') + 1));
   }
 
   /** The result of the only function or class that the text does not call itself. */
@@ -181,7 +180,7 @@ final class Snippet {
     List<Operand> definitions = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Statement statement : statements) {
-      if (statement instanceof Statement.Function function) {
+      if (statement instanceof Function function) {
         definitions.add(new Procedure(function));
         names.add(function.name());
       } else if (statement instanceof Statement.ClassDefinition definition) {
@@ -201,18 +200,14 @@ final class Snippet {
       }
     }
     if (uncalled.size() > 1) {
-      throw new Refusal(
-          Fault.at(
-              Place.of(text.source()),
-              "this text has several functions: " + WordList.and(uncalledNames),
-              "give only one"));
+      throw several(uncalledNames);
     }
     return uncalled.isEmpty() ? null : run(uncalled.get(0));
   }
 
   private Operand run(Operand definition) {
     if (definition instanceof Procedure procedure) {
-      Statement.Function function = procedure.function();
+      Function function = procedure.function();
       Call call = new Call(function.name(), List.of(), function.line(), function.column());
       return evaluator.definitions().run(function, List.of(), call);
     }
@@ -244,9 +239,10 @@ final class Snippet {
 
   /** Notes steps that the last result does not depend on. */
   private void noteUnused(Operand whole) {
-    Set<Node> used = identities(nodes(whole));
+    Set<Node> used = Collections.newSetFromMap(new IdentityHashMap<>());
+    used.addAll(Dropped.nodes(whole));
     for (Result result : results) {
-      List<Node> nodes = nodes(result.operand());
+      List<Node> nodes = Dropped.nodes(result.operand());
       boolean isStep =
           result.operand() instanceof Unknown
               || nodes.stream()
@@ -255,12 +251,5 @@ final class Snippet {
         notes.add(result.name() + " on line " + result.statement().line() + " is not used");
       }
     }
-  }
-
-  private static List<Node> nodes(Operand operand) {
-    if (operand instanceof Tensor tensor) {
-      return tensor.nodes();
-    }
-    return operand instanceof Module module ? module.nodes() : List.of();
   }
 }

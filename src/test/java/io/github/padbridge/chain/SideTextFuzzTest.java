@@ -63,7 +63,7 @@ class SideTextFuzzTest {
           """,
           "y = F.conv2d(x, torch.randn(4, 3, 3, 3).flip(2, 3)[::, :]) + b.view(1, -1, 1, 1)",
           "{\"spec\": {\"op\": \"conv2d\", \"in_channels\": 3, \"kernel_size\": 3, \"padding\": 1}}",
-          "a = nn.Sequential(nn.Conv2d(3, 3, 3))\na = nn.Sequential(a, a)\na = nn.Sequential(a, a)\n"
+          "a = nn.Sequential(nn.MaxPool2d(3, 1))\na = nn.Sequential(a, a)\na = nn.Sequential(a, a)\n"
               + "b = [a, [a, a]]\nc = nn.Sequential(OrderedDict([('a', a), ('b', nn.Dropout())]))");
 
   private static final List<Layer> OTHER =

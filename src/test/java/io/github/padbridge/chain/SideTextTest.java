@@ -114,8 +114,8 @@ class SideTextTest {
 
   @Test
   void countsItsCases() {
-    assertThat(sides()).hasSize(66);
-    assertThat(refusals()).hasSize(84);
+    assertThat(sides()).hasSize(74);
+    assertThat(refusals()).hasSize(104);
   }
 
   @Test
