@@ -1,6 +1,5 @@
 package io.github.padbridge.chain;
 
-import io.github.padbridge.chain.Operand.Constant;
 import io.github.padbridge.chain.Operand.Items;
 import io.github.padbridge.chain.Operand.Module;
 import io.github.padbridge.chain.Operand.Tensor;

@@ -94,7 +94,7 @@ class ExitCodeIT {
         .startsWith("error: ND4J needs ")
         .contains(" MB of " + what)
         .contains(
-            "  help: raise the limit of this process: ulimit " + limit.substring(0, 2) + "\n");
+            "  help: raise the limit of this process with ulimit " + limit.substring(0, 2) + "\n");
   }
 
   @Test

@@ -193,7 +193,7 @@ class MovedImageIT {
     assertThat(run.out()).isEqualTo("2\n2\n");
     assertThat(run.err().lines().filter(line -> line.startsWith("error: ")))
         .hasSize(2)
-        .allMatch(line -> line.endsWith("a folder whose path is not UTF-8"));
+        .allMatch(line -> line.endsWith("the path of this folder is not UTF-8"));
   }
 
   /** Some shells tell of the folder themselves. */
@@ -258,7 +258,7 @@ class MovedImageIT {
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run.err())
         .startsWith("error: Padbridge is incomplete: ")
-        .contains("unpack the archive again; link to bin/padbridge rather than copy it\n");
+        .contains("unpack the archive again; make a link to bin/padbridge, not a copy\n");
   }
 
   @ParameterizedTest

@@ -64,7 +64,8 @@ class NativeCacheIT {
   @ParameterizedTest
   @ValueSource(strings = {"777", "757", "702"})
   void aFolderThatOthersCanWrite(String mode) throws Exception {
-    assertRefused(shell(CACHE + "mkdir -m " + mode + " cache; " + VERIFY), "cache can be written");
+    assertRefused(
+        shell(CACHE + "mkdir -m " + mode + " cache; " + VERIFY), "cache is writable by others");
     try (Stream<Path> content = Files.list(folder.resolve("cache"))) {
       assertThat(content).isEmpty();
     }

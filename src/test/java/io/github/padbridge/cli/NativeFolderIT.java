@@ -111,7 +111,7 @@ class NativeFolderIT {
   void linksThatLeadOut(String change) throws Exception {
     CommandRun run = damaged(change);
     assertThat(run.err())
-        .startsWith("error: native libraries are not loaded: a link leads out of ")
+        .startsWith("error: native libraries are not loaded: a link points outside ")
         .contains("  help: unpack the padbridge archive again\n");
   }
 

@@ -65,8 +65,7 @@ class BareStatementsTest {
       List<String> statements = torch ? TORCH : KERAS;
       List<String> changed = new ArrayList<>(layers);
       changed.add(
-          1 + random.nextInt(layers.size() - 1),
-          statements.get(random.nextInt(statements.size())));
+          1 + random.nextInt(layers.size() - 1), statements.get(random.nextInt(statements.size())));
       compare(String.join("\n", changed), String.join("\n", layers));
     }
     assertThat(read + refused).isEqualTo(CASES);
