@@ -62,6 +62,11 @@ public record Chain(
     return new Chain(others, style, all, allLeftOut, input);
   }
 
+  /** The functions that were removed, as they are written, each once. */
+  public List<String> leftOutNames() {
+    return leftOut.stream().map(FunctionOp::written).distinct().toList();
+  }
+
   /** The activations and normalizations among the ops, in order. */
   public List<FunctionOp> functions() {
     return ops.stream().filter(FunctionOp.class::isInstance).map(FunctionOp.class::cast).toList();

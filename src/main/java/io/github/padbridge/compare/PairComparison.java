@@ -41,6 +41,15 @@ public record PairComparison(
     return equalHere != null ? equalHere : equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;
   }
 
+  /**
+   * The functions that were left out of a side, as they are written.
+   *
+   * @param left of the left side, as opposed to the right one
+   */
+  public List<String> leftOut(boolean left) {
+    return (left ? this.left : right).leftOutNames();
+  }
+
   /** What was left out of the comparison, prefixed with its side; without a full stop. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();

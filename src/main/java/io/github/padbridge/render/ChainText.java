@@ -1,6 +1,5 @@
 package io.github.padbridge.render;
 
-import io.github.padbridge.chain.Chain.FunctionOp;
 import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.explain.SizeText;
 import io.github.padbridge.layer.Layer;
@@ -94,8 +93,7 @@ public final class ChainText {
 
   /** {@code , without nn.BatchNorm2d, which is left out}. */
   private static String leftOut(ChainTranslation translation) {
-    List<String> names =
-        translation.source().leftOut().stream().map(FunctionOp::written).distinct().toList();
+    List<String> names = translation.leftOut();
     return names.isEmpty()
         ? ""
         : ", without "

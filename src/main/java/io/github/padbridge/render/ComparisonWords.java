@@ -1,7 +1,5 @@
 package io.github.padbridge.render;
 
-import io.github.padbridge.chain.Chain;
-import io.github.padbridge.chain.Chain.FunctionOp;
 import io.github.padbridge.compare.PairComparison;
 import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.equivalence.Cause;
@@ -42,13 +40,12 @@ public final class ComparisonWords {
   /** {@code , without nn.ReLU of the right side}. */
   private static String leftOut(PairComparison pair) {
     List<String> phrases = new ArrayList<>();
-    phrase("left", pair.left(), phrases);
-    phrase("right", pair.right(), phrases);
+    phrase("left", pair.leftOut(true), phrases);
+    phrase("right", pair.leftOut(false), phrases);
     return phrases.isEmpty() ? "" : ", without " + WordList.and(phrases);
   }
 
-  private static void phrase(String side, Chain chain, List<String> phrases) {
-    List<String> names = chain.leftOut().stream().map(FunctionOp::written).distinct().toList();
+  private static void phrase(String side, List<String> names, List<String> phrases) {
     if (!names.isEmpty()) {
       phrases.add(WordList.and(names) + " of the " + side + " side");
     }

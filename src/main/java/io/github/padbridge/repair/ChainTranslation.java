@@ -215,6 +215,11 @@ public record ChainTranslation(
     return source.style().framework().title();
   }
 
+  /** The functions that have no code, as they are written. */
+  public List<String> leftOut() {
+    return source.leftOutNames();
+  }
+
   /** What was ignored; one sentence each, without a full stop. */
   public List<String> notes() {
     return source.notes();
