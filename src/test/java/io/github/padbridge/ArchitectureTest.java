@@ -53,6 +53,8 @@ class ArchitectureTest {
           .definedBy(BASE + "repair")
           .layer("compare")
           .definedBy(BASE + "compare")
+          .layer("audit")
+          .definedBy(BASE + "audit")
           .layer("model")
           .definedBy(BASE + "model")
           .layer("modelfile")
@@ -121,6 +123,9 @@ class ArchitectureTest {
           .whereLayer("compare")
           .mayOnlyAccessLayers(
               "diagnostic", "json", "shape", "layer", "chain", "equivalence", "repair", "proof")
+          .whereLayer("audit")
+          .mayOnlyAccessLayers(
+              "diagnostic", "shape", "geometry", "notation", "layer", "chain", "model", "compare")
           .whereLayer("model")
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "layer", "layer.read")
           .whereLayer("modelfile")
@@ -169,7 +174,8 @@ class ArchitectureTest {
               "proof",
               "equivalence",
               "repair",
-              "compare")
+              "compare",
+              "audit")
           .whereLayer("cli.input")
           .mayOnlyAccessLayers(
               "diagnostic",

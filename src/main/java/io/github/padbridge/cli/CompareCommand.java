@@ -1,6 +1,7 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.cli.input.InputFile;
+import io.github.padbridge.cli.input.ModelPair;
 import io.github.padbridge.cli.input.PairInput;
 import io.github.padbridge.cli.input.PairInputs;
 import io.github.padbridge.cli.output.Console;
@@ -10,6 +11,7 @@ import io.github.padbridge.compare.PairComparison;
 import io.github.padbridge.compare.PairService;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.LayerRecord;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,7 @@ final class CompareCommand extends SubCommand {
     super(
         console,
         "compare",
-        "Compares two layers and says at which sizes they are equal.",
+        "Compares two layers or two models, at every input size.",
         "Where they differ, it says why, shows an input with different outputs, and writes the repair.",
         "Exit code 0: equal; 1: different; 2: some input is unusable.");
     options.parameters(
@@ -55,6 +58,8 @@ final class CompareCommand extends SubCommand {
         true,
         "Each side is a layer such as 'nn.Conv2d(3, 64, 7)', several layers, one on each line, a Python"
             + " snippet, a JSON spec, a file that holds one of these, or - for standard input.",
+        "Or both sides are models: .pt2, .onnx or .keras files, a Keras config.json, or the output of"
+            + " print(model). Their layers are matched in order by kind and weight shape.",
         "Or one file of pairs: JSON lines with the keys left and right.");
     this.inputShape = new TensorShape(options);
     this.arguments = new ArgumentOptions(options, argument -> TOLD.contains(argument.name()));
@@ -71,7 +76,7 @@ final class CompareCommand extends SubCommand {
     options.examples(
         "padbridge compare 'nn.Conv2d(3, 64, 3, 2, 1)' 'layers.Conv2D(64, 3, 2, \"same\")'",
         "padbridge compare pytorch.py port.py --input-shape 1,3,224,224",
-        "padbridge compare pytorch.py port.py --format html -o page.html",
+        "padbridge compare model.pt2 port.keras --format html -o page.html",
         "padbridge compare pairs.jsonl --format jsonl");
   }
 
@@ -102,29 +107,56 @@ final class CompareCommand extends SubCommand {
       InputFile.requireOther(side, reports.file());
       InputFile.requireOther(side, output.file());
     }
+    PairService service = new PairService(new Nd4jEngine(), runs);
+    if (sides.size() == 2) {
+      twoSides(shape, service, to);
+      return;
+    }
     try (Progress progress = Progress.of(to, "compared", " pairs")) {
       PairWriter writer = new PairWriter(format, progress.console());
-      PairService service = new PairService(new Nd4jEngine(), runs);
-      PairInputs inputs = new PairInputs(to.in());
-      if (sides.size() == 2) {
-        answer(onCommandLine(inputs, shape), null, service, writer, progress);
-      } else {
-        inputs.forEach(sides.get(0), pair -> unchecked(pair, shape, service, writer, progress));
-      }
+      new PairInputs(to.in())
+          .forEach(sides.get(0), pair -> unchecked(pair, shape, service, writer, progress));
       writer.finish();
     }
   }
 
-  private PairInput onCommandLine(PairInputs inputs, @Nullable Shape shape) {
-    Place place = Place.of(Place.COMMAND_LINE);
-    try {
-      PairInput.Pair pair =
-          new PairInput.Pair(
-              inputs.side("left", sides.get(0)), inputs.side("right", sides.get(1)), shape);
-      return new PairInput(LayerRecord.Label.NONE, place, pair, null);
-    } catch (RuntimeException e) {
-      return new PairInput(LayerRecord.Label.NONE, place, null, e);
+  private void twoSides(@Nullable Shape shape, PairService service, Console to) throws IOException {
+    Attempt<List<ModelPair.Side>> read =
+        Attempt.of(
+            () ->
+                List.of(
+                    ModelPair.side("left", sides.get(0), to.in(), shape),
+                    ModelPair.side("right", sides.get(1), to.in(), null)));
+    List<ModelPair.Side> both = read.succeeded() ? read.requireResult() : List.of();
+    if (!both.isEmpty() && ModelPair.isOf(both.get(0), both.get(1))) {
+      if (!arguments.arguments().isEmpty()) {
+        throw usage("options such as --kernel-size describe one layer, and these sides are models");
+      }
+      ModelPair models = ModelPair.of(both.get(0), both.get(1), shape);
+      new AuditRun(format, reports, tally, service).run(models, to);
+      return;
     }
+    try (Progress progress = Progress.of(to, "compared", " pairs")) {
+      PairWriter writer = new PairWriter(format, progress.console());
+      answer(onCommandLine(read, shape), null, service, writer, progress);
+      writer.finish();
+    }
+  }
+
+  private static PairInput onCommandLine(
+      Attempt<List<ModelPair.Side>> read, @Nullable Shape shape) {
+    Place place = Place.of(Place.COMMAND_LINE);
+    if (!read.succeeded()) {
+      Throwable internal = read.internalError();
+      Throwable failure = internal == null ? new Refusal(read.faults()) : internal;
+      return new PairInput(LayerRecord.Label.NONE, place, null, failure);
+    }
+    PairInput.Pair pair =
+        new PairInput.Pair(
+            Objects.requireNonNull(read.requireResult().get(0).text()),
+            Objects.requireNonNull(read.requireResult().get(1).text()),
+            shape);
+    return new PairInput(LayerRecord.Label.NONE, place, pair, null);
   }
 
   private void unchecked(

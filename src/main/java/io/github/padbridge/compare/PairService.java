@@ -59,14 +59,27 @@ public final class PairService {
    */
   public PairComparison compare(
       Given left, Given right, Map<String, JsonValue> options, @Nullable Shape inputShape) {
-    Sides sides = LayerFunctions.settled(sides(left, right, options));
+    return compare(sides(left, right, options), left.text(), right.text(), inputShape);
+  }
+
+  /**
+   * Compares two chains.
+   *
+   * @param leftText the left side as it was given
+   * @param rightText the right side as it was given
+   * @param inputShape of the left side, in its own layout; null where it is open
+   * @throws Refusal if they cannot be compared
+   */
+  public PairComparison compare(
+      Sides given, String leftText, String rightText, @Nullable Shape inputShape) {
+    Sides sides = LayerFunctions.settled(given);
     Equivalence equivalence = Equivalence.of(sides.left(), sides.right());
     List<Long> sizes = inputShape == null ? null : sizes(sides.left(), inputShape, equivalence);
     Boolean here = sizes == null ? null : equivalence.holdsAt(sizes);
     boolean always = equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;
     return new PairComparison(
-        left.text().strip(),
-        right.text().strip(),
+        leftText.strip(),
+        rightText.strip(),
         sides.left(),
         sides.right(),
         equivalence,

@@ -29,6 +29,12 @@ public final class ComparisonJson {
   public void write(LayerRecord.Label label, PairComparison pair) throws IOException {
     json.writeStartObject();
     answer.label(label);
+    fields(pair);
+    json.writeEndObject();
+  }
+
+  /** The fields behind the id and the name. */
+  void fields(PairComparison pair) throws IOException {
     json.writeStringField("equal", pair.equivalence().verdict().id());
     json.writeFieldName("equal_here");
     answer.value(pair.equalHere());
@@ -54,7 +60,6 @@ public final class ComparisonJson {
     counterexample(pair.counterexample());
     json.writeFieldName("repair");
     repair(pair.repair());
-    json.writeEndObject();
   }
 
   void sizes(Axis axis) throws IOException {

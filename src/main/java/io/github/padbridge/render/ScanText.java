@@ -120,7 +120,7 @@ public final class ScanText {
   }
 
   /** The op itself. */
-  static String op(ModelLayer layer) {
+  public static String op(ModelLayer layer) {
     Recorded recorded = layer.recorded();
     if (recorded != null && !recorded.written().isEmpty()) {
       return recorded.written();

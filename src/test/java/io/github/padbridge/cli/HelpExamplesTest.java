@@ -38,7 +38,8 @@ class HelpExamplesTest {
               "{\"op\": \"conv1d\", \"in_channels\": 2, \"out_channels\": 2, \"kernel_size\": 3}\n",
           "model.py", "conv = nn.Conv2d(3, 8, 3, padding=1)\n",
           "model.txt", MODEL,
-          "model.pt2", MODEL);
+          "model.pt2", MODEL,
+          "port.keras", MODEL);
 
   private static final Pattern COMMAND = Pattern.compile("padbridge ([^|)]*(?:\\)[^|)]*)*)");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|[^ ]+");

@@ -16,6 +16,7 @@ import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.read.RecordReader;
+import io.github.padbridge.modelfile.FileKind;
 import io.github.padbridge.shape.Shape;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -68,12 +69,27 @@ public final class PairInputs {
    */
   public void forEach(String file, Consumer<PairInput> sink) {
     String source = InputFile.shown(file);
-    try (InputStream in = new BufferedInputStream(InputFile.open(file, stdin))) {
+    try (InputStream in =
+        new BufferedInputStream(InputFile.open(file, stdin), FileKind.LOOKED_AT)) {
+      requireText(source, in);
       JsonRecords.read(source, in, record -> sink.accept(pair(record)));
     } catch (IOException e) {
       sink.accept(refused(source, InputFile.unreadable(source, e)));
     } catch (Refusal refusal) {
       sink.accept(refused(source, refusal));
+    }
+  }
+
+  private static void requireText(String source, InputStream in) throws IOException {
+    in.mark(FileKind.LOOKED_AT);
+    byte[] start = in.readNBytes(FileKind.LOOKED_AT);
+    in.reset();
+    if (FileKind.of(source, start) != FileKind.TEXT) {
+      throw new Refusal(
+          Fault.at(
+              Place.of(source),
+              "this is a model file, not a file of pairs",
+              "give two models: padbridge compare model.pt2 port.keras"));
     }
   }
 

@@ -1,0 +1,135 @@
+package io.github.padbridge.audit;
+
+import io.github.padbridge.chain.Chain;
+import io.github.padbridge.chain.Chain.LayerOp;
+import io.github.padbridge.chain.Chain.Op;
+import io.github.padbridge.chain.Chain.PadOp;
+import io.github.padbridge.chain.Style;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PadModule;
+import io.github.padbridge.model.ModelLayer;
+import io.github.padbridge.notation.AxisPadding;
+import io.github.padbridge.notation.DataLayout;
+import io.github.padbridge.notation.FillMode;
+import io.github.padbridge.notation.FillValue;
+import io.github.padbridge.notation.TensorPadding;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A layer of a model and its pads and crops as a chain for every input size. */
+final class LayerChain {
+  /** Equal chains of a model are equal values, so they have one place. */
+  private static final Place PLACE = Place.of("model");
+
+  private final Layer layer;
+  private final DataLayout layout;
+  private final List<Op> ops = new ArrayList<>();
+  private final List<PadModule> before;
+
+  private LayerChain(Layer layer, List<PadModule> before, List<PadModule> after) {
+    this.layer = layer;
+    this.layout = DataLayout.named(layer.layout().axes()).orElseThrow();
+    this.before = before;
+    before.forEach(this::pad);
+    ops.add(new LayerOp(layer.withInputShape(open(layer)), List.of(), PLACE));
+    after.forEach(this::pad);
+  }
+
+  /** The layer of a row without what is joined with it, where the file has it as such. */
+  static Layer own(ModelLayer row) {
+    return Objects.requireNonNull(row.spec() == null ? row.layer() : row.spec());
+  }
+
+  /**
+   * @param before the pads in front of the row, in running order; those that are joined with its
+   *     layer are known
+   * @param after the crops behind it, likewise
+   */
+  static LayerChain of(ModelLayer row, List<PadModule> before, List<PadModule> after) {
+    List<PadModule> pads = new ArrayList<>(before);
+    List<PadModule> crops = new ArrayList<>();
+    if (row.spec() != null) {
+      row.before().forEach(joined -> pads.add(joined.pad()));
+      if (row.recorded() != null) {
+        row.recorded().after().forEach(joined -> crops.add(joined.pad()));
+      }
+    }
+    crops.addAll(after);
+    return new LayerChain(own(row), pads, crops);
+  }
+
+  /** The chain, whose spatial sizes are open. */
+  Chain chain() {
+    List<String> notes =
+        isSizedByInput(layer)
+            ? List.of(layer.opName() + " has the windows of the input size in the model")
+            : List.of();
+    return new Chain(ops, style(layer), notes, List.of(), open(layer));
+  }
+
+  /** A global pooling, or an adaptive one to a single element, has one window. */
+  private static boolean isSizedByInput(Layer layer) {
+    boolean all = layer.weightShape() == null;
+    for (int axis = 0; all && axis < layer.spatialRank(); axis++) {
+      all = layer.inputSize(axis).equals(Size.of(layer.kernelSize().get(axis)));
+    }
+    return all;
+  }
+
+  /** The input shape in the model; null where a spatial size is open. */
+  @Nullable Shape input() {
+    Shape shape = layer.inputShape();
+    for (int axis = 0; axis < layer.spatialRank(); axis++) {
+      Size size = layer.inputSize(axis);
+      for (PadModule pad : before) {
+        size = size.minus(pad.amounts().get(axis).total());
+      }
+      if (!size.isKnown()) {
+        return null;
+      }
+      shape = shape.with(layer.dataAxis(axis), size);
+    }
+    return shape;
+  }
+
+  private static Shape open(Layer layer) {
+    Shape shape = layer.inputShape();
+    for (int axis = 0; axis < layer.spatialRank(); axis++) {
+      Size size = Size.unknown(Layer.inputName(layer.axisName(axis)));
+      shape = shape.with(layer.dataAxis(axis), size);
+    }
+    return layer.isBatched() ? shape.with(0, Size.unknown("N")) : shape;
+  }
+
+  private static Style style(Layer layer) {
+    boolean isKeras = layer.framework() == Framework.TENSORFLOW;
+    return new Style(
+        layer.framework(), false, "x", List.of(), List.of(), List.of(), List.of(), isKeras, false);
+  }
+
+  private void pad(PadModule module) {
+    List<AxisPadding> axes = new ArrayList<>();
+    for (int axis = 0; axis < layout.rank(); axis++) {
+      int spatial = axis - layout.firstSpatial();
+      boolean isSpatial = spatial >= 0 && spatial < module.spatialRank();
+      PadAmount amount = isSpatial ? module.amounts().get(spatial) : PadAmount.NONE;
+      axes.add(AxisPadding.of(amount.before(), amount.after()));
+    }
+    FillMode mode =
+        switch (module.mode()) {
+          case ZEROS -> FillMode.CONSTANT;
+          case REFLECT, REPLICATE, CIRCULAR ->
+              FillMode.valueOf(module.mode().torchName().toUpperCase(Locale.ROOT));
+        };
+    FillValue value = new FillValue(module.value());
+    ops.add(new PadOp(new TensorPadding(axes, layout, mode, value, open(layer)), PLACE));
+  }
+}
