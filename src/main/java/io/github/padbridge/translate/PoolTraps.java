@@ -102,7 +102,7 @@ final class PoolTraps {
     }
     boolean sometimes =
         IntStream.range(0, spec.spatialRank()).allMatch(axis -> equal(axis).isPresent());
-    if (!sometimes || !SameTraps.of(spec).isEmpty()) {
+    if (!sometimes) {
       return "";
     }
     List<String> sizes =
