@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * The convolutions and poolings of a model in order.
  *
  * @param source the name of the model in messages
- * @param notes what is not compared, a sentence each without a full stop
+ * @param notes what is not compared; one sentence each, without a full stop
  */
 public record AuditedModel(String source, List<AuditedLayer> layers, List<String> notes) {
   public AuditedModel {

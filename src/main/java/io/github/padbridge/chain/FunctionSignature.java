@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parameters of an activation or normalization, in the order of their positions; the tensor of
- * a function is none of them.
+ * The parameters of an activation or normalization by position, without the tensor that a function
+ * takes first.
  */
 record FunctionSignature(List<Parameter> parameters) {
   /**

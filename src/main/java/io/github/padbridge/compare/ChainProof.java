@@ -73,7 +73,7 @@ public record ChainProof(
     return new ChainProof(translation, ran, null);
   }
 
-  /** What was left out of the code or of the run, a sentence each without a full stop. */
+  /** What was left out of the code or of the run; one sentence each, without a full stop. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>(translation.notes());
     List<FunctionOp> run = Counterexample.runnable(translation.source()).functions();

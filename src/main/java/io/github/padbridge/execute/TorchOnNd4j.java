@@ -71,7 +71,7 @@ final class TorchOnNd4j {
         input, weight, spec.stride(), padding, spec.dilation(), spec.groups());
   }
 
-  /** The input with the padding of PyTorch's {@code F.pad}. */
+  /** The input, padded as {@code F.pad} does in PyTorch. */
   private INDArray paddedByHand(INDArray input) {
     INDArray padded = input;
     for (int axis = 0; axis < rank; axis++) {

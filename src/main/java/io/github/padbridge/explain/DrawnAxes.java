@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Axes that look the same, of which the same is to be said: they are drawn once.
+ * Axes with the same drawing and the same remarks, which are drawn once.
  *
  * @param axes their letters, at least one
  * @param picture of the first of them
- * @param remarks what follows of the geometry, a sentence each
+ * @param remarks what follows from the geometry; one sentence each
  */
 public record DrawnAxes(
     List<Character> axes, AxisPicture picture, Caption caption, List<String> remarks) {

@@ -164,7 +164,7 @@ final class ParentJudge {
         : Optional.empty();
   }
 
-  /** What is to be said of a pad in the same module that may run in front. */
+  /** The note on a pad in the same module that may run before the layer. */
   private Optional<String> padBeside(PrintedModule parent) {
     return contents
         .pad(parent)

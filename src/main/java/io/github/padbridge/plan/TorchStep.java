@@ -85,7 +85,7 @@ public sealed interface TorchStep extends Step {
   }
 
   /**
-   * {@code F.pad} with the amounts of TensorFlow's SAME padding, computed from the data size when
+   * {@code F.pad} with the amounts of SAME padding in TensorFlow, computed from the data size when
    * the step runs. Elements that the stride leaves over are cropped from the end.
    *
    * @param on the data, or the coverage

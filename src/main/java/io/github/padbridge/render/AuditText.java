@@ -44,7 +44,10 @@ public final class AuditText {
     return String.join("; ", parts);
   }
 
-  /** What holds at other sizes than those of the models; empty where nothing is to be said. */
+  /**
+   * Names the layers that are equal at the sizes of the models but not at all sizes; empty if there
+   * are none.
+   */
   public String elsewhere(List<AuditedPair> pairs) {
     List<String> names =
         names(

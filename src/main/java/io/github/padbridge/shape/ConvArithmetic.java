@@ -64,7 +64,7 @@ public final class ConvArithmetic {
     return new PadAmount(total / 2, total - total / 2);
   }
 
-  /** The output size of TensorFlow's SAME padding. */
+  /** The output size with SAME padding in TensorFlow. */
   public static Size sameOutput(Size in, long stride) {
     return in.plus(stride - 1).floorDividedBy(stride);
   }
@@ -74,7 +74,7 @@ public final class ConvArithmetic {
     return Math.floorDiv(in + stride - 1, stride);
   }
 
-  /** The total padding of TensorFlow's SAME; negative where the stride leaves elements over. */
+  /** The total SAME padding in TensorFlow; negative if the stride leaves elements unread. */
   public static long sameTotal(long in, long effectiveKernel, long stride) {
     return (sameOutput(in, stride) - 1) * stride + effectiveKernel - in;
   }

@@ -159,6 +159,28 @@ class ScanFilesTest {
     assertThat(other.err()).contains("the input of this program is (s77, 3, s53, s0)");
   }
 
+  /** Pads that cannot be read are not taken for none. */
+  @Test
+  void kerasPadsWithoutPairs(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("config.json");
+    Files.writeString(
+        file,
+        """
+        {"class_name": "Sequential", "config": {"name": "m", "layers": [
+          {"class_name": "InputLayer", "config": {"name": "in", "batch_shape": [null, 8, 8, 3]}},
+          {"class_name": "ZeroPadding2D", "config": {"name": "pad", "padding": [[1, 2], [3]]}},
+          {"class_name": "Conv2D", "config": {"name": "c", "filters": 4, "kernel_size": [3, 3],
+            "strides": [1, 1], "padding": "valid", "dilation_rate": [1, 1], "groups": 1,
+            "use_bias": true}}]}}
+        """);
+    CommandRun run = CommandRun.of("scan", file.toString(), "--format", "jsonl");
+    assertThat(run.err())
+        .isEqualTo("note: sizes are open after layers of other classes: ZeroPadding2D\n");
+    assertThat(run.out().lines().toList().get(0)).contains("[\"its amounts cannot be read\"]");
+    assertThat(run.out().lines().toList().get(1))
+        .contains("\"before\":[],", "\"input_shape\":null");
+  }
+
   @Test
   void kerasModelsInside() throws IOException {
     List<JsonNode> open = scan(FILES.resolve("nested.keras"));

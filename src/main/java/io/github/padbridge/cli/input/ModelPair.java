@@ -29,7 +29,7 @@ public record ModelPair(Rows left, Rows right) {
   /**
    * The rows of a model.
    *
-   * @param notes what its file or text leaves open, a sentence each without a full stop
+   * @param notes what its file or text leaves open; one sentence each, without a full stop
    */
   public record Rows(String source, List<ModelLayer> layers, List<String> notes) {
     public Rows {

@@ -61,7 +61,7 @@ public final class KerasFile {
                 call -> KerasClass.of(call.node.className()).isPresent() && call.input.isEmpty());
     if (isOpen && !graph.untold().isEmpty()) {
       notes.add(
-          "sizes are open behind layers of other classes: "
+          "sizes are open after layers of other classes: "
               + String.join(", ", new TreeSet<>(graph.untold())));
     }
     return new FileModel("this Keras model", new KerasLayers(source, calls).rows(), notes);

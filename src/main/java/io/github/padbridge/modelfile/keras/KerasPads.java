@@ -5,13 +5,12 @@ import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The amounts of {@code ZeroPadding} and {@code Cropping} layers. */
 final class KerasPads {
   private KerasPads() {}
 
-  /** One pair a spatial axis, negative for a crop; empty where the config is none of theirs. */
+  /** One pair for each spatial axis, negative for a crop; empty if the config has no such pairs. */
   static List<PadAmount> amounts(KerasNode node, KerasClass type) {
     boolean crops = type.kind() == KerasClass.Kind.CROPPING;
     Object value = node.config().get(crops ? "cropping" : "padding");
@@ -25,15 +24,14 @@ final class KerasPads {
       numbers.forEach(number -> amounts.add(pair(number, number, crops)));
     } else {
       for (Object item : PlainJson.items(value)) {
-        amounts.add(pair(item, crops));
+        List<Integer> ends = KerasNode.integers(item);
+        if (ends.size() != 2) {
+          return List.of();
+        }
+        amounts.add(pair(ends.get(0), ends.get(1), crops));
       }
     }
-    return amounts.size() == type.rank() && !amounts.contains(null) ? amounts : List.of();
-  }
-
-  private static PadAmount pair(@Nullable Object item, boolean crops) {
-    List<Integer> ends = KerasNode.integers(item);
-    return ends.size() == 2 ? pair(ends.get(0), ends.get(1), crops) : PadAmount.NONE;
+    return amounts.size() == type.rank() ? amounts : List.of();
   }
 
   private static PadAmount pair(int before, int after, boolean crops) {

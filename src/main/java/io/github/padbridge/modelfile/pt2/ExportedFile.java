@@ -22,7 +22,7 @@ public final class ExportedFile {
 
   private ExportedFile() {}
 
-  /** The entries of an archive that hold a program; empty where it is none of these. */
+  /** The names of the archive entries that hold a program; empty if there is no program. */
   public static List<String> programs(ModelArchive archive) {
     return archive.names(name -> PROGRAM.matcher(name).matches());
   }

@@ -65,7 +65,7 @@ public final class HtmlPage {
   /**
    * The page, with a line's end behind it.
    *
-   * @param notes what concerns no single layer, a sentence each without a full stop
+   * @param notes what concerns no single layer; one sentence each, without a full stop
    */
   public static String of(String title, List<PageLayer> layers, List<String> notes) {
     return new HtmlPage(title, layers, notes).written();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps the plan in one line, of a padding module too, which has no translation of its own;
  *     "none" where there is no plan
  * @param proof that the translation holds, or that it does not; null where it was not run
- * @param watch what to watch for, a sentence each without a full stop
+ * @param watch what to watch for; one sentence each, without a full stop
  */
 public record PageLayer(
     String name,
