@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Printable}.
  *
  * @param message the rule and the received value; one sentence without a full stop
- * @param help how to fix it; null if the message says it
+ * @param help how to fix it, in one or more lines; null if the message says it
  * @param arguments the arguments that the broken rule reads; the fault points to the first
  * @param place its place in the user input; null if not yet known
  */
@@ -16,7 +16,7 @@ public record Fault(
     String message, @Nullable String help, List<String> arguments, @Nullable Place place) {
   public Fault {
     message = Printable.line(message);
-    help = help == null ? null : Printable.line(help);
+    help = help == null ? null : Printable.lines(help);
     arguments = List.copyOf(arguments);
   }
 

@@ -31,7 +31,7 @@ public enum FileKind {
    * @throws Refusal if it is a model file of a kind that is not read here
    */
   public static FileKind of(String source, byte[] start) {
-    if (begins(start, 0, 'P', 'K')) {
+    if (begins(start, 0, 'P', 'K') && (start.length == 2 || start[2] < ' ')) {
       return ARCHIVE;
     }
     if (begins(start, 0, 0x80) && start.length > 1 && start[1] >= 2 && start[1] <= 5) {

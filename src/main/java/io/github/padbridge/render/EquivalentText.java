@@ -58,6 +58,7 @@ public final class EquivalentText {
     if (perAxis && term.value() instanceof List<?> list && list.stream().distinct().count() == 1) {
       return list.get(0).toString();
     }
-    return term.value() instanceof String text ? "'" + text + "'" : term.value().toString();
+    boolean isWord = term.value() instanceof String && !List.of("True", "False").contains(term.value());
+    return isWord ? "'" + term.value() + "'" : term.value().toString();
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Faults in the style of a compiler: message, place, hint. */
 public final class RefusalText {
+  private static final String HELP = "  help: ";
+
   private RefusalText() {}
 
   public static String of(List<Fault> faults) {
@@ -20,7 +22,9 @@ public final class RefusalText {
         text.append(Excerpt.of(place.excerpt(), place.column()).indent(6));
       }
       if (fault.help() != null) {
-        text.append("  help: ").append(fault.help()).append('\n');
+        text.append(HELP)
+            .append(fault.help().replace("\n", "\n" + " ".repeat(HELP.length())))
+            .append('\n');
       }
     }
     return text.toString();

@@ -80,6 +80,22 @@ class BadInputTest {
     assertRefused(piped, "this is a printed model, not JSON");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"tv-squeezenet1_0.pt2", "ResNet50.keras", "exported-ops.onnx"})
+  void aModelFileIsNoSpec(String name) {
+    String file = "src/test/resources/modelfiles/" + name;
+    CommandRun run = CommandRun.of("translate", file);
+    assertRefused(run, "this is a model file, not JSON or Python");
+    assertThat(run.err()).contains("help: run padbridge scan " + file);
+  }
+
+  /** Only an archive begins with PK and a control character. */
+  @Test
+  void pythonThatBeginsLikeAnArchive() {
+    CommandRun run = CommandRun.withInput("PK = nn.Conv1d(3, 4, 5)\n", "translate", "-");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+  }
+
   @Test
   void aMisspeltOption() {
     CommandRun run = CommandRun.of("translate", "conv1d", "--kernel-sise", "3");

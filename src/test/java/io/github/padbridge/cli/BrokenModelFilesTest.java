@@ -44,7 +44,9 @@ class BrokenModelFilesTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("error: ").contains(message);
-    assertThat(run.err().lines().count()).isLessThanOrEqualTo(3);
+    // A help text has more lines only where it is code.
+    assertThat(run.err().lines().filter(line -> !line.startsWith("        "))).hasSizeBetween(2, 3);
+    assertThat(run.err().lines()).hasSizeLessThanOrEqualTo(5);
   }
 
   private static String program() throws IOException {
@@ -121,7 +123,10 @@ class BrokenModelFilesTest {
 
   @Test
   void pickles() throws IOException {
-    String line = "torch.export.save(program, \"model.pt2\")";
+    String line =
+        "  help: write a .pt2 with these two lines of Python:\n"
+            + "        program = torch.export.export(model.eval(), (x,))\n"
+            + "        torch.export.save(program, \"model.pt2\")\n";
     assertRefused(archive("archive/data.pkl", "x"), "this is a pickle, which can run any code");
     assertRefused(folder.resolve("model"), line);
     Path old = folder.resolve("old.pth");

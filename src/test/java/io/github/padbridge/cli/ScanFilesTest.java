@@ -159,6 +159,42 @@ class ScanFilesTest {
     assertThat(other.err()).contains("the input of this program is (s77, 3, s53, s0)");
   }
 
+  /** A branch has tensors with the names of others outside: its sizes are its own. */
+  @Test
+  void branchesHaveTheirOwnTensors() throws IOException {
+    List<JsonNode> rows = scan(FILES.resolve("branches.pt2"));
+    assertThat(rows)
+        .extracting(row -> row.get("input_shape") + " -> " + row.get("output_shape"))
+        .containsExactly(
+            "[2,3,20,22] -> [2,4,20,22]",
+            "[2,4,20,23] -> [2,4,20,23]",
+            "[2,4,20,23] -> [2,7,20,23]",
+            "[2,7,20,23] -> [2,4,20,23]",
+            "[2,4,20,23] -> [2,4,20,23]",
+            "[2,4,20,23] -> [2,4,20,23]",
+            "[2,4,20,23] -> [2,4,10,11]");
+    assertThat(rows).allMatch(row -> row.get("source").asText().startsWith("net/branch.py:"));
+  }
+
+  /** An exporter writes {@code math.ceil} of a forward as ops on floats. */
+  @Test
+  void padsThatAreComputedInFloats() throws IOException {
+    List<JsonNode> rows = scan(FILES.resolve("computed-pads.onnx"));
+    assertThat(rows)
+        .extracting(row -> row.get("before").get(0).get("paddings").toString())
+        .containsExactly("[[0,0],[0,0],[1,1],[0,1]]", "[[0,0],[0,0],[1,2],[1,2]]");
+    assertThat(rows)
+        .extracting(row -> row.get("output_shape").toString())
+        .containsExactly("[1,2,7,7]", "[1,2,4,4]");
+  }
+
+  @Test
+  void aCallHasBooleansWithoutQuotes() {
+    String file = FILES.resolve("tv-squeezenet1_0.pt2").toString();
+    CommandRun run = CommandRun.of("scan", file, "--to", "pytorch");
+    assertThat(run.out()).contains("padding=[0, 0], ceil_mode=True)");
+  }
+
   /** Pads that cannot be read are not taken for none. */
   @Test
   void kerasPadsWithoutPairs(@TempDir Path folder) throws IOException {

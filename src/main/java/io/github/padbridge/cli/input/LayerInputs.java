@@ -15,6 +15,7 @@ import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.OpNames;
 import io.github.padbridge.layer.read.CallReader;
 import io.github.padbridge.layer.read.RecordReader;
+import io.github.padbridge.modelfile.FileKind;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -167,9 +168,11 @@ public final class LayerInputs {
     String source = InputFile.shown(input);
     boolean isStdin = input.equals(InputFile.STDIN);
     try (InputStream in = new BufferedInputStream(isStdin ? stdin : open(input), LOOKED_AT)) {
-      String start = start(in);
+      byte[] first = start(in);
+      String start = TextFile.text(first);
       boolean isNamed = PythonInput.isNamed(source);
       if (!isNamed) {
+        refuseModelFile(first, source);
         refusePrintedModel(start, source);
       }
       if (isNamed || PythonInput.isPython(source, start)) {
@@ -187,12 +190,19 @@ public final class LayerInputs {
   }
 
   /** The start of the input, without consuming it. */
-  private static String start(InputStream in) throws IOException {
+  private static byte[] start(InputStream in) throws IOException {
     byte[] first = new byte[LOOKED_AT];
     in.mark(LOOKED_AT);
     int count = in.read(first);
     in.reset();
-    return count < 0 ? "" : TextFile.text(Arrays.copyOf(first, count));
+    return Arrays.copyOf(first, Math.max(count, 0));
+  }
+
+  private static void refuseModelFile(byte[] start, String source) {
+    if (FileKind.of(source, start) != FileKind.TEXT) {
+      throw new Refusal(
+          Fault.at(Place.of(source), "this is a model file, not JSON or Python", scan(source)));
+    }
   }
 
   private static void refusePrintedModel(String start, String source) {
@@ -203,8 +213,12 @@ public final class LayerInputs {
           Fault.at(
               Place.of(source),
               "this is a printed model, not JSON",
-              "run padbridge scan " + source.replace("<stdin>", InputFile.STDIN)));
+              scan(source)));
     }
+  }
+
+  private static String scan(String source) {
+    return "run padbridge scan " + source.replace("<stdin>", InputFile.STDIN);
   }
 
   private static InputStream open(String name) throws IOException {

@@ -6,8 +6,10 @@ import io.github.padbridge.diagnostic.Refusal;
 public final class Pickles {
   /** The two lines of Python that write a {@code .pt2}. */
   private static final String HELP =
-      "write a .pt2: program = torch.export.export(model.eval(), (x,));"
-          + " torch.export.save(program, \"model.pt2\")";
+      """
+      write a .pt2 with these two lines of Python:
+      program = torch.export.export(model.eval(), (x,))
+      torch.export.save(program, "model.pt2")""";
 
   private Pickles() {}
 

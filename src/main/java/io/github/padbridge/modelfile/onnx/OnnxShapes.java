@@ -93,7 +93,7 @@ final class OnnxShapes {
   void run(OnnxNode node) {
     List<OnnxTensor> made;
     try {
-      made = node.isStandard() ? made(node) : List.of();
+      made = node.isStandard() ? OnnxFloats.filled(node, made(node), this) : List.of();
     } catch (RuntimeException e) {
       // Sizes without a short expression, and shapes that do not go with the op.
       made = List.of();

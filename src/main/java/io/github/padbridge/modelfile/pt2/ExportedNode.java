@@ -31,18 +31,24 @@ record ExportedNode(
   /** A number that is computed when the program runs. */
   record Symbolic(String name) {}
 
-  static ExportedNode of(Map<String, @Nullable Object> node) {
+  /**
+   * The call of a node.
+   *
+   * @param scope what the names of its tensors begin with; empty in the program itself
+   */
+  static ExportedNode of(Map<String, @Nullable Object> node, String scope) {
     String target = target(node);
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     for (Object input : PlainJson.items(node.get("inputs"))) {
       Map<String, @Nullable Object> argument = PlainJson.fields(input);
       String name = PlainJson.text(argument.get("name"));
       if (name != null) {
-        arguments.put(name, value(argument.get("arg")));
+        arguments.put(name, value(argument.get("arg"), scope));
       }
     }
     List<String> outputs = new ArrayList<>();
-    PlainJson.items(node.get("outputs")).forEach(output -> forEachTensor(output, outputs::add));
+    PlainJson.items(node.get("outputs"))
+        .forEach(output -> forEachTensor(output, name -> outputs.add(scope + name)));
     return new ExportedNode(
         target, op(target), arguments, outputs, NodeMetadata.of(node.get("metadata")));
   }
@@ -85,7 +91,7 @@ record ExportedNode(
             });
   }
 
-  private static @Nullable Object value(@Nullable Object argument) {
+  private static @Nullable Object value(@Nullable Object argument, String scope) {
     for (Map.Entry<String, @Nullable Object> entry : PlainJson.fields(argument).entrySet()) {
       Object held = entry.getValue();
       switch (entry.getKey()) {
@@ -93,16 +99,16 @@ record ExportedNode(
           return null;
         }
         case "as_tensor" -> {
-          return new Tensor(String.valueOf(PlainJson.fields(held).get("name")));
+          return new Tensor(scope + PlainJson.fields(held).get("name"));
         }
         case "as_optional_tensor", "as_sym_int", "as_sym_bool", "as_sym_float" -> {
-          return value(held);
+          return value(held, scope);
         }
         case "as_name" -> {
           return new Symbolic(String.valueOf(held));
         }
         case "as_sym_ints" -> {
-          return PlainJson.items(held).stream().map(ExportedNode::value).toList();
+          return PlainJson.items(held).stream().map(item -> value(item, scope)).toList();
         }
         default -> {
           return held;
@@ -173,13 +179,24 @@ record ExportedNode(
         : OptionalInt.empty();
   }
 
+  private boolean isComputed(String name) {
+    Object value = arguments.get(name);
+    return value instanceof Symbolic
+        || (value instanceof List<?> list && list.stream().anyMatch(Symbolic.class::isInstance));
+  }
+
   /** An argument that is no known number, such as one that is computed from an open size. */
   static final class UnreadableArgument extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnreadableArgument(ExportedNode node, String name) {
       super(
-          name + " of " + node.op() + " is computed from the input when it runs",
+          name
+              + " of "
+              + node.op()
+              + (node.isComputed(name)
+                  ? " is computed from the input when it runs"
+                  : " is not one 32-bit integer for each axis"),
           null,
           false,
           false);

@@ -38,6 +38,7 @@ final class ExportedProgram {
   private final Map<String, Integer> uses = new HashMap<>();
   private final List<String> tensors = new ArrayList<>();
   private final Set<String> userInputs = new HashSet<>();
+  private int subgraphs;
   private boolean hasGraph;
   private @Nullable Object version;
 
@@ -128,7 +129,7 @@ final class ExportedProgram {
       case "inputs" ->
           PlainJson.items(json.value())
               .forEach(input -> ExportedNode.forEachTensor(input, tensors::add));
-      case "outputs" -> PlainJson.items(json.value()).forEach(this::use);
+      case "outputs" -> PlainJson.items(json.value()).forEach(output -> use(output, ""));
       default -> parser.skipChildren();
     }
   }
@@ -145,8 +146,8 @@ final class ExportedProgram {
     }
   }
 
-  private void use(@Nullable Object argument) {
-    ExportedNode.forEachTensor(argument, tensor -> uses.merge(tensor, 1, Integer::sum));
+  private void use(@Nullable Object argument, String scope) {
+    ExportedNode.forEachTensor(argument, tensor -> uses.merge(scope + tensor, 1, Integer::sum));
   }
 
   /** The target comes first, and of a call that does not count only the tensors it takes matter. */
@@ -166,32 +167,37 @@ final class ExportedProgram {
             parser.skipChildren();
           }
         });
-    node(fields);
+    node(fields, "");
   }
 
-  private void node(Map<String, @Nullable Object> fields) throws PlainJson.TooMany {
+  private void node(Map<String, @Nullable Object> fields, String scope) throws PlainJson.TooMany {
     for (Object input : PlainJson.items(fields.get("inputs"))) {
       Object argument = PlainJson.fields(input).get("arg");
-      use(argument);
+      use(argument, scope);
       subgraph(PlainJson.fields(PlainJson.fields(argument).get("as_graph")).get("graph"));
     }
     if (ExportedOps.isKept(ExportedNode.op(ExportedNode.target(fields)))) {
-      nodes.add(ExportedNode.of(fields));
+      nodes.add(ExportedNode.of(fields, scope));
       if (nodes.size() > MOST_NODES) {
         throw new PlainJson.TooMany(MOST_NODES, "layers");
       }
     }
   }
 
-  /** The graph of a branch or a loop. */
+  /** The graph of a branch or a loop, whose tensors may have names of tensors outside. */
   private void subgraph(@Nullable Object graph) throws PlainJson.TooMany {
     Map<String, @Nullable Object> fields = PlainJson.fields(graph);
-    for (Object node : PlainJson.items(fields.get("nodes"))) {
-      node(PlainJson.fields(node));
+    if (fields.isEmpty()) {
+      return;
     }
-    PlainJson.items(fields.get("outputs")).forEach(this::use);
+    subgraphs++;
+    String scope = subgraphs + "/";
+    for (Object node : PlainJson.items(fields.get("nodes"))) {
+      node(PlainJson.fields(node), scope);
+    }
+    PlainJson.items(fields.get("outputs")).forEach(output -> use(output, scope));
     PlainJson.fields(fields.get("tensor_values"))
-        .forEach((name, value) -> sizes.putIfAbsent(name, sizes(PlainJson.fields(value))));
+        .forEach((name, value) -> sizes.put(scope + name, sizes(PlainJson.fields(value))));
   }
 
   private void tensor(String name) throws IOException {

@@ -61,8 +61,14 @@ record NodeMetadata(String path, String className, @Nullable String source) {
     return innermost;
   }
 
-  /** Paths may be recorded without their folders; then the class tells whose file it is. */
+  /**
+   * Whether PyTorch wrote the file. Paths may be recorded without their folders; then the class
+   * tells whose file it is. Generated code has a name such as {@code <eval_with_key>.6}.
+   */
   private static boolean isTorch(String file, String fullClass) {
+    if (file.startsWith("<")) {
+      return true;
+    }
     if (file.contains("/") || file.contains("\\")) {
       return file.replace('\\', '/').contains("/torch/nn/");
     }
