@@ -252,7 +252,7 @@ final class ScanCommand extends SubCommand {
     if (layer.doubt() != null) {
       // A doubt is a note of the row; only a requested proof fails.
       return Boolean.TRUE.equals(verifyOption)
-          ? refused(layer, doubt(layer.place(), layer.doubt()))
+          ? refused(layer, doubt(layer, layer.doubt()))
           : new ScannedLayer(layer, null, List.of(), null);
     }
     // Arguments that the framework accepts make a layer.
@@ -285,12 +285,14 @@ final class ScanCommand extends SubCommand {
     return new ScannedLayer(layer, taken.requirePlan(), attempt.faults(), found);
   }
 
-  private static Refusal doubt(Place place, String doubt) {
+  private static Refusal doubt(ModelLayer layer, String doubt) {
     return new Refusal(
         Fault.at(
-            place,
+            layer.place(),
             doubt,
-            "read its forward method, and verify what it computes with padbridge verify"));
+            layer.recorded() == null
+                ? "read its forward method, and verify what it computes with padbridge verify"
+                : null));
   }
 
   private ScannedLayer refused(ModelLayer layer, Refusal refusal) {

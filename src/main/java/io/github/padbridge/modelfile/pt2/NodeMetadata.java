@@ -70,7 +70,7 @@ record NodeMetadata(String path, String className, @Nullable String source) {
       return true;
     }
     if (file.contains("/") || file.contains("\\")) {
-      return file.replace('\\', '/').contains("/torch/nn/");
+      return ("/" + file.replace('\\', '/')).contains("/torch/nn/");
     }
     String[] parts = fullClass.split("\\.", -1);
     return fullClass.startsWith("torch.nn.modules.")
