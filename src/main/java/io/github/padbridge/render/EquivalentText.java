@@ -58,7 +58,8 @@ public final class EquivalentText {
     if (perAxis && term.value() instanceof List<?> list && list.stream().distinct().count() == 1) {
       return list.get(0).toString();
     }
-    boolean isWord = term.value() instanceof String && !List.of("True", "False").contains(term.value());
+    boolean isWord =
+        term.value() instanceof String && !List.of("True", "False").contains(term.value());
     return isWord ? "'" + term.value() + "'" : term.value().toString();
   }
 }

@@ -210,10 +210,7 @@ public final class LayerInputs {
     boolean isJson = start.stripLeading().startsWith("{") || JsonRecords.isJsonLines(source);
     if (!isJson && PRINTED_MODEL.matcher(start).find()) {
       throw new Refusal(
-          Fault.at(
-              Place.of(source),
-              "this is a printed model, not JSON",
-              scan(source)));
+          Fault.at(Place.of(source), "this is a printed model, not JSON", scan(source)));
     }
   }
 
