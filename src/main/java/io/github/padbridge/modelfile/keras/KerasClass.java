@@ -23,7 +23,9 @@ record KerasClass(Kind kind, int rank) {
     ADAPTIVE_MAX_POOL("adaptive_max_pool"),
     ADAPTIVE_AVERAGE_POOL("adaptive_avg_pool"),
     ZERO_PADDING("pad"),
-    CROPPING("crop");
+    CROPPING("crop"),
+    /** {@code keras.ops.pad}. */
+    PAD("pad");
 
     private final String opName;
 
@@ -36,6 +38,12 @@ record KerasClass(Kind kind, int rank) {
       Pattern.compile(
           "(?:(Separable|Depthwise)?Conv(?:olution)?|(Global|Adaptive)?(Max|Average|Avg)Pool(?:ing)?"
               + "|(ZeroPadding|Cropping))([123])D(Transpose)?");
+
+  /** The class of a layer, or of an op that stands among the layers. */
+  static Optional<KerasClass> of(KerasNode node) {
+    int rank = node.className().equals("Pad") && !node.isOwn() ? KerasPads.rank(node) : 0;
+    return rank == 0 ? of(node.className()) : Optional.of(new KerasClass(Kind.PAD, rank));
+  }
 
   static Optional<KerasClass> of(String className) {
     Matcher name = NAME.matcher(className);
@@ -81,7 +89,7 @@ record KerasClass(Kind kind, int rank) {
   }
 
   boolean isPadOrCrop() {
-    return kind == Kind.ZERO_PADDING || kind == Kind.CROPPING;
+    return kind == Kind.ZERO_PADDING || kind == Kind.CROPPING || kind == Kind.PAD;
   }
 
   /** TensorFlow's name: {@code conv2d_transpose}, {@code max_pool2d}. */

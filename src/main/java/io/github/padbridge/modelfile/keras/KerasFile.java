@@ -2,6 +2,7 @@ package io.github.padbridge.modelfile.keras;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.json.Json;
 import io.github.padbridge.model.FileModel;
@@ -46,6 +47,8 @@ public final class KerasFile {
   private static Object json(InputStream in) throws IOException {
     try (JsonParser parser = Json.FACTORY.createParser(in)) {
       parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+      // Python writes -Infinity, the value that pads a max pooling.
+      parser.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature());
       JsonToken first = parser.nextToken();
       return first == null ? "" : Objects.requireNonNullElse(new PlainJson(parser).value(), "");
     }
@@ -58,7 +61,7 @@ public final class KerasFile {
     boolean isOpen =
         calls.stream()
             .anyMatch(
-                call -> KerasClass.of(call.node.className()).isPresent() && call.input.isEmpty());
+                call -> KerasClass.of(call.node).isPresent() && call.input.isEmpty());
     if (isOpen && !graph.untold().isEmpty()) {
       notes.add(
           "sizes are open after layers of other classes: "

@@ -219,7 +219,7 @@ final class KerasGraph {
       return last;
     }
     Call call = new Call(name, node, input, from);
-    Optional<KerasClass> type = KerasClass.of(node.className());
+    Optional<KerasClass> type = KerasClass.of(node);
     call.output = type.isPresent() ? window(call, type.get()) : KerasShapes.after(node, inputs);
     if (call.output.isEmpty() && input.isPresent()) {
       untold.add(node.className());
@@ -231,10 +231,10 @@ final class KerasGraph {
   private Optional<Shape> window(Call call, KerasClass type) {
     Shape in = call.input.orElse(null);
     if (type.isPadOrCrop()) {
-      List<PadAmount> amounts = KerasPads.amounts(call.node, type);
+      List<PadAmount> amounts = KerasPads.all(call.node, type);
       return in == null || amounts.isEmpty()
           ? Optional.empty()
-          : Optional.of(KerasShapes.after(amounts, in, call.node.isChannelsFirst()));
+          : Optional.of(KerasShapes.after(amounts, in));
     }
     if (type.isConvolution() || type.isLocalPooling()) {
       KerasClass read = KerasSeparable.asConvolution(type);

@@ -1,6 +1,8 @@
 package io.github.padbridge.modelfile.keras;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.layer.PadModule;
+import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.shape.PadAmount;
@@ -17,8 +19,10 @@ final class KerasJoins {
   private KerasJoins() {}
 
   /** The layer with the padding in its own argument; empty where no layer says both. */
-  static Optional<TensorFlowSpec> padded(List<PadAmount> amounts, TensorFlowSpec layer) {
-    boolean fits = takesPairs(layer) && !layer.op().isTransposed();
+  static Optional<TensorFlowSpec> padded(PadModule pad, TensorFlowSpec layer) {
+    boolean isZeros = pad.mode() == PaddingMode.ZEROS && pad.value() == 0;
+    boolean fits = isZeros && takesPairs(layer) && !layer.op().isTransposed();
+    List<PadAmount> amounts = pad.amounts();
     if (!fits || amounts.size() != layer.spatialRank()) {
       return Optional.empty();
     }

@@ -2,14 +2,12 @@ package io.github.padbridge.modelfile.keras;
 
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.layer.PadModule;
-import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.model.Extent;
 import io.github.padbridge.model.ModelLayer;
 import io.github.padbridge.model.ModelLayer.JoinedPad;
 import io.github.padbridge.model.Recorded;
 import io.github.padbridge.modelfile.keras.KerasGraph.Call;
-import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -51,7 +49,7 @@ final class KerasLayers {
   List<ModelLayer> rows() {
     Map<Call, ModelLayer> windows = new HashMap<>();
     for (Call call : calls) {
-      KerasClass.of(call.node.className())
+      KerasClass.of(call.node)
           .filter(type -> !type.isPadOrCrop())
           .ifPresent(type -> windows.put(call, window(call, type)));
     }
@@ -61,7 +59,7 @@ final class KerasLayers {
       if (window != null) {
         rows.add(window);
       } else if (!joined.contains(call)) {
-        KerasClass.of(call.node.className())
+        KerasClass.of(call.node)
             .map(type -> padding(call, type))
             .or(() -> leftOut(call))
             .ifPresent(rows::add);
@@ -115,24 +113,36 @@ final class KerasLayers {
         : Optional.empty();
   }
 
-  private static PadModule module(List<PadAmount> amounts) {
-    return new PadModule(amounts, PaddingMode.ZEROS, 0);
+  private Optional<PadModule> module(Call call) {
+    return KerasPads.module(call.node, type(call), isChannelsFirst(call));
+  }
+
+  /** The layout of a padding, for an op that of the next layer that has one. */
+  private boolean isChannelsFirst(Call call) {
+    Call next = call;
+    while (next != null && !next.node.config().containsKey("data_format")) {
+      next = takers.get(next);
+    }
+    return next != null && next.node.isChannelsFirst();
   }
 
   private ModelLayer padding(Call call, KerasClass type) {
     String written = new KerasSpec(call.node, type).written();
-    List<PadAmount> amounts = KerasPads.amounts(call.node, type);
-    return amounts.isEmpty()
+    Optional<PadModule> module = module(call);
+    return module.isEmpty()
         ? row(
             call,
             new ModelLayer.LeftOut(written),
             "",
             null,
             List.of(),
-            List.of("its amounts cannot be read"))
+            List.of(
+                type.kind() == KerasClass.Kind.PAD
+                    ? "its mode or its amounts are not supported"
+                    : "its amounts cannot be read"))
         : row(
             call,
-            new ModelLayer.Padding(written, module(amounts)),
+            new ModelLayer.Padding(written, module.get()),
             written,
             null,
             List.of(),
@@ -181,22 +191,24 @@ final class KerasLayers {
     List<JoinedPad> before = new ArrayList<>();
     List<JoinedPad> after = new ArrayList<>();
     for (Call crop = behind(call); crop != null; crop = behind(crop)) {
-      List<PadAmount> amounts = KerasPads.amounts(crop.node, type(crop));
-      Optional<TensorFlowSpec> whole = KerasJoins.cropped(layer, amounts);
+      PadModule module = module(crop).orElse(null);
+      Optional<TensorFlowSpec> whole =
+          module == null ? Optional.empty() : KerasJoins.cropped(layer, module.amounts());
       if (whole.isEmpty()) {
         break;
       }
       layer = whole.get();
-      after.add(join(crop, amounts));
+      after.add(join(crop, module));
     }
     for (Call pad = inFront(call); pad != null; pad = inFront(pad)) {
-      List<PadAmount> amounts = KerasPads.amounts(pad.node, type(pad));
-      Optional<TensorFlowSpec> whole = KerasJoins.padded(amounts, layer);
+      PadModule module = module(pad).orElse(null);
+      Optional<TensorFlowSpec> whole =
+          module == null ? Optional.empty() : KerasJoins.padded(module, layer);
       if (whole.isEmpty()) {
         break;
       }
       layer = whole.get();
-      before.add(0, join(pad, amounts));
+      before.add(0, join(pad, module));
     }
     return row(
         call,
@@ -207,24 +219,28 @@ final class KerasLayers {
         List.of());
   }
 
-  private JoinedPad join(Call call, List<PadAmount> amounts) {
+  private JoinedPad join(Call call, PadModule module) {
     joined.add(call);
     String written = new KerasSpec(call.node, type(call)).written();
-    return new JoinedPad(call.name, written, module(amounts));
+    return new JoinedPad(call.name, written, module);
   }
 
   private static KerasClass type(Call call) {
-    return KerasClass.of(call.node.className()).orElseThrow();
+    return KerasClass.of(call.node).orElseThrow();
   }
 
   private static boolean is(KerasClass.Kind kind, @Nullable Call call) {
     return call != null
-        && KerasClass.of(call.node.className()).filter(type -> type.kind() == kind).isPresent();
+        && KerasClass.of(call.node).filter(type -> type.kind() == kind).isPresent();
+  }
+
+  private static boolean isPad(@Nullable Call call) {
+    return is(KerasClass.Kind.ZERO_PADDING, call) || is(KerasClass.Kind.PAD, call);
   }
 
   private static @Nullable Call inFront(Call call) {
     Call pad = call.from;
-    return pad != null && pad.uses <= 1 && is(KerasClass.Kind.ZERO_PADDING, pad) ? pad : null;
+    return pad != null && pad.uses <= 1 && isPad(pad) ? pad : null;
   }
 
   private @Nullable Call behind(Call call) {

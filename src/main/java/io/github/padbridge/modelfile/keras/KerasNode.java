@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param isOwn whether the class is the model's own and not of Keras
  * @param config its arguments
  * @param calls for each time that it is called, the tensors that it takes
+ * @param keywords the keyword arguments of its first call that are no tensors
  * @param buildShape the input that it was built with, recorded or not
  */
 record KerasNode(
@@ -22,6 +23,7 @@ record KerasNode(
     boolean isOwn,
     Map<String, @Nullable Object> config,
     List<List<Tensor>> calls,
+    Map<String, @Nullable Object> keywords,
     @Nullable Object buildShape) {
 
   /**
@@ -46,7 +48,8 @@ record KerasNode(
       name = PlainJson.text(config.get("name"));
     }
     List<List<Tensor>> calls = new ArrayList<>();
-    for (Object call : PlainJson.items(fields.get("inbound_nodes"))) {
+    List<@Nullable Object> inbound = PlainJson.items(fields.get("inbound_nodes"));
+    for (Object call : inbound) {
       List<Tensor> tensors = new ArrayList<>();
       tensors(call, tensors, 0);
       calls.add(tensors);
@@ -57,6 +60,9 @@ record KerasNode(
         isOwn(fields.get("module"), fields.containsKey("module")),
         config,
         calls,
+        inbound.isEmpty()
+            ? Map.of()
+            : PlainJson.fields(PlainJson.fields(inbound.get(0)).get("kwargs")),
         PlainJson.fields(fields.get("build_config")).get("input_shape"));
   }
 

@@ -198,14 +198,16 @@ final class KerasShapes {
     }
   }
 
-  /** The output of a padding or crop. */
-  static Shape after(List<PadAmount> amounts, Shape in, boolean channelsFirst) {
+  /**
+   * The output of a padding or crop.
+   *
+   * @param amounts one for each axis
+   */
+  static Shape after(List<PadAmount> amounts, Shape in) {
     Shape out = in;
-    for (int axis = 0; axis < amounts.size(); axis++) {
-      int at = axis + (channelsFirst ? 2 : 1);
-      if (at < out.rank()) {
-        out = out.with(at, out.size(at).plus(amounts.get(axis).total()));
-      }
+    for (int axis = 0; axis < Math.min(amounts.size(), in.rank()); axis++) {
+      PadAmount amount = amounts.get(axis);
+      out = amount.isNone() ? out : out.with(axis, out.size(axis).plus(amount.total()));
     }
     return out;
   }

@@ -153,9 +153,12 @@ final class KerasSpec {
     if (!strides.isEmpty() && !strides.equals(windows) && !(windows.isEmpty() && isOne(strides))) {
       arguments.add("strides=" + number(strides));
     }
+    if (type.kind() == KerasClass.Kind.PAD) {
+      return writtenOp();
+    }
     if (type.isPadOrCrop()) {
       String amounts = type.kind() == KerasClass.Kind.CROPPING ? "cropping" : "padding";
-      arguments.add(String.valueOf(node.config().get(amounts)).replace('[', '(').replace(']', ')'));
+      arguments.add(tuples(node.config().get(amounts)));
     } else if (node.config().get("padding") instanceof String word && !word.equals("valid")) {
       arguments.add("padding=\"" + word + "\"");
     }
@@ -180,6 +183,24 @@ final class KerasSpec {
       arguments.add("data_format=\"channels_first\"");
     }
     return node.className() + "(" + String.join(", ", arguments) + ")";
+  }
+
+  private String writtenOp() {
+    String mode = String.valueOf(node.config().get("mode"));
+    Object value = node.keywords().get("constant_values");
+    String constant =
+        value instanceof Double number && number.isInfinite()
+            ? "float(\"" + (number > 0 ? "inf" : "-inf") + "\")"
+            : String.valueOf(value);
+    return "ops.pad(x, "
+        + tuples(node.config().get("pad_width"))
+        + (mode.equals("constant") ? "" : ", mode=\"" + mode + "\"")
+        + (value == null ? "" : ", constant_values=" + constant)
+        + ")";
+  }
+
+  private static String tuples(@Nullable Object lists) {
+    return String.valueOf(lists).replace('[', '(').replace(']', ')');
   }
 
   private static boolean isOne(List<Integer> numbers) {
