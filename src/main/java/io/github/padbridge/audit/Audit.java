@@ -7,6 +7,7 @@ import io.github.padbridge.compare.PairService;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.equivalence.CauseKind;
 import io.github.padbridge.shape.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ public final class Audit {
 
   /** Models repeat their layers. */
   private final Map<Compared, Attempt<PairComparison>> compared = new HashMap<>();
+
+  /** Whether an earlier difference may have changed the number of channels. */
+  private boolean changed;
 
   private record Compared(Sides sides, @Nullable Shape input, String leftText, String rightText) {}
 
@@ -53,26 +57,38 @@ public final class Audit {
     return pairs;
   }
 
-  /** The pair with its comparison; a layer without a partner as it is. */
+  /**
+   * The pair with its comparison; a layer without a partner as it is. Pairs are compared in order.
+   */
   public AuditedPair compared(AuditedPair pair) {
     AuditedLayer one = pair.left();
     AuditedLayer other = pair.right();
     if (one == null || other == null) {
+      changed = true;
       return pair;
     }
     String failure = one.failure().isEmpty() ? other.failure() : one.failure();
     if (!failure.isEmpty()) {
+      changed = true;
       Fault fault = Fault.at(Place.of(pair.title()), failure, null);
       return new AuditedPair(one, other, new Attempt<>(null, List.of(fault), null, 0));
     }
+    AuditedLayer built = BuiltLayer.forInputOf(other, one, changed);
+    Attempt<PairComparison> attempt = compared(built, BuiltLayer.forInputOf(built, other, changed));
+    changed |= !attempt.succeeded() || changesChannels(attempt.requireResult());
+    return new AuditedPair(one, other, attempt);
+  }
+
+  private Attempt<PairComparison> compared(AuditedLayer one, AuditedLayer other) {
     Sides sides = new Sides(one.requireChain(), other.requireChain());
     Compared key = new Compared(sides, one.input(), one.text(), other.text());
-    return new AuditedPair(
-        one,
-        other,
-        compared.computeIfAbsent(
-            key,
-            none ->
-                Attempt.of(() -> service.compare(sides, one.text(), other.text(), one.input()))));
+    return compared.computeIfAbsent(
+        key,
+        none -> Attempt.of(() -> service.compare(sides, one.text(), other.text(), one.input())));
+  }
+
+  private static boolean changesChannels(PairComparison pair) {
+    return pair.equivalence().causes().stream()
+        .anyMatch(cause -> cause.kind() == CauseKind.CHANNELS);
   }
 }

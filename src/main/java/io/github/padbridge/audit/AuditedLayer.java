@@ -4,6 +4,7 @@ import io.github.padbridge.chain.Chain;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.model.ModelLayer;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,24 @@ public record AuditedLayer(
 
   Chain requireChain() {
     return Objects.requireNonNull(chain);
+  }
+
+  /**
+   * It with another chain.
+   *
+   * @param before the layer of its own chain
+   * @param after the layer of the other chain, on an input with other sizes
+   */
+  AuditedLayer with(Chain other, Layer before, Layer after) {
+    Shape shape = input;
+    for (int axis = 0; shape != null && axis < shape.rank(); axis++) {
+      Size one = before.inputShape().size(axis);
+      Size size = after.inputShape().size(axis);
+      if (one.isKnown() && size.isKnown() && shape.size(axis).isKnown()) {
+        shape = shape.with(axis, shape.size(axis).plus(size.value() - one.value()));
+      }
+    }
+    return new AuditedLayer(row, text, other, shape, failure);
   }
 
   /** The convolution or pooling with the sizes of the model; null if it cannot be compared. */

@@ -123,7 +123,8 @@ public record AuditedModel(String source, List<AuditedLayer> layers, List<String
 
     /** The output of the last crop that is joined with the row. */
     private List<Extent> cut(List<Extent> output) {
-      boolean isCut = row.recorded() != null && !row.recorded().after().isEmpty();
+      Recorded own = row.recorded();
+      boolean isCut = own != null && !(own.after().isEmpty() && own.separate().isEmpty());
       return isCut ? List.of() : output;
     }
 
@@ -179,6 +180,7 @@ public record AuditedModel(String source, List<AuditedLayer> layers, List<String
       Recorded recorded = row.recorded();
       if (recorded != null) {
         recorded.after().forEach(crop -> lines.add(crop.shown()));
+        recorded.separate().forEach(crop -> lines.add(crop.shown()));
       }
       after.forEach(crop -> lines.add(shown(crop)));
       return String.join("\n", lines);

@@ -9,6 +9,7 @@ import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PadModule;
 import io.github.padbridge.model.ModelLayer;
+import io.github.padbridge.model.Recorded;
 import io.github.padbridge.notation.AxisPadding;
 import io.github.padbridge.notation.DataLayout;
 import io.github.padbridge.notation.FillMode;
@@ -56,11 +57,15 @@ final class LayerChain {
   static LayerChain of(ModelLayer row, List<PadModule> before, List<PadModule> after) {
     List<PadModule> pads = new ArrayList<>(before);
     List<PadModule> crops = new ArrayList<>();
+    Recorded recorded = row.recorded();
     if (row.spec() != null) {
       row.before().forEach(joined -> pads.add(joined.pad()));
-      if (row.recorded() != null) {
-        row.recorded().after().forEach(joined -> crops.add(joined.pad()));
+      if (recorded != null) {
+        recorded.after().forEach(joined -> crops.add(joined.pad()));
       }
+    }
+    if (recorded != null) {
+      recorded.separate().forEach(crop -> crops.add(crop.pad()));
     }
     crops.addAll(after);
     return new LayerChain(own(row), pads, crops);
@@ -76,7 +81,7 @@ final class LayerChain {
   }
 
   /** A global pooling, or an adaptive one to a single element, has one window. */
-  private static boolean isSizedByInput(Layer layer) {
+  static boolean isSizedByInput(Layer layer) {
     boolean all = layer.weightShape() == null;
     for (int axis = 0; all && axis < layer.spatialRank(); axis++) {
       all = layer.inputSize(axis).equals(Size.of(layer.kernelSize().get(axis)));
@@ -98,6 +103,24 @@ final class LayerChain {
       shape = shape.with(layer.dataAxis(axis), size);
     }
     return shape;
+  }
+
+  /** The chain with another layer in the place of its own, on the input of that layer. */
+  static Chain with(Chain chain, Layer layer) {
+    Shape input = open(layer);
+    List<Op> ops = new ArrayList<>();
+    for (Op op : chain.ops()) {
+      ops.add(
+          op instanceof PadOp pad
+              ? new PadOp(on(pad.padding(), input), PLACE)
+              : new LayerOp(layer.withInputShape(input), List.of(), PLACE));
+    }
+    return new Chain(ops, chain.style(), chain.notes(), chain.leftOut(), input);
+  }
+
+  private static TensorPadding on(TensorPadding padding, Shape input) {
+    return new TensorPadding(
+        padding.axes(), padding.layout(), padding.mode(), padding.value(), input);
   }
 
   private static Shape open(Layer layer) {

@@ -23,6 +23,13 @@ public record Chain(
     leftOut = List.copyOf(leftOut);
   }
 
+  /** The chain with one more note. */
+  public Chain withNote(String note) {
+    List<String> all = new ArrayList<>(notes);
+    all.add(note);
+    return new Chain(ops, style, all, leftOut, input);
+  }
+
   /** The layers among the ops, in order. */
   public List<Layer> layers() {
     return ops.stream()

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param output the shape of the op's own output; empty likewise
  * @param after the crops directly behind it that are part of its translation, as padding by
  *     negative amounts
+ * @param separate the crops directly behind those, or behind the op, that no layer says together
+ *     with it
  * @param channelsLast whether the channels are the last axis of its data
  */
 public record Recorded(
@@ -27,6 +29,7 @@ public record Recorded(
     List<Extent> input,
     List<Extent> output,
     List<ModelLayer.JoinedPad> after,
+    List<ModelLayer.JoinedPad> separate,
     boolean channelsLast) {
   public Recorded {
     arguments =
@@ -34,5 +37,6 @@ public record Recorded(
     input = List.copyOf(input);
     output = List.copyOf(output);
     after = List.copyOf(after);
+    separate = List.copyOf(separate);
   }
 }

@@ -83,6 +83,7 @@ final class KerasLayers {
             extents(call.input),
             extents(call.output),
             after,
+            List.of(),
             !call.node.isChannelsFirst());
     Place place = new Place(source, 0, 0, call.name);
     return new ModelLayer(

@@ -112,7 +112,14 @@ final class OnnxLayers {
       List<String> notes) {
     Recorded recorded =
         new Recorded(
-            null, written, arguments, extents(node.input(0)), extents(node.output()), after, false);
+            null,
+            written,
+            arguments,
+            extents(node.input(0)),
+            extents(node.output()),
+            after,
+            List.of(),
+            false);
     Place place = new Place(source, 0, 0, node.label());
     return new ModelLayer(node.label(), source, node.op(), place, content, notes, recorded);
   }

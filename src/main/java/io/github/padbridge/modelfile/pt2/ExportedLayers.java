@@ -108,7 +108,8 @@ final class ExportedLayers {
       ExportedNode node,
       String written,
       @Nullable Map<String, @Nullable Object> arguments,
-      List<JoinedPad> after) {
+      List<JoinedPad> after,
+      List<JoinedPad> separate) {
     return new Recorded(
         node.metadata().source(),
         written,
@@ -116,6 +117,7 @@ final class ExportedLayers {
         shape(input(node)),
         shape(output(node)),
         after,
+        separate,
         false);
   }
 
@@ -123,7 +125,7 @@ final class ExportedLayers {
     return row(
         node,
         new ModelLayer.LeftOut(node.op() + "(...)"),
-        recorded(node, "", null, List.of()),
+        recorded(node, "", null, List.of(), List.of()),
         List.of(why));
   }
 
@@ -133,7 +135,7 @@ final class ExportedLayers {
         ? row(
             node,
             new ModelLayer.Padding(TorchPads.written(node, pad.get()), pad.get()),
-            recorded(node, "", null, List.of()),
+            recorded(node, "", null, List.of(), List.of()),
             List.of())
         : leftOut(node, "how much it pads is computed from the input when it runs");
   }
@@ -146,7 +148,7 @@ final class ExportedLayers {
     try {
       return ExportedOps.isConvolution(node.op())
           ? convolution(node, input)
-          : joined(node, new TorchWindow(node, input).pooling(), List.of());
+          : joined(node, new TorchWindow(node, input).pooling());
     } catch (Refusal refusal) {
       return unread(node, refusal, null);
     } catch (ExportedNode.UnreadableArgument e) {
@@ -158,7 +160,7 @@ final class ExportedLayers {
     return row(
         node,
         new ModelLayer.Window(List.of(), null, null, refusal, doubt),
-        recorded(node, node.op() + "(...)", null, List.of()),
+        recorded(node, node.op() + "(...)", null, List.of(), List.of()),
         List.of());
   }
 
@@ -168,20 +170,26 @@ final class ExportedLayers {
       return unread(node, null, "the shape of its weight is not recorded");
     }
     ConvSpec spec = new TorchWindow(node, input).convolution(weight);
-    return joined(node, spec, cuts(node, spec.spatialRank()));
+    return joined(node, spec);
   }
 
   /** The row of a layer with the pads in front of it and the crops behind. */
-  private ModelLayer joined(ExportedNode node, Layer spec, List<PadAmount> cuts) {
+  private ModelLayer joined(ExportedNode node, Layer spec) {
     Layer layer = spec;
     List<JoinedPad> after = new ArrayList<>();
+    List<JoinedPad> separate = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    if (layer instanceof ConvSpec convolution && !PadAmount.areNone(cuts)) {
-      Optional<ConvSpec> cropped = TorchJoins.cropped(convolution, cuts);
+    List<PadAmount> cuts = cuts(node, spec.spatialRank());
+    if (!PadAmount.areNone(cuts)) {
+      Optional<ConvSpec> cropped =
+          layer instanceof ConvSpec convolution
+              ? TorchJoins.cropped(convolution, cuts)
+              : Optional.empty();
       if (cropped.isPresent()) {
         layer = cropped.get();
         after.add(crop(cuts));
       } else {
+        separate.add(crop(cuts));
         notes.add(crop(cuts).shown() + " directly behind it is not part of its translation");
       }
     }
@@ -205,7 +213,7 @@ final class ExportedLayers {
     return row(
         node,
         new ModelLayer.Window(before, spec, layer, null, null),
-        recorded(node, "", null, after),
+        recorded(node, "", null, after, separate),
         notes);
   }
 
@@ -279,7 +287,7 @@ final class ExportedLayers {
     return row(
         node,
         new ModelLayer.Window(List.of(), null, uniform.orElse(null), null, doubt),
-        recorded(node, adaptiveWritten(node, size), arguments, List.of()),
+        recorded(node, adaptiveWritten(node, size), arguments, List.of(), List.of()),
         List.of());
   }
 
