@@ -70,13 +70,23 @@ public final class Audit {
     String failure = one.failure().isEmpty() ? other.failure() : one.failure();
     if (!failure.isEmpty()) {
       changed = true;
-      Fault fault = Fault.at(Place.of(pair.title()), failure, null);
+      Fault fault = Fault.at(Place.of(pair.title()), failure, help(one, other));
       return new AuditedPair(one, other, new Attempt<>(null, List.of(fault), null, 0));
     }
     AuditedLayer built = BuiltLayer.forInputOf(other, one, changed);
     Attempt<PairComparison> attempt = compared(built, BuiltLayer.forInputOf(built, other, changed));
     changed |= !attempt.succeeded() || changesChannels(attempt.requireResult());
     return new AuditedPair(one, other, attempt);
+  }
+
+  private static @Nullable String help(AuditedLayer one, AuditedLayer other) {
+    boolean isPrinted =
+        (one.row().doubt() != null && one.row().recorded() == null)
+            || (other.row().doubt() != null && other.row().recorded() == null);
+    return isPrinted
+        ? "a .pt2 file says what runs: torch.export.save(torch.export.export(model.eval(), (x,)),"
+            + " \"net.pt2\")"
+        : null;
   }
 
   private Attempt<PairComparison> compared(AuditedLayer one, AuditedLayer other) {

@@ -47,8 +47,11 @@ public record AuditedLayer(
     return new AuditedLayer(row, text, other, shape, failure);
   }
 
-  /** The convolution or pooling with the sizes of the model; null if it cannot be compared. */
+  /**
+   * The convolution or pooling with the sizes of the model, even if it is in doubt whether that is
+   * all that runs; null if its arguments are not known.
+   */
   @Nullable Layer layer() {
-    return chain == null ? null : LayerChain.own(row);
+    return row.layer() == null ? null : LayerChain.own(row);
   }
 }

@@ -31,7 +31,7 @@ final class BuiltLayer {
     if (other == null || chain == null || !(layer.layer() instanceof TensorFlowSpec own)) {
       return layer;
     }
-    if (isGlobal(layer) && isGlobal(partner)) {
+    if (isGlobal(layer) && LayerChain.isSizedByInput(other)) {
       return pooling(own, other)
           .map(built -> layer.with(LayerChain.with(chain, built), own, built))
           .orElse(layer);

@@ -6,8 +6,6 @@ import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.compare.PairComparison;
 import io.github.padbridge.diagnostic.Attempt;
-import io.github.padbridge.diagnostic.Fault;
-import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Printable;
 import io.github.padbridge.render.AuditJson;
 import io.github.padbridge.render.AuditText;
@@ -69,8 +67,7 @@ final class AuditWriter {
   private PagePair section(AuditedPair pair) {
     Attempt<PairComparison> attempt = pair.attempt();
     if (attempt == null) {
-      Fault fault = Fault.at(Place.of(""), text.unmatched(pair), null);
-      return PagePair.refused(AuditText.label(pair), List.of(fault));
+      return PagePair.alone(AuditText.label(pair), text.unmatched(pair));
     }
     return attempt.succeeded()
         ? PagePair.of(AuditText.label(pair), attempt.requireResult())

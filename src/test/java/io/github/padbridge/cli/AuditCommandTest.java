@@ -77,7 +77,11 @@ class AuditCommandTest {
         "random-21",
         "random-27",
         "random-38",
-        "random-39"
+        "random-39",
+        "two-inputs",
+        "added-layer",
+        "ops-pad",
+        "volumes"
       })
   void planted_faults_are_found_and_nothing_else(String name) throws IOException {
     hold(name + ".pt2", name);
@@ -93,6 +97,39 @@ class AuditCommandTest {
     assertThat(told(rows, "left_name", "right_name", "none"))
         .containsExactlyInAnyOrderElementsOf(told(truth, "torch", "keras", "none"));
     assertThat(rows).anySatisfy(row -> assertThat(row.path("equal_here").isNull()).isTrue());
+  }
+
+  @Test
+  void a_layer_behind_an_added_one_is_compared_as_if_that_was_not_there() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "compare", port("added-layer.pt2"), port("added-layer.keras"), "--format", "jsonl");
+    JsonNode last = rows(run).get(6);
+    assertThat(last.get("left_name").asText()).isEqualTo("last");
+    assertThat(last.get("equal").asText()).isEqualTo("every-size");
+    assertThat(last.get("notes").get(0).asText())
+        .isEqualTo(
+            "right side: conv1d gets 13 input channels in the model, because an earlier layer"
+                + " differs");
+  }
+
+  @Test
+  void layers_in_doubt_have_partners() throws IOException {
+    Path printed = folder.resolve("net.txt");
+    Files.writeString(
+        printed,
+        """
+        Net(
+          (a): Conv2d(3, 8, kernel_size=(3, 3), stride=(1, 1))
+          (b): Own(
+            (conv): Conv2d(8, 4, kernel_size=(3, 3), stride=(1, 1))
+          )
+        )
+        """);
+    CommandRun run = CommandRun.of("compare", printed.toString(), printed.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEqualTo("1 of 2 layers equal; b.conv cannot be compared\n");
+    assertThat(run.err()).contains("a .pt2 file says what runs", "torch.export.save");
   }
 
   @Test
@@ -153,7 +190,7 @@ class AuditCommandTest {
             junit.toString());
     assertThat(page.exitCode()).isEqualTo(1);
     assertThat(page.out())
-        .contains("<h1>9 pairs: 6 equal, 1 different, 2 not compared</h1>")
+        .contains("<h1>9 pairs: 6 equal, 1 different, 2 without a partner</h1>")
         .contains("ONLY in random-38.keras");
     assertThat(page.err()).contains("::error").contains("extra3");
     assertThat(Files.readString(junit))

@@ -3,6 +3,7 @@ package io.github.padbridge.render.page;
 import io.github.padbridge.compare.PairComparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One HTML page of comparisons: a table of contents where there are several, and a section for each
@@ -28,14 +29,16 @@ public final class ComparisonPage {
       return (only.name().isEmpty() ? "" : only.name() + ": ") + only.verdict();
     }
     List<String> counts = new ArrayList<>();
-    count(pairs, "agree", "equal", counts);
-    count(pairs, "differs", "different", counts);
-    count(pairs, "unproven", "not compared", counts);
+    count(pairs, pair -> pair.style().equals("agree"), "equal", counts);
+    count(pairs, pair -> pair.style().equals("differs") && pair.alone().isEmpty(), "different", counts);
+    count(pairs, pair -> pair.style().equals("unproven"), "not compared", counts);
+    count(pairs, pair -> !pair.alone().isEmpty(), "without a partner", counts);
     return pairs.size() + " pairs: " + String.join(", ", counts);
   }
 
-  private static void count(List<PagePair> pairs, String style, String word, List<String> counts) {
-    long count = pairs.stream().filter(pair -> pair.style().equals(style)).count();
+  private static void count(
+      List<PagePair> pairs, Predicate<PagePair> so, String word, List<String> counts) {
+    long count = pairs.stream().filter(so).count();
     if (count > 0) {
       counts.add(count + " " + word);
     }

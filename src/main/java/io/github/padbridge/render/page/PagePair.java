@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what the pair is called; empty where it is called nothing
  * @param comparison null where there is none
- * @param faults why there is none
+ * @param alone why it is no pair, if it is a layer without a partner; empty otherwise
+ * @param faults why there is no comparison
  */
-public record PagePair(String name, @Nullable PairComparison comparison, List<Fault> faults) {
+public record PagePair(
+    String name, @Nullable PairComparison comparison, String alone, List<Fault> faults) {
   public PagePair {
     name = Printable.line(name);
     faults = List.copyOf(faults);
@@ -25,23 +27,38 @@ public record PagePair(String name, @Nullable PairComparison comparison, List<Fa
 
   /** Two sides that were compared. */
   public static PagePair of(LayerRecord.Label label, PairComparison comparison) {
-    return new PagePair(LabelText.shortForm(label), comparison, List.of());
+    return new PagePair(LabelText.shortForm(label), comparison, "", List.of());
   }
 
   /** Two sides that could not be compared. */
   public static PagePair refused(LayerRecord.Label label, List<Fault> faults) {
-    return new PagePair(LabelText.shortForm(label), null, faults);
+    return new PagePair(LabelText.shortForm(label), null, "", faults);
+  }
+
+  /**
+   * A layer without a partner.
+   *
+   * @param why a sentence without a full stop
+   */
+  public static PagePair alone(LayerRecord.Label label, String why) {
+    return new PagePair(LabelText.shortForm(label), null, Printable.line(why), List.of());
   }
 
   /** The verdict in a line, or why there is none. */
   String verdict() {
-    return comparison == null
+    if (comparison != null) {
+      return ComparisonWords.headline(comparison);
+    }
+    return alone.isEmpty()
         ? faults.stream().map(Fault::message).collect(Collectors.joining("; "))
-        : ComparisonWords.headline(comparison);
+        : alone;
   }
 
   /** The class of the verdict's style. */
   String style() {
-    return comparison == null ? "unproven" : comparison.isEqual() ? "agree" : "differs";
+    if (comparison != null) {
+      return comparison.isEqual() ? "agree" : "differs";
+    }
+    return alone.isEmpty() ? "unproven" : "differs";
   }
 }
