@@ -7,7 +7,6 @@ import io.github.padbridge.compare.PairService;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
-import io.github.padbridge.equivalence.CauseKind;
 import io.github.padbridge.shape.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,7 +74,7 @@ public final class Audit {
     }
     AuditedLayer built = BuiltLayer.forInputOf(other, one, changed);
     Attempt<PairComparison> attempt = compared(built, BuiltLayer.forInputOf(built, other, changed));
-    changed |= !attempt.succeeded() || changesChannels(attempt.requireResult());
+    changed |= !attempt.succeeded() || attempt.requireResult().hasOtherChannels();
     return new AuditedPair(one, other, attempt);
   }
 
@@ -95,10 +94,5 @@ public final class Audit {
     return compared.computeIfAbsent(
         key,
         none -> Attempt.of(() -> service.compare(sides, one.text(), other.text(), one.input())));
-  }
-
-  private static boolean changesChannels(PairComparison pair) {
-    return pair.equivalence().causes().stream()
-        .anyMatch(cause -> cause.kind() == CauseKind.CHANNELS);
   }
 }

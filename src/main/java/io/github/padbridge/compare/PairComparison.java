@@ -1,6 +1,7 @@
 package io.github.padbridge.compare;
 
 import io.github.padbridge.chain.Chain;
+import io.github.padbridge.equivalence.CauseKind;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.proof.Counterexample;
 import io.github.padbridge.repair.Repair;
@@ -39,6 +40,11 @@ public record PairComparison(
   /** Whether the sides are equal at the input shape, or at every size where that is open. */
   public boolean isEqual() {
     return equalHere != null ? equalHere : equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;
+  }
+
+  /** Whether the sides have different numbers of channels. */
+  public boolean hasOtherChannels() {
+    return equivalence.causes().stream().anyMatch(cause -> cause.kind() == CauseKind.CHANNELS);
   }
 
   /**

@@ -192,24 +192,25 @@ final class KerasLayers {
     List<JoinedPad> before = new ArrayList<>();
     List<JoinedPad> after = new ArrayList<>();
     for (Call crop = behind(call); crop != null; crop = behind(crop)) {
-      PadModule module = module(crop).orElse(null);
+      Optional<PadModule> module = module(crop);
+      TensorFlowSpec own = layer;
       Optional<TensorFlowSpec> whole =
-          module == null ? Optional.empty() : KerasJoins.cropped(layer, module.amounts());
+          module.flatMap(found -> KerasJoins.cropped(own, found.amounts()));
       if (whole.isEmpty()) {
         break;
       }
       layer = whole.get();
-      after.add(join(crop, module));
+      after.add(join(crop, module.get()));
     }
     for (Call pad = inFront(call); pad != null; pad = inFront(pad)) {
-      PadModule module = module(pad).orElse(null);
-      Optional<TensorFlowSpec> whole =
-          module == null ? Optional.empty() : KerasJoins.padded(module, layer);
+      Optional<PadModule> module = module(pad);
+      TensorFlowSpec own = layer;
+      Optional<TensorFlowSpec> whole = module.flatMap(found -> KerasJoins.padded(found, own));
       if (whole.isEmpty()) {
         break;
       }
       layer = whole.get();
-      before.add(0, join(pad, module));
+      before.add(0, join(pad, module.get()));
     }
     return row(
         call,
