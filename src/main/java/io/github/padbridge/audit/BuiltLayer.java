@@ -64,8 +64,7 @@ final class BuiltLayer {
   }
 
   private static Optional<TensorFlowSpec> pooling(TensorFlowSpec own, Layer other) {
-    if (own.spatialRank() != other.spatialRank()
-        || own.kernelSize().equals(other.kernelSize())) {
+    if (own.spatialRank() != other.spatialRank() || own.kernelSize().equals(other.kernelSize())) {
       return Optional.empty();
     }
     Shape input = own.inputShape();

@@ -60,8 +60,7 @@ public final class KerasFile {
     List<String> notes = new ArrayList<>();
     boolean isOpen =
         calls.stream()
-            .anyMatch(
-                call -> KerasClass.of(call.node).isPresent() && call.input.isEmpty());
+            .anyMatch(call -> KerasClass.of(call.node).isPresent() && call.input.isEmpty());
     if (isOpen && !graph.untold().isEmpty()) {
       notes.add(
           "sizes are open after layers of other classes: "

@@ -232,8 +232,7 @@ final class KerasLayers {
   }
 
   private static boolean is(KerasClass.Kind kind, @Nullable Call call) {
-    return call != null
-        && KerasClass.of(call.node).filter(type -> type.kind() == kind).isPresent();
+    return call != null && KerasClass.of(call.node).filter(type -> type.kind() == kind).isPresent();
   }
 
   private static boolean isPad(@Nullable Call call) {

@@ -47,7 +47,8 @@ final class KerasPads {
     return mode == null || !isNumber || !repeatsBorder
         ? Optional.empty()
         : Optional.of(
-            new PadModule(amounts, mode, value instanceof Number number ? number.doubleValue() : 0));
+            new PadModule(
+                amounts, mode, value instanceof Number number ? number.doubleValue() : 0));
   }
 
   /** The spatial axes of an op; 0 if it has no pair for each axis. */

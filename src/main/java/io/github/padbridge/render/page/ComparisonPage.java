@@ -30,7 +30,11 @@ public final class ComparisonPage {
     }
     List<String> counts = new ArrayList<>();
     count(pairs, pair -> pair.style().equals("agree"), "equal", counts);
-    count(pairs, pair -> pair.style().equals("differs") && pair.alone().isEmpty(), "different", counts);
+    count(
+        pairs,
+        pair -> pair.style().equals("differs") && pair.alone().isEmpty(),
+        "different",
+        counts);
     count(pairs, pair -> pair.style().equals("unproven"), "not compared", counts);
     count(pairs, pair -> !pair.alone().isEmpty(), "without a partner", counts);
     return pairs.size() + " pairs: " + String.join(", ", counts);
