@@ -6,8 +6,11 @@ import io.github.padbridge.chain.Chain.Op;
 import io.github.padbridge.chain.Chain.PadOp;
 import io.github.padbridge.chain.Style;
 import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.layer.PadModule;
+import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.model.ModelLayer;
 import io.github.padbridge.model.Recorded;
 import io.github.padbridge.notation.AxisPadding;
@@ -35,8 +38,16 @@ final class LayerChain {
   private final List<Op> ops = new ArrayList<>();
   private final List<PadModule> before;
 
-  private LayerChain(Layer layer, List<PadModule> before, List<PadModule> after) {
+  /** Whether zeros around its input count as the padding of a maximum does. */
+  private final boolean zerosAreLowest;
+
+  private LayerChain(
+      Layer layer, List<PadModule> before, List<PadModule> after, boolean neverNegative) {
     this.layer = layer;
+    this.zerosAreLowest =
+        neverNegative
+            && LayerComputation.of(layer) instanceof Computation.MaxPooling
+            && before.stream().anyMatch(pad -> pad.mode() == PaddingMode.ZEROS && pad.value() == 0);
     this.layout = DataLayout.named(layer.layout().axes()).orElseThrow();
     this.before = before;
     before.forEach(this::pad);
@@ -68,15 +79,19 @@ final class LayerChain {
       recorded.separate().forEach(crop -> crops.add(crop.pad()));
     }
     crops.addAll(after);
-    return new LayerChain(own(row), pads, crops);
+    return new LayerChain(
+        own(row), pads, crops, recorded != null && recorded.neverNegative());
   }
 
   /** The chain, whose spatial sizes are open. */
   Chain chain() {
-    List<String> notes =
-        isSizedByInput(layer)
-            ? List.of(layer.opName() + " has the windows of the input size in the model")
-            : List.of();
+    List<String> notes = new ArrayList<>();
+    if (isSizedByInput(layer)) {
+      notes.add(layer.opName() + " has the windows of the input size in the model");
+    }
+    if (zerosAreLowest) {
+      notes.add("its input is never negative, so padding it with zeros does not change a maximum");
+    }
     return new Chain(ops, style(layer), notes, List.of(), open(layer));
   }
 
@@ -152,7 +167,8 @@ final class LayerChain {
           case REFLECT, REPLICATE, CIRCULAR ->
               FillMode.valueOf(module.mode().torchName().toUpperCase(Locale.ROOT));
         };
-    FillValue value = new FillValue(module.value());
+    boolean isLowest = zerosAreLowest && module.value() == 0;
+    FillValue value = new FillValue(isLowest ? Double.NEGATIVE_INFINITY : module.value());
     ops.add(new PadOp(new TensorPadding(axes, layout, mode, value, open(layer)), PLACE));
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param separate the crops directly behind those, or behind the op, that no layer says together
  *     with it
  * @param channelsLast whether the channels are the last axis of its data
+ * @param neverNegative whether its input is the result of an activation such as ReLU
  */
 public record Recorded(
     @Nullable String source,
@@ -30,7 +31,8 @@ public record Recorded(
     List<Extent> output,
     List<ModelLayer.JoinedPad> after,
     List<ModelLayer.JoinedPad> separate,
-    boolean channelsLast) {
+    boolean channelsLast,
+    boolean neverNegative) {
   public Recorded {
     arguments =
         arguments == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(arguments));

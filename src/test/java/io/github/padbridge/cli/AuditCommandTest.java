@@ -114,6 +114,25 @@ class AuditCommandTest {
   }
 
   @Test
+  void zeros_around_a_max_pooling_are_its_padding_behind_an_activation_only() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "compare",
+            PORTS.resolve("activations.txt").toString(),
+            PORTS.resolve("activations.json").toString(),
+            "--input-shape",
+            "1,3,16,16",
+            "--format",
+            "jsonl");
+    assertThat(told(rows(run), "left_name", "right_name", "equal_here"))
+        .containsExactly(
+            "0 conv2d true",
+            "2 max_pooling2d true",
+            "3 conv2d_1 true",
+            "4 max_pooling2d_1 false");
+  }
+
+  @Test
   void layers_in_doubt_have_partners() throws IOException {
     Path printed = folder.resolve("net.txt");
     Files.writeString(

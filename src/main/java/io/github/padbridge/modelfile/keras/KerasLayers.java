@@ -84,7 +84,8 @@ final class KerasLayers {
             extents(call.output),
             after,
             List.of(),
-            !call.node.isChannelsFirst());
+            !call.node.isChannelsFirst(),
+            KerasActivations.givesNoNegative(call.from));
     Place place = new Place(source, 0, 0, call.name);
     return new ModelLayer(
         call.name, source, call.node.className(), place, content, notes, recorded);

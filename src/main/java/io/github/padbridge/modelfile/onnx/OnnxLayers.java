@@ -119,6 +119,7 @@ final class OnnxLayers {
             extents(node.output()),
             after,
             List.of(),
+            false,
             false);
     Place place = new Place(source, 0, 0, node.label());
     return new ModelLayer(node.label(), source, node.op(), place, content, notes, recorded);

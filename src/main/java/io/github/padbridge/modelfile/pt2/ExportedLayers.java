@@ -118,6 +118,7 @@ final class ExportedLayers {
         shape(output(node)),
         after,
         separate,
+        false,
         false);
   }
 
