@@ -124,9 +124,11 @@ class BrokenModelFilesTest {
   @Test
   void pickles() throws IOException {
     String line =
-        "  help: write a .pt2 with these two lines of Python:\n"
-            + "        program = torch.export.export(model.eval(), (x,))\n"
-            + "        torch.export.save(program, \"model.pt2\")\n";
+        """
+          help: write a .pt2 with these two lines of Python:
+                program = torch.export.export(model.eval(), (x,))
+                torch.export.save(program, "model.pt2")
+        """;
     assertRefused(archive("archive/data.pkl", "x"), "this is a pickle, which can run any code");
     assertRefused(folder.resolve("model"), line);
     Path old = folder.resolve("old.pth");
