@@ -64,7 +64,7 @@ final class ChainResolver {
       SourceText text, Snippet.Found found, List<Layer> other, Map<String, JsonValue> options) {
     this.text = text;
     this.found = found;
-    this.nodes = SamePads.joined(found.nodes(), text);
+    this.nodes = OpenRanks.closed(text, SamePads.joined(found.nodes(), text), other, options);
     this.other = other;
     this.options = options;
     this.notes = new LinkedHashSet<>(found.notes());

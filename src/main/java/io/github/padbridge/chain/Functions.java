@@ -12,7 +12,10 @@ import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.layer.read.CallNames;
 import io.github.padbridge.layer.read.CallReader;
+import io.github.padbridge.layer.read.Spelled;
+import io.github.padbridge.layer.read.Spellings;
 import io.github.padbridge.notation.NotationReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,10 +107,7 @@ final class Functions {
   @Nullable Operand call(Call call) {
     String name = call.name();
     if (CallNames.isLayer(name)) {
-      return new Layers(evaluator).of(call);
-    }
-    if (GenericPool.is(call)) {
-      return new Layers(evaluator).of(new GenericPool(evaluator.text(), call).specific());
+      return layer(Spellings.usual(evaluator.text(), call));
     }
     if (isPad(name)) {
       return pad(call);
@@ -137,6 +137,23 @@ final class Functions {
       case "stack" -> operand(first, call);
       default -> rest(first, arguments, call);
     };
+  }
+
+  /** A function of TensorFlow 1 applies its layer to the data. */
+  private Operand layer(Spelled spelled) {
+    Call call = spelled.call();
+    Operand layer = new Layers(evaluator).of(call);
+    if (!spelled.notes().isEmpty()) {
+      List<Node> notes = new ArrayList<>();
+      spelled.notes().forEach(n -> notes.add(new Node.AsideNode(n, call.line(), call.column())));
+      layer = sequentials.joined(List.of(layer, new Module(notes)), call);
+    }
+    Value input = spelled.input();
+    CallArgument data =
+        input == null ? null : new CallArgument(null, input, input.line(), input.column());
+    return data == null
+        ? layer
+        : evaluator.apply(layer, new Call("", List.of(data), call.line(), call.column()));
   }
 
   /** A class may be imported by its own name; a method or a function of the text's own may not. */

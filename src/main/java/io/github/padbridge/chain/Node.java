@@ -29,6 +29,11 @@ sealed interface Node {
       Call call, @Nullable Tensor weight, String bias, List<Operand> outputShape, boolean padsSame)
       implements Node {
 
+    /** The same layer from another call. */
+    LayerNode with(Call other) {
+      return new LayerNode(other, weight, bias, outputShape, padsSame);
+    }
+
     @Override
     public int line() {
       return call.line();

@@ -4,6 +4,7 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the function or class that a call names. */
 public final class CallNames {
@@ -11,17 +12,23 @@ public final class CallNames {
 
   /** Whether it names at least one layer. */
   public static boolean isLayer(String name) {
-    return Signatures.fullName(name).isPresent() || !Signatures.ambiguous(name).isEmpty();
+    return known(name).isPresent() || !Signatures.ambiguous(name).isEmpty();
   }
 
   /** Whether it names a function, which takes its input and its kernel as tensors. */
   public static boolean isFunction(String name) {
-    return Signatures.fullName(name).filter(FunctionNames::isFunction).isPresent();
+    return known(name).filter(FunctionNames::isFunction).isPresent();
   }
 
   /** Whether it names a Keras layer. */
   public static boolean isKeras(String name) {
-    return Signatures.fullName(name).filter(FunctionNames::isKeras).isPresent();
+    return known(name).filter(FunctionNames::isKeras).isPresent();
+  }
+
+  /** The usual full name, which may be that of a function for any number of axes. */
+  private static Optional<String> known(String name) {
+    String usual = Spellings.usualName(name).orElse(name);
+    return OpenRank.isOne(usual) ? Optional.of(usual) : Signatures.fullName(usual);
   }
 
   /**

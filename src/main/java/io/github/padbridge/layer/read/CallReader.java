@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +56,22 @@ public final class CallReader {
 
   private final LayerSignature signature;
   private final CallOptions options;
+
+  /** Notes on what the usual spelling of the call changed. */
+  private final List<String> respelled;
+
   private final Map<String, JsonValue> fields = new LinkedHashMap<>();
   private final List<String> ignored = new ArrayList<>();
   private final Map<String, Value> afterwards = new LinkedHashMap<>();
   private final List<Fault> faults = new ArrayList<>();
   private boolean isWrittenOut = true;
 
-  private CallReader(SourceText text, Call call, String fullName, Map<String, JsonValue> options) {
+  private CallReader(
+      SourceText text,
+      Call call,
+      String fullName,
+      Map<String, JsonValue> options,
+      List<String> respelled) {
     this.text = text;
     this.call = call;
     this.fullName = fullName;
@@ -71,6 +81,15 @@ public final class CallReader {
             && call.keyword(Argument.KERNEL_SIZE).isPresent();
     this.signature = Signatures.of(printedLazy ? FunctionNames.ofMaterialized(fullName) : fullName);
     this.options = new CallOptions(options, signature.spatialRank());
+    this.respelled = respelled;
+  }
+
+  /** The reader of a call under any of its names. */
+  private static CallReader of(SourceText text, Call call, Map<String, JsonValue> options) {
+    Spelled spelled = Spellings.usual(text, call);
+    Call usual = OpenRank.ranked(text, spelled.call(), options, OptionalInt.empty());
+    String fullName = CallNames.fullName(text, usual);
+    return new CallReader(text, usual, fullName, options, spelled.notes());
   }
 
   /**
@@ -103,7 +122,7 @@ public final class CallReader {
    * @throws Refusal as there
    */
   public static ReadCall read(SourceText text, Call call, Map<String, JsonValue> options) {
-    return new CallReader(text, call, CallNames.fullName(text, call), options).read();
+    return of(text, call, options).read();
   }
 
   /**
@@ -115,7 +134,7 @@ public final class CallReader {
    */
   public static ReadCall readAs(
       String fullName, SourceText text, Call call, Map<String, JsonValue> options) {
-    return new CallReader(text, call, fullName, options).read();
+    return new CallReader(text, call, fullName, options, List.of()).read();
   }
 
   /**
@@ -126,9 +145,12 @@ public final class CallReader {
    * @throws Refusal if the function is unknown
    */
   public static boolean isWrittenOut(SourceText text, Call call, Map<String, JsonValue> options) {
-    CallReader reader = new CallReader(text, call, CallNames.fullName(text, call), options);
+    CallReader reader = of(text, call, options);
     Signature.Binding binding =
-        reader.signature.signature().bind(text, call, FunctionNames.bare(reader.fullName));
+        reader
+            .signature
+            .signature()
+            .bind(text, reader.call, FunctionNames.bare(reader.fullName));
     binding.arguments().forEach(reader::bind);
     boolean hasKernel =
         !FunctionNames.isFunction(reader.fullName)
@@ -148,7 +170,7 @@ public final class CallReader {
         signature.signature().bind(text, call, FunctionNames.bare(fullName));
     faults.addAll(binding.faults());
     binding.arguments().forEach(this::bind);
-    signature.defaults().forEach((name, value) -> fields.computeIfAbsent(name, n -> usual(value)));
+    signature.defaults().forEach((name, value) -> fields.computeIfAbsent(name, n -> value.at(call.line(), call.column())));
     if (faults.isEmpty()) {
       faults.addAll(requirements().missing(binding.arguments()));
     }
@@ -191,7 +213,7 @@ public final class CallReader {
   }
 
   private List<String> notes() {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(respelled);
     if (!ignored.isEmpty()) {
       boolean isOne = ignored.size() == 1;
       notes.add(
@@ -210,19 +232,6 @@ public final class CallReader {
 
   private void fault(int line, int column, String message, @Nullable String help) {
     faults.add(Fault.at(text.place(line, column), message, help));
-  }
-
-  private JsonValue usual(LayerSignature.Default value) {
-    int line = call.line();
-    int column = call.column();
-    return switch (value) {
-      case TRUE -> new JsonBoolean(line, column, true);
-      case FALSE -> new JsonBoolean(line, column, false);
-      case TWO -> new JsonNumber(line, column, 2L);
-      case NONE -> new JsonNull(line, column);
-      case VALID -> new JsonString(line, column, "VALID");
-      case SAME -> new JsonString(line, column, "SAME");
-    };
   }
 
   private void bind(String name, CallArgument argument) {

@@ -48,12 +48,19 @@ final class FunctionNames {
   /** The name with its module written out. */
   static String inFull(String name) {
     return name.replaceFirst("^tensorflow\\.", "tf.")
-        .replaceFirst("^(tf\\.keras|keras|tf\\.python\\.keras)\\.layers\\.", KERAS_LAYER)
-        .replaceFirst("^layers\\.", KERAS_LAYER)
+        .replaceFirst("^tf\\.(compat\\.v[12]|contrib|python)\\.keras\\.", "keras.")
+        .replaceFirst("^(tf\\.keras|tf_keras)\\.", "keras.")
+        .replaceFirst("^keras\\.(api\\.|src\\.)?layers\\.([a-z_]+\\.)*", KERAS_LAYER)
+        .replaceFirst("^(keras|layers|KL|tfkl)\\.(?=[A-Z])", KERAS_LAYER)
+        .replaceFirst("^tf\\.compat\\.v1\\.layers\\.", "tf.layers.")
+        .replaceFirst("^(tf\\.contrib\\.slim|tf\\.contrib\\.layers|tf_slim|contrib_slim)\\.", "slim.")
+        .replaceFirst("^tf\\.compat\\.v2\\.", "tf.")
         .replaceFirst("^F\\.", TORCH_FUNCTION)
         .replaceFirst("^nn\\.functional\\.", TORCH_FUNCTION)
         .replaceFirst("^nn\\.", TORCH_MODULE)
-        .replaceFirst("^torch\\.(?!nn\\.)", TORCH_FUNCTION);
+        .replaceFirst("^torch\\.nn\\.modules\\.([a-z_]+\\.)*", TORCH_MODULE)
+        .replaceFirst("^torch\\.(?!nn\\.)", TORCH_FUNCTION)
+        .replaceFirst("^(mx\\.gluon|gluon)\\.nn\\.", "mxnet.gluon.nn.");
   }
 
   /** True for the functions and classes of {@code torch.nn}. */

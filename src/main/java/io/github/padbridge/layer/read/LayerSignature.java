@@ -3,6 +3,11 @@ package io.github.padbridge.layer.read;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.Signature;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonBoolean;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.shape.Framework;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +36,25 @@ record LayerSignature(
   enum Default {
     TRUE,
     FALSE,
+    ONE,
     TWO,
     NONE,
     VALID,
-    SAME
+    SAME,
+    RELU;
+
+    /** The value, at a place in the text. */
+    JsonValue at(int line, int column) {
+      return switch (this) {
+        case TRUE -> new JsonBoolean(line, column, true);
+        case FALSE -> new JsonBoolean(line, column, false);
+        case ONE -> new JsonNumber(line, column, 1L);
+        case TWO -> new JsonNumber(line, column, 2L);
+        case NONE -> new JsonNull(line, column);
+        case VALID, SAME -> new JsonString(line, column, name());
+        case RELU -> new JsonString(line, column, "relu");
+      };
+    }
   }
 
   /** The role of a parameter in a spec. */

@@ -1,0 +1,138 @@
+package io.github.padbridge.layer.read;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
+import io.github.padbridge.expression.Signature;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.expression.Value.Literal;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.json.JsonValue.JsonString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code tf.nn.pool}, as the pooling for its type and number of axes. */
+final class PoolOfType {
+  static final String NAME = "tf.nn.pool";
+
+  private static final Signature SIGNATURE =
+      Signature.of(
+          "input, window_shape, pooling_type, strides, padding, data_format, dilations, name");
+
+  private static final Map<String, String> TYPES = Map.of("MAX", "max", "AVG", "avg");
+
+  private final SourceText text;
+  private final Call call;
+  private final Signature.Binding given;
+
+  private PoolOfType(SourceText text, Call call) {
+    this.text = text;
+    this.call = call;
+    this.given = SIGNATURE.bind(text, call);
+  }
+
+  /**
+   * The same as a call of {@code tf.nn.max_pool2d} or one like it; other calls as they are.
+   *
+   * @throws Refusal if none does the same
+   */
+  static Call specific(SourceText text, Call call) {
+    return FunctionNames.inFull(call.name()).equals(NAME)
+        ? new PoolOfType(text, call).specific()
+        : call;
+  }
+
+  private Call specific() {
+    Value window = given.required("window_shape", null);
+    int rank =
+        window instanceof Literal literal && literal.value() instanceof JsonArray list
+            ? list.items().size()
+            : 0;
+    if (rank < 1 || rank > 3) {
+      throw refusal(window, "window_shape must be a list of 1 to 3 numbers", null);
+    }
+    String type = type();
+    refuseDilations(type, rank, window);
+    List<CallArgument> said = new ArrayList<>();
+    add(said, "input", given.get("input"));
+    add(said, "ksize", window);
+    Value strides = given.get("strides");
+    add(said, "strides", isNone(strides) ? number() : strides);
+    Value padding = given.get("padding");
+    add(said, "padding", padding == null ? word() : padding);
+    add(said, "data_format", given.get("data_format"));
+    add(said, "name", given.get("name"));
+    return new Call(
+        "tf.nn." + type + "_pool" + rank + "d", said, call.line(), call.column());
+  }
+
+  private String type() {
+    Value type = given.required("pooling_type", "\"MAX\" or \"AVG\"");
+    String word =
+        type instanceof Literal literal && literal.value() instanceof JsonString string
+            ? string.value()
+            : "";
+    if (!TYPES.containsKey(word)) {
+      throw refusal(type, "pooling_type must be \"MAX\" or \"AVG\"", null);
+    }
+    return TYPES.get(word);
+  }
+
+  /** {@code tf.nn.max_pool2d} and the like have no dilations. */
+  private void refuseDilations(String type, int rank, Value window) {
+    Value dilations = given.get("dilations");
+    if (isNone(dilations) || isOfOnes(dilations)) {
+      return;
+    }
+    boolean isSame =
+        given.get("padding") instanceof Literal literal
+            && literal.value() instanceof JsonString word
+            && word.value().equals("SAME");
+    throw refusal(
+        dilations,
+        "tf.nn.pool with dilations is not supported",
+        type.equals("max") && !isSame
+            ? "nn.MaxPool"
+                + rank
+                + "d("
+                + window.quoted()
+                + ", stride=1, dilation="
+                + dilations.quoted()
+                + ") takes the same maxima of channels-first data"
+            : null);
+  }
+
+  private static boolean isNone(@Nullable Value value) {
+    return value == null
+        || (value instanceof Literal literal && literal.value() instanceof JsonNull);
+  }
+
+  private static boolean isOfOnes(Value value) {
+    return value instanceof Literal literal
+        && literal.value() instanceof JsonArray list
+        && list.items().stream().allMatch(item -> item.int32().orElse(0) == 1);
+  }
+
+  private Value number() {
+    return new Literal(new JsonNumber(call.line(), call.column(), 1L));
+  }
+
+  private Value word() {
+    return new Literal(new JsonString(call.line(), call.column(), "VALID"));
+  }
+
+  private static void add(List<CallArgument> to, String name, @Nullable Value value) {
+    if (value != null) {
+      to.add(new CallArgument(name, value, value.line(), value.column()));
+    }
+  }
+
+  private Refusal refusal(Value at, String message, @Nullable String help) {
+    return text.refusal(at.line(), at.column(), message, help);
+  }
+}
