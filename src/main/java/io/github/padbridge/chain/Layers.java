@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the data flow through calls of convolutions and poolings. */
 final class Layers {
+  private static final Operand OPEN = new Constant(new Value.Literal(new JsonNull(0, 0)));
+
   private final Evaluator evaluator;
 
   Layers(Evaluator evaluator) {
@@ -39,13 +41,13 @@ final class Layers {
     if (!(input instanceof Tensor tensor)) {
       return input instanceof Unknown ? input : new Unknown(evaluator.notUnderstood(call));
     }
-    return evaluator.then(tensor, nodes(call, arguments), call);
+    return evaluator.then(tensor, nodes(call, arguments, tensor), call);
   }
 
   /** The layer, after a refusal where the text changes its weight or bias. */
-  private List<Node> nodes(Call call, Arguments arguments) {
+  private List<Node> nodes(Call call, Arguments arguments, Tensor data) {
     if (call.name().contains("pool")) {
-      return List.of(node(call, arguments, null, ""));
+      return List.of(node(call, arguments, data, null, ""));
     }
     Value weight = arguments.at(1, "weight", "filters", "filter");
     Value bias = call.name().startsWith("tf.") ? null : arguments.at(2, "bias");
@@ -63,15 +65,17 @@ final class Layers {
         bias instanceof Value.Name named
             ? named.dotted()
             : biases instanceof Tensor tensor ? tensor.root() : "";
-    nodes.add(node(call, arguments, tensor(weights), name));
+    nodes.add(node(call, arguments, data, tensor(weights), name));
     return nodes;
   }
 
-  private Node node(Call call, Arguments arguments, @Nullable Tensor weight, String bias) {
+  private Node node(
+      Call call, Arguments arguments, Tensor data, @Nullable Tensor weight, String bias) {
     Value outputShape = call.name().endsWith("_transpose") ? arguments.at(2, "output_shape") : null;
-    if (outputShape == null || !(operand(outputShape) instanceof Items sizes)) {
+    if (outputShape == null || !(operand(outputShape) instanceof Items given)) {
       return new Node.LayerNode(call, weight, bias, List.of(), false);
     }
+    Items sizes = ofData(given, data);
     boolean isOpen =
         sizes.items().stream()
             .anyMatch(size -> size instanceof Extent && size != sizes.items().get(0));
@@ -83,6 +87,18 @@ final class Layers {
             : new JsonArray(line, column, numbers(sizes, line, column));
     Call changed = arguments.with(outputShape, new Value.Literal(told));
     return new Node.LayerNode(changed, weight, bias, isOpen ? sizes.items() : List.of(), false);
+  }
+
+  /** The sizes with those of other tensors than the data open. */
+  private static Items ofData(Items sizes, Tensor data) {
+    return new Items(
+        sizes.items().stream()
+            .map(size -> isOfOther(size, data) ? OPEN : size)
+            .toList());
+  }
+
+  private static boolean isOfOther(Operand size, Tensor data) {
+    return size instanceof Extent extent && !extent.tensor().root().equals(data.root());
   }
 
   private static @Nullable Tensor tensor(@Nullable Operand operand) {

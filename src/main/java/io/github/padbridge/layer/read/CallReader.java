@@ -81,7 +81,7 @@ public final class CallReader {
             && call.keyword(Argument.KERNEL_SIZE).isPresent();
     this.signature = Signatures.of(printedLazy ? FunctionNames.ofMaterialized(fullName) : fullName);
     this.options = new CallOptions(options, signature.spatialRank());
-    this.respelled = respelled;
+    this.respelled = new ArrayList<>(respelled);
   }
 
   /** The reader of a call under any of its names. */
@@ -174,6 +174,7 @@ public final class CallReader {
     if (faults.isEmpty()) {
       faults.addAll(requirements().missing(binding.arguments()));
     }
+    noteOpenSizes();
     if (FunctionNames.isKeras(fullName)) {
       KerasArguments.complete(fields);
       KerasArguments.stridedAndDilated(signature.op(), fields)
@@ -190,6 +191,26 @@ public final class CallReader {
     }
     JsonObject object = new JsonObject(call.line(), call.column(), fields);
     return new ReadCall(new JsonRecord(text.source(), "", object, List.of()), notes(), afterwards);
+  }
+
+  /** The batch and channels of an output_shape may be open; a spatial size follows from Keras. */
+  private void noteOpenSizes() {
+    if (!(fields.get(Argument.OUTPUT_SHAPE) instanceof JsonArray shape)) {
+      return;
+    }
+    int rank = signature.spatialRank();
+    boolean isFirst =
+        fields.get(Argument.DATA_FORMAT) instanceof JsonString format
+            && format.value().startsWith("NC");
+    int first = shape.items().size() == rank ? 0 : isFirst ? 2 : 1;
+    boolean isOpen =
+        shape.items().stream().skip(first).limit(rank).anyMatch(JsonNull.class::isInstance);
+    if (isOpen) {
+      respelled.add(
+          "the open sizes of output_shape are read as in keras.layers.Conv"
+              + rank
+              + "DTranspose; --output-shape gives others");
+    }
   }
 
   /** The name of the layer says its framework, so that an option cannot name another. */

@@ -60,7 +60,7 @@ final class ConvReader {
     Shape input =
         given != null && given.isKnown()
             ? given
-            : ShapeField.named(given, TorchSpec.unknownInput(op.spatialRank(), inChannels));
+            : input(ShapeField.named(given, TorchSpec.unknownInput(op.spatialRank(), inChannels)));
     List<Integer> outputPadding = outputPadding(input);
     boolean bias = fields.bool(Argument.BIAS, hints.bias());
     boolean flipKernel = fields.bool(Argument.FLIP_KERNEL);
@@ -78,6 +78,13 @@ final class ConvReader {
                 paddingMode,
                 flipKernel,
                 input));
+  }
+
+  /** The input, whose unknown sizes follow from output_size. */
+  private Shape input(Shape open) {
+    return op.isTransposed() && fields.has(Argument.OUTPUT_SIZE)
+        ? OutputSize.inputFor(fields, open, smallestOutput(open), stride)
+        : open;
   }
 
   private Size inChannels(@Nullable Shape given, int groups) {

@@ -57,22 +57,24 @@ final class TransposedOutputField {
     if (!isWhole(output, input, filters)) {
       fields.fault(
           Argument.OUTPUT_SHAPE,
-          "output_shape must be the whole shape: the batch of the input, known spatial sizes and "
+          "output_shape must be the whole shape: the batch of the input, the spatial sizes and "
               + filters
-              + " channels (got "
+              + " channels, or the spatial sizes alone (got "
               + fields.quoted(Argument.OUTPUT_SHAPE)
               + ")",
           null);
       return List.of();
     }
-    return spatial(output);
+    return closed(spatial(output), input);
   }
 
   private boolean isWhole(Shape output, Shape input, @Nullable Size filters) {
     int rank = geometry.rank() + 2;
     int channel = geometry.channelAxis();
+    if (output.rank() == geometry.rank()) {
+      return true;
+    }
     return output.rank() == rank
-        && spatial(output).stream().allMatch(Size::isKnown)
         && (!output.size(channel).isKnown() || output.size(channel).equals(filters))
         && (input.rank() != rank
             || !output.size(0).isKnown()
@@ -81,8 +83,44 @@ final class TransposedOutputField {
   }
 
   private List<Size> spatial(Shape shape) {
-    int first = geometry.dataAxis(0);
+    int first = shape.rank() == geometry.rank() ? 0 : geometry.dataAxis(0);
     return shape.sizes().subList(first, first + geometry.rank());
+  }
+
+  /** The sizes, those that are open as in Keras. */
+  private List<Size> closed(List<Size> output, Shape input) {
+    if (output.stream().allMatch(Size::isKnown)) {
+      return output;
+    }
+    if (padding instanceof TensorFlowPadding.Explicit) {
+      fields.fault(
+          Argument.OUTPUT_SHAPE,
+          "output_shape must be known where padding is a list (got "
+              + fields.quoted(Argument.OUTPUT_SHAPE)
+              + ")",
+          null);
+      return List.of();
+    }
+    if (input.rank() != geometry.rank() + 2 || !fields.areSound()) {
+      return List.of();
+    }
+    List<Size> closed = new ArrayList<>();
+    for (int axis = 0; axis < geometry.rank(); axis++) {
+      int stride = geometry.windows().stride().get(axis);
+      long reach = geometry.windows().effectiveKernel(axis);
+      if (stride < 1 || reach < 1) {
+        return List.of();
+      }
+      Size in = input.size(geometry.dataAxis(axis));
+      closed.add(output.get(axis).isKnown() ? output.get(axis) : kerasSize(in, reach, stride, null));
+    }
+    return closed;
+  }
+
+  private Size kerasSize(Size in, long reach, int stride, @Nullable Integer more) {
+    return padding instanceof TensorFlowPadding.Same
+        ? ConvArithmetic.kerasTransposedSame(in, reach, stride, more)
+        : ConvArithmetic.kerasTransposedValid(in, reach, stride, more);
   }
 
   /** The output size by the rules of Keras. */
@@ -110,10 +148,7 @@ final class TransposedOutputField {
         return List.of();
       }
       Size in = input.size(geometry.dataAxis(axis));
-      sizes.add(
-          padding instanceof TensorFlowPadding.Same
-              ? ConvArithmetic.kerasTransposedSame(in, reach, stride, more)
-              : ConvArithmetic.kerasTransposedValid(in, reach, stride, more));
+      sizes.add(kerasSize(in, reach, stride, more));
     }
     return sizes;
   }
