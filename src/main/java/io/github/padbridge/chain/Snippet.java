@@ -54,6 +54,24 @@ final class Snippet {
     return new Snippet(text).read();
   }
 
+  /**
+   * Reads a text without layers: the steps of its last statement.
+   *
+   * @throws Refusal as {@link #read}
+   */
+  static Found readLast(SourceText text) {
+    Snippet snippet = new Snippet(text);
+    Operand returned =
+        snippet.evaluator.procedures().run(StatementParser.parse(text), snippet.results);
+    if (returned == null && snippet.results.isEmpty()) {
+      throw snippet.nothing();
+    }
+    return snippet.found(
+        returned == null
+            ? snippet.results.get(snippet.results.size() - 1).operand()
+            : returned);
+  }
+
   private Found read() {
     List<Statement> statements = StatementParser.parse(text);
     Operand returned = evaluator.procedures().run(statements, results);

@@ -9,12 +9,15 @@ import io.github.padbridge.expression.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The only layer of a text that assigns, moves, applies or wraps it, such as {@code self.conv1 =
+ * The only layer or padding of a text that assigns, moves, applies or wraps it, such as {@code self.conv1 =
  * weight_norm(nn.Conv2d(3, 64, 7)).cuda()}.
  *
- * @param call of the layer
+ * @param call of it
  * @param notes what was ignored; one sentence each, without a full stop
  */
 public record WrappedLayer(Call call, List<String> notes) {
@@ -24,29 +27,47 @@ public record WrappedLayer(Call call, List<String> notes) {
 
   /** The layer; empty if the text has several layers or other steps. */
   public static Optional<WrappedLayer> in(SourceText text) {
+    return only(() -> of(Snippet.read(text), WrappedLayer::layer));
+  }
+
+  /** The padding that a text assigns, moves, applies or adds to a model; empty as above. */
+  public static Optional<WrappedLayer> padIn(SourceText text) {
+    return only(() -> of(Snippet.readLast(text), WrappedLayer::pad));
+  }
+
+  private static Optional<WrappedLayer> only(Supplier<Optional<WrappedLayer>> read) {
     try {
-      Snippet.Found found = Snippet.read(text);
-      return of(found);
+      return read.get();
     } catch (Refusal refusal) {
       return Optional.empty();
     }
   }
 
-  private static Optional<WrappedLayer> of(Snippet.Found found) {
+  private static Optional<WrappedLayer> of(
+      Snippet.Found found, Function<Node, @Nullable Call> wanted) {
     List<String> notes = new ArrayList<>(found.notes());
     Call call = null;
     for (Node node : found.nodes()) {
+      Call read = wanted.apply(node);
       if (node instanceof AsideNode aside) {
         notes.add(aside.note());
       } else if (node instanceof FunctionNode function && call != null) {
         notes.add(LeftOut.note(function.call().name(), true));
-      } else if (node instanceof LayerNode layer && call == null && isPlain(layer)) {
-        call = layer.call();
+      } else if (read != null && call == null) {
+        call = read;
       } else {
         return Optional.empty();
       }
     }
     return Optional.ofNullable(call).map(only -> new WrappedLayer(only, notes));
+  }
+
+  private static @Nullable Call layer(Node node) {
+    return node instanceof LayerNode layer && isPlain(layer) ? layer.call() : null;
+  }
+
+  private static @Nullable Call pad(Node node) {
+    return node instanceof Node.PadNode pad ? pad.call() : null;
   }
 
   private static boolean isPlain(LayerNode layer) {

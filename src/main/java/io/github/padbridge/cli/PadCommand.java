@@ -7,6 +7,9 @@ import io.github.padbridge.cli.output.Screen;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.chain.WrappedLayer;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.notation.NotationReader;
 import io.github.padbridge.notation.NotationResult;
 import io.github.padbridge.notation.PaddedPicture;
@@ -94,7 +97,7 @@ public final class PadCommand extends SubCommand {
   }
 
   private TensorPadding answer(String text, TensorContext asked, AnswerWriter answers) {
-    TensorPadding padding = NotationReader.read(Place.COMMAND_LINE, text, asked);
+    TensorPadding padding = read(text, asked);
     String picture = show ? "\n" + PictureText.of(PaddedPicture.of(padding)) : "";
     List<NotationResult> written = Writer.all(padding);
     try {
@@ -105,6 +108,19 @@ public final class PadCommand extends SubCommand {
       throw new UncheckedIOException(e);
     }
     return padding;
+  }
+
+  /** A padding, or the one in a text around it, such as an assignment. */
+  private TensorPadding read(String text, TensorContext asked) {
+    try {
+      return NotationReader.read(Place.COMMAND_LINE, text, asked);
+    } catch (Refusal refusal) {
+      SourceText source = new SourceText(Place.COMMAND_LINE, text);
+      WrappedLayer pad = WrappedLayer.padIn(source).orElseThrow(() -> refusal);
+      TensorPadding padding = NotationReader.read(source, pad.call(), asked);
+      pad.notes().forEach(note -> console.err().println("note: " + note));
+      return padding;
+    }
   }
 
   private void checkShow() {

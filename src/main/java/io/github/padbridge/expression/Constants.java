@@ -37,7 +37,7 @@ public final class Constants {
       return literal == null ? value : new Literal(at(name, literal.value()));
     }
     if (value instanceof Nested nested) {
-      return new Nested(in(nested.call()));
+      return Builtins.value(in(nested.call()));
     }
     if (value instanceof Negated negated) {
       return negated(negated);
@@ -111,13 +111,12 @@ public final class Constants {
   private Value operation(Operation operation) {
     Value left = in(operation.left());
     Value right = in(operation.right());
-    Long a = integer(left);
-    Long b = integer(right);
-    boolean isWhole = !operation.operator().equals("/") && !operation.operator().equals("@");
-    if (a != null && b != null && isWhole) {
+    if (left instanceof Literal a && right instanceof Literal b) {
       try {
-        long result = IntegerArithmetic.apply(operation.operator(), a, b);
-        return new Literal(new JsonNumber(left.line(), left.column(), result));
+        JsonValue result = Arithmetic.of(operation.operator(), a.value(), b.value());
+        if (result != null) {
+          return new Literal(result);
+        }
       } catch (ArithmeticException e) {
         // It stays unevaluated, and is refused if a number is needed.
       }

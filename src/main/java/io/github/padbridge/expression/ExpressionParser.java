@@ -10,6 +10,7 @@ import io.github.padbridge.expression.Expression.Slice;
 import io.github.padbridge.expression.Expression.Subscript;
 import io.github.padbridge.expression.Expression.Unread;
 import io.github.padbridge.expression.Token.Kind;
+import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,8 +133,9 @@ final class ExpressionParser extends ValueParser {
 
   @Override
   Value brace(Token opening) {
-    Unread dict = skip("a dict or set");
-    return dict;
+    Token first = tokens.peekSecond();
+    boolean isOfIntegers = first.kind() == Kind.NUMBER || first.is("-");
+    return isOfIntegers ? super.brace(opening) : skip("a dict or set");
   }
 
   @Override
@@ -148,12 +150,15 @@ final class ExpressionParser extends ValueParser {
 
   @Override
   boolean isProduct(Token token) {
-    return super.isProduct(token) || token.is("/") || token.is("@");
+    return super.isProduct(token) || token.is("@");
   }
 
   @Override
   Value applied(Token operator, Value left, Value right) {
-    boolean known = !operator.is("/") && !operator.is("@") && isInteger(left) && isInteger(right);
+    boolean known =
+        left instanceof Value.Literal a
+            && right instanceof Value.Literal b
+            && isKnown(operator, a.value(), b.value());
     if (known) {
       return super.applied(operator, left, right);
     }
@@ -161,10 +166,13 @@ final class ExpressionParser extends ValueParser {
     return new Operation(operator.text(), left, right, operator.line(), operator.column());
   }
 
-  private static boolean isInteger(Value value) {
-    return value instanceof Value.Literal literal
-        && literal.value() instanceof JsonNumber number
-        && number.value() instanceof Long;
+  /** Whether it is arithmetic of literals; a division by zero counts, and is refused. */
+  private static boolean isKnown(Token operator, JsonValue left, JsonValue right) {
+    try {
+      return Arithmetic.of(operator.text(), left, right) != null;
+    } catch (ArithmeticException e) {
+      return true;
+    }
   }
 
   @Override

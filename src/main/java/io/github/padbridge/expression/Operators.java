@@ -3,6 +3,7 @@ package io.github.padbridge.expression;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.expression.Value.Literal;
 import io.github.padbridge.expression.Value.Negated;
+import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import java.math.BigInteger;
 import java.util.Objects;
@@ -15,33 +16,36 @@ final class Operators {
     this.tokens = tokens;
   }
 
-  /** {@code left operator right}, of integers. */
+  /** {@code left operator right}, of integers or lists. */
   Value apply(Token operator, Value left, Value right) {
-    long a = integer(operator, left);
-    long b = integer(operator, right);
     try {
-      long result = IntegerArithmetic.apply(operator.text(), a, b);
-      return new Literal(new JsonNumber(left.line(), left.column(), result));
+      JsonValue result =
+          left instanceof Literal a && right instanceof Literal b
+              ? Arithmetic.of(operator.text(), a.value(), b.value())
+              : null;
+      if (result != null) {
+        return new Literal(result);
+      }
     } catch (ArithmeticException e) {
       throw tokens.refusal(operator, Objects.requireNonNull(e.getMessage()), null);
     }
+    boolean isLeft = left instanceof Literal a && Arithmetic.isInteger(a.value());
+    throw notAnInteger(operator, isLeft ? right : left);
   }
 
-  private long integer(Token operator, Value value) {
-    if (value instanceof Literal literal && literal.value() instanceof JsonNumber number) {
-      if (number.value() instanceof Long integer) {
-        return integer;
-      }
-      if (number.value() instanceof BigInteger) {
-        throw tokens.refusal(
-            value.line(), value.column(), "this number is too large for arithmetic", null);
-      }
-    }
-    throw tokens.refusal(
-        value.line(),
-        value.column(),
-        operator.described() + " needs integers (got " + described(value) + ")",
-        "write the result instead");
+  private Refusal notAnInteger(Token operator, Value value) {
+    boolean isLarge =
+        value instanceof Literal literal
+            && literal.value() instanceof JsonNumber number
+            && number.value() instanceof BigInteger;
+    return isLarge
+        ? tokens.refusal(
+            value.line(), value.column(), "this number is too large for arithmetic", null)
+        : tokens.refusal(
+            value.line(),
+            value.column(),
+            operator.described() + " needs integers (got " + described(value) + ")",
+            "write the result instead");
   }
 
   /** {@code +value} or {@code -value}. */

@@ -5,6 +5,7 @@ import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonBoolean;
 import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonObject;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,8 +28,8 @@ public sealed interface Value
   }
 
   /**
-   * A number, a string, True, False, None, or tuples and lists of these, which are both arrays.
-   * Integer arithmetic has been evaluated.
+   * A number, a string, True, False, None, or tuples and lists of these, which are both arrays; or
+   * a dict of these by integers, an object. Integer arithmetic has been evaluated.
    */
   record Literal(JsonValue value) implements Value {
     @Override
@@ -45,6 +46,9 @@ public sealed interface Value
     public String kind() {
       if (value instanceof JsonArray) {
         return "a tuple or list";
+      }
+      if (value instanceof JsonObject) {
+        return "a dict";
       }
       return value instanceof JsonNull ? "None" : value.kind();
     }

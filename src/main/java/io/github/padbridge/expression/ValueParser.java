@@ -1,5 +1,6 @@
 package io.github.padbridge.expression;
 
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.expression.Token.Kind;
 import io.github.padbridge.expression.Value.Literal;
 import io.github.padbridge.expression.Value.Sequence;
@@ -8,9 +9,12 @@ import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonBoolean;
 import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Parses the values in a call, with the operator precedence of Python. {@link ExpressionParser}
@@ -20,7 +24,7 @@ class ValueParser {
   /** Help that lists the supported arguments. */
   static final String ACCEPTED =
       "supported: numbers, strings, True, False, None, names, calls, tuples, lists, and"
-          + " + - * // % ** of integers";
+          + " + - * / // % ** of integers";
 
   /** The limit of nested brackets and signs, which bounds recursion. */
   private static final int DEEPEST = 64;
@@ -63,7 +67,7 @@ class ValueParser {
   }
 
   boolean isProduct(Token token) {
-    return token.is("*") || token.is("//") || token.is("%");
+    return token.is("*") || token.is("/") || token.is("//") || token.is("%");
   }
 
   /** {@code left operator right}. */
@@ -148,14 +152,35 @@ class ValueParser {
         if (Keywords.isKeyword(token.text())) {
           throw tokens.unexpected(token, "expected a value");
         }
-        return calls.nameOrCall();
+        Value named = calls.nameOrCall();
+        return named instanceof Value.Nested nested ? Builtins.value(nested.call()) : named;
       }
     }
   }
 
-  /** A dict or set. */
+  /** A dict of integers and literals; other dicts and sets are refused. */
   Value brace(Token opening) {
-    throw tokens.refusal(opening, "a dict or set is not supported here", ACCEPTED);
+    tokens.next();
+    Map<String, JsonValue> items = new LinkedHashMap<>();
+    while (!tokens.peek().is("}")) {
+      Value key = value();
+      boolean isInteger = key instanceof Literal literal && Arithmetic.isInteger(literal.value());
+      if (!isInteger || !tokens.peek().is(":")) {
+        throw unsupported(opening);
+      }
+      tokens.next();
+      if (!(value() instanceof Literal item)) {
+        throw unsupported(opening);
+      }
+      items.put(key.quoted(), item.value());
+      tokens.commaOr("}");
+    }
+    tokens.next();
+    return literal(new JsonObject(opening.line(), opening.column(), items));
+  }
+
+  private Refusal unsupported(Token opening) {
+    return tokens.refusal(opening, "a dict or set is not supported here", ACCEPTED);
   }
 
   /** A value that starts with an operator token: a bracket. */

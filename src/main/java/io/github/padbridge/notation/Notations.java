@@ -41,13 +41,18 @@ final class Notations {
     functions(torch, "F.pad", "torch.nn.functional.pad", "nn.functional.pad", "functional.pad");
     Reader tensorFlow =
         (call, reporter, context) -> new TensorFlowReader(reporter, context).read(call);
-    functions(tensorFlow, "tf.pad", "tensorflow.pad", "tf.compat.v1.pad");
+    functions(
+        tensorFlow,
+        "tf.pad",
+        "tensorflow.pad",
+        "tf.compat.v1.pad",
+        "tensorflow.compat.v1.pad");
     Reader numpy =
         (call, reporter, context) -> new NumpyReader(reporter, context, false).read(call);
     functions(numpy, "np.pad", "numpy.pad");
     Reader keras =
         (call, reporter, context) -> new NumpyReader(reporter, context, false).readKeras(call);
-    functions(keras, "keras.ops.pad", "tf.keras.ops.pad");
+    functions(keras, "keras.ops.pad", "tf.keras.ops.pad", "ops.pad");
     Reader jaxNumpy =
         (call, reporter, context) -> new NumpyReader(reporter, context, true).read(call);
     functions(jaxNumpy, "jnp.pad", "jax.numpy.pad");

@@ -4,10 +4,13 @@ import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.Signature;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.expression.Value.Literal;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads {@code np.pad} and {@code jnp.pad}, which broadcast short widths to all axes. */
@@ -35,13 +38,21 @@ final class NumpyReader {
   }
 
   TensorPadding read(Call call) {
+    return read(call, !isJax);
+  }
+
+  private TensorPadding read(Call call, boolean takesDict) {
     Signature.Binding bound = PAD.bind(reporter.text(), call);
     Value width =
         Numbers.unwrapped(
             bound.required("pad_width", "the array comes first: np.pad(x, ((0, 0), (1, 2)))"));
     FillMode mode = mode(bound);
     FillValue value = value(bound, mode);
-    TensorPadding padding = placement.all(width, axes(width), mode, value);
+    List<AxisPadding> axes =
+        takesDict && width instanceof Literal literal && literal.value() instanceof JsonObject dict
+            ? byAxis(width, dict)
+            : axes(width);
+    TensorPadding padding = placement.all(width, axes, mode, value);
     String broken = SizeRules.brokenForNumpy(padding);
     if (broken != null) {
       throw reporter.refusal(width, broken, null);
@@ -51,7 +62,7 @@ final class NumpyReader {
 
   /** {@code keras.ops.pad}: arguments as in NumPy, modes and limits as in TensorFlow. */
   TensorPadding readKeras(Call call) {
-    TensorPadding padding = read(call);
+    TensorPadding padding = read(call, false);
     String mode = Reasons.mode(padding, padding.mode().tensorFlow());
     String broken = mode == null ? SizeRules.broken(padding) : "keras.ops.pad " + mode;
     if (broken != null) {
@@ -117,6 +128,30 @@ final class NumpyReader {
     }
     List<AxisPadding> rows = items.stream().map(this::row).toList();
     return rows.size() == 1 ? Collections.nCopies(stretched(width), rows.get(0)) : rows;
+  }
+
+  /** {@code {1: (1, 2), -1: 3}}: a number or a pair for each named axis. */
+  private List<AxisPadding> byAxis(Value width, JsonObject dict) {
+    int rank = placement.neededRank(width, "this pad_width names some of its axes");
+    List<AxisPadding> axes = new ArrayList<>(Collections.nCopies(rank, AxisPadding.NONE));
+    for (Map.Entry<String, JsonValue> entry : dict.fields().entrySet()) {
+      long axis = Long.parseLong(entry.getKey());
+      long index = axis < 0 ? axis + rank : axis;
+      if (index < 0 || index >= rank) {
+        throw reporter.refusal(
+            width, "pad_width names axis " + axis + " of " + rank + " axes", null);
+      }
+      axes.set((int) index, ofAxis(new Literal(entry.getValue())));
+    }
+    return axes;
+  }
+
+  private AxisPadding ofAxis(Value amount) {
+    if (Numbers.items(amount).isPresent()) {
+      return numbers.notNegativePair("an amount of pad_width", amount);
+    }
+    int both = numbers.notNegative("pad_width", amount);
+    return AxisPadding.of(both, both);
   }
 
   private int stretched(Value width) {
