@@ -36,6 +36,12 @@ final class NameHints {
       return fixedPadding(bare, library, call);
     }
     String full = FunctionNames.inFull(call.name());
+    Optional<String> other =
+        OtherNames.hint(call.name())
+            .or(() -> Spellings.inOtherCase(full).map(name -> "did you mean '" + name + "'?"));
+    if (other.isPresent()) {
+      return other.get();
+    }
     String module = full.substring(0, full.length() - bare.length());
     List<String> known = Signatures.ofModule(module);
     if (known.isEmpty()) {
@@ -66,6 +72,8 @@ final class NameHints {
             .filter(name -> digits(FunctionNames.bare(name)).equals(digits(bare)))
             .toList();
     return Suggestion.slip(bare, sameRank.stream().map(FunctionNames::bare).toList())
+        // UpConv2d is no slip of Conv2d.
+        .filter(near -> !bare.endsWith(near))
         .flatMap(
             near -> sameRank.stream().filter(n -> FunctionNames.bare(n).equals(near)).findFirst());
   }

@@ -7,6 +7,7 @@ import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Signature;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.expression.Value.Literal;
+import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
@@ -49,10 +50,7 @@ final class PoolOfType {
 
   private Call specific() {
     Value window = given.required("window_shape", null);
-    int rank =
-        window instanceof Literal literal && literal.value() instanceof JsonArray list
-            ? list.items().size()
-            : 0;
+    int rank = list(window).size();
     if (rank < 1 || rank > 3) {
       throw refusal(window, "window_shape must be a list of 1 to 3 numbers", null);
     }
@@ -62,6 +60,7 @@ final class PoolOfType {
     add(said, "input", given.get("input"));
     add(said, "ksize", window);
     Value strides = given.get("strides");
+    refuseGaps(window, strides);
     add(said, "strides", isNone(strides) ? number() : strides);
     Value padding = given.get("padding");
     add(said, "padding", padding == null ? word() : padding);
@@ -107,15 +106,34 @@ final class PoolOfType {
             : null);
   }
 
+  /** {@code tf.nn.max_pool2d} takes such strides, {@code tf.nn.pool} does not. */
+  private void refuseGaps(Value window, @Nullable Value strides) {
+    List<JsonValue> sizes = list(window);
+    List<JsonValue> steps = list(strides);
+    for (int axis = 0; axis < Math.min(sizes.size(), steps.size()); axis++) {
+      if (steps.get(axis).int32().orElse(0) > sizes.get(axis).int32().orElse(Integer.MAX_VALUE)) {
+        throw refusal(
+            window,
+            "tf.nn.pool takes no strides larger than window_shape (got " + new JsonArray(0, 0, steps).quoted() + ")",
+            "tf.nn.max_pool and tf.nn.avg_pool take them");
+      }
+    }
+  }
+
+  private static List<JsonValue> list(@Nullable Value value) {
+    return value instanceof Literal literal && literal.value() instanceof JsonArray list
+        ? list.items()
+        : List.of();
+  }
+
   private static boolean isNone(@Nullable Value value) {
     return value == null
         || (value instanceof Literal literal && literal.value() instanceof JsonNull);
   }
 
   private static boolean isOfOnes(Value value) {
-    return value instanceof Literal literal
-        && literal.value() instanceof JsonArray list
-        && list.items().stream().allMatch(item -> item.int32().orElse(0) == 1);
+    return list(value).stream().allMatch(item -> item.int32().orElse(0) == 1)
+        && !list(value).isEmpty();
   }
 
   private Value number() {

@@ -31,6 +31,10 @@ public final class Spellings {
       =
       123 keras.layers.Convolution#DTranspose keras.layers.Conv#DTranspose
       =
+      23 keras.layers.Deconv#D keras.layers.Conv#DTranspose
+      =
+      23 keras.layers.Deconvolution#D keras.layers.Conv#DTranspose
+      =
       1 keras1.Convolution#D keras.layers.Conv#D
       nb_filter>filters filter_length>kernel_size | init~ activation weights~ border_mode>padding subsample_length>strides {keras1} bias>use_bias input_dim~ input_length~ input_shape name
       2 keras1.Convolution#D keras.layers.Conv#D
@@ -216,6 +220,13 @@ public final class Spellings {
     return found(FunctionNames.inFull(name)).map(full -> row(full).split(" ", 2)[0]);
   }
 
+  /** The name that differs from an unknown one only in case. */
+  static Optional<String> inOtherCase(String name) {
+    return ALL.keySet().stream()
+        .filter(known -> known.equalsIgnoreCase(name) && !known.startsWith(KERAS_1))
+        .findFirst();
+  }
+
   private static String row(String name) {
     String row = ALL.get(name);
     for (Map.Entry<String, String> shared : SHARED.entrySet()) {
@@ -253,7 +264,7 @@ public final class Spellings {
 
   /** {@code Convolution2D(64, 3, 3)} without a word that only one version of Keras has. */
   private static boolean isUnclear(String name, Call call) {
-    return name.matches("keras\\.layers\\.Convolution[23]D")
+    return name.matches("keras\\.layers\\.(Convolution|Deconvolution)[23]D")
         && call.positional().size() > 2
         && call.positional().stream().skip(1).limit(2).allMatch(a -> isNumber(a.value()));
   }
