@@ -10,6 +10,7 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Value;
+import io.github.padbridge.layer.OpNames;
 import io.github.padbridge.layer.read.CallNames;
 import io.github.padbridge.layer.read.CallReader;
 import io.github.padbridge.layer.read.Spelled;
@@ -339,14 +340,14 @@ final class Functions {
     return evaluator.then(tensor, List.of(node), call);
   }
 
-  /** Why a call is not supported; suggests a known name for a typo. */
+  /** Why a call is not supported, with what to write instead if that is known. */
   Refusal refusal(Call call) {
     try {
       CallReader.read(evaluator.text(), call, Map.of());
     } catch (Refusal refusal) {
       Fault fault = refusal.faults().get(0);
       String help = fault.help();
-      if (help != null && help.startsWith("did you mean")) {
+      if (help != null && !help.equals(OpNames.HELP)) {
         return refusal;
       }
     }

@@ -22,21 +22,21 @@ final class HelpTables {
     return TopicParser.parse(
         topic.source(),
         Map.of(
-            "layers", layers(),
+            "layers", names(LayerNames.byModule()),
+            "other-names", names(LayerNames.othersByModule()),
             "paddings", List.of(names(LayerNames.joined(NotationReader.names()))),
             "classes", classes(),
             "strategies", strategies(),
             "exit-codes", exitCodes()));
   }
 
-  private static List<Block> layers() {
+  private static List<Block> names(Map<String, List<String>> byModule) {
     List<Block> blocks = new ArrayList<>();
-    LayerNames.byModule()
-        .forEach(
-            (module, names) -> {
-              blocks.add(new Block.Heading(module));
-              blocks.add(names(LayerNames.joined(names)));
-            });
+    byModule.forEach(
+        (module, names) -> {
+          blocks.add(new Block.Heading(module));
+          blocks.add(names(LayerNames.joined(names)));
+        });
     return blocks;
   }
 

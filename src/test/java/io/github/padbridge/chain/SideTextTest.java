@@ -114,7 +114,7 @@ class SideTextTest {
 
   @Test
   void countsItsCases() {
-    assertThat(sides()).hasSize(74);
+    assertThat(sides()).hasSize(78);
     assertThat(refusals()).hasSize(104);
   }
 

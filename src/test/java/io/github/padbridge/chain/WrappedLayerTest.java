@@ -56,4 +56,48 @@ class WrappedLayerTest {
   void findsNoneWhereThereIsMore(String text) {
     assertThat(WrappedLayer.in(new SourceText("", text))).isEqualTo(Optional.empty());
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s",
+        "self.pad = %s",
+        "x = %s",
+        "return %s",
+        "h = F.relu(%s)",
+        "y = %s.contiguous()"
+      })
+  void findsThePadding(String around) {
+    String pad = "F.pad(x, (1, 2))";
+    WrappedLayer found = WrappedLayer.padIn(new SourceText("", around.formatted(pad))).orElseThrow();
+    assertThat(found.call().name()).isEqualTo("F.pad");
+    assertThat(found.call().arguments()).hasSize(2);
+    assertThat(found.notes()).hasSize(around.contains("relu") ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "model.add(ZeroPadding2D(1))",
+        "nn.ZeroPad2d(1).cuda()",
+        "self.pad = nn.ZeroPad2d(1)",
+        "keras.layers.ZeroPadding2D(1)(x)"
+      })
+  void findsThePaddingLayer(String text) {
+    WrappedLayer found = WrappedLayer.padIn(new SourceText("", text)).orElseThrow();
+    assertThat(found.call().name()).contains("ZeroPad");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x = F.pad(F.pad(x, (1, 2)), (1, 2))",
+        "x = nn.Conv2d(3, 4, 3)(F.pad(x, (1, 2)))",
+        "x = y",
+        "import torch",
+        ""
+      })
+  void findsNoPaddingWhereThereIsMore(String text) {
+    assertThat(WrappedLayer.padIn(new SourceText("", text))).isEmpty();
+  }
 }

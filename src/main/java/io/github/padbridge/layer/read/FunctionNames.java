@@ -14,6 +14,11 @@ final class FunctionNames {
   private static final String TENSORFLOW_FUNCTION = "tf.nn.";
   private static final String KERAS_LAYER = "keras.layers.";
 
+  /** Functions of {@code tf.compat.v1.nn} with the parameters of today. */
+  private static final String SAME_IN_TENSORFLOW_1 =
+      "(atrous_conv2d|atrous_conv2d_transpose|avg_pool[13]d|conv1d_transpose|conv_transpose"
+          + "|max_pool[123]d)$";
+
   private FunctionNames() {}
 
   static String bare(String name) {
@@ -55,6 +60,7 @@ final class FunctionNames {
         .replaceFirst("^tf\\.compat\\.v1\\.layers\\.", "tf.layers.")
         .replaceFirst("^(tf\\.contrib\\.slim|tf\\.contrib\\.layers|tf_slim|contrib_slim)\\.", "slim.")
         .replaceFirst("^slim\\.convolution(?=[123]d)", "slim.conv")
+        .replaceFirst("^tf\\.compat\\.v1\\.nn\\." + SAME_IN_TENSORFLOW_1, "tf.nn.$1")
         .replaceFirst("^tf\\.compat\\.v2\\.", "tf.")
         .replaceFirst("^timm\\.models\\.layers\\.([a-z0-9_]+\\.)*", TIMM_MODULE)
         .replaceFirst("^torch\\.ops\\.aten\\.(\\w+)\\.(default|input)$", TORCH_FUNCTION + "$1")

@@ -24,6 +24,24 @@ public final class LayerNames {
     return names;
   }
 
+  /** Other names of these layers, in each module, and functions for any number of axes. */
+  public static Map<String, List<String>> othersByModule() {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    for (String name : OpenRank.names()) {
+      add(names, name);
+    }
+    Spellings.names().forEach(name -> add(names, name));
+    return names;
+  }
+
+  private static void add(Map<String, List<String>> names, String name) {
+    String bare = FunctionNames.bare(name);
+    names
+        .computeIfAbsent(
+            name.substring(0, name.length() - bare.length() - 1), module -> new ArrayList<>())
+        .add(bare);
+  }
+
   /**
    * The same names, those of several ranks as one: {@code Conv{1,2,3}d}.
    *

@@ -64,6 +64,13 @@ public final class OpenRank {
     this.options = options;
   }
 
+  /** The full names. */
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>(RANKED.keySet());
+    names.add(PoolOfType.NAME);
+    return names;
+  }
+
   /** Whether it is the full or a shorter name of one. */
   static boolean isOne(String name) {
     String full = FunctionNames.inFull(name);

@@ -220,6 +220,11 @@ public final class Spellings {
     return found(FunctionNames.inFull(name)).map(full -> row(full).split(" ", 2)[0]);
   }
 
+  /** The full names, without those that only old Keras calls have. */
+  static List<String> names() {
+    return ALL.keySet().stream().filter(name -> !name.startsWith(KERAS_1)).toList();
+  }
+
   /** The name that differs from an unknown one only in case. */
   static Optional<String> inOtherCase(String name) {
     return ALL.keySet().stream()
