@@ -122,9 +122,9 @@ public final class Spellings {
       123 mxnet.gluon.nn.Conv#DTranspose torch.nn.ConvTranspose#d
       channels>out_channels kernel_size | strides>stride padding output_padding dilation groups {gluon}
       123 mxnet.gluon.nn.MaxPool#D torch.nn.MaxPool#d
-      pool_size>kernel_size:TWO strides>stride padding layout- ceil_mode- prefix~ params~
+      pool_size>kernel_size:TWO strides>stride padding layout- ceil_mode- prefix~
       123 mxnet.gluon.nn.AvgPool#D torch.nn.AvgPool#d
-      pool_size>kernel_size:TWO strides>stride padding * ceil_mode- layout- count_include_pad prefix~ params~
+      pool_size>kernel_size:TWO strides>stride padding * ceil_mode- layout- count_include_pad prefix~
       123 paddle.nn.Conv#D torch.nn.Conv#d
       in_channels out_channels kernel_size | stride padding dilation groups padding_mode {paddle}
       1 paddle.nn.Conv#DTranspose torch.nn.ConvTranspose#d
@@ -149,7 +149,7 @@ public final class Spellings {
               + " variables_collections~ outputs_collections~ trainable~ scope~",
           "{gluon}",
           "layout- activation- use_bias>bias weight_initializer~ bias_initializer~ in_channels"
-              + " prefix~ params~",
+              + " prefix~",
           "{paddle}",
           "weight_attr~ bias_attr>bias data_format-");
 

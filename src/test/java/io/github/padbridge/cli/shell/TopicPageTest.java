@@ -22,6 +22,7 @@ class TopicPageTest {
   private static final Map<String, List<Block>> TABLES =
       Map.of(
           "layers", TABLE,
+          "other-names", TABLE,
           "paddings", TABLE,
           "classes", TABLE,
           "strategies", TABLE,
