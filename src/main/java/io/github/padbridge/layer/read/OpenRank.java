@@ -15,6 +15,7 @@ import io.github.padbridge.layer.Argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -98,7 +99,7 @@ public final class OpenRank {
             .or(this::ofOptions)
             .or(() -> near.isPresent() ? Optional.of(near.getAsInt()) : Optional.empty())
             .orElseThrow(this::unknown);
-    String ranked = RANKED.get(name).replace('#', (char) ('0' + rank));
+    String ranked = ranked((char) ('0' + rank));
     List<CallArgument> arguments = new ArrayList<>();
     for (CallArgument argument : call.arguments()) {
       boolean isStride = ranked.equals("tf.nn.conv1d") && "strides".equals(argument.keyword());
@@ -152,7 +153,7 @@ public final class OpenRank {
   }
 
   private @Nullable Value argument(String parameter) {
-    int position = PARAMETERS.get(name).indexOf(parameter);
+    int position = Objects.requireNonNull(PARAMETERS.get(name), name).indexOf(parameter);
     List<CallArgument> positional = call.positional();
     return position >= 0 && position < positional.size()
         ? positional.get(position).value()
@@ -223,8 +224,13 @@ public final class OpenRank {
         : Optional.empty();
   }
 
+  /** The name of the function for a number of axes. */
+  private String ranked(char rank) {
+    return Objects.requireNonNull(RANKED.get(name), name).replace('#', rank);
+  }
+
   private Refusal unknown() {
-    String two = RANKED.get(name).replace('#', '2');
+    String two = ranked('2');
     return text.refusal(
         call.line(),
         call.column(),

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Rewrites one call in the usual spelling. */
@@ -203,7 +204,7 @@ final class Spelling {
 
   /** An arg_scope of TF-slim replaces the defaults of the calls in it. */
   private void refuseScopes() {
-    Set<String> open = new java.util.TreeSet<>(signature.defaults().keySet());
+    Set<String> open = new TreeSet<>(signature.defaults().keySet());
     open.add("strides");
     open.removeAll(arguments.keySet());
     if (name.startsWith("slim.") && text.text().contains("arg_scope") && !open.isEmpty()) {

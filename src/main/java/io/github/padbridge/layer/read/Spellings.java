@@ -7,6 +7,7 @@ import io.github.padbridge.expression.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -233,7 +234,7 @@ public final class Spellings {
   }
 
   private static String row(String name) {
-    String row = ALL.get(name);
+    String row = Objects.requireNonNull(ALL.get(name), name);
     for (Map.Entry<String, String> shared : SHARED.entrySet()) {
       row = row.replace(shared.getKey(), shared.getValue());
     }
