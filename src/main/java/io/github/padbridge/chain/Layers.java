@@ -92,9 +92,7 @@ final class Layers {
   /** The sizes with those of other tensors than the data open. */
   private static Items ofData(Items sizes, Tensor data) {
     return new Items(
-        sizes.items().stream()
-            .map(size -> isOfOther(size, data) ? OPEN : size)
-            .toList());
+        sizes.items().stream().map(size -> isOfOther(size, data) ? OPEN : size).toList());
   }
 
   private static boolean isOfOther(Operand size, Tensor data) {

@@ -67,9 +67,7 @@ final class Snippet {
       throw snippet.nothing();
     }
     return snippet.found(
-        returned == null
-            ? snippet.results.get(snippet.results.size() - 1).operand()
-            : returned);
+        returned == null ? snippet.results.get(snippet.results.size() - 1).operand() : returned);
   }
 
   private Found read() {

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only layer or padding of a text that assigns, moves, applies or wraps it, such as {@code self.conv1 =
- * weight_norm(nn.Conv2d(3, 64, 7)).cuda()}.
+ * The only layer or padding of a text that assigns, moves, applies or wraps it, such as {@code
+ * self.conv1 = weight_norm(nn.Conv2d(3, 64, 7)).cuda()}.
  *
  * @param call of it
  * @param notes what was ignored; one sentence each, without a full stop

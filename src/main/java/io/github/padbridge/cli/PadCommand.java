@@ -1,15 +1,15 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.chain.WrappedLayer;
 import io.github.padbridge.cli.output.AnswerWriter;
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.cli.output.Screen;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Place;
-import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.chain.WrappedLayer;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.notation.NotationReader;
 import io.github.padbridge.notation.NotationResult;
 import io.github.padbridge.notation.PaddedPicture;

@@ -57,8 +57,7 @@ final class Builtins {
       case "math.ceil" -> number(call, (long) Math.ceil(value));
       // Halves go to the even neighbour, as in Python.
       case "round" -> number(call, (long) Math.rint(value));
-      case "abs" ->
-          Arithmetic.isInteger(number) ? number(call, Math.abs((long) value)) : null;
+      case "abs" -> Arithmetic.isInteger(number) ? number(call, Math.abs((long) value)) : null;
       default -> null;
     };
   }
@@ -66,8 +65,7 @@ final class Builtins {
   /** The largest or smallest of integers. */
   private static @Nullable JsonValue extreme(
       Call call, List<JsonValue> arguments, boolean largest) {
-    List<JsonValue> all =
-        only(arguments) instanceof JsonArray list ? list.items() : arguments;
+    List<JsonValue> all = only(arguments) instanceof JsonArray list ? list.items() : arguments;
     if (all.isEmpty() || !all.stream().allMatch(Arithmetic::isInteger)) {
       return null;
     }

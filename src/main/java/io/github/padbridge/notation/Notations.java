@@ -42,11 +42,7 @@ final class Notations {
     Reader tensorFlow =
         (call, reporter, context) -> new TensorFlowReader(reporter, context).read(call);
     functions(
-        tensorFlow,
-        "tf.pad",
-        "tensorflow.pad",
-        "tf.compat.v1.pad",
-        "tensorflow.compat.v1.pad");
+        tensorFlow, "tf.pad", "tensorflow.pad", "tf.compat.v1.pad", "tensorflow.compat.v1.pad");
     Reader numpy =
         (call, reporter, context) -> new NumpyReader(reporter, context, false).read(call);
     functions(numpy, "np.pad", "numpy.pad");

@@ -69,7 +69,8 @@ class WrappedLayerTest {
       })
   void findsThePadding(String around) {
     String pad = "F.pad(x, (1, 2))";
-    WrappedLayer found = WrappedLayer.padIn(new SourceText("", around.formatted(pad))).orElseThrow();
+    WrappedLayer found =
+        WrappedLayer.padIn(new SourceText("", around.formatted(pad))).orElseThrow();
     assertThat(found.call().name()).isEqualTo("F.pad");
     assertThat(found.call().arguments()).hasSize(2);
     assertThat(found.notes()).hasSize(around.contains("relu") ? 1 : 0);

@@ -147,10 +147,7 @@ public final class CallReader {
   public static boolean isWrittenOut(SourceText text, Call call, Map<String, JsonValue> options) {
     CallReader reader = of(text, call, options);
     Signature.Binding binding =
-        reader
-            .signature
-            .signature()
-            .bind(text, reader.call, FunctionNames.bare(reader.fullName));
+        reader.signature.signature().bind(text, reader.call, FunctionNames.bare(reader.fullName));
     binding.arguments().forEach(reader::bind);
     boolean hasKernel =
         !FunctionNames.isFunction(reader.fullName)
@@ -170,7 +167,11 @@ public final class CallReader {
         signature.signature().bind(text, call, FunctionNames.bare(fullName));
     faults.addAll(binding.faults());
     binding.arguments().forEach(this::bind);
-    signature.defaults().forEach((name, value) -> fields.computeIfAbsent(name, n -> value.at(call.line(), call.column())));
+    signature
+        .defaults()
+        .forEach(
+            (name, value) ->
+                fields.computeIfAbsent(name, n -> value.at(call.line(), call.column())));
     if (faults.isEmpty()) {
       faults.addAll(requirements().missing(binding.arguments()));
     }

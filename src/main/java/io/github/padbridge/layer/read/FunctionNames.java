@@ -58,7 +58,8 @@ final class FunctionNames {
         .replaceFirst("^keras\\.(api\\.|src\\.)?layers\\.([a-z_]+\\.)*", KERAS_LAYER)
         .replaceFirst("^(keras|layers|KL|tfkl)\\.(?=[A-Z])", KERAS_LAYER)
         .replaceFirst("^tf\\.compat\\.v1\\.layers\\.", "tf.layers.")
-        .replaceFirst("^(tf\\.contrib\\.slim|tf\\.contrib\\.layers|tf_slim|contrib_slim)\\.", "slim.")
+        .replaceFirst(
+            "^(tf\\.contrib\\.slim|tf\\.contrib\\.layers|tf_slim|contrib_slim)\\.", "slim.")
         .replaceFirst("^slim\\.convolution(?=[123]d)", "slim.conv")
         .replaceFirst("^tf\\.compat\\.v1\\.nn\\." + SAME_IN_TENSORFLOW_1, "tf.nn.$1")
         .replaceFirst("^tf\\.compat\\.v2\\.", "tf.")

@@ -57,8 +57,7 @@ public final class OpenRank {
   private final String name;
   private final Map<String, JsonValue> options;
 
-  private OpenRank(
-      SourceText text, Call call, String name, Map<String, JsonValue> options) {
+  private OpenRank(SourceText text, Call call, String name, Map<String, JsonValue> options) {
     this.text = text;
     this.call = call;
     this.name = name;
@@ -88,9 +87,7 @@ public final class OpenRank {
   public static Call ranked(
       SourceText text, Call call, Map<String, JsonValue> options, OptionalInt near) {
     String name = FunctionNames.inFull(call.name());
-    return RANKED.containsKey(name)
-        ? new OpenRank(text, call, name, options).ranked(near)
-        : call;
+    return RANKED.containsKey(name) ? new OpenRank(text, call, name, options).ranked(near) : call;
   }
 
   private Call ranked(OptionalInt near) {

@@ -20,8 +20,7 @@ final class OutputSize {
    *
    * @param smallest as in {@link #toOutputPadding}, of an input with unknown sizes
    */
-  static Shape inputFor(
-      SpecFields fields, Shape input, List<Size> smallest, List<Integer> stride) {
+  static Shape inputFor(SpecFields fields, Shape input, List<Size> smallest, List<Integer> stride) {
     List<Integer> asked = asked(fields, smallest.size(), input.rank());
     Shape known = input;
     for (int axis = 0; axis < asked.size(); axis++) {
@@ -39,8 +38,7 @@ final class OutputSize {
               null);
           return input;
         }
-        known =
-            known.with(dataAxis, Size.of(1 + (asked.get(axis) - atOne) / stride.get(axis)));
+        known = known.with(dataAxis, Size.of(1 + (asked.get(axis) - atOne) / stride.get(axis)));
       }
     }
     return known;

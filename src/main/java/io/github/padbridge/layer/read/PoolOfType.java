@@ -66,8 +66,7 @@ final class PoolOfType {
     add(said, "padding", padding == null ? word() : padding);
     add(said, "data_format", given.get("data_format"));
     add(said, "name", given.get("name"));
-    return new Call(
-        "tf.nn." + type + "_pool" + rank + "d", said, call.line(), call.column());
+    return new Call("tf.nn." + type + "_pool" + rank + "d", said, call.line(), call.column());
   }
 
   private String type() {
@@ -114,7 +113,9 @@ final class PoolOfType {
       if (steps.get(axis).int32().orElse(0) > sizes.get(axis).int32().orElse(Integer.MAX_VALUE)) {
         throw refusal(
             window,
-            "tf.nn.pool takes no strides larger than window_shape (got " + new JsonArray(0, 0, steps).quoted() + ")",
+            "tf.nn.pool takes no strides larger than window_shape (got "
+                + new JsonArray(0, 0, steps).quoted()
+                + ")",
             "tf.nn.max_pool and tf.nn.avg_pool take them");
       }
     }

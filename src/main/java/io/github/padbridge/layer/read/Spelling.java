@@ -50,13 +50,16 @@ final class Spelling {
   }
 
   Spelled usual() {
-    Signature.Binding binding =
-        signature.signature().bind(text, call, FunctionNames.bare(name));
+    Signature.Binding binding = signature.signature().bind(text, call, FunctionNames.bare(name));
     faults.addAll(binding.faults());
     binding.arguments().forEach((parameter, given) -> put(signature.parameter(parameter), given));
     refuseMissing();
     refuseScopes();
-    signature.defaults().forEach((target, value) -> putDefault(target, new Literal(value.at(call.line(), call.column()))));
+    signature
+        .defaults()
+        .forEach(
+            (target, value) ->
+                putDefault(target, new Literal(value.at(call.line(), call.column()))));
     if (!faults.isEmpty()) {
       throw new Refusal(faults);
     }
@@ -71,7 +74,8 @@ final class Spelling {
     CallArgument channels = arguments.get(Argument.IN_CHANNELS);
     boolean isOpen =
         channels == null
-            || (channels.value() instanceof Literal literal && literal.value().int32().orElse(1) == 0);
+            || (channels.value() instanceof Literal literal
+                && literal.value().int32().orElse(1) == 0);
     if (!name.startsWith("mxnet.") || !isOpen || name.contains("Pool")) {
       return signature.op();
     }
@@ -92,8 +96,12 @@ final class Spelling {
       case WITHOUT_EFFECT, IGNORED -> {}
       case TENSOR -> input = value;
       case OPTIONAL_TENSOR -> {
-        boolean isThere = !(value instanceof Literal literal && literal.value() instanceof JsonNull);
-        add(parameter.argument(), given, new Literal(new JsonBoolean(value.line(), value.column(), isThere)));
+        boolean isThere =
+            !(value instanceof Literal literal && literal.value() instanceof JsonNull);
+        add(
+            parameter.argument(),
+            given,
+            new Literal(new JsonBoolean(value.line(), value.column(), isThere)));
       }
       case UNUSED -> requireUnused(parameter, value);
       case AFTERWARDS, ARGUMENT -> {
@@ -211,7 +219,9 @@ final class Spelling {
       faults.add(
           Fault.at(
               text.place(call.line(), call.column()),
-              "an arg_scope in this text may give " + WordList.and(List.copyOf(open)) + " to this call",
+              "an arg_scope in this text may give "
+                  + WordList.and(List.copyOf(open))
+                  + " to this call",
               "write its arguments into the call"));
     }
   }

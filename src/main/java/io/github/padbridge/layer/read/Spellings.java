@@ -209,11 +209,9 @@ public final class Spellings {
     if (parameters.equals("=")) {
       return usual(text, new Call(usual, call.arguments(), call.line(), call.column()));
     }
-    LayerSignature signature =
-        LayerSignature.of(FunctionNames.framework(usual), usual, parameters);
+    LayerSignature signature = LayerSignature.of(FunctionNames.framework(usual), usual, parameters);
     Spelled spelled = new Spelling(text, call, name, signature).usual();
-    return new Spelled(
-        PoolOfType.specific(text, spelled.call()), spelled.input(), spelled.notes());
+    return new Spelled(PoolOfType.specific(text, spelled.call()), spelled.input(), spelled.notes());
   }
 
   /** The usual name of a function or class; empty if it has no other spelling. */
@@ -265,7 +263,8 @@ public final class Spellings {
   }
 
   private static boolean hasAny(Call call, Set<String> keywords) {
-    return call.arguments().stream().anyMatch(a -> a.keyword() != null && keywords.contains(a.keyword()));
+    return call.arguments().stream()
+        .anyMatch(a -> a.keyword() != null && keywords.contains(a.keyword()));
   }
 
   /** {@code Convolution2D(64, 3, 3)} without a word that only one version of Keras has. */
@@ -285,9 +284,7 @@ public final class Spellings {
     return text.refusal(
         call.line(),
         call.column(),
-        "the "
-            + next
-            + " is a size of the kernel in Keras 1, and strides in Keras 2 and 3",
+        "the " + next + " is a size of the kernel in Keras 1, and strides in Keras 2 and 3",
         "write kernel_size=(" + kernel + ", " + next + ") or strides=" + next);
   }
 }

@@ -112,7 +112,8 @@ final class TransposedOutputField {
         return List.of();
       }
       Size in = input.size(geometry.dataAxis(axis));
-      closed.add(output.get(axis).isKnown() ? output.get(axis) : kerasSize(in, reach, stride, null));
+      closed.add(
+          output.get(axis).isKnown() ? output.get(axis) : kerasSize(in, reach, stride, null));
     }
     return closed;
   }

@@ -195,7 +195,6 @@ class SpellingsTest {
             ? Map.of(Argument.KERNEL_SIZE, three)
             : Map.of(Argument.KERNEL_SIZE, three, Argument.FILTERS, new JsonNumber(0, 0, 4L));
     String call = "tf.nn.conv2d_transpose(x, w, " + shape + ", 2, '" + padding + "')";
-    assertThat(layer(call, options).outputShape())
-        .hasToString(output);
+    assertThat(layer(call, options).outputShape()).hasToString(output);
   }
 }
