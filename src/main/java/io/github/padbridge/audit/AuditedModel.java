@@ -36,7 +36,7 @@ public record AuditedModel(String source, List<AuditedLayer> layers, List<String
     List<Group> groups = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     List<ModelLayer> waiting = new ArrayList<>();
-    for (ModelLayer row : rows) {
+    for (ModelLayer row : rows.stream().flatMap(any -> any.parts().stream()).toList()) {
       Group last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
       if (row.isWindow()) {
         Group group = new Group(row);

@@ -37,14 +37,12 @@ final class Similarity {
     return !own.isEmpty() && own.equals(unusual(right)) ? SAME_CLASS : 0;
   }
 
-  /** What an adaptive, global or separable layer is, which may have no windows of its own. */
+  /** What an adaptive or global layer is, which may have no windows of its own. */
   private static String unusual(AuditedLayer layer) {
     String name = layer.text().toLowerCase(Locale.ROOT);
-    return name.contains("separable")
-        ? "separable"
-        : !name.contains("adaptive") && !name.contains("global")
-            ? ""
-            : name.contains("max") ? "max" : "average";
+    return !name.contains("adaptive") && !name.contains("global")
+        ? ""
+        : name.contains("max") ? "max" : "average";
   }
 
   /** A score for layers by what they compute. */

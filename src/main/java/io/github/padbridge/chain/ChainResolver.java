@@ -30,6 +30,7 @@ import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.read.CallNames;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -111,10 +112,11 @@ final class ChainResolver {
     return text.place(node.line(), node.column());
   }
 
-  /** Options other than the input shape describe one layer. */
+  /** Options other than those of the input describe one layer. */
   private void requireOptionsForOne(List<Node> layers) {
     for (String name : options.keySet()) {
-      if (layers.size() > 1 && !name.equals(Argument.INPUT_SHAPE)) {
+      boolean isOfInput = name.equals(Argument.INPUT_SHAPE) || name.equals(Argument.IN_CHANNELS);
+      if (layers.size() > 1 && !isOfInput) {
         String option = "--" + name.replace('_', '-');
         throw new Refusal(
             Fault.at(
@@ -128,10 +130,16 @@ final class ChainResolver {
   private void walk(List<Node> layers) {
     Map<String, JsonValue> ofLayers = new LinkedHashMap<>(options);
     ofLayers.remove(Argument.INPUT_SHAPE);
+    if (layers.size() > 1) {
+      ofLayers.remove(Argument.IN_CHANNELS);
+    }
     LayerNodes reader = new LayerNodes(text, ofLayers, notes);
     Layer first =
         read(new LayerNodes(text, ofLayers, new LinkedHashSet<>()), layers.get(0), hints(0), null)
             .layer();
+    if (layers.size() > 1) {
+      requireInChannels(layers.get(0), first);
+    }
     DataFlow flow = new DataFlow(text, nodes, first, options.get(Argument.INPUT_SHAPE));
     input = flow.shape();
     int layer = 0;
@@ -145,7 +153,23 @@ final class ChainResolver {
   }
 
   private Hints hints(int layer) {
-    return layer < other.size() ? Hints.of(other.get(layer)) : Hints.NONE;
+    Hints hints = layer < other.size() ? Hints.of(other.get(layer)) : Hints.NONE;
+    return layer == 0 ? hints.withIn(inChannels()) : hints;
+  }
+
+  /** The channels of the input from an option; null if it is not given. */
+  private @Nullable Long inChannels() {
+    JsonValue given = options.get(Argument.IN_CHANNELS);
+    return given != null && given.int32().isPresent() ? (long) given.int32().getAsInt() : null;
+  }
+
+  private void requireInChannels(Node node, Layer first) {
+    Long given = inChannels();
+    Size takes = first.inputShape().size(first.channelAxis());
+    if (given != null && !takes.equals(Size.of(given))) {
+      throw refusal(
+          node, "this layer takes " + takes + " channels (got --in-channels " + given + ")", null);
+    }
   }
 
   private static LayerNodes.Read read(

@@ -110,6 +110,9 @@ final class Functions {
     if (CallNames.isLayer(name)) {
       return layer(Spellings.usual(evaluator.text(), call));
     }
+    if (SeparableConvolution.is(name)) {
+      return separable(call);
+    }
     if (isPad(name)) {
       return pad(call);
     }
@@ -155,6 +158,17 @@ final class Functions {
     return data == null
         ? layer
         : evaluator.apply(layer, new Call("", List.of(data), call.line(), call.column()));
+  }
+
+  /** Both convolutions of a separable one, as layers or applied to its tensor. */
+  private Operand separable(Call call) {
+    List<Call> both = new SeparableConvolution(evaluator.text(), call).convolutions();
+    Layers layers = new Layers(evaluator);
+    if (SeparableConvolution.isFunction(call.name())) {
+      Operand first = layers.of(both.get(0));
+      return first instanceof Tensor tensor ? layers.on(tensor, both.get(1)) : first;
+    }
+    return sequentials.joined(both.stream().map(layers::of).toList(), call);
   }
 
   /** A class may be imported by its own name; a method or a function of the text's own may not. */

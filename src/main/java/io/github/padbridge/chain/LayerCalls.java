@@ -78,16 +78,27 @@ public final class LayerCalls {
       } else if (Functions.isPad(callee)) {
         notes.accept(
             at + shown(site) + " is skipped: only padbridge compare reads pads next to a layer");
-      } else if (isWrittenOut(call)) {
-        layers.accept(new Found(text, call, name(site, call)));
       } else {
-        String what =
-            CallNames.isFunction(callee)
-                ? " has a weight of unknown shape: give the call with --weight-shape"
-                : " has arguments that are not literals";
-        notes.accept(at + shown(site) + what);
+        for (Call layer : layers(call)) {
+          if (isWrittenOut(layer)) {
+            layers.accept(new Found(text, layer, name(site, call)));
+          } else {
+            String what =
+                CallNames.isFunction(layer.name())
+                    ? " has a weight of unknown shape: give the call with --weight-shape"
+                    : " has arguments that are not literals";
+            notes.accept(at + shown(site) + what);
+          }
+        }
       }
     }
+  }
+
+  /** The layers that a call makes. */
+  private List<Call> layers(Call call) {
+    return SeparableConvolution.is(call.name())
+        ? new SeparableConvolution(text, call).convolutions()
+        : List.of(call);
   }
 
   /** Whether the name is one of a framework: the file does not define it. */
@@ -95,7 +106,9 @@ public final class LayerCalls {
     int dot = callee.indexOf('.');
     String first = dot < 0 ? callee : callee.substring(0, dot);
     String full = scope.fullName(callee);
-    return (CallNames.isLayer(full) || Functions.isPad(full)) && !file.bindings().isOwn(first);
+    boolean isKnown =
+        CallNames.isLayer(full) || SeparableConvolution.is(full) || Functions.isPad(full);
+    return isKnown && !file.bindings().isOwn(first);
   }
 
   /** Whether it is a layer; a layer with invalid arguments counts, and its reader reports them. */

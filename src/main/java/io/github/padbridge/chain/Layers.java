@@ -41,7 +41,12 @@ final class Layers {
     if (!(input instanceof Tensor tensor)) {
       return input instanceof Unknown ? input : new Unknown(evaluator.notUnderstood(call));
     }
-    return evaluator.then(tensor, nodes(call, arguments, tensor), call);
+    return on(tensor, call);
+  }
+
+  /** A function applied to a tensor, whatever its call names as input. */
+  Tensor on(Tensor tensor, Call call) {
+    return evaluator.then(tensor, nodes(call, new Arguments(call), tensor), call);
   }
 
   /** The layer, after a refusal where the text changes its weight or bias. */

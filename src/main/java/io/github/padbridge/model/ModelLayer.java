@@ -113,6 +113,11 @@ public record ModelLayer(
     return content instanceof Window window ? window.before() : List.of();
   }
 
+  /** Its convolutions, where it is several ops; else itself. */
+  public List<ModelLayer> parts() {
+    return recorded == null || recorded.parts().isEmpty() ? List.of(this) : recorded.parts();
+  }
+
   /** The convolution or pooling itself, if PyTorch accepts it. */
   public @Nullable Layer spec() {
     return content instanceof Window window ? window.spec() : null;

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     with it
  * @param channelsLast whether the channels are the last axis of its data
  * @param neverNegative whether its input is the result of an activation such as ReLU
+ * @param parts the convolutions that it consists of, in the order in which they run; empty where it
+ *     is one op
  */
 public record Recorded(
     @Nullable String source,
@@ -32,7 +34,8 @@ public record Recorded(
     List<ModelLayer.JoinedPad> after,
     List<ModelLayer.JoinedPad> separate,
     boolean channelsLast,
-    boolean neverNegative) {
+    boolean neverNegative,
+    List<ModelLayer> parts) {
   public Recorded {
     arguments =
         arguments == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
@@ -40,5 +43,30 @@ public record Recorded(
     output = List.copyOf(output);
     after = List.copyOf(after);
     separate = List.copyOf(separate);
+    parts = List.copyOf(parts);
+  }
+
+  /** One op. */
+  public Recorded(
+      @Nullable String source,
+      String written,
+      @Nullable Map<String, @Nullable Object> arguments,
+      List<Extent> input,
+      List<Extent> output,
+      List<ModelLayer.JoinedPad> after,
+      List<ModelLayer.JoinedPad> separate,
+      boolean channelsLast,
+      boolean neverNegative) {
+    this(
+        source,
+        written,
+        arguments,
+        input,
+        output,
+        after,
+        separate,
+        channelsLast,
+        neverNegative,
+        List.of());
   }
 }

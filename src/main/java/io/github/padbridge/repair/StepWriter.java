@@ -225,7 +225,17 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
         Fault.at(
             place(step),
             op + " cannot be written in " + target.title() + " here: " + reason(step),
-            isLayer ? "translate this layer alone: its plan may take other steps" : null));
+            hasOpenGroups(step)
+                ? "give them with --in-channels or --input-shape"
+                : isLayer ? "translate this layer alone: its plan may take other steps" : null));
+  }
+
+  /** Whether PyTorch cannot name the groups of a convolution. */
+  private boolean hasOpenGroups(RepairStep step) {
+    return target == ChainTarget.PYTORCH
+        && step instanceof Windows windows
+        && LayerComputation.of(windows.layer()) instanceof Convolution convolution
+        && !convolution.channels().groups().isKnown();
   }
 
   private Place place(RepairStep step) {
@@ -243,6 +253,9 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
   private String reason(RepairStep step) {
     if (step instanceof RepairStep.Padding padding) {
       return noPadding(padding.fill());
+    }
+    if (hasOpenGroups(step)) {
+      return "its groups are the input channels, which are not known";
     }
     Windows windows = (Windows) step;
     AxisOp.Windowed first = windows.first();

@@ -228,7 +228,8 @@ final class KerasGraph {
     return call;
   }
 
-  private Optional<Shape> window(Call call, KerasClass type) {
+  /** The output shape of a layer with windows, a pad or a crop; reads the layer of the call. */
+  static Optional<Shape> window(Call call, KerasClass type) {
     Shape in = call.input.orElse(null);
     if (type.isPadOrCrop()) {
       List<PadAmount> amounts = KerasPads.all(call.node, type);

@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a Keras model. */
@@ -86,6 +88,11 @@ final class KerasLayers {
             List.of(),
             !call.node.isChannelsFirst(),
             KerasActivations.givesNoNegative(call.from));
+    return row(call, content, recorded, notes);
+  }
+
+  private ModelLayer row(
+      Call call, ModelLayer.Content content, Recorded recorded, List<String> notes) {
     Place place = new Place(source, 0, 0, call.name);
     return new ModelLayer(
         call.name, source, call.node.className(), place, content, notes, recorded);
@@ -167,15 +174,16 @@ final class KerasLayers {
           : joined(call, call.spec, written);
     }
     Map<String, @Nullable Object> arguments = reader.arguments(extents(call.input));
+    if (type.kind() == KerasClass.Kind.SEPARABLE_CONV) {
+      return separable(call, type, written, arguments);
+    }
     Optional<TensorFlowSpec> uniform = KerasAdaptive.uniform(call, type);
     String doubt =
         uniform.isPresent()
             ? null
-            : type.kind() == KerasClass.Kind.SEPARABLE_CONV
-                ? "it is two convolutions, which are not translated as one layer"
-                : KerasAdaptive.isOpen(call, type)
+            : KerasAdaptive.isOpen(call, type)
                     ? "its windows depend on input sizes that are open (--input-shape tells them)"
-                    : "its windows have different sizes";
+                : "its windows have different sizes";
     return row(
         call,
         new ModelLayer.Window(List.of(), null, uniform.orElse(null), null, doubt),
@@ -185,6 +193,39 @@ final class KerasLayers {
         uniform.isPresent() && KerasAdaptive.dropsAxes(call, type)
             ? List.of("its translation keeps the pooled axes, of size 1, which this layer drops")
             : List.of());
+  }
+
+  /** The row of a separable convolution, whose two convolutions are its parts. */
+  private ModelLayer separable(
+      Call call, KerasClass type, String written, Map<String, @Nullable Object> arguments) {
+    List<ModelLayer> parts =
+        KerasSeparable.convolutions(call, type).stream()
+            .map(part -> window(part, type(part)))
+            .toList();
+    String names =
+        parts.stream()
+            .map(part -> Objects.requireNonNull(part.recorded()).written())
+            .collect(Collectors.joining(" and "));
+    return row(
+        call,
+        new ModelLayer.Window(
+            List.of(),
+            null,
+            null,
+            null,
+            "it is two convolutions, " + names + ", which are not translated as one layer"),
+        new Recorded(
+            null,
+            written,
+            arguments,
+            extents(call.input),
+            extents(call.output),
+            List.of(),
+            List.of(),
+            !call.node.isChannelsFirst(),
+            KerasActivations.givesNoNegative(call.from),
+            parts),
+        List.of());
   }
 
   /** The row of a layer with the padding layers in front of it and the crops behind. */
