@@ -24,6 +24,20 @@ def stem(weight, bias=None):
     return model
 
 
+def encoder_pool():
+    """MaxPool2d(kernel_size=(3, 3), stride=(2, 2), padding=(1, 1)).
+
+    A model with data in NHWC; equal at every input size.
+    """
+    model = keras.Sequential(
+        [
+            keras.layers.Lambda(lambda x: keras.ops.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)), constant_values=float("-inf"))),
+            keras.layers.MaxPooling2D(3, strides=2),
+        ]
+    )
+    return model
+
+
 def encoder_depthwise(weight, bias):
     """Conv2d(8, 16, kernel_size=(3, 3), stride=(1, 2), padding=(1, 1), groups=8).
 
@@ -38,6 +52,24 @@ def encoder_depthwise(weight, bias):
         ]
     )
     kernel = np.transpose(weight, [2, 3, 1, 0])
+    convolution.set_weights([kernel, np.asarray(bias)])
+    return model
+
+
+def encoder_reflect(weight, bias):
+    """Conv1d(4, 4, kernel_size=(5,), stride=(1,), padding=(2,), padding_mode='reflect').
+
+    A model with data in NLC; equal at every input size; weight in the PyTorch layout.
+    """
+    convolution = keras.layers.Conv1D(4, 5)
+    model = keras.Sequential(
+        [
+            keras.layers.Lambda(lambda x: keras.ops.pad(x, ((0, 0), (2, 2), (0, 0)), mode="reflect")),
+            convolution,
+        ]
+    )
+    model.build((None, None, 4))
+    kernel = np.transpose(weight, [2, 1, 0])
     convolution.set_weights([kernel, np.asarray(bias)])
     return model
 
@@ -76,16 +108,16 @@ def decoder_flipped(weight, bias):
 
 LAYERS = {
     "stem": stem,
-    # not translated: "encoder.pool": strategy keras needs a convolution (got max_pool2d)
+    "encoder.pool": encoder_pool,
     "encoder.depthwise": encoder_depthwise,
-    # not translated: "encoder.reflect": strategy keras needs padding_mode zeros (got reflect)
+    "encoder.reflect": encoder_reflect,
     # not translated: "encoder.volume": strategy keras needs dilation 1 in conv3d unless the runtime is onednn (got [1, 2, 1]) (and 1 more)
     # not translated: "decoder.spread": strategy keras needs dilation 1 in conv_transpose1d unless the runtime is onednn (got [2])
     # not translated: "decoder.grouped": strategy keras needs dilation 1 in conv_transpose1d unless the runtime is onednn (got [2]) (and 1 more)
     "decoder.up": decoder_up,
     # not translated: "decoder.past": strategy keras needs dilation 1 in conv_transpose1d unless the runtime is onednn (got [4]) (and 1 more)
     "decoder.flipped": decoder_flipped,
-    # not translated: "decoder.average": strategy keras needs a convolution (got avg_pool1d)
+    # not translated: "decoder.average": avg_pool1d cannot be written in Keras here: its average poolings divide by another number at the edges
     # not translated: "head\x0anext": in_channels must be divisible by groups (got 3 and groups 2)
     # not translated: src/test/resources/modules/layers.jsonl:13:1: in_channels must be divisible by groups (got 3 and groups 2) (and 1 more)
     # not translated: "other": strategy keras needs --to tensorflow (got pytorch)

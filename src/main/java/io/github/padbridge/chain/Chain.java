@@ -3,6 +3,7 @@ package io.github.padbridge.chain;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.notation.TensorPadding;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,24 @@ public record Chain(
     List<String> all = new ArrayList<>(notes);
     all.add(note);
     return new Chain(ops, style, all, leftOut, input);
+  }
+
+  /** One layer on its own input, in the usual style of its framework. */
+  public static Chain of(Layer layer, Place place) {
+    boolean isKeras = layer.framework() == Framework.TENSORFLOW;
+    Style style =
+        new Style(
+            layer.framework(),
+            false,
+            "x",
+            List.of("w"),
+            List.of("b"),
+            List.of(),
+            List.of(),
+            isKeras,
+            false);
+    Op op = new LayerOp(layer, List.of(), place);
+    return new Chain(List.of(op), style, List.of(), List.of(), layer.inputShape());
   }
 
   /** The layers among the ops, in order. */

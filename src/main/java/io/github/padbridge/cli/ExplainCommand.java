@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -109,11 +108,14 @@ final class ExplainCommand extends SubCommand {
         tally);
   }
 
-  /** A layer of a chain by itself, or why there is no plan for it. */
+  /**
+   * A layer of a chain by itself, with a plan of TensorFlow ops where Keras layers are not a plan;
+   * or why there is no plan for it.
+   */
   private String explained(Layer layer, int columns, Glyphs glyphs) {
     try {
       return ExplanationText.of(
-          LayerRecord.Label.NONE, strategy.translation(layer), columns, glyphs);
+          LayerRecord.Label.NONE, strategy.translationOrUsual(layer), columns, glyphs);
     } catch (Refusal refusal) {
       return SpecText.of(layer)
           + "\n  has no plan by itself: "
@@ -139,10 +141,10 @@ final class ExplainCommand extends SubCommand {
 
     /** Writes the text of a chain; pads that join a layer are explained with it or not at all. */
     void chain(LayerInput input, Refusal noLayer) throws IOException {
-      if (input.layer() != null) {
+      if (input.layer() != null && input.chain() != null) {
         throw noLayer;
       }
-      Chain chain = Objects.requireNonNull(input.chain());
+      Chain chain = strategy.chain(input).orElseThrow(() -> noLayer);
       ChainTranslation translation = strategy.translation(chain, null);
       List<String> explained =
           translation.layers().stream()

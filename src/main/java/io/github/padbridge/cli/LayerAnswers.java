@@ -59,7 +59,7 @@ record LayerAnswers<T>(
     try {
       return Optional.of(work.apply(input.require()));
     } catch (Refusal refusal) {
-      if (chains == null || input.chain() == null) {
+      if (chains == null || (input.chain() == null && input.layer() == null)) {
         throw refusal;
       }
       chains.accept(input, refusal);
@@ -70,9 +70,10 @@ record LayerAnswers<T>(
   /** Answers chains of several steps. */
   interface ChainAnswers {
     /**
-     * Writes the answer for a chain.
+     * Writes the answer for a chain, or for a layer as a chain.
      *
      * @param noLayer why it is not answered as one layer
+     * @throws Refusal if there is none; {@code noLayer} if it is no chain
      */
     void accept(LayerInput input, Refusal noLayer) throws IOException;
   }

@@ -1,10 +1,13 @@
 package io.github.padbridge.cli;
 
 import io.github.padbridge.chain.Chain;
+import io.github.padbridge.cli.input.LayerInput;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.repair.ChainTarget;
 import io.github.padbridge.repair.ChainTranslation;
 import io.github.padbridge.translate.Alternative;
@@ -17,6 +20,8 @@ import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
@@ -148,8 +153,21 @@ class StrategyOptions {
       throw ofOneLayer(chain, "--runtime", runtime.toString());
     }
     ChainTarget target = to == null ? format : to.chain;
-    return ChainTranslation.of(
-        chain, target == null && strategy != null ? ChainTarget.KERAS : target);
+    try {
+      return ChainTranslation.of(
+          chain, target == null && strategy != null ? ChainTarget.KERAS : target);
+    } catch (Refusal refusal) {
+      requirePlanOfConvolution(chain);
+      throw refusal;
+    }
+  }
+
+  /** For a convolution alone, the reason of the strategy says more. */
+  private void requirePlanOfConvolution(Chain chain) {
+    Layer first = chain.layers().get(0);
+    if (chain.ops().size() == 1 && first.weightShape() != null) {
+      choose(first).requirePlan();
+    }
   }
 
   /** The refusal of an option for the plan of one layer. */
@@ -159,6 +177,48 @@ class StrategyOptions {
             chain.ops().get(0).place(),
             option + " describes one layer and cannot be used with a chain (got " + value + ")",
             "leave it out, or give the layers one by one"));
+  }
+
+  /**
+   * The chain that an input is written as, step by step. A single layer is one where it is to be
+   * written with Keras layers, and the strategy for that, which was not named, has no plan for it
+   * because it is a pooling, or for its padding mode alone.
+   *
+   * @return empty where the input is written as one layer, or cannot be read
+   */
+  final Optional<Chain> chain(LayerInput input) {
+    if (input.chain() != null) {
+      return Optional.of(input.chain());
+    }
+    boolean isOfKeras = isNamed(Strategy.KERAS.id()) && !options.isGiven("--strategy");
+    return input.layer() == null || !isOfKeras || !isOfSteps(input.layer().spec())
+        ? Optional.empty()
+        : Optional.of(Chain.of(input.layer().spec(), input.place()));
+  }
+
+  private boolean isOfSteps(Layer spec) {
+    return spec instanceof ConvSpec conv && conv.paddingMode() != PaddingMode.ZEROS
+        ? hasPlan(() -> conv.withPadding(conv.padding(), PaddingMode.ZEROS, conv.inputShape()))
+        : spec.weightShape() == null;
+  }
+
+  /** Whether there is a layer, and the strategy has a plan for it. */
+  private boolean hasPlan(Supplier<Layer> spec) {
+    try {
+      choose(spec.get()).requirePlan();
+      return true;
+    } catch (Refusal refusal) {
+      return false;
+    }
+  }
+
+  /** The layer with its plan; the usual one where strategy keras has none. */
+  final Translation translationOrUsual(Layer spec) {
+    if (!isNamed(Strategy.KERAS.id()) || hasPlan(() -> spec)) {
+      return translation(spec);
+    }
+    StrategyChoice usual = new StrategyChoice(null, runtime, choice().to());
+    return Translation.of(spec, usual.choose(spec).requirePlan(), runtime);
   }
 
   /** The layer with its plan. */

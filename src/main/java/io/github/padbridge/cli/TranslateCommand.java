@@ -41,7 +41,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -176,7 +175,7 @@ final class TranslateCommand extends SubCommand {
   private LayerAnswers<Translation> module(Console to, PythonModule module) {
     ModuleWriter writer = new ModuleWriter(to, module);
     ChainModule chains = new ChainModule();
-    return translations(writer, (label, chain) -> writer.code(chains.code(chain)));
+    return translations(writer, (label, chain) -> writer.write(label, chain, chains));
   }
 
   /** Writes a chain. */
@@ -195,8 +194,8 @@ final class TranslateCommand extends SubCommand {
 
   /** A chain that has no plan as one layer, written step by step. */
   private ChainTranslation translation(LayerInput input, Refusal noLayer) {
-    Chain chain = Objects.requireNonNull(input.chain());
-    if (input.layer() == null) {
+    Chain chain = strategy.chain(input).orElseThrow(() -> noLayer);
+    if (input.layer() == null || input.chain() == null) {
       return translation(chain);
     }
     try {

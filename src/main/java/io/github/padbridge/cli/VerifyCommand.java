@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -191,9 +192,9 @@ final class VerifyCommand extends SubCommand {
     if (input.layer() != null) {
       frameworks.add(input.layer().spec().framework());
     }
-    if (input.layer() == null && input.chain() != null) {
-      Chain chain = input.chain();
-      work.add(() -> new Checked(input, null, Attempt.of(() -> proof(chain))));
+    Optional<Chain> chain = strategy.chain(input);
+    if (chain.isPresent() && (input.layer() == null || input.chain() == null)) {
+      work.add(() -> new Checked(input, null, Attempt.of(() -> proof(chain.get()))));
     } else {
       work.add(() -> new Checked(input, proofs.prove(input::require), null));
     }

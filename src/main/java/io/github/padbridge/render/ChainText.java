@@ -30,13 +30,13 @@ public final class ChainText {
     return text.toString();
   }
 
-  /** {@code PyTorch chain of 2 layers}. */
+  /** {@code PyTorch chain of 2 layers}; {@code PyTorch layer} for one alone. */
   public static String title(ChainTranslation translation) {
     int layers = translation.layers().size();
+    String count = "chain of " + layers + (layers == 1 ? " layer" : " layers");
     return translation.framework()
-        + " chain of "
-        + layers
-        + (layers == 1 ? " layer" : " layers")
+        + " "
+        + (translation.source().ops().size() == 1 ? "layer" : count)
         + ", input "
         + translation.input();
   }

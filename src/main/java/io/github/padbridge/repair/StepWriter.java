@@ -200,7 +200,9 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
         step instanceof Windows windows
             && !Dialect.isTransposed(windows)
             && LayerComputation.of(windows.layer()) instanceof Convolution convolution
-            && convolution.channels().isDepthwise();
+            && convolution.channels().isDepthwise()
+            // Depthwise ops with unequal strides do not run on every build.
+            && windows.windows().stream().map(w -> w.window().stride()).distinct().count() == 1;
     return switch (target) {
       case PYTORCH -> List.of(new TorchCode(style, true));
       case TENSORFLOW ->
@@ -227,7 +229,13 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
             op + " cannot be written in " + target.title() + " here: " + reason(step),
             hasOpenGroups(step)
                 ? "give them with --in-channels or --input-shape"
-                : isLayer ? "translate this layer alone: its plan may take other steps" : null));
+                : isLayer ? help() : null));
+  }
+
+  private String help() {
+    return source.ops().size() > 1
+        ? "translate this layer alone: its plan may take other steps"
+        : "use --to tensorflow: its plan has other steps";
   }
 
   /** Whether PyTorch cannot name the groups of a convolution. */

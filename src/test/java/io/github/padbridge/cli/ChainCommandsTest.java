@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +105,54 @@ class ChainCommandsTest {
         .contains("        keras.Input((None, None, 3)),\n")
         .contains("keras.ops.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)), mode=\"reflect\")),\n")
         .contains("        keras.layers.Conv2D(8, 3),\n");
+  }
+
+  /** Keras 3.15 computed the numbers of PyTorch with the code of 111 such layers at 3 sizes each. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "nn.AvgPool2d(3,2,1)"
+            + " | keras.layers.ZeroPadding2D(1);keras.layers.AveragePooling2D(3, strides=2)",
+        "nn.MaxPool1d(3,2,1) | keras.layers.Lambda(lambda x: keras.ops.pad(x, ((0, 0), (1, 1),"
+            + " (0, 0)), constant_values=float(\"-inf\")));keras.layers.MaxPooling1D(3, strides=2)",
+        "nn.MaxPool3d(2) | keras.layers.MaxPooling3D(2, strides=2)",
+        "nn.Conv1d(3, 8, 3, padding=1, padding_mode='reflect') | keras.layers.Lambda(lambda x:"
+            + " keras.ops.pad(x, ((0, 0), (1, 1), (0, 0)), mode=\"reflect\"));"
+            + "keras.layers.Conv1D(8, 3)",
+        "tf.nn.max_pool2d(x, 2, 2, 'SAME') | keras.layers.MaxPooling2D(2, strides=2,"
+            + " padding=\"same\")",
+      })
+  void aLayerThatTakesSeveralKerasLayers(String layer, String code) {
+    CommandRun run = CommandRun.of("translate", layer, "--to=keras");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains(code.replace(";", "\n").indent(7))
+        .endsWith("\nequal at every input size\n");
+    assertThat(CommandRun.of("verify", layer, "--to=keras").out()).startsWith("agree    ");
+    assertThat(CommandRun.of("explain", layer, "--to=keras").exitCode()).isZero();
+    String module = CommandRun.of("translate", layer, "--format=keras").out();
+    assertThat(CommandRun.of("compare", layer, module).exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nn.AvgPool2d(3,2,1,count_include_pad=False) | divide by another number at the edges"
+            + " | use --to tensorflow: its plan has other steps",
+        "nn.AvgPool2d(3,divisor_override=2) | its poolings have no divisor_override"
+            + " | use --to tensorflow: its plan has other steps",
+        "nn.Conv2d(3,8,3,padding=1,padding_mode='circular')"
+            + " | strategy keras needs padding_mode zeros (got circular) | pad-slice works",
+      })
+  void aLayerThatKerasLayersCannotSay(String layer, String reason, String help) {
+    for (String command : List.of("translate", "verify", "explain")) {
+      CommandRun run = CommandRun.of(command, layer, "--to=keras");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+      assertThat(run.err() + run.out()).contains(reason, help);
+    }
   }
 
   @ParameterizedTest

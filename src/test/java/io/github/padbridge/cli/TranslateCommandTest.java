@@ -225,12 +225,13 @@ class TranslateCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run.err())
         .contains(
-            "error: strategy keras needs padding_mode zeros (got reflect)\n  --> examples/forward.json:14:3 (/1)\n")
+            "error: strategy keras needs padding_mode zeros (got circular)\n  --> examples/forward.json:26:3 (/2)\n")
         .contains("  help: pad-slice works for this layer; use --format python\n");
     assertThat(run.out())
         .contains("\"same\": same,\n")
         .contains("\"any-size\": any_size,\n")
-        .contains("# not translated: \"reflect\": strategy keras needs ");
+        .contains("\"reflect\": reflect,\n")
+        .contains("# not translated: \"circular\": strategy keras needs ");
     CommandRun other =
         CommandRun.of(
             "translate", "conv1d", "--kernel-size", "1", "--format", "keras", "--strategy", "same");

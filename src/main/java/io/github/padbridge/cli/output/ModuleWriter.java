@@ -6,6 +6,11 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.translate.Translation;
+import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.repair.ChainTranslation;
+import io.github.padbridge.render.python.ChainModule;
+import io.github.padbridge.render.python.KerasModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,11 +28,29 @@ public record ModuleWriter(Console console, PythonModule module)
     if (unfit.isPresent()) {
       throw new Refusal(unfit.get());
     }
-    if (module.isTaken(input.label())) {
-      throw new Refusal(
-          Fault.at(input.place(), "two layers have this id", "give each layer a unique id"));
-    }
+    requireOwnId(input.label(), input.place());
     print(module.function(input.label(), translation));
+  }
+
+  private void requireOwnId(LayerRecord.Label label, Place place) {
+    if (module.isTaken(label)) {
+      throw new Refusal(Fault.at(place, "two layers have this id", "give each layer a unique id"));
+    }
+  }
+
+  /**
+   * Writes a chain: a single layer as a function of a Keras module, several steps as a module by
+   * themselves.
+   */
+  public void write(LayerRecord.Label label, ChainTranslation chain, ChainModule chains)
+      throws IOException {
+    Place place = chain.source().ops().get(0).place();
+    if (module instanceof KerasModule keras && chain.source().ops().size() == 1) {
+      requireOwnId(label, place);
+      print(keras.function(label, chain));
+    } else {
+      print(chains.code(chain));
+    }
   }
 
   @Override
@@ -41,11 +64,6 @@ public record ModuleWriter(Console console, PythonModule module)
   public void finish() throws IOException {
     print(module.tail());
     console.out().flush();
-  }
-
-  /** Writes code that is a module by itself. */
-  public void code(String code) throws IOException {
-    print(code);
   }
 
   private void print(String text) throws IOException {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,9 +109,19 @@ public abstract class PythonModule {
 
   /** The next function; the first one is preceded by the module header. */
   public String function(LayerRecord.Label label, Translation translation) {
+    return function(label, translation.spec().opName(), name -> function(name, translation));
+  }
+
+  /**
+   * The next function.
+   *
+   * @param opName the name of the layer's op
+   * @param code the function of a given name
+   */
+  final String function(LayerRecord.Label label, String opName, UnaryOperator<String> code) {
     String begin = keys.isEmpty() ? head : "";
-    String name = identifiers.take(wish(label, translation));
-    String function = function(name, translation);
+    String name = identifiers.take(wish(label, opName));
+    String function = code.apply(name);
     JsonValue id = label.id();
     String key = id == null ? PythonText.literal(name) : key(id);
     keys.add(key);
@@ -154,12 +165,12 @@ public abstract class PythonModule {
    * The preferred name of a function: not a number, which is not descriptive. A layer may have
    * neither id nor name.
    */
-  private static String wish(LayerRecord.Label label, Translation translation) {
+  private static String wish(LayerRecord.Label label, String opName) {
     if (label.id() instanceof JsonString text && !text.value().isBlank()) {
       return text.value();
     }
     return label.name() == null || label.name().isBlank()
-        ? translation.spec().opName()
+        ? opName
         : label.name();
   }
 
