@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -25,6 +26,8 @@ import picocli.CommandLine.Model.OptionSpec;
  * reader and one set of rules.
  */
 final class ArgumentOptions {
+  private static final Pattern PER_AXIS = Pattern.compile("\\s*[0-9]+(x[0-9]+){1,7}\\s*");
+
   private final Options options;
   private final List<Argument> declared = new ArrayList<>();
 
@@ -86,7 +89,10 @@ final class ArgumentOptions {
       String text = texts.get(name);
       Boolean given = switches.get(name);
       if (text != null) {
-        boolean isList = argument.holds(ArgumentType.OPTIONAL_SHAPE) || text.matches(".*[,(\\[].*");
+        boolean isList =
+            argument.holds(ArgumentType.OPTIONAL_SHAPE)
+                || text.matches(".*[,(\\[].*")
+                || PER_AXIS.matcher(text).matches();
         arguments.put(name, isList ? list(text) : scalar(text));
       } else if (given != null) {
         arguments.put(name, new JsonBoolean(0, 0, given));
@@ -95,11 +101,11 @@ final class ArgumentOptions {
     return arguments;
   }
 
-  /** {@code 2,258,249}, in brackets or not. */
+  /** {@code 2,258,249}, in brackets or not, or {@code 3x5}, as tables print it. */
   private static JsonValue list(String text) {
     String inside = text.strip().replaceAll("^\\((.*?),?\\)$|^\\[(.*)\\]$", "$1$2");
     List<JsonValue> items = new ArrayList<>();
-    for (String item : inside.split(",", 0)) {
+    for (String item : inside.split(PER_AXIS.matcher(inside).matches() ? "x" : ",", 0)) {
       items.add(scalar(item));
     }
     return new JsonArray(0, 0, items);

@@ -7,6 +7,7 @@ import static io.github.padbridge.layer.Argument.PADDING;
 
 import io.github.padbridge.layer.Rules.Findings;
 import io.github.padbridge.shape.Size;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the PyTorch rules that depend on the arguments of a layer, not on its input. */
 final class ArgumentRules {
@@ -111,7 +112,25 @@ final class ArgumentRules {
               + dilation
               + Rules.AXES
               + ")",
-          null);
+          crop(spec, axis));
     }
+  }
+
+  /** The crop of the output that gives the wanted size; null where there is none. */
+  private static @Nullable String crop(ConvSpec spec, int axis) {
+    int padding =
+        spec.padding() instanceof Padding.Explicit explicit ? explicit.amounts().get(axis) : 0;
+    int end = padding - spec.outputPadding().get(axis);
+    if (end >= 0) {
+      return "leave out padding and output_padding, and crop the output: " + slice(padding, end);
+    }
+    long longer = spec.effectiveKernel(axis) - 1;
+    return spec.stride().get(axis) == 1 && longer > 0
+        ? "to keep the size of the input, leave it out and crop the output: " + slice(0, longer)
+        : null;
+  }
+
+  private static String slice(long begin, long end) {
+    return "y[..., " + (begin == 0 ? "" : begin) + ":" + (end == 0 ? "" : -end) + "] on this axis";
   }
 }

@@ -33,12 +33,14 @@ public enum GridColumn {
   TENSORFLOW_PADDING("tensorflow_padding", Kind.ALL, ofLayer(LayerCells::tensorFlowPadding)),
   /** Why a combination is invalid, or could not be proven. */
   REASON("reason", Kind.REASONED, GridColumn::reason),
-  AGREE("agree", Kind.PROVEN, GridRow::agree);
+  AGREE("agree", Kind.PROVEN, GridRow::agree),
+  /** The elements to crop off the end of the full result; {@code slice_begin} is the start. */
+  SLICE_END("slice_end", Kind.TRANSPOSED, ofLayer(LayerCells::sliceEnd));
 
   /** Columns that follow from others are the least useful; the answers are kept. */
   public static final ColumnRanks RANKS =
       new ColumnRanks(
-          titles(TF_PAD, F_PAD, SLICE_SIZE, SLICE_BEGIN, PAD_END, FULL_SIZE, TENSORFLOW_PADDING),
+          titles(SLICE_END, TF_PAD, F_PAD, SLICE_SIZE, SLICE_BEGIN, PAD_END, FULL_SIZE, TENSORFLOW_PADDING),
           titles(OUTPUT_SIZE, REASON, AGREE));
 
   /** The tables that have a column unless others are chosen. */

@@ -83,6 +83,18 @@ public record LayerCells(Layer layer, Computation computation) {
     return new PerAxis(begins);
   }
 
+  /** The elements to crop off the end of the full result of a transposed convolution. */
+  @Nullable PerAxis sliceEnd() {
+    if (!isTransposed()) {
+      return null;
+    }
+    List<Integer> ends = new ArrayList<>(computation.rank());
+    for (WindowDimension axis : computation.axes()) {
+      ends.add(Math.max(axis.crop().after(), 0));
+    }
+    return new PerAxis(ends);
+  }
+
   /**
    * The padding for an op without padding: before it, or after a transposed one; null where it
    * depends on an unknown size. Negative amounts crop.

@@ -39,7 +39,8 @@ public final class LayerTable {
           "F.pad",
           "tf.pad",
           "tensorflow_padding",
-          "error");
+          "error",
+          "slice_end");
 
   /** The cells from the op to the padding mode. */
   private static final Layer.Visitor<List<@Nullable Object>> ARGUMENTS =
@@ -103,6 +104,7 @@ public final class LayerTable {
     cells.add(layer instanceof TensorFlowSpec ? null : columns.tensorFlowPad());
     cells.add(columns.tensorFlowPadding());
     cells.add(null);
+    cells.add(columns.sliceEnd());
     return cells;
   }
 
@@ -124,8 +126,9 @@ public final class LayerTable {
     List<@Nullable Object> cells = new ArrayList<>(COLUMNS.size());
     cells.add(id(label));
     cells.add(label.name());
-    cells.addAll(Collections.nCopies(COLUMNS.size() - 3, null));
+    cells.addAll(Collections.nCopies(COLUMNS.size() - 4, null));
     cells.add(faults.stream().map(Fault::message).collect(Collectors.joining("; ")));
+    cells.add(null);
     return cells;
   }
 

@@ -172,14 +172,14 @@ class LayerTableTest {
     assertThat(String.join("|", cells(pool).stream().map(TableWriter::text).toList()))
         .isEqualTo(
             "||max_pool2d|3x3|2x2|1x1||1x1|||9x10|5x6|||||[1, 2, 1, 1]|"
-                + "[[0, 0], [1, 1], [1, 2], [0, 0]]|explicit|");
+                + "[[0, 0], [1, 1], [1, 2], [0, 0]]|explicit||");
     Layer same =
         TestData.layer(
                 "{'framework': 'tensorflow', 'op': 'conv2d', 'kernel_size': 3, 'strides': 2,"
                     + " 'padding': 'SAME', 'input_shape': [1, 9, 10, 3]}")
             .spec();
     assertThat(String.join("|", cells(same).stream().map(TableWriter::text).toList()))
-        .isEqualTo("||tf.nn.conv2d|3x3|2x2|SAME||1x1|1||9x10|5x5|||||[0, 1, 1, 1]||SAME|");
+        .isEqualTo("||tf.nn.conv2d|3x3|2x2|SAME||1x1|1||9x10|5x5|||||[0, 1, 1, 1]||SAME||");
   }
 
   /** What PyTorch's padding argument says, what F.pad does before, and what is cut behind. */
