@@ -98,6 +98,11 @@ public record Chain(
     return ops.stream().filter(FunctionOp.class::isInstance).map(FunctionOp.class::cast).toList();
   }
 
+  /** Whether a pooling in it has the windows of one input size. */
+  public boolean isSized() {
+    return layerOps().stream().anyMatch(LayerOp::sized);
+  }
+
   /** The layers with what the text does to their weights, in order. */
   public List<LayerOp> layerOps() {
     return ops.stream().filter(LayerOp.class::isInstance).map(LayerOp.class::cast).toList();
@@ -118,10 +123,17 @@ public record Chain(
    * @param weightOrder how the text puts the axes of a named weight: for each axis of the weight
    *     that the layer takes, which axis it was; empty where the text leaves them as they are, or
    *     changes their number
+   * @param sized whether it is an adaptive pooling, which is this layer on its input size only
    */
-  public record LayerOp(Layer layer, List<Integer> weightOrder, Place place) implements Op {
+  public record LayerOp(Layer layer, List<Integer> weightOrder, Place place, boolean sized)
+      implements Op {
     public LayerOp {
       weightOrder = List.copyOf(weightOrder);
+    }
+
+    /** A layer that is the same on every input. */
+    public LayerOp(Layer layer, List<Integer> weightOrder, Place place) {
+      this(layer, weightOrder, place, false);
     }
 
     @Override

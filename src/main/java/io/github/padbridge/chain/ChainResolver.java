@@ -32,6 +32,8 @@ import io.github.padbridge.layer.read.CallNames;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +60,10 @@ final class ChainResolver {
   private final List<Layer> other;
   private final Map<String, JsonValue> options;
   private final Set<String> notes;
+
+  /** What is an adaptive pooling in the text. */
+  private final Set<Node> sized = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final List<Op> ops = new ArrayList<>();
   private Shape input = new Shape(List.of());
 
@@ -65,10 +71,72 @@ final class ChainResolver {
       SourceText text, Snippet.Found found, List<Layer> other, Map<String, JsonValue> options) {
     this.text = text;
     this.found = found;
-    this.nodes = OpenRanks.closed(text, SamePads.joined(found.nodes(), text), other, options);
     this.other = other;
     this.options = options;
     this.notes = new LinkedHashSet<>(found.notes());
+    this.nodes =
+        plain(OpenRanks.closed(text, SamePads.joined(found.nodes(), text), other, options));
+  }
+
+  /** The steps with adaptive poolings as the poolings that they are on the data at their place. */
+  private List<Node> plain(List<Node> steps) {
+    List<Node> plain = new ArrayList<>();
+    AdaptivePool dropped = null;
+    for (Node node : steps) {
+      boolean isOnAxes = !(node instanceof AsideNode || node instanceof FunctionNode);
+      if (dropped != null && isOnAxes) {
+        throw refusal(
+            node,
+            dropped.call().name() + " drops the spatial axes, and this step needs them",
+            "keepdims=True keeps them");
+      }
+      if (node instanceof Node.AdaptiveNode adaptive) {
+        AdaptivePool pool = adaptive.pool();
+        LayerNode layer = pool.on(before(plain, pool), text);
+        notes.add(pool.note(layer));
+        plain.add(layer);
+        sized.add(layer);
+        dropped = pool.dropsAxes() ? pool : null;
+      } else {
+        plain.add(node);
+      }
+    }
+    return plain;
+  }
+
+  /** The shape of the data after some steps, in the layout of a pooling. */
+  private Shape before(List<Node> steps, AdaptivePool pool) {
+    if (steps.stream().noneMatch(ChainResolver::isLayer)) {
+      boolean isInput =
+          steps.stream()
+              .allMatch(
+                  node ->
+                      node instanceof InputNode
+                          || node instanceof AsideNode
+                          || node instanceof FunctionNode);
+      JsonValue given = isInput ? options.get(Argument.INPUT_SHAPE) : null;
+      return InputShape.of(pool, steps, given);
+    }
+    Snippet.Found begun =
+        new Snippet.Found(steps, found.input(), found.sequential(), List.of());
+    return new ChainResolver(text, begun, other, options).end(pool);
+  }
+
+  /** The shape of the data after the last step, which a pooling takes. */
+  private Shape end(AdaptivePool pool) {
+    nodes.forEach(this::refuse);
+    DataFlow flow = walk(nodes.stream().filter(ChainResolver::isLayer).toList());
+    String axes = flow.layout().axes();
+    boolean isUnbatched = axes.equals(pool.layout().axes().substring(1));
+    if (!isUnbatched && !axes.equals(pool.layout().axes())) {
+      throw pool.refusal(
+          text, "this pooling takes data in " + pool.layout() + " (got " + axes + ")", null);
+    }
+    List<Size> sizes = new ArrayList<>(flow.shape().sizes());
+    if (isUnbatched) {
+      sizes.add(0, Size.unknown("N"));
+    }
+    return new Shape(sizes);
   }
 
   Chain resolve() {
@@ -127,7 +195,7 @@ final class ChainResolver {
     }
   }
 
-  private void walk(List<Node> layers) {
+  private DataFlow walk(List<Node> layers) {
     Map<String, JsonValue> ofLayers = new LinkedHashMap<>(options);
     ofLayers.remove(Argument.INPUT_SHAPE);
     if (layers.size() > 1) {
@@ -150,6 +218,7 @@ final class ChainResolver {
         step(node, flow);
       }
     }
+    return flow;
   }
 
   private Hints hints(int layer) {
@@ -192,7 +261,7 @@ final class ChainResolver {
         node instanceof LayerNode call && call.weight() != null
             ? WeightOrder.of(call.weight(), read.layer(), text)
             : List.of();
-    ops.add(new LayerOp(onData, order, place(node)));
+    ops.add(new LayerOp(onData, order, place(node), sized.contains(node)));
     Value activation = read.activation();
     if (activation != null) {
       AppliedFunction function = functions(flow).activation(activation);

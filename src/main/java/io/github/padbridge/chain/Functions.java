@@ -113,6 +113,12 @@ final class Functions {
     if (SeparableConvolution.is(name)) {
       return separable(call);
     }
+    if (AdaptivePools.isClass(name) || AdaptivePools.isFunction(name)) {
+      Operand pooled = pooled(call);
+      if (pooled != null) {
+        return pooled;
+      }
+    }
     if (isPad(name)) {
       return pad(call);
     }
@@ -158,6 +164,30 @@ final class Functions {
     return data == null
         ? layer
         : evaluator.apply(layer, new Call("", List.of(data), call.line(), call.column()));
+  }
+
+  /** An adaptive pooling, as a layer or applied to its tensor; null if it reduces other axes. */
+  private @Nullable Operand pooled(Call call) {
+    AdaptivePool pool = AdaptivePools.of(evaluator.text(), call).orElse(null);
+    if (pool == null) {
+      return null;
+    }
+    Node node = new Node.AdaptiveNode(pool);
+    if (!pool.isFunction()) {
+      return new Module(List.of(node));
+    }
+    Value data = new Arguments(call).at(0, "input", "input_tensor", "x", "a");
+    Operand input = data == null ? Tensor.named("x") : evaluator.evaluate(data);
+    return input instanceof Tensor tensor
+        ? evaluator.then(tensor, List.of(node), call)
+        : input instanceof Unknown ? input : new Unknown(evaluator.notUnderstood(call));
+  }
+
+  /** The mean or maximum of a tensor as a method: over its spatial axes only. */
+  Operand reduced(Tensor tensor, Call call) {
+    return AdaptivePools.reduced(call, 0, true)
+        .map(pool -> (Operand) evaluator.then(tensor, List.of(new Node.AdaptiveNode(pool)), call))
+        .orElseGet(() -> otherwise(tensor, call));
   }
 
   /** Both convolutions of a separable one, as layers or applied to its tensor. */

@@ -33,6 +33,32 @@ record InputShape(Layout layout, Shape shape) {
     return new InputShape(layout, begin(nodes, first, layout, given));
   }
 
+  /**
+   * The shape of the input of a pooling that is the first layer, in its layout.
+   *
+   * @param inputShape from an option; may be null
+   */
+  static Shape of(AdaptivePool pool, List<Node> before, @Nullable JsonValue inputShape) {
+    List<Integer> given = inputShape instanceof JsonArray array ? sizes(array) : List.of();
+    for (Node node : before) {
+      if (node instanceof InputNode input && given.isEmpty()) {
+        given = new ArrayList<>(input.sizes().stream().map(size -> size.orElse(-1)).toList());
+      }
+    }
+    Layout layout = pool.layout();
+    List<Size> sizes = new ArrayList<>();
+    int missing = layout.axes().length() - given.size();
+    for (int i = 0; i < layout.axes().length(); i++) {
+      int at = i - missing;
+      boolean isKnown = !given.isEmpty() && (missing == 0 || missing == 1) && at >= 0;
+      sizes.add(
+          isKnown && given.get(at) >= 0
+              ? Size.of(given.get(at))
+              : Size.unknown(layout.axes().charAt(i) + "_in"));
+    }
+    return new Shape(sizes);
+  }
+
   private static List<Integer> sizes(JsonArray array) {
     List<Integer> sizes = new ArrayList<>();
     for (JsonValue item : array.items()) {

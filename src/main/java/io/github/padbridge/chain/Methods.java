@@ -50,7 +50,18 @@ final class Methods {
       Set.of("expand", "reshape", "squeeze", "unsqueeze", "view");
 
   private static final Set<String> OTHERS =
-      Set.of("add", "add_", "dim", "flip", "permute", "size", "swapaxes", "transpose", "__call__");
+      Set.of(
+          "add",
+          "add_",
+          "amax",
+          "dim",
+          "flip",
+          "mean",
+          "permute",
+          "size",
+          "swapaxes",
+          "transpose",
+          "__call__");
 
   private final Evaluator evaluator;
 
@@ -141,6 +152,7 @@ final class Methods {
       case "flip" ->
           functions.orders().flipped(tensor, call, Literals.spread(arguments.positional()));
       case "size" -> size(tensor, arguments.at(0, "dim"));
+      case "mean", "amax" -> functions.reduced(tensor, call);
       case "add", "add_" -> functions.biased(tensor, call, arguments.at(0, "other"));
       default ->
           RESHAPES.contains(call.name())

@@ -162,6 +162,19 @@ sealed interface Node {
     }
   }
 
+  /** A pooling whose windows follow from the size of its input. */
+  record AdaptiveNode(AdaptivePool pool) implements Node {
+    @Override
+    public int line() {
+      return pool.call().line();
+    }
+
+    @Override
+    public int column() {
+      return pool.call().column();
+    }
+  }
+
   /** An unsupported step. */
   record RefusedNode(Refusal refusal, int line, int column) implements Node {}
 }

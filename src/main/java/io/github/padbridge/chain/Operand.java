@@ -35,7 +35,8 @@ sealed interface Operand {
     }
 
     boolean hasLayer() {
-      return nodes.stream().anyMatch(Node.LayerNode.class::isInstance);
+      return nodes.stream()
+          .anyMatch(node -> node instanceof Node.LayerNode || node instanceof Node.AdaptiveNode);
     }
 
     /** Whether one of both tensors is a view of the other, or the same. */

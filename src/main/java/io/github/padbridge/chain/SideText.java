@@ -8,6 +8,7 @@ import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonRecords;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.shape.Layout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,7 +117,50 @@ public final class SideText {
         found.nodes().stream()
             .filter(node -> !(node instanceof Node.AsideNode || node instanceof Node.RefusedNode))
             .count();
-    return found.sequential() || steps > 1;
+    return found.sequential() || steps > 1 || adaptiveLayout().isPresent();
+  }
+
+  /** The order of the axes that its first pooling of that kind takes; empty without one. */
+  Optional<Layout> adaptiveLayout() {
+    return found.nodes().stream()
+        .filter(Node.AdaptiveNode.class::isInstance)
+        .map(node -> ((Node.AdaptiveNode) node).pool().layout())
+        .findFirst();
+  }
+
+  /** The pooling of that kind that is the last step; empty if another step is. */
+  Optional<AdaptivePool> lastAdaptivePool() {
+    List<Node> steps =
+        found.nodes().stream().filter(node -> !(node instanceof Node.AsideNode)).toList();
+    return !steps.isEmpty()
+            && steps.get(steps.size() - 1) instanceof Node.AdaptiveNode last
+        ? Optional.of(last.pool())
+        : Optional.empty();
+  }
+
+  /**
+   * The side without the adaptive pooling at its end, which the other side has too.
+   *
+   * @param pool that one
+   */
+  SideText withoutLast(AdaptivePool pool) {
+    List<Node> nodes =
+        found.nodes().stream()
+            .map(node -> isOf(node, pool) ? pool.left() : node)
+            .toList();
+    List<String> notes = new ArrayList<>(found.notes());
+    notes.add(
+        pool.call().name()
+            + " is "
+            + pool.described()
+            + " on both sides"
+            + (pool.dropsAxes() ? ", and drops the pooled axes of size 1 here" : ""));
+    return new SideText(
+        text, new Snippet.Found(nodes, found.input(), found.sequential(), notes));
+  }
+
+  private static boolean isOf(Node node, AdaptivePool pool) {
+    return node instanceof Node.AdaptiveNode adaptive && adaptive.pool() == pool;
   }
 
   /**

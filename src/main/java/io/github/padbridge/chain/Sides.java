@@ -2,8 +2,18 @@ package io.github.padbridge.chain;
 
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNull;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two sides, each completed with the help of the other.
@@ -19,22 +29,81 @@ public record Sides(Chain left, Chain right) {
    * @throws Refusal if a side cannot be resolved even with the help of the other
    */
   public static Sides resolve(SideText left, SideText right, Map<String, JsonValue> options) {
-    Chain known = known(left, right, options);
-    Chain first = left.resolve(known.layers(), options);
-    Chain second = right.resolve(first.layers(), options);
+    AdaptivePool one = left.lastAdaptivePool().orElse(null);
+    AdaptivePool other = right.lastAdaptivePool().orElse(null);
+    if (one != null && other != null && one.isSame(other)) {
+      return plain(left.withoutLast(one), right.withoutLast(other), options);
+    }
+    return plain(left, right, options);
+  }
+
+  /**
+   * The same for an input of the left side, which tells the windows of adaptive poolings.
+   *
+   * @param input in the layout of the left side; null where it is open
+   */
+  public static Sides resolve(
+      SideText left, SideText right, Map<String, JsonValue> options, @Nullable Shape input) {
+    boolean areSame =
+        left.lastAdaptivePool()
+            .flatMap(one -> right.lastAdaptivePool().filter(one::isSame))
+            .isPresent();
+    boolean isAdaptive = left.adaptiveLayout().isPresent() || right.adaptiveLayout().isPresent();
+    if (input == null || areSame || !isAdaptive) {
+      return resolve(left, right, options);
+    }
+    Layout layout =
+        left.adaptiveLayout()
+            .orElseGet(() -> ChainLayout.input(left.resolve(List.of(), options)));
+    Map<String, JsonValue> ofLeft = new LinkedHashMap<>(options);
+    Map<String, JsonValue> ofRight = new LinkedHashMap<>(options);
+    left.adaptiveLayout().ifPresent(own -> put(ofLeft, input, layout, own));
+    right.adaptiveLayout().ifPresent(own -> put(ofRight, input, layout, own));
+    return plain(left, ofLeft, right, ofRight);
+  }
+
+  /** The shape of the input as an option, in another layout. */
+  private static void put(Map<String, JsonValue> options, Shape input, Layout from, Layout to) {
+    if (input.rank() != from.axes().length() || input.rank() != to.axes().length()) {
+      return;
+    }
+    List<JsonValue> sizes = new ArrayList<>();
+    for (char axis : to.axes().toCharArray()) {
+      Size size = input.size(from.indexOf(axis));
+      sizes.add(size.isKnown() ? new JsonNumber(0, 0, size.value()) : new JsonNull(0, 0));
+    }
+    options.put(Argument.INPUT_SHAPE, new JsonArray(0, 0, sizes));
+  }
+
+  private static Sides plain(SideText left, SideText right, Map<String, JsonValue> options) {
+    return plain(left, options, right, options);
+  }
+
+  private static Sides plain(
+      SideText left,
+      Map<String, JsonValue> ofLeft,
+      SideText right,
+      Map<String, JsonValue> ofRight) {
+    Chain known = known(left, ofLeft, right, ofRight);
+    Chain first = left.resolve(known.layers(), ofLeft);
+    Chain second = right.resolve(first.layers(), ofRight);
     // The right side may tell what the left leaves open, such as the input channels.
-    return new Sides(left.resolve(second.layers(), options), second);
+    return new Sides(left.resolve(second.layers(), ofLeft), second);
   }
 
   /** A chain that is complete by itself; if neither is, refuses with the faults of the left. */
-  private static Chain known(SideText left, SideText right, Map<String, JsonValue> options) {
+  private static Chain known(
+      SideText left,
+      Map<String, JsonValue> ofLeft,
+      SideText right,
+      Map<String, JsonValue> ofRight) {
     try {
-      return left.resolve(List.of(), options);
-    } catch (Refusal ofLeft) {
+      return left.resolve(List.of(), ofLeft);
+    } catch (Refusal noLeft) {
       try {
-        return right.resolve(List.of(), options);
-      } catch (Refusal ofRight) {
-        throw ofLeft;
+        return right.resolve(List.of(), ofRight);
+      } catch (Refusal noRight) {
+        throw noLeft;
       }
     }
   }

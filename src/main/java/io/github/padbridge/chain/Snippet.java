@@ -262,7 +262,10 @@ final class Snippet {
       boolean isStep =
           result.operand() instanceof Unknown
               || nodes.stream()
-                  .anyMatch(n -> n instanceof Node.LayerNode || n instanceof Node.PadNode);
+                  .anyMatch(n -> 
+                          n instanceof Node.LayerNode
+                              || n instanceof Node.AdaptiveNode
+                              || n instanceof Node.PadNode);
       if (result.name() != null && isStep && nodes.stream().noneMatch(used::contains)) {
         notes.add(result.name() + " on line " + result.statement().line() + " is not used");
       }

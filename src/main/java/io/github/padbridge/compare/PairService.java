@@ -59,7 +59,7 @@ public final class PairService {
    */
   public PairComparison compare(
       Given left, Given right, Map<String, JsonValue> options, @Nullable Shape inputShape) {
-    return compare(sides(left, right, options), left.text(), right.text(), inputShape);
+    return compare(sides(left, right, options, inputShape), left.text(), right.text(), inputShape);
   }
 
   /**
@@ -90,12 +90,14 @@ public final class PairService {
         always ? null : Repair.of(sides.left(), sides.right()).orElse(null));
   }
 
-  private static Sides sides(Given left, Given right, Map<String, JsonValue> options) {
+  private static Sides sides(
+      Given left, Given right, Map<String, JsonValue> options, @Nullable Shape inputShape) {
     try {
       return Sides.resolve(
           SideText.parse(left.source(), left.text()),
           SideText.parse(right.source(), right.text()),
-          options);
+          options,
+          inputShape);
     } catch (Refusal refusal) {
       throw new Refusal(refusal.faults().stream().map(PairService::withoutOptions).toList());
     }

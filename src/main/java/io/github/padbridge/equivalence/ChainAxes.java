@@ -55,7 +55,7 @@ public final class ChainAxes {
   /** The ops along each spatial axis of one layer. */
   public static List<List<AxisOp>> of(Layer layer) {
     ChainAxes parts = new ChainAxes(layer.layout(), layer.spatialRank());
-    parts.layer(layer, Place.of(layer.opName()));
+    parts.layer(layer, Place.of(layer.opName()), false);
     return parts.axes.stream().map(AxisForm::of).toList();
   }
 
@@ -71,7 +71,7 @@ public final class ChainAxes {
     } else if (op instanceof Chain.FunctionOp function) {
       axes.forEach(ops -> ops.add(new AxisOp.Applied(function.function())));
     } else if (op instanceof Chain.LayerOp layer) {
-      layer(layer.layer(), op.place());
+      layer(layer.layer(), op.place(), layer.sized());
     }
   }
 
@@ -122,7 +122,10 @@ public final class ChainAxes {
     return axes.get(axis);
   }
 
-  private void layer(Layer layer, Place place) {
+  /**
+   * @param sized whether it is this layer on its own input size only
+   */
+  private void layer(Layer layer, Place place, boolean sized) {
     if (layer.spatialRank() != axes.size() || !sameAxes(layer.layout(), layout)) {
       throw refusal(
           place,
@@ -135,7 +138,8 @@ public final class ChainAxes {
           null);
     }
     Computation computation = LayerComputation.of(layer);
-    boolean fixed = layer.framework() == Framework.TENSORFLOW && isTransposed(computation);
+    boolean fixed =
+        sized || (layer.framework() == Framework.TENSORFLOW && isTransposed(computation));
     long whole =
         computation.axes().stream()
             .mapToLong(axis -> axis.window().size())

@@ -103,6 +103,9 @@ public final class ChainText {
 
   /** At which sizes the code is equal to the chain, a sentence without a full stop. */
   public static String verdict(ChainTranslation translation) {
+    if (translation.source().isSized()) {
+      return "equal at this input size" + leftOut(translation);
+    }
     if (translation.isAlways()) {
       return "equal at every input size" + leftOut(translation);
     }

@@ -39,7 +39,7 @@ public final class ComparisonText {
     }
     if (pair.repair() != null) {
       field(text, "repair", pair.repair().code());
-      field(text, "", ComparisonWords.REPAIRED);
+      field(text, "", ComparisonWords.repaired(pair));
     } else if (pair.equivalence().verdict() != Equivalence.Verdict.EVERY_SIZE) {
       field(text, "repair", ComparisonWords.NO_REPAIR);
     }

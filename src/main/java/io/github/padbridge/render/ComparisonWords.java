@@ -19,13 +19,23 @@ import java.util.stream.Collectors;
 
 /** The result of a comparison in words, for text and pages. */
 public final class ComparisonWords {
-  /** The sentence below a repair. */
-  public static final String REPAIRED = "equal at every input size";
+  /** The sentence below most repairs. */
+  private static final String REPAIRED = "equal at every input size";
 
   /** The sentence instead of a repair. */
   public static final String NO_REPAIR = "none found in the framework of the right side";
 
   private ComparisonWords() {}
+
+  /** Where a repair is equal. */
+  public static String repaired(PairComparison pair) {
+    return isSized(pair) ? "equal at this input size" : REPAIRED;
+  }
+
+  /** Whether a pooling has the windows of one input size. */
+  private static boolean isSized(PairComparison pair) {
+    return pair.left().isSized() || pair.right().isSized();
+  }
 
   /** The verdict in a line. */
   public static String headline(PairComparison pair) {
@@ -34,6 +44,9 @@ public final class ComparisonWords {
       return every;
     }
     String here = (pair.isEqual() ? "EQUAL" : "DIFFER") + " at " + pair.inputShape();
+    if (isSized(pair)) {
+      return here + leftOut(pair) + "; other sizes have other windows";
+    }
     return here + "; " + every.replaceFirst("EQUAL", "equal").replaceFirst("DIFFER", "differ");
   }
 

@@ -1,0 +1,231 @@
+package io.github.padbridge.chain;
+
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * A pooling whose windows follow from its input size and its output size: output {@code p} of an
+ * axis of {@code L} elements pools those from {@code floor(p·L / out)} up to {@code ceil((p + 1)·L /
+ * out)}. A global pooling has one output.
+ *
+ * <p>Sources: {@code aten/src/ATen/native/AdaptivePooling.h}, {@code
+ * keras/src/layers/pooling/base_adaptive_pooling.py}.
+ *
+ * @param call as it is written
+ * @param isFunction whether it is applied to a tensor
+ * @param max whether it is a maximum, not an average
+ * @param outputs the output size of each spatial axis; 0 for that of the input
+ * @param channelsFirst whether the channels come before the spatial axes
+ * @param dropsAxes whether its output has no spatial axes
+ */
+record AdaptivePool(
+    Call call,
+    boolean isFunction,
+    Framework framework,
+    boolean max,
+    List<Integer> outputs,
+    boolean channelsFirst,
+    boolean dropsAxes) {
+  /** More windows than these are not listed. */
+  private static final int MOST_LISTED = 8;
+
+  AdaptivePool {
+    outputs = List.copyOf(outputs);
+  }
+
+  int rank() {
+    return outputs.size();
+  }
+
+  /** The order of the axes of its data. */
+  Layout layout() {
+    return channelsFirst ? Layout.of("NC", rank(), "") : Layout.of("N", rank(), "C");
+  }
+
+  /** Whether it computes the same as another, which may be of another framework. */
+  boolean isSame(AdaptivePool other) {
+    return max == other.max && outputs.equals(other.outputs);
+  }
+
+  /** {@code the average over the whole of H and W}, or the output sizes. */
+  String described() {
+    String kind = max ? "the maximum" : "the average";
+    return isGlobal()
+        ? kind + " over the whole of " + axes()
+        : "an adaptive " + (max ? "maximum" : "average") + " with output size " + shown();
+  }
+
+  private boolean isGlobal() {
+    return outputs.stream().allMatch(out -> out == 1);
+  }
+
+  private String shown() {
+    return outputs.stream()
+        .map(out -> out == 0 ? "None" : String.valueOf(out))
+        .collect(Collectors.joining("x"));
+  }
+
+  private String axes() {
+    String letters = Layout.spatialAxes(rank());
+    return letters.length() == 1
+        ? letters
+        : letters.substring(0, letters.length() - 1).replaceAll("(?<=.)(?=.)", ", ")
+            + " and "
+            + letters.charAt(letters.length() - 1);
+  }
+
+  /**
+   * The pooling with windows of one size that it is on an input.
+   *
+   * @param input in its layout
+   * @throws Refusal if a spatial size is open, or the windows have several sizes
+   */
+  Node.LayerNode on(Shape input, SourceText text) {
+    List<Integer> windows = new ArrayList<>();
+    List<String> uneven = new ArrayList<>();
+    for (int axis = 0; axis < rank(); axis++) {
+      Size size = input.size(layout().indexOf(letter(axis)));
+      if (!size.isKnown()) {
+        throw refusal(
+            text,
+            call.name() + " has windows that follow from its input size, which is open",
+            "give the size with --input-shape" + everywhere());
+      }
+      long length = size.value();
+      int out = outputs.get(axis) == 0 ? size.intValue() : outputs.get(axis);
+      if (length % out != 0) {
+        uneven.add(letter(axis) + ": " + windows(length, out));
+      }
+      windows.add(Math.toIntExact(Math.max(length / out, 1)));
+    }
+    if (!uneven.isEmpty()) {
+      throw refusal(
+          text,
+          call.name() + " has windows of several sizes on this input: " + String.join("; ", uneven),
+          "it is a plain pooling only where the output size divides the input size"
+              + everywhere());
+    }
+    return new Node.LayerNode(plain(windows), null, "", List.of(), false);
+  }
+
+  private char letter(int axis) {
+    return Layout.spatialAxes(rank()).charAt(axis);
+  }
+
+  /** {@code 0:3 2:5 4:7}. */
+  private static String windows(long length, int out) {
+    StringBuilder windows = new StringBuilder();
+    for (long p = 0; p < Math.min(out, MOST_LISTED); p++) {
+      windows.append(p == 0 ? "" : " ").append(p * length / out).append(':');
+      windows.append(((p + 1) * length + out - 1) / out);
+    }
+    return windows + (out > MOST_LISTED ? " ..." : "");
+  }
+
+  /** What says the same at every size, in both frameworks. */
+  private String everywhere() {
+    boolean isOne = outputs.stream().distinct().count() == 1;
+    String numbers = isOne ? outputs.get(0).toString() : outputs.toString();
+    String same =
+        isGlobal()
+            ? "keras.layers.Global" + (max ? "Max" : "Average") + "Pooling" + rank() + "D(keepdims=True)"
+            : "keras.layers.Adaptive"
+                + (max ? "Max" : "Average")
+                + "Pooling"
+                + rank()
+                + "D("
+                + numbers.replace('[', '(').replace(']', ')')
+                + ")";
+    String torch =
+        "nn.Adaptive"
+            + (max ? "Max" : "Avg")
+            + "Pool"
+            + rank()
+            + "d("
+            + (isGlobal() ? "1" : numbers.replace('[', '(').replace(']', ')'))
+            + ")";
+    return outputs.contains(0) ? "" : "; " + torch + " is " + same + " at every size";
+  }
+
+  /** The call of a pooling with these windows. */
+  private Call plain(List<Integer> windows) {
+    List<CallArgument> arguments = new ArrayList<>();
+    String kind = max ? "max" : "avg";
+    String name;
+    if (isFunction) {
+      add(arguments, "input", new Value.Name("x", call.line(), call.column()));
+    }
+    if (framework == Framework.PYTORCH) {
+      String type = (max ? "Max" : "Avg") + "Pool" + rank() + "d";
+      name =
+          isFunction
+              ? "torch.nn.functional." + kind + "_pool" + rank() + "d"
+              : "torch.nn." + type;
+      add(arguments, "kernel_size", literal(windows));
+    } else if (isFunction) {
+      name = "tf.nn." + kind + "_pool" + rank() + "d";
+      add(arguments, "ksize", literal(windows));
+      add(arguments, "strides", literal(windows));
+      add(arguments, "padding", word("VALID"));
+      add(arguments, "data_format", word(layout().axes().replace('L', 'W')));
+    } else {
+      name = "keras.layers." + (max ? "Max" : "Average") + "Pooling" + rank() + "D";
+      add(arguments, "pool_size", literal(windows));
+      add(arguments, "data_format", word(channelsFirst ? "channels_first" : "channels_last"));
+    }
+    return new Call(name, arguments, call.line(), call.column());
+  }
+
+  /** The same where it is last on both sides of a comparison: it need not be compared. */
+  Node.LayerNode left() {
+    return new Node.LayerNode(
+        plain(outputs.stream().map(out -> 1).toList()), null, "", List.of(), false);
+  }
+
+  /** What its windows are on an input of known size, a sentence without a full stop. */
+  String note(Node.LayerNode plain) {
+    return call.name()
+        + " is read as "
+        + plain.call().name().substring(plain.call().name().lastIndexOf('.') + 1)
+        + " with the windows of this input size"
+        + (dropsAxes ? ", and drops the pooled axes of size 1" : "");
+  }
+
+  private static void add(List<CallArgument> to, String name, Value value) {
+    to.add(new CallArgument(name, value, value.line(), value.column()));
+  }
+
+  private Value literal(List<Integer> numbers) {
+    List<JsonValue> items = new ArrayList<>();
+    numbers.forEach(n -> items.add(new JsonNumber(call.line(), call.column(), (long) n)));
+    return new Value.Literal(new JsonArray(call.line(), call.column(), items));
+  }
+
+  private Value word(String word) {
+    return new Value.Literal(new JsonString(call.line(), call.column(), word));
+  }
+
+  Refusal refusal(SourceText text, String message, String help) {
+    return text.refusal(call.line(), call.column(), message, help);
+  }
+
+  /** An output size, 0 for None; empty if it is none. */
+  static OptionalInt output(Value value) {
+    return Literals.isNone(value) ? OptionalInt.of(0) : Literals.integer(value);
+  }
+}
