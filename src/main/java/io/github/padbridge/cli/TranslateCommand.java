@@ -175,7 +175,15 @@ final class TranslateCommand extends SubCommand {
   private LayerAnswers<Translation> module(Console to, PythonModule module) {
     ModuleWriter writer = new ModuleWriter(to, module);
     ChainModule chains = new ChainModule();
-    return translations(writer, (label, chain) -> writer.write(label, chain, chains));
+    return translations(
+        writer,
+        (label, chain) -> {
+          if (module instanceof KerasModule keras && chain.isOneLayer()) {
+            writer.write(label, chain.place(), () -> keras.function(label, chain));
+          } else {
+            writer.code(chains.code(chain));
+          }
+        });
   }
 
   /** Writes a chain. */

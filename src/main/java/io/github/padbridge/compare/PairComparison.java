@@ -37,6 +37,11 @@ public record PairComparison(
     ran = List.copyOf(ran);
   }
 
+  /** Whether a pooling has the windows of one input size. */
+  public boolean isSized() {
+    return left.isSized() || right.isSized();
+  }
+
   /** Whether the sides are equal at the input shape, or at every size where that is open. */
   public boolean isEqual() {
     return equalHere != null ? equalHere : equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;

@@ -36,7 +36,7 @@ public final class ChainText {
     String count = "chain of " + layers + (layers == 1 ? " layer" : " layers");
     return translation.framework()
         + " "
-        + (translation.source().ops().size() == 1 ? "layer" : count)
+        + (translation.isOneLayer() ? "layer" : count)
         + ", input "
         + translation.input();
   }
@@ -103,7 +103,7 @@ public final class ChainText {
 
   /** At which sizes the code is equal to the chain, a sentence without a full stop. */
   public static String verdict(ChainTranslation translation) {
-    if (translation.source().isSized()) {
+    if (translation.isSized()) {
       return "equal at this input size" + leftOut(translation);
     }
     if (translation.isAlways()) {

@@ -29,12 +29,7 @@ public final class ComparisonWords {
 
   /** Where a repair is equal. */
   public static String repaired(PairComparison pair) {
-    return isSized(pair) ? "equal at this input size" : REPAIRED;
-  }
-
-  /** Whether a pooling has the windows of one input size. */
-  private static boolean isSized(PairComparison pair) {
-    return pair.left().isSized() || pair.right().isSized();
+    return pair.isSized() ? "equal at this input size" : REPAIRED;
   }
 
   /** The verdict in a line. */
@@ -44,7 +39,7 @@ public final class ComparisonWords {
       return every;
     }
     String here = (pair.isEqual() ? "EQUAL" : "DIFFER") + " at " + pair.inputShape();
-    if (isSized(pair)) {
+    if (pair.isSized()) {
       return here + leftOut(pair) + "; other sizes have other windows";
     }
     return here + "; " + every.replaceFirst("EQUAL", "equal").replaceFirst("DIFFER", "differ");

@@ -160,6 +160,21 @@ public record ChainTranslation(
     return all;
   }
 
+  /** Whether the chain is one layer and nothing else. */
+  public boolean isOneLayer() {
+    return source.ops().size() == 1;
+  }
+
+  /** The place of the first op of the chain. */
+  public Place place() {
+    return source.ops().get(0).place();
+  }
+
+  /** Whether a pooling has the windows of one input size. */
+  public boolean isSized() {
+    return source.isSized();
+  }
+
   /** The layers of the chain, in order. */
   public List<Layer> layers() {
     return source.layers();

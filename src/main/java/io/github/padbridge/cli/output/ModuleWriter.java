@@ -8,13 +8,11 @@ import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.translate.Translation;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.repair.ChainTranslation;
-import io.github.padbridge.render.python.ChainModule;
-import io.github.padbridge.render.python.KerasModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes all translations as one Python module. Refused layers are reported on standard error and
@@ -39,18 +37,20 @@ public record ModuleWriter(Console console, PythonModule module)
   }
 
   /**
-   * Writes a chain: a single layer as a function of a Keras module, several steps as a module by
-   * themselves.
+   * Writes a function that the module has made.
+   *
+   * @param place of its layer
+   * @param function the function with what precedes it
    */
-  public void write(LayerRecord.Label label, ChainTranslation chain, ChainModule chains)
+  public void write(LayerRecord.Label label, Place place, Supplier<String> function)
       throws IOException {
-    Place place = chain.source().ops().get(0).place();
-    if (module instanceof KerasModule keras && chain.source().ops().size() == 1) {
-      requireOwnId(label, place);
-      print(keras.function(label, chain));
-    } else {
-      print(chains.code(chain));
-    }
+    requireOwnId(label, place);
+    print(function.get());
+  }
+
+  /** Writes code that is a module by itself. */
+  public void code(String code) throws IOException {
+    print(code);
   }
 
   @Override
