@@ -7,7 +7,8 @@ import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.layer.ConvOp;
-import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.table.GridOp;
+import io.github.padbridge.layer.TorchSpec;
 import io.github.padbridge.proof.ProofService;
 import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.AlignedTable;
@@ -34,14 +35,16 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** {@code padbridge table}: one row for every combination of the arguments of a convolution. */
+/** {@code padbridge table}: one row for every combination of the arguments of a layer. */
 final class TableCommand extends SubCommand {
-  private final Function<Combination, ConvSpec> layers;
+  private final Function<Combination, ? extends TorchSpec> layers;
   private String opName = "";
 
   /** The given values by option name. */
   private final Map<String, String> values = new HashMap<>();
 
+  private boolean ceilMode;
+  private boolean perAxis;
   private boolean invalid;
   private boolean verify;
   private @Nullable String columns;
@@ -61,7 +64,7 @@ final class TableCommand extends SubCommand {
   }
 
   /** A command whose layers are made by {@code layers}. */
-  TableCommand(Console console, Function<Combination, ConvSpec> layers) {
+  TableCommand(Console console, Function<Combination, ? extends TorchSpec> layers) {
     super(
         console,
         "table",
@@ -74,15 +77,23 @@ final class TableCommand extends SubCommand {
         value -> opName = value,
         "OP",
         "1",
-        "A convolution: conv1d, conv2d, conv3d, conv_transpose1d, conv_transpose2d or"
-            + " conv_transpose3d.");
+        "A convolution or pooling: conv2d, conv_transpose2d, max_pool2d or avg_pool2d, with 1, 2 or"
+            + " 3 axes.");
     options.group(OptionGroup.VALUES);
     values("--kernel-size", "Kernel sizes, such as 1..7; required.").required(true);
     values("--input-size", "Input sizes, such as 8..64:8; required.").required(true);
-    values("--stride", "Strides. Default: 1.");
+    values("--stride", "Strides. Default: 1; the kernel size for a pooling.");
     values("--padding", "Padding on both sides of each axis, or same or valid. Default: 0.");
     values("--output-padding", "Output padding of a transposed convolution. Default: 0.");
     values("--dilation", "Dilations. Default: 1.");
+    options.flag(
+        value -> ceilMode = value,
+        "--ceil-mode",
+        "Round the output size up (PyTorch pooling layers).");
+    options.flag(
+        value -> perAxis = value,
+        "--per-axis",
+        "Combine the values of every axis with those of the others: 0,1 is 0x0, 0x1, 1x0 and 1x1.");
     values("--output-size", "List only combinations with one of these output sizes.");
     options.flag(
         value -> invalid = value,
@@ -113,7 +124,7 @@ final class TableCommand extends SubCommand {
 
   @Override
   public Integer call() throws IOException {
-    ConvOp op = ConvOp.named(opName).orElseThrow(this::unknownOp);
+    GridOp op = op();
     Grid grid = grid(op);
     List<GridColumn> chosen =
         columns == null ? GridColumn.usual(op, verify, invalid) : named(columns);
@@ -180,25 +191,40 @@ final class TableCommand extends SubCommand {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 
-  private Grid grid(ConvOp op) {
+  private GridOp op() {
+    GridOp op = GridOp.named(opName).orElseThrow(this::unknownOp);
+    if (ceilMode && op.pooling() == null) {
+      throw usage(op.functionName() + " has no ceil_mode");
+    }
+    return ceilMode ? op.withCeilMode() : op;
+  }
+
+  private Grid grid(GridOp op) {
     if (values.containsKey("--output-padding") && !op.isTransposed()) {
       throw usage(op.functionName() + " has no output_padding");
+    }
+    if (values.containsKey("--dilation") && op.isAverage()) {
+      throw usage(op.functionName() + " has no dilation");
     }
     return new Grid(
         op,
         choices("--kernel-size", 0, op),
-        choices("--stride", 1, op),
+        op.pooling() != null && !values.containsKey("--stride")
+            ? Choices.NONE
+            : choices("--stride", 1, op),
         choices("--padding", 0, op, "same", "valid"),
         choices("--output-padding", 0, op),
         choices("--dilation", 1, op),
         choices("--input-size", 0, op));
   }
 
-  private Choices choices(String option, int byDefault, ConvOp op, String... words) {
+  private Choices choices(String option, int byDefault, GridOp op, String... words) {
     String text = values.get(option);
-    return text == null
-        ? Choices.of(byDefault)
-        : Choices.parse(option, text, op.spatialRank(), List.of(words));
+    if (text == null) {
+      return Choices.of(byDefault);
+    }
+    Choices choices = Choices.parse(option, text, op.spatialRank(), List.of(words));
+    return perAxis ? choices.onEachAxis(option, op.spatialRank()) : choices;
   }
 
   private List<GridColumn> named(String columns) {
@@ -239,8 +265,7 @@ final class TableCommand extends SubCommand {
     String help =
         ConvOp.torchName(opName)
             .map(name -> "its name in PyTorch is " + name)
-            .orElseGet(
-                () -> Suggestion.help(opName, ConvOp.functionNames(), "padbridge table --help"));
-    return usage("there is no convolution '" + opName + "'", help);
+            .orElseGet(() -> Suggestion.help(opName, GridOp.names(), "padbridge table --help"));
+    return usage("there is no convolution or pooling '" + opName + "'", help);
   }
 }

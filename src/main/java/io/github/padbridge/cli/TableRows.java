@@ -3,7 +3,7 @@ package io.github.padbridge.cli;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.TorchSpec;
 import io.github.padbridge.proof.LayerProof;
 import io.github.padbridge.proof.ProofService;
 import io.github.padbridge.render.GridColumn;
@@ -22,7 +22,7 @@ final class TableRows {
   private final List<GridColumn> columns;
   private final @Nullable Choices outputSizes;
   private final boolean invalid;
-  private final Function<Combination, ConvSpec> layers;
+  private final Function<Combination, ? extends TorchSpec> layers;
   private final @Nullable ProofService proofs;
   private final Tally tally;
   private long shown;
@@ -39,7 +39,7 @@ final class TableRows {
       List<GridColumn> columns,
       @Nullable Choices outputSizes,
       boolean invalid,
-      Function<Combination, ConvSpec> layers,
+      Function<Combination, ? extends TorchSpec> layers,
       @Nullable ProofService proofs,
       Tally tally) {
     this.columns = List.copyOf(columns);
@@ -54,7 +54,7 @@ final class TableRows {
   Optional<List<@Nullable Object>> of(Combination combination) {
     GridRow row;
     try {
-      ConvSpec spec = layers.apply(combination);
+      TorchSpec spec = layers.apply(combination);
       if (!isAskedFor(spec)) {
         return Optional.empty();
       }
@@ -84,7 +84,7 @@ final class TableRows {
     return cells;
   }
 
-  private boolean isAskedFor(ConvSpec spec) {
+  private boolean isAskedFor(TorchSpec spec) {
     return outputSizes == null
         || outputSizes.contains(
             IntStream.range(0, spec.spatialRank())
@@ -92,7 +92,7 @@ final class TableRows {
                 .toList());
   }
 
-  private GridRow proven(Combination combination, ConvSpec spec, Attempt<LayerProof> attempt) {
+  private GridRow proven(Combination combination, TorchSpec spec, Attempt<LayerProof> attempt) {
     boolean agrees = attempt.succeeded() && attempt.requireResult().agreement().agree();
     tally.add(attempt, agrees);
     return attempt.succeeded()

@@ -1,8 +1,8 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Fault;
-import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.table.Choice;
+import io.github.padbridge.table.GridOp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public enum GridColumn {
   OP("op", Kind.ALL, row -> row.combination().op().functionName()),
   KERNEL_SIZE("kernel_size", Kind.ALL, row -> given(row, row.combination().kernelSize())),
-  STRIDE("stride", Kind.ALL, row -> given(row, row.combination().stride())),
+  STRIDE("stride", Kind.ALL, row -> new PerAxis(List.copyOf(row.combination().strides()))),
   PADDING("padding", Kind.ALL, row -> given(row, row.combination().padding())),
   OUTPUT_PADDING(
       "output_padding", Kind.TRANSPOSED, row -> given(row, row.combination().outputPadding())),
@@ -73,7 +73,7 @@ public enum GridColumn {
   }
 
   /** The default columns of a table. */
-  public static List<GridColumn> usual(ConvOp op, boolean proven, boolean invalid) {
+  public static List<GridColumn> usual(GridOp op, boolean proven, boolean invalid) {
     return Arrays.stream(values())
         .filter(
             column ->

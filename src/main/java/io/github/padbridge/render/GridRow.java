@@ -2,7 +2,7 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.TorchSpec;
 import io.github.padbridge.table.Combination;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +24,17 @@ public record GridRow(
   }
 
   /** A layer without a proof. */
-  public static GridRow of(Combination combination, ConvSpec spec) {
+  public static GridRow of(Combination combination, TorchSpec spec) {
     return new GridRow(combination, LayerCells.of(spec), List.of(), null);
   }
 
   /** A layer with its proof. */
-  public static GridRow proven(Combination combination, ConvSpec spec, boolean agree) {
+  public static GridRow proven(Combination combination, TorchSpec spec, boolean agree) {
     return new GridRow(combination, LayerCells.of(spec), List.of(), agree);
   }
 
   /** A layer that could not be proven. */
-  public static GridRow unproven(Combination combination, ConvSpec spec, List<Fault> faults) {
+  public static GridRow unproven(Combination combination, TorchSpec spec, List<Fault> faults) {
     return new GridRow(combination, LayerCells.of(spec), faults, null);
   }
 

@@ -30,6 +30,37 @@ public final class Choices implements Iterable<Choice> {
     }
   }
 
+  /** The most values of an argument on one axis that are combined with those of the others. */
+  private static final int MOST_COMBINED = 1000;
+
+  /** One value without a number. */
+  public static final Choices NONE = new Choices(List.of(new Choice(List.of(), null)));
+
+  /** Every combination of some numbers on all axes; the last axis changes fastest. */
+  private record Product(List<Integer> numbers, int axes) {
+    long count() {
+      long count = 1;
+      for (int axis = 0; axis < axes; axis++) {
+        count *= numbers.size();
+      }
+      return count;
+    }
+
+    Choice at(long index) {
+      Integer[] one = new Integer[axes];
+      long rest = index;
+      for (int axis = axes - 1; axis >= 0; axis--) {
+        one[axis] = numbers.get((int) (rest % numbers.size()));
+        rest /= numbers.size();
+      }
+      return new Choice(List.of(one), null);
+    }
+
+    boolean contains(List<Integer> values) {
+      return numbers.containsAll(values);
+    }
+  }
+
   private final List<Object> items;
 
   private Choices(List<Object> items) {
@@ -118,9 +149,45 @@ public final class Choices implements Iterable<Choice> {
     return new Refusal(Fault.at(new Place(Place.COMMAND_LINE, 0, 0, option), message, help));
   }
 
+  /**
+   * The same with every combination of the values on all axes, in place of the values for all axes
+   * together.
+   *
+   * @param option its name, for messages
+   * @throws Refusal if there are too many values
+   */
+  public Choices onEachAxis(String option, int axes) {
+    List<Object> others = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
+    for (Object item : items) {
+      if (item instanceof Range range && numbers.size() + range.count() <= MOST_COMBINED) {
+        for (long i = 0; i < range.count(); i++) {
+          numbers.add((int) (range.first + i * range.step));
+        }
+      } else if (item instanceof Choice choice && choice.numbers().size() == 1) {
+        numbers.add(choice.numbers().get(0));
+      } else if (item instanceof Choice) {
+        others.add(item);
+      } else {
+        throw refusal(
+            option, "at most " + MOST_COMBINED + " values can be combined on every axis", null);
+      }
+    }
+    if (!numbers.isEmpty()) {
+      others.add(0, new Product(numbers.stream().distinct().toList(), axes));
+    }
+    return new Choices(others);
+  }
+
   /** How many values there are. */
   public long count() {
-    return items.stream().mapToLong(i -> i instanceof Range range ? range.count() : 1).sum();
+    return items.stream().mapToLong(Choices::count).sum();
+  }
+
+  private static long count(Object item) {
+    return item instanceof Range range
+        ? range.count()
+        : item instanceof Product product ? product.count() : 1;
   }
 
   /** Whether a value, one number for each axis, is among these. */
@@ -135,6 +202,9 @@ public final class Choices implements Iterable<Choice> {
               ? Collections.nCopies(numbers.size(), choice.numbers().get(0))
               : choice.numbers();
       return all.equals(numbers);
+    }
+    if (item instanceof Product product) {
+      return product.contains(numbers);
     }
     Range range = (Range) item;
     int number = numbers.get(0);
@@ -160,11 +230,16 @@ public final class Choices implements Iterable<Choice> {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
-        if (!(items.get(item) instanceof Range range)) {
-          return (Choice) items.get(item++);
+        Object from = items.get(item);
+        if (from instanceof Choice choice) {
+          item++;
+          return choice;
         }
-        Choice choice = Choice.of((int) (range.first + inRange * range.step));
-        boolean isLast = ++inRange == range.count();
+        Choice choice =
+            from instanceof Range range
+                ? Choice.of((int) (range.first + inRange * range.step))
+                : ((Product) from).at(inRange);
+        boolean isLast = ++inRange == count(from);
         item += isLast ? 1 : 0;
         inRange = isLast ? 0 : inRange;
         return choice;

@@ -4,20 +4,26 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.layer.Argument;
-import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Padding;
 import io.github.padbridge.layer.PaddingMode;
+import io.github.padbridge.layer.TorchSpec;
+import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Windows;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
-/** One value for each argument of a convolution, and for the size of its input. */
+/**
+ * One value for each argument of a convolution or pooling, and for the size of its input.
+ *
+ * @param stride no number for that of the kernel, as a pooling has it by default
+ */
 public record Combination(
-    ConvOp op,
+    GridOp op,
     Choice kernelSize,
     Choice stride,
     Choice padding,
@@ -32,18 +38,35 @@ public record Combination(
         : choice.numbers();
   }
 
+  /** The strides, one for each spatial axis. */
+  public List<Integer> strides() {
+    return perAxis(stride.numbers().isEmpty() ? kernelSize : stride);
+  }
+
   /**
    * The layer with one channel and a batch of one.
    *
    * @throws Refusal if PyTorch refuses it
    */
-  public ConvSpec spec() {
+  public TorchSpec spec() {
     List<Size> shape = new ArrayList<>(List.of(Size.of(1), Size.of(1)));
     perAxis(inputSize).forEach(size -> shape.add(Size.of(size)));
+    Windows windows = new Windows(perAxis(kernelSize), strides(), perAxis(dilation));
+    if (op.pooling() != null) {
+      return new PoolSpec(
+          op.pooling(),
+          windows,
+          requireNumbers(),
+          op.ceilMode(),
+          true,
+          null,
+          false,
+          new Shape(shape));
+    }
     return new ConvSpec(
-        op,
+        Objects.requireNonNull(op.convolution()),
         Channels.of(1, 1, 1),
-        new Windows(perAxis(kernelSize), perAxis(stride), perAxis(dilation)),
+        windows,
         amounts(),
         perAxis(outputPadding),
         false,
@@ -57,6 +80,14 @@ public record Combination(
       return new Padding.Explicit(perAxis(padding));
     }
     if (op.isTransposed()) {
+      return new Padding.Explicit(requireNumbers());
+    }
+    return padding.word().equals("same") ? new Padding.Same() : new Padding.Valid();
+  }
+
+  /** The padding, which must be in numbers. */
+  private List<Integer> requireNumbers() {
+    if (padding.word() != null) {
       throw new Refusal(
           new Fault(
               op.functionName() + " takes padding in numbers (got \"" + padding.word() + "\")",
@@ -64,6 +95,6 @@ public record Combination(
               List.of(Argument.PADDING),
               null));
     }
-    return padding.word().equals("same") ? new Padding.Same() : new Padding.Valid();
+    return perAxis(padding);
   }
 }

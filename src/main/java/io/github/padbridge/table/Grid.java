@@ -1,13 +1,12 @@
 package io.github.padbridge.table;
 
-import io.github.padbridge.layer.ConvOp;
 import java.math.BigInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Every combination of argument values of a convolution. */
+/** Every combination of argument values of a convolution or pooling. */
 public record Grid(
-    ConvOp op,
+    GridOp op,
     Choices kernelSize,
     Choices stride,
     Choices padding,

@@ -6,6 +6,7 @@ import io.github.padbridge.TestData;
 import io.github.padbridge.cli.output.Console;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.TorchSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.render.SeparatedTable;
 import io.github.padbridge.table.Combination;
@@ -209,8 +210,8 @@ class RecordIsolationTest {
   }
 
   /** Fails at one size, which its layer does not show. */
-  private static ConvSpec planted(Combination combination) {
-    ConvSpec spec = combination.spec();
+  private static TorchSpec planted(Combination combination) {
+    TorchSpec spec = combination.spec();
     if (spec.outputSize(0).intValue() == 5) {
       throw new IllegalStateException("planted");
     }

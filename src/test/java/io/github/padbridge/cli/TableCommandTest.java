@@ -298,7 +298,7 @@ class TableCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "conv9d --kernel-size 3 --input-size 3 | there is no convolution 'conv9d'",
+        "conv9d --kernel-size 3 --input-size 3 | there is no convolution or pooling 'conv9d'",
         "conv1d --kernel-size 3 | --input-size is missing",
         "conv1d --kernel-size x --input-size 3 | a value must be a number",
         "conv1d --kernel-size 1 --input-size 3 --output-padding 1 | conv1d has no output_padding",
@@ -310,5 +310,53 @@ class TableCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("error: " + message);
+  }
+
+  /** Every row is proven on ND4J; padding of more than half the kernel is invalid in PyTorch. */
+  @Test
+  void poolings() {
+    for (String op : List.of("max_pool1d", "avg_pool1d")) {
+      for (String ceil : List.of("", " --ceil-mode")) {
+        CommandRun run =
+            table(
+                op
+                    + " --kernel-size 1..3 --stride 1..3 --padding 0,1 --input-size 4..6 --verify"
+                    + " --format jsonl"
+                    + ceil);
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.OK);
+        assertThat(run.out().lines())
+            .hasSize(3 * 3 * 3 + 2 * 3 * 3)
+            .allMatch(line -> line.contains("\"agree\":true"));
+      }
+    }
+    assertThat(table("avg_pool2d --kernel-size 2x3 --input-size 7 --columns stride,output_size").out())
+        .endsWith("2x3     3x2\n");
+    assertThat(table("conv2d --kernel-size 2 --input-size 7 --ceil-mode").err())
+        .startsWith("error: conv2d has no ceil_mode\n");
+    assertThat(table("avg_pool2d --kernel-size 2 --input-size 7 --dilation 1").err())
+        .startsWith("error: avg_pool2d has no dilation\n");
+    assertThat(table("max_pool2d --kernel-size 2 --input-size 7 --padding same --invalid").out())
+        .contains("max_pool2d takes padding in numbers (got \"same\")");
+  }
+
+  @Test
+  void valuesAreCombinedOnEveryAxis() {
+    String line = "conv_transpose3d --kernel-size 2 --stride 2 --input-size 4 --output-padding 0,1";
+    assertThat(table(line + " --columns output_padding").out().lines()).hasSize(1 + 2);
+    assertThat(table(line + " --per-axis --columns output_padding").out().lines())
+        .containsExactly(
+            "output_padding",
+            "0x0x0",
+            "0x0x1",
+            "0x1x0",
+            "0x1x1",
+            "1x0x0",
+            "1x0x1",
+            "1x1x0",
+            "1x1x1");
+    String ranges = "conv2d --kernel-size 1..3 --input-size 4..8:2,9x9 --per-axis --format csv";
+    assertThat(table(ranges).out().lines()).hasSize(1 + 9 * (9 + 1));
+    assertThat(table("conv2d --kernel-size 1 --input-size 1..2000 --per-axis").err())
+        .contains("at most 1000 values can be combined on every axis");
   }
 }
