@@ -79,8 +79,7 @@ final class LayerChain {
       recorded.separate().forEach(crop -> crops.add(crop.pad()));
     }
     crops.addAll(after);
-    return new LayerChain(
-        own(row), pads, crops, recorded != null && recorded.neverNegative());
+    return new LayerChain(own(row), pads, crops, recorded != null && recorded.neverNegative());
   }
 
   /** The chain, whose spatial sizes are open. */

@@ -17,11 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pooling whose windows follow from its input size and its output size: output {@code p} of an
- * axis of {@code L} elements pools those from {@code floor(p·L / out)} up to {@code ceil((p + 1)·L /
- * out)}. A global pooling has one output.
+ * axis of {@code L} elements pools those from {@code floor(p·L / out)} up to {@code ceil((p + 1)·L
+ * / out)}. A global pooling has one output.
  *
  * <p>Sources: {@code aten/src/ATen/native/AdaptivePooling.h}, {@code
  * keras/src/layers/pooling/base_adaptive_pooling.py}.
@@ -107,6 +108,9 @@ record AdaptivePool(
             "give the size with --input-shape" + everywhere());
       }
       long length = size.value();
+      if (length < 1) {
+        throw refusal(text, call.name() + " needs an input of at least 1 (got 0)", null);
+      }
       int out = outputs.get(axis) == 0 ? size.intValue() : outputs.get(axis);
       if (length % out != 0) {
         uneven.add(letter(axis) + ": " + windows(length, out));
@@ -117,8 +121,7 @@ record AdaptivePool(
       throw refusal(
           text,
           call.name() + " has windows of several sizes on this input: " + String.join("; ", uneven),
-          "it is a plain pooling only where the output size divides the input size"
-              + everywhere());
+          "it is a plain pooling only where the output size divides the input size" + everywhere());
     }
     return new Node.LayerNode(plain(windows), null, "", List.of(), false);
   }
@@ -143,7 +146,11 @@ record AdaptivePool(
     String numbers = isOne ? outputs.get(0).toString() : outputs.toString();
     String same =
         isGlobal()
-            ? "keras.layers.Global" + (max ? "Max" : "Average") + "Pooling" + rank() + "D(keepdims=True)"
+            ? "keras.layers.Global"
+                + (max ? "Max" : "Average")
+                + "Pooling"
+                + rank()
+                + "D(keepdims=True)"
             : "keras.layers.Adaptive"
                 + (max ? "Max" : "Average")
                 + "Pooling"
@@ -173,9 +180,7 @@ record AdaptivePool(
     if (framework == Framework.PYTORCH) {
       String type = (max ? "Max" : "Avg") + "Pool" + rank() + "d";
       name =
-          isFunction
-              ? "torch.nn.functional." + kind + "_pool" + rank() + "d"
-              : "torch.nn." + type;
+          isFunction ? "torch.nn.functional." + kind + "_pool" + rank() + "d" : "torch.nn." + type;
       add(arguments, "kernel_size", literal(windows));
     } else if (isFunction) {
       name = "tf.nn." + kind + "_pool" + rank() + "d";
@@ -220,7 +225,7 @@ record AdaptivePool(
     return new Value.Literal(new JsonString(call.line(), call.column(), word));
   }
 
-  Refusal refusal(SourceText text, String message, String help) {
+  Refusal refusal(SourceText text, String message, @Nullable String help) {
     return text.refusal(call.line(), call.column(), message, help);
   }
 

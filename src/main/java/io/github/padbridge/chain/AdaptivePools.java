@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads calls of adaptive and global poolings, and means and maxima over the spatial axes. */
 final class AdaptivePools {
   private static final Pattern TORCH =
-      Pattern.compile("(?:torch\\.)?nn\\.Adaptive(Avg|Max)Pool([123])d|Adaptive(Avg|Max)Pool([123])d");
+      Pattern.compile(
+          "(?:torch\\.)?nn\\.Adaptive(Avg|Max)Pool([123])d|Adaptive(Avg|Max)Pool([123])d");
 
   private static final Pattern FUNCTION =
-      Pattern.compile(
-          "(?:F|(?:torch\\.)?nn\\.functional|torch)\\.adaptive_(avg|max)_pool([123])d");
+      Pattern.compile("(?:F|(?:torch\\.)?nn\\.functional|torch)\\.adaptive_(avg|max)_pool([123])d");
 
   private static final Pattern KERAS =
       Pattern.compile(
@@ -65,7 +65,8 @@ final class AdaptivePools {
       boolean isFull = torch.group(1) != null;
       Binding given = MODULE.bind(text, call);
       return Optional.of(
-          torch(text, call, given, torch.group(isFull ? 1 : 3), torch.group(isFull ? 2 : 4), false));
+          torch(
+              text, call, given, torch.group(isFull ? 1 : 3), torch.group(isFull ? 2 : 4), false));
     }
     Matcher function = FUNCTION.matcher(call.name());
     if (function.matches()) {

@@ -117,8 +117,7 @@ final class ChainResolver {
       JsonValue given = isInput ? options.get(Argument.INPUT_SHAPE) : null;
       return InputShape.of(pool, steps, given);
     }
-    Snippet.Found begun =
-        new Snippet.Found(steps, found.input(), found.sequential(), List.of());
+    Snippet.Found begun = new Snippet.Found(steps, found.input(), found.sequential(), List.of());
     return new ChainResolver(text, begun, other, options).end(pool);
   }
 

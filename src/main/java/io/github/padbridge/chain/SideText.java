@@ -4,6 +4,7 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.expression.CallParser;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonRecords;
 import io.github.padbridge.json.JsonValue;
@@ -106,9 +107,22 @@ public final class SideText {
     try {
       side = parse(text.source(), text.text());
     } catch (Refusal refusal) {
+      if (isAdaptivePool(text)) {
+        throw refusal;
+      }
       return Optional.empty();
     }
     return side.hasSteps() ? Optional.of(side.resolve(List.of(), options)) : Optional.empty();
+  }
+
+  /** Whether it is the call of an adaptive pooling, which has no other reader. */
+  private static boolean isAdaptivePool(SourceText text) {
+    try {
+      String name = CallParser.parse(text.source(), text.text()).name();
+      return AdaptivePools.isClass(name) || AdaptivePools.isFunction(name);
+    } catch (Refusal refusal) {
+      return false;
+    }
   }
 
   /** Whether it is more than one call: a {@code Sequential}, or several steps. */
@@ -132,8 +146,7 @@ public final class SideText {
   Optional<AdaptivePool> lastAdaptivePool() {
     List<Node> steps =
         found.nodes().stream().filter(node -> !(node instanceof Node.AsideNode)).toList();
-    return !steps.isEmpty()
-            && steps.get(steps.size() - 1) instanceof Node.AdaptiveNode last
+    return !steps.isEmpty() && steps.get(steps.size() - 1) instanceof Node.AdaptiveNode last
         ? Optional.of(last.pool())
         : Optional.empty();
   }
@@ -145,9 +158,7 @@ public final class SideText {
    */
   SideText withoutLast(AdaptivePool pool) {
     List<Node> nodes =
-        found.nodes().stream()
-            .map(node -> isOf(node, pool) ? pool.left() : node)
-            .toList();
+        found.nodes().stream().map(node -> isOf(node, pool) ? pool.left() : node).toList();
     List<String> notes = new ArrayList<>(found.notes());
     notes.add(
         pool.call().name()
@@ -155,8 +166,7 @@ public final class SideText {
             + pool.described()
             + " on both sides"
             + (pool.dropsAxes() ? ", and drops the pooled axes of size 1 here" : ""));
-    return new SideText(
-        text, new Snippet.Found(nodes, found.input(), found.sequential(), notes));
+    return new SideText(text, new Snippet.Found(nodes, found.input(), found.sequential(), notes));
   }
 
   private static boolean isOf(Node node, AdaptivePool pool) {

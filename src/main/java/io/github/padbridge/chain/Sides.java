@@ -53,8 +53,7 @@ public record Sides(Chain left, Chain right) {
       return resolve(left, right, options);
     }
     Layout layout =
-        left.adaptiveLayout()
-            .orElseGet(() -> ChainLayout.input(left.resolve(List.of(), options)));
+        left.adaptiveLayout().orElseGet(() -> ChainLayout.input(left.resolve(List.of(), options)));
     Map<String, JsonValue> ofLeft = new LinkedHashMap<>(options);
     Map<String, JsonValue> ofRight = new LinkedHashMap<>(options);
     left.adaptiveLayout().ifPresent(own -> put(ofLeft, input, layout, own));

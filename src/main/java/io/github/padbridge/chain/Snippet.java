@@ -262,7 +262,8 @@ final class Snippet {
       boolean isStep =
           result.operand() instanceof Unknown
               || nodes.stream()
-                  .anyMatch(n -> 
+                  .anyMatch(
+                      n ->
                           n instanceof Node.LayerNode
                               || n instanceof Node.AdaptiveNode
                               || n instanceof Node.PadNode);

@@ -40,7 +40,15 @@ public enum GridColumn {
   /** Columns that follow from others are the least useful; the answers are kept. */
   public static final ColumnRanks RANKS =
       new ColumnRanks(
-          titles(SLICE_END, TF_PAD, F_PAD, SLICE_SIZE, SLICE_BEGIN, PAD_END, FULL_SIZE, TENSORFLOW_PADDING),
+          titles(
+              SLICE_END,
+              TF_PAD,
+              F_PAD,
+              SLICE_SIZE,
+              SLICE_BEGIN,
+              PAD_END,
+              FULL_SIZE,
+              TENSORFLOW_PADDING),
           titles(OUTPUT_SIZE, REASON, AGREE));
 
   /** The tables that have a column unless others are chosen. */

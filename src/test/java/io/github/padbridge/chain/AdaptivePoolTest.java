@@ -99,7 +99,8 @@ class AdaptivePoolTest {
 
   @Test
   void withAnOpenSizeTheReasonNamesWhatIsTheSameAtEverySize() {
-    assertThatThrownBy(() -> SideText.parse("", "nn.AdaptiveAvgPool2d(1)").resolve(List.of(), Map.of()))
+    assertThatThrownBy(
+            () -> SideText.parse("", "nn.AdaptiveAvgPool2d(1)").resolve(List.of(), Map.of()))
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal ->
@@ -119,10 +120,8 @@ class AdaptivePoolTest {
       })
   void theSameOnBothSidesIsEqualAtEverySize(String sides) {
     String[] both = sides.split(" \\| ", -1);
-    Sides found =
-        Sides.resolve(SideText.parse("", both[0]), SideText.parse("", both[1]), Map.of());
-    assertThat(Equivalence.of(found.left(), found.right()).verdict())
-        .isEqualTo(Verdict.EVERY_SIZE);
+    Sides found = Sides.resolve(SideText.parse("", both[0]), SideText.parse("", both[1]), Map.of());
+    assertThat(Equivalence.of(found.left(), found.right()).verdict()).isEqualTo(Verdict.EVERY_SIZE);
     assertThat(found.left().notes()).anyMatch(note -> note.contains("on both sides"));
   }
 
@@ -158,7 +157,8 @@ class AdaptivePoolTest {
   @Test
   void nothingFollowsAPoolingThatDropsTheAxes() {
     assertThatThrownBy(
-            () -> read("keras.layers.GlobalAveragePooling2D()\nkeras.layers.Conv2D(3, 1)", "1,4,4,3"))
+            () ->
+                read("keras.layers.GlobalAveragePooling2D()\nkeras.layers.Conv2D(3, 1)", "1,4,4,3"))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("drops the spatial axes, and this step needs them");
   }

@@ -38,7 +38,8 @@ class SeparableConvolutionTest {
                     "%d%s, padding=\"%s\", depth_multiplier=%d"
                         .formatted(kernel, windows, padding, multiplier);
                 String separable = "layers.SeparableConv%dD(4, %s%s)";
-                String both = "layers.DepthwiseConv%dD(%s, use_bias=False)\nlayers.Conv%1$dD(4, 1%s)";
+                String both =
+                    "layers.DepthwiseConv%dD(%s, use_bias=False)\nlayers.Conv%1$dD(4, 1%s)";
                 boolean areEqual =
                     areEqual(
                         separable.formatted(rank, depthwise, bias),

@@ -126,10 +126,7 @@ class AuditCommandTest {
             "jsonl");
     assertThat(told(rows(run), "left_name", "right_name", "equal_here"))
         .containsExactly(
-            "0 conv2d true",
-            "2 max_pooling2d true",
-            "3 conv2d_1 true",
-            "4 max_pooling2d_1 false");
+            "0 conv2d true", "2 max_pooling2d true", "3 conv2d_1 true", "4 max_pooling2d_1 false");
   }
 
   @Test
@@ -233,5 +230,41 @@ class AuditCommandTest {
             "compare", port("random-38.pt2"), port("random-38.keras"), "--kernel-size", "3");
     assertThat(option.exitCode()).isEqualTo(2);
     assertThat(option.err()).contains("describe one layer");
+  }
+
+  /**
+   * Each of its convolutions has a partner; scan has one row for the layer as it is in the file.
+   */
+  @Test
+  void a_separable_convolution_is_two() throws IOException {
+    Path left = folder.resolve("left.txt");
+    Path right = folder.resolve("right.json");
+    Files.writeString(
+        left,
+        """
+        Net(
+          (dw): Conv2d(3, 6, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1), groups=3, bias=False)
+          (pw): Conv2d(6, 8, kernel_size=(1, 1), stride=(1, 1))
+        )
+        """);
+    Files.writeString(
+        right,
+        """
+        {"class_name": "Sequential", "config": {"name": "m", "layers": [
+          {"class_name": "InputLayer", "config": {"name": "in", "batch_shape": [null, 8, 8, 3]}},
+          {"class_name": "SeparableConv2D", "config": {"name": "sep", "filters": 8,
+            "kernel_size": [3, 3], "strides": [1, 1], "padding": "same", "dilation_rate": [1, 1],
+            "depth_multiplier": 2, "use_bias": true}}]}}
+        """);
+    CommandRun run =
+        CommandRun.of("compare", left.toString(), right.toString(), "--format", "jsonl");
+    assertThat(told(rows(run), "left_name", "right_name", "equal"))
+        .containsExactly("dw sep every-size", "pw sep every-size");
+    assertThat(run.exitCode()).isZero();
+    List<JsonNode> scanned = rows(CommandRun.of("scan", right.toString(), "--format", "jsonl"));
+    assertThat(scanned).hasSize(1);
+    assertThat(scanned.get(0).get("output_shape").toString()).isEqualTo("[null,8,8,8]");
+    assertThat(scanned.get(0).get("watch").toString())
+        .contains("it is two convolutions, DepthwiseConv2D(3, ", " and Conv2D(8, 1), which");
   }
 }

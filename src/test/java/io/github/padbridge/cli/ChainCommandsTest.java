@@ -107,7 +107,9 @@ class ChainCommandsTest {
         .contains("        keras.layers.Conv2D(8, 3),\n");
   }
 
-  /** Keras 3.15 computed the numbers of PyTorch with the code of 111 such layers at 3 sizes each. */
+  /**
+   * Keras 3.15 computed the numbers of PyTorch with the code of 111 such layers at 3 sizes each.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

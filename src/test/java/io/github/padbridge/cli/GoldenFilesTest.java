@@ -53,7 +53,9 @@ class GoldenFilesTest {
                 .toArray(String[]::new);
         CommandRun run = CommandRun.of(command);
         if (run.exitCode() == ExitCode.UNUSABLE && answer.getKey().endsWith(".py")) {
-          assertThat(run.err()).matches("(?s)error: (strategy keras needs |a plan of |\\w+ cannot be written in Keras |chains are).*");
+          assertThat(run.err())
+              .matches(
+                  "(?s)error: (strategy keras needs |a plan of |\\w+ cannot be written in Keras |chains are).*");
           continue;
         }
         assertThat(run.exitCode()).as("%s: %s", layer, run.err()).isEqualTo(ExitCode.OK);

@@ -329,7 +329,8 @@ class TableCommandTest {
             .allMatch(line -> line.contains("\"agree\":true"));
       }
     }
-    assertThat(table("avg_pool2d --kernel-size 2x3 --input-size 7 --columns stride,output_size").out())
+    assertThat(
+            table("avg_pool2d --kernel-size 2x3 --input-size 7 --columns stride,output_size").out())
         .endsWith("2x3     3x2\n");
     assertThat(table("conv2d --kernel-size 2 --input-size 7 --ceil-mode").err())
         .startsWith("error: conv2d has no ceil_mode\n");

@@ -2,12 +2,12 @@ package io.github.padbridge.cli.output;
 
 import io.github.padbridge.cli.input.LayerInput;
 import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.translate.Translation;
-import io.github.padbridge.diagnostic.Place;
-import io.github.padbridge.layer.LayerRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -182,7 +182,7 @@ final class KerasLayers {
         uniform.isPresent()
             ? null
             : KerasAdaptive.isOpen(call, type)
-                    ? "its windows depend on input sizes that are open (--input-shape tells them)"
+                ? "its windows depend on input sizes that are open (--input-shape tells them)"
                 : "its windows have different sizes";
     return row(
         call,

@@ -121,7 +121,8 @@ final class HtmlComparison {
   private void repair() {
     if (comparison.repair() != null) {
       code("Repair", comparison.repair().code());
-      html.element("p", "In place of the right side: " + ComparisonWords.repaired(comparison) + ".").line();
+      html.element("p", "In place of the right side: " + ComparisonWords.repaired(comparison) + ".")
+          .line();
     } else if (comparison.equivalence().verdict() != Equivalence.Verdict.EVERY_SIZE) {
       title("Repair");
       html.element("p", ComparisonWords.NO_REPAIR + ".").line();

@@ -169,9 +169,7 @@ public abstract class PythonModule {
     if (label.id() instanceof JsonString text && !text.value().isBlank()) {
       return text.value();
     }
-    return label.name() == null || label.name().isBlank()
-        ? opName
-        : label.name();
+    return label.name() == null || label.name().isBlank() ? opName : label.name();
   }
 
   private static String key(JsonValue id) {
