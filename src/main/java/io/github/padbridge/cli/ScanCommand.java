@@ -32,6 +32,7 @@ import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.PadPlan;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
+import io.github.padbridge.translate.Target;
 import io.github.padbridge.translate.Targets;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -115,6 +116,9 @@ final class ScanCommand extends SubCommand {
 
   @Override
   public Integer call() throws IOException {
+    if (format == Format.ONNX) {
+      strategy.onnxByDefault();
+    }
     if (format == Format.KERAS) {
       strategy.byDefault(Strategy.KERAS.id());
     }
@@ -272,7 +276,8 @@ final class ScanCommand extends SubCommand {
   /** A padding that is part of no layer has a plan in TensorFlow alone, where it is not its own. */
   private @Nullable Plan plan(ModelLayer layer, ModelLayer.Padding padding) {
     boolean isTensorFlows = layer.recorded() != null && layer.recorded().channelsLast();
-    boolean isElsewhere = strategy.choice().to() == Targets.PYTORCH;
+    Target to = strategy.choice().to();
+    boolean isElsewhere = to != null && to != Targets.TENSORFLOW;
     return isTensorFlows || isElsewhere ? null : PadPlan.of(padding.pad()).orElse(null);
   }
 

@@ -37,12 +37,14 @@ class StrategyOptions {
     PYTORCH(Targets.PYTORCH, ChainTarget.PYTORCH),
     TENSORFLOW(Targets.TENSORFLOW, ChainTarget.TENSORFLOW),
     /** TensorFlow, with Keras layers. */
-    KERAS(Targets.TENSORFLOW, ChainTarget.KERAS);
+    KERAS(Targets.TENSORFLOW, ChainTarget.KERAS),
+    /** Layers only. */
+    ONNX(Targets.ONNX, null);
 
     private final Target target;
-    private final ChainTarget chain;
+    private final @Nullable ChainTarget chain;
 
-    Destination(Target target, ChainTarget chain) {
+    Destination(Target target, @Nullable ChainTarget chain) {
       this.target = target;
       this.chain = chain;
     }
@@ -119,6 +121,11 @@ class StrategyOptions {
     }
   }
 
+  /** Translates to ONNX if the user has not named a framework. */
+  void onnxByDefault() {
+    to = to == null ? Destination.ONNX : to;
+  }
+
   StrategyChoice choice() {
     return new StrategyChoice(strategy, runtime, to == null ? null : to.target);
   }
@@ -139,6 +146,13 @@ class StrategyOptions {
    * @throws Refusal if that has no code for it, or an option is for the plans of single layers
    */
   final ChainTranslation translation(Chain chain, @Nullable ChainTarget format) {
+    if (to != null && to.chain == null) {
+      throw new Refusal(
+          Fault.at(
+              chain.ops().get(0).place(),
+              "a chain of several steps cannot be translated to " + to,
+              "translate its layers one by one"));
+    }
     if (format != null && to != null && to.chain != format) {
       throw new Refusal(
           Fault.at(

@@ -26,6 +26,7 @@ import io.github.padbridge.render.TranslationText;
 import io.github.padbridge.render.python.ChainModule;
 import io.github.padbridge.render.python.DataFormat;
 import io.github.padbridge.render.python.KerasModule;
+import io.github.padbridge.render.python.OnnxModule;
 import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.render.python.TensorFlowModule;
 import io.github.padbridge.render.python.TorchModule;
@@ -49,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 final class TranslateCommand extends SubCommand {
   /** How many parts may wait: the answers of one may take a megabyte. */
   private static final int PARTS_AHEAD = 1;
+
+  /** The formats of functions whose layout can be chosen. */
+  private static final Set<Format> LAYOUTS = EnumSet.of(Format.PYTHON, Format.PYTORCH, Format.ONNX);
 
   private static final Set<Format> TABLES = EnumSet.of(Format.CSV, Format.TSV, Format.MARKDOWN);
 
@@ -96,8 +100,11 @@ final class TranslateCommand extends SubCommand {
 
   @Override
   public Integer call() throws IOException {
-    if (dataFormat != null && format != Format.PYTHON && format != Format.PYTORCH) {
-      throw usage("--data-format needs --format python or pytorch");
+    if (dataFormat != null && !LAYOUTS.contains(format)) {
+      throw usage("--data-format needs --format python, pytorch or onnx");
+    }
+    if (format == Format.ONNX) {
+      strategy.onnxByDefault();
     }
     if (format == Format.KERAS) {
       strategy.byDefault(Strategy.KERAS.id());
@@ -135,6 +142,7 @@ final class TranslateCommand extends SubCommand {
       case PYTHON -> inOrder(to, module(to, new TensorFlowModule(dataFormat)), progress);
       case KERAS -> inOrder(to, module(to, new KerasModule()), progress);
       case PYTORCH -> inOrder(to, module(to, new TorchModule(dataFormat)), progress);
+      case ONNX -> inOrder(to, module(to, new OnnxModule(dataFormat)), progress);
       case SVG, HTML, MTX -> throw new IllegalStateException("" + format);
     }
   }
@@ -235,7 +243,7 @@ final class TranslateCommand extends SubCommand {
       case PYTHON -> ChainTarget.TENSORFLOW;
       case KERAS -> ChainTarget.KERAS;
       case PYTORCH -> ChainTarget.PYTORCH;
-      case TEXT, JSON, JSONL, CSV, TSV, MARKDOWN, SVG, HTML, MTX -> null;
+      case TEXT, JSON, JSONL, CSV, TSV, MARKDOWN, SVG, HTML, MTX, ONNX -> null;
     };
   }
 

@@ -2,6 +2,7 @@ package io.github.padbridge.execute;
 
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
@@ -13,7 +14,13 @@ import java.util.Objects;
 /** Runs the plans of every target on ND4J. */
 final class PlansOnNd4j {
   private static final Map<OpSet, Start> TARGETS =
-      Map.of(TensorFlowStep.OPS, PlanForTensorFlow::new, TorchStep.OPS, PlanForTorch::new);
+      Map.of(
+          TensorFlowStep.OPS,
+          PlanForTensorFlow::new,
+          TorchStep.OPS,
+          PlanForTorch::new,
+          OnnxStep.OPS,
+          PlanForOnnx::new);
 
   private PlansOnNd4j() {}
 

@@ -6,12 +6,15 @@ import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The {@code padding} argument of a TensorFlow convolution. */
+/**
+ * The padding of a window op: the {@code padding} argument of TensorFlow, {@code auto_pad} and
+ * {@code pads} in ONNX.
+ */
 public sealed interface ConvPadding {
   ConvPadding VALID = new Valid();
   ConvPadding SAME = new Same();
 
-  /** The argument as TensorFlow takes it: a String, or a list of lists. */
+  /** The argument of TensorFlow: a String, or a list of lists. */
   Object term();
 
   /**
@@ -52,7 +55,7 @@ public sealed interface ConvPadding {
   }
 
   /**
-   * An explicit list, which TensorFlow takes in two dimensions only.
+   * An explicit amount for each side. TensorFlow takes it in two dimensions only.
    *
    * @param amounts one a spatial axis, none negative
    */

@@ -106,7 +106,7 @@ public interface Step {
   record Squeeze() implements Step {
     @Override
     public Call call(OpSet ops) {
-      return new Call("squeeze", new Term("axis", 0));
+      return new Call(ops.name("squeeze"), new Term("axis", 0));
     }
 
     @Override
@@ -296,7 +296,7 @@ public interface Step {
   record Reshape(Operand on, Shape shape) implements Step {
     @Override
     public Call call(OpSet ops) {
-      return new Call("reshape", new Term("sizes", shape.sizes()));
+      return new Call(ops.name("reshape"), new Term("sizes", shape.sizes()));
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.plan.Interpreter;
+import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
@@ -19,6 +21,7 @@ import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +30,15 @@ import java.util.Optional;
  * Each target has a subclass for its steps.
  */
 abstract class PlanAxes implements Interpreter<Boolean> {
+  private static final Map<OpSet, Start> TARGETS =
+      Map.of(
+          TensorFlowStep.OPS,
+          TensorFlowPlanAxes::new,
+          TorchStep.OPS,
+          TorchPlanAxes::new,
+          OnnxStep.OPS,
+          OnnxPlanAxes::new);
+
   private final List<List<AxisOp>> data = new ArrayList<>();
   private final List<List<AxisOp>> coverage = new ArrayList<>();
   private final int rank;
@@ -53,6 +65,10 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     }
   }
 
+  private interface Start {
+    PlanAxes of(Shape shape, Layout layout, List<Integer> kernelSize);
+  }
+
   /**
    * The ops along each axis.
    *
@@ -61,14 +77,11 @@ abstract class PlanAxes implements Interpreter<Boolean> {
    * @return empty where a step has no such op, or where the target has no subclass
    */
   static Optional<List<List<AxisOp>>> of(Plan plan, Layout layout, List<Integer> kernelSize) {
-    PlanAxes axes;
-    if (plan.target().equals(TensorFlowStep.OPS)) {
-      axes = new TensorFlowPlanAxes(plan.input(), layout, kernelSize);
-    } else if (plan.target().equals(TorchStep.OPS)) {
-      axes = new TorchPlanAxes(plan.input(), layout, kernelSize);
-    } else {
+    Start start = TARGETS.get(plan.target());
+    if (start == null) {
       return Optional.empty();
     }
+    PlanAxes axes = start.of(plan.input(), layout, kernelSize);
     for (Plan.Traced traced : plan.steps()) {
       boolean known =
           traced.step().on() == Operand.WEIGHT

@@ -5,6 +5,7 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.plan.Term;
+import io.github.padbridge.shape.Size;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,10 +38,12 @@ public final class EquivalentText {
     return step.op(plan.target()) + on + (terms.equals("()") ? "" : terms);
   }
 
-  /** Whether the argument has its TensorFlow default. */
+  /** Whether the argument has its default. */
   private static boolean isUsual(Term term) {
     return switch (term.name()) {
       case "dilations", "groups" -> isAll(term.value(), 1);
+      case "group" -> Size.of(1).equals(term.value());
+      case "pads" -> isAll(term.value(), 0);
       case "mode" -> "CONSTANT".equals(term.value());
       default -> false;
     };

@@ -55,7 +55,10 @@ public final class ExplanationText {
       text.append('\n');
     }
     TranslationText.appendTraps(text, translation);
-    text.append("\nTo check a ").append(translation.plan().target().title());
+    String target = translation.plan().target().title();
+    text.append("\nTo check ")
+        .append("AEIO".indexOf(target.charAt(0)) < 0 ? "a " : "an ")
+        .append(target);
     text.append(" layer that you already have: padbridge compare LEFT RIGHT\n");
   }
 

@@ -5,7 +5,7 @@ import io.github.padbridge.layer.Layer;
 import io.github.padbridge.model.ModelLayer;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
-import io.github.padbridge.translate.Traps;
+import io.github.padbridge.translate.Targets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,8 @@ public record ScannedLayer(
     Stream<String> refusals =
         faults.stream().map(Fault::message).filter(message -> !message.equals(layer.doubt()));
     Layer spec = layer.layer();
-    Stream<String> traps = plan == null || spec == null ? Stream.of() : Traps.of(spec).stream();
+    Stream<String> traps =
+        plan == null || spec == null ? Stream.of() : Targets.of(plan.target()).traps(spec).stream();
     return Stream.of(doubt, refusals, layer.notes().stream(), traps).flatMap(s -> s).toList();
   }
 }

@@ -38,7 +38,7 @@ public final class ScreenLines {
   /** Sentences and shapes without a label. */
   private static final Pattern PLAIN =
       Pattern.compile(
-          "(?:\\S+: )?(?:EQUAL|DIFFER) at .*|equal only .*|To check a .*|\\S.*: \\(.* -> .*"
+          "(?:\\S+: )?(?:EQUAL|DIFFER) at .*|equal only .*|To check an? .*|\\S.*: \\(.* -> .*"
               + "|(?:[A-Z]|tf\\.nn\\.)\\w*\\(.*\\)|  \\(.* -> .*|  (?:y = M|M is |Mᵀ is |no PyTorch layer ).*"
               + "|  [A-Z]_\\w.*: as for axis .*|\\S+: \\d+ (?:convolution|pooling).*");
 

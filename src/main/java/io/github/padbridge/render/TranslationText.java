@@ -6,7 +6,6 @@ import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.translate.Translation;
-import io.github.padbridge.translate.Traps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class TranslationText {
   }
 
   static void appendTraps(StringBuilder text, Translation translation) {
-    List<String> traps = Traps.of(translation);
+    List<String> traps = translation.traps();
     traps.forEach(trap -> text.append("\nWarning: ").append(trap).append('.'));
     text.append(traps.isEmpty() ? "" : "\n");
   }

@@ -3,6 +3,7 @@ package io.github.padbridge.translate;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
+import java.util.List;
 
 /** A framework that layers are translated to. */
 public interface Target {
@@ -16,4 +17,17 @@ public interface Target {
    *     apply to this layer
    */
   Plan plan(Strategy strategy, Layer layer, Runtime runtime);
+
+  /**
+   * Warnings for writing the layer in this framework by hand: one sentence each, without a full
+   * stop.
+   */
+  default List<String> traps(Layer layer) {
+    return Traps.of(layer);
+  }
+
+  /** Warnings for running a plan, written like {@link #traps}. */
+  default List<String> planTraps(Plan plan, Runtime runtime) {
+    return PlanTraps.of(plan, runtime);
+  }
 }

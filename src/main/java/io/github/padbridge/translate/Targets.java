@@ -9,8 +9,9 @@ import java.util.List;
 public final class Targets {
   public static final Target TENSORFLOW = new TensorFlowTarget();
   public static final Target PYTORCH = new TorchTarget();
+  public static final Target ONNX = new OnnxTarget();
 
-  public static final List<Target> ALL = List.of(TENSORFLOW, PYTORCH);
+  public static final List<Target> ALL = List.of(TENSORFLOW, PYTORCH, ONNX);
 
   private Targets() {}
 

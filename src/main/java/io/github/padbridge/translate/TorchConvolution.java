@@ -9,13 +9,10 @@ import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
-import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,10 +21,6 @@ import java.util.Optional;
  * they are not enough.
  */
 final class TorchConvolution {
-  private static final List<Layout> WEIGHT = Layout.ofEveryRank("OI", "");
-  private static final List<Layout> TRANSPOSED_WEIGHT = Layout.ofEveryRank("IO", "");
-  private static final List<Layout> DEPTHWISE_WEIGHT = Layout.ofEveryRank("IM", "");
-
   private final Convolution convolution;
   private final TorchDraft draft;
 
@@ -39,27 +32,13 @@ final class TorchConvolution {
   static Plan plan(Layer layer, Convolution convolution) {
     TorchConvolution plan = new TorchConvolution(layer, convolution);
     plan.draft.begin();
-    plan.permuteWeight(Objects.requireNonNull(layer.weightLayout()));
+    plan.draft.permuteWeight(convolution);
     if (convolution.transposed()) {
       plan.transposedConvolution();
     } else {
       plan.forwardConvolution();
     }
     return plan.draft.end();
-  }
-
-  private void permuteWeight(Layout given) {
-    int rank = convolution.rank();
-    if (given.axes().endsWith("IM")) {
-      draft.transposeWeight(DEPTHWISE_WEIGHT.get(rank), "channels first, then the multiplier");
-      Shape shape = draft.weight().with(0, convolution.channels().out()).with(1, Size.of(1));
-      draft.add(new Step.Reshape(Operand.WEIGHT, shape), "each output reads one input channel");
-    } else {
-      draft.transposeWeight((convolution.transposed() ? TRANSPOSED_WEIGHT : WEIGHT).get(rank));
-    }
-    if (convolution.flipsKernel()) {
-      draft.add(new Step.FlipKernel(2, rank), "a true convolution flips the kernel");
-    }
   }
 
   private void forwardConvolution() {
@@ -89,16 +68,9 @@ final class TorchConvolution {
     List<PadAmount> amounts = draft.paddings().orElseThrow();
     draft.padZeros(
         amounts.stream().map(PadAmount::cropped).toList(), "negative padding crops the input");
-    Step.Pad.Mode mode =
-        switch (convolution.border()) {
-          case ZEROS -> Step.Pad.Mode.CONSTANT;
-          case REFLECT -> Step.Pad.Mode.REFLECT;
-          case REPLICATE -> Step.Pad.Mode.REPLICATE;
-          case CIRCULAR -> Step.Pad.Mode.CIRCULAR;
-        };
     draft.pad(
         amounts.stream().map(PadAmount::padded).toList(),
-        mode,
+        ChannelsFirstDraft.mode(convolution.border()),
         convolution.border().name().toLowerCase(Locale.ROOT)
             + " padding: the function has no padding_mode");
   }

@@ -3,7 +3,6 @@ package io.github.padbridge.translate;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
-import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Step;
@@ -12,33 +11,15 @@ import io.github.padbridge.shape.PadAmount;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 /** Builds a plan for PyTorch. Channels are first, after the batch. */
-final class TorchDraft extends PlanDraft {
-  private final Computation computation;
-
+final class TorchDraft extends ChannelsFirstDraft {
   TorchDraft(Layer layer, Computation computation) {
-    super(TorchStep.OPS, Strategy.PAD_SLICE, layer, false);
-    this.computation = computation;
-  }
-
-  /** One number per spatial axis, taken from its window. */
-  List<Integer> windows(ToIntFunction<Window> number) {
-    return perAxis(axis -> number.applyAsInt(computation.axes().get(axis).window()));
+    super(TorchStep.OPS, layer, computation);
   }
 
   List<Integer> zeros() {
     return Collections.nCopies(rank(), 0);
-  }
-
-  /** The padding of each axis; empty where one depends on an unknown size. */
-  Optional<List<PadAmount>> paddings() {
-    List<Optional<PadAmount>> amounts =
-        computation.axes().stream().map(WindowDimension::padding).toList();
-    return amounts.stream().allMatch(Optional::isPresent)
-        ? Optional.of(amounts.stream().map(Optional::orElseThrow).toList())
-        : Optional.empty();
   }
 
   /** The padding argument; empty where the padding differs between the two sides. */
@@ -60,7 +41,7 @@ final class TorchDraft extends PlanDraft {
       return;
     }
     boolean late =
-        computation.axes().stream()
+        computation().axes().stream()
             .anyMatch(axis -> axis.edges() instanceof Edges.Same same && same.startsLate());
     add(
         new TorchStep.SamePad(
@@ -77,7 +58,8 @@ final class TorchDraft extends PlanDraft {
     if (amounts.stream().anyMatch(amount -> amount.total() < 0)) {
       return "3-D ops in TensorFlow crop what the stride leaves over";
     }
-    boolean same = computation.axes().stream().anyMatch(axis -> axis.edges() instanceof Edges.Same);
+    boolean same =
+        computation().axes().stream().anyMatch(axis -> axis.edges() instanceof Edges.Same);
     if (amounts.stream().allMatch(amount -> amount.before() == amount.after())) {
       return same
           ? "avg_pool3d refuses an input that is shorter than its window"

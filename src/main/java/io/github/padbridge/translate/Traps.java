@@ -43,13 +43,6 @@ public final class Traps {
     return layer.accept(OF);
   }
 
-  /** The warnings for a layer and for running its plan. */
-  public static List<String> of(Translation translation) {
-    List<String> traps = new ArrayList<>(of(translation.spec()));
-    traps.addAll(PlanTraps.of(translation.plan(), translation.runtime()));
-    return traps;
-  }
-
   private static List<String> ofConvolution(ConvSpec spec) {
     Traps traps = new Traps(spec);
     if (spec.op().isTransposed()) {

@@ -23,19 +23,24 @@ class GoldenFilesTest {
 
   /** What each file holds: the command that wrote it. */
   private static final Map<String, List<String>> ANSWERS =
-      Map.of(
-          "explanation.txt", List.of("explain"),
-          "picture.svg", List.of("explain", "--format", "svg"),
-          "plan.txt", List.of("translate", "--format", "text"),
-          "plan.json", List.of("translate", "--format", "json"),
-          "tensorflow.py", List.of("translate", "--format", "python"),
-          "keras.py", List.of("translate", "--format", "keras"),
-          "tensorflow_auto.py", List.of("translate", "--format", "python", "--strategy", "auto"),
-          "tensorflow_channels_last.py",
-              List.of("translate", "--format", "python", "--data-format", "channels_last"),
-          "pytorch.py", List.of("translate", "--format", "pytorch"),
-          "pytorch_channels_first.py",
-              List.of("translate", "--format", "pytorch", "--data-format", "channels_first"));
+      Map.ofEntries(
+          Map.entry("explanation.txt", List.of("explain")),
+          Map.entry("picture.svg", List.of("explain", "--format", "svg")),
+          Map.entry("plan.txt", List.of("translate", "--format", "text")),
+          Map.entry("plan.json", List.of("translate", "--format", "json")),
+          Map.entry("tensorflow.py", List.of("translate", "--format", "python")),
+          Map.entry("keras.py", List.of("translate", "--format", "keras")),
+          Map.entry(
+              "tensorflow_auto.py",
+              List.of("translate", "--format", "python", "--strategy", "auto")),
+          Map.entry(
+              "tensorflow_channels_last.py",
+              List.of("translate", "--format", "python", "--data-format", "channels_last")),
+          Map.entry("pytorch.py", List.of("translate", "--format", "pytorch")),
+          Map.entry(
+              "pytorch_channels_first.py",
+              List.of("translate", "--format", "pytorch", "--data-format", "channels_first")),
+          Map.entry("onnx.py", List.of("translate", "--format", "onnx")));
 
   /** An answer that the layer does not have has no file. */
   @Test
@@ -71,7 +76,7 @@ class GoldenFilesTest {
           .extracting(file -> file.getFileName().toString())
           .containsExactlyInAnyOrderElementsOf(files);
     }
-    assertThat(answers).isEqualTo(61 + 54 + 45 * 5 + 31 + 16 * 4);
+    assertThat(answers).isEqualTo(61 * 2 + 54 + 45 * 5 + 31 + 16 * 4);
   }
 
   private static List<Path> list(Path folder) throws IOException {

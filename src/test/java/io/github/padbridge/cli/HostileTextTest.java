@@ -36,7 +36,8 @@ class HostileTextTest {
           "\t<img src=x onerror=y> [a](http://b) `c` | d \\| & *e* \"f\" 'g' ]]> -->");
 
   private static final List<String> TRANSLATED =
-      List.of("text", "json", "jsonl", "csv", "tsv", "markdown", "python", "keras", "pytorch");
+      List.of(
+          "text", "json", "jsonl", "csv", "tsv", "markdown", "python", "keras", "pytorch", "onnx");
 
   private static final List<String> SCANNED =
       List.of("text", "json", "jsonl", "csv", "tsv", "markdown", "html");
@@ -180,7 +181,7 @@ class HostileTextTest {
         }
       }
     }
-    assertThat(runs).isEqualTo(7 * 21 * 20);
+    assertThat(runs).isEqualTo(7 * 21 * 21);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
@@ -145,6 +146,10 @@ public final class FrameworksEngine implements Engine {
 
   @Override
   public Tensor run(Plan plan, CaseTensors on, Precision precision) {
+    if (plan.target().equals(OnnxStep.OPS)) {
+      throw new ExecutionFault(
+          "ONNX Runtime is not part of this engine; --engine nd4j runs the plan");
+    }
     boolean torch = plan.target().equals(TorchStep.OPS);
     try {
       return torch

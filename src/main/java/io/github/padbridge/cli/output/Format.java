@@ -29,7 +29,8 @@ public enum Format {
   /** TensorFlow code. */
   PYTHON,
   KERAS,
-  PYTORCH;
+  PYTORCH,
+  ONNX;
 
   /**
    * Writes a table in this format, its header first.
@@ -51,7 +52,7 @@ public enum Format {
         yield table;
       }
       case MARKDOWN -> new MarkdownTable(new LineWriter(out), columns);
-      case SVG, HTML, MTX, PYTHON, KERAS, PYTORCH ->
+      case SVG, HTML, MTX, PYTHON, KERAS, PYTORCH, ONNX ->
           throw new IllegalArgumentException(this + " is not the format of a table");
     };
   }

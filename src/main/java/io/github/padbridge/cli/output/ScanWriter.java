@@ -13,6 +13,7 @@ import io.github.padbridge.render.TableWriter;
 import io.github.padbridge.render.page.HtmlPage;
 import io.github.padbridge.render.page.PageLayer;
 import io.github.padbridge.render.python.KerasModule;
+import io.github.padbridge.render.python.OnnxModule;
 import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.render.python.TensorFlowModule;
 import io.github.padbridge.render.python.TorchModule;
@@ -75,6 +76,7 @@ public abstract class ScanWriter {
       case PYTHON -> new OfModule(console, new TensorFlowModule(null), runtime);
       case KERAS -> new OfModule(console, new KerasModule(), runtime);
       case PYTORCH -> new OfModule(console, new TorchModule(null), runtime);
+      case ONNX -> new OfModule(console, new OnnxModule(null), runtime);
       case SVG, MTX -> throw new IllegalArgumentException("" + format);
     };
   }

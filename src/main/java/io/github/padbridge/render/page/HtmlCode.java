@@ -1,9 +1,11 @@
 package io.github.padbridge.render.page;
 
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.render.python.DataFormat;
 import io.github.padbridge.render.python.KerasModule;
+import io.github.padbridge.render.python.OnnxModule;
 import io.github.padbridge.render.python.PythonModule;
 import io.github.padbridge.render.python.TensorFlowModule;
 import io.github.padbridge.render.python.TorchModule;
@@ -27,6 +29,10 @@ final class HtmlCode {
     this.id = id;
     if (translation.plan().target().equals(TorchStep.OPS)) {
       add("PyTorch", new TorchModule(null), translation);
+      return;
+    }
+    if (translation.plan().target().equals(OnnxStep.OPS)) {
+      add("ONNX", new OnnxModule(null), translation);
       return;
     }
     add("TensorFlow", new TensorFlowModule(DataFormat.CHANNELS_FIRST), translation);

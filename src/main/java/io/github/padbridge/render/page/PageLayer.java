@@ -12,7 +12,6 @@ import io.github.padbridge.render.ScannedLayer;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Translation;
-import io.github.padbridge.translate.Traps;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ public record PageLayer(
       Translation translation,
       @Nullable Agreement proof,
       List<Fault> faults) {
-    List<String> watch = new ArrayList<>(Traps.of(translation));
+    List<String> watch = new ArrayList<>(translation.traps());
     faults.forEach(fault -> watch.add(fault.message()));
     return new PageLayer(
         LabelText.shortForm(label),

@@ -28,6 +28,11 @@ final class CodeWriter {
     write(level, target + " = ", code, "");
   }
 
+  /** {@code return code}. */
+  void result(int level, Code code) {
+    write(level, "return ", code, "");
+  }
+
   private void write(int level, String before, Code code, String after) {
     String flat = before + code.flat() + after;
     if (code instanceof Code.Text || fits(level, flat)) {

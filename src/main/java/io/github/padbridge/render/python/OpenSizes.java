@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The unknown sizes of a plan, which a function reads from its tensors when it runs. */
 final class OpenSizes {
@@ -48,7 +50,8 @@ final class OpenSizes {
             String variable = size.variable();
             if (variable != null && tells(size) && missing.remove(variable)) {
               String times = size.divisor() == 1 ? "" : size.divisor() + " * ";
-              code.line(1, name(variable) + " = " + times + shape + "[" + axis + "]");
+              String over = size.factor() == 1 ? "" : " // " + size.factor();
+              code.line(1, name(variable) + " = " + times + shape + "[" + axis + "]" + over);
             }
           }
         });
@@ -57,9 +60,17 @@ final class OpenSizes {
     }
   }
 
-  /** Whether the size is its variable, or an exact fraction of it. */
+  /** Whether a shape determines the variable of a size; true for a known size. */
+  static boolean isDetermined(Size size, @Nullable Shape shape) {
+    return size.isKnown()
+        || (shape != null
+            && shape.sizes().stream()
+                .anyMatch(each -> tells(each) && Objects.equals(each.variable(), size.variable())));
+  }
+
+  /** Whether the size is its variable, an exact fraction or a multiple of it. */
   private static boolean tells(Size size) {
     boolean whole = size.divisor() == 1 || size.exact();
-    return whole && size.factor() == 1 && size.offset() == 0;
+    return whole && size.offset() == 0;
   }
 }

@@ -48,22 +48,49 @@ abstract class PlanFunction implements Interpreter<Void> {
         addOptionalBias();
       }
     }
-    body.line(1, "return x");
+    end();
     CodeWriter code = new CodeWriter();
-    code.line(0, "def " + name + "(" + Parameters.of(layer) + "):");
+    code.line(0, "def " + name + "(" + parameters() + "):");
     code.line(1, "\"\"\"" + SpecText.of(layer) + ".");
     code.line(0, "");
-    String given = plan.weight() == null ? "" : ", weight " + plan.weight();
+    Shape kernel = givenWeight();
+    String given = kernel == null ? "" : ", weight " + kernel;
     code.line(1, "x " + plan.input() + given + " -> " + plan.output());
     remarks().forEach(remark -> code.line(1, remark + "."));
     code.line(1, "\"\"\"");
     Map<String, Shape> shapes = new LinkedHashMap<>();
-    shapes.put(shapeCode.formatted("x"), plan.input());
-    if (plan.weight() != null) {
-      shapes.put(shapeCode.formatted("weight"), plan.weight());
+    if (takesData()) {
+      shapes.put(shapeCode.formatted("x"), plan.input());
+    }
+    if (kernel != null) {
+      shapes.put(shapeCode.formatted("weight"), kernel);
     }
     sizes.read(code, shapes);
     return code + body.toString();
+  }
+
+  /** The parameters of the function. */
+  String parameters() {
+    return Parameters.of(layer);
+  }
+
+  /** Whether the data is a parameter. */
+  boolean takesData() {
+    return true;
+  }
+
+  /** The shape of the weight that the function takes; null where there is none. */
+  @Nullable Shape givenWeight() {
+    return plan.weight();
+  }
+
+  /** Writes what follows the last step. */
+  void end() {
+    body.line(1, "return x");
+  }
+
+  final Layer layer() {
+    return layer;
   }
 
   /** The number of steps before those that only transpose the result. */

@@ -8,6 +8,7 @@ import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TargetLayout;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class PythonModule {
   /** The output format for each target. */
   private static final Map<OpSet, String> FORMATS =
-      Map.of(TensorFlowStep.OPS, "python", TorchStep.OPS, "pytorch");
+      Map.of(TensorFlowStep.OPS, "python", TorchStep.OPS, "pytorch", OnnxStep.OPS, "onnx");
 
   private final Identifiers identifiers = new Identifiers();
   private final Set<String> keys = new HashSet<>();

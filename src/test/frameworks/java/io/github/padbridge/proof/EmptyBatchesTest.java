@@ -26,7 +26,6 @@ import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.Targets;
 import io.github.padbridge.translate.Translation;
-import io.github.padbridge.translate.Traps;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -84,7 +83,7 @@ class EmptyBatchesTest {
    * A plan does what its warnings say, op by op; in a graph, ops after it may hide a kept shape.
    */
   private void hold(Translation translation, EmptyBatch empty) {
-    List<String> traps = Traps.of(translation);
+    List<String> traps = translation.traps();
     if (traps.stream().anyMatch(trap -> trap.contains(REFUSED))) {
       for (Engine engine : List.of(FRAMEWORKS, IN_A_GRAPH)) {
         assertThatThrownBy(() -> empty.run(engine, translation))
@@ -132,7 +131,7 @@ class EmptyBatchesTest {
         for (Alternative way : Alternative.all(layer, Targets.usual(layer), OneDnn.RUNTIME)) {
           if (way.holds()) {
             Translation translation = translation(layer, way);
-            assertThat(Traps.of(translation)).noneMatch(trap -> trap.contains("empty"));
+            assertThat(translation.traps()).noneMatch(trap -> trap.contains("empty"));
             holdCode(translation, EmptyBatch.of(spec));
             counts.add("code of pooling");
           }

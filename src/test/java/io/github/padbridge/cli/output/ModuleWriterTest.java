@@ -29,6 +29,7 @@ class ModuleWriterTest {
     "python_auto_channels_last.py, --format python --strategy auto --data-format channels_last, 11",
     "python_zero_insert_channels_last.py, --format python --strategy zero-insert --data-format channels_last, 5",
     "keras.py, --format keras, 6",
+    "onnx.py, --format onnx, 13",
     "pytorch.py, --format pytorch, 2",
     "pytorch_channels_first.py, --format pytorch --data-format channels_first, 2",
   })
@@ -51,7 +52,7 @@ class ModuleWriterTest {
 
   @Test
   void withoutALayerThereIsNoModule(@TempDir Path folder) throws IOException {
-    for (String format : List.of("python", "keras", "pytorch")) {
+    for (String format : List.of("python", "keras", "pytorch", "onnx")) {
       CommandRun run = CommandRun.withInput(REFUSED, "translate", "-", "--format", format);
       assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
       assertThat(run.err()).startsWith("error: ");

@@ -1,0 +1,50 @@
+package io.github.padbridge.render.python;
+
+import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.translate.Translation;
+import org.jspecify.annotations.Nullable;
+
+/** Functions that build ONNX models, in the layout of each layer or channels first. */
+public final class OnnxModule extends PythonModule {
+  private boolean hasMakeModel;
+  private boolean hasSamePad;
+  private boolean hasOnes;
+
+  /**
+   * @param dataFormat null for the layout of each layer
+   */
+  public OnnxModule(@Nullable DataFormat dataFormat) {
+    super(
+        OnnxStep.OPS,
+        DataFormat.CHANNELS_FIRST,
+        dataFormat,
+        "Layers as ONNX models",
+        "import numpy as np",
+        "from onnx import TensorProto, checker, helper, numpy_helper");
+  }
+
+  @Override
+  String function(String name, Translation translation) {
+    Plan plan = plan(translation);
+    StringBuilder code = new StringBuilder();
+    if (!hasMakeModel) {
+      code.append(OnnxHelpers.MAKE_MODEL).append("\n\n");
+      hasMakeModel = true;
+    }
+    if (!hasSamePad && has(plan, OnnxStep.SamePad.class)) {
+      code.append(OnnxHelpers.SAME_PAD).append("\n\n");
+      hasSamePad = true;
+    }
+    if (!hasOnes && has(plan, Step.Ones.class)) {
+      code.append(OnnxHelpers.ONES_LIKE).append("\n\n");
+      hasOnes = true;
+    }
+    return code + new OnnxFunction(translation.spec(), plan).code(name);
+  }
+
+  private static boolean has(Plan plan, Class<? extends Step> kind) {
+    return plan.steps().stream().anyMatch(traced -> kind.isInstance(traced.step()));
+  }
+}

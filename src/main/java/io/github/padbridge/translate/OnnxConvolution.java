@@ -1,0 +1,101 @@
+package io.github.padbridge.translate;
+
+import io.github.padbridge.geometry.Border;
+import io.github.padbridge.geometry.Computation.Convolution;
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.plan.ConvPadding;
+import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.shape.PadAmount;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Plans a convolution in ONNX, where pads differ between the two sides of an axis; a step pads
+ * where the border is not zeros. A transposed convolution crops with pads. Where it needs an
+ * output_padding that ONNX Runtime refuses, zeros after its input extend the result instead.
+ */
+final class OnnxConvolution {
+  private final OnnxDraft draft;
+  private final Convolution convolution;
+
+  OnnxConvolution(OnnxDraft draft, Convolution convolution) {
+    this.draft = draft;
+    this.convolution = convolution;
+  }
+
+  void add() {
+    draft.permuteWeight(convolution);
+    if (convolution.transposed()) {
+      transposedConvolution();
+    } else {
+      forwardConvolution();
+    }
+  }
+
+  private void forwardConvolution() {
+    ConvPadding padding = draft.padding(Step.Pad.Fill.ZERO);
+    if (convolution.border() != Border.ZEROS && padding instanceof ConvPadding.Explicit explicit) {
+      draft.pad(
+          explicit.amounts(),
+          ChannelsFirstDraft.mode(convolution.border()),
+          convolution.border().name().toLowerCase(Locale.ROOT) + " padding: Conv pads with zeros");
+      padding = draft.none();
+    }
+    draft.add(
+        new OnnxStep.Conv(
+            draft.windows(Window::stride),
+            draft.dilations(),
+            padding,
+            convolution.channels().groups(),
+            convolution.bias()),
+        draft.why(padding, "the convolution"));
+  }
+
+  private void transposedConvolution() {
+    List<PadAmount> zeros = draft.perAxis(axis -> zeros(convolution.axes().get(axis)));
+    draft.pad(
+        Operand.DATA,
+        zeros,
+        Step.Pad.Fill.ZERO,
+        "zeros extend the result: ONNX Runtime refuses output_padding >= stride");
+    List<PadAmount> crops =
+        draft.perAxis(axis -> crop(convolution.axes().get(axis), zeros.get(axis)));
+    draft.add(
+        new OnnxStep.ConvTranspose(
+            draft.windows(Window::baseDilation),
+            draft.dilations(),
+            crops.stream().map(PadAmount::padded).toList(),
+            crops.stream().map(crop -> Math.max(-crop.after(), 0)).toList(),
+            convolution.channels().groups(),
+            convolution.bias()),
+        "the transposed convolution");
+  }
+
+  /**
+   * The zeros around the input that extend the result where it starts before the full result, or
+   * ends after it by a stride or more.
+   */
+  private static PadAmount zeros(WindowDimension dimension) {
+    int stride = dimension.window().baseDilation();
+    PadAmount beyond = dimension.crop();
+    int after = -beyond.after() < stride ? 0 : strides(-beyond.after(), stride);
+    return new PadAmount(strides(Math.max(-beyond.before(), 0), stride), after);
+  }
+
+  /** How many strides cover a number of elements. */
+  private static int strides(int elements, int stride) {
+    return (elements + stride - 1) / stride;
+  }
+
+  /** The crop of both ends with zeros around the input. */
+  private static PadAmount crop(WindowDimension dimension, PadAmount zeros) {
+    PadAmount crop = dimension.crop();
+    int stride = dimension.window().baseDilation();
+    return new PadAmount(
+        Math.addExact(crop.before(), Math.multiplyExact(zeros.before(), stride)),
+        Math.addExact(crop.after(), Math.multiplyExact(zeros.after(), stride)));
+  }
+}

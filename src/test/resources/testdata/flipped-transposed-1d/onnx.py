@@ -1,0 +1,40 @@
+"""Layers as ONNX models, written by padbridge."""
+
+import numpy as np
+from onnx import TensorProto, checker, helper, numpy_helper
+
+
+def make_model(nodes, x, y, **tensors):
+    """A checked model from x to y, with the tensors that are not None."""
+    arrays = {name: np.asarray(t) for name, t in tensors.items() if t is not None}
+    kind = TensorProto.FLOAT
+    if "weight" in arrays:
+        kind = helper.np_dtype_to_tensor_dtype(arrays["weight"].dtype)
+    graph = helper.make_graph(
+        nodes,
+        "layer",
+        [helper.make_tensor_value_info("x", kind, x)],
+        [helper.make_tensor_value_info("y", kind, y)],
+        [numpy_helper.from_array(array, name) for name, array in arrays.items()],
+    )
+    opset = helper.make_opsetid("", 19)
+    model = helper.make_model(graph, opset_imports=[opset], ir_version=9)
+    checker.check_model(model, full_check=True)
+    return model
+
+
+def conv_transpose1d(weight, bias):
+    """ConvTranspose1d(2, 3, kernel_size=(3,), stride=(2,), padding=(1,), flip_kernel=True).
+
+    x (2, 2, 5), weight (2, 3, 3) -> (2, 3, 9)
+    """
+    weight = np.flip(weight, (2,))  # (2, 3, 3)
+    conv_transpose = helper.make_node(
+        "ConvTranspose", ["x", "weight", "bias"], ["y"], strides=[2], pads=[1, 1]
+    )  # (2, 3, 9)
+    return make_model([conv_transpose], [2, 2, 5], [2, 3, 9], weight=weight, bias=bias)
+
+
+LAYERS = {
+    "conv_transpose1d": conv_transpose1d,
+}

@@ -1,0 +1,45 @@
+"""Layers as ONNX models, written by padbridge."""
+
+import numpy as np
+from onnx import TensorProto, checker, helper, numpy_helper
+
+
+def make_model(nodes, x, y, **tensors):
+    """A checked model from x to y, with the tensors that are not None."""
+    arrays = {name: np.asarray(t) for name, t in tensors.items() if t is not None}
+    kind = TensorProto.FLOAT
+    if "weight" in arrays:
+        kind = helper.np_dtype_to_tensor_dtype(arrays["weight"].dtype)
+    graph = helper.make_graph(
+        nodes,
+        "layer",
+        [helper.make_tensor_value_info("x", kind, x)],
+        [helper.make_tensor_value_info("y", kind, y)],
+        [numpy_helper.from_array(array, name) for name, array in arrays.items()],
+    )
+    opset = helper.make_opsetid("", 19)
+    model = helper.make_model(graph, opset_imports=[opset], ir_version=9)
+    checker.check_model(model, full_check=True)
+    return model
+
+
+def forward_2d_depthwise(weight, bias=None):
+    """Conv2d(6, 12, kernel_size=(3, 3), stride=(2, 2), padding=(2, 2), dilation=(2, 2), groups=6, bias=False).
+
+    x (1, 6, 17, 17), weight (12, 1, 3, 3) -> (1, 12, 9, 9)
+    """
+    conv = helper.make_node(
+        "Conv",
+        ["x", "weight", "" if bias is None else "bias"],
+        ["y"],
+        strides=[2, 2],
+        dilations=[2, 2],
+        pads=[2, 2, 2, 2],
+        group=6,
+    )  # (1, 12, 9, 9)
+    return make_model([conv], [1, 6, 17, 17], [1, 12, 9, 9], weight=weight, bias=bias)
+
+
+LAYERS = {
+    "forward-2d-depthwise": forward_2d_depthwise,
+}

@@ -1,0 +1,41 @@
+"""Layers as ONNX models, written by padbridge."""
+
+import numpy as np
+from onnx import TensorProto, checker, helper, numpy_helper
+
+
+def make_model(nodes, x, y, **tensors):
+    """A checked model from x to y, with the tensors that are not None."""
+    arrays = {name: np.asarray(t) for name, t in tensors.items() if t is not None}
+    kind = TensorProto.FLOAT
+    if "weight" in arrays:
+        kind = helper.np_dtype_to_tensor_dtype(arrays["weight"].dtype)
+    graph = helper.make_graph(
+        nodes,
+        "layer",
+        [helper.make_tensor_value_info("x", kind, x)],
+        [helper.make_tensor_value_info("y", kind, y)],
+        [numpy_helper.from_array(array, name) for name, array in arrays.items()],
+    )
+    opset = helper.make_opsetid("", 19)
+    model = helper.make_model(graph, opset_imports=[opset], ir_version=9)
+    checker.check_model(model, full_check=True)
+    return model
+
+
+def transposed_1d(weight, bias):
+    """ConvTranspose1d(258, 1, kernel_size=(7,), stride=(6,), padding=(9,), output_padding=(4,)).
+
+    x (2, 258, 249), weight (258, 1, 7) -> (2, 1, 1481)
+    """
+    conv_transpose = helper.make_node(
+        "ConvTranspose", ["x", "weight", "bias"], ["y"], strides=[6], pads=[9, 5]
+    )  # (2, 1, 1481)
+    return make_model(
+        [conv_transpose], [2, 258, 249], [2, 1, 1481], weight=weight, bias=bias
+    )
+
+
+LAYERS = {
+    "transposed-1d": transposed_1d,
+}
