@@ -145,7 +145,7 @@ final class MatrixCommand extends SubCommand {
               new AnswerWriter(format, to), "\n", MatrixCommand::text, MatrixJson::write);
       case CSV -> new MatrixFile(MatrixCsv::write, to);
       case MTX -> new MatrixFile(MatrixMarket::write, to);
-      case TSV, MARKDOWN, SVG, HTML, PYTHON, KERAS, PYTORCH, ONNX ->
+      case TSV, MARKDOWN, SVG, HTML, PYTHON, KERAS, PYTORCH, ONNX, JAX ->
           throw new IllegalStateException("" + format);
     };
   }

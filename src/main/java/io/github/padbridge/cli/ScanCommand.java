@@ -116,9 +116,7 @@ final class ScanCommand extends SubCommand {
 
   @Override
   public Integer call() throws IOException {
-    if (format == Format.ONNX) {
-      strategy.onnxByDefault();
-    }
+    strategy.writes(format);
     if (format == Format.KERAS) {
       strategy.byDefault(Strategy.KERAS.id());
     }

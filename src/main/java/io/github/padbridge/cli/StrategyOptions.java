@@ -2,6 +2,7 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.cli.input.LayerInput;
+import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Suggestion;
@@ -39,9 +40,13 @@ class StrategyOptions {
     /** TensorFlow, with Keras layers. */
     KERAS(Targets.TENSORFLOW, ChainTarget.KERAS),
     /** Layers only. */
-    ONNX(Targets.ONNX, null);
+    ONNX(Targets.ONNX, null),
+    /** Layers only. */
+    JAX(Targets.JAX, null);
 
     private final Target target;
+
+    /** Null where chains are not written in it. */
     private final @Nullable ChainTarget chain;
 
     Destination(Target target, @Nullable ChainTarget chain) {
@@ -104,6 +109,23 @@ class StrategyOptions {
   }
 
   /**
+   * Translates to the framework that a format is code of, where layers of one framework only are
+   * written in it.
+   *
+   * @throws ParameterException if the user has named another framework
+   */
+  void writes(Format format) {
+    Destination own =
+        format == Format.ONNX ? Destination.ONNX : format == Format.JAX ? Destination.JAX : null;
+    if (own != null) {
+      if (to != null && to != own) {
+        throw options.usage("--format " + format + " needs --to " + own);
+      }
+      to = own;
+    }
+  }
+
+  /**
    * @throws ParameterException if there is no such strategy
    */
   void check(String... more) {
@@ -119,11 +141,6 @@ class StrategyOptions {
       throw options.usage(
           "there is no strategy '" + strategy + "'", Suggestion.help(strategy, known));
     }
-  }
-
-  /** Translates to ONNX if the user has not named a framework. */
-  void onnxByDefault() {
-    to = to == null ? Destination.ONNX : to;
   }
 
   StrategyChoice choice() {
@@ -165,6 +182,13 @@ class StrategyOptions {
     }
     if (runtime != Runtime.PORTABLE) {
       throw ofOneLayer(chain, "--runtime", runtime.toString());
+    }
+    if (to != null && to.chain == null) {
+      throw new Refusal(
+          Fault.at(
+              chain.ops().get(0).place(),
+              "a chain of several steps cannot be written in " + to.target.ops().title(),
+              "give the layers one by one"));
     }
     ChainTarget target = to == null ? format : to.chain;
     try {

@@ -25,6 +25,7 @@ import io.github.padbridge.render.TableWriter;
 import io.github.padbridge.render.TranslationText;
 import io.github.padbridge.render.python.ChainModule;
 import io.github.padbridge.render.python.DataFormat;
+import io.github.padbridge.render.python.JaxModule;
 import io.github.padbridge.render.python.KerasModule;
 import io.github.padbridge.render.python.OnnxModule;
 import io.github.padbridge.render.python.PythonModule;
@@ -52,7 +53,8 @@ final class TranslateCommand extends SubCommand {
   private static final int PARTS_AHEAD = 1;
 
   /** The formats of functions whose layout can be chosen. */
-  private static final Set<Format> LAYOUTS = EnumSet.of(Format.PYTHON, Format.PYTORCH, Format.ONNX);
+  private static final Set<Format> LAYOUTS = 
+      EnumSet.of(Format.PYTHON, Format.PYTORCH, Format.ONNX, Format.JAX);
 
   private static final Set<Format> TABLES = EnumSet.of(Format.CSV, Format.TSV, Format.MARKDOWN);
 
@@ -101,11 +103,9 @@ final class TranslateCommand extends SubCommand {
   @Override
   public Integer call() throws IOException {
     if (dataFormat != null && !LAYOUTS.contains(format)) {
-      throw usage("--data-format needs --format python, pytorch or onnx");
+      throw usage("--data-format needs --format python, pytorch, onnx or jax");
     }
-    if (format == Format.ONNX) {
-      strategy.onnxByDefault();
-    }
+    strategy.writes(format);
     if (format == Format.KERAS) {
       strategy.byDefault(Strategy.KERAS.id());
     }
@@ -143,6 +143,7 @@ final class TranslateCommand extends SubCommand {
       case KERAS -> inOrder(to, module(to, new KerasModule()), progress);
       case PYTORCH -> inOrder(to, module(to, new TorchModule(dataFormat)), progress);
       case ONNX -> inOrder(to, module(to, new OnnxModule(dataFormat)), progress);
+      case JAX -> inOrder(to, module(to, new JaxModule(dataFormat)), progress);
       case SVG, HTML, MTX -> throw new IllegalStateException("" + format);
     }
   }
@@ -243,7 +244,7 @@ final class TranslateCommand extends SubCommand {
       case PYTHON -> ChainTarget.TENSORFLOW;
       case KERAS -> ChainTarget.KERAS;
       case PYTORCH -> ChainTarget.PYTORCH;
-      case TEXT, JSON, JSONL, CSV, TSV, MARKDOWN, SVG, HTML, MTX, ONNX -> null;
+      case TEXT, JSON, JSONL, CSV, TSV, MARKDOWN, SVG, HTML, MTX, ONNX, JAX -> null;
     };
   }
 

@@ -46,37 +46,12 @@ class PlanForTensorFlow extends PlanOnNd4j implements TensorFlowStep.Interpreter
 
   @Override
   public INDArray dilateKernel(TensorFlowStep.DilateKernel step) {
-    return on(Operand.WEIGHT, kernel -> spread(kernel, 0, step.dilations()));
+    return on(Operand.WEIGHT, kernel -> Spread.of(kernel, 0, step.dilations()));
   }
 
   @Override
   public INDArray zeroInsert(TensorFlowStep.ZeroInsert step) {
-    return onData(x -> spread(x, 1, step.strides()));
-  }
-
-  /**
-   * The array with {@code steps - 1} zeros between the elements of each axis from {@code firstAxis}
-   * on.
-   */
-  private static INDArray spread(INDArray array, int firstAxis, List<Integer> steps) {
-    INDArray spread = array;
-    for (int i = 0; i < steps.size(); i++) {
-      int axis = firstAxis + i;
-      int step = steps.get(i);
-      unless(step >= 1, "zeros between elements at stride " + step);
-      if (step > 1 && spread.size(axis) > 1) {
-        // The zeros are padded in a new axis; those after the last element are sliced off.
-        long[] shape = spread.shape();
-        INDArray apart = spread.reshape(Axes.inserted(shape, axis + 1));
-        int[][] amounts = new int[apart.rank()][2];
-        amounts[axis + 1][1] = step - 1;
-        long[] joined = shape.clone();
-        joined[axis] *= step;
-        INDArray padded = Nd4jOps.pad(apart, amounts, 0).reshape(joined);
-        spread = Nd4jOps.slice(padded, axis, 0, joined[axis] - step + 1);
-      }
-    }
-    return spread;
+    return onData(x -> Spread.of(x, 1, step.strides()));
   }
 
   @Override

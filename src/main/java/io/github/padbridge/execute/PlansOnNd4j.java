@@ -3,6 +3,7 @@ package io.github.padbridge.execute;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.JaxStep;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
@@ -20,7 +21,9 @@ final class PlansOnNd4j {
           TorchStep.OPS,
           PlanForTorch::new,
           OnnxStep.OPS,
-          PlanForOnnx::new);
+          PlanForOnnx::new,
+          JaxStep.OPS,
+          PlanForJax::new);
 
   private PlansOnNd4j() {}
 

@@ -34,6 +34,7 @@ final class ClassArchive {
           List.of("translate", "examples/forward.json", "--format", "jsonl"),
           List.of("translate", LAYER, "--format", "python"),
           List.of("translate", "examples/tensorflow.json", "--format", "pytorch"),
+          List.of("translate", LAYER, "--format", "jax"),
           List.of("compare", "nn.Conv2d(3, 64, 3)", "keras.layers.Conv2D(64, 3)"),
           List.of("explain", LAYER, "--input-shape", "1,8,5,5"),
           List.of("pad", "--rank", "4", "F.pad(x, (1, 2, 0, 3))"),

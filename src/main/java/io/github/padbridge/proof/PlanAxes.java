@@ -9,6 +9,7 @@ import io.github.padbridge.geometry.Window;
 import io.github.padbridge.plan.Interpreter;
 import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.OpSet;
+import io.github.padbridge.plan.JaxStep;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
@@ -37,7 +38,9 @@ abstract class PlanAxes implements Interpreter<Boolean> {
           TorchStep.OPS,
           TorchPlanAxes::new,
           OnnxStep.OPS,
-          OnnxPlanAxes::new);
+          OnnxPlanAxes::new,
+          JaxStep.OPS,
+          JaxPlanAxes::new);
 
   private final List<List<AxisOp>> data = new ArrayList<>();
   private final List<List<AxisOp>> coverage = new ArrayList<>();
@@ -239,21 +242,32 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     return true;
   }
 
-  /** Replaces the divisor of an average by a number. */
+  /** Replaces the divisor of an average over the window by a number. */
   @Override
   public Boolean scale(Step.Scale scale) {
-    long whole = kernelSize.stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
+    return whole() == scale.numerator() && divided(new Divisor.Whole(), scale.denominator());
+  }
+
+  /** The size of the window over all axes. */
+  final long whole() {
+    return kernelSize.stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
+  }
+
+  /**
+   * Replaces the divisor of the last op, an average, by a number.
+   *
+   * @return false where the last op is no average with that divisor
+   */
+  final boolean divided(Divisor replaced, int number) {
     for (int axis = 0; axis < rank; axis++) {
       List<AxisOp> ops = data.get(axis);
       int last = ops.size() - 1;
       if (last < 0
-          || whole != scale.numerator()
           || !(ops.get(last) instanceof AxisOp.Average average)
-          || !(average.divisor() instanceof Divisor.Whole)) {
+          || !average.divisor().equals(replaced)) {
         return false;
       }
-      Divisor divisor =
-          AxisOp.divisor(new Divisor.Constant(scale.denominator()), axis, rank, whole);
+      Divisor divisor = AxisOp.divisor(new Divisor.Constant(number), axis, rank, whole());
       ops.set(last, new AxisOp.Average(average.window(), average.edges(), null, divisor));
     }
     return true;

@@ -12,7 +12,7 @@ import java.util.Map;
 public final class AlternativesText {
   private AlternativesText() {}
 
-  /** A remark for each strategy; none for targets other than TensorFlow, which have only one. */
+  /** A remark for each strategy; none for targets that have only one. */
   public static Map<String, String> of(Translation translation) {
     Map<String, String> remarks = new LinkedHashMap<>();
     if (translation.plan().target().equals(TensorFlowStep.OPS)) {

@@ -1,5 +1,6 @@
 package io.github.padbridge.render;
 
+import io.github.padbridge.plan.JaxStep;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
@@ -7,6 +8,7 @@ import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.plan.Term;
 import io.github.padbridge.shape.Size;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +16,9 @@ import java.util.stream.Collectors;
  * transposes.
  */
 public final class EquivalentText {
+  private static final Set<String> PER_AXIS =
+      Set.of("strides", "dilations", "window_strides", "lhs_dilation", "rhs_dilation");
+
   private EquivalentText() {}
 
   /** The line. */
@@ -26,7 +31,7 @@ public final class EquivalentText {
   }
 
   private static String of(Step step, Plan plan) {
-    if (step instanceof TensorFlowStep.AddBias) {
+    if (step instanceof TensorFlowStep.AddBias || step instanceof JaxStep.AddBias) {
       return "add bias";
     }
     String terms =
@@ -38,10 +43,12 @@ public final class EquivalentText {
     return step.op(plan.target()) + on + (terms.equals("()") ? "" : terms);
   }
 
-  /** Whether the argument has its default. */
+  /** Whether the argument has its default, or only tells a layout. */
   private static boolean isUsual(Term term) {
     return switch (term.name()) {
-      case "dilations", "groups" -> isAll(term.value(), 1);
+      case "dilations", "groups", "lhs_dilation", "rhs_dilation" -> isAll(term.value(), 1);
+      case "feature_group_count" -> term.value().equals(Size.of(1));
+      case "dimension_numbers" -> true;
       case "group" -> Size.of(1).equals(term.value());
       case "pads" -> isAll(term.value(), 0);
       case "mode" -> "CONSTANT".equals(term.value());
@@ -57,7 +64,7 @@ public final class EquivalentText {
 
   /** The value, as one number where it is equal on every axis. */
   private static String value(Term term) {
-    boolean perAxis = List.of("strides", "dilations").contains(term.name());
+    boolean perAxis = PER_AXIS.contains(term.name());
     if (perAxis && term.value() instanceof List<?> list && list.stream().distinct().count() == 1) {
       return list.get(0).toString();
     }

@@ -1,5 +1,6 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Operand;
@@ -21,44 +22,60 @@ import java.util.function.IntFunction;
  */
 class PlanDraft {
   private static final List<Layout> CHANNELS_LAST = Layout.ofEveryRank("N", "C");
-  private static final List<Layout> UNBATCHED_LAST = Layout.ofEveryRank("", "C");
   private static final List<Layout> CHANNELS_SECOND = Layout.ofEveryRank("NC", "");
-  private static final List<Layout> UNBATCHED_SECOND = Layout.ofEveryRank("C", "");
 
   private final Layer layer;
   private final OpSet target;
-  private final boolean channelsLast;
+  private final OperandLayouts given;
+  private final Layout ops;
   private final Plan.Builder plan;
 
   /**
    * @param channelsLast whether the ops of the target are channels last instead of channels first
    */
   PlanDraft(OpSet target, Strategy strategy, Layer layer, boolean channelsLast) {
+    this(
+        target,
+        strategy,
+        layer,
+        OperandLayouts.of(layer),
+        (channelsLast ? CHANNELS_LAST : CHANNELS_SECOND).get(layer.spatialRank()));
+  }
+
+  /**
+   * @param given the layouts in which the plan takes its data and weight
+   * @param ops the layout of batched data for the ops of the target
+   */
+  PlanDraft(OpSet target, Strategy strategy, Layer layer, OperandLayouts given, Layout ops) {
     this.layer = layer;
     this.target = target;
-    this.channelsLast = channelsLast;
-    this.plan = new Plan.Builder(target, strategy.id(), layer.inputShape(), layer.weightShape());
+    this.given = given;
+    this.ops = ops;
+    this.plan =
+        new Plan.Builder(target, strategy.id(), given.inputShape(layer), given.weightShape(layer));
   }
 
   /** The data layout of the target, batched or not like the layer. */
   private Layout dataLayout() {
-    return (layer.isBatched()
-            ? channelsLast ? CHANNELS_LAST : CHANNELS_SECOND
-            : channelsLast ? UNBATCHED_LAST : UNBATCHED_SECOND)
-        .get(rank());
+    return layer.isBatched() ? ops : new Layout(ops.axes().replace("N", ""));
   }
 
   /** The position of the first spatial axis of batched data. */
-  private int firstSpatialAxis() {
-    return channelsLast ? 1 : 2;
+  int firstSpatialAxis() {
+    return ops.indexOf(layer.axisName(0));
+  }
+
+  /** The position of the channels of batched data. */
+  int channelAxis() {
+    return ops.indexOf('C');
   }
 
   void begin() {
     transpose(
         Operand.DATA,
-        layer.layout(),
+        given.data(),
         dataLayout(),
-        channelsLast ? "channels last" : "channels first");
+        channelAxis() == 1 ? "channels first" : "channels last");
     if (!layer.isBatched()) {
       add(new Step.ExpandDims(), target.title() + " needs a batch axis");
     }
@@ -69,7 +86,7 @@ class PlanDraft {
       add(new Step.Squeeze(), "removes the batch axis again");
     }
     String why = "back to " + layer.framework().title() + "'s layout";
-    transpose(Operand.DATA, dataLayout(), layer.layout(), why);
+    transpose(Operand.DATA, dataLayout(), given.data(), why);
     return plan.build();
   }
 
@@ -79,7 +96,12 @@ class PlanDraft {
   }
 
   void transposeWeight(Layout to, String why) {
-    transpose(Operand.WEIGHT, Objects.requireNonNull(layer.weightLayout()), to, why);
+    transpose(Operand.WEIGHT, weightLayout(), to, why);
+  }
+
+  /** The layout in which the plan takes the weight; the layer must have one. */
+  Layout weightLayout() {
+    return Objects.requireNonNull(given.weight());
   }
 
   private void transpose(Operand on, Layout from, Layout to, String why) {
@@ -150,6 +172,20 @@ class PlanDraft {
     if (!kept.equals(data())) {
       add(new Step.Slice(begins, kept.sizes()), why);
     }
+  }
+
+  /**
+   * Slices off what a negative padding crops.
+   *
+   * @return the remaining padding
+   */
+  List<PadAmount> crop(List<WindowDimension> axes) {
+    List<PadAmount> amounts = perAxis(axis -> axes.get(axis).coveringPadding().orElseThrow());
+    slice(
+        perAxis(axis -> -amounts.get(axis).cropped().before()),
+        perAxis(axis -> axes.get(axis).input().plus(amounts.get(axis).cropped().total())),
+        "negative padding crops the input");
+    return amounts.stream().map(PadAmount::padded).toList();
   }
 
   /** One value per spatial axis. */

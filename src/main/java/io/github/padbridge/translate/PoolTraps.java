@@ -43,6 +43,27 @@ final class PoolTraps {
     return traps.traps;
   }
 
+  /** The warnings for a port to JAX. */
+  static List<String> inJax(PoolSpec spec) {
+    PoolTraps traps = new PoolTraps(spec);
+    if (spec.op().isMax()) {
+      traps.zeros();
+      traps.traps.addAll(
+          spec.isDilated() ? List.of("flax.linen.max_pool has no dilation") : List.of());
+      traps.paddingOnly();
+    } else if (spec.divisorOverride() != null) {
+      traps.traps.add(
+          "flax.linen.avg_pool divides by the elements of a window, this layer always by "
+              + spec.divisorOverride()
+              + " (divisor_override)");
+    } else if (!traps.padded().isEmpty() && !spec.countIncludePad()) {
+      traps.traps.add("flax.linen.avg_pool counts the padding unless count_include_pad=False");
+    }
+    traps.ceilMode();
+    traps.traps.addAll(SameTraps.differences(spec));
+    return traps.traps;
+  }
+
   /** The padding of an axis of a size, without the elements that ceil_mode adds. */
   private PadAmount amount(int axis, long size) {
     int padding = spec.padding().get(axis);
@@ -61,6 +82,17 @@ final class PoolTraps {
   }
 
   private void largest() {
+    zeros();
+    if (spec.isDilated()) {
+      traps.add(
+          op
+              + " and the Keras layer do not support dilation; tf.nn.pool does, with VALID and stride 1"
+              + " only");
+    }
+    paddingOnly();
+  }
+
+  private void zeros() {
     Map<AxisSizes, List<Character>> padded = padded();
     if (padded.keySet().stream().anyMatch(AxisSizes::isAlways)) {
       zeros("padding a max pooling with zeros", "");
@@ -70,12 +102,9 @@ final class PoolTraps {
     } else if (!AxisGroups.of(spec, this::reachedByCeilMode).isEmpty()) {
       zeros("filling the elements that ceil_mode adds with zeros", "");
     }
-    if (spec.isDilated()) {
-      traps.add(
-          op
-              + " and the Keras layer do not support dilation; tf.nn.pool does, with VALID and stride 1"
-              + " only");
-    }
+  }
+
+  private void paddingOnly() {
     AxisGroups.of(spec, this::ofPaddingOnly)
         .forEach(
             (sizes, axes) ->

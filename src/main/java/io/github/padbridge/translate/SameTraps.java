@@ -19,13 +19,19 @@ final class SameTraps {
 
   /** The warnings, one per group of axes; none where SAME gives another shape. */
   static List<String> of(Layer layer) {
+    List<String> traps = differences(layer);
+    if (sharesShape(layer) && !isDilated(layer)) {
+      traps.addAll(LateStart.of(layer, "tf.nn." + layer.opName()));
+    }
+    return traps;
+  }
+
+  /** Where SAME, of TensorFlow or of JAX, gives the same shape but different numbers. */
+  static List<String> differences(Layer layer) {
     List<String> traps = new ArrayList<>();
     if (sharesShape(layer)) {
       AxisGroups.of(layer, axis -> difference(layer, axis))
           .forEach((difference, axes) -> traps.add(difference.text(axes)));
-      if (!isDilated(layer)) {
-        traps.addAll(LateStart.of(layer, "tf.nn." + layer.opName()));
-      }
     }
     return traps;
   }

@@ -10,8 +10,9 @@ public final class Targets {
   public static final Target TENSORFLOW = new TensorFlowTarget();
   public static final Target PYTORCH = new TorchTarget();
   public static final Target ONNX = new OnnxTarget();
+  public static final Target JAX = new JaxTarget();
 
-  public static final List<Target> ALL = List.of(TENSORFLOW, PYTORCH, ONNX);
+  public static final List<Target> ALL = List.of(TENSORFLOW, PYTORCH, ONNX, JAX);
 
   private Targets() {}
 

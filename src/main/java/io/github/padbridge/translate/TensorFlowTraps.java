@@ -33,6 +33,18 @@ final class TensorFlowTraps {
     return traps.traps;
   }
 
+  /** The warnings that also hold for a port to JAX. */
+  static List<String> inJax(TensorFlowSpec spec) {
+    TensorFlowTraps traps = new TensorFlowTraps(spec);
+    if (spec.padding() instanceof TensorFlowPadding.Same) {
+      if (!spec.op().isTransposed()) {
+        traps.traps.addAll(LateStart.of(spec));
+      }
+      traps.padding(AxisGroups.of(spec, traps::padded));
+    }
+    return traps.traps;
+  }
+
   private void same() {
     boolean strided = spec.strides().stream().anyMatch(stride -> stride > 1);
     if (strided && !spec.op().isPooling() && !spec.op().isTransposed()) {

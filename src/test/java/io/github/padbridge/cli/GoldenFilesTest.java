@@ -40,7 +40,11 @@ class GoldenFilesTest {
           Map.entry(
               "pytorch_channels_first.py",
               List.of("translate", "--format", "pytorch", "--data-format", "channels_first")),
-          Map.entry("onnx.py", List.of("translate", "--format", "onnx")));
+          Map.entry("onnx.py", List.of("translate", "--format", "onnx")),
+          Map.entry("jax.py", List.of("translate", "--format", "jax")),
+          Map.entry(
+              "jax_channels_last.py",
+              List.of("translate", "--format", "jax", "--data-format", "channels_last")));
 
   /** An answer that the layer does not have has no file. */
   @Test
@@ -76,7 +80,7 @@ class GoldenFilesTest {
           .extracting(file -> file.getFileName().toString())
           .containsExactlyInAnyOrderElementsOf(files);
     }
-    assertThat(answers).isEqualTo(61 * 2 + 54 + 45 * 5 + 31 + 16 * 4);
+    assertThat(answers).isEqualTo(61 * 4 + 54 + 45 * 5 + 31 + 16 * 4);
   }
 
   private static List<Path> list(Path folder) throws IOException {

@@ -61,7 +61,7 @@ class TensorFlowLayersCommandTest {
       assertThat(tensorFlow.out()).as(tensorFlow.err()).contains("tf.nn.conv2d(");
       CommandRun keras = CommandRun.of("translate", layer, "--to", "keras", "--format", "keras");
       assertThat(keras.out()).as(keras.err()).contains("keras.layers.Conv2D(4, (3, 3)");
-      for (String target : List.of("pytorch", "tensorflow", "keras")) {
+      for (String target : List.of("pytorch", "tensorflow", "keras", "jax")) {
         CommandRun proof = CommandRun.of("verify", layer, "--to", target);
         assertThat(proof.exitCode()).as(proof.err()).isEqualTo(ExitCode.OK);
         assertThat(proof.out()).startsWith("agree ");

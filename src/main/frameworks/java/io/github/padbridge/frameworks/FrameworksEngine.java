@@ -151,6 +151,14 @@ public final class FrameworksEngine implements Engine {
           "ONNX Runtime is not part of this engine; --engine nd4j runs the plan");
     }
     boolean torch = plan.target().equals(TorchStep.OPS);
+    if (!torch && !plan.target().equals(TensorFlowStep.OPS)) {
+      throw new Refusal(
+          new Fault(
+              "this engine does not run plans for " + plan.target().title(),
+              "--engine nd4j runs the plans of every target",
+              List.of(),
+              null));
+    }
     try {
       return torch
           ? PlanOnLibtorch.run(plan, on, precision)

@@ -44,7 +44,7 @@ public final class AnswerWriter {
       case TEXT -> print(console.screen().shown(Printable.lines(text.get())));
       case JSON -> writeItem(json);
       case JSONL -> writeLine(json);
-      case CSV, TSV, MARKDOWN, SVG, HTML, MTX, PYTHON, KERAS, PYTORCH, ONNX ->
+      case CSV, TSV, MARKDOWN, SVG, HTML, MTX, PYTHON, KERAS, PYTORCH, ONNX, JAX ->
           throw new IllegalStateException(format + " has no records");
     }
   }

@@ -30,7 +30,8 @@ public enum Format {
   PYTHON,
   KERAS,
   PYTORCH,
-  ONNX;
+  ONNX,
+  JAX;
 
   /**
    * Writes a table in this format, its header first.
@@ -52,7 +53,7 @@ public enum Format {
         yield table;
       }
       case MARKDOWN -> new MarkdownTable(new LineWriter(out), columns);
-      case SVG, HTML, MTX, PYTHON, KERAS, PYTORCH, ONNX ->
+      case SVG, HTML, MTX, PYTHON, KERAS, PYTORCH, ONNX, JAX ->
           throw new IllegalArgumentException(this + " is not the format of a table");
     };
   }

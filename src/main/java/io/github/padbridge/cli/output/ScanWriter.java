@@ -12,6 +12,7 @@ import io.github.padbridge.render.ScannedLayer;
 import io.github.padbridge.render.TableWriter;
 import io.github.padbridge.render.page.HtmlPage;
 import io.github.padbridge.render.page.PageLayer;
+import io.github.padbridge.render.python.JaxModule;
 import io.github.padbridge.render.python.KerasModule;
 import io.github.padbridge.render.python.OnnxModule;
 import io.github.padbridge.render.python.PythonModule;
@@ -77,6 +78,7 @@ public abstract class ScanWriter {
       case KERAS -> new OfModule(console, new KerasModule(), runtime);
       case PYTORCH -> new OfModule(console, new TorchModule(null), runtime);
       case ONNX -> new OfModule(console, new OnnxModule(null), runtime);
+      case JAX -> new OfModule(console, new JaxModule(null), runtime);
       case SVG, MTX -> throw new IllegalArgumentException("" + format);
     };
   }

@@ -2,8 +2,10 @@ package io.github.padbridge.render.page;
 
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.JaxStep;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.render.python.DataFormat;
+import io.github.padbridge.render.python.JaxModule;
 import io.github.padbridge.render.python.KerasModule;
 import io.github.padbridge.render.python.OnnxModule;
 import io.github.padbridge.render.python.PythonModule;
@@ -33,6 +35,11 @@ final class HtmlCode {
     }
     if (translation.plan().target().equals(OnnxStep.OPS)) {
       add("ONNX", new OnnxModule(null), translation);
+      return;
+    }
+    if (translation.plan().target().equals(JaxStep.OPS)) {
+      add("JAX", new JaxModule(DataFormat.CHANNELS_FIRST), translation);
+      add("JAX, channels last", new JaxModule(DataFormat.CHANNELS_LAST), translation);
       return;
     }
     add("TensorFlow", new TensorFlowModule(DataFormat.CHANNELS_FIRST), translation);

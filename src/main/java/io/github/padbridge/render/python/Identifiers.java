@@ -30,10 +30,11 @@ final class Identifiers {
 
   /** The imported names, in lower case. */
   private static final String IMPORTS =
-      "checker f helper keras np numpy numpy_helper onnx tensorflow tensorproto tf torch";
+      "checker f helper jax jnp keras lax np numpy numpy_helper onnx tensorflow tensorproto tf torch";
 
   /** The names of helper functions and of the table of all functions. */
-  private static final String HELPERS = "convert_weight layers make_model ones_like same_pad";
+  private static final String HELPERS =
+      "convert_weight late_same_padding layers make_model ones_like same_pad";
 
   private final Set<String> taken = new HashSet<>();
 

@@ -179,6 +179,7 @@ abstract class PlanFunction implements Interpreter<Void> {
 
   @Override
   public Void scale(Step.Scale step) {
-    return assign("x", Code.operation("x * " + step.numerator() + " / " + step.denominator()));
+    String times = step.numerator() == 1 ? "" : " * " + step.numerator();
+    return assign("x", Code.operation("x" + times + " / " + step.denominator()));
   }
 }

@@ -9,6 +9,7 @@ import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.JaxStep;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TargetLayout;
@@ -31,7 +32,15 @@ import org.jspecify.annotations.Nullable;
 public abstract class PythonModule {
   /** The output format for each target. */
   private static final Map<OpSet, String> FORMATS =
-      Map.of(TensorFlowStep.OPS, "python", TorchStep.OPS, "pytorch", OnnxStep.OPS, "onnx");
+      Map.of(
+          TensorFlowStep.OPS,
+          "python",
+          TorchStep.OPS,
+          "pytorch",
+          OnnxStep.OPS,
+          "onnx",
+          JaxStep.OPS,
+          "jax");
 
   private final Identifiers identifiers = new Identifiers();
   private final Set<String> keys = new HashSet<>();
@@ -40,18 +49,22 @@ public abstract class PythonModule {
   private final List<String> table = new ArrayList<>();
 
   private final OpSet target;
-  private final DataFormat own;
+  private final @Nullable DataFormat own;
   private final @Nullable DataFormat asked;
   private final String head;
 
   /**
    * @param target the target of the functions
-   * @param own the data layout of the target
+   * @param own the data layout of the target; null where its ops take every layout
    * @param asked the layout of the functions; null for the layout of each layer
    * @param imports the import lines
    */
   PythonModule(
-      OpSet target, DataFormat own, @Nullable DataFormat asked, String title, String... imports) {
+      OpSet target,
+      @Nullable DataFormat own,
+      @Nullable DataFormat asked,
+      String title,
+      String... imports) {
     this.target = target;
     this.own = own;
     this.asked = asked;
@@ -73,7 +86,10 @@ public abstract class PythonModule {
               List.of(),
               null));
     }
-    if (asked == null || asked == own || asked == DataFormat.of(translation.spec())) {
+    if (asked == null
+        || own == null
+        || asked == own
+        || asked == DataFormat.of(translation.spec())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -89,11 +105,11 @@ public abstract class PythonModule {
 
   /** Whether all functions take data in the layout of the target. */
   final boolean turns() {
-    return asked == own;
+    return asked != null && asked == own;
   }
 
   /** The plan in the layout of the function. */
-  final Plan plan(Translation translation) {
+  Plan plan(Translation translation) {
     return turns()
         ? TargetLayout.of(translation.plan(), translation.spec().framework())
         : translation.plan();

@@ -32,6 +32,8 @@ class ModuleWriterTest {
     "onnx.py, --format onnx, 13",
     "pytorch.py, --format pytorch, 2",
     "pytorch_channels_first.py, --format pytorch --data-format channels_first, 2",
+    "jax.py, --format jax, 13",
+    "jax_channels_last.py, --format jax --data-format channels_last, 13",
   })
   void everyModuleIsAsItWas(String name, String options, int functions) throws IOException {
     Path file = FOLDER.resolve(name);
@@ -52,7 +54,7 @@ class ModuleWriterTest {
 
   @Test
   void withoutALayerThereIsNoModule(@TempDir Path folder) throws IOException {
-    for (String format : List.of("python", "keras", "pytorch", "onnx")) {
+    for (String format : List.of("python", "keras", "pytorch", "onnx", "jax")) {
       CommandRun run = CommandRun.withInput(REFUSED, "translate", "-", "--format", format);
       assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
       assertThat(run.err()).startsWith("error: ");

@@ -1,0 +1,88 @@
+package io.github.padbridge.plan;
+
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The padding of a window op in JAX. */
+public sealed interface WindowPadding {
+  /** The padding along a spatial axis of known size; negative amounts crop. */
+  PadAmount at(int axis, long in, long reach, long stride);
+
+  /**
+   * The number of windows along a spatial axis.
+   *
+   * @param reach how many elements the window spans, with its dilation
+   */
+  Size windows(int axis, Size in, long reach, long stride);
+
+  /**
+   * The argument: a String, or a pair for each axis.
+   *
+   * @param outer the axes before the spatial ones that the op pads too, such as batch and channels
+   * @param inner those after them
+   */
+  Object term(int outer, int inner);
+
+  /**
+   * Fixed amounts.
+   *
+   * @param amounts one a spatial axis; negative amounts crop
+   */
+  record Explicit(List<PadAmount> amounts) implements WindowPadding {
+    public Explicit {
+      amounts = List.copyOf(amounts);
+    }
+
+    @Override
+    public PadAmount at(int axis, long in, long reach, long stride) {
+      return amounts.get(axis);
+    }
+
+    @Override
+    public Size windows(int axis, Size in, long reach, long stride) {
+      return ConvArithmetic.forwardOutput(
+          ConvArithmetic.padded(in, amounts.get(axis)), reach, stride);
+    }
+
+    @Override
+    public Object term(int outer, int inner) {
+      List<List<Integer>> pairs = new ArrayList<>(Collections.nCopies(outer, List.of(0, 0)));
+      amounts.forEach(amount -> pairs.add(List.of(amount.before(), amount.after())));
+      pairs.addAll(Collections.nCopies(inner, List.of(0, 0)));
+      return pairs;
+    }
+  }
+
+  /**
+   * SAME: {@code ceil(size / stride)} windows, an odd element at the end. The amounts follow from
+   * the shape of the data when the function is traced.
+   *
+   * @param lateStart whether half of what the stride leaves over is cropped from the start, as in
+   *     TensorFlow's 3-D ops on CPU, which JAX has no name for
+   */
+  record Same(boolean lateStart) implements WindowPadding {
+    /** The function that computes the amounts with a late start. */
+    public static final String LATE_START = "late_same_padding";
+
+    @Override
+    public PadAmount at(int axis, long in, long reach, long stride) {
+      return lateStart
+          ? ConvArithmetic.tensorFlowSame3d(in, reach, stride)
+          : ConvArithmetic.tensorFlowSame(in, reach, stride);
+    }
+
+    @Override
+    public Size windows(int axis, Size in, long reach, long stride) {
+      return ConvArithmetic.sameOutput(in, stride);
+    }
+
+    @Override
+    public Object term(int outer, int inner) {
+      return lateStart ? LATE_START : "SAME";
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.padbridge.render.python;
+
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.plan.JaxStep;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.WindowPadding;
+import io.github.padbridge.shape.Framework;
+import io.github.padbridge.translate.JaxTarget;
+import io.github.padbridge.translate.OperandLayouts;
+import io.github.padbridge.translate.Translation;
+import org.jspecify.annotations.Nullable;
+
+/** Functions of JAX ops, in the layout of each layer, channels first or channels last. */
+public final class JaxModule extends PythonModule {
+  private static final String CONVERT_WEIGHT =
+      """
+      def convert_weight(weight):
+          \"""The weight of a PyTorch layer in the axis order of Flax.\"""
+          return jnp.transpose(weight, (*range(2, weight.ndim), 1, 0))
+
+
+      """;
+
+  private static final String LATE_SAME_PADDING =
+      """
+      def late_same_padding(sizes, windows, strides):
+          \"""SAME in the 3-D ops of TensorFlow on CPU, which also crop the start.\"""
+          pads = []
+          for size, window, stride in zip(sizes, windows, strides):
+              total = (-(-size // stride) - 1) * stride + window - size
+              total = total if total < -1 else max(total, 0)
+              before = int(total / 2)
+              pads.append((before, total - before))
+          return pads
+
+
+      """;
+
+  private final @Nullable DataFormat asked;
+  private boolean hasConvertWeight;
+  private boolean hasLatePadding;
+
+  /**
+   * @param dataFormat null for the layout of each layer
+   */
+  public JaxModule(@Nullable DataFormat dataFormat) {
+    super(
+        JaxStep.OPS,
+        null,
+        dataFormat,
+        "Layers in JAX ops",
+        "import jax.numpy as jnp",
+        "from jax import lax");
+    this.asked = dataFormat;
+  }
+
+  @Override
+  Plan plan(Translation translation) {
+    Layer layer = translation.spec();
+    if (asked == null) {
+      return translation.plan();
+    }
+    return JaxTarget.plan(
+        layer,
+        asked == DataFormat.CHANNELS_LAST
+            ? OperandLayouts.channelsLast(layer)
+            : OperandLayouts.channelsFirst(layer));
+  }
+
+  @Override
+  String function(String name, Translation translation) {
+    Plan plan = plan(translation);
+    String code = new JaxFunction(translation.spec(), plan).code(name);
+    boolean converts =
+        asked == DataFormat.CHANNELS_LAST
+            && plan.weight() != null
+            && translation.spec().framework() == Framework.PYTORCH
+            && !hasConvertWeight;
+    hasConvertWeight |= converts;
+    boolean late =
+        !hasLatePadding && plan.steps().stream().anyMatch(traced -> isLate(traced.step()));
+    hasLatePadding |= late;
+    return (converts ? CONVERT_WEIGHT : "") + (late ? LATE_SAME_PADDING : "") + code;
+  }
+
+  private static boolean isLate(Step step) {
+    WindowPadding padding =
+        step instanceof JaxStep.ConvGeneralDilated conv
+            ? conv.padding()
+            : step instanceof JaxStep.ReduceWindow pool ? pool.padding() : null;
+    return padding instanceof WindowPadding.Same same && same.lateStart();
+  }
+}

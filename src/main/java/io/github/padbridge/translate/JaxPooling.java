@@ -1,0 +1,114 @@
+package io.github.padbridge.translate;
+
+import io.github.padbridge.geometry.Computation;
+import io.github.padbridge.geometry.Computation.AveragePooling;
+import io.github.padbridge.geometry.Divisor;
+import io.github.padbridge.geometry.Window;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.plan.JaxStep;
+import io.github.padbridge.plan.JaxStep.ReduceWindow.Reduction;
+import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.WindowPadding;
+import io.github.padbridge.shape.PadAmount;
+import java.util.List;
+
+/**
+ * Plans a pooling in JAX as {@code lax.reduce_window}: the maximum of each window, or its sum over
+ * the divisor of the layer.
+ */
+final class JaxPooling {
+  private final Computation pooling;
+  private final JaxDraft draft;
+
+  private JaxPooling(Layer layer, Computation pooling, OperandLayouts given) {
+    this.pooling = pooling;
+    this.draft = new JaxDraft(layer, pooling, given);
+  }
+
+  static Plan plan(Layer layer, Computation pooling, OperandLayouts given) {
+    JaxPooling plan = new JaxPooling(layer, pooling, given);
+    plan.draft.begin();
+    WindowPadding padding = plan.cropped(plan.draft.padding());
+    if (pooling instanceof AveragePooling average) {
+      plan.average(average.divisor(), padding);
+    } else {
+      plan.reduce(
+          Operand.DATA, Reduction.MAX, padding, "padding counts as -inf: never the maximum");
+    }
+    return plan.draft.end();
+  }
+
+  /** Crops with a slice what a padding crops, which JAX cannot differentiate. */
+  private WindowPadding cropped(WindowPadding padding) {
+    return padding instanceof WindowPadding.Explicit
+        ? new WindowPadding.Explicit(draft.crop(pooling.axes()))
+        : padding;
+  }
+
+  private void average(Divisor divisor, WindowPadding padding) {
+    boolean padded = divisor instanceof Divisor.Padded && !PadAmount.areNone(pastPadding(padding));
+    boolean elements = divisor instanceof Divisor.Elements && !isNone(padding);
+    if (padded || elements) {
+      count(padded, padding);
+    }
+    reduce(Operand.DATA, Reduction.ADD, padding, "the sum of each window");
+    if (padded || elements) {
+      draft.add(new Step.Divide(), "by the number of elements that count");
+    } else {
+      draft.add(
+          new Step.Scale(1, divisor instanceof Divisor.Constant c ? c.value() : whole()),
+          divisor instanceof Divisor.Constant
+              ? "divides by divisor_override"
+              : "divides by the window size");
+    }
+  }
+
+  /** Sums ones like the data: the number of elements that count in each window. */
+  private void count(boolean padded, WindowPadding padding) {
+    draft.add(new Step.Ones(draft.channelAxis()), "1 for every element that counts in the average");
+    if (!padded) {
+      reduce(Operand.COVERAGE, Reduction.ADD, padding, "the padding does not count");
+      return;
+    }
+    List<PadAmount> counted =
+        amounts(padding).stream().map(a -> new PadAmount(a.before(), a.before())).toList();
+    draft.pad(Operand.COVERAGE, counted, Step.Pad.Fill.ONE, "the padding counts");
+    reduce(
+        Operand.COVERAGE,
+        Reduction.ADD,
+        new WindowPadding.Explicit(pastPadding(padding)),
+        "the elements that ceil_mode adds do not count");
+  }
+
+  private static boolean isNone(WindowPadding padding) {
+    return padding instanceof WindowPadding.Explicit && PadAmount.areNone(amounts(padding));
+  }
+
+  /** The padding at the end past that at the start: what ceil_mode adds. */
+  private static List<PadAmount> pastPadding(WindowPadding padding) {
+    return amounts(padding).stream().map(a -> new PadAmount(0, a.after() - a.before())).toList();
+  }
+
+  private static List<PadAmount> amounts(WindowPadding padding) {
+    return ((WindowPadding.Explicit) padding).amounts();
+  }
+
+  private int whole() {
+    return draft.windows(Window::size).stream().reduce(1, Math::multiplyExact);
+  }
+
+  private void reduce(Operand on, Reduction reduction, WindowPadding padding, String why) {
+    draft.add(
+        new JaxStep.ReduceWindow(
+            on,
+            reduction,
+            draft.firstSpatialAxis(),
+            draft.windows(Window::size),
+            draft.windows(Window::stride),
+            padding,
+            draft.windows(Window::dilation)),
+        why);
+  }
+}

@@ -1,0 +1,38 @@
+"""Layers in JAX ops, written by padbridge."""
+
+import jax.numpy as jnp
+from jax import lax
+
+
+def avg_pool2d(x):
+    """AvgPool2d(kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), ceil_mode=True).
+
+    x (1, 8, 8, 3) -> (1, 5, 5, 3)
+    """
+    coverage = jnp.ones_like(x[:1, :, :, :1])  # (1, 8, 8, 1)
+    coverage = jnp.pad(
+        coverage, [(0, 0), (1, 1), (1, 1), (0, 0)], constant_values=1
+    )  # (1, 10, 10, 1)
+    coverage = lax.reduce_window(
+        coverage,
+        0.0,
+        lax.add,
+        window_dimensions=(1, 3, 3, 1),
+        window_strides=(1, 2, 2, 1),
+        padding=[(0, 0), (0, 1), (0, 1), (0, 0)],
+    )  # (1, 5, 5, 1)
+    x = lax.reduce_window(
+        x,
+        0.0,
+        lax.add,
+        window_dimensions=(1, 3, 3, 1),
+        window_strides=(1, 2, 2, 1),
+        padding=[(0, 0), (1, 2), (1, 2), (0, 0)],
+    )  # (1, 5, 5, 3)
+    x = x / coverage  # (1, 5, 5, 3)
+    return x
+
+
+LAYERS = {
+    "avg_pool2d": avg_pool2d,
+}

@@ -1,0 +1,26 @@
+"""Layers in JAX ops, written by padbridge."""
+
+import jax.numpy as jnp
+from jax import lax
+
+
+def forward_2d_depthwise_strided(x, weight, bias):
+    """Conv2d(6, 12, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), groups=6).
+
+    x (1, 6, 17, 17), weight (12, 1, 3, 3) -> (1, 12, 9, 9)
+    """
+    x = lax.conv_general_dilated(
+        x,
+        weight,
+        window_strides=(2, 2),
+        padding=[(1, 1), (1, 1)],
+        dimension_numbers=("NCHW", "OIHW", "NCHW"),
+        feature_group_count=6,
+    )  # (1, 12, 9, 9)
+    x = x + bias[:, None, None]  # (1, 12, 9, 9)
+    return x
+
+
+LAYERS = {
+    "forward-2d-depthwise-strided": forward_2d_depthwise_strided,
+}

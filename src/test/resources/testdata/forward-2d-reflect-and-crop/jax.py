@@ -1,0 +1,29 @@
+"""Layers in JAX ops, written by padbridge."""
+
+import jax.numpy as jnp
+from jax import lax
+
+
+def forward_2d_reflect_and_crop(x, weight, bias):
+    """Conv2d(1, C_out, kernel_size=(3, 1), stride=(1, 1), padding=(2, -1), padding_mode='reflect').
+
+    x (1, 1, 5, W_in), weight (C_out, 1, 3, 1) -> (1, C_out, 7, W_in - 2)
+    """
+    x = x[:, :, :, 1:-1]  # (1, 1, 5, W_in - 2)
+    x = jnp.pad(
+        x, [(0, 0), (0, 0), (2, 2), (0, 0)], mode="reflect"
+    )  # (1, 1, 9, W_in - 2)
+    x = lax.conv_general_dilated(
+        x,
+        weight,
+        window_strides=(1, 1),
+        padding="VALID",
+        dimension_numbers=("NCHW", "OIHW", "NCHW"),
+    )  # (1, C_out, 7, W_in - 2)
+    x = x + bias[:, None, None]  # (1, C_out, 7, W_in - 2)
+    return x
+
+
+LAYERS = {
+    "forward-2d-reflect-and-crop": forward_2d_reflect_and_crop,
+}

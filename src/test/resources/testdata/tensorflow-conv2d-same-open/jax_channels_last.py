@@ -1,0 +1,26 @@
+"""Layers in JAX ops, written by padbridge."""
+
+import jax.numpy as jnp
+from jax import lax
+
+
+def conv2d(x, weight, bias=None):
+    """tf.nn.conv2d(x, filters (3, 3, 3, 64), strides=[2, 2], padding="SAME").
+
+    x (N, H_in, W_in, 3), weight (3, 3, 3, 64) -> (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 64)
+    """
+    x = lax.conv_general_dilated(
+        x,
+        weight,
+        window_strides=(2, 2),
+        padding="SAME",
+        dimension_numbers=("NHWC", "HWIO", "NHWC"),
+    )  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 64)
+    if bias is not None:
+        x = x + bias  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 64)
+    return x
+
+
+LAYERS = {
+    "conv2d": conv2d,
+}

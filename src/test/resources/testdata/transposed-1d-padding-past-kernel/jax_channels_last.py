@@ -1,0 +1,33 @@
+"""Layers in JAX ops, written by padbridge."""
+
+import jax.numpy as jnp
+from jax import lax
+
+
+def convert_weight(weight):
+    """The weight of a PyTorch layer in the axis order of Flax."""
+    return jnp.transpose(weight, (*range(2, weight.ndim), 1, 0))
+
+
+def transposed_1d_padding_past_kernel(x, weight, bias):
+    """ConvTranspose1d(1, C_out, kernel_size=(1,), stride=(8,), padding=(6,), dilation=(7,), output_padding=(7,)).
+
+    x (1, 2, 1), weight (1, C_out, 1) -> (1, 4, C_out)
+    """
+    weight = jnp.flip(weight, (0,))  # (1, C_out, 1)
+    x = lax.conv_general_dilated(
+        x,
+        weight,
+        window_strides=(1,),
+        padding=[(-6, 1)],
+        lhs_dilation=(8,),
+        rhs_dilation=(7,),
+        dimension_numbers=("NLC", "LOI", "NLC"),
+    )  # (1, 4, C_out)
+    x = x + bias  # (1, 4, C_out)
+    return x
+
+
+LAYERS = {
+    "transposed-1d-padding-past-kernel": transposed_1d_padding_past_kernel,
+}
