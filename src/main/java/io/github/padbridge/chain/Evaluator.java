@@ -23,6 +23,7 @@ import io.github.padbridge.expression.Value.Name;
 import io.github.padbridge.expression.Value.Negated;
 import io.github.padbridge.expression.Value.Nested;
 import io.github.padbridge.expression.Value.Sequence;
+import io.github.padbridge.layer.read.OnnxNodes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -204,7 +205,9 @@ final class Evaluator {
     String owner = dot < 0 ? "" : call.name().substring(0, dot);
     String method = call.name().substring(dot + 1);
     Call ofMethod = new Call(method, call.arguments(), call.line(), call.column());
-    Call full = new Call(scope.fullName(call.name()), call.arguments(), call.line(), call.column());
+    Call full =
+        OnnxNodes.asOp(
+            new Call(scope.fullName(call.name()), call.arguments(), call.line(), call.column()));
     boolean isInPlace =
         dot > 0
             && InPlace.isName(method)

@@ -2,11 +2,14 @@ package io.github.padbridge.chain;
 
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.json.JsonValue.JsonBoolean;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxOp;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowOp.Kind;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param out output channels; null if unknown
  * @param multiplier outputs for each channel of a depthwise convolution; null for other layers
  * @param groups of a convolution; null for other layers
+ * @param bias of a convolution; null for other layers
  * @param perGroup whether {@code in} may be the channels of one group, as in a TensorFlow filter
  */
 record Hints(
@@ -35,8 +39,9 @@ record Hints(
     @Nullable Long out,
     @Nullable Integer multiplier,
     @Nullable Long groups,
+    @Nullable Boolean bias,
     boolean perGroup) {
-  static final Hints NONE = new Hints(List.of(), null, null, null, null, false);
+  static final Hints NONE = new Hints(List.of(), null, null, null, null, null, false);
 
   static Hints of(Layer other) {
     return other.accept(
@@ -49,6 +54,7 @@ record Hints(
                 known(spec.outChannels()),
                 null,
                 (long) spec.groups(),
+                spec.bias(),
                 false);
           }
 
@@ -67,7 +73,22 @@ record Hints(
                     known(spec.outChannels()),
                     spec.op().kind() == Kind.DEPTHWISE_CONV ? spec.depthMultiplier() : null,
                     (long) spec.groups(),
+                    spec.bias(),
                     spec.op().kind() == Kind.CONV && spec.groups() == 1);
+          }
+
+          @Override
+          public Hints onnx(OnnxSpec spec) {
+            return spec.op().isPooling()
+                ? NONE
+                : new Hints(
+                    spec.kernelSize(),
+                    known(spec.inChannels()),
+                    known(spec.outChannels()),
+                    null,
+                    (long) spec.channels().group(),
+                    spec.channels().bias(),
+                    false);
           }
         });
   }
@@ -80,13 +101,13 @@ record Hints(
   Hints withIn(@Nullable Long channels) {
     return channels == null
         ? this
-        : new Hints(kernelSize, channels, out, multiplier, groups, false);
+        : new Hints(kernelSize, channels, out, multiplier, groups, bias, false);
   }
 
   /** The same without channels. */
   Hints kernelOnly() {
     Integer outputs = depthMultiplier().map(Math::toIntExact).orElse(null);
-    return new Hints(kernelSize, null, null, outputs, null, false);
+    return new Hints(kernelSize, null, null, outputs, null, bias, false);
   }
 
   /**
@@ -129,6 +150,23 @@ record Hints(
     return told;
   }
 
+  /** What an ONNX node leaves to its inputs: the channels, the kernel and whether it has a bias. */
+  Map<String, JsonValue> forOnnx(OnnxOp op, int line, int column) {
+    Map<String, JsonValue> told = new LinkedHashMap<>();
+    if (op.isPooling()) {
+      return told;
+    }
+    if (!kernelSize.isEmpty()) {
+      told.put(Argument.KERNEL_SHAPE, kernel(line, column));
+    }
+    put(told, Argument.IN_CHANNELS, in, line, column);
+    put(told, Argument.OUT_CHANNELS, out, line, column);
+    if (bias != null) {
+      told.put(Argument.BIAS, new JsonBoolean(line, column, bias));
+    }
+    return told;
+  }
+
   private Optional<Long> depthMultiplier() {
     if (multiplier != null) {
       return Optional.of(multiplier.longValue());
@@ -141,10 +179,14 @@ record Hints(
 
   private void putKernel(Map<String, JsonValue> told, int rank, int line, int column) {
     if (kernelSize.size() == rank) {
-      List<JsonValue> sizes = new ArrayList<>();
-      kernelSize.forEach(size -> sizes.add(new JsonNumber(line, column, (long) size)));
-      told.put(Argument.KERNEL_SIZE, new JsonArray(line, column, sizes));
+      told.put(Argument.KERNEL_SIZE, kernel(line, column));
     }
+  }
+
+  private JsonArray kernel(int line, int column) {
+    List<JsonValue> sizes = new ArrayList<>();
+    kernelSize.forEach(size -> sizes.add(new JsonNumber(line, column, (long) size)));
+    return new JsonArray(line, column, sizes);
   }
 
   private static void put(

@@ -14,6 +14,7 @@ import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.read.CallNames;
 import io.github.padbridge.layer.read.CallReader;
+import io.github.padbridge.layer.read.OnnxNodes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -72,7 +73,13 @@ public final class LayerCalls {
     for (CallSite site : file.calls(this::isWanted)) {
       String callee = scope.fullName(site.callee());
       String at = text.source() + ":" + site.line() + ": ";
-      Call call = site.call() == null ? null : renamed(file.bindings().filled(site.call()), callee);
+      Call call =
+          site.call() == null
+              ? null
+              : OnnxNodes.asOp(renamed(file.bindings().filled(site.call()), callee));
+      if (call != null && OnnxNodes.isMaker(callee) && !CallNames.isLayer(call.name())) {
+        continue;
+      }
       if (call == null) {
         notes.accept(at + site.callee() + "(...) cannot be read: " + message(site.refusal()));
       } else if (Functions.isPad(callee)) {
@@ -107,7 +114,10 @@ public final class LayerCalls {
     String first = dot < 0 ? callee : callee.substring(0, dot);
     String full = scope.fullName(callee);
     boolean isKnown =
-        CallNames.isLayer(full) || SeparableConvolution.is(full) || Functions.isPad(full);
+        CallNames.isLayer(full)
+            || SeparableConvolution.is(full)
+            || Functions.isPad(full)
+            || OnnxNodes.isMaker(full);
     return isKnown && !file.bindings().isOwn(first);
   }
 

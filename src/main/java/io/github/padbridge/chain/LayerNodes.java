@@ -16,11 +16,13 @@ import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxOp;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.read.CallNames;
 import io.github.padbridge.layer.read.CallReader;
 import io.github.padbridge.layer.read.ReadCall;
 import io.github.padbridge.layer.read.RecordReader;
+import io.github.padbridge.shape.Framework;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,11 +187,21 @@ final class LayerNodes {
   private static Map<String, JsonValue> told(
       Map<String, JsonValue> fields, Hints hints, int line, int column) {
     String op = fields.get(Argument.OP) instanceof JsonString name ? name.value() : "";
+    if (isOnnx(fields, op)) {
+      return new LinkedHashMap<>(
+          OnnxOp.named(op).map(known -> hints.forOnnx(known, line, column)).orElse(Map.of()));
+    }
     boolean isTensorFlow =
         TensorFlowOp.isUnmistakable(op)
             || (fields.get(Argument.FRAMEWORK) instanceof JsonString framework
                 && framework.value().equals("tensorflow"));
     return told(isTensorFlow, op, hints, line, column);
+  }
+
+  private static boolean isOnnx(Map<String, JsonValue> fields, String op) {
+    return fields.get(Argument.FRAMEWORK) instanceof JsonString framework
+        ? framework.value().equals(Framework.ONNX.id())
+        : OnnxOp.isUnmistakable(op);
   }
 
   private static Map<String, JsonValue> told(
@@ -206,7 +218,13 @@ final class LayerNodes {
   /** The input channels of a class without that argument. */
   private static void putInChannels(
       Map<String, JsonValue> fields, Hints hints, int line, int column) {
-    JsonValue channels = told(fields, hints, line, column).get(Argument.IN_CHANNELS);
+    Map<String, JsonValue> told = told(fields, hints, line, column);
+    JsonValue channels = told.get(Argument.IN_CHANNELS);
+    boolean isWhole = fields.containsKey(Argument.WEIGHT_SHAPE);
+    if (isOnnx(fields, "") && !isWhole) {
+      told.forEach(fields::putIfAbsent);
+      return;
+    }
     if (channels != null
         && !fields.containsKey(Argument.INPUT_SHAPE)
         && !fields.containsKey(Argument.WEIGHT_SHAPE)) {

@@ -11,6 +11,7 @@ import io.github.padbridge.layer.ArgumentType;
 import io.github.padbridge.layer.LayerFamily;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,10 @@ final class ArgumentOptions {
     option.description(argument.sentence());
   }
 
-  private static OptionGroup group(Set<LayerFamily> families) {
+  /** ONNX nodes have options only where other layers have them. */
+  private static OptionGroup group(Set<LayerFamily> all) {
+    Set<LayerFamily> families = EnumSet.copyOf(all);
+    families.remove(LayerFamily.ONNX);
     if (families.equals(Set.of(LayerFamily.TENSORFLOW))) {
       return OptionGroup.TENSORFLOW;
     }

@@ -25,6 +25,7 @@ import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.render.LeftOutNotes;
 import io.github.padbridge.render.RefusalText;
 import io.github.padbridge.render.ScannedLayer;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -260,7 +261,7 @@ final class ScanCommand extends SubCommand {
     // Arguments that the framework accepts make a layer.
     Layer spec = Objects.requireNonNull(layer.layer());
     Attempt<Alternative> attempt =
-        translated.computeIfAbsent(spec, own -> Attempt.of(() -> strategy.choose(own)));
+        translated.computeIfAbsent(spec, own -> Attempt.of(() -> choice(own).choose(own)));
     if (!attempt.succeeded()) {
       tally.refuse(attempt);
       return refused(layer, new Refusal(attempt.faults()));
@@ -269,6 +270,14 @@ final class ScanCommand extends SubCommand {
     return proofs == null
         ? new ScannedLayer(layer, taken.requirePlan(), List.of(), null)
         : proven(layer, new LayerRecord(LayerRecord.Label.NONE, spec, null), taken, proofs);
+  }
+
+  /** ONNX nodes have the usual target of the PyTorch layers next to them in a model. */
+  private StrategyChoice choice(Layer layer) {
+    StrategyChoice choice = strategy.choice();
+    return choice.to() == null && layer.framework() == Framework.ONNX
+        ? new StrategyChoice(choice.name(), choice.runtime(), Targets.TENSORFLOW)
+        : choice;
   }
 
   /** A padding that is part of no layer has a plan in TensorFlow alone, where it is not its own. */

@@ -239,19 +239,24 @@ final class AxisTrace {
     if (divisor instanceof Divisor.Whole) {
       return window.size();
     }
-    // Padding that ceil_mode adds at the end is not counted.
-    int around =
-        divisor instanceof Divisor.Padded && op.edges() instanceof Edges.Ceil ceil
-            ? ceil.padding()
-            : divisor instanceof Divisor.Padded ? Integer.MAX_VALUE / 4 : 0;
+    PadAmount around = counted(op);
     int count = 0;
     for (int k = 0; k < window.size(); k++) {
       int place = start + k * window.dilation();
-      if (place >= -around && place < size + around) {
+      if (place >= -around.before() && place < size + around.after()) {
         count++;
       }
     }
     return count;
+  }
+
+  /** The padding that counts: not what ceil_mode adds at the end. */
+  private static PadAmount counted(AxisOp.Average op) {
+    if (!(op.divisor() instanceof Divisor.Padded)) {
+      return PadAmount.NONE;
+    }
+    int all = Integer.MAX_VALUE / 4;
+    return op.edges() instanceof Edges.Ceil ceil ? ceil.padding() : new PadAmount(all, all);
   }
 
   private int average(int[] taps, int divisor) {

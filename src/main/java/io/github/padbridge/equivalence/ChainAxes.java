@@ -19,7 +19,6 @@ import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.notation.AxisPadding;
 import io.github.padbridge.notation.TensorPadding;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
@@ -138,8 +137,7 @@ public final class ChainAxes {
           null);
     }
     Computation computation = LayerComputation.of(layer);
-    boolean fixed =
-        sized || (layer.framework() == Framework.TENSORFLOW && isTransposed(computation));
+    boolean fixed = sized || layer.hasFixedOutput();
     long whole =
         computation.axes().stream()
             .mapToLong(axis -> axis.window().size())
@@ -163,10 +161,6 @@ public final class ChainAxes {
 
   private static boolean mayPad(WindowDimension dimension) {
     return !dimension.edges().equals(new Edges.Fixed(PadAmount.NONE));
-  }
-
-  private static boolean isTransposed(Computation computation) {
-    return computation instanceof Convolution convolution && convolution.transposed();
   }
 
   /** Whether the layouts are equal without the batch axis. */

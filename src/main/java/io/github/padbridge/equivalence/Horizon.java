@@ -103,7 +103,7 @@ record Horizon(long settled, long period) {
         padding =
             Math.abs((double) fixed.amount().before()) + Math.abs((double) fixed.amount().after());
       } else if (op.edges() instanceof Edges.Ceil ceil) {
-        padding = 2.0 * ceil.padding() + window.stride();
+        padding = (double) ceil.padding().total() + window.stride();
       } else {
         padding = (double) window.reach() + window.stride();
       }

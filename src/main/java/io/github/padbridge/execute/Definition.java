@@ -3,6 +3,7 @@ package io.github.padbridge.execute;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowSpec;
@@ -33,6 +34,11 @@ public final class Definition {
           @Override
           public Tensor tensorFlow(TensorFlowSpec spec) {
             return TensorFlowInLoops.run(spec, on.x(), on.weight(), on.bias());
+          }
+
+          @Override
+          public Tensor onnx(OnnxSpec spec) {
+            return OnnxInLoops.run(spec, on.x(), on.weight(), on.bias());
           }
         });
   }

@@ -3,6 +3,7 @@ package io.github.padbridge.execute;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowSpec;
@@ -13,7 +14,7 @@ import io.github.padbridge.proof.MatrixProducts;
 import io.github.padbridge.proof.Precision;
 import org.jspecify.annotations.Nullable;
 
-/** The engine that runs the ops of both frameworks on ND4J, following their documentation. */
+/** The engine that runs the ops of every framework on ND4J, following their documentation. */
 public class Nd4jEngine implements MatrixEngine {
   @Override
   public void start() {
@@ -61,6 +62,11 @@ public class Nd4jEngine implements MatrixEngine {
           @Override
           public Tensor tensorFlow(TensorFlowSpec spec) {
             return TensorFlowOnNd4j.run(spec, on.x(), on.weight(), on.bias(), precision);
+          }
+
+          @Override
+          public Tensor onnx(OnnxSpec spec) {
+            return OnnxOnNd4j.run(spec, on.x(), on.weight(), on.bias(), precision);
           }
         });
   }

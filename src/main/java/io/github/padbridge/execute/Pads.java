@@ -5,7 +5,9 @@ import static io.github.padbridge.proof.ExecutionFault.unless;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep.Gather;
 import io.github.padbridge.shape.PadAmount;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -53,6 +55,20 @@ final class Pads {
       case ONE -> Nd4jOps.padWith(x, amounts, 1);
       case LOWEST -> Nd4jOps.padWith(x, amounts, Double.NEGATIVE_INFINITY);
     };
+  }
+
+  /** The padding of an axis of a size. */
+  interface AtSize {
+    PadAmount amount(int axis, long size);
+  }
+
+  /** Pads or crops each spatial axis by amounts that depend on its size. */
+  static INDArray same(INDArray x, int firstAxis, int rank, AtSize atSize, Step.Pad.Fill fill) {
+    List<PadAmount> amounts = new ArrayList<>(Collections.nCopies(x.rank(), PadAmount.NONE));
+    for (int axis = 0; axis < rank; axis++) {
+      amounts.set(firstAxis + axis, atSize.amount(axis, x.size(firstAxis + axis)));
+    }
+    return around(x, amounts, Step.Pad.Mode.CONSTANT, fill);
   }
 
   private static INDArray gathered(INDArray x, int[][] amounts, Gather.Mode mode) {

@@ -132,10 +132,13 @@ final class PlanForOnnx extends PlanOnNd4j implements OnnxStep.Interpreter<INDAr
         int in = Math.toIntExact(x.size(axis + 2));
         int windows = (in + stride - 1) / stride;
         int total = Math.max((windows - 1) * stride + kernel.get(axis) - in, 0);
+        int less = total / 2;
         pads.add(
             padding == ConvPadding.SAME
-                ? new PadAmount(total / 2, total - total / 2)
-                : PadAmount.NONE);
+                ? new PadAmount(less, total - less)
+                : padding == ConvPadding.SAME_LOWER
+                    ? new PadAmount(total - less, less)
+                    : PadAmount.NONE);
       }
     }
     return pads;

@@ -77,6 +77,17 @@ class PlanForTensorFlow extends PlanOnNd4j implements TensorFlowStep.Interpreter
   }
 
   @Override
+  public INDArray windowMean(TensorFlowStep.WindowMean step) {
+    return on(
+        step.on(), x -> Windows.mean(x, step.axis(), step.size(), step.stride(), step.dilation()));
+  }
+
+  @Override
+  public INDArray samePad(TensorFlowStep.SamePad step) {
+    return on(step.on(), x -> Pads.same(x, 1, step.strides().size(), step::amount, step.fill()));
+  }
+
+  @Override
   public INDArray conv(TensorFlowStep.Conv step) {
     int groups = size(step.groups());
     return onPairs((x, kernel) -> grouped(x, kernel, step, groups));

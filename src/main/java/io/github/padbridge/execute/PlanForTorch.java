@@ -4,13 +4,9 @@ import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.shape.PadAmount;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,11 +22,16 @@ final class PlanForTorch extends PlanOnNd4j implements TorchStep.Interpreter<IND
   }
 
   static INDArray padded(INDArray x, TorchStep.SamePad step) {
-    List<PadAmount> amounts = new ArrayList<>(List.of(PadAmount.NONE, PadAmount.NONE));
-    for (int axis = 0; axis < step.strides().size(); axis++) {
-      amounts.add(step.amount(axis, x.size(axis + 2)));
-    }
-    return Pads.around(x, amounts, Step.Pad.Mode.CONSTANT, step.fill());
+    return Pads.same(x, 2, step.strides().size(), step::amount, step.fill());
+  }
+
+  @Override
+  public INDArray windowMean(TorchStep.WindowMean step) {
+    return on(step.on(), x -> mean(x, step));
+  }
+
+  static INDArray mean(INDArray x, TorchStep.WindowMean step) {
+    return Windows.mean(x, step.axis(), step.size(), step.stride(), step.dilation());
   }
 
   @Override

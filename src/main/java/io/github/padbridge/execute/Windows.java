@@ -39,6 +39,15 @@ final class Windows {
     return fold(padded, firstAxis, kernel, stride, dilation, windows, INDArray::add);
   }
 
+  /** The average of each window along one axis. */
+  static INDArray mean(INDArray x, int axis, int size, int stride, int dilation) {
+    long reach = (long) dilation * (size - 1) + 1;
+    unless(reach <= x.size(axis), "windows larger than the input");
+    long[] windows = {(x.size(axis) - reach) / stride + 1};
+    INDArray sums = sum(x, axis, List.of(size), List.of(stride), List.of(dilation), windows);
+    return kept(sums.div(size));
+  }
+
   private static INDArray fold(
       INDArray padded,
       int firstAxis,

@@ -3,6 +3,7 @@ package io.github.padbridge.explain;
 import io.github.padbridge.explain.SameOp.Outcome;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.LinkedHashMap;
@@ -42,6 +43,11 @@ record Contrast(AxisSizes misfits, AxisSizes fits, String here, String there) {
           @Override
           public Optional<Contrast> tensorFlow(TensorFlowSpec spec) {
             return SameAmounts.of(spec, axis).flatMap(Contrast::ofSymmetric);
+          }
+
+          @Override
+          public Optional<Contrast> onnx(OnnxSpec spec) {
+            return SameOp.of(spec, axis).flatMap(same -> ofSame(same, spec, axis));
           }
         });
   }

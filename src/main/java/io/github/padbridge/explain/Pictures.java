@@ -2,7 +2,6 @@ package io.github.padbridge.explain;
 
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.WindowDimension;
-import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
 import java.util.List;
@@ -38,9 +37,8 @@ public record Pictures(Layer layer, List<AxisPicture> axes, List<DrawnAxes> draw
     WindowDimension dimension = computation.axes().get(axis);
     boolean transposed =
         computation instanceof Computation.Convolution convolution && convolution.transposed();
-    int outputPadding = layer instanceof ConvSpec spec ? spec.outputPadding().get(axis) : 0;
     return transposed
-        ? AxisPicture.transposed(letter, dimension, outputPadding)
+        ? AxisPicture.transposed(letter, dimension, layer.outputPadding(axis))
         : AxisPicture.forward(letter, dimension);
   }
 }

@@ -2,6 +2,7 @@ package io.github.padbridge.explain;
 
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.shape.PadAmount;
@@ -38,6 +39,11 @@ public final class Remarks {
           @Override
           public Remarks tensorFlow(TensorFlowSpec spec) {
             return remarks.ofTensorFlow(spec, axis);
+          }
+
+          @Override
+          public Remarks onnx(OnnxSpec spec) {
+            return remarks.ofOnnx(spec, axis);
           }
         });
     return List.copyOf(remarks.sentences);
@@ -77,6 +83,19 @@ public final class Remarks {
       return this;
     }
     return window(spec.effectiveKernel(axis), before, stride);
+  }
+
+  private Remarks ofOnnx(OnnxSpec spec, int axis) {
+    long before = spec.padAmount(axis).orElseThrow().before();
+    int stride = spec.strides().get(axis);
+    if (spec.op().isTransposed()) {
+      scattered(spec.effectiveKernel(axis), before, stride);
+      overlap(spec.kernelSize().get(axis), spec.dilations().get(axis), stride);
+    } else {
+      window(spec.effectiveKernel(axis), before, stride);
+    }
+    SameRemark.of(spec, axis).ifPresent(sentences::add);
+    return this;
   }
 
   /** What a window reads, and its centre. */

@@ -14,7 +14,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compares one axis of a PyTorch layer with the TensorFlow op with {@code padding="SAME"}. */
+/**
+ * Compares one axis of a PyTorch or ONNX layer with the TensorFlow op with {@code padding="SAME"}.
+ */
 public interface SameOp {
   /** The result of SAME at an input size. */
   enum Outcome {
@@ -60,7 +62,7 @@ public interface SameOp {
     return AxisSizes.of(layer, axis, size -> outcomes.contains(at(size)), settled(), period());
   }
 
-  /** An axis of a PyTorch layer; empty where TensorFlow has no op that could pad SAME for it. */
+  /** An axis of a layer; empty where TensorFlow has no op that could pad SAME for it. */
   static Optional<SameOp> of(Layer layer, int axis) {
     return layer instanceof TensorFlowSpec
         ? Optional.empty()

@@ -1,12 +1,13 @@
 package io.github.padbridge.explain;
 
-import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import java.util.Optional;
 
-/** A remark on TensorFlow's SAME for an axis of a PyTorch layer of known size. */
+/** A remark on TensorFlow's SAME for an axis of a PyTorch or ONNX layer of known size. */
 final class SameRemark {
   private SameRemark() {}
 
@@ -15,7 +16,8 @@ final class SameRemark {
     return SameOp.of(layer, axis)
         .flatMap(
             same ->
-                layer instanceof ConvSpec spec && spec.op().isTransposed()
+                LayerComputation.of(layer) instanceof Convolution convolution
+                        && convolution.transposed()
                     ? transposed(same, layer, axis)
                     : Optional.of(forward(same, layer, axis)));
   }

@@ -2,6 +2,7 @@ package io.github.padbridge.geometry;
 
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
 import java.util.Optional;
 
@@ -30,26 +31,24 @@ public sealed interface Edges {
   }
 
   /**
-   * {@code padding} on both sides, and at the end the elements that PyTorch's ceil_mode adds for
-   * the last window.
+   * A padding, and at the end the elements that ceil_mode adds for the last window.
+   *
+   * @param padding not negative
    */
-  record Ceil(int padding) implements Edges {
+  record Ceil(PadAmount padding) implements Edges {
     @Override
     public Optional<PadAmount> at(Size input, Window window) {
-      long after =
-          ConvArithmetic.poolPaddingAfter(input, padding, window.reach(), window.stride(), true);
-      return Optional.of(new PadAmount(padding, Math.toIntExact(after)));
+      long after = ConvArithmetic.ceilPaddingAfter(input, padding, window.reach(), window.stride());
+      return Optional.of(new PadAmount(padding.before(), Math.toIntExact(after)));
     }
   }
 
   /**
-   * TensorFlow's SAME padding: {@code ceil(input / stride)} outputs; an odd element goes to the
-   * end.
+   * SAME padding: {@code ceil(input / stride)} outputs.
    *
-   * @param startsLate whether half of what the stride leaves over is cropped from the start, as in
-   *     TensorFlow's 3-D ops on CPU
+   * @param rule how the padding is divided between the two ends
    */
-  record Same(boolean startsLate) implements Edges {
+  record Same(SameRule rule) implements Edges {
     @Override
     public Optional<PadAmount> at(Size input, Window window) {
       if (!input.isKnown() && window.stride() > 1) {
@@ -57,26 +56,15 @@ public sealed interface Edges {
       }
       // At stride 1 the padding is the same at every size, so any size can replace an unknown one.
       long size = input.isKnown() ? input.value() : window.reach();
-      return Optional.of(
-          startsLate
-              ? ConvArithmetic.tensorFlowSame3d(size, window.reach(), window.stride())
-              : ConvArithmetic.tensorFlowSame(size, window.reach(), window.stride()));
+      return Optional.of(rule.amount(size, window.reach(), window.stride()));
     }
 
     @Override
     public Optional<PadAmount> covering(Size input, Window window) {
       Optional<PadAmount> known = at(input, window);
-      return known.isPresent() || mayStartLate(window)
+      return known.isPresent() || rule.mayStartLate(window.reach(), window.stride())
           ? known
-          : ConvArithmetic.sameOfEverySize(window.reach(), window.stride());
-    }
-
-    /** Whether the first element is skipped at some input size. */
-    private boolean mayStartLate(Window window) {
-      return startsLate
-          && ConvArithmetic.tensorFlowSame3d(window.stride(), window.reach(), window.stride())
-                  .before()
-              < 0;
+          : ConvArithmetic.sameOfEverySize(rule, window.reach(), window.stride());
     }
   }
 }

@@ -1,9 +1,13 @@
 package io.github.padbridge.layer;
 
+import static io.github.padbridge.layer.ArgumentType.AUTO_PADDING;
+import static io.github.padbridge.layer.ArgumentType.BEGINS_AND_ENDS;
 import static io.github.padbridge.layer.ArgumentType.BOOLEAN;
 import static io.github.padbridge.layer.ArgumentType.CHANNELS;
 import static io.github.padbridge.layer.ArgumentType.CONVOLUTION_OP;
 import static io.github.padbridge.layer.ArgumentType.MODE;
+import static io.github.padbridge.layer.ArgumentType.ONNX_NAME;
+import static io.github.padbridge.layer.ArgumentType.ONNX_OP;
 import static io.github.padbridge.layer.ArgumentType.OPTIONAL_INTEGER;
 import static io.github.padbridge.layer.ArgumentType.OPTIONAL_OVER_AXES;
 import static io.github.padbridge.layer.ArgumentType.OPTIONAL_PER_AXIS;
@@ -15,6 +19,7 @@ import static io.github.padbridge.layer.ArgumentType.PER_AXIS;
 import static io.github.padbridge.layer.ArgumentType.POOLING_OP;
 import static io.github.padbridge.layer.ArgumentType.POOLING_STRIDE;
 import static io.github.padbridge.layer.ArgumentType.POSITIVE_INTEGER;
+import static io.github.padbridge.layer.ArgumentType.POSITIVE_LIST;
 import static io.github.padbridge.layer.ArgumentType.POSITIVE_PER_AXIS;
 import static io.github.padbridge.layer.ArgumentType.PYTORCH_NAME;
 import static io.github.padbridge.layer.ArgumentType.SAME;
@@ -23,7 +28,9 @@ import static io.github.padbridge.layer.ArgumentType.TENSORFLOW_NAME;
 import static io.github.padbridge.layer.ArgumentType.TENSORFLOW_OP;
 import static io.github.padbridge.layer.ArgumentType.TENSORFLOW_PADDING;
 import static io.github.padbridge.layer.ArgumentType.TORCH_PADDING;
+import static io.github.padbridge.layer.ArgumentType.ZERO_OR_ONE;
 import static io.github.padbridge.layer.LayerFamily.CONVOLUTION;
+import static io.github.padbridge.layer.LayerFamily.ONNX;
 import static io.github.padbridge.layer.LayerFamily.POOLING;
 import static io.github.padbridge.layer.LayerFamily.TENSORFLOW;
 
@@ -69,6 +76,11 @@ public record Argument(
   public static final String DILATIONS = "dilations";
   public static final String GROUPS = "groups";
   public static final String BIAS = "bias";
+  public static final String KERNEL_SHAPE = "kernel_shape";
+  public static final String PADS = "pads";
+  public static final String AUTO_PAD = "auto_pad";
+  public static final String GROUP = "group";
+  public static final String STORAGE_ORDER = "storage_order";
   public static final String PADDING_MODE = "padding_mode";
   public static final String CEIL_MODE = "ceil_mode";
   public static final String COUNT_INCLUDE_PAD = "count_include_pad";
@@ -92,20 +104,24 @@ public record Argument(
           argument(
                   FRAMEWORK,
                   "NAME",
-                  "Framework of the layer, pytorch or tensorflow; by default the one that the name of the"
+                  "Framework of the layer, pytorch, tensorflow or onnx; by default the one that the name of the"
                       + " op belongs to")
               .in(CONVOLUTION, PYTORCH_NAME)
               .in(POOLING, PYTORCH_NAME)
-              .in(TENSORFLOW, TENSORFLOW_NAME),
+              .in(TENSORFLOW, TENSORFLOW_NAME)
+              .in(ONNX, ONNX_NAME),
           argument(OP, null, "Name of the function or class")
               .in(CONVOLUTION, CONVOLUTION_OP)
               .in(POOLING, POOLING_OP)
-              .in(TENSORFLOW, TENSORFLOW_OP),
+              .in(TENSORFLOW, TENSORFLOW_OP)
+              .in(ONNX, ONNX_OP),
           argument(IN_CHANNELS, "N", "Number of input channels")
               .in(CONVOLUTION, CHANNELS)
-              .in(TENSORFLOW, CHANNELS),
+              .in(TENSORFLOW, CHANNELS)
+              .in(ONNX, CHANNELS),
           argument(OUT_CHANNELS, "N", "Number of output channels of a PyTorch convolution")
-              .in(CONVOLUTION, CHANNELS),
+              .in(CONVOLUTION, CHANNELS)
+              .in(ONNX, CHANNELS),
           argument(FILTERS, "N", "Number of output channels of a TensorFlow or Keras convolution")
               .in(TENSORFLOW, CHANNELS),
           argument(
@@ -121,6 +137,8 @@ public record Argument(
               .in(CONVOLUTION, POSITIVE_PER_AXIS)
               .in(POOLING, POSITIVE_PER_AXIS)
               .in(TENSORFLOW, OVER_AXES),
+          argument(KERNEL_SHAPE, null, "Size of the window of an ONNX node")
+              .in(ONNX, POSITIVE_LIST),
           argument(
                   STRIDE,
                   "N[,N...]",
@@ -134,7 +152,8 @@ public record Argument(
                   "N[,N...]",
                   "Step from one window to the next in a TensorFlow or Keras layer",
                   1)
-              .in(TENSORFLOW, OVER_AXES),
+              .in(TENSORFLOW, OVER_AXES)
+              .in(ONNX, POSITIVE_LIST),
           argument(
                   PADDING,
                   "N[,N...]|same|valid",
@@ -143,13 +162,17 @@ public record Argument(
               .in(CONVOLUTION, TORCH_PADDING)
               .in(POOLING, PER_AXIS)
               .in(TENSORFLOW, TENSORFLOW_PADDING),
+          argument(PADS, null, "Padding of an ONNX node: all begins, then all ends")
+              .in(ONNX, BEGINS_AND_ENDS),
+          argument(AUTO_PAD, null, "Padding rule of an ONNX node", "NOTSET").in(ONNX, AUTO_PADDING),
           argument(
                   OUTPUT_PADDING,
                   "N[,N...]",
                   "Size to add at the end of the output of a transposed convolution",
                   0)
               .in(CONVOLUTION, PER_AXIS)
-              .in(TENSORFLOW, OPTIONAL_PER_AXIS),
+              .in(TENSORFLOW, OPTIONAL_PER_AXIS)
+              .in(ONNX, PER_AXIS),
           argument(
                   OUTPUT_SIZE,
                   "N[,N...]",
@@ -167,14 +190,18 @@ public record Argument(
                   "N[,N...]",
                   "Step between the elements of a window in a TensorFlow or Keras layer",
                   1)
-              .in(TENSORFLOW, OPTIONAL_OVER_AXES),
+              .in(TENSORFLOW, OPTIONAL_OVER_AXES)
+              .in(ONNX, POSITIVE_LIST),
           argument(GROUPS, "N", "Number of groups of channels, each convolved by itself", 1)
               .in(CONVOLUTION, POSITIVE_INTEGER)
               .in(TENSORFLOW, POSITIVE_INTEGER),
+          argument(GROUP, null, "Number of groups of channels of an ONNX convolution", 1)
+              .in(ONNX, POSITIVE_INTEGER),
           argument(
                   BIAS, "", "Add a bias to each output channel; PyTorch convolutions do by default")
               .in(CONVOLUTION, BOOLEAN)
-              .in(TENSORFLOW, BOOLEAN),
+              .in(TENSORFLOW, BOOLEAN)
+              .in(ONNX, BOOLEAN),
           argument(
                   PADDING_MODE,
                   "MODE",
@@ -182,13 +209,17 @@ public record Argument(
                   "zeros")
               .in(CONVOLUTION, MODE),
           argument(CEIL_MODE, "", "Round the output size up in PyTorch pooling layers", false)
-              .in(POOLING, BOOLEAN),
+              .in(POOLING, BOOLEAN)
+              .in(ONNX, ZERO_OR_ONE),
           argument(
                   COUNT_INCLUDE_PAD,
                   "",
                   "Count the padding in averages (PyTorch average pooling)",
                   true)
-              .in(POOLING, BOOLEAN),
+              .in(POOLING, BOOLEAN)
+              .in(ONNX, ZERO_OR_ONE),
+          argument(STORAGE_ORDER, null, "Order of the indices of an ONNX MaxPool; has no effect", 0)
+              .in(ONNX, ZERO_OR_ONE),
           argument(
                   DIVISOR_OVERRIDE,
                   "N",
@@ -216,15 +247,18 @@ public record Argument(
                       + " (N, spatial..., C) in TensorFlow; ? for an unknown size")
               .in(CONVOLUTION, OPTIONAL_SHAPE)
               .in(POOLING, OPTIONAL_SHAPE)
-              .in(TENSORFLOW, OPTIONAL_SHAPE),
+              .in(TENSORFLOW, OPTIONAL_SHAPE)
+              .in(ONNX, OPTIONAL_SHAPE),
           argument(OUTPUT_SHAPE, "N,...,C", "Output shape of a TensorFlow transposed convolution")
-              .in(TENSORFLOW, OPTIONAL_SHAPE),
+              .in(TENSORFLOW, OPTIONAL_SHAPE)
+              .in(ONNX, OPTIONAL_SHAPE),
           argument(
                   WEIGHT_SHAPE,
                   "N,N,..",
                   "Shape of the weight, in place of the kernel size and the channels")
               .in(CONVOLUTION, OPTIONAL_SHAPE)
-              .in(TENSORFLOW, OPTIONAL_SHAPE));
+              .in(TENSORFLOW, OPTIONAL_SHAPE)
+              .in(ONNX, OPTIONAL_SHAPE));
 
   private static final Map<String, Argument> NAMED = new HashMap<>();
   private static final Map<LayerFamily, Set<String>> NAMES = new EnumMap<>(LayerFamily.class);

@@ -98,21 +98,9 @@ final class ArgumentRules {
   }
 
   static void outputPaddingIsBounded(ConvSpec spec, int axis, Findings findings) {
-    int outputPadding = spec.outputPadding().get(axis);
-    int stride = spec.stride().get(axis);
-    int dilation = spec.dilation().get(axis);
-    if (spec.op().isTransposed() && outputPadding >= Math.max(stride, dilation)) {
-      findings.addOn(
-          axis,
-          "output_padding must be smaller than the stride or the dilation (got output_padding "
-              + outputPadding
-              + ", stride "
-              + stride
-              + ", dilation "
-              + dilation
-              + Rules.AXES
-              + ")",
-          crop(spec, axis));
+    if (spec.op().isTransposed()) {
+      LayerRules.outputPaddingIsBounded(
+          spec, axis, spec.outputPadding().get(axis), crop(spec, axis), findings);
     }
   }
 

@@ -32,11 +32,19 @@ public enum ArgumentType {
   SAME,
   SAME_OR_PAIRS,
   OPTIONAL_WORD,
+  /** One positive integer for each spatial axis, always a list. */
+  POSITIVE_LIST,
+  /** The padding before each spatial axis, then the padding after each. */
+  BEGINS_AND_ENDS,
+  AUTO_PADDING,
+  ZERO_OR_ONE,
   PYTORCH_NAME,
   TENSORFLOW_NAME,
+  ONNX_NAME,
   CONVOLUTION_OP,
   POOLING_OP,
-  TENSORFLOW_OP;
+  TENSORFLOW_OP,
+  ONNX_OP;
 
   /** The name of its schema: {@code positivePerAxis}. */
   public String schema() {

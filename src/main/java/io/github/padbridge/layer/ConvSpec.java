@@ -104,6 +104,11 @@ public record ConvSpec(
   }
 
   @Override
+  public int outputPadding(int axis) {
+    return outputPadding.get(axis);
+  }
+
+  @Override
   public boolean padsAtRuntime() {
     return padding instanceof Padding.RuntimeSame;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A valid layer of one framework. */
-public sealed interface Layer permits TorchSpec, TensorFlowSpec {
+public sealed interface Layer permits TorchSpec, TensorFlowSpec, OnnxSpec {
 
   /**
    * One method for each kind of layer.
@@ -22,6 +22,8 @@ public sealed interface Layer permits TorchSpec, TensorFlowSpec {
     R pool(PoolSpec spec);
 
     R tensorFlow(TensorFlowSpec spec);
+
+    R onnx(OnnxSpec spec);
   }
 
   <R> R accept(Visitor<R> visitor);
@@ -120,6 +122,16 @@ public sealed interface Layer permits TorchSpec, TensorFlowSpec {
 
   /** Whether the layer computes TensorFlow SAME padding when it runs. */
   default boolean padsAtRuntime() {
+    return false;
+  }
+
+  /** The elements that output_padding adds at the end of an axis; 0 for layers without it. */
+  default int outputPadding(int axis) {
+    return 0;
+  }
+
+  /** Whether the output size is an argument, so that the layer takes one input size only. */
+  default boolean hasFixedOutput() {
     return false;
   }
 

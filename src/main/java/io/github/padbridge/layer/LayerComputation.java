@@ -9,13 +9,14 @@ import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Converts a layer to a {@link Computation}. Source: the documentation of {@code torch.nn} and of
- * {@code tf.nn}.
+ * Converts a layer to a {@link Computation}. Source: the documentation of {@code torch.nn}, of
+ * {@code tf.nn} and of the ONNX operators.
  */
 public final class LayerComputation implements Layer.Visitor<Computation> {
   private static final LayerComputation VISITOR = new LayerComputation();
@@ -40,7 +41,7 @@ public final class LayerComputation implements Layer.Visitor<Computation> {
 
   private static Edges edges(ConvSpec spec, int axis, Window window) {
     if (spec.padsAtRuntime()) {
-      return new Edges.Same(false);
+      return new Edges.Same(SameRule.UPPER);
     }
     PadAmount padding = spec.padAmount(axis);
     if (!spec.op().isTransposed()) {
@@ -67,10 +68,10 @@ public final class LayerComputation implements Layer.Visitor<Computation> {
   private static Edges edges(PoolSpec spec, int axis) {
     int padding = spec.padding().get(axis);
     if (spec.padsSame()) {
-      return new Edges.Same(false);
+      return new Edges.Same(SameRule.UPPER);
     }
     return spec.ceilMode()
-        ? new Edges.Ceil(padding)
+        ? new Edges.Ceil(new PadAmount(padding, padding))
         : new Edges.Fixed(new PadAmount(padding, padding));
   }
 
@@ -105,6 +106,43 @@ public final class LayerComputation implements Layer.Visitor<Computation> {
     };
   }
 
+  @Override
+  public Computation onnx(OnnxSpec spec) {
+    boolean transposed = spec.op().isTransposed();
+    List<WindowDimension> axes =
+        axes(
+            spec,
+            transposed,
+            (axis, window) -> transposed ? cropped(spec, axis, window) : edges(spec, axis));
+    if (!spec.op().isPooling()) {
+      OnnxChannels channels = spec.channels();
+      return new Computation.Convolution(
+          axes,
+          new Channels(channels.in(), channels.out(), Size.of(channels.group())),
+          Border.ZEROS,
+          transposed,
+          transposed,
+          channels.bias());
+    }
+    return spec.op().isMax()
+        ? new Computation.MaxPooling(axes)
+        : new Computation.AveragePooling(
+            axes, spec.countIncludePad() ? new Divisor.Padded() : new Divisor.Elements());
+  }
+
+  private static Edges edges(OnnxSpec spec, int axis) {
+    if (spec.padding() instanceof OnnxPadding.Same same) {
+      return new Edges.Same(same.rule());
+    }
+    PadAmount amount = spec.padAmount(axis).orElseThrow();
+    return spec.roundsUp() ? new Edges.Ceil(amount) : new Edges.Fixed(amount);
+  }
+
+  private static Edges cropped(OnnxSpec spec, int axis, Window window) {
+    PadAmount crop = spec.padAmount(axis).orElseThrow();
+    return cropped(crop.before(), crop.after() - spec.output().padding().get(axis), window);
+  }
+
   private static Channels channels(TensorFlowSpec spec) {
     boolean depthwise = spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV;
     Size groups = depthwise ? spec.inChannels() : Size.of(spec.groups());
@@ -116,7 +154,7 @@ public final class LayerComputation implements Layer.Visitor<Computation> {
       return new Edges.Fixed(explicit.amounts().get(axis));
     }
     return spec.padding() instanceof TensorFlowPadding.Same
-        ? new Edges.Same(spec.startsLate())
+        ? new Edges.Same(spec.startsLate() ? SameRule.UPPER_STARTING_LATE : SameRule.UPPER)
         : new Edges.Fixed(PadAmount.NONE);
   }
 

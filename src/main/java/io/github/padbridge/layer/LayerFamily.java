@@ -7,5 +7,7 @@ public enum LayerFamily {
   /** PyTorch poolings. */
   POOLING,
   /** TensorFlow layers of all kinds. */
-  TENSORFLOW
+  TENSORFLOW,
+  /** ONNX nodes of all kinds. */
+  ONNX
 }

@@ -7,6 +7,7 @@ import static io.github.padbridge.layer.Argument.STRIDE;
 import io.github.padbridge.layer.Rules.Findings;
 import io.github.padbridge.shape.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for layers of every framework. An unknown size breaks no rule. */
 final class LayerRules {
@@ -48,6 +49,25 @@ final class LayerRules {
   /** Whether channels are divisible by groups; true for unknown channels. */
   static boolean isDivisible(Size channels, int groups) {
     return !channels.isKnown() || channels.value() % groups == 0;
+  }
+
+  static void outputPaddingIsBounded(
+      Layer layer, int axis, int outputPadding, @Nullable String help, Findings findings) {
+    int stride = layer.windows().stride().get(axis);
+    int dilation = layer.windows().dilation().get(axis);
+    if (outputPadding >= Math.max(stride, dilation)) {
+      findings.addOn(
+          axis,
+          "output_padding must be smaller than the stride or the dilation (got output_padding "
+              + outputPadding
+              + ", stride "
+              + stride
+              + ", dilation "
+              + dilation
+              + Rules.AXES
+              + ")",
+          help);
+    }
   }
 
   static void effectiveKernelIsBounded(Layer layer, int axis, Findings findings) {

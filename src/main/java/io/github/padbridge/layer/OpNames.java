@@ -9,7 +9,11 @@ public final class OpNames {
   public static final String HELP = "padbridge help layers lists the known layers";
 
   private static final List<String> ALL =
-      Stream.of(ConvOp.functionNames(), PoolOp.functionNames(), TensorFlowOp.functionNames())
+      Stream.of(
+              ConvOp.functionNames(),
+              PoolOp.functionNames(),
+              TensorFlowOp.functionNames(),
+              OnnxOp.names())
           .flatMap(List::stream)
           .distinct()
           .toList();
@@ -25,6 +29,7 @@ public final class OpNames {
   public static boolean isKnown(String name) {
     return ConvOp.named(name).isPresent()
         || PoolOp.named(name).isPresent()
-        || TensorFlowOp.named(name).isPresent();
+        || TensorFlowOp.named(name).isPresent()
+        || OnnxOp.named(name).isPresent();
   }
 }

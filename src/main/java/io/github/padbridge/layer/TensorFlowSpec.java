@@ -88,6 +88,11 @@ public record TensorFlowSpec(
   }
 
   @Override
+  public boolean hasFixedOutput() {
+    return op.isTransposed();
+  }
+
+  @Override
   public Framework framework() {
     return Framework.TENSORFLOW;
   }

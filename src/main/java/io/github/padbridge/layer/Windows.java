@@ -1,6 +1,8 @@
 package io.github.padbridge.layer;
 
 import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.Size;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,6 +17,16 @@ public record Windows(List<Integer> kernelSize, List<Integer> stride, List<Integ
     kernelSize = List.copyOf(kernelSize);
     stride = List.copyOf(stride);
     dilation = List.copyOf(dilation);
+  }
+
+  /**
+   * One window that covers all axes.
+   *
+   * @param sizes of the spatial axes, known
+   */
+  public static Windows global(List<Size> sizes) {
+    List<Integer> ones = Collections.nCopies(sizes.size(), 1);
+    return new Windows(sizes.stream().map(Size::intValue).toList(), ones, ones);
   }
 
   /** The extent of a window on an axis, dilation included. */

@@ -2,6 +2,7 @@ package io.github.padbridge.model;
 
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.ArrayList;
@@ -57,6 +58,11 @@ record WindowGeometry(List<Axis> axes) {
 
           @Override
           public WindowGeometry tensorFlow(TensorFlowSpec spec) {
+            throw new IllegalArgumentException("no printed layer of PyTorch: " + spec);
+          }
+
+          @Override
+          public WindowGeometry onnx(OnnxSpec spec) {
             throw new IllegalArgumentException("no printed layer of PyTorch: " + spec);
           }
         });

@@ -13,6 +13,7 @@ import java.util.List;
 public sealed interface ConvPadding {
   ConvPadding VALID = new Valid();
   ConvPadding SAME = new Same();
+  ConvPadding SAME_LOWER = new SameLower();
 
   /** The argument of TensorFlow: a String, or a list of lists. */
   Object term();
@@ -46,6 +47,19 @@ public sealed interface ConvPadding {
     @Override
     public Object term() {
       return "SAME";
+    }
+
+    @Override
+    public Size output(int axis, Size in, long reach, long stride) {
+      return ConvArithmetic.sameOutput(in, stride);
+    }
+  }
+
+  /** {@code "SAME_LOWER"}, which only ONNX has: as SAME, but an odd element goes to the start. */
+  record SameLower() implements ConvPadding {
+    @Override
+    public Object term() {
+      return "SAME_LOWER";
     }
 
     @Override

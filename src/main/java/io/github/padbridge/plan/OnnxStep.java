@@ -2,6 +2,7 @@ package io.github.padbridge.plan;
 
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -58,10 +59,17 @@ public sealed interface OnnxStep extends Step {
         .toList();
   }
 
+  /** The {@code auto_pad} of a padding that is no list. */
+  static String autoPad(ConvPadding padding) {
+    return padding == ConvPadding.SAME
+        ? "SAME_UPPER"
+        : padding == ConvPadding.SAME_LOWER ? "SAME_LOWER" : "VALID";
+  }
+
   private static Term term(ConvPadding padding) {
     return padding instanceof ConvPadding.Explicit explicit
         ? new Term("pads", beginsThenEnds(explicit.amounts()))
-        : new Term("auto_pad", padding == ConvPadding.SAME ? "SAME_UPPER" : "VALID");
+        : new Term("auto_pad", autoPad(padding));
   }
 
   /** Visits the steps of a plan for ONNX, one method for each step. */
@@ -89,13 +97,12 @@ public sealed interface OnnxStep extends Step {
   }
 
   /**
-   * {@code Pad} with the amounts of SAME padding in TensorFlow, computed from the data size when
-   * the model runs. Elements that the stride leaves over are cropped from the end.
+   * {@code Pad} with the amounts of SAME padding, computed from the data size when the model runs.
+   * Elements that the stride leaves over are cropped from the end.
    *
    * @param on the data, or the coverage
    * @param kernelShape one a spatial axis, as are strides and dilations
-   * @param lateStart whether half of what the stride leaves over is cropped from the start, as in
-   *     TensorFlow's 3-D ops
+   * @param rule how the padding is divided between the two ends
    */
   record SamePad(
       Operand on,
@@ -103,7 +110,7 @@ public sealed interface OnnxStep extends Step {
       List<Integer> strides,
       List<Integer> dilations,
       Step.Pad.Fill fill,
-      boolean lateStart)
+      SameRule rule)
       implements OnnxStep {
     public SamePad {
       kernelShape = List.copyOf(kernelShape);
@@ -113,7 +120,7 @@ public sealed interface OnnxStep extends Step {
 
     /** The padding of one axis of known size; negative amounts crop. */
     public PadAmount amount(int axis, long in) {
-      return ConvArithmetic.samePaddedOrCut(in, reach(axis), strides.get(axis), lateStart);
+      return ConvArithmetic.samePaddedOrCut(rule, in, reach(axis), strides.get(axis));
     }
 
     private long reach(int axis) {
@@ -128,6 +135,9 @@ public sealed interface OnnxStep extends Step {
       terms.add(new Term("dilations", dilations));
       if (fill != Step.Pad.Fill.ZERO) {
         terms.add(new Term("value", fill.term()));
+      }
+      if (rule == SameRule.LOWER) {
+        terms.add(new Term("odd", "first"));
       }
       return new Call("same_pad", terms);
     }

@@ -3,6 +3,7 @@ package io.github.padbridge.plan;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -52,6 +53,10 @@ public sealed interface TensorFlowStep extends Step {
     R pool(Pool step);
 
     R windowMax(WindowMax step);
+
+    R windowMean(WindowMean step);
+
+    R samePad(SamePad step);
   }
 
   /** Calls the interpreter's method for this step. */
@@ -408,6 +413,119 @@ public sealed interface TensorFlowStep extends Step {
     @Override
     public <R> R acceptOwn(Interpreter<R> interpreter) {
       return interpreter.windowMax(this);
+    }
+  }
+
+  /**
+   * {@code tf.pad} with the amounts of SAME padding, computed from the data size when the step
+   * runs. Elements that the stride leaves over are cropped from the end.
+   *
+   * @param on the data, or the coverage
+   * @param kernelSize one a spatial axis, as are strides and dilations
+   * @param rule how the padding is divided between the two ends
+   */
+  record SamePad(
+      Operand on,
+      List<Integer> kernelSize,
+      List<Integer> strides,
+      List<Integer> dilations,
+      Step.Pad.Fill fill,
+      SameRule rule)
+      implements TensorFlowStep {
+    public SamePad {
+      kernelSize = List.copyOf(kernelSize);
+      strides = List.copyOf(strides);
+      dilations = List.copyOf(dilations);
+    }
+
+    /** The padding of one axis of known size; negative amounts crop. */
+    public PadAmount amount(int axis, long in) {
+      long reach = ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilations.get(axis));
+      return ConvArithmetic.samePaddedOrCut(rule, in, reach, strides.get(axis));
+    }
+
+    @Override
+    public Call call(OpSet ops) {
+      List<Term> terms = new ArrayList<>();
+      terms.add(new Term("kernel_size", kernelSize));
+      terms.add(new Term("strides", strides));
+      terms.add(new Term("dilations", dilations));
+      if (fill != Step.Pad.Fill.ZERO) {
+        terms.add(new Term("value", "-inf"));
+      }
+      if (rule == SameRule.LOWER) {
+        terms.add(new Term("odd", "first"));
+      }
+      return new Call("same_pad", terms);
+    }
+
+    @Override
+    public Shape shapeAfter(Shapes before) {
+      return before.along(
+          on,
+          1,
+          strides.size(),
+          (axis, in) ->
+              ConvArithmetic.samePadded(
+                  in,
+                  ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilations.get(axis)),
+                  strides.get(axis)));
+    }
+
+    /** Two ops: the pad and the slice. */
+    @Override
+    public int opCount(int parts) {
+      return 2;
+    }
+
+    @Override
+    public boolean keeps(SingleWindows windows) {
+      return true;
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
+      return interpreter.samePad(this);
+    }
+  }
+
+  /**
+   * The average of each window along one axis: {@code tf.gather(x, indices, axis)} with the indices
+   * of the windows, then {@code tf.reduce_mean} over each. Used for average pooling with dilation,
+   * one axis at a time, because TensorFlow has none.
+   *
+   * @param on the data, or the coverage
+   * @param size elements of a window, {@code dilation} apart
+   * @param stride from one window to the next
+   */
+  record WindowMean(Operand on, int axis, int size, int stride, int dilation)
+      implements TensorFlowStep {
+    @Override
+    public Call call(OpSet ops) {
+      return new Call(
+          "window_mean",
+          new Term("axis", axis),
+          new Term("size", size),
+          new Term("stride", stride),
+          new Term("dilation", dilation));
+    }
+
+    @Override
+    public Shape shapeAfter(Shapes before) {
+      long reach = ConvArithmetic.effectiveKernel(size, dilation);
+      return before.along(
+          on, axis, 1, (first, in) -> ConvArithmetic.forwardOutput(in, reach, stride));
+    }
+
+    /** Five ops: two ranges, their sum, the gather and the mean. */
+    @Override
+    public int opCount(int parts) {
+      return 5;
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
+      return interpreter.windowMean(this);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.padbridge.plan;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -71,6 +72,8 @@ public sealed interface TorchStep extends Step {
     R convTranspose(ConvTranspose step);
 
     R pool(Pool step);
+
+    R windowMean(WindowMean step);
   }
 
   /** Calls the interpreter's method for this step. */
@@ -85,13 +88,12 @@ public sealed interface TorchStep extends Step {
   }
 
   /**
-   * {@code F.pad} with the amounts of SAME padding in TensorFlow, computed from the data size when
-   * the step runs. Elements that the stride leaves over are cropped from the end.
+   * {@code F.pad} with the amounts of SAME padding, computed from the data size when the step runs.
+   * Elements that the stride leaves over are cropped from the end.
    *
    * @param on the data, or the coverage
    * @param kernelSize one a spatial axis, as are strides and dilations
-   * @param lateStart whether half of what the stride leaves over is cropped from the start, as in
-   *     TensorFlow's 3-D ops
+   * @param rule how the padding is divided between the two ends
    */
   record SamePad(
       Operand on,
@@ -99,7 +101,7 @@ public sealed interface TorchStep extends Step {
       List<Integer> strides,
       List<Integer> dilations,
       Step.Pad.Fill fill,
-      boolean lateStart)
+      SameRule rule)
       implements TorchStep {
     public SamePad {
       kernelSize = List.copyOf(kernelSize);
@@ -110,7 +112,7 @@ public sealed interface TorchStep extends Step {
     /** The padding of one axis of known size; negative amounts crop. */
     public PadAmount amount(int axis, long in) {
       long reach = ConvArithmetic.effectiveKernel(kernelSize.get(axis), dilations.get(axis));
-      return ConvArithmetic.samePaddedOrCut(in, reach, strides.get(axis), lateStart);
+      return ConvArithmetic.samePaddedOrCut(rule, in, reach, strides.get(axis));
     }
 
     @Override
@@ -121,6 +123,9 @@ public sealed interface TorchStep extends Step {
       terms.add(new Term("dilation", dilations));
       if (fill != Step.Pad.Fill.ZERO) {
         terms.add(new Term("value", "-inf"));
+      }
+      if (rule == SameRule.LOWER) {
+        terms.add(new Term("odd", "first"));
       }
       return new Call("same_pad", terms);
     }
@@ -362,6 +367,45 @@ public sealed interface TorchStep extends Step {
     @Override
     public <R> R acceptOwn(Interpreter<R> interpreter) {
       return interpreter.pool(this);
+    }
+  }
+
+  /**
+   * The average of each window along one axis: {@code x.unfold(axis, reach, stride)[...,
+   * ::dilation].mean(-1)}. Used for average pooling with dilation, one axis at a time, because
+   * PyTorch has none.
+   *
+   * @param on the data, or the coverage
+   * @param size elements of a window, {@code dilation} apart
+   * @param stride from one window to the next
+   */
+  record WindowMean(Operand on, int axis, int size, int stride, int dilation) implements TorchStep {
+    @Override
+    public Call call(OpSet ops) {
+      return new Call(
+          "window_mean",
+          new Term("axis", axis),
+          new Term("size", size),
+          new Term("stride", stride),
+          new Term("dilation", dilation));
+    }
+
+    @Override
+    public Shape shapeAfter(Shapes before) {
+      long reach = ConvArithmetic.effectiveKernel(size, dilation);
+      return before.along(
+          on, axis, 1, (first, in) -> ConvArithmetic.forwardOutput(in, reach, stride));
+    }
+
+    /** Three ops: unfold, a slice and the mean. */
+    @Override
+    public int opCount(int parts) {
+      return 3;
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
+      return interpreter.windowMean(this);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.padbridge.plan;
 
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,21 +59,18 @@ public sealed interface WindowPadding {
   }
 
   /**
-   * SAME: {@code ceil(size / stride)} windows, an odd element at the end. The amounts follow from
-   * the shape of the data when the function is traced.
+   * SAME: {@code ceil(size / stride)} windows. The amounts follow from the shape of the data when
+   * the function is traced.
    *
-   * @param lateStart whether half of what the stride leaves over is cropped from the start, as in
-   *     TensorFlow's 3-D ops on CPU, which JAX has no name for
+   * @param rule how the padding is divided between the two ends
    */
-  record Same(boolean lateStart) implements WindowPadding {
+  record Same(SameRule rule) implements WindowPadding {
     /** The function that computes the amounts with a late start. */
     public static final String LATE_START = "late_same_padding";
 
     @Override
     public PadAmount at(int axis, long in, long reach, long stride) {
-      return lateStart
-          ? ConvArithmetic.tensorFlowSame3d(in, reach, stride)
-          : ConvArithmetic.tensorFlowSame(in, reach, stride);
+      return rule.amount(in, reach, stride);
     }
 
     @Override
@@ -82,7 +80,16 @@ public sealed interface WindowPadding {
 
     @Override
     public Object term(int outer, int inner) {
-      return lateStart ? LATE_START : "SAME";
+      return switch (rule) {
+        case UPPER -> "SAME";
+        case LOWER -> "SAME_LOWER";
+        case UPPER_STARTING_LATE -> LATE_START;
+      };
+    }
+
+    /** Whether JAX has no name for it. */
+    public boolean isComputed() {
+      return rule == SameRule.UPPER_STARTING_LATE;
     }
   }
 }

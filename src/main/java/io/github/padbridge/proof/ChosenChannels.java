@@ -2,6 +2,7 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.shape.Shape;
@@ -60,5 +61,17 @@ record ChosenChannels(int in, int out) implements Layer.Visitor<Layer> {
         spec.filters() == null ? null : known(spec.filters(), out, groups),
         groups,
         inputShape(spec, groups));
+  }
+
+  @Override
+  public Layer onnx(OnnxSpec spec) {
+    int group = spec.channels().group();
+    return spec.op().isPooling()
+        ? spec.withInputShape(inputShape(spec, 1))
+        : spec.withChannels(
+            known(spec.inChannels(), in, group),
+            known(spec.outChannels(), out, group),
+            group,
+            inputShape(spec, group));
   }
 }

@@ -2,6 +2,8 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxPadding;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
@@ -40,6 +42,13 @@ record ChosenSizes(List<Layer> layers, Layer longest) {
 
         @Override
         public List<Integer> tensorFlow(TensorFlowSpec spec) {
+          return spec.op().isTransposed()
+              ? Collections.nCopies(spec.spatialRank(), 1)
+              : spec.strides();
+        }
+
+        @Override
+        public List<Integer> onnx(OnnxSpec spec) {
           return spec.op().isTransposed()
               ? Collections.nCopies(spec.spatialRank(), 1)
               : spec.strides();
@@ -155,6 +164,18 @@ record ChosenSizes(List<Layer> layers, Layer longest) {
             // Long enough for something to be left of the output.
             long missing = 1 - spec.outputSize(axis).at(FEW).value();
             return FEW + Math.max(-Math.floorDiv(-missing, spec.strides().get(axis)), 0);
+          }
+
+          @Override
+          public Long onnx(OnnxSpec spec) {
+            long stride = spec.strides().get(axis);
+            if (spec.op().isTransposed()) {
+              long missing = 1 - spec.outputSize(axis).at(FEW).value();
+              return FEW + Math.max(-Math.floorDiv(-missing, stride), 0);
+            }
+            boolean same = spec.padding() instanceof OnnxPadding.Same;
+            long reach = spec.effectiveKernel(axis);
+            return (same ? Math.min(reach, ENOUGH) : reach) + 2 * stride + 1;
           }
         });
   }

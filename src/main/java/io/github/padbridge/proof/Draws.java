@@ -3,6 +3,7 @@ package io.github.padbridge.proof;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowOp;
@@ -57,6 +58,16 @@ abstract class Draws {
             return spec.op().kind() == TensorFlowOp.Kind.AVG_POOL
                 ? new SumDraws(spec, seed, precision)
                 : new ProductDraws(spec, seed, precision);
+          }
+
+          @Override
+          public Draws onnx(OnnxSpec spec) {
+            if (!spec.op().isPooling()) {
+              return new ProductDraws(spec, seed, precision);
+            }
+            return spec.op().isMax()
+                ? new OrderDraws(spec, spec.kernelSize(), spec.dilations(), seed, precision)
+                : new SumDraws(spec, seed, precision);
           }
         });
   }

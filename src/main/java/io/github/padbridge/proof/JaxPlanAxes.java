@@ -72,6 +72,6 @@ final class JaxPlanAxes extends PlanAxes implements JaxStep.Interpreter<Boolean>
     if (padding instanceof WindowPadding.Explicit explicit) {
       return new Edges.Fixed(explicit.amounts().get(axis));
     }
-    return new Edges.Same(((WindowPadding.Same) padding).lateStart());
+    return new Edges.Same(((WindowPadding.Same) padding).rule());
   }
 }

@@ -9,6 +9,7 @@ import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Shape;
 import java.util.List;
 
@@ -22,7 +23,11 @@ final class OnnxPlanAxes extends PlanAxes implements OnnxStep.Interpreter<Boolea
     if (padding instanceof ConvPadding.Explicit explicit) {
       return new Edges.Fixed(explicit.amounts().get(axis));
     }
-    return padding == ConvPadding.SAME ? new Edges.Same(false) : new Edges.Fixed(PadAmount.NONE);
+    return padding == ConvPadding.SAME
+        ? new Edges.Same(SameRule.UPPER)
+        : padding == ConvPadding.SAME_LOWER
+            ? new Edges.Same(SameRule.LOWER)
+            : new Edges.Fixed(PadAmount.NONE);
   }
 
   @Override
@@ -34,7 +39,7 @@ final class OnnxPlanAxes extends PlanAxes implements OnnxStep.Interpreter<Boolea
       add(
           step.on(),
           axis,
-          new AxisOp.RulePad(new Edges.Same(step.lateStart()), window, fill(step.fill())));
+          new AxisOp.RulePad(new Edges.Same(step.rule()), window, fill(step.fill())));
     }
     return true;
   }

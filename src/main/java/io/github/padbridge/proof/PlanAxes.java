@@ -126,6 +126,13 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     ops(on, axis).add(op);
   }
 
+  /** Adds averages of whole windows along one axis. */
+  final boolean mean(Operand on, int axis, Window window) {
+    Edges none = new Edges.Fixed(PadAmount.NONE);
+    add(on, axis, new AxisOp.Average(window, none, null, new Divisor.Whole()));
+    return true;
+  }
+
   /** Adds the bias. */
   final boolean biased() {
     data.forEach(each -> each.add(new AxisOp.Bias(0)));

@@ -6,6 +6,8 @@ import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
+import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ public final class ProofService {
   private final Engine engine;
 
   /** The engine is started with the first layer that is run. */
-  private final Map<Strategy, Verifier> verifiers = new ConcurrentHashMap<>();
+  private final Map<Planned, Verifier> verifiers = new ConcurrentHashMap<>();
 
   /**
    * @param strategies the translations to prove
@@ -88,17 +90,26 @@ public final class ProofService {
 
   private StrategyOutcome outcome(Alternative taken, LayerRecord layer) {
     return new StrategyOutcome(
-        taken, verifier(taken.strategy()).verify(layer, taken.requirePlan()));
+        taken, verifier(taken, layer.spec()).verify(layer, taken.requirePlan()));
   }
 
-  private Verifier verifier(Strategy strategy) {
+  /** Plans of a strategy in the target of one plan. */
+  private record Planned(Strategy strategy, Target target) {}
+
+  private Verifier verifier(Alternative taken, Layer layer) {
+    Target target =
+        Targets.ALL.stream()
+            .filter(known -> known.ops().equals(taken.requirePlan().target()))
+            .findFirst()
+            .orElseGet(() -> strategies.target(layer));
     return verifiers.computeIfAbsent(
-        strategy,
-        taken ->
+        new Planned(taken.strategy(), target),
+        planned ->
             new Verifier(
                 settings,
                 engine,
                 spec ->
-                    Alternative.plan(taken, spec, strategies.target(spec), strategies.runtime())));
+                    Alternative.plan(
+                        planned.strategy, spec, planned.target, strategies.runtime())));
   }
 }

@@ -12,6 +12,7 @@ import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.List;
@@ -103,6 +104,26 @@ final class TensorFlowPlanAxes extends PlanAxes implements TensorFlowStep.Interp
   }
 
   @Override
+  public Boolean windowMean(TensorFlowStep.WindowMean step) {
+    return mean(
+        step.on(), axis(step.axis()), Window.forward(step.size(), step.stride(), step.dilation()));
+  }
+
+  @Override
+  public Boolean samePad(TensorFlowStep.SamePad step) {
+    for (int axis = 0; axis < rank(); axis++) {
+      Window window =
+          Window.forward(
+              step.kernelSize().get(axis), step.strides().get(axis), step.dilations().get(axis));
+      add(
+          step.on(),
+          axis,
+          new AxisOp.RulePad(new Edges.Same(step.rule()), window, fill(step.fill())));
+    }
+    return true;
+  }
+
+  @Override
   public Boolean pool(TensorFlowStep.Pool step) {
     if (startsByBuild(step.padding())) {
       return false;
@@ -132,7 +153,7 @@ final class TensorFlowPlanAxes extends PlanAxes implements TensorFlowStep.Interp
       return new Edges.Fixed(explicit.amounts().get(axis));
     }
     return padding instanceof ConvPadding.Same
-        ? new Edges.Same(false)
+        ? new Edges.Same(SameRule.UPPER)
         : new Edges.Fixed(PadAmount.NONE);
   }
 }

@@ -27,9 +27,15 @@ final class TorchPlanAxes extends PlanAxes implements TorchStep.Interpreter<Bool
       add(
           step.on(),
           axis,
-          new AxisOp.RulePad(new Edges.Same(step.lateStart()), window, fill(step.fill())));
+          new AxisOp.RulePad(new Edges.Same(step.rule()), window, fill(step.fill())));
     }
     return true;
+  }
+
+  @Override
+  public Boolean windowMean(TorchStep.WindowMean step) {
+    return mean(
+        step.on(), axis(step.axis()), Window.forward(step.size(), step.stride(), step.dilation()));
   }
 
   @Override
@@ -65,7 +71,7 @@ final class TorchPlanAxes extends PlanAxes implements TorchStep.Interpreter<Bool
               step.kernelSize().get(axis), step.stride().get(axis), step.dilation().get(axis));
       Edges edges =
           step.ceilMode()
-              ? new Edges.Ceil(padding)
+              ? new Edges.Ceil(new PadAmount(padding, padding))
               : new Edges.Fixed(new PadAmount(padding, padding));
       add(
           step.on(),

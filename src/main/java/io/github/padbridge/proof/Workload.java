@@ -2,6 +2,7 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowPadding;
@@ -9,6 +10,8 @@ import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * An estimate of the work of running a layer, made before anything is allocated. It saturates for
@@ -46,6 +49,25 @@ record Workload(double products, double perOutput, double bytes, double calls) {
           public Workload tensorFlow(TensorFlowSpec spec) {
             return spec.op().isPooling() ? ofPool(spec) : of(spec);
           }
+
+          @Override
+          public Workload onnx(OnnxSpec spec) {
+            if (!spec.op().isPooling()) {
+              return ofConvolution(
+                  spec,
+                  spec.op().isTransposed(),
+                  spec.channels().group(),
+                  axis -> spec.padAmount(axis).orElseThrow().total());
+            }
+            double[] padded = new double[spec.spatialRank()];
+            for (int axis = 0; axis < padded.length; axis++) {
+              double around =
+                  spec.padAmount(axis).orElseThrow().total()
+                      + (spec.roundsUp() ? spec.strides().get(axis) : 0);
+              padded[axis] = 1 + around / spec.inputSize(axis).value();
+            }
+            return ofPool(spec, spec.kernelSize(), padded);
+          }
         });
   }
 
@@ -72,35 +94,42 @@ record Workload(double products, double perOutput, double bytes, double calls) {
   }
 
   private static Workload of(ConvSpec spec) {
-    double inChannels = spec.inChannels().value();
+    return ofConvolution(
+        spec, spec.op().isTransposed(), spec.groups(), axis -> spec.padAmount(axis).total());
+  }
+
+  /**
+   * The work of a convolution on {@code (N, C, spatial...)}.
+   *
+   * @param padding the total padding or crop of an axis
+   */
+  private static Workload ofConvolution(
+      Layer spec, boolean transposed, int groups, IntToDoubleFunction padding) {
+    double inChannels = spec.inputShape().size(spec.channelAxis()).value();
     double outChannels = spec.outChannels().value();
-    double perOutput = product(spec.kernelSize()) * inChannels / spec.groups();
+    double perOutput = product(spec.kernelSize()) * inChannels / groups;
     double products = perOutput * outChannels * batch(spec);
     double data = inChannels * batch(spec);
     double result = outChannels * batch(spec);
-    double kernel = spec.weightShape().elements();
-    double columns =
-        (spec.op().isTransposed() ? outChannels : inChannels) / spec.groups() * batch(spec);
+    double kernel = Objects.requireNonNull(spec.weightShape()).elements();
+    double columns = (transposed ? outChannels : inChannels) / groups * batch(spec);
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
       double in = spec.inputSize(axis).value();
       double out = spec.outputSize(axis).value();
       double spread = (double) spec.effectiveKernel(axis) / spec.kernelSize().get(axis);
-      boolean dilatesKernel = spec.op().isTransposed() || spec.spatialRank() == 3;
-      double padded = spec.op().isTransposed() ? in : in + spec.padAmount(axis).total();
-      double full = spec.op().isTransposed() ? out + spec.padAmount(axis).total() : out;
-      products *= spec.op().isTransposed() ? in : out;
+      boolean dilatesKernel = transposed || spec.spatialRank() == 3;
+      double padded = transposed ? in : in + padding.applyAsDouble(axis);
+      double full = transposed ? out + padding.applyAsDouble(axis) : out;
+      products *= transposed ? in : out;
       data *= padded;
       result *= Math.max(full, out);
       kernel *= dilatesKernel ? spread : 1;
       columns *=
-          (spec.op().isTransposed() ? in : out)
+          (transposed ? in : out)
               * (dilatesKernel ? spec.effectiveKernel(axis) : spec.kernelSize().get(axis));
     }
     return new Workload(
-        products,
-        perOutput,
-        Double.BYTES * (4 * (data + result + kernel) + 2 * columns),
-        spec.groups());
+        products, perOutput, Double.BYTES * (4 * (data + result + kernel) + 2 * columns), groups);
   }
 
   private static Workload of(TensorFlowSpec spec) {
@@ -190,6 +219,16 @@ record Workload(double products, double perOutput, double bytes, double calls) {
             Size in = few(spec.inChannels(), spec.groups(), groups);
             Size out = spec.filters() == null ? null : few(spec.filters(), spec.groups(), groups);
             return spec.withChannels(in, out, groups, withChannels(in));
+          }
+
+          @Override
+          public Layer onnx(OnnxSpec spec) {
+            int groups = Math.min(spec.channels().group(), 3);
+            Size in = few(spec.inChannels(), spec.channels().group(), groups);
+            Size out = few(spec.outChannels(), spec.channels().group(), groups);
+            return spec.op().isPooling()
+                ? spec.withInputShape(withChannels(in))
+                : spec.withChannels(in, out, groups, withChannels(in));
           }
 
           /** At most two channels per group; unknown channels stay unknown. */

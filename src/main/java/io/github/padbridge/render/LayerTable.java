@@ -6,6 +6,8 @@ import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.layer.OnnxPadding;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.Padding;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowSpec;
@@ -81,6 +83,21 @@ public final class LayerTable {
               null,
               new PerAxis(spec.dilations()),
               spec.groups(),
+              null);
+        }
+
+        @Override
+        public List<@Nullable Object> onnx(OnnxSpec spec) {
+          return Arrays.asList(
+              "onnx." + spec.opName(),
+              new PerAxis(spec.kernelSize()),
+              new PerAxis(spec.strides()),
+              spec.padding() instanceof OnnxPadding.Pads pads
+                  ? OnnxPadding.list(pads.amounts()).toString()
+                  : spec.padding().autoPad(),
+              spec.op().isTransposed() ? new PerAxis(spec.output().padding()) : null,
+              new PerAxis(spec.dilations()),
+              spec.op().isPooling() ? null : spec.channels().group(),
               null);
         }
       };

@@ -2,6 +2,7 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowSpec;
@@ -34,6 +35,15 @@ public final class Meaning implements Layer.Visitor<String> {
       case CONV_TRANSPOSE -> transposed(spec.opName(), spec.flipKernel());
       case MAX_POOL, AVG_POOL -> pooling(spec.op().kind() == TensorFlowOp.Kind.MAX_POOL);
     };
+  }
+
+  @Override
+  public String onnx(OnnxSpec spec) {
+    return spec.op().isPooling()
+        ? pooling(spec.op().isMax())
+        : spec.op().isTransposed()
+            ? transposed(spec.opName(), false)
+            : forward(spec.opName(), false);
   }
 
   private static String forward(String op, boolean flips) {

@@ -3,6 +3,8 @@ package io.github.padbridge.render;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxPadding;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.Padding;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowOp;
@@ -127,6 +129,57 @@ final class SpecArguments implements Layer.Visitor<Map<String, @Nullable Object>
           known ? spec.outputShape().sizes() : outputPadding(spec));
     }
     return arguments;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> onnx(OnnxSpec spec) {
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    arguments.put(Argument.FRAMEWORK, spec.framework().id());
+    arguments.put(Argument.OP, spec.opName());
+    arguments.putAll(attributes(spec));
+    arguments.put(Argument.INPUT_SHAPE, spec.inputShape().sizes());
+    if (!spec.op().isPooling()) {
+      arguments.put(Argument.IN_CHANNELS, spec.inChannels());
+      arguments.put(Argument.OUT_CHANNELS, spec.outChannels());
+      arguments.put(Argument.BIAS, spec.channels().bias());
+    }
+    return arguments;
+  }
+
+  /** The attributes of an ONNX node that are not at their default, in order. */
+  static Map<String, Object> attributes(OnnxSpec spec) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    if (!spec.op().isGlobal()) {
+      attributes.put(Argument.KERNEL_SHAPE, spec.kernelSize());
+    }
+    putUnless(1, Argument.STRIDES, spec.op().isGlobal() ? List.of() : spec.strides(), attributes);
+    if (spec.padding() instanceof OnnxPadding.Pads pads) {
+      putUnless(0, Argument.PADS, OnnxPadding.list(pads.amounts()), attributes);
+    } else {
+      attributes.put(Argument.AUTO_PAD, spec.padding().autoPad());
+    }
+    putUnless(1, Argument.DILATIONS, spec.dilations(), attributes);
+    if (spec.channels().group() != 1) {
+      attributes.put(Argument.GROUP, spec.channels().group());
+    }
+    putUnless(0, Argument.OUTPUT_PADDING, spec.output().padding(), attributes);
+    if (!spec.output().shape().isEmpty()) {
+      attributes.put(Argument.OUTPUT_SHAPE, spec.output().shape());
+    }
+    if (spec.ceilMode()) {
+      attributes.put(Argument.CEIL_MODE, 1);
+    }
+    if (spec.countIncludePad()) {
+      attributes.put(Argument.COUNT_INCLUDE_PAD, 1);
+    }
+    return attributes;
+  }
+
+  private static void putUnless(
+      int usual, String name, List<Integer> values, Map<String, Object> attributes) {
+    if (values.stream().anyMatch(value -> value != usual)) {
+      attributes.put(name, values);
+    }
   }
 
   /** The Keras output_padding for an output size; null for its default. */

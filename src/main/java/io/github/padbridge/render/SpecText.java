@@ -2,11 +2,13 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.Padding;
 import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowSpec;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A layer as a Python call: {@code ConvTranspose1d(258, 1, kernel_size=(7,), stride=(6,))}. */
 public final class SpecText implements Layer.Visitor<String> {
@@ -78,6 +80,17 @@ public final class SpecText implements Layer.Visitor<String> {
     text.append(spec.channelsFirst() ? ", data_format=\"" + spec.dataFormat() + "\"" : "");
     text.append(')').append(spec.bias() ? " + bias" : "");
     return text.append(spec.flipKernel() ? ", kernel flipped" : "").toString();
+  }
+
+  @Override
+  public String onnx(OnnxSpec spec) {
+    return SpecArguments.attributes(spec).entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + quoted(entry.getValue()))
+        .collect(Collectors.joining(", ", "onnx." + spec.opName() + "(", ")"));
+  }
+
+  private static String quoted(Object value) {
+    return value instanceof String text ? "\"" + text + "\"" : value.toString();
   }
 
   private static boolean isAll(List<Integer> values, int value) {

@@ -114,9 +114,9 @@ interface Dialect {
     return Optional.of(amounts);
   }
 
-  private static PadAmount ceil(int padding, Window window) {
-    long after = Math.min(padding + window.stride() - 1L, window.reach() - 1);
-    return new PadAmount(padding, Math.toIntExact(after));
+  private static PadAmount ceil(PadAmount padding, Window window) {
+    long after = Math.min(padding.after() + window.stride() - 1L, window.reach() - 1);
+    return new PadAmount(padding.before(), Math.toIntExact(after));
   }
 
   /** What a transposed convolution crops off its full result. */

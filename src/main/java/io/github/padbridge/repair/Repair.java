@@ -40,9 +40,12 @@ public record Repair(String framework, List<String> lines) {
    * Rewrites the right side in its own framework and style. What is returned has been read back,
    * and is equal to the left side at every size.
    *
-   * @return empty where no rewriting of the kinds tried here is equal
+   * @return empty where no rewriting of the kinds tried here is equal, and for ONNX nodes
    */
   public static Optional<Repair> of(Chain left, Chain right) {
+    if (right.style().framework() == Framework.ONNX) {
+      return Optional.empty();
+    }
     Dialect dialect = dialect(right);
     List<RepairStep> steps;
     try {

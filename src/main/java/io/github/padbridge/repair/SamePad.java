@@ -26,5 +26,20 @@ public final class SamePad {
 
       """;
 
+  /** The same for SAME_LOWER of ONNX. */
+  public static final String LOWER_FUNCTION =
+      """
+      def same_lower_pad(x, kernel_size, stride, dilation, value=0.0):
+          \"""Pads x, (N, C, spatial...), as ONNX's SAME_LOWER does for its size.\"""
+          amounts = []
+          for size, k, s, d in zip(x.shape[2:], kernel_size, stride, dilation):
+              total = (-(-size // s) - 1) * s + d * (k - 1) + 1 - size
+              before = (max(total, 0) + 1) // 2
+              amounts = [before, total - before] + amounts
+          return F.pad(x, amounts, value=value)
+
+
+      """;
+
   private SamePad() {}
 }

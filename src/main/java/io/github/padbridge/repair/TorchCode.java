@@ -121,10 +121,12 @@ record TorchCode(Style style, boolean atRuntime) implements Dialect {
       transposed(step, ways);
       return ways;
     }
-    if (step.windows().stream().allMatch(w -> w.edges() instanceof Edges.Ceil)) {
+    if (step.windows().stream().allMatch(w -> isSymmetricCeil(w.edges()))) {
       String both =
           Dialect.tuple(
-              step.windows().stream().map(w -> ((Edges.Ceil) w.edges()).padding()).toList());
+              step.windows().stream()
+                  .map(w -> ((Edges.Ceil) w.edges()).padding().before())
+                  .toList());
       ways.add(List.of(op(step, both.equals("0") ? "" : ", padding=" + both)));
       return ways;
     }
@@ -144,6 +146,10 @@ record TorchCode(Style style, boolean atRuntime) implements Dialect {
           .ifPresent(lines -> ways.add(Dialect.joined(lines, List.of(op(step, "")))));
     }
     return ways;
+  }
+
+  private static boolean isSymmetricCeil(Edges edges) {
+    return edges instanceof Edges.Ceil ceil && ceil.padding().before() == ceil.padding().after();
   }
 
   /** SAME pads by the size of the input. */

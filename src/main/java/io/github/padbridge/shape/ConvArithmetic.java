@@ -86,14 +86,23 @@ public final class ConvArithmetic {
    */
   public static long poolPaddingAfter(
       Size in, long padding, long effectiveKernel, long stride, boolean ceilMode) {
-    if (!ceilMode) {
-      return padding;
-    }
+    return ceilMode ? ceilPaddingAfter(in, symmetric(padding), effectiveKernel, stride) : padding;
+  }
+
+  /** The same with ceil_mode, for a padding that may differ between the two ends. */
+  public static long ceilPaddingAfter(
+      Size in, PadAmount padding, long effectiveKernel, long stride) {
+    long after = padding.after();
     if (!in.isKnown()) {
-      return Math.max(Math.min(padding + stride - 1, effectiveKernel - 1), padding);
+      return Math.max(Math.min(after + stride - 1, effectiveKernel - 1), after);
     }
-    long windows = poolOutput(in, padding, effectiveKernel, stride, true).value();
-    return Math.max((windows - 1) * stride + effectiveKernel - in.value() - padding, padding);
+    long windows = ceilOutput(in, padding, effectiveKernel, stride).value();
+    return Math.max(
+        (windows - 1) * stride + effectiveKernel - in.value() - padding.before(), after);
+  }
+
+  private static PadAmount symmetric(long padding) {
+    return new PadAmount(Math.toIntExact(padding), Math.toIntExact(padding));
   }
 
   /**
@@ -114,15 +123,15 @@ public final class ConvArithmetic {
   }
 
   /**
-   * A padding that gives the windows of TensorFlow's SAME at every size; empty where the start
-   * depends on the size. At the end it may exceed what the last window needs, by less than a
-   * stride.
+   * A padding that gives the windows of SAME at every size; empty where the start depends on the
+   * size. At the end it may exceed what the last window needs, by less than a stride.
    */
-  public static Optional<PadAmount> sameOfEverySize(long effectiveKernel, long stride) {
+  public static Optional<PadAmount> sameOfEverySize(
+      SameRule rule, long effectiveKernel, long stride) {
     // The longest total is that of a size that leaves one element of a stride, the shortest that of
     // a size that the stride divides.
-    int before = tensorFlowSame(1, effectiveKernel, stride).before();
-    return before == tensorFlowSame(stride, effectiveKernel, stride).before()
+    int before = rule.amount(1, effectiveKernel, stride).before();
+    return before == rule.amount(stride, effectiveKernel, stride).before()
         ? Optional.of(new PadAmount(before, Math.toIntExact(effectiveKernel - 1 - before)))
         : Optional.empty();
   }
@@ -161,21 +170,23 @@ public final class ConvArithmetic {
    */
   public static Size poolOutput(
       Size in, long padding, long effectiveKernel, long stride, boolean ceilMode) {
-    long room = 2 * padding - effectiveKernel;
-    long numerator = ceilMode ? Math.min(room + stride - 1, padding - 1) : room;
+    return ceilMode
+        ? ceilOutput(in, symmetric(padding), effectiveKernel, stride)
+        : forwardOutput(in.plus(2 * padding), effectiveKernel, stride);
+  }
+
+  /** The same with ceil_mode, for a padding that may differ between the two ends. */
+  public static Size ceilOutput(Size in, PadAmount padding, long effectiveKernel, long stride) {
+    long room = padding.total() - effectiveKernel;
+    long numerator = Math.min(room + stride - 1, padding.before() - 1L);
     return in.plus(numerator).floorDividedBy(stride).plus(1);
   }
 
-  /**
-   * The padding of TensorFlow's SAME; negative where elements that the stride leaves over are
-   * cropped.
-   *
-   * @param lateStart whether the start is cropped too, as in TensorFlow's 3-D ops
-   */
+  /** The padding of SAME; negative where elements that the stride leaves over are cropped. */
   public static PadAmount samePaddedOrCut(
-      long in, long effectiveKernel, long stride, boolean lateStart) {
+      SameRule rule, long in, long effectiveKernel, long stride) {
     long total = sameTotal(in, effectiveKernel, stride);
-    long before = lateStart ? total / 2 : Math.max(total, 0) / 2;
+    long before = rule.amount(in, effectiveKernel, stride).before();
     return new PadAmount(Math.toIntExact(before), Math.toIntExact(total - before));
   }
 

@@ -7,7 +7,9 @@ import java.util.Optional;
 /** A framework of layers and ops. */
 public enum Framework {
   PYTORCH("PyTorch"),
-  TENSORFLOW("TensorFlow");
+  TENSORFLOW("TensorFlow"),
+  ONNX("ONNX"),
+  JAX("JAX");
 
   private final String title;
 

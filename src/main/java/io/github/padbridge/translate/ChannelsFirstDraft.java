@@ -43,10 +43,15 @@ class ChannelsFirstDraft extends PlanDraft {
   /** The padding of each axis; empty where one depends on an unknown size. */
   final Optional<List<PadAmount>> paddings() {
     List<Optional<PadAmount>> amounts =
-        computation.axes().stream().map(WindowDimension::padding).toList();
+        computation.axes().stream().map(this::padding).toList();
     return amounts.stream().allMatch(Optional::isPresent)
         ? Optional.of(amounts.stream().map(Optional::orElseThrow).toList())
         : Optional.empty();
+  }
+
+  /** The padding of one axis; empty where it depends on an unknown size. */
+  Optional<PadAmount> padding(WindowDimension axis) {
+    return axis.padding();
   }
 
   /** Brings the weight to (O, I/groups, k...); transposed, to (I, O/groups, k...). */

@@ -9,6 +9,7 @@ import io.github.padbridge.plan.JaxStep;
 import io.github.padbridge.plan.WindowPadding;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -46,19 +47,20 @@ final class JaxDraft extends PlanDraft {
     if (axes.stream().allMatch(axis -> axis.padding().isPresent())) {
       return explicit(axes.stream().map(WindowDimension::padding).toList());
     }
-    if (axes.stream().noneMatch(JaxDraft::startsLate)) {
-      return new WindowPadding.Same(false);
-    }
-    return axes.stream().allMatch(axis -> axis.coveringPadding().isPresent())
+    SameRule rule =
+        axes.stream()
+            .map(WindowDimension::edges)
+            .filter(Edges.Same.class::isInstance)
+            .map(edges -> ((Edges.Same) edges).rule())
+            .findFirst()
+            .orElseThrow();
+    boolean isComputed = rule == SameRule.UPPER_STARTING_LATE;
+    return isComputed && axes.stream().allMatch(axis -> axis.coveringPadding().isPresent())
         ? explicit(axes.stream().map(WindowDimension::coveringPadding).toList())
-        : new WindowPadding.Same(true);
+        : new WindowPadding.Same(rule);
   }
 
   private static WindowPadding explicit(List<Optional<PadAmount>> amounts) {
     return new WindowPadding.Explicit(amounts.stream().map(Optional::orElseThrow).toList());
-  }
-
-  private static boolean startsLate(WindowDimension axis) {
-    return axis.edges() instanceof Edges.Same same && same.startsLate();
   }
 }

@@ -2,6 +2,7 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.plan.JaxStep;
@@ -49,6 +50,11 @@ final class JaxTraps implements Layer.Visitor<List<String>> {
     List<String> traps = TensorFlowTraps.inJax(spec);
     traps.addAll(spec.op().isTransposed() ? transposed() : List.of());
     return traps;
+  }
+
+  @Override
+  public List<String> onnx(OnnxSpec spec) {
+    return spec.op().isTransposed() ? transposed() : List.of();
   }
 
   /** The warnings for running a plan. */

@@ -11,6 +11,7 @@ import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
 import java.util.List;
 
@@ -59,7 +60,9 @@ final class KerasLayers {
   /** Not in three dimensions, where SAME starts later on some builds of TensorFlow. */
   private static boolean padsSame(Convolution convolution) {
     return convolution.rank() < 3
-        && convolution.axes().stream().allMatch(axis -> axis.edges() instanceof Edges.Same);
+        && convolution.axes().stream()
+            .allMatch(
+                axis -> axis.edges() instanceof Edges.Same same && same.rule() != SameRule.LOWER);
   }
 
   private static void require(Layer layer, Convolution convolution, Runtime runtime) {

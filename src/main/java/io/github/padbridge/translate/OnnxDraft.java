@@ -10,6 +10,7 @@ import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import java.util.Collections;
 import java.util.List;
 
@@ -37,8 +38,8 @@ final class OnnxDraft extends ChannelsFirstDraft {
       computePadding(Operand.DATA, fill);
       return none();
     }
-    if (paddings().isEmpty() && isSameUpper()) {
-      return ConvPadding.SAME;
+    if (paddings().isEmpty() && isAutomatic()) {
+      return rule() == SameRule.LOWER ? ConvPadding.SAME_LOWER : ConvPadding.SAME;
     }
     List<PadAmount> amounts =
         perAxis(axis -> computation().axes().get(axis).coveringPadding().orElseThrow());
@@ -48,13 +49,15 @@ final class OnnxDraft extends ChannelsFirstDraft {
 
   /** Pads SAME, by amounts that are computed when the model runs. */
   void computePadding(Operand on, Step.Pad.Fill fill) {
-    boolean late =
-        computation().axes().stream()
-            .anyMatch(axis -> axis.edges() instanceof Edges.Same same && same.startsLate());
     add(
         new OnnxStep.SamePad(
-            on, windows(Window::size), windows(Window::stride), dilations(), fill, late),
+            on, windows(Window::size), windows(Window::stride), dilations(), fill, rule()),
         "SAME padding, computed from the input size");
+  }
+
+  /** The rule of SAME padding, which all axes share. */
+  private SameRule rule() {
+    return ((Edges.Same) computation().axes().get(0).edges()).rule();
   }
 
   /** The dilations, which matter for windows of several elements only. */
@@ -65,21 +68,21 @@ final class OnnxDraft extends ChannelsFirstDraft {
   /** Whether only a padding that is computed when the model runs is right. */
   boolean isComputed() {
     return paddings().isEmpty()
-        && !isSameUpper()
+        && !isAutomatic()
         && !computation().axes().stream().allMatch(axis -> axis.coveringPadding().isPresent());
   }
 
   /**
-   * Whether {@code auto_pad="SAME_UPPER"} is the padding of every axis. ONNX Runtime supports it
-   * for windows without dilation, and in poolings for strides that leave no element out.
+   * Whether {@code auto_pad} has the padding of every axis. ONNX Runtime supports it for windows
+   * without dilation, and in poolings for strides that leave no element out.
    */
-  private boolean isSameUpper() {
+  private boolean isAutomatic() {
     boolean pools = !(computation() instanceof Convolution);
     return computation().axes().stream()
         .allMatch(
             axis ->
                 axis.edges() instanceof Edges.Same same
-                    && !same.startsLate()
+                    && same.rule() != SameRule.UPPER_STARTING_LATE
                     && !axis.window().isSpread()
                     && !(pools && axis.window().stride() > axis.window().size()));
   }
@@ -88,6 +91,9 @@ final class OnnxDraft extends ChannelsFirstDraft {
   String why(ConvPadding padding, String plain) {
     if (padding == ConvPadding.SAME) {
       return "SAME_UPPER puts the odd element at the end, like SAME in TensorFlow";
+    }
+    if (padding == ConvPadding.SAME_LOWER) {
+      return "SAME_LOWER puts the odd element at the start";
     }
     boolean same =
         computation().axes().stream().anyMatch(axis -> axis.edges() instanceof Edges.Same);

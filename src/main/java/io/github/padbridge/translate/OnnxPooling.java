@@ -92,11 +92,9 @@ final class OnnxPooling {
     draft.add(new OnnxStep.AveragePool(on, draft.windows(draft.none()), false), why);
   }
 
-  /** The part of the padding that PyTorch's padding argument has. */
+  /** The part of the padding that ceil_mode does not add. */
   private PadAmount within(int axis, PadAmount amount) {
-    return axes.get(axis).edges() instanceof Edges.Ceil ceil
-        ? new PadAmount(ceil.padding(), ceil.padding())
-        : amount;
+    return axes.get(axis).edges() instanceof Edges.Ceil ceil ? ceil.padding() : amount;
   }
 
   /** The part of the padding that ceil_mode adds. */

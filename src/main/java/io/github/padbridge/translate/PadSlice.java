@@ -4,6 +4,7 @@ import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.ConvPadding;
+import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
@@ -31,7 +32,9 @@ final class PadSlice {
 
   static Plan plan(Layer layer, Convolution convolution, Runtime runtime) {
     Applicability needs = new Applicability(Strategy.PAD_SLICE, layer);
-    needs.needsPaddings(convolution);
+    if (!TensorFlowDraft.padsWhenRun(convolution)) {
+      needs.needsPaddings(convolution);
+    }
     needs.require();
     PadSlice padSlice = new PadSlice(layer, convolution, runtime);
     padSlice.draft.begin();
@@ -74,6 +77,10 @@ final class PadSlice {
   }
 
   private void padInput() {
+    if (TensorFlowDraft.padsWhenRun(convolution)) {
+      draft.samePad(Operand.DATA, convolution, Step.Pad.Fill.ZERO);
+      return;
+    }
     List<PadAmount> amounts = draft.crop(convolution.axes());
     String why = layer.framework().title() + "'s padding";
     switch (convolution.border()) {

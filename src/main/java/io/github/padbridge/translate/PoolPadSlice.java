@@ -15,7 +15,6 @@ import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * The default strategy for a pooling: an explicit pad, with the elements that ceil_mode adds,
@@ -36,11 +35,14 @@ final class PoolPadSlice {
 
   static Plan plan(Layer layer, Computation pooling) {
     Applicability needs = new Applicability(Strategy.PAD_SLICE, layer);
-    needs.needsPaddings(pooling);
+    boolean whenRun = TensorFlowDraft.padsWhenRun(pooling);
+    if (!whenRun) {
+      needs.needsPaddings(pooling);
+    }
     needs.require();
     PoolPadSlice plan = new PoolPadSlice(layer, pooling);
     plan.draft.begin();
-    plan.around = plan.draft.crop(pooling.axes());
+    plan.around = whenRun ? List.of() : plan.draft.crop(pooling.axes());
     if (pooling instanceof AveragePooling average) {
       plan.average(average.divisor());
     } else {
@@ -50,11 +52,7 @@ final class PoolPadSlice {
   }
 
   private void largest() {
-    draft.pad(
-        Operand.DATA,
-        around,
-        Step.Pad.Fill.LOWEST,
-        padding + reach() + ", with the lowest value: never the maximum");
+    pad(Operand.DATA, Step.Pad.Fill.LOWEST, ", with the lowest value: never the maximum");
     if (!pooling.hasAxis(window -> window.dilation() > 1)) {
       pool(Operand.DATA, Pooling.MAX, "the pooling");
       return;
@@ -70,14 +68,24 @@ final class PoolPadSlice {
     }
   }
 
+  /** Pads by the padding of the layer, or by SAME when the plan runs. */
+  private void pad(Operand on, Step.Pad.Fill fill, String why) {
+    if (around.isEmpty()) {
+      draft.samePad(on, pooling, fill);
+    } else {
+      draft.pad(on, around, fill, padding + reach() + why);
+    }
+  }
+
   private void average(Divisor divisor) {
     boolean counts =
-        (divisor instanceof Divisor.Padded && !PadAmount.areNone(perAxis(this::pastPadding)))
-            || (divisor instanceof Divisor.Elements && !PadAmount.areNone(around));
+        (divisor instanceof Divisor.Padded && !PadAmount.areNone(pastPadding()))
+            || (divisor instanceof Divisor.Elements && !PadAmount.areNone(around))
+            || (divisor instanceof Divisor.Elements && around.isEmpty());
     if (counts) {
       count(divisor instanceof Divisor.Padded);
     }
-    draft.pad(Operand.DATA, around, Step.Pad.Fill.ZERO, padding + reach());
+    pad(Operand.DATA, Step.Pad.Fill.ZERO, "");
     pool(Operand.DATA, Pooling.AVG, "the sum of each window divided by its size");
     if (counts) {
       draft.add(new Step.Divide(), "by the part of each window that counts");
@@ -97,28 +105,40 @@ final class PoolPadSlice {
   private void count(boolean padded) {
     draft.add(new Step.Ones(pooling.rank() + 1), "1 for every element that counts in the average");
     if (padded) {
-      List<PadAmount> counted = perAxis(a -> new PadAmount(a.before(), a.before()));
-      draft.pad(Operand.COVERAGE, counted, Step.Pad.Fill.ONE, "the padding counts");
+      draft.pad(
+          Operand.COVERAGE, draft.perAxis(this::counted), Step.Pad.Fill.ONE, "the padding counts");
       draft.pad(
           Operand.COVERAGE,
-          perAxis(this::pastPadding),
+          pastPadding(),
           Step.Pad.Fill.ZERO,
           "the elements that ceil_mode adds do not count");
+    } else if (around.isEmpty()) {
+      draft.samePad(Operand.COVERAGE, pooling, Step.Pad.Fill.ZERO);
     } else {
       draft.pad(Operand.COVERAGE, around, Step.Pad.Fill.ZERO, "the padding does not count");
     }
     pool(Operand.COVERAGE, Pooling.AVG, "the part of each window that counts");
   }
 
-  private PadAmount pastPadding(PadAmount amount) {
-    return new PadAmount(0, amount.after() - amount.before());
+  /** The padding without the elements that ceil_mode adds. */
+  private PadAmount counted(int axis) {
+    return pooling.axes().get(axis).edges() instanceof Edges.Ceil ceil
+        ? ceil.padding()
+        : around.get(axis);
   }
 
-  private List<PadAmount> perAxis(UnaryOperator<PadAmount> amount) {
-    return around.stream().map(amount).toList();
+  /** The elements that ceil_mode adds. */
+  private List<PadAmount> pastPadding() {
+    return around.isEmpty()
+        ? List.of()
+        : draft.perAxis(axis -> new PadAmount(0, around.get(axis).after() - counted(axis).after()));
   }
 
   private void pool(Operand on, Pooling kind, String why) {
+    if (pooling.hasAxis(Window::isSpread)) {
+      dilatedAverage(on);
+      return;
+    }
     draft.add(
         new TensorFlowStep.Pool(
             on,
@@ -127,6 +147,18 @@ final class PoolPadSlice {
             draft.perAxis(axis -> pooling.axes().get(axis).window().stride()),
             ConvPadding.VALID),
         why);
+  }
+
+  private void dilatedAverage(Operand on) {
+    for (int axis = 0; axis < pooling.rank(); axis++) {
+      Window window = pooling.axes().get(axis).window();
+      if (window.size() > 1 || window.stride() > 1) {
+        draft.add(
+            new TensorFlowStep.WindowMean(
+                on, axis + 1, window.size(), window.stride(), window.dilation()),
+            "the average along one axis: TensorFlow has no dilated average pooling");
+      }
+    }
   }
 
   private String reach() {

@@ -2,6 +2,7 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.shape.Layout;
@@ -29,5 +30,10 @@ public final class SizeFormulas implements Layer.Visitor<List<SizeFormula>> {
   @Override
   public List<SizeFormula> tensorFlow(TensorFlowSpec spec) {
     return new TensorFlowFormulas(spec).collect(Layout.spatialAxes(spec.spatialRank()));
+  }
+
+  @Override
+  public List<SizeFormula> onnx(OnnxSpec spec) {
+    return new OnnxFormulas(spec).collect(Layout.spatialAxes(spec.spatialRank()));
   }
 }

@@ -3,11 +3,13 @@ package io.github.padbridge.translate;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
+import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,13 @@ final class TorchDraft extends ChannelsFirstDraft {
 
   List<Integer> zeros() {
     return Collections.nCopies(rank(), 0);
+  }
+
+  /** A step for a padding that is open, except that of SAME_LOWER where one padding always fits. */
+  @Override
+  Optional<PadAmount> padding(WindowDimension axis) {
+    boolean lower = axis.edges() instanceof Edges.Same same && same.rule() == SameRule.LOWER;
+    return lower ? axis.padding().or(axis::coveringPadding) : axis.padding();
   }
 
   /** The padding argument; empty where the padding differs between the two sides. */
@@ -40,9 +49,13 @@ final class TorchDraft extends ChannelsFirstDraft {
       pad(on, amounts.get(), fill, whyPadded(amounts.get()));
       return;
     }
-    boolean late =
+    SameRule rule =
         computation().axes().stream()
-            .anyMatch(axis -> axis.edges() instanceof Edges.Same same && same.startsLate());
+            .map(WindowDimension::edges)
+            .filter(Edges.Same.class::isInstance)
+            .map(edges -> ((Edges.Same) edges).rule())
+            .findFirst()
+            .orElseThrow();
     add(
         new TorchStep.SamePad(
             on,
@@ -50,11 +63,18 @@ final class TorchDraft extends ChannelsFirstDraft {
             windows(Window::stride),
             windows(Window::dilation),
             fill,
-            late),
+            rule),
         "SAME padding, computed from the input size");
   }
 
   private String whyPadded(List<PadAmount> amounts) {
+    boolean lower =
+        computation().axes().stream()
+            .anyMatch(
+                axis -> axis.edges() instanceof Edges.Same own && own.rule() == SameRule.LOWER);
+    if (lower) {
+      return "one more at the start, which padding= cannot express";
+    }
     if (amounts.stream().anyMatch(amount -> amount.total() < 0)) {
       return "3-D ops in TensorFlow crop what the stride leaves over";
     }

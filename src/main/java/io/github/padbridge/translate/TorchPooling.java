@@ -38,8 +38,8 @@ final class TorchPooling {
     TorchPooling plan = new TorchPooling(layer, computation);
     plan.draft.begin();
     if (!plan.addOwn() && !plan.addCeilMode()) {
-      if (computation instanceof AveragePooling) {
-        plan.averageOfElements();
+      if (computation instanceof AveragePooling average) {
+        plan.average(average.divisor());
       } else {
         plan.draft.padBefore(Operand.DATA, Step.Pad.Fill.LOWEST);
         plan.pool(Operand.DATA, "the pooling");
@@ -53,20 +53,48 @@ final class TorchPooling {
    * not.
    */
   private boolean addOwn() {
-    List<WindowDimension> axes = computation.axes();
-    boolean ceil = axes.stream().anyMatch(axis -> axis.edges() instanceof Edges.Ceil);
-    Optional<List<Integer>> padding =
-        ceil
-            ? Optional.of(axes.stream().map(axis -> axis.padding().orElseThrow().before()).toList())
-            : draft.paddingArgument();
-    if (padding.isEmpty() || !isAllowed(padding.get()) || !inputHoldsWindow()) {
+    boolean ceil = hasCeil();
+    Optional<List<Integer>> padding = ceil ? ceilArgument() : draft.paddingArgument();
+    if (padding.isEmpty()
+        || !isAllowed(padding.get())
+        || !inputHoldsWindow()
+        || isDilatedAverage()) {
       return false;
     }
     boolean pads = padding.get().stream().anyMatch(amount -> amount > 0);
-    boolean same = axes.stream().anyMatch(axis -> axis.edges() instanceof Edges.Same);
-    String why = same && pooling == Pooling.AVG ? "SAME does not count its padding" : "the pooling";
+    String why =
+        isSame() && pooling == Pooling.AVG ? "SAME does not count its padding" : "the pooling";
     draft.add(step(padding.get(), ceil, pads || ceil), why);
     return true;
+  }
+
+  private boolean isSame() {
+    return computation.axes().stream().anyMatch(axis -> axis.edges() instanceof Edges.Same);
+  }
+
+  private boolean hasCeil() {
+    return computation.axes().stream().anyMatch(axis -> axis.edges() instanceof Edges.Ceil);
+  }
+
+  /** The padding argument with ceil_mode; empty where the padding differs between the two ends. */
+  private Optional<List<Integer>> ceilArgument() {
+    boolean symmetric =
+        computation.axes().stream()
+            .allMatch(
+                axis ->
+                    axis.edges() instanceof Edges.Ceil ceil
+                        && ceil.padding().before() == ceil.padding().after());
+    return symmetric
+        ? Optional.of(
+            computation.axes().stream()
+                .map(axis -> ((Edges.Ceil) axis.edges()).padding().before())
+                .toList())
+        : Optional.empty();
+  }
+
+  /** PyTorch has no average pooling with dilation. */
+  private boolean isDilatedAverage() {
+    return pooling == Pooling.AVG && computation.hasAxis(Window::isSpread);
   }
 
   private TorchStep.Pool step(List<Integer> padding, boolean ceil, boolean counts) {
@@ -78,10 +106,15 @@ final class TorchPooling {
         draft.windows(Window::size),
         draft.windows(Window::stride),
         padding,
-        draft.windows(Window::dilation),
+        dilations(),
         ceil,
         counts && divisor instanceof Divisor.Padded,
         divisor instanceof Divisor.Constant constant ? constant.value() : null);
+  }
+
+  /** An average has none: where its windows are not spread, a dilation changes nothing. */
+  private List<Integer> dilations() {
+    return draft.windows(pooling == Pooling.AVG ? window -> 1 : Window::dilation);
   }
 
   /** PyTorch pooling pads at most half of the window. */
@@ -91,13 +124,16 @@ final class TorchPooling {
   }
 
   /**
-   * PyTorch's avg_pool3d refuses an input that is shorter than its window, even if it is padded.
+   * PyTorch's avg_pool3d refuses an input that is shorter than its window, even if it is padded; a
+   * PyTorch layer has no such input.
    */
   private boolean inputHoldsWindow() {
+    boolean pads = !draft.paddings().filter(PadAmount::areNone).isPresent() || hasCeil();
     boolean asks =
         pooling == Pooling.AVG
             && computation.rank() == 3
-            && computation.axes().stream().anyMatch(axis -> axis.edges() instanceof Edges.Same);
+            && pads
+            && !draft.layer().framework().id().equals(TorchStep.OPS.id());
     return !asks
         || computation.axes().stream()
             .allMatch(
@@ -114,13 +150,16 @@ final class TorchPooling {
       return false;
     }
     List<Integer> padding = amounts.get().stream().map(PadAmount::before).toList();
+    boolean counts =
+        computation instanceof AveragePooling average
+            && average.divisor() instanceof Divisor.Padded;
     boolean said =
         IntStream.range(0, padding.size())
             .allMatch(
                 axis ->
                     padding.get(axis) >= 0
                         && hasWindows(computation.axes().get(axis), padding.get(axis)));
-    if (!said || !isAllowed(padding)) {
+    if (!said || counts || !isAllowed(padding)) {
       return false;
     }
     draft.add(step(padding, true, false), "ceil_mode adds the odd element at the end");
@@ -134,33 +173,66 @@ final class TorchPooling {
             .equals(axis.output());
   }
 
-  private void averageOfElements() {
+  private void average(Divisor divisor) {
+    Optional<List<PadAmount>> amounts = draft.paddings();
     boolean onlyCuts =
-        draft
-            .paddings()
-            .filter(amounts -> amounts.stream().allMatch(a -> a.before() <= 0 && a.after() <= 0))
+        amounts
+            .filter(all -> all.stream().allMatch(a -> a.before() <= 0 && a.after() <= 0))
             .isPresent();
-    if (onlyCuts) {
+    boolean countsAll = divisor instanceof Divisor.Padded && !hasCeil();
+    if (onlyCuts || countsAll) {
       draft.padBefore(Operand.DATA, Step.Pad.Fill.ZERO);
-      pool(Operand.DATA, "every window lies inside the input");
+      pool(
+          Operand.DATA,
+          onlyCuts ? "every window lies inside the input" : "the average counts the padding");
       return;
     }
-    draft.add(new Step.Ones(1), "SAME does not count its padding");
-    draft.padBefore(Operand.COVERAGE, Step.Pad.Fill.ZERO);
+    boolean elements = divisor instanceof Divisor.Elements;
+    draft.add(
+        new Step.Ones(1),
+        elements
+            ? (isSame() ? "SAME" : "the layer") + " does not count its padding"
+            : "1 for every element that counts");
+    if (elements) {
+      draft.padBefore(Operand.COVERAGE, Step.Pad.Fill.ZERO);
+    } else {
+      padCounted(amounts.orElseThrow());
+    }
     pool(Operand.COVERAGE, "the part of each window that counts");
     draft.padBefore(Operand.DATA, Step.Pad.Fill.ZERO);
     pool(Operand.DATA, "the sum of each window divided by its size");
     draft.add(new Step.Divide(), "by the part of each window that counts");
   }
 
+  /** Ones around the coverage, and zeros where ceil_mode adds elements. */
+  private void padCounted(List<PadAmount> amounts) {
+    List<PadAmount> counted =
+        computation.axes().stream().map(axis -> ((Edges.Ceil) axis.edges()).padding()).toList();
+    draft.pad(Operand.COVERAGE, counted, Step.Pad.Fill.ONE, "the padding counts");
+    draft.pad(
+        Operand.COVERAGE,
+        draft.perAxis(
+            axis -> new PadAmount(0, amounts.get(axis).after() - counted.get(axis).after())),
+        Step.Pad.Fill.ZERO,
+        "the elements that ceil_mode adds do not count");
+  }
+
   private void pool(Operand on, String why) {
+    if (isDilatedAverage()) {
+      for (int axis = 0; axis < computation.rank(); axis++) {
+        Window window = computation.axes().get(axis).window();
+        if (window.size() > 1 || window.stride() > 1) {
+          draft.add(
+              new TorchStep.WindowMean(
+                  on, axis + 2, window.size(), window.stride(), window.dilation()),
+              "the average along one axis: PyTorch has no dilated average pooling");
+        }
+      }
+      return;
+    }
     draft.add(
         TorchStep.Pool.unpadded(
-            on,
-            pooling,
-            draft.windows(Window::size),
-            draft.windows(Window::stride),
-            draft.windows(Window::dilation)),
+            on, pooling, draft.windows(Window::size), draft.windows(Window::stride), dilations()),
         why);
   }
 }

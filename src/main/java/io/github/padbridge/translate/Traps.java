@@ -2,6 +2,7 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.plan.JaxStep;
@@ -31,6 +32,11 @@ public final class Traps {
         @Override
         public List<String> tensorFlow(TensorFlowSpec spec) {
           return TensorFlowTraps.of(spec);
+        }
+
+        @Override
+        public List<String> onnx(OnnxSpec spec) {
+          return OnnxTraps.of(spec);
         }
       };
 

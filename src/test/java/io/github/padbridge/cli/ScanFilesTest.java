@@ -236,11 +236,28 @@ class ScanFilesTest {
     List<JsonNode> open = scan(file);
     assertThat(row(open, "c1").get("output_shape_expression").toString())
         .isEqualTo("[\"batch\",\"8\",\"floor(height/2)\",\"floor(x_3/2)\"]");
-    assertThat(row(open, "c2").get("plan").isNull()).isTrue();
+    assertThat(row(open, "c2").get("plan").get("strategy").asText()).isEqualTo("explicit");
     assertThat(row(open, "up").get("after")).hasSize(1);
     List<JsonNode> given = scan(file, "--input-shape", "1,3,33,40", "--verify");
     assertThat(given).allMatch(row -> row.get("verified").get("agree").asBoolean());
     assertThat(row(given, "ap").get("output_shape").toString()).isEqualTo("[1,4,9,11]");
+  }
+
+  /** Nodes that PyTorch has no layer for. */
+  @Test
+  void nodesOfOnnxAlone() throws IOException {
+    Path file = FILES.resolve("onnx-only.onnx");
+    for (String target : List.of("tensorflow", "pytorch")) {
+      List<JsonNode> rows = scan(file, "--verify", "--to", target, "--strategy", "pad-slice");
+      assertThat(rows)
+          .extracting(row -> row.get("output_shape").toString())
+          .containsExactly(
+              "[1,4,15,15]", "[1,4,8,8]", "[1,2,16,16]", "[1,2,9,9]", "[1,2,5,5]", "[1,2,5,6]");
+      assertThat(rows).allMatch(row -> row.get("verified").get("agree").asBoolean());
+    }
+    assertThat(scan(file))
+        .extracting(row -> row.get("plan").get("framework").asText())
+        .containsOnly("tensorflow");
   }
 
   /** Pads whose amounts the exporter computes, reshapes and slices between the layers. */

@@ -8,6 +8,7 @@ import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -157,10 +158,14 @@ class HorizonTest {
 
   private Edges edges() {
     return switch (from(0, 4)) {
-      case 0 -> new Edges.Same(random.nextBoolean());
-      case 1 -> new Edges.Ceil(from(0, 2));
+      case 0 -> new Edges.Same(SameRule.values()[from(0, 2)]);
+      case 1 -> ceil(from(0, 8));
       default -> fixed();
     };
+  }
+
+  private static Edges ceil(int both) {
+    return new Edges.Ceil(new PadAmount(both / 3, both % 3));
   }
 
   private Edges fixed() {

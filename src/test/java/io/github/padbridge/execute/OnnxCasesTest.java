@@ -2,131 +2,198 @@ package io.github.padbridge.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.padbridge.OnnxModel;
+import io.github.padbridge.RandomOnnxSpecs;
 import io.github.padbridge.TestData;
 import io.github.padbridge.json.JsonRecord;
-import io.github.padbridge.json.JsonValue;
-import io.github.padbridge.json.JsonValue.JsonArray;
-import io.github.padbridge.json.JsonValue.JsonBoolean;
-import io.github.padbridge.json.JsonValue.JsonNumber;
-import io.github.padbridge.json.JsonValue.JsonObject;
-import io.github.padbridge.json.JsonValue.JsonString;
-import io.github.padbridge.layer.ConvSpec;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.PoolSpec;
+import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.layer.OnnxOp;
+import io.github.padbridge.layer.OnnxPadding;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.Tensor;
-import io.github.padbridge.model.ModelLayer;
-import io.github.padbridge.modelfile.FileKind;
-import io.github.padbridge.modelfile.ModelFiles;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.ArrayList;
+import io.github.padbridge.plan.Plan;
+import io.github.padbridge.proof.Comparison;
+import io.github.padbridge.proof.Comparison.Tolerance;
+import io.github.padbridge.proof.Precision;
+import io.github.padbridge.proof.Verifier;
+import io.github.padbridge.proof.VerifySettings;
+import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.translate.Alternative;
+import io.github.padbridge.translate.Runtime;
+import io.github.padbridge.translate.Strategy;
+import io.github.padbridge.translate.Target;
+import io.github.padbridge.translate.Targets;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** ONNX's own answers: the layer that an ONNX file is read as gives every number of them. */
+/** The answers of ONNX Runtime and random nodes, on both sides of the proof. */
 class OnnxCasesTest {
-  private static final List<String> ATTRIBUTES =
+  private static final int CASES = 200;
+
+  /** The averages of the cases are float32 numbers. */
+  private static final double SINGLE = 5e-6;
+
+  private interface Side {
+    Tensor run(OnnxSpec spec, CaseTensors on);
+  }
+
+  private static final List<Side> SIDES =
       List.of(
-          "kernel_shape",
-          "strides",
-          "dilations",
-          "pads",
-          "auto_pad",
-          "group",
-          "output_padding",
-          "output_shape",
-          "ceil_mode",
-          "count_include_pad");
+          (spec, t) -> OnnxOnNd4j.run(spec, t.x(), t.weight(), t.bias(), Precision.FLOAT64),
+          (spec, t) -> OnnxInLoops.run(spec, t.x(), t.weight(), t.bias()),
+          (spec, t) -> PlansOnNd4j.run(plan(spec, Targets.PYTORCH), t, Precision.FLOAT64),
+          (spec, t) -> PlansOnNd4j.run(plan(spec, Targets.TENSORFLOW), t, Precision.FLOAT64));
+
+  @BeforeAll
+  static void start() {
+    NativeRuntime.start();
+  }
+
+  private static Plan plan(OnnxSpec spec, Target target) {
+    return Alternative.required(Strategy.PAD_SLICE, spec, target, Runtime.PORTABLE).requirePlan();
+  }
 
   @Test
-  void theLayerThatAFileIsReadAsGivesTheNumbersOfOnnx() throws IOException {
+  void everySideGivesTheNumbersOfOnnxRuntime() {
     int equal = 0;
-    int doubtful = 0;
+    int exact = 0;
     for (JsonRecord record : TestData.golden("onnx.jsonl")) {
-      Map<String, JsonValue> fields = ((JsonObject) record.value()).fields();
-      ModelLayer row = row(fields);
-      Tensor y = tensor(fields.get("y"));
-      assertThat(row.recorded().output().stream().map(size -> size.value().intValue()))
-          .as(record.toString())
-          .containsExactlyElementsOf(list(y.shape()));
-      Layer layer = row.layer();
-      if (layer == null) {
-        assertThat(row.doubt()).isNotEmpty();
-        doubtful++;
+      LayerRecord layer = TestData.layer(record);
+      OnnxSpec spec = (OnnxSpec) layer.spec();
+      boolean averages = spec.op() == OnnxOp.AVERAGE_POOL;
+      for (Side side : SIDES) {
+        Tensor y = side.run(spec, layer.tensors());
+        assertThat(y.shape()).as("%s", spec).isEqualTo(layer.tensors().y().shape());
+        Tolerance tolerance = averages ? new Tolerance(0, SINGLE) : Tolerance.EXACT;
+        assertThat(Comparison.of(layer.tensors().y(), y, tolerance).agree())
+            .as("%s", spec)
+            .isTrue();
+        equal++;
+        exact += averages ? 0 : 1;
+      }
+    }
+    assertThat(equal).isEqualTo(CASES * SIDES.size());
+    assertThat(exact).isEqualTo(159 * SIDES.size());
+  }
+
+  @Test
+  void everyRandomNodeAgrees() {
+    RandomOnnxSpecs specs = new RandomOnnxSpecs(11);
+    int agreed = 0;
+    for (int i = 0; i < 90; i++) {
+      OnnxSpec spec = specs.next(OnnxOp.values()[i % OnnxOp.values().length]);
+      for (Target target : Targets.ALL) {
+        assertThat(agrees(spec, plan(spec, target))).as("%s to %s", spec, target).isTrue();
+        agreed++;
+      }
+    }
+    assertThat(agreed).isEqualTo(90 * Targets.ALL.size());
+  }
+
+  private static boolean agrees(OnnxSpec spec, Plan plan) {
+    return new Verifier(VerifySettings.DEFAULT, new Nd4jEngine(), any -> plan)
+        .verify(new LayerRecord(LayerRecord.Label.NONE, spec, null))
+        .agree();
+  }
+
+  /** An odd element at the other end, or pads in pairs, are seen wherever the shape is the same. */
+  @Test
+  void aPlanWithAnotherPaddingDiffers() {
+    RandomOnnxSpecs specs = new RandomOnnxSpecs(12);
+    int seen = 0;
+    for (int i = 0; i < 400 && seen < 40; i++) {
+      OnnxSpec spec = specs.next(OnnxOp.values()[i % 4]);
+      Optional<OnnxSpec> other = withOtherPadding(spec);
+      if (other.isEmpty() || other.get().outputShape().elements() < 4) {
         continue;
       }
-      Tensor made = run(layer, fields);
-      assertThat(made.shape()).as(record.toString()).isEqualTo(y.shape());
-      assertThat(made.data()).as(record.toString()).containsExactly(y.data(), within());
-      equal++;
-    }
-    assertThat(List.of(equal, doubtful)).isEqualTo(List.of(143, 57));
-  }
-
-  /** Averages are rounded; everything else is exact. */
-  private static org.assertj.core.data.Offset<Double> within() {
-    return org.assertj.core.data.Offset.offset(1e-5);
-  }
-
-  private static Tensor run(Layer layer, Map<String, JsonValue> fields) {
-    Tensor x = tensor(fields.get("x"));
-    return layer instanceof PoolSpec pooling
-        ? TorchPoolInLoops.run(pooling, x)
-        : TorchInLoops.run(
-            (ConvSpec) layer, x, tensor(fields.get("weight")), tensor(fields.get("bias")));
-  }
-
-  private static ModelLayer row(Map<String, JsonValue> fields) throws IOException {
-    Map<String, JsonValue> spec = ((JsonObject) fields.get("spec")).fields();
-    List<byte[]> attributes = new ArrayList<>();
-    ATTRIBUTES.forEach(
-        name -> {
-          if (spec.get(name) != null) {
-            attributes.add(OnnxModel.attribute(name, plain(spec.get(name))));
-          }
-        });
-    OnnxModel model = new OnnxModel().input("x", integers(spec.get("input_shape")));
-    List<String> inputs = new ArrayList<>(List.of("x"));
-    if (fields.get("weight") instanceof JsonObject weight) {
-      model.weight("w", integers(weight.fields().get("shape")));
-      inputs.add("w");
-      if (((JsonBoolean) spec.get("bias")).value()) {
-        model.weight("b", integers(((JsonObject) fields.get("bias")).fields().get("shape")));
-        inputs.add("b");
+      boolean same = LoopDraw.of(spec).equals(LoopDraw.of(other.get()));
+      if (!same) {
+        assertThat(agrees(spec, plan(other.get(), Targets.PYTORCH))).as("%s", spec).isFalse();
+        seen++;
       }
     }
-    String op = ((JsonString) spec.get("op")).value();
-    byte[] file = model.node(op, "node", inputs, "y", attributes).output("y").bytes();
-    return ModelFiles.readStream("case.onnx", FileKind.ONNX, new ByteArrayInputStream(file), null)
-        .layers()
-        .get(0);
+    assertThat(seen).isEqualTo(40);
   }
 
-  private static Object plain(JsonValue value) {
-    return value instanceof JsonString text
-        ? text.value()
-        : value instanceof JsonNumber number ? (Object) number.value().intValue() : integers(value);
-  }
-
-  private static List<Integer> integers(JsonValue value) {
-    return list(TestData.ints((JsonArray) value));
-  }
-
-  private static List<Integer> list(int[] numbers) {
-    return java.util.Arrays.stream(numbers).boxed().toList();
-  }
-
-  private static Tensor tensor(JsonValue value) {
-    if (!(value instanceof JsonObject tensor)) {
-      return null;
+  /** The numbers of plain loops on 1, 2, 3 and so on. */
+  private record LoopDraw(List<Double> y) {
+    static LoopDraw of(OnnxSpec spec) {
+      Tensor x = counting(spec.inputShape().toIntArray());
+      Tensor weight = spec.weightShape() == null ? null : counting(spec.weightShape().toIntArray());
+      Tensor bias = spec.biasShape() == null ? null : counting(spec.biasShape().toIntArray());
+      double[] y = OnnxInLoops.run(spec, x, weight, bias).data();
+      return new LoopDraw(Arrays.stream(y).boxed().toList());
     }
-    double[] data =
-        ((JsonArray) tensor.fields().get("data"))
-            .items().stream()
-                .mapToDouble(item -> ((JsonNumber) item).value().doubleValue())
-                .toArray();
-    return new Tensor(TestData.ints((JsonArray) tensor.fields().get("shape")), data);
+
+    private static Tensor counting(int[] shape) {
+      double[] data = new double[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+      Arrays.setAll(data, i -> (i * 7 + 3) % 11 - 5 + i);
+      return new Tensor(shape, data);
+    }
+  }
+
+  private static Optional<OnnxSpec> withOtherPadding(OnnxSpec spec) {
+    OnnxPadding other =
+        spec.padding().equals(OnnxPadding.SAME_UPPER)
+            ? OnnxPadding.SAME_LOWER
+            : spec.padding().equals(OnnxPadding.SAME_LOWER)
+                ? OnnxPadding.SAME_UPPER
+                : spec.padding() instanceof OnnxPadding.Pads pads && spec.output().shape().isEmpty()
+                    ? new OnnxPadding.Pads(
+                        pads.amounts().stream()
+                            .map(a -> new PadAmount(a.after(), a.before()))
+                            .toList())
+                    : spec.padding();
+    if (other.equals(spec.padding()) || spec.ceilMode()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new OnnxSpec(
+            spec.op(),
+            spec.channels(),
+            spec.windows(),
+            other,
+            spec.output(),
+            spec.ceilMode(),
+            spec.countIncludePad(),
+            spec.inputShape()));
+  }
+
+  /** Both give 10 x 10; SAME_UPPER crops the end of the full 11, SAME_LOWER the start. */
+  @ParameterizedTest
+  @CsvSource({"SAME_UPPER, 0", "SAME_LOWER, 1"})
+  void aTransposedConvolutionCropsOneEnd(String autoPad, int begin) {
+    String json =
+        "{'op': 'ConvTranspose', 'kernel_shape': [3, 3], 'strides': [2, 2], %s"
+            + " 'input_shape': [1, 1, 5, 5], 'out_channels': 1}";
+    OnnxSpec cropped =
+        (OnnxSpec) TestData.layer(json.formatted("'auto_pad': '" + autoPad + "',")).spec();
+    OnnxSpec full = (OnnxSpec) TestData.layer(json.formatted("")).spec();
+    double[] x = new double[25];
+    double[] w = new double[9];
+    Arrays.setAll(x, i -> i + 1);
+    Arrays.setAll(w, i -> 100 * i + 1);
+    CaseTensors on =
+        new CaseTensors(
+            new Tensor(new int[] {1, 1, 5, 5}, x),
+            new Tensor(new int[] {1, 1, 3, 3}, w),
+            null,
+            null);
+    Tensor whole = OnnxInLoops.run(full, on.x(), on.weight(), null);
+    assertThat(whole.shape()).containsExactly(1, 1, 11, 11);
+    for (Side side : SIDES) {
+      Tensor y = side.run(cropped, on);
+      assertThat(y.shape()).containsExactly(1, 1, 10, 10);
+      for (int i = 0; i < 100; i++) {
+        double expected = whole.data()[(i / 10 + begin) * 11 + i % 10 + begin];
+        assertThat(y.data()[i]).isEqualTo(expected);
+      }
+    }
   }
 }

@@ -36,6 +36,11 @@ final class PlanOfBoth extends PlanForTensorFlow implements TorchStep.Interprete
   }
 
   @Override
+  public INDArray windowMean(TorchStep.WindowMean step) {
+    return on(step.on(), x -> PlanForTorch.mean(x, step));
+  }
+
+  @Override
   public INDArray conv(TorchStep.Conv step) {
     int groups = size(step.groups());
     return onPairs((x, kernel) -> PlanForTorch.conv(x, kernel, step, groups, bias()));

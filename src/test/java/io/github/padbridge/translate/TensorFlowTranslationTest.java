@@ -11,6 +11,7 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeFormula;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ class TensorFlowTranslationTest {
         if (traced.step() instanceof Step.Pad pad) {
           assertThat(pad.paddings()).as("%s", spec).allMatch(amount -> amount.before() >= 0);
         } else if (traced.step() instanceof TorchStep.SamePad pad) {
-          assertThat(pad.lateStart()).as("%s", spec).isFalse();
+          assertThat(pad.rule()).as("%s", spec).isEqualTo(SameRule.UPPER);
         }
       }
       assertThat(plan.output()).isEqualTo(spec.outputShape());

@@ -8,6 +8,7 @@ import io.github.padbridge.frameworks.TorchLayer.ConvArguments;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowSpec;
@@ -81,7 +82,11 @@ public final class FrameworksEngine implements Engine {
 
   @Override
   public String definition(Layer layer) {
-    return layer.framework() == Framework.PYTORCH ? libtorch : tensorFlow;
+    return switch (layer.framework()) {
+      case PYTORCH -> libtorch;
+      case TENSORFLOW -> tensorFlow;
+      case ONNX, JAX -> layer.framework().title();
+    };
   }
 
   @Override
@@ -124,6 +129,11 @@ public final class FrameworksEngine implements Engine {
             @Override
             public Tensor tensorFlow(TensorFlowSpec spec) {
               return TensorFlowLayer.run(spec, on, precision);
+            }
+
+            @Override
+            public Tensor onnx(OnnxSpec spec) {
+              throw new IllegalStateException("ONNX Runtime is not part of this engine");
             }
           });
     } catch (RuntimeException e) {

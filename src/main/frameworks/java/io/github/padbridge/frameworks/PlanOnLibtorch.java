@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.DoubleOptional;
@@ -118,6 +119,25 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
             amounts.add(step.amount(axis, x.size(axis + 2L)));
           }
           return padded(x, new Step.Pad(step.on(), amounts, Step.Pad.Mode.CONSTANT, step.fill()));
+        });
+  }
+
+  @Override
+  public org.bytedeco.pytorch.Tensor windowMean(TorchStep.WindowMean step) {
+    long reach = (long) step.dilation() * (step.size() - 1) + 1;
+    return on(
+        step.on(),
+        x -> {
+          long count = (x.size(step.axis()) - reach) / step.stride() + 1;
+          org.bytedeco.pytorch.Tensor sum = null;
+          for (long tap = 0; tap < step.size(); tap++) {
+            long start = tap * step.dilation();
+            long end = start + (count - 1) * step.stride() + 1;
+            org.bytedeco.pytorch.Tensor part =
+                x.slice(step.axis(), new LongOptional(start), new LongOptional(end), step.stride());
+            sum = sum == null ? part : sum.add(part);
+          }
+          return Objects.requireNonNull(sum).div(new Scalar(step.size()));
         });
   }
 

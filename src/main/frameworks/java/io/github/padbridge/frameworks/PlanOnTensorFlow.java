@@ -11,6 +11,7 @@ import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
+import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -223,16 +224,42 @@ final class PlanOnTensorFlow extends PlanRun<Output<?>>
 
   @Override
   public Output<?> windowMax(TensorFlowStep.WindowMax step) {
-    return onData(
+    return onData(x -> reduced("Max", x, step.axis(), step.size(), step.stride(), step.dilation()));
+  }
+
+  @Override
+  public Output<?> windowMean(TensorFlowStep.WindowMean step) {
+    return on(
+        step.on(),
+        x -> reduced("Mean", x, step.axis(), step.size(), step.stride(), step.dilation()));
+  }
+
+  private Output<?> reduced(String op, Output<?> x, int axis, int size, int stride, int dilation) {
+    int reach = dilation * (size - 1) + 1;
+    unless(reach <= shape(x)[axis], "windows larger than the input");
+    int count = (shape(x)[axis] - reach) / stride + 1;
+    Output<?> starts = tf.run("Mul", range(0, count), tf.integer(stride));
+    Output<?> offsets = tf.run("Mul", range(0, size), tf.integer(dilation));
+    Output<?> indices = tf.run("AddV2", tf.run("ExpandDims", starts, tf.integer(1)), offsets);
+    Output<?> windows = tf.run("GatherV2", x, indices, tf.integer(axis));
+    return tf.run(op, windows, tf.integer(axis + 1));
+  }
+
+  @Override
+  public Output<?> samePad(TensorFlowStep.SamePad step) {
+    return on(
+        step.on(),
         x -> {
-          int reach = step.dilation() * (step.size() - 1) + 1;
-          unless(reach <= shape(x)[step.axis()], "windows larger than the input");
-          int count = (shape(x)[step.axis()] - reach) / step.stride() + 1;
-          Output<?> starts = tf.run("Mul", range(0, count), tf.integer(step.stride()));
-          Output<?> offsets = tf.run("Mul", range(0, step.size()), tf.integer(step.dilation()));
-          Output<?> indices = tf.run("AddV2", tf.run("ExpandDims", starts, tf.integer(1)), offsets);
-          Output<?> windows = tf.run("GatherV2", x, indices, tf.integer(step.axis()));
-          return tf.run("Max", windows, tf.integer(step.axis() + 1));
+          int[] sizes = shape(x);
+          List<int[]> paddings = new ArrayList<>(Collections.nCopies(sizes.length, new int[2]));
+          for (int axis = 0; axis < step.strides().size(); axis++) {
+            PadAmount amount = step.amount(axis, sizes[axis + 1]);
+            paddings.set(axis + 1, new int[] {amount.padded().before(), amount.padded().after()});
+            sizes[axis + 1] += Math.toIntExact(amount.total());
+          }
+          double value = step.fill() == Step.Pad.Fill.LOWEST ? Double.NEGATIVE_INFINITY : 0;
+          Output<?> padded = tf.run("PadV2", x, tf.pairs(paddings), tf.number(value));
+          return tf.run("Slice", padded, tf.integers(new int[sizes.length]), tf.integers(sizes));
         });
   }
 

@@ -122,7 +122,7 @@ public final class CallReader {
    * @throws Refusal as there
    */
   public static ReadCall read(SourceText text, Call call, Map<String, JsonValue> options) {
-    return of(text, call, options).read();
+    return of(text, OnnxNodes.asOp(call), options).read();
   }
 
   /**

@@ -10,6 +10,7 @@ final class FunctionNames {
   /** The prefix of layers that read their input channels from the first input. */
   private static final String LAZY = "Lazy";
 
+  private static final String ONNX_MODULE = "onnx.";
   private static final String TIMM_MODULE = "timm.layers.";
   private static final String TENSORFLOW_FUNCTION = "tf.nn.";
   private static final String KERAS_LAYER = "keras.layers.";
@@ -79,6 +80,9 @@ final class FunctionNames {
   }
 
   static Framework framework(String fullName) {
+    if (fullName.startsWith(ONNX_MODULE)) {
+      return Framework.ONNX;
+    }
     return isTorch(fullName) || fullName.startsWith(TIMM_MODULE)
         ? Framework.PYTORCH
         : Framework.TENSORFLOW;

@@ -5,13 +5,21 @@ import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerFamily;
+import io.github.padbridge.layer.OnnxOp;
 import io.github.padbridge.layer.OpNames;
 import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.shape.Framework;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +49,7 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
 
   /** Whether it is a transposed convolution. */
   boolean isTransposed() {
-    return title.contains("transpose");
+    return title.toLowerCase(Locale.ROOT).contains("transpose");
   }
 
   /** The tensors that a case may bring. */
@@ -54,50 +62,100 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
     return weightName == null ? List.of("x") : List.of("x", weightName);
   }
 
+  /**
+   * The ops of a framework.
+   *
+   * @param names of its functions, for hints
+   * @param isUnmistakable whether only this framework has an op of that name
+   * @param named the kind of layer by the name of its function or class
+   */
+  private record Ops(
+      List<String> names,
+      Predicate<String> isUnmistakable,
+      Function<String, Optional<LayerKind>> named) {}
+
+  /** PyTorch is the framework of names that several frameworks have. */
+  private static final Map<Framework, Ops> OPS =
+      new EnumMap<>(
+          Map.of(
+              Framework.PYTORCH,
+              new Ops(
+                  TORCH,
+                  name -> false,
+                  name ->
+                      ConvOp.named(name)
+                          .map(LayerKind::of)
+                          .or(() -> PoolOp.named(name).map(LayerKind::of))),
+              Framework.TENSORFLOW,
+              new Ops(
+                  TensorFlowOp.functionNames(),
+                  TensorFlowOp::isUnmistakable,
+                  name -> TensorFlowOp.named(name).map(LayerKind::of)),
+              Framework.ONNX,
+              new Ops(
+                  OnnxOp.names(),
+                  OnnxOp::isUnmistakable,
+                  name -> OnnxOp.named(name).map(LayerKind::of))));
+
   /** The kind of layer by its op; empty if the log has a fault. */
   static Optional<LayerKind> of(SpecFields fields) {
-    Optional<Framework> framework = framework(fields);
+    Optional<Framework> given = framework(fields);
     if (fields.isFaulty(Argument.FRAMEWORK)) {
       return Optional.empty();
     }
-    String name = fields.text(Argument.OP);
-    boolean isTensorFlow =
-        framework
-            .map(Framework.TENSORFLOW::equals)
-            .orElseGet(() -> name != null && TensorFlowOp.isUnmistakable(name));
-    List<String> known = isTensorFlow ? TensorFlowOp.functionNames() : TORCH;
     if (!fields.has(Argument.OP)) {
       fields.fault(Argument.OP, "op is missing", OpNames.HELP);
       return Optional.empty();
     }
+    String name = fields.text(Argument.OP);
     if (name == null) {
       fields.fault(
           Argument.OP, "op must be a string (got " + fields.quoted(Argument.OP) + ")", null);
       return Optional.empty();
     }
-    Optional<LayerKind> kind =
-        isTensorFlow
-            ? TensorFlowOp.named(name).map(LayerKind::of)
-            : ConvOp.named(name).map(LayerKind::of).or(() -> PoolOp.named(name).map(LayerKind::of));
+    Framework framework = given.orElseGet(() -> frameworkOf(name));
+    Ops ops = Objects.requireNonNull(OPS.get(framework));
+    Optional<LayerKind> kind = ops.named.apply(name);
     if (kind.isEmpty()) {
-      String title = (isTensorFlow ? Framework.TENSORFLOW : Framework.PYTORCH).title();
       fields.fault(
           Argument.OP,
-          "op " + fields.quoted(Argument.OP) + " is not a " + title + " convolution or pooling",
-          Suggestion.help(name, known, OpNames.HELP));
+          "op "
+              + fields.quoted(Argument.OP)
+              + (framework == Framework.ONNX ? " is not an " : " is not a ")
+              + framework.title()
+              + " convolution or pooling",
+          isLpPool(framework, name)
+              ? "no other framework has an LpPool to translate it to"
+              : Suggestion.help(name, ops.names, OpNames.HELP));
     }
     return kind;
   }
 
+  /** The framework that an op name alone belongs to. */
+  private static Framework frameworkOf(String name) {
+    return OPS.entrySet().stream()
+        .filter(entry -> entry.getValue().isUnmistakable.test(name))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(Framework.PYTORCH);
+  }
+
+  private static boolean isLpPool(Framework framework, String name) {
+    return framework == Framework.ONNX && name.endsWith("LpPool");
+  }
+
   private static Optional<Framework> framework(SpecFields fields) {
     String id = fields.text(Argument.FRAMEWORK);
-    Optional<Framework> framework = id == null ? Optional.empty() : Framework.named(id);
+    Optional<Framework> framework =
+        id == null ? Optional.empty() : Framework.named(id).filter(OPS::containsKey);
     if (framework.isEmpty() && fields.has(Argument.FRAMEWORK)) {
+      String known =
+          OPS.keySet().stream()
+              .map(one -> '"' + one.id() + '"')
+              .collect(Collectors.joining(" or "));
       fields.fault(
           Argument.FRAMEWORK,
-          "framework must be \"pytorch\" or \"tensorflow\" (got "
-              + fields.quoted(Argument.FRAMEWORK)
-              + ")",
+          "framework must be " + known + " (got " + fields.quoted(Argument.FRAMEWORK) + ")",
           null);
     }
     return framework;
@@ -117,6 +175,14 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
         LayerFamily.POOLING,
         null,
         (fields, hints) -> new PoolReader(op, fields, hints).read());
+  }
+
+  private static LayerKind of(OnnxOp op) {
+    return new LayerKind(
+        "onnx." + op.opName(),
+        LayerFamily.ONNX,
+        op.isPooling() ? null : "weight",
+        (fields, hints) -> new OnnxReader(op, fields, hints).read());
   }
 
   private static LayerKind of(TensorFlowOp op) {

@@ -86,9 +86,10 @@ record LayerSignature(
     return Objects.requireNonNull(parameters.get(name), name);
   }
 
-  /** The number of spatial axes. */
+  /** The number of spatial axes; 0 if the name of the op does not tell it. */
   int spatialRank() {
-    return op.replaceAll("[^1-3]", "").charAt(0) - '0';
+    String digits = op.replaceAll("[^1-3]", "");
+    return digits.isEmpty() ? 0 : digits.charAt(0) - '0';
   }
 
   /** Whether the arguments of a call fit this signature. */

@@ -8,6 +8,8 @@ import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxJoins;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PadModule;
 import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.shape.PadAmount;
@@ -47,10 +49,12 @@ final class PadsField {
         log.add(pads.get(i), path, "not a pad of all axes of the input", HELP);
         return layer;
       }
-      Optional<ConvSpec> whole =
+      Optional<? extends Layer> whole =
           joined instanceof ConvSpec convolution
               ? pad.get().joinedWith(convolution)
-              : Optional.empty();
+              : joined instanceof OnnxSpec node
+                  ? OnnxJoins.padded(pad.get(), node)
+                  : Optional.empty();
       if (whole.isEmpty()) {
         log.add(
             pads.get(i),

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * The signatures of layers in {@code torch.nn}, {@code torch.nn.functional}, {@code tf.nn} and
- * {@code keras.layers} (PyTorch 2, TensorFlow 2, Keras 3), from their documentation, and of {@code
- * timm.layers.Conv2dSame}.
+ * {@code keras.layers} (PyTorch 2, TensorFlow 2, Keras 3), from their documentation, of {@code
+ * timm.layers.Conv2dSame}, and of ONNX operators with their attributes.
  */
 final class Signatures {
   /**
@@ -70,6 +70,18 @@ final class Signatures {
       pool_size>kernel_size | {pool}
       2 timm.layers.Conv#dSame conv#d
       in_channels out_channels kernel_size | stride padding~ dilation groups bias {torch} +runtime_padding:SAME
+      2 onnx.Conv Conv
+      | * {onnx} group {weighted}
+      2 onnx.ConvTranspose ConvTranspose
+      | * {onnx} group output_padding output_shape {weighted}
+      2 onnx.MaxPool MaxPool
+      | * {onnx} ceil_mode storage_order name= input_shape
+      2 onnx.AveragePool AveragePool
+      | * {onnx} ceil_mode count_include_pad name= input_shape
+      2 onnx.GlobalMaxPool GlobalMaxPool
+      | * name= input_shape
+      2 onnx.GlobalAveragePool GlobalAveragePool
+      | * name= input_shape
       """;
 
   /** Groups of parameters that many signatures share. */
@@ -77,6 +89,10 @@ final class Signatures {
       Map.of(
           "{torch}",
           "device= dtype=",
+          "{onnx}",
+          "kernel_shape strides pads auto_pad dilations",
+          "{weighted}",
+          "bias in_channels out_channels weight_shape input_shape name=",
           "{biased}",
           "activation+ use_bias>bias:TRUE",
           "{pool}",

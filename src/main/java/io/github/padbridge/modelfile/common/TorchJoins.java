@@ -3,6 +3,8 @@ package io.github.padbridge.modelfile.common;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxJoins;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PadModule;
 import io.github.padbridge.layer.Padding;
 import io.github.padbridge.layer.PaddingMode;
@@ -24,6 +26,9 @@ public final class TorchJoins {
   public static Optional<? extends Layer> padded(PadModule pad, Layer layer) {
     if (layer instanceof ConvSpec convolution) {
       return accepted(() -> pad.joinedWith(convolution));
+    }
+    if (layer instanceof OnnxSpec node) {
+      return accepted(() -> OnnxJoins.padded(pad, node));
     }
     return layer instanceof PoolSpec pooling && pad.spatialRank() == pooling.spatialRank()
         ? accepted(() -> pooling(pad, pooling))

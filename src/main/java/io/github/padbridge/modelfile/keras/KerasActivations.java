@@ -13,7 +13,8 @@ final class KerasActivations {
 
   /** Layers whose result holds only numbers of their input, and zeros. */
   private static final Set<String> PASSING =
-      Set.of("ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D", "Dropout", "InputLayer", "Identity");
+      Set.of(
+          "ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D", "Dropout", "InputLayer", "Identity");
 
   private KerasActivations() {}
 

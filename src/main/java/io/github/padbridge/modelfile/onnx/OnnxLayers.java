@@ -3,6 +3,8 @@ package io.github.padbridge.modelfile.onnx;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxJoins;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PadModule;
 import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.PoolSpec;
@@ -186,8 +188,8 @@ final class OnnxLayers {
     List<JoinedPad> before = new ArrayList<>();
     List<JoinedPad> after = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    if (layer instanceof ConvSpec convolution) {
-      layer = cropped(node, convolution, after, notes);
+    if (layer instanceof ConvSpec || layer instanceof OnnxSpec) {
+      layer = cropped(node, layer, after, notes);
     }
     for (OnnxNode pad = inFront(node); pad != null && layer != null; pad = inFront(pad)) {
       Optional<PadModule> module = OnnxPads.module(pad, shapes);
@@ -223,7 +225,7 @@ final class OnnxLayers {
 
   /** The layer without what the slices directly behind it cut off. */
   private Layer cropped(
-      OnnxNode node, ConvSpec convolution, List<JoinedPad> after, List<String> notes) {
+      OnnxNode node, Layer convolution, List<JoinedPad> after, List<String> notes) {
     List<PadAmount> cuts =
         new ArrayList<>(Collections.nCopies(convolution.spatialRank(), PadAmount.NONE));
     String tensor = node.output();
@@ -254,7 +256,10 @@ final class OnnxLayers {
     if (PadAmount.areNone(cuts)) {
       return convolution;
     }
-    Optional<ConvSpec> whole = TorchJoins.cropped(convolution, cuts);
+    Optional<? extends Layer> whole =
+        convolution instanceof OnnxSpec own
+            ? OnnxJoins.cropped(own, cuts)
+            : TorchJoins.cropped((ConvSpec) convolution, cuts);
     if (whole.isEmpty()) {
       notes.add(crop(cuts).shown() + " directly behind it is not part of its translation");
       return convolution;

@@ -5,6 +5,12 @@ import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxChannels;
+import io.github.padbridge.layer.OnnxJoins;
+import io.github.padbridge.layer.OnnxOp;
+import io.github.padbridge.layer.OnnxOutput;
+import io.github.padbridge.layer.OnnxPadding;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.Padding;
 import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.PoolOp;
@@ -24,8 +30,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The PyTorch layer that computes what an ONNX op does, where there is one: both have the data's
- * and the weight's axes in the same order.
+ * The layer of an ONNX op: the PyTorch layer that computes it, where there is one, because pads in
+ * front of it with any mode can become part of that; otherwise the ONNX node itself. Both have the
+ * axes of the data and of the weight in the same order.
  *
  * @param layer null where there is none
  * @param doubt why there is none, a sentence without a full stop; null where there is one
@@ -44,13 +51,61 @@ record OnnxMapping(@Nullable Layer layer, @Nullable String doubt) {
   static OnnxMapping of(OnnxWindow window) {
     try {
       return new OnnxMapping(window.isConvolution() ? convolution(window) : pooling(window), null);
-    } catch (NoLayer e) {
-      return new OnnxMapping(null, e.getMessage());
-    } catch (Refusal e) {
-      return new OnnxMapping(null, "PyTorch has no such layer: " + e.getMessage());
+    } catch (NoLayer | Refusal e) {
+      return node(window);
     } catch (ArithmeticException e) {
       return new OnnxMapping(null, "its numbers do not fit 32 bits");
     }
+  }
+
+  /** The ONNX node; none where ONNX refuses it. */
+  private static OnnxMapping node(OnnxWindow window) {
+    try {
+      OnnxSpec node =
+          new OnnxSpec(
+              OnnxOp.named(window.node().op()).orElseThrow(),
+              window.isConvolution()
+                  ? new OnnxChannels(
+                      window.inChannels(),
+                      window.outChannels(),
+                      Math.toIntExact(window.groups()),
+                      window.hasBias())
+                  : OnnxChannels.ofPooling(window.inChannels()),
+              windows(window),
+              padding(window),
+              output(window),
+              !window.isConvolution() && window.isCeil(),
+              !window.isConvolution() && !window.isMax() && window.countsPadding(),
+              input(window));
+      // The crop of an output_shape is that of the input size in the model.
+      return new OnnxMapping(node.hasFixedOutput() ? OnnxJoins.withPads(node) : node, null);
+    } catch (Refusal e) {
+      return new OnnxMapping(null, "ONNX has no such node: " + e.getMessage());
+    } catch (ArithmeticException e) {
+      return new OnnxMapping(null, "its numbers do not fit 32 bits");
+    }
+  }
+
+  private static OnnxPadding padding(OnnxWindow window) {
+    return switch (window.autoPad()) {
+      case "VALID" -> OnnxPadding.VALID;
+      case "SAME_UPPER" -> OnnxPadding.SAME_UPPER;
+      case "SAME_LOWER" -> OnnxPadding.SAME_LOWER;
+      default -> new OnnxPadding.Pads(window.pads());
+    };
+  }
+
+  private static OnnxOutput output(OnnxWindow window) {
+    List<Integer> padding = window.outputPadding();
+    List<Long> shape = window.isTransposed() ? window.node().integers("output_shape") : null;
+    int rank = window.rank();
+    return new OnnxOutput(
+        padding == null || !window.isTransposed() ? Collections.nCopies(rank, 0) : padding,
+        shape == null || shape.size() < rank
+            ? List.of()
+            : shape.subList(shape.size() - rank, shape.size()).stream()
+                .map(Math::toIntExact)
+                .toList());
   }
 
   private static Shape input(OnnxWindow window) {

@@ -167,9 +167,9 @@ final class JaxFunction extends PlanFunction implements JaxStep.Interpreter<Void
   /** SAME by its name, or computed from the sizes where JAX has no name for it. */
   private static Code same(
       WindowPadding.Same same, String sizes, List<Integer> windows, List<Integer> strides) {
-    return same.lateStart()
+    return same.isComputed()
         ? Code.call(WindowPadding.Same.LATE_START, sizes, Code.tuple(windows), Code.tuple(strides))
-        : Code.of("\"SAME\"");
+        : Code.of("\"" + same.term(0, 0) + "\"");
   }
 
   private static Code pairs(List<PadAmount> amounts) {

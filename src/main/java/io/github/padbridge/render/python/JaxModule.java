@@ -89,6 +89,6 @@ public final class JaxModule extends PythonModule {
         step instanceof JaxStep.ConvGeneralDilated conv
             ? conv.padding()
             : step instanceof JaxStep.ReduceWindow pool ? pool.padding() : null;
-    return padding instanceof WindowPadding.Same same && same.lateStart();
+    return padding instanceof WindowPadding.Same same && same.isComputed();
   }
 }

@@ -153,8 +153,10 @@ final class OnnxFunction extends PlanFunction implements OnnxStep.Interpreter<Vo
     if (step.fill() == Step.Pad.Fill.LOWEST) {
       arguments.add(Code.named("value", "-np.inf"));
     }
-    if (step.lateStart()) {
-      arguments.add(Code.named("late_start", "True"));
+    switch (step.rule()) {
+      case UPPER -> {}
+      case LOWER -> arguments.add(Code.named("lower", "True"));
+      case UPPER_STARTING_LATE -> arguments.add(Code.named("late_start", "True"));
     }
     left -= step.on() == Operand.DATA ? 1 : 0;
     values.put(step.on(), name);
@@ -216,8 +218,8 @@ final class OnnxFunction extends PlanFunction implements OnnxStep.Interpreter<Vo
   private static void addPadding(ConvPadding padding, List<Object> attributes) {
     if (padding instanceof ConvPadding.Explicit explicit) {
       addUnless(0, "pads", OnnxStep.beginsThenEnds(explicit.amounts()), attributes);
-    } else if (padding == ConvPadding.SAME) {
-      attributes.add(Code.named("auto_pad", "\"SAME_UPPER\""));
+    } else {
+      attributes.add(Code.named("auto_pad", PythonText.literal(OnnxStep.autoPad(padding))));
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.translate.PlanTraps;
 import java.util.ArrayList;
@@ -122,20 +123,48 @@ final class TensorFlowFunction extends PlanFunction implements TensorFlowStep.In
 
   @Override
   public Void windowMax(TensorFlowStep.WindowMax step) {
-    String windows = sizes().expression(after().size(step.axis()));
+    return reduced(
+        "tf.reduce_max", step.on(), step.axis(), step.size(), step.stride(), step.dilation());
+  }
+
+  @Override
+  public Void windowMean(TensorFlowStep.WindowMean step) {
+    return reduced(
+        "tf.reduce_mean", step.on(), step.axis(), step.size(), step.stride(), step.dilation());
+  }
+
+  /** The elements of the windows along one axis, reduced to one number a window. */
+  private Void reduced(String function, Operand on, int axis, int size, int stride, int dilation) {
+    String windows = sizes().expression(after().size(axis));
     body()
         .line(
             1,
             "windows = tf.range("
                 + windows
                 + ")[:, None] * "
-                + step.stride()
+                + stride
                 + " + tf.range("
-                + step.size()
+                + size
                 + ") * "
-                + step.dilation());
-    Code gathered = Code.call("tf.gather", "x", "windows", Code.named("axis", step.axis()));
-    return assign("x", Code.call("tf.reduce_max", gathered, Code.named("axis", step.axis() + 1)));
+                + dilation);
+    String x = name(on);
+    Code gathered = Code.call("tf.gather", x, "windows", Code.named("axis", axis));
+    return assign(x, Code.call(function, gathered, Code.named("axis", axis + 1)));
+  }
+
+  @Override
+  public Void samePad(TensorFlowStep.SamePad step) {
+    List<Object> arguments = new ArrayList<>(List.of(name(step.on())));
+    arguments.add(step.kernelSize());
+    arguments.add(step.strides());
+    arguments.add(step.dilations());
+    if (step.fill() == Step.Pad.Fill.LOWEST) {
+      arguments.add(Code.named("value", "float(\"-inf\")"));
+    }
+    if (step.rule() == SameRule.LOWER) {
+      arguments.add(Code.named("odd_first", "True"));
+    }
+    return assign(name(step.on()), Code.call("same_pad", arguments.toArray()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Functions of TensorFlow ops, in the layout of each layer or channels last. */
 public final class TensorFlowModule extends PythonModule {
   private boolean hasConvertWeight;
+  private boolean hasSamePad;
 
   /**
    * @param dataFormat null for the layout of each layer
@@ -32,6 +33,13 @@ public final class TensorFlowModule extends PythonModule {
             && translation.spec().framework() != Framework.TENSORFLOW
             && !hasConvertWeight;
     hasConvertWeight |= converts;
-    return (converts ? ConvertWeight.code() + "\n\n" : "") + function;
+    boolean pads =
+        !hasSamePad
+            && plan.steps().stream()
+                .anyMatch(traced -> traced.step() instanceof TensorFlowStep.SamePad);
+    hasSamePad |= pads;
+    return (pads ? TensorFlowSamePad.FUNCTION : "")
+        + (converts ? ConvertWeight.code() + "\n\n" : "")
+        + function;
   }
 }

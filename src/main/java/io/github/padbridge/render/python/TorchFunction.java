@@ -5,6 +5,8 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,10 +65,20 @@ final class TorchFunction extends PlanFunction implements TorchStep.Interpreter<
       arguments.add(Code.tuple(numbers));
     }
     addValue(step.fill(), arguments);
-    if (step.lateStart()) {
+    if (step.rule() == SameRule.UPPER_STARTING_LATE) {
       arguments.add(Code.named("late_start", "True"));
     }
-    return assign(name(step.on()), Code.call("same_pad", arguments.toArray()));
+    String function = step.rule() == SameRule.LOWER ? "same_lower_pad" : "same_pad";
+    return assign(name(step.on()), Code.call(function, arguments.toArray()));
+  }
+
+  @Override
+  public Void windowMean(TorchStep.WindowMean step) {
+    String x = name(step.on());
+    long reach = ConvArithmetic.effectiveKernel(step.size(), step.dilation());
+    String unfolded = x + ".unfold(" + step.axis() + ", " + reach + ", " + step.stride() + ")";
+    String taps = step.dilation() > 1 ? "[..., ::" + step.dilation() + "]" : "";
+    return assign(x, Code.of(unfolded + taps + ".mean(-1)"));
   }
 
   @Override

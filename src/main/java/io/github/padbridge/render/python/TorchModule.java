@@ -3,12 +3,15 @@ package io.github.padbridge.render.python;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.repair.SamePad;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.translate.Translation;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Functions of PyTorch ops, in the layout of each layer or channels first. */
 public final class TorchModule extends PythonModule {
-  private boolean hasSamePad;
+  private final Set<String> functions = new HashSet<>();
 
   /**
    * @param dataFormat null for the layout of each layer
@@ -27,10 +30,13 @@ public final class TorchModule extends PythonModule {
   String function(String name, Translation translation) {
     Plan plan = plan(translation);
     String code = new TorchFunction(translation.spec(), plan).code(name);
-    boolean needed =
-        !hasSamePad
-            && plan.steps().stream().anyMatch(traced -> traced.step() instanceof TorchStep.SamePad);
-    hasSamePad |= needed;
-    return (needed ? SamePad.FUNCTION : "") + code;
+    StringBuilder needed = new StringBuilder();
+    for (Plan.Traced traced : plan.steps()) {
+      if (traced.step() instanceof TorchStep.SamePad pad) {
+        String function = pad.rule() == SameRule.LOWER ? SamePad.LOWER_FUNCTION : SamePad.FUNCTION;
+        needed.append(functions.add(function) ? function : "");
+      }
+    }
+    return needed + code;
   }
 }
