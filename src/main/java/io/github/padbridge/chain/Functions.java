@@ -72,7 +72,23 @@ final class Functions {
 
   private static final Set<String> LIBRARIES =
       Set.of(
-          "torch", "nn", "F", "functional", "tf", "keras", "layers", "np", "numpy", "jnp", "jax");
+          "torch",
+          "nn",
+          "F",
+          "functional",
+          "tf",
+          "keras",
+          "layers",
+          "np",
+          "numpy",
+          "jnp",
+          "jax",
+          "lax",
+          "flax",
+          "linen",
+          "nnx",
+          "eqx",
+          "equinox");
 
   private static final Set<String> WITHOUT_VALUE = Set.of("print", "super");
 

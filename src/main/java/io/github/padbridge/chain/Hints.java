@@ -7,6 +7,8 @@ import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxOp;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxOp;
 import io.github.padbridge.layer.OnnxSpec;
@@ -90,6 +92,20 @@ record Hints(
                     spec.channels().bias(),
                     false);
           }
+
+          @Override
+          public Hints jax(JaxSpec spec) {
+            return spec.op().isPooling()
+                ? NONE
+                : new Hints(
+                    spec.kernelSize(),
+                    known(spec.channels().in()),
+                    known(spec.channels().out()),
+                    null,
+                    (long) spec.groups(),
+                    spec.bias(),
+                    false);
+          }
         });
   }
 
@@ -167,6 +183,18 @@ record Hints(
     return told;
   }
 
+  /** The same of a JAX convolution. */
+  Map<String, JsonValue> forJax(JaxOp op, int line, int column) {
+    Map<String, JsonValue> told = new LinkedHashMap<>();
+    if (op.isPooling()) {
+      return told;
+    }
+    putKernel(told, kernelSize.size(), line, column);
+    put(told, Argument.IN_CHANNELS, in, line, column);
+    put(told, Argument.OUT_CHANNELS, out, line, column);
+    return told;
+  }
+
   private Optional<Long> depthMultiplier() {
     if (multiplier != null) {
       return Optional.of(multiplier.longValue());
@@ -178,7 +206,7 @@ record Hints(
   }
 
   private void putKernel(Map<String, JsonValue> told, int rank, int line, int column) {
-    if (kernelSize.size() == rank) {
+    if (kernelSize.size() == rank && rank > 0) {
       told.put(Argument.KERNEL_SIZE, kernel(line, column));
     }
   }

@@ -3,11 +3,14 @@ package io.github.padbridge.chain;
 import io.github.padbridge.chain.Node.LayerNode;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.layer.Layer;
+import io.github.padbridge.shape.Layout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Follows the steps of a weight, which may permute its axes and flip its kernel. */
@@ -20,12 +23,37 @@ final class KernelFlip {
    * @throws Refusal if a step changes the weight in another way
    */
   static boolean isFlipped(LayerNode node, SourceText text) {
+    String name = node.call().name();
+    int spatialRank = name.replaceAll("[^1-3]", "").charAt(0) - '0';
+    int first = name.startsWith("tf.") ? 0 : 2;
+    Set<Integer> kernel =
+        IntStream.range(first, first + spatialRank).boxed().collect(Collectors.toSet());
+    return isFlipped(node, spatialRank + 2, kernel, text);
+  }
+
+  /**
+   * The same where the layout of the weight tells which of its axes are those of the kernel.
+   *
+   * @param layer the layer without the flip
+   */
+  static boolean isFlipped(LayerNode node, Layer layer, SourceText text) {
+    Layout layout = layer.weightLayout();
+    if (layout == null) {
+      return false;
+    }
+    String axes = layout.axes();
+    Set<Integer> kernel =
+        IntStream.range(0, axes.length())
+            .filter(axis -> "IO".indexOf(axes.charAt(axis)) < 0)
+            .boxed()
+            .collect(Collectors.toSet());
+    return isFlipped(node, axes.length(), kernel, text);
+  }
+
+  private static boolean isFlipped(LayerNode node, int rank, Set<Integer> kernel, SourceText text) {
     if (node.weight() == null) {
       return false;
     }
-    String name = node.call().name();
-    int spatialRank = name.replaceAll("[^1-3]", "").charAt(0) - '0';
-    int rank = spatialRank + 2;
     List<Boolean> flipped = new ArrayList<>(Collections.nCopies(rank, false));
     for (Node step : node.weight().nodes()) {
       if (step instanceof Node.TransposeNode transpose) {
@@ -45,7 +73,7 @@ final class KernelFlip {
         throw new ParameterChange(text).refusal("weight", step);
       }
     }
-    return isWhole(flipped, name.startsWith("tf.") ? 0 : 2, spatialRank, node, text);
+    return isWhole(flipped, kernel, node, text);
   }
 
   private static Set<Integer> axes(Node.FlipNode flip, int rank, SourceText text) {
@@ -60,16 +88,13 @@ final class KernelFlip {
   }
 
   private static boolean isWhole(
-      List<Boolean> flipped, int firstSpatial, int spatialRank, Node at, SourceText text) {
+      List<Boolean> flipped, Set<Integer> kernel, Node at, SourceText text) {
     if (!flipped.contains(true)) {
       return false;
     }
     boolean isKernel =
         IntStream.range(0, flipped.size())
-            .allMatch(
-                axis ->
-                    flipped.get(axis)
-                        == (axis >= firstSpatial && axis < firstSpatial + spatialRank));
+            .allMatch(axis -> flipped.get(axis) == kernel.contains(axis));
     if (!isKernel) {
       throw refusal(at, "a weight must be flipped over all its kernel axes or none", text);
     }

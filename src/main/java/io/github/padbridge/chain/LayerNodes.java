@@ -15,6 +15,7 @@ import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvOp;
+import io.github.padbridge.layer.JaxOp;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxOp;
 import io.github.padbridge.layer.TensorFlowOp;
@@ -118,11 +119,17 @@ final class LayerNodes {
     if (node.padsSame()) {
       fields.put(Argument.RUNTIME_PADDING, new JsonString(node.line(), node.column(), "SAME"));
     }
-    if (isFunction && KernelFlip.isFlipped(node, text)) {
+    boolean isJax = CallNames.isJax(name);
+    if (isFunction && !isJax && KernelFlip.isFlipped(node, text)) {
       fields.put(Argument.FLIP_KERNEL, new JsonBoolean(node.line(), node.column(), true));
     }
-    JsonObject whole = new JsonObject(spec.line(), spec.column(), fields);
-    Layer layer = layer(new JsonRecord(text.source(), "", whole, List.of()));
+    Layer layer = layer(spec, fields);
+    if (isFunction && isJax && KernelFlip.isFlipped(node, layer, text)) {
+      boolean isReversed = fields.containsKey(Argument.WINDOW_REVERSAL);
+      fields.put(
+          Argument.WINDOW_REVERSAL, new JsonBoolean(node.line(), node.column(), !isReversed));
+      layer = layer(spec, fields);
+    }
     notes.addAll(read.ignored());
     return new Read(
         sizes == null ? layer : sizes.opened(layer), read.afterwards().get("activation"));
@@ -152,6 +159,11 @@ final class LayerNodes {
     return new JsonObject(spec.line(), spec.column(), fields);
   }
 
+  private Layer layer(JsonObject at, Map<String, JsonValue> fields) {
+    JsonObject whole = new JsonObject(at.line(), at.column(), fields);
+    return layer(new JsonRecord(text.source(), "", whole, List.of()));
+  }
+
   private Layer layer(JsonRecord record) {
     try {
       return new RecordReader(options).read(record).spec();
@@ -176,6 +188,11 @@ final class LayerNodes {
       }
       return told;
     }
+    if (CallNames.isJax(name)) {
+      JaxOp op =
+          name.contains("pool") || name.endsWith("reduce_window") ? JaxOp.MAX_POOL : JaxOp.CONV;
+      return hints.forJax(op, node.line(), node.column());
+    }
     return told(
         name.startsWith("tf."),
         name.substring(name.lastIndexOf('.') + 1),
@@ -190,6 +207,9 @@ final class LayerNodes {
     if (isOnnx(fields, op)) {
       return new LinkedHashMap<>(
           OnnxOp.named(op).map(known -> hints.forOnnx(known, line, column)).orElse(Map.of()));
+    }
+    if (JaxOp.named(op).isPresent()) {
+      return hints.forJax(JaxOp.named(op).get(), line, column);
     }
     boolean isTensorFlow =
         TensorFlowOp.isUnmistakable(op)

@@ -32,7 +32,7 @@ final class Layers {
       return new Module(List.of(new Node.LayerNode(call, null, "", List.of(), false)));
     }
     Arguments arguments = new Arguments(call);
-    Value data = arguments.at(0, "input");
+    Value data = arguments.at(0, "input", "inputs", "lhs", "operand");
     Operand input = data == null ? Tensor.named("x") : evaluator.evaluate(data);
     if (input instanceof Constant) {
       // The reader of the call has better messages.
@@ -51,11 +51,12 @@ final class Layers {
 
   /** The layer, after a refusal where the text changes its weight or bias. */
   private List<Node> nodes(Call call, Arguments arguments, Tensor data) {
-    if (call.name().contains("pool")) {
+    if (call.name().contains("pool") || call.name().endsWith("reduce_window")) {
       return List.of(node(call, arguments, data, null, ""));
     }
-    Value weight = arguments.at(1, "weight", "filters", "filter");
-    Value bias = call.name().startsWith("tf.") ? null : arguments.at(2, "bias");
+    Value weight = arguments.at(1, "weight", "filters", "filter", "rhs");
+    boolean takesBias = !call.name().startsWith("tf.") && !CallNames.isJax(call.name());
+    Value bias = takesBias ? arguments.at(2, "bias") : null;
     Operand weights = operand(weight);
     Operand biases = operand(bias);
     ParameterChange change = new ParameterChange(evaluator.text());
@@ -76,7 +77,8 @@ final class Layers {
 
   private Node node(
       Call call, Arguments arguments, Tensor data, @Nullable Tensor weight, String bias) {
-    Value outputShape = call.name().endsWith("_transpose") ? arguments.at(2, "output_shape") : null;
+    boolean takesShape = call.name().endsWith("_transpose") && !CallNames.isJax(call.name());
+    Value outputShape = takesShape ? arguments.at(2, "output_shape") : null;
     if (outputShape == null || !(operand(outputShape) instanceof Items given)) {
       return new Node.LayerNode(call, weight, bias, List.of(), false);
     }

@@ -55,7 +55,8 @@ final class SharedLayers {
 
   private static boolean hasWeight(Node node) {
     if (node instanceof LayerNode layer) {
-      return !layer.call().name().toLowerCase(Locale.ROOT).contains("pool");
+      String name = layer.call().name().toLowerCase(Locale.ROOT);
+      return !name.contains("pool") && !name.endsWith("reduce_window");
     }
     if (!(node instanceof FunctionNode function)) {
       return false;

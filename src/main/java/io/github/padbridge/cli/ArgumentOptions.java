@@ -63,10 +63,11 @@ final class ArgumentOptions {
     option.description(argument.sentence());
   }
 
-  /** ONNX nodes have options only where other layers have them. */
+  /** ONNX and JAX layers have options only where other layers have them. */
   private static OptionGroup group(Set<LayerFamily> all) {
     Set<LayerFamily> families = EnumSet.copyOf(all);
-    families.remove(LayerFamily.ONNX);
+    families.removeAll(
+        Set.of(LayerFamily.ONNX, LayerFamily.JAX_CONVOLUTION, LayerFamily.JAX_POOLING));
     if (families.equals(Set.of(LayerFamily.TENSORFLOW))) {
       return OptionGroup.TENSORFLOW;
     }

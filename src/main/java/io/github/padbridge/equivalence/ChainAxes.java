@@ -11,7 +11,6 @@ import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.AveragePooling;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Divisor;
-import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
@@ -20,7 +19,6 @@ import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.notation.AxisPadding;
 import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.shape.Layout;
-import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +146,7 @@ public final class ChainAxes {
       Integer only = fixed && input.isKnown() ? (Integer) input.intValue() : null;
       // PyTorch's avg_pool3d refuses an input that is shorter than the kernel, even if it is
       // padded.
-      if (layer instanceof PoolSpec pool && pool.op() == PoolOp.AVG_POOL3D && mayPad(dimension)) {
+      if (layer instanceof PoolSpec pool && pool.op() == PoolOp.AVG_POOL3D && dimension.mayPad()) {
         axes.get(axis).add(new AxisOp.AtLeast(dimension.window().size()));
       }
       axes.get(axis).add(op(computation, dimension, only, axis, whole));
@@ -157,10 +155,6 @@ public final class ChainAxes {
       }
     }
     weights++;
-  }
-
-  private static boolean mayPad(WindowDimension dimension) {
-    return !dimension.edges().equals(new Edges.Fixed(PadAmount.NONE));
   }
 
   /** Whether the layouts are equal without the batch axis. */

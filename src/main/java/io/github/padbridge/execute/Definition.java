@@ -2,6 +2,7 @@ package io.github.padbridge.execute;
 
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
@@ -39,6 +40,11 @@ public final class Definition {
           @Override
           public Tensor onnx(OnnxSpec spec) {
             return OnnxInLoops.run(spec, on.x(), on.weight(), on.bias());
+          }
+
+          @Override
+          public Tensor jax(JaxSpec spec) {
+            return JaxInLoops.run(spec, on.x(), on.weight(), on.bias());
           }
         });
   }

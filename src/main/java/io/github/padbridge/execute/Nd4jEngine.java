@@ -2,6 +2,7 @@ package io.github.padbridge.execute;
 
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
@@ -67,6 +68,11 @@ public class Nd4jEngine implements MatrixEngine {
           @Override
           public Tensor onnx(OnnxSpec spec) {
             return OnnxOnNd4j.run(spec, on.x(), on.weight(), on.bias(), precision);
+          }
+
+          @Override
+          public Tensor jax(JaxSpec spec) {
+            return JaxOnNd4j.run(spec, on.x(), on.weight(), on.bias(), precision);
           }
         });
   }

@@ -21,6 +21,11 @@ final class PlanForTorch extends PlanOnNd4j implements TorchStep.Interpreter<IND
     return on(step.on(), x -> padded(x, step));
   }
 
+  @Override
+  public INDArray zeroInsert(TorchStep.ZeroInsert step) {
+    return on(step.on(), x -> Spread.of(x, 2, step.strides()));
+  }
+
   static INDArray padded(INDArray x, TorchStep.SamePad step) {
     return Pads.same(x, 2, step.strides().size(), step::amount, step.fill());
   }

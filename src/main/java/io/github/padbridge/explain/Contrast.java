@@ -2,6 +2,8 @@ package io.github.padbridge.explain;
 
 import io.github.padbridge.explain.SameOp.Outcome;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxPadding;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
@@ -48,6 +50,13 @@ record Contrast(AxisSizes misfits, AxisSizes fits, String here, String there) {
           @Override
           public Optional<Contrast> onnx(OnnxSpec spec) {
             return SameOp.of(spec, axis).flatMap(same -> ofSame(same, spec, axis));
+          }
+
+          @Override
+          public Optional<Contrast> jax(JaxSpec spec) {
+            return spec.reading().isBaseDilated() || spec.padding() instanceof JaxPadding.Same
+                ? Optional.empty()
+                : SameOp.of(spec, axis).flatMap(same -> ofSame(same, spec, axis));
           }
         });
   }

@@ -1,6 +1,7 @@
 package io.github.padbridge.explain;
 
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
@@ -44,6 +45,11 @@ public final class Remarks {
           @Override
           public Remarks onnx(OnnxSpec spec) {
             return remarks.ofOnnx(spec, axis);
+          }
+
+          @Override
+          public Remarks jax(JaxSpec spec) {
+            return remarks.ofJax(spec, axis);
           }
         });
     return List.copyOf(remarks.sentences);
@@ -96,6 +102,29 @@ public final class Remarks {
     }
     SameRemark.of(spec, axis).ifPresent(sentences::add);
     return this;
+  }
+
+  private Remarks ofJax(JaxSpec spec, int axis) {
+    long reach = spec.effectiveKernel(axis);
+    long before = spec.padAmount(axis).orElseThrow().before();
+    int between = spec.reading().baseDilation().get(axis);
+    int stride = spec.strides().get(axis);
+    if (between == 1) {
+      return window(reach, before, stride);
+    }
+    if (stride == 1) {
+      scattered(reach, reach - 1 - before, between);
+      overlap(spec.kernelSize().get(axis), spec.dilations().get(axis), between);
+      return this;
+    }
+    sentences.add(
+        "The input has "
+            + (between - 1)
+            + (between == 2 ? " zero" : " zeros")
+            + " between its elements, and the windows are "
+            + stride
+            + " places apart.");
+    return window(reach, before, stride);
   }
 
   /** What a window reads, and its centre. */

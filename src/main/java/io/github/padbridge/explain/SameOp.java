@@ -72,7 +72,7 @@ public interface SameOp {
   /** An axis of a computation; empty where TensorFlow has no op that could pad SAME for it. */
   static Optional<SameOp> of(Computation computation, int axis) {
     if (computation instanceof Convolution convolution) {
-      if (convolution.border() != Border.ZEROS) {
+      if (convolution.border() != Border.ZEROS || convolution.insertsZeros()) {
         return Optional.empty();
       }
       return Optional.of(

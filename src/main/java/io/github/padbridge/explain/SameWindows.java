@@ -51,10 +51,15 @@ record SameWindows(
     if (computation instanceof Computation.Convolution) {
       return Kind.WEIGHTED;
     }
-    boolean counts =
+    Divisor divisor =
         computation instanceof Computation.AveragePooling average
-            && average.divisor() instanceof Divisor.Padded
-            && dimension.padding().filter(amount -> amount.before() > 0).isPresent();
+            ? average.divisor()
+            : new Divisor.Elements();
+    boolean counts =
+        divisor instanceof Divisor.Whole
+            ? dimension.mayPad()
+            : divisor instanceof Divisor.Padded
+                && dimension.padding().filter(amount -> amount.before() > 0).isPresent();
     return counts ? Kind.OF_ELEMENTS_AND_PADDING : Kind.OF_ELEMENTS;
   }
 

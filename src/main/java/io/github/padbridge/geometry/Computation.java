@@ -39,6 +39,14 @@ public sealed interface Computation {
     }
 
     /**
+     * Whether zeros must be inserted between the input elements before a forward convolution: no
+     * transposed convolution of a framework has the same windows.
+     */
+    public boolean insertsZeros() {
+      return !transposed && hasAxis(window -> window.baseDilation() > 1);
+    }
+
+    /**
      * Whether the kernel must be flipped for a framework op of the same kind, transposed or not.
      */
     public boolean flipsKernel() {

@@ -18,6 +18,11 @@ public record WindowDimension(Window window, Edges edges, Size input, Size outpu
     return edges.at(input, window);
   }
 
+  /** Whether the axis is padded or cropped at some input size. */
+  public boolean mayPad() {
+    return !edges.equals(new Edges.Fixed(PadAmount.NONE));
+  }
+
   /** See {@link Edges#covering}. */
   public Optional<PadAmount> coveringPadding() {
     return edges.covering(input, window);

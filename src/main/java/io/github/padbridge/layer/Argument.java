@@ -5,6 +5,11 @@ import static io.github.padbridge.layer.ArgumentType.BEGINS_AND_ENDS;
 import static io.github.padbridge.layer.ArgumentType.BOOLEAN;
 import static io.github.padbridge.layer.ArgumentType.CHANNELS;
 import static io.github.padbridge.layer.ArgumentType.CONVOLUTION_OP;
+import static io.github.padbridge.layer.ArgumentType.DIMENSION_NUMBERS;
+import static io.github.padbridge.layer.ArgumentType.JAX_CONVOLUTION_OP;
+import static io.github.padbridge.layer.ArgumentType.JAX_NAME;
+import static io.github.padbridge.layer.ArgumentType.JAX_PADDING;
+import static io.github.padbridge.layer.ArgumentType.JAX_POOLING_OP;
 import static io.github.padbridge.layer.ArgumentType.MODE;
 import static io.github.padbridge.layer.ArgumentType.ONNX_NAME;
 import static io.github.padbridge.layer.ArgumentType.ONNX_OP;
@@ -31,6 +36,8 @@ import static io.github.padbridge.layer.ArgumentType.TORCH_PADDING;
 import static io.github.padbridge.layer.ArgumentType.ZERO_OR_ONE;
 import static io.github.padbridge.layer.LayerFamily.CONVOLUTION;
 import static io.github.padbridge.layer.LayerFamily.ONNX;
+import static io.github.padbridge.layer.LayerFamily.JAX_CONVOLUTION;
+import static io.github.padbridge.layer.LayerFamily.JAX_POOLING;
 import static io.github.padbridge.layer.LayerFamily.POOLING;
 import static io.github.padbridge.layer.LayerFamily.TENSORFLOW;
 
@@ -89,6 +96,18 @@ public record Argument(
   /** Not an argument in PyTorch: the padding that a subclass of a convolution adds at run time. */
   public static final String RUNTIME_PADDING = "runtime_padding";
 
+  public static final String WINDOW_SHAPE = "window_shape";
+  public static final String WINDOW_STRIDES = "window_strides";
+  public static final String LHS_DILATION = "lhs_dilation";
+  public static final String RHS_DILATION = "rhs_dilation";
+  public static final String WINDOW_DILATION = "window_dilation";
+  public static final String FEATURE_GROUP_COUNT = "feature_group_count";
+  public static final String BATCH_GROUP_COUNT = "batch_group_count";
+  public static final String DIMENSIONS = "dimension_numbers";
+
+  /** Not an argument of a function of JAX: whether the kernel is read in reverse. */
+  public static final String WINDOW_REVERSAL = "window_reversal";
+
   public static final String FLIP_KERNEL = "flip_kernel";
   public static final String DATA_FORMAT = "data_format";
   public static final String INPUT_SHAPE = "input_shape";
@@ -109,19 +128,25 @@ public record Argument(
               .in(CONVOLUTION, PYTORCH_NAME)
               .in(POOLING, PYTORCH_NAME)
               .in(TENSORFLOW, TENSORFLOW_NAME)
-              .in(ONNX, ONNX_NAME),
+              .in(ONNX, ONNX_NAME)
+              .in(JAX_CONVOLUTION, JAX_NAME)
+              .in(JAX_POOLING, JAX_NAME),
           argument(OP, null, "Name of the function or class")
               .in(CONVOLUTION, CONVOLUTION_OP)
               .in(POOLING, POOLING_OP)
               .in(TENSORFLOW, TENSORFLOW_OP)
-              .in(ONNX, ONNX_OP),
+              .in(ONNX, ONNX_OP)
+              .in(JAX_CONVOLUTION, JAX_CONVOLUTION_OP)
+              .in(JAX_POOLING, JAX_POOLING_OP),
           argument(IN_CHANNELS, "N", "Number of input channels")
               .in(CONVOLUTION, CHANNELS)
               .in(TENSORFLOW, CHANNELS)
-              .in(ONNX, CHANNELS),
+              .in(ONNX, CHANNELS)
+              .in(JAX_CONVOLUTION, CHANNELS),
           argument(OUT_CHANNELS, "N", "Number of output channels of a PyTorch convolution")
               .in(CONVOLUTION, CHANNELS)
-              .in(ONNX, CHANNELS),
+              .in(ONNX, CHANNELS)
+              .in(JAX_CONVOLUTION, CHANNELS),
           argument(FILTERS, "N", "Number of output channels of a TensorFlow or Keras convolution")
               .in(TENSORFLOW, CHANNELS),
           argument(
@@ -136,9 +161,14 @@ public record Argument(
                   "Size of the kernel of a convolution, or of the window of a pooling layer")
               .in(CONVOLUTION, POSITIVE_PER_AXIS)
               .in(POOLING, POSITIVE_PER_AXIS)
-              .in(TENSORFLOW, OVER_AXES),
+              .in(TENSORFLOW, OVER_AXES)
+              .in(JAX_CONVOLUTION, POSITIVE_PER_AXIS),
           argument(KERNEL_SHAPE, null, "Size of the window of an ONNX node")
               .in(ONNX, POSITIVE_LIST),
+          argument(WINDOW_SHAPE, null, "Size of the window of a JAX pooling")
+              .in(JAX_POOLING, POSITIVE_PER_AXIS),
+          argument(WINDOW_STRIDES, null, "Step from one window to the next in a JAX convolution", 1)
+              .in(JAX_CONVOLUTION, POSITIVE_PER_AXIS),
           argument(
                   STRIDE,
                   "N[,N...]",
@@ -153,7 +183,8 @@ public record Argument(
                   "Step from one window to the next in a TensorFlow or Keras layer",
                   1)
               .in(TENSORFLOW, OVER_AXES)
-              .in(ONNX, POSITIVE_LIST),
+              .in(ONNX, POSITIVE_LIST)
+              .in(JAX_POOLING, POSITIVE_PER_AXIS),
           argument(
                   PADDING,
                   "N[,N...]|same|valid",
@@ -161,7 +192,9 @@ public record Argument(
                   0)
               .in(CONVOLUTION, TORCH_PADDING)
               .in(POOLING, PER_AXIS)
-              .in(TENSORFLOW, TENSORFLOW_PADDING),
+              .in(TENSORFLOW, TENSORFLOW_PADDING)
+              .in(JAX_CONVOLUTION, JAX_PADDING)
+              .in(JAX_POOLING, JAX_PADDING),
           argument(PADS, null, "Padding of an ONNX node: all begins, then all ends")
               .in(ONNX, BEGINS_AND_ENDS),
           argument(AUTO_PAD, null, "Padding rule of an ONNX node", "NOTSET").in(ONNX, AUTO_PADDING),
@@ -192,22 +225,47 @@ public record Argument(
                   1)
               .in(TENSORFLOW, OPTIONAL_OVER_AXES)
               .in(ONNX, POSITIVE_LIST),
+          argument(
+                  LHS_DILATION,
+                  null,
+                  "Step between the input elements of a JAX convolution, with zeros in between",
+                  1)
+              .in(JAX_CONVOLUTION, POSITIVE_PER_AXIS),
+          argument(
+                  RHS_DILATION,
+                  null,
+                  "Step between the elements of the kernel of a JAX convolution",
+                  1)
+              .in(JAX_CONVOLUTION, POSITIVE_PER_AXIS),
+          argument(
+                  WINDOW_DILATION,
+                  null,
+                  "Step between the elements of the window of a JAX pooling",
+                  1)
+              .in(JAX_POOLING, POSITIVE_PER_AXIS),
           argument(GROUPS, "N", "Number of groups of channels, each convolved by itself", 1)
               .in(CONVOLUTION, POSITIVE_INTEGER)
               .in(TENSORFLOW, POSITIVE_INTEGER),
           argument(GROUP, null, "Number of groups of channels of an ONNX convolution", 1)
               .in(ONNX, POSITIVE_INTEGER),
           argument(
+                  FEATURE_GROUP_COUNT, null, "Number of groups of channels of a JAX convolution", 1)
+              .in(JAX_CONVOLUTION, POSITIVE_INTEGER),
+          argument(BATCH_GROUP_COUNT, null, "Number of groups of samples of a JAX convolution", 1)
+              .in(JAX_CONVOLUTION, POSITIVE_INTEGER),
+          argument(
                   BIAS, "", "Add a bias to each output channel; PyTorch convolutions do by default")
               .in(CONVOLUTION, BOOLEAN)
               .in(TENSORFLOW, BOOLEAN)
-              .in(ONNX, BOOLEAN),
+              .in(ONNX, BOOLEAN)
+              .in(JAX_CONVOLUTION, BOOLEAN),
           argument(
                   PADDING_MODE,
                   "MODE",
                   "Content of the padding: zeros, reflect, replicate or circular",
                   "zeros")
-              .in(CONVOLUTION, MODE),
+              .in(CONVOLUTION, MODE)
+              .in(JAX_CONVOLUTION, MODE),
           argument(CEIL_MODE, "", "Round the output size up in PyTorch pooling layers", false)
               .in(POOLING, BOOLEAN)
               .in(ONNX, ZERO_OR_ONE),
@@ -217,7 +275,8 @@ public record Argument(
                   "Count the padding in averages (PyTorch average pooling)",
                   true)
               .in(POOLING, BOOLEAN)
-              .in(ONNX, ZERO_OR_ONE),
+              .in(ONNX, ZERO_OR_ONE)
+              .in(JAX_POOLING, BOOLEAN),
           argument(STORAGE_ORDER, null, "Order of the indices of an ONNX MaxPool; has no effect", 0)
               .in(ONNX, ZERO_OR_ONE),
           argument(
@@ -241,6 +300,19 @@ public record Argument(
           argument(DATA_FORMAT, null, "Order of the axes, such as NHWC or channels_first")
               .in(TENSORFLOW, OPTIONAL_WORD),
           argument(
+                  DIMENSIONS,
+                  null,
+                  "Order of the axes of input, weight and output of a JAX layer, such as"
+                      + " [\"NHWC\", \"HWIO\", \"NHWC\"]")
+              .in(JAX_CONVOLUTION, DIMENSION_NUMBERS)
+              .in(JAX_POOLING, DIMENSION_NUMBERS),
+          argument(
+                  WINDOW_REVERSAL,
+                  null,
+                  "Read the kernel of a JAX convolution in reverse, as transpose_kernel does",
+                  false)
+              .in(JAX_CONVOLUTION, BOOLEAN),
+          argument(
                   INPUT_SHAPE,
                   "N,C,..",
                   "Input shape: (N, C, spatial...) or unbatched (C, spatial...) in PyTorch,"
@@ -248,7 +320,9 @@ public record Argument(
               .in(CONVOLUTION, OPTIONAL_SHAPE)
               .in(POOLING, OPTIONAL_SHAPE)
               .in(TENSORFLOW, OPTIONAL_SHAPE)
-              .in(ONNX, OPTIONAL_SHAPE),
+              .in(ONNX, OPTIONAL_SHAPE)
+              .in(JAX_CONVOLUTION, OPTIONAL_SHAPE)
+              .in(JAX_POOLING, OPTIONAL_SHAPE),
           argument(OUTPUT_SHAPE, "N,...,C", "Output shape of a TensorFlow transposed convolution")
               .in(TENSORFLOW, OPTIONAL_SHAPE)
               .in(ONNX, OPTIONAL_SHAPE),
@@ -258,7 +332,8 @@ public record Argument(
                   "Shape of the weight, in place of the kernel size and the channels")
               .in(CONVOLUTION, OPTIONAL_SHAPE)
               .in(TENSORFLOW, OPTIONAL_SHAPE)
-              .in(ONNX, OPTIONAL_SHAPE));
+              .in(ONNX, OPTIONAL_SHAPE)
+              .in(JAX_CONVOLUTION, OPTIONAL_SHAPE));
 
   private static final Map<String, Argument> NAMED = new HashMap<>();
   private static final Map<LayerFamily, Set<String>> NAMES = new EnumMap<>(LayerFamily.class);

@@ -28,6 +28,8 @@ public enum ArgumentType {
   OPTIONAL_SHAPE,
   TORCH_PADDING,
   TENSORFLOW_PADDING,
+  JAX_PADDING,
+  DIMENSION_NUMBERS,
   MODE,
   SAME,
   SAME_OR_PAIRS,
@@ -41,10 +43,13 @@ public enum ArgumentType {
   PYTORCH_NAME,
   TENSORFLOW_NAME,
   ONNX_NAME,
+  JAX_NAME,
   CONVOLUTION_OP,
   POOLING_OP,
   TENSORFLOW_OP,
-  ONNX_OP;
+  ONNX_OP,
+  JAX_CONVOLUTION_OP,
+  JAX_POOLING_OP;
 
   /** The name of its schema: {@code positivePerAxis}. */
   public String schema() {
@@ -63,7 +68,8 @@ public enum ArgumentType {
           OPTIONAL_OVER_AXES,
           OUTPUT_SIZES,
           OPTIONAL_SHAPE,
-          OPTIONAL_WORD ->
+          OPTIONAL_WORD,
+          DIMENSION_NUMBERS ->
           true;
       default -> false;
     };

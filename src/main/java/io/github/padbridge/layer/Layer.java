@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A valid layer of one framework. */
-public sealed interface Layer permits TorchSpec, TensorFlowSpec, OnnxSpec {
+public sealed interface Layer permits TorchSpec, TensorFlowSpec, OnnxSpec, JaxSpec {
 
   /**
    * One method for each kind of layer.
@@ -24,6 +24,8 @@ public sealed interface Layer permits TorchSpec, TensorFlowSpec, OnnxSpec {
     R tensorFlow(TensorFlowSpec spec);
 
     R onnx(OnnxSpec spec);
+
+    R jax(JaxSpec spec);
   }
 
   <R> R accept(Visitor<R> visitor);
@@ -133,6 +135,11 @@ public sealed interface Layer permits TorchSpec, TensorFlowSpec, OnnxSpec {
   /** Whether the output size is an argument, so that the layer takes one input size only. */
   default boolean hasFixedOutput() {
     return false;
+  }
+
+  /** Why its kernel is flipped for an op that reads it the other way. */
+  default String whyFlipped() {
+    return "a true convolution flips the kernel";
   }
 
   /** The letter of a spatial axis: L; H, W; or D, H, W. */

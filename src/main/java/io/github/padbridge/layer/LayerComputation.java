@@ -143,6 +143,63 @@ public final class LayerComputation implements Layer.Visitor<Computation> {
     return cropped(crop.before(), crop.after() - spec.output().padding().get(axis), window);
   }
 
+  @Override
+  public Computation jax(JaxSpec spec) {
+    List<WindowDimension> axes = new ArrayList<>();
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      axes.add(
+          new WindowDimension(
+              window(spec, axis), edges(spec, axis), spec.inputSize(axis), spec.outputSize(axis)));
+    }
+    return switch (spec.op()) {
+      case MAX_POOL -> new Computation.MaxPooling(axes);
+      case AVG_POOL ->
+          new Computation.AveragePooling(
+              axes, spec.countIncludePad() ? new Divisor.Whole() : new Divisor.Elements());
+      case SUM_POOL -> new Computation.AveragePooling(axes, new Divisor.Constant(1));
+      case CONV ->
+          new Computation.Convolution(
+              axes,
+              spec.channels(),
+              Border.valueOf(spec.reading().paddingMode().name()),
+              isTransposed(spec),
+              spec.reading().reversal(),
+              spec.bias());
+    };
+  }
+
+  private static Window window(JaxSpec spec, int axis) {
+    Windows windows = spec.windows();
+    return new Window(
+        windows.kernelSize().get(axis),
+        windows.stride().get(axis),
+        windows.dilation().get(axis),
+        spec.reading().baseDilation().get(axis));
+  }
+
+  private static Edges edges(JaxSpec spec, int axis) {
+    return spec.padding() instanceof JaxPadding.Same same
+        ? new Edges.Same(same.lower() ? SameRule.LOWER : SameRule.UPPER)
+        : new Edges.Fixed(spec.padAmount(axis).orElseThrow());
+  }
+
+  /**
+   * Whether it is a transposed convolution of the other frameworks: with zeros between the input
+   * elements, windows at every place, one group, and no padding past the full result.
+   */
+  private static boolean isTransposed(JaxSpec spec) {
+    boolean everywhere = spec.strides().stream().allMatch(stride -> stride == 1);
+    if (!spec.reading().isBaseDilated() || !everywhere || spec.groups() > 1) {
+      return false;
+    }
+    for (int axis = 0; axis < spec.spatialRank(); axis++) {
+      if (spec.padAmount(axis).orElseThrow().before() >= spec.effectiveKernel(axis)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static Channels channels(TensorFlowSpec spec) {
     boolean depthwise = spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV;
     Size groups = depthwise ? spec.inChannels() : Size.of(spec.groups());

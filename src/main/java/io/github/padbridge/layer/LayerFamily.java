@@ -9,5 +9,9 @@ public enum LayerFamily {
   /** TensorFlow layers of all kinds. */
   TENSORFLOW,
   /** ONNX nodes of all kinds. */
-  ONNX
+  ONNX,
+  /** JAX convolutions. */
+  JAX_CONVOLUTION,
+  /** JAX poolings. */
+  JAX_POOLING
 }

@@ -13,7 +13,8 @@ public final class OpNames {
               ConvOp.functionNames(),
               PoolOp.functionNames(),
               TensorFlowOp.functionNames(),
-              OnnxOp.names())
+              OnnxOp.names(),
+              JaxOp.functionNames())
           .flatMap(List::stream)
           .distinct()
           .toList();
@@ -30,6 +31,7 @@ public final class OpNames {
     return ConvOp.named(name).isPresent()
         || PoolOp.named(name).isPresent()
         || TensorFlowOp.named(name).isPresent()
-        || OnnxOp.named(name).isPresent();
+        || OnnxOp.named(name).isPresent()
+        || JaxOp.named(name).isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.padbridge.model;
 
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
@@ -63,6 +64,11 @@ record WindowGeometry(List<Axis> axes) {
 
           @Override
           public WindowGeometry onnx(OnnxSpec spec) {
+            throw new IllegalArgumentException("no printed layer of PyTorch: " + spec);
+          }
+
+          @Override
+          public WindowGeometry jax(JaxSpec spec) {
             throw new IllegalArgumentException("no printed layer of PyTorch: " + spec);
           }
         });

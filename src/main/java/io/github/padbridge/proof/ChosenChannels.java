@@ -1,6 +1,8 @@
 package io.github.padbridge.proof;
 
+import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
@@ -51,6 +53,20 @@ record ChosenChannels(int in, int out) implements Layer.Visitor<Layer> {
   @Override
   public Layer pool(PoolSpec spec) {
     return spec.withInputShape(inputShape(spec, 1));
+  }
+
+  @Override
+  public Layer jax(JaxSpec spec) {
+    int groups = spec.groups();
+    Shape shape = inputShape(spec, groups);
+    return spec.op().isPooling()
+        ? spec.withInputShape(shape)
+        : spec.withChannels(
+            new Channels(
+                known(spec.channels().in(), in, groups),
+                known(spec.channels().out(), out, groups),
+                spec.channels().groups()),
+            shape);
   }
 
   @Override

@@ -1,12 +1,16 @@
 package io.github.padbridge.proof;
 
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxPadding;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxPadding;
 import io.github.padbridge.layer.OnnxSpec;
+import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -52,6 +56,11 @@ record ChosenSizes(List<Layer> layers, Layer longest) {
           return spec.op().isTransposed()
               ? Collections.nCopies(spec.spatialRank(), 1)
               : spec.strides();
+        }
+
+        @Override
+        public List<Integer> jax(JaxSpec spec) {
+          return spec.strides();
         }
       };
 
@@ -176,6 +185,24 @@ record ChosenSizes(List<Layer> layers, Layer longest) {
             boolean same = spec.padding() instanceof OnnxPadding.Same;
             long reach = spec.effectiveKernel(axis);
             return (same ? Math.min(reach, ENOUGH) : reach) + 2 * stride + 1;
+          }
+
+          @Override
+          public Long jax(JaxSpec spec) {
+            long reach = spec.effectiveKernel(axis);
+            long stride = spec.strides().get(axis);
+            if (!(spec.padding() instanceof JaxPadding.Pairs pairs)) {
+              return Math.min(reach, ENOUGH) + 2 * stride + 1;
+            }
+            PadAmount amount = pairs.amounts().get(axis);
+            int between = spec.reading().baseDilation().get(axis);
+            // The kernel fits several times into what no negative padding crops.
+            long places = reach + 2 * stride + 1 - Math.min(amount.cropped().total(), 0);
+            long mirrored =
+                spec.reading().paddingMode() == PaddingMode.ZEROS
+                    ? 0
+                    : Math.max(amount.before(), amount.after());
+            return Math.max(places / between + 2, mirrored + 1);
           }
         });
   }

@@ -2,6 +2,7 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
@@ -68,6 +69,16 @@ abstract class Draws {
             return spec.op().isMax()
                 ? new OrderDraws(spec, spec.kernelSize(), spec.dilations(), seed, precision)
                 : new SumDraws(spec, seed, precision);
+          }
+
+          @Override
+          public Draws jax(JaxSpec spec) {
+            return switch (spec.op()) {
+              case CONV -> new ProductDraws(spec, seed, precision);
+              case MAX_POOL ->
+                  new OrderDraws(spec, spec.kernelSize(), spec.dilations(), seed, precision);
+              case AVG_POOL, SUM_POOL -> new SumDraws(spec, seed, precision);
+            };
           }
         });
   }

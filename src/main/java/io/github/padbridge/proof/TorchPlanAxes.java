@@ -39,6 +39,14 @@ final class TorchPlanAxes extends PlanAxes implements TorchStep.Interpreter<Bool
   }
 
   @Override
+  public Boolean zeroInsert(TorchStep.ZeroInsert step) {
+    for (int axis = 0; axis < rank(); axis++) {
+      add(Operand.DATA, axis, new AxisOp.Spread(step.strides().get(axis)));
+    }
+    return true;
+  }
+
+  @Override
   public Boolean conv(TorchStep.Conv step) {
     for (int axis = 0; axis < rank(); axis++) {
       int padding = step.padding().get(axis);

@@ -1,6 +1,8 @@
 package io.github.padbridge.proof;
 
+import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
@@ -67,6 +69,11 @@ record Workload(double products, double perOutput, double bytes, double calls) {
               padded[axis] = 1 + around / spec.inputSize(axis).value();
             }
             return ofPool(spec, spec.kernelSize(), padded);
+          }
+
+          @Override
+          public Workload jax(JaxSpec spec) {
+            return of(spec);
           }
         });
   }
@@ -171,6 +178,30 @@ record Workload(double products, double perOutput, double bytes, double calls) {
     return ofPool(spec, spec.kernelSize(), padded);
   }
 
+  private static Workload of(JaxSpec spec) {
+    double[] padded = new double[spec.spatialRank()];
+    double data = 1;
+    for (int axis = 0; axis < padded.length; axis++) {
+      double around = Math.max(spec.padAmount(axis).orElseThrow().total(), 0);
+      padded[axis] =
+          (spec.dilatedSize(axis).value() + around) / (double) spec.inputSize(axis).value();
+      data *= padded[axis];
+    }
+    Shape weight = spec.weightShape();
+    if (weight == null) {
+      return ofPool(spec, spec.kernelSize(), padded);
+    }
+    double perOutput =
+        product(spec.kernelSize()) * spec.channels().in().value() / (double) spec.groups();
+    double out = spec.outputShape().elements();
+    double products = out * perOutput;
+    double numbers = spec.inputShape().elements() * data + out + weight.elements();
+    // The columns of one group at a time.
+    double columns = products / spec.outChannels().value();
+    return new Workload(
+        products, perOutput, Double.BYTES * (4 * numbers + 2 * columns), spec.groups());
+  }
+
   /** An upper bound of the padding along an axis. */
   private static double around(TensorFlowSpec spec, int axis) {
     if (spec.padding() instanceof TensorFlowPadding.Explicit explicit) {
@@ -229,6 +260,18 @@ record Workload(double products, double perOutput, double bytes, double calls) {
             return spec.op().isPooling()
                 ? spec.withInputShape(withChannels(in))
                 : spec.withChannels(in, out, groups, withChannels(in));
+          }
+
+          @Override
+          public Layer jax(JaxSpec spec) {
+            if (spec.op().isPooling()) {
+              Size channels = single.size(layer.channelAxis());
+              return spec.withInputShape(withChannels(few(channels, 1, 1)));
+            }
+            int groups = Math.min(spec.groups(), 3);
+            Size in = few(spec.channels().in(), spec.groups(), groups);
+            Size out = few(spec.channels().out(), spec.groups(), groups);
+            return spec.withChannels(new Channels(in, out, Size.of(groups)), withChannels(in));
           }
 
           /** At most two channels per group; unknown channels stay unknown. */

@@ -4,6 +4,7 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.OnnxPadding;
@@ -99,6 +100,19 @@ public final class LayerTable {
               new PerAxis(spec.dilations()),
               spec.op().isPooling() ? null : spec.channels().group(),
               null);
+        }
+
+        @Override
+        public List<@Nullable Object> jax(JaxSpec spec) {
+          return Arrays.asList(
+              spec.opName(),
+              new PerAxis(spec.kernelSize()),
+              new PerAxis(spec.strides()),
+              SpecArguments.padding(spec).toString(),
+              null,
+              new PerAxis(spec.dilations()),
+              spec.op().isPooling() ? null : spec.groups(),
+              spec.op().isPooling() ? null : spec.reading().paddingMode().torchName());
         }
       };
 

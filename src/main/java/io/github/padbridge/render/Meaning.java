@@ -1,6 +1,8 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxOp;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
@@ -44,6 +46,33 @@ public final class Meaning implements Layer.Visitor<String> {
         : spec.op().isTransposed()
             ? transposed(spec.opName(), false)
             : forward(spec.opName(), false);
+  }
+
+  @Override
+  public String jax(JaxSpec spec) {
+    if (spec.op() == JaxOp.SUM_POOL) {
+      return "The sum of every window. Padding counts as 0.";
+    }
+    if (spec.op().isPooling()) {
+      return pooling(spec.op() == JaxOp.MAX_POOL);
+    }
+    String zeros =
+        spec.reading().isBaseDilated()
+            ? "The input gets lhs_dilation - 1 zeros between its elements and is padded after that."
+                + " Padding is that of the windows: it is kernel_size - 1 where a transposed"
+                + " convolution of PyTorch has padding 0.\n"
+            : "";
+    return zeros
+        + (spec.reading().reversal()
+            ? """
+              The windows read the kernel in reverse, as transpose_kernel=True makes them:
+                y[p] = Σ x[p*stride + (kernel_size - 1 - k)*dilation - padding]*w[k]
+              Transposed convolutions of PyTorch and TensorFlow read it so."""
+            : """
+              conv_general_dilated is a cross-correlation:
+                y[p] = Σ x[p*stride + k*dilation - padding]*w[k]
+              The kernel is not flipped, not even with lhs_dilation. Transposed convolutions of PyTorch \
+              and TensorFlow read it in reverse.""");
   }
 
   private static String forward(String op, boolean flips) {

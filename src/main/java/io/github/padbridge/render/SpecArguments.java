@@ -2,10 +2,14 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxOp;
+import io.github.padbridge.layer.JaxPadding;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxPadding;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.Padding;
+import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowPadding;
@@ -180,6 +184,54 @@ final class SpecArguments implements Layer.Visitor<Map<String, @Nullable Object>
     if (values.stream().anyMatch(value -> value != usual)) {
       attributes.put(name, values);
     }
+  }
+
+  @Override
+  public Map<String, @Nullable Object> jax(JaxSpec spec) {
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    arguments.put(Argument.FRAMEWORK, spec.framework().id());
+    arguments.put(Argument.OP, spec.opName());
+    if (spec.op().isPooling()) {
+      arguments.put(Argument.WINDOW_SHAPE, spec.kernelSize());
+      arguments.put(Argument.STRIDES, spec.strides());
+      arguments.put(Argument.PADDING, padding(spec));
+      arguments.put(Argument.WINDOW_DILATION, spec.dilations());
+      if (spec.op() == JaxOp.AVG_POOL) {
+        arguments.put(Argument.COUNT_INCLUDE_PAD, spec.countIncludePad());
+      }
+      arguments.put(Argument.DIMENSIONS, spec.layouts().dataLetters());
+    } else {
+      arguments.put(Argument.IN_CHANNELS, spec.channels().in());
+      arguments.put(Argument.OUT_CHANNELS, spec.channels().out());
+      arguments.put(Argument.KERNEL_SIZE, spec.kernelSize());
+      arguments.put(Argument.WINDOW_STRIDES, spec.strides());
+      arguments.put(Argument.PADDING, padding(spec));
+      arguments.put(Argument.LHS_DILATION, spec.reading().baseDilation());
+      arguments.put(Argument.RHS_DILATION, spec.dilations());
+      arguments.put(Argument.FEATURE_GROUP_COUNT, spec.groups());
+      arguments.put(
+          Argument.DIMENSIONS,
+          List.of(
+              spec.layouts().dataLetters(),
+              spec.layouts().weightLetters(),
+              spec.layouts().dataLetters()));
+      arguments.put(Argument.BIAS, spec.bias());
+      if (spec.reading().paddingMode() != PaddingMode.ZEROS) {
+        arguments.put(Argument.PADDING_MODE, spec.reading().paddingMode().torchName());
+      }
+      if (spec.reading().reversal()) {
+        arguments.put(Argument.WINDOW_REVERSAL, true);
+      }
+    }
+    arguments.put(Argument.INPUT_SHAPE, spec.inputShape().sizes());
+    return arguments;
+  }
+
+  /** SAME, SAME_LOWER, or a pair for each spatial axis. */
+  static Object padding(JaxSpec spec) {
+    return spec.padding() instanceof JaxPadding.Same same
+        ? same.title()
+        : pairs(((JaxPadding.Pairs) spec.padding()).amounts());
   }
 
   /** The Keras output_padding for an output size; null for its default. */

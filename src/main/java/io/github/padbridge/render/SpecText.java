@@ -1,6 +1,7 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.Padding;
@@ -93,11 +94,16 @@ public final class SpecText implements Layer.Visitor<String> {
     return value instanceof String text ? "\"" + text + "\"" : value.toString();
   }
 
-  private static boolean isAll(List<Integer> values, int value) {
+  @Override
+  public String jax(JaxSpec spec) {
+    return JaxText.of(spec);
+  }
+
+  static boolean isAll(List<Integer> values, int value) {
     return values.stream().allMatch(v -> v == value);
   }
 
-  private static String tuple(List<Integer> values) {
+  static String tuple(List<?> values) {
     String items = values.toString();
     String inside = items.substring(1, items.length() - 1);
     return "(" + inside + (values.size() == 1 ? ",)" : ")");

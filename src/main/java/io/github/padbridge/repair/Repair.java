@@ -8,6 +8,7 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Verdict;
 import io.github.padbridge.equivalence.LayerFunctions;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowSpec;
@@ -82,6 +83,9 @@ public record Repair(String framework, List<String> lines) {
             && spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV;
     if (style.framework() == Framework.PYTORCH) {
       return new TorchCode(style);
+    }
+    if (first instanceof JaxSpec spec) {
+      return style.statements() ? new LaxStatements(style, spec) : new JaxLayers(style, spec);
     }
     return style.keras()
         ? new KerasLayers(style, depthwise, first.channelAxis() == 1)

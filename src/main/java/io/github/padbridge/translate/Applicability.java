@@ -113,6 +113,15 @@ final class Applicability {
     return !window.isSpread();
   }
 
+  /** Notes zeros between the input elements of a convolution that is not transposed. */
+  void needsAdjacentElements(Computation.Convolution convolution) {
+    needs(
+        !convolution.insertsZeros(),
+        "lhs_dilation 1, or stride 1 in one group",
+        convolution.axes().stream().map(axis -> axis.window().baseDilation()).toList(),
+        Argument.LHS_DILATION);
+  }
+
   /** Notes a border other than zeros. */
   void needsZeros(Border border) {
     needs(

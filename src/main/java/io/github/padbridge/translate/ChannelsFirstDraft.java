@@ -64,7 +64,7 @@ class ChannelsFirstDraft extends PlanDraft {
       transposeWeight((convolution.transposed() ? TRANSPOSED_WEIGHT : WEIGHT).get(rank()));
     }
     if (convolution.flipsKernel()) {
-      add(new Step.FlipKernel(2, rank()), "a true convolution flips the kernel");
+      add(new Step.FlipKernel(2, rank()), layer().whyFlipped());
     }
   }
 

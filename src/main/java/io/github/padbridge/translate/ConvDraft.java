@@ -60,7 +60,7 @@ final class ConvDraft extends TensorFlowDraft {
       transposeWeight((convolution.transposed() ? TRANSPOSED_WEIGHT : WEIGHT).get(rank()));
     }
     if (convolution.flipsKernel()) {
-      add(new Step.FlipKernel(0, rank()), "a true convolution flips the kernel");
+      add(new Step.FlipKernel(0, rank()), layer().whyFlipped());
     }
   }
 

@@ -41,6 +41,9 @@ public enum EqualPadding {
           ? EXPLICIT
           : spec.padding() instanceof TensorFlowPadding.Same ? SAME : VALID;
     }
+    if (computation instanceof Convolution convolution && convolution.insertsZeros()) {
+      return NONE;
+    }
     if (isUnpadded(computation)) {
       return VALID;
     }

@@ -56,6 +56,7 @@ final class ExplicitPadding {
   static boolean holds(Convolution convolution) {
     return convolution.rank() == 2
         && convolution.border() == Border.ZEROS
+        && !convolution.insertsZeros()
         && convolution.axes().stream().allMatch(axis -> holds(convolution, axis));
   }
 
@@ -75,6 +76,7 @@ final class ExplicitPadding {
     Applicability needs = new Applicability(Strategy.EXPLICIT, layer);
     needs.needs(convolution.rank() == 2, "two spatial axes", layer.opName(), Argument.OP);
     needs.needsZeros(convolution.border());
+    needs.needsAdjacentElements(convolution);
     needs.needsPaddings(convolution);
     for (int axis = 0; axis < convolution.rank(); axis++) {
       PadAmount amount = convolution.axes().get(axis).coveringPadding().orElse(PadAmount.NONE);

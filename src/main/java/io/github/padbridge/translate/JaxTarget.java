@@ -29,12 +29,12 @@ public final class JaxTarget implements Target {
 
   @Override
   public List<String> traps(Layer layer) {
-    return JaxTraps.of(layer);
+    return JaxTargetTraps.of(layer);
   }
 
   @Override
   public List<String> planTraps(Plan plan, Runtime runtime) {
-    return JaxTraps.ofRun(plan);
+    return JaxTargetTraps.ofRun(plan);
   }
 
   /** The plan of a layer that takes its data and weight in other layouts. */

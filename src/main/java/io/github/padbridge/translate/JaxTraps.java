@@ -1,86 +1,75 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.layer.ConvSpec;
-import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.OnnxSpec;
-import io.github.padbridge.layer.PoolSpec;
-import io.github.padbridge.layer.TensorFlowSpec;
-import io.github.padbridge.plan.JaxStep;
-import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.layer.JaxOp;
+import io.github.padbridge.layer.JaxPadding;
+import io.github.padbridge.layer.JaxSpec;
+import io.github.padbridge.layer.PaddingMode;
+import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Warnings for porting a layer to JAX by hand. Measured with JAX 0.10 and Flax. */
-final class JaxTraps implements Layer.Visitor<List<String>> {
-  private static final String TRANSPOSED = "lax.conv_transpose and flax.linen.ConvTranspose ";
+/** Warnings for porting a JAX layer by hand. */
+final class JaxTraps {
+  private final JaxSpec spec;
+  private final List<String> traps = new ArrayList<>();
 
-  private JaxTraps() {}
-
-  static List<String> of(Layer layer) {
-    return layer.accept(new JaxTraps());
+  private JaxTraps(JaxSpec spec) {
+    this.spec = spec;
   }
 
-  @Override
-  public List<String> conv(ConvSpec spec) {
-    if (!spec.op().isTransposed()) {
-      return SameTraps.differences(spec);
+  static List<String> of(JaxSpec spec) {
+    JaxTraps traps = new JaxTraps(spec);
+    traps.padding();
+    if (spec.op().isPooling()) {
+      traps.pooling();
+    } else {
+      traps.convolution();
     }
-    List<String> traps = transposed();
-    if (spec.groups() > 1) {
-      traps.add(TRANSPOSED + "do not support groups");
-    }
-    return traps;
+    return traps.traps;
   }
 
-  private static List<String> transposed() {
-    List<String> traps = new ArrayList<>();
-    traps.add(TRANSPOSED + "flip the kernel only with transpose_kernel=True");
-    traps.add("padding=(p, p) of " + TRANSPOSED + "pads the input; it does not crop the result");
-    return traps;
-  }
-
-  @Override
-  public List<String> pool(PoolSpec spec) {
-    return PoolTraps.inJax(spec);
-  }
-
-  @Override
-  public List<String> tensorFlow(TensorFlowSpec spec) {
-    List<String> traps = TensorFlowTraps.inJax(spec);
-    traps.addAll(spec.op().isTransposed() ? transposed() : List.of());
-    return traps;
-  }
-
-  @Override
-  public List<String> onnx(OnnxSpec spec) {
-    return spec.op().isTransposed() ? transposed() : List.of();
-  }
-
-  /** The warnings for running a plan. */
-  static List<String> ofRun(Plan plan) {
-    List<String> traps = new ArrayList<>();
-    List<Step> steps = plan.steps().stream().map(Plan.Traced::step).toList();
-    if (steps.stream().anyMatch(JaxTraps::isDilatedMaximum)) {
-      traps.add("jax.grad does not support a max pooling with dilation");
-    }
-    if (steps.stream().anyMatch(JaxTraps::rounds)) {
+  private void padding() {
+    boolean strided = spec.strides().stream().anyMatch(stride -> stride > 1);
+    boolean same = spec.padding() instanceof JaxPadding.Same;
+    if (same && strided) {
       traps.add(
-          "XLA multiplies by the reciprocal of the divisor, so averages may differ in the last bit");
+          "the padding of SAME depends on the input size: PyTorch has no argument for it at this"
+              + " stride");
     }
-    return traps;
   }
 
-  private static boolean isDilatedMaximum(Step step) {
-    return step instanceof JaxStep.ReduceWindow window
-        && window.reduction() == JaxStep.ReduceWindow.Reduction.MAX
-        && window.isDilated();
+  private void convolution() {
+    if (spec.reading().isBaseDilated()) {
+      if (!spec.reading().reversal()) {
+        traps.add(
+            "the kernel is not flipped: a transposed convolution of PyTorch or TensorFlow needs it"
+                + " flipped along its spatial axes");
+      }
+      if (spec.strides().stream().anyMatch(stride -> stride > 1)) {
+        traps.add(
+            "no other framework has lhs_dilation together with a stride: zeros are inserted first");
+      }
+      if (spec.groups() > 1) {
+        traps.add(
+            "the weight of a grouped transposed convolution has its groups along O here, along I in"
+                + " PyTorch");
+      }
+    }
+    if (spec.reading().paddingMode() == PaddingMode.CIRCULAR) {
+      traps.add("TensorFlow has no circular padding: tf.gather pads in front of the convolution");
+    }
   }
 
-  /** XLA rewrites divisions, those of {@code jnp.mean} too. */
-  private static boolean rounds(Step step) {
-    return step instanceof Step.Divide
-        || (step instanceof Step.Scale scale
-            && Integer.bitCount(Math.abs(scale.denominator())) > 1);
+  private void pooling() {
+    boolean pads =
+        spec.padding() instanceof JaxPadding.Same
+            || ((JaxPadding.Pairs) spec.padding())
+                .amounts().stream().map(PadAmount::padded).anyMatch(amount -> !amount.isNone());
+    if (spec.op() == JaxOp.AVG_POOL && pads && spec.countIncludePad()) {
+      traps.add("the average counts its padding; SAME in TensorFlow does not");
+    }
+    if (spec.op() == JaxOp.MAX_POOL && pads) {
+      traps.add("padding a max pooling with zeros is wrong for negative inputs; pad with -inf");
+    }
   }
 }

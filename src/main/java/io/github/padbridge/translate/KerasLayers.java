@@ -74,6 +74,7 @@ final class KerasLayers {
         layer.inputShape(),
         Argument.INPUT_SHAPE);
     needs.needsZeros(convolution.border());
+    needs.needsAdjacentElements(convolution);
     ConvDraft draft = new ConvDraft(Strategy.KERAS, layer, convolution);
     List<Integer> strides = draft.strides();
     List<Integer> dilations = draft.windows(Window::dilation);

@@ -36,6 +36,9 @@ final class PadSlice {
       needs.needsPaddings(convolution);
     }
     needs.require();
+    if (convolution.insertsZeros() || ZeroInsertion.padsAndCrops(convolution)) {
+      return ZeroInsertion.plan(Strategy.PAD_SLICE, layer, convolution, runtime);
+    }
     PadSlice padSlice = new PadSlice(layer, convolution, runtime);
     padSlice.draft.begin();
     padSlice.draft.permuteWeight();

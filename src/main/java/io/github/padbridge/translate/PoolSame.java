@@ -46,7 +46,10 @@ final class PoolSame {
         "no divisor_override",
         divisor instanceof Divisor.Constant constant ? constant.value() : null,
         Argument.DIVISOR_OVERRIDE);
-    boolean counts = divisor instanceof Divisor.Padded && padsAny(pooling);
+    boolean counts =
+        divisor instanceof Divisor.Whole
+            ? pooling.axes().stream().anyMatch(WindowDimension::mayPad)
+            : divisor instanceof Divisor.Padded && padsAny(pooling);
     needs.needs(
         !counts,
         "count_include_pad False, because SAME does not count its padding",

@@ -44,7 +44,8 @@ final class SamePadding {
   private static void require(Layer layer, Convolution convolution) {
     Applicability needs = new Applicability(Strategy.SAME, layer);
     needs.needsZeros(convolution.border());
-    if (convolution.border() == Border.ZEROS) {
+    needs.needsAdjacentElements(convolution);
+    if (convolution.border() == Border.ZEROS && !convolution.insertsZeros()) {
       SameSizes.require(
           layer, convolution, needs, (axis, size) -> require(convolution, axis, size, needs));
     }
@@ -70,7 +71,9 @@ final class SamePadding {
 
   /** Whether the strategy applies, without the reasons. */
   static boolean holds(Layer layer, Convolution convolution) {
-    return convolution.border() == Border.ZEROS && SameSizes.holds(layer, convolution);
+    return convolution.border() == Border.ZEROS
+        && !convolution.insertsZeros()
+        && SameSizes.holds(layer, convolution);
   }
 
   /**

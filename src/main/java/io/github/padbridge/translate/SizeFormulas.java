@@ -1,6 +1,7 @@
 package io.github.padbridge.translate;
 
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
@@ -35,5 +36,10 @@ public final class SizeFormulas implements Layer.Visitor<List<SizeFormula>> {
   @Override
   public List<SizeFormula> onnx(OnnxSpec spec) {
     return new OnnxFormulas(spec).collect(Layout.spatialAxes(spec.spatialRank()));
+  }
+
+  @Override
+  public List<SizeFormula> jax(JaxSpec spec) {
+    return new JaxFormulas(spec).collect(Layout.spatialAxes(spec.spatialRank()));
   }
 }

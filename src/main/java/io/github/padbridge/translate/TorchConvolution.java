@@ -42,6 +42,11 @@ final class TorchConvolution {
   }
 
   private void forwardConvolution() {
+    if (convolution.insertsZeros()) {
+      draft.add(
+          new TorchStep.ZeroInsert(draft.windows(Window::baseDilation)),
+          "lhs_dilation - 1 zeros between the elements");
+    }
     Optional<List<Integer>> argument =
         convolution.border() == Border.ZEROS ? draft.paddingArgument() : Optional.empty();
     if (argument.isEmpty()) {

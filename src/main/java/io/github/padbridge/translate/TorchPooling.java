@@ -58,7 +58,8 @@ final class TorchPooling {
     if (padding.isEmpty()
         || !isAllowed(padding.get())
         || !inputHoldsWindow()
-        || isDilatedAverage()) {
+        || isDilatedAverage()
+        || isSumAlongOneAxis()) {
       return false;
     }
     boolean pads = padding.get().stream().anyMatch(amount -> amount > 0);
@@ -108,13 +109,20 @@ final class TorchPooling {
         padding,
         dilations(),
         ceil,
-        counts && divisor instanceof Divisor.Padded,
+        counts && (divisor instanceof Divisor.Padded || divisor instanceof Divisor.Whole),
         divisor instanceof Divisor.Constant constant ? constant.value() : null);
   }
 
   /** An average has none: where its windows are not spread, a dilation changes nothing. */
   private List<Integer> dilations() {
     return draft.windows(pooling == Pooling.AVG ? window -> 1 : Window::dilation);
+  }
+
+  /** PyTorch's avg_pool1d has no divisor_override. */
+  private boolean isSumAlongOneAxis() {
+    return computation.rank() == 1
+        && computation instanceof AveragePooling average
+        && average.divisor() instanceof Divisor.Constant;
   }
 
   /** PyTorch pooling pads at most half of the window. */
@@ -146,7 +154,10 @@ final class TorchPooling {
    */
   private boolean addCeilMode() {
     Optional<List<PadAmount>> amounts = draft.paddings();
-    if (amounts.isEmpty() || !inputHoldsWindow()) {
+    boolean countsPadding =
+        computation instanceof AveragePooling average
+            && !(average.divisor() instanceof Divisor.Elements);
+    if (amounts.isEmpty() || countsPadding || !inputHoldsWindow()) {
       return false;
     }
     List<Integer> padding = amounts.get().stream().map(PadAmount::before).toList();
@@ -174,12 +185,17 @@ final class TorchPooling {
   }
 
   private void average(Divisor divisor) {
+    if (divisor instanceof Divisor.Constant constant) {
+      averageOver(constant.value());
+      return;
+    }
     Optional<List<PadAmount>> amounts = draft.paddings();
     boolean onlyCuts =
         amounts
             .filter(all -> all.stream().allMatch(a -> a.before() <= 0 && a.after() <= 0))
             .isPresent();
-    boolean countsAll = divisor instanceof Divisor.Padded && !hasCeil();
+    boolean countsAll =
+        divisor instanceof Divisor.Whole || (divisor instanceof Divisor.Padded && !hasCeil());
     if (onlyCuts || countsAll) {
       draft.padBefore(Operand.DATA, Step.Pad.Fill.ZERO);
       pool(
@@ -202,6 +218,19 @@ final class TorchPooling {
     draft.padBefore(Operand.DATA, Step.Pad.Fill.ZERO);
     pool(Operand.DATA, "the sum of each window divided by its size");
     draft.add(new Step.Divide(), "by the part of each window that counts");
+  }
+
+  /** Divides the sum of each window by a constant. */
+  private void averageOver(int divisor) {
+    draft.padBefore(Operand.DATA, Step.Pad.Fill.ZERO);
+    pool(Operand.DATA, "the sum of each window divided by its size");
+    int window =
+        computation.axes().stream()
+            .mapToInt(axis -> axis.window().size())
+            .reduce(1, Math::multiplyExact);
+    if (divisor != window) {
+      draft.add(new Step.Scale(window, divisor), "divides by the divisor of the layer");
+    }
   }
 
   /** Ones around the coverage, and zeros where ceil_mode adds elements. */

@@ -1,6 +1,7 @@
 package io.github.padbridge.translate;
 
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
@@ -37,6 +38,11 @@ public final class Traps {
         @Override
         public List<String> onnx(OnnxSpec spec) {
           return OnnxTraps.of(spec);
+        }
+
+        @Override
+        public List<String> jax(JaxSpec spec) {
+          return JaxTraps.of(spec);
         }
       };
 

@@ -16,10 +16,10 @@ import io.github.padbridge.shape.Size;
 import java.util.List;
 
 /**
- * A transposed convolution as a forward convolution: zeros between the input elements, padding of
- * {@code dilation*(kernel_size - 1) - padding} around them, the flipped kernel, and stride 1.
- * Padding the input before {@code conv_transpose} is not equal, because the zeros between the
- * elements must be inserted first.
+ * A transposed convolution, or one with zeros between its input elements, as a forward convolution:
+ * zeros between the input elements, padding of {@code dilation*(kernel_size - 1) - padding} around
+ * them, the flipped kernel, and stride 1. Padding the input before {@code conv_transpose} is not
+ * equal, because the zeros between the elements must be inserted first.
  */
 final class ZeroInsertion {
   private static final List<Layout> FORWARD_WEIGHT = Layout.ofEveryRank("", "IO");
@@ -28,39 +28,53 @@ final class ZeroInsertion {
   private final int rank;
   private final ConvDraft draft;
 
-  private ZeroInsertion(Layer layer, Convolution convolution) {
+  private ZeroInsertion(Strategy strategy, Layer layer, Convolution convolution) {
     this.convolution = convolution;
     this.rank = convolution.rank();
-    this.draft = new ConvDraft(Strategy.ZERO_INSERT, layer, convolution);
+    this.draft = new ConvDraft(strategy, layer, convolution);
   }
 
   static Plan plan(Layer layer, Convolution convolution, Runtime runtime) {
-    if (!convolution.transposed()) {
+    if (!convolution.transposed() && !convolution.insertsZeros()) {
       throw Applicability.refusal(Strategy.ZERO_INSERT, "a transposed convolution", layer.opName());
     }
-    return new ZeroInsertion(layer, convolution).plan(runtime);
+    return plan(Strategy.ZERO_INSERT, layer, convolution, runtime);
+  }
+
+  /** The same plan under the name of another strategy. */
+  static Plan plan(Strategy strategy, Layer layer, Convolution convolution, Runtime runtime) {
+    return new ZeroInsertion(strategy, layer, convolution).plan(runtime);
+  }
+
+  /** Whether an axis is padded at one end and cropped at the other: what crops may be padding. */
+  static boolean padsAndCrops(Convolution convolution) {
+    return !convolution.transposed()
+        && convolution.axes().stream()
+            .flatMap(axis -> axis.padding().stream())
+            .anyMatch(amount -> !amount.padded().isNone() && !amount.cropped().isNone());
   }
 
   private Plan plan(Runtime runtime) {
     draft.begin();
     forwardKernel();
-    List<Integer> strides = draft.strides();
-    if (strides.stream().anyMatch(stride -> stride > 1)) {
-      draft.add(new TensorFlowStep.ZeroInsert(strides), "stride - 1 zeros between the elements");
+    List<Integer> apart = draft.windows(Window::baseDilation);
+    if (apart.stream().anyMatch(stride -> stride > 1)) {
+      String argument = convolution.transposed() ? "stride" : "lhs_dilation";
+      draft.add(new TensorFlowStep.ZeroInsert(apart), argument + " - 1 zeros between the elements");
     }
     padAndCrop();
     String why =
         convolution.channels().isOneGroup()
             ? "a forward convolution"
             : "TensorFlow infers the groups from the weight shape";
-    draft.convolve(draft.ones(), ConvPadding.VALID, runtime, why);
+    draft.convolve(draft.windows(Window::stride), ConvPadding.VALID, runtime, why);
     return draft.end();
   }
 
   /** The weight as the forward kernel (k..., I/groups, O), flipped. */
   private void forwardKernel() {
     draft.transposeWeight(FORWARD_WEIGHT.get(rank), "weight layout of a forward convolution");
-    if (!convolution.channels().isOneGroup()) {
+    if (convolution.transposed() && !convolution.channels().isOneGroup()) {
       int groups = convolution.channels().groups().intValue();
       draft.add(
           new Step.Split(Operand.WEIGHT, rank, groups),
@@ -81,7 +95,9 @@ final class ZeroInsertion {
         draft.perAxis(axis -> convolution.axes().get(axis).padding().orElseThrow());
     draft.padZeros(
         around.stream().map(PadAmount::padded).toList(),
-        "dilation*(kernel_size - 1) - padding on both sides, output_padding at the end");
+        convolution.transposed()
+            ? "dilation*(kernel_size - 1) - padding on both sides, output_padding at the end"
+            : draft.layer().framework().title() + "'s padding");
     draft.slice(
         around.stream().map(a -> -a.cropped().before()).toList(),
         draft.perAxis(axis -> padded(convolution.axes().get(axis), around.get(axis))),

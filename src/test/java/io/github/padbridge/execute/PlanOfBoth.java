@@ -41,6 +41,11 @@ final class PlanOfBoth extends PlanForTensorFlow implements TorchStep.Interprete
   }
 
   @Override
+  public INDArray zeroInsert(TorchStep.ZeroInsert step) {
+    return on(step.on(), x -> Spread.of(x, 2, step.strides()));
+  }
+
+  @Override
   public INDArray conv(TorchStep.Conv step) {
     int groups = size(step.groups());
     return onPairs((x, kernel) -> PlanForTorch.conv(x, kernel, step, groups, bias()));

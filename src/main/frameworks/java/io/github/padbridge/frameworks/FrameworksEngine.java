@@ -7,6 +7,7 @@ import io.github.padbridge.execute.NativeCache;
 import io.github.padbridge.frameworks.TorchLayer.ConvArguments;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
@@ -134,6 +135,11 @@ public final class FrameworksEngine implements Engine {
             @Override
             public Tensor onnx(OnnxSpec spec) {
               throw new IllegalStateException("ONNX Runtime is not part of this engine");
+            }
+
+            @Override
+            public Tensor jax(JaxSpec spec) {
+              throw new IllegalStateException("JAX runs in Python only");
             }
           });
     } catch (RuntimeException e) {

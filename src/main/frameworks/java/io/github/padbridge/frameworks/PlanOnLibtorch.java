@@ -13,6 +13,7 @@ import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -119,6 +120,33 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
             amounts.add(step.amount(axis, x.size(axis + 2L)));
           }
           return padded(x, new Step.Pad(step.on(), amounts, Step.Pad.Mode.CONSTANT, step.fill()));
+        });
+  }
+
+  /** The zeros are padded in a new axis behind each; those after the last element are cut off. */
+  @Override
+  public org.bytedeco.pytorch.Tensor zeroInsert(TorchStep.ZeroInsert step) {
+    return onData(
+        x -> {
+          org.bytedeco.pytorch.Tensor spread = x;
+          for (int i = 0; i < step.strides().size(); i++) {
+            int axis = i + 2;
+            long stride = step.strides().get(i);
+            long size = spread.size(axis);
+            org.bytedeco.pytorch.Tensor apart = spread.unsqueeze(axis + 1L);
+            List<PadAmount> amounts =
+                new ArrayList<>(Collections.nCopies(Math.toIntExact(apart.dim()), PadAmount.NONE));
+            amounts.set(axis + 1, new PadAmount(0, Math.toIntExact(stride - 1)));
+            long[] joined = new long[Math.toIntExact(spread.dim())];
+            for (int each = 0; each < joined.length; each++) {
+              joined[each] = spread.size(each) * (each == axis ? stride : 1);
+            }
+            spread =
+                padded(apart, new Step.Pad(amounts, Step.Pad.Mode.CONSTANT))
+                    .reshape(joined)
+                    .narrow(axis, 0, (size - 1) * stride + 1);
+          }
+          return spread;
         });
   }
 

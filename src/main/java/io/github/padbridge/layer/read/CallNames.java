@@ -20,6 +20,11 @@ public final class CallNames {
     return known(name).filter(FunctionNames::isFunction).isPresent();
   }
 
+  /** Whether it names a function or layer of JAX, Flax or Equinox. */
+  public static boolean isJax(String name) {
+    return Signatures.fullName(name).filter(FunctionNames::isJax).isPresent();
+  }
+
   /** Whether it names a Keras layer. */
   public static boolean isKeras(String name) {
     return known(name).filter(FunctionNames::isKeras).isPresent();
@@ -69,7 +74,10 @@ public final class CallNames {
         call.column(),
         several.isEmpty()
             ? call.name() + " is not a known convolution or pooling"
-            : call.name() + " is a name in both PyTorch and TensorFlow",
+            : call.name()
+                + (several.stream().allMatch(FunctionNames::isJax)
+                    ? " is a name in several libraries of JAX"
+                    : " is a name in both PyTorch and TensorFlow"),
         several.isEmpty() ? NameHints.of(call) : "write " + String.join(" or ", several));
   }
 }

@@ -31,7 +31,8 @@ record CallOptions(Map<String, JsonValue> given, int spatialRank) {
   }
 
   private boolean isToldByInput() {
-    return given.get(Argument.INPUT_SHAPE) instanceof JsonArray shape
+    return spatialRank > 0
+        && given.get(Argument.INPUT_SHAPE) instanceof JsonArray shape
         && shape.items().size() > spatialRank
         && shape.items().get(shape.items().size() - spatialRank - 1) instanceof JsonNumber;
   }

@@ -187,6 +187,10 @@ public final class CallReader {
                       "Keras takes strides above 1 or a dilation_rate above 1, not both",
                       KerasArguments.stridedAndDilatedHelp(signature.op())));
     }
+    if (FunctionNames.isJax(fullName) && faults.isEmpty()) {
+      JaxPads.Faults wrong = (at, message, help) -> fault(at.line(), at.column(), message, help);
+      new JaxArguments(fullName, fields, options.given(), wrong).complete();
+    }
     if (!faults.isEmpty()) {
       throw new Refusal(faults);
     }
@@ -260,7 +264,10 @@ public final class CallReader {
     Parameter parameter = signature.parameter(name);
     switch (parameter.role()) {
       case WITHOUT_EFFECT -> {}
-      case TENSOR -> requireTensor(parameter, argument.value(), false);
+      case TENSOR -> {
+        requireTensor(parameter, argument.value(), false);
+        putShape(parameter, argument.value());
+      }
       case IGNORED -> ignored.add(parameter.name());
       case OPTIONAL_TENSOR -> {
         requireTensor(parameter, argument.value(), true);
@@ -282,6 +289,14 @@ public final class CallReader {
           requireKerasPadding(parameter);
         }
       }
+    }
+  }
+
+  /** The shape of a weight that the call itself makes. */
+  private void putShape(Parameter parameter, Value weight) {
+    Value shape = JaxWeight.shape(weight);
+    if (shape != null && parameter.name().equals("rhs") && !options.tell(Argument.KERNEL_SIZE)) {
+      put(Argument.WEIGHT_SHAPE, shape(shape));
     }
   }
 
@@ -358,16 +373,12 @@ public final class CallReader {
         && PRINTED_WORDS.getOrDefault(parameter.argument(), List.of()).contains(name.dotted())) {
       return new JsonString(name.line(), name.column(), name.dotted());
     }
-    boolean isShape = parameter.argument().endsWith("_shape");
-    if (isShape && value instanceof Value.Sequence sequence) {
-      List<JsonValue> sizes = new ArrayList<>();
-      for (Value item : sequence.items()) {
-        sizes.add(
-            item instanceof Value.Literal literal
-                ? literal.value()
-                : new JsonNull(item.line(), item.column()));
-      }
-      return new JsonArray(sequence.line(), sequence.column(), sizes);
+    if (parameter.argument().endsWith("_shape") && value instanceof Value.Sequence) {
+      return shape(value);
+    }
+    JsonValue dimensions = JaxDimensions.of(parameter.argument(), value);
+    if (dimensions != null) {
+      return dimensions;
     }
     isWrittenOut = false;
     fault(
@@ -376,5 +387,22 @@ public final class CallReader {
         parameter.name() + " must be a literal value (got " + value.described() + ")",
         "write the number here, or add --" + parameter.argument().replace('_', '-'));
     return new JsonNull(value.line(), value.column());
+  }
+
+  /** The sizes of a shape; those that are not literals are unknown. */
+  private static JsonValue shape(Value value) {
+    if (value instanceof Value.Literal literal) {
+      return literal.value();
+    }
+    List<JsonValue> sizes = new ArrayList<>();
+    if (value instanceof Value.Sequence sequence) {
+      for (Value item : sequence.items()) {
+        sizes.add(
+            item instanceof Value.Literal literal
+                ? literal.value()
+                : new JsonNull(item.line(), item.column()));
+      }
+    }
+    return new JsonArray(value.line(), value.column(), sizes);
   }
 }

@@ -60,7 +60,10 @@ final class CallRequirements {
 
   /** The kernel of a function is a tensor: an option must give its size. */
   private void requireKernel(Map<String, CallArgument> bound) {
-    if (signature.op().contains("pool")) {
+    boolean makesWeight =
+        bound.containsKey("rhs")
+            && JaxWeight.shape(Objects.requireNonNull(bound.get("rhs")).value()) != null;
+    if (signature.op().contains("pool") || makesWeight) {
       return;
     }
     if (!options.tell(Argument.KERNEL_SIZE)) {

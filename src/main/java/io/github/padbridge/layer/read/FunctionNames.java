@@ -20,6 +20,13 @@ final class FunctionNames {
       "(atrous_conv2d|atrous_conv2d_transpose|avg_pool[13]d|conv1d_transpose|conv_transpose"
           + "|max_pool[123]d)$";
 
+  /** The modules of JAX and of the libraries on top of it. */
+  static final String LAX = "jax.lax.";
+
+  static final String FLAX = "flax.";
+  static final String EQUINOX = "equinox.nn.";
+  static final String REDUCE_WINDOW = "jax.lax.reduce_window";
+
   private FunctionNames() {}
 
   static String bare(String name) {
@@ -38,7 +45,10 @@ final class FunctionNames {
 
   /** True for a function, which takes its kernel as a tensor. */
   static boolean isFunction(String fullName) {
-    return fullName.startsWith(TORCH_FUNCTION) || fullName.startsWith(TENSORFLOW_FUNCTION);
+    return fullName.startsWith(TORCH_FUNCTION)
+        || fullName.startsWith(TENSORFLOW_FUNCTION)
+        || fullName.startsWith(LAX)
+        || (fullName.startsWith(FLAX) && Character.isLowerCase(bare(fullName).charAt(0)));
   }
 
   /** True for a function of {@code tf.nn}. */
@@ -66,6 +76,11 @@ final class FunctionNames {
         .replaceFirst("^tf\\.compat\\.v2\\.", "tf.")
         .replaceFirst("^timm\\.models\\.layers\\.([a-z0-9_]+\\.)*", TIMM_MODULE)
         .replaceFirst("^torch\\.ops\\.aten\\.(\\w+)\\.(default|input)$", TORCH_FUNCTION + "$1")
+        .replaceFirst("^lax\\.", LAX)
+        .replaceFirst("^nnx\\.", "flax.nnx.")
+        .replaceFirst("^eqx\\.nn\\.", EQUINOX)
+        // PyTorch has none of these in torch.nn.
+        .replaceFirst("^(nn|linen)\\.(?=(Conv|ConvTranspose|max_pool|avg_pool)$)", "flax.linen.")
         .replaceFirst("^F\\.", TORCH_FUNCTION)
         .replaceFirst("^nn\\.functional\\.", TORCH_FUNCTION)
         .replaceFirst("^nn\\.", TORCH_MODULE)
@@ -79,9 +94,17 @@ final class FunctionNames {
     return fullName.startsWith(TORCH_MODULE);
   }
 
+  /** True for the functions and classes of JAX, Flax and Equinox. */
+  static boolean isJax(String fullName) {
+    return fullName.startsWith(LAX) || fullName.startsWith(FLAX) || fullName.startsWith(EQUINOX);
+  }
+
   static Framework framework(String fullName) {
     if (fullName.startsWith(ONNX_MODULE)) {
       return Framework.ONNX;
+    }
+    if (isJax(fullName)) {
+      return Framework.JAX;
     }
     return isTorch(fullName) || fullName.startsWith(TIMM_MODULE)
         ? Framework.PYTORCH

@@ -3,6 +3,7 @@ package io.github.padbridge.layer.read;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvOp;
+import io.github.padbridge.layer.JaxOp;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerFamily;
 import io.github.padbridge.layer.OnnxOp;
@@ -95,7 +96,12 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
               new Ops(
                   OnnxOp.names(),
                   OnnxOp::isUnmistakable,
-                  name -> OnnxOp.named(name).map(LayerKind::of))));
+                  name -> OnnxOp.named(name).map(LayerKind::of)),
+              Framework.JAX,
+              new Ops(
+                  JaxOp.functionNames(),
+                  JaxOp::isUnmistakable,
+                  name -> JaxOp.named(name).map(LayerKind::of))));
 
   /** The kind of layer by its op; empty if the log has a fault. */
   static Optional<LayerKind> of(SpecFields fields) {
@@ -191,5 +197,13 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
         LayerFamily.TENSORFLOW,
         op.isPooling() ? null : "filters",
         (fields, hints) -> new TensorFlowReader(op, fields, hints).read());
+  }
+
+  private static LayerKind of(JaxOp op) {
+    return new LayerKind(
+        op.functionName(),
+        op.isPooling() ? LayerFamily.JAX_POOLING : LayerFamily.JAX_CONVOLUTION,
+        op.isPooling() ? null : "weight",
+        (fields, hints) -> new JaxReader(op, fields, hints).read());
   }
 }

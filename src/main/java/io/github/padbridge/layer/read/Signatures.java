@@ -104,12 +104,15 @@ final class Signatures {
               + " depthwise_initializer~ depthwise_regularizer~ depthwise_constraint~ trainable~"
               + " name dtype~ autocast~ input_shape batch_input_shape");
 
+  /** Functions and classes for every number of axes come last. */
+  private static final String RANKS = "1230";
+
   /** The op and the parameters by full name. */
   private static final Map<String, String> ALL = new LinkedHashMap<>();
 
   static {
-    List<String> lines = TABLE.lines().toList();
-    for (char rank = '1'; rank <= '3'; rank++) {
+    List<String> lines = (TABLE + JaxSignatures.TABLE).lines().toList();
+    for (char rank : RANKS.toCharArray()) {
       for (int i = 0; i < lines.size(); i += 2) {
         String[] head = lines.get(i).replace('#', rank).split(" ", -1);
         if (head[0].indexOf(rank) >= 0) {
@@ -156,8 +159,7 @@ final class Signatures {
     if (full.contains(".")) {
       return Optional.empty();
     }
-    List<String> meant =
-        ALL.keySet().stream().filter(n -> FunctionNames.bare(n).equals(full)).toList();
+    List<String> meant = named(full);
     return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
   }
 
@@ -174,8 +176,15 @@ final class Signatures {
 
   /** The full names of a bare name that is in several modules; empty if it is in at most one. */
   static List<String> ambiguous(String name) {
-    List<String> all =
-        ALL.keySet().stream().filter(n -> FunctionNames.bare(n).equals(name)).toList();
+    List<String> all = named(name);
     return all.size() > 1 ? all : List.of();
+  }
+
+  /** The full names of a bare name; those of JAX only if no other framework has it. */
+  private static List<String> named(String bare) {
+    List<String> all =
+        ALL.keySet().stream().filter(name -> FunctionNames.bare(name).equals(bare)).toList();
+    List<String> others = all.stream().filter(name -> !FunctionNames.isJax(name)).toList();
+    return others.isEmpty() ? all : others;
   }
 }

@@ -10,6 +10,7 @@ import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -79,6 +80,22 @@ final class TorchFunction extends PlanFunction implements TorchStep.Interpreter<
     String unfolded = x + ".unfold(" + step.axis() + ", " + reach + ", " + step.stride() + ")";
     String taps = step.dilation() > 1 ? "[..., ::" + step.dilation() + "]" : "";
     return assign(x, Code.of(unfolded + taps + ".mean(-1)"));
+  }
+
+  @Override
+  public Void zeroInsert(TorchStep.ZeroInsert step) {
+    int rank = step.strides().size();
+    Object channels = sizes().expression(data().size(1));
+    List<Object> ones = new ArrayList<>(List.of(channels));
+    ones.addAll(Collections.nCopies(rank + 1, 1));
+    return assign(
+        "x",
+        Code.call(
+            "F.conv_transpose" + rank + "d",
+            "x",
+            Code.call("x.new_ones", ones.toArray()),
+            Code.named("stride", Code.perAxis(step.strides())),
+            Code.named("groups", channels)));
   }
 
   @Override

@@ -193,7 +193,7 @@ class CallReaderTest {
         "Conv2dDynamicSamePadding(3, 64, 3) | timm.layers.Conv2dSame pads the same amounts; dilation and groups by name",
         "mindspore.nn.Conv2d(3, 64, 3) | padbridge help layers lists the known layers",
         "L.Convolution2D(3, 64, 3) | padbridge help layers lists the known layers",
-        "jax.lax.conv(x, w, (1, 1), 'SAME') | padbridge help layers lists the known layers",
+        "jax.lax.dot(x, w, (1, 1), 'SAME') | padbridge help layers lists the known layers",
         "snt.Conv2D(64, 3) | padbridge help layers lists the known layers",
         "kears.layers.Conv2D(3, 3) | did you mean 'keras.layers.Conv2D'?",
         "nn.Conv2dd(3, 4, 3) | did you mean 'nn.Conv2d'?",

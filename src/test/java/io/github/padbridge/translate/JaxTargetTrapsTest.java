@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class JaxTrapsTest {
+class JaxTargetTrapsTest {
   /** All warnings of a layer, each by the words that tell it. */
   @ParameterizedTest
   @CsvSource(
