@@ -3,6 +3,7 @@ package io.github.padbridge.render;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.padbridge.compare.PairComparison;
 import io.github.padbridge.equivalence.Cause;
+import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Axis;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.proof.Counterexample;
@@ -35,7 +36,7 @@ public final class ComparisonJson {
 
   /** The fields behind the id and the name. */
   void fields(PairComparison pair) throws IOException {
-    json.writeStringField("equal", pair.equivalence().verdict().id());
+    json.writeStringField("equal", verdict(pair).id());
     json.writeFieldName("equal_here");
     answer.value(pair.equalHere());
     json.writeArrayFieldStart("sizes");
@@ -60,6 +61,14 @@ public final class ComparisonJson {
     counterexample(pair.counterexample());
     json.writeFieldName("repair");
     repair(pair.repair());
+  }
+
+  /** Where the windows follow from the input size, only this size is compared. */
+  private static Equivalence.Verdict verdict(PairComparison pair) {
+    Equivalence.Verdict verdict = pair.equivalence().verdict();
+    return pair.isSized() && verdict == Equivalence.Verdict.EVERY_SIZE
+        ? Equivalence.Verdict.SOME_SIZES
+        : verdict;
   }
 
   void sizes(Axis axis) throws IOException {

@@ -343,4 +343,20 @@ class CompareCommandTest {
     assertThat(compare(left, right, "--format", "jsonl").out())
         .contains("\"notes\":[\"" + note + "\"]");
   }
+
+  /** The windows of an adaptive pooling follow from the input size: only this size is compared. */
+  @Test
+  void anAdaptivePoolingIsEqualAtTheSizeThatIsGiven() {
+    CommandRun run =
+        CommandRun.of(
+            "compare",
+            "nn.AdaptiveAvgPool2d(7)",
+            "keras.layers.AveragePooling2D(2)",
+            "--input-shape",
+            "1,8,14,14",
+            "--format",
+            "jsonl");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).contains("\"equal\":\"some-sizes\",\"equal_here\":true");
+  }
 }
