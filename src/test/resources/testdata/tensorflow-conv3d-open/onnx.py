@@ -23,8 +23,10 @@ def make_model(nodes, x, y, **tensors):
     return model
 
 
-def same_pad(x, y, kernel_shape, strides, dilations, value=None, late_start=False):
-    """Nodes that pad x to y like SAME in TensorFlow, by its size when they run."""
+def same_pad(
+    x, y, kernel_shape, strides, dilations, value=None, lower=False, late_start=False
+):
+    """Nodes that pad x to y like SAME, by its size when they run."""
     axes = range(len(strides))
     more = [dilations[i] * (kernel_shape[i] - 1) + 1 - strides[i] for i in axes]
 
@@ -54,6 +56,9 @@ def same_pad(x, y, kernel_shape, strides, dilations, value=None, late_start=Fals
             node("Max", "total", "zero", "padded"),
         ]
         halved = "padded"
+    if lower:
+        nodes += [constant("one", value_ints=[1]), node("Add", halved, "one", "odd")]
+        halved = "odd"
     nodes += [
         node("Div", halved, "two", "before"),
         node("Sub", "total", "before", "after"),

@@ -220,7 +220,7 @@ final class Functions {
   /** A class may be imported by its own name; a method or a function of the text's own may not. */
   static boolean isOfLibrary(String name) {
     int dot = name.indexOf('.');
-    boolean isClass = Character.isUpperCase(bare(name).charAt(0));
+    boolean isClass = isClass(name);
     return isClass
         || (dot < 0
             ? WEIGHT_WRAPPERS.containsKey(name) || WITHOUT_VALUE.contains(name)
@@ -337,7 +337,7 @@ final class Functions {
 
   /** An activation or normalization, or what does nothing. */
   private Operand aside(LeftOut.Kind kind, @Nullable Value first, Call call) {
-    boolean isClass = Character.isUpperCase(bare(call.name()).charAt(0));
+    boolean isClass = isClass(call.name());
     if (isClass) {
       return new Module(List.of(LeftOut.node(kind, call)));
     }
@@ -412,5 +412,10 @@ final class Functions {
       }
     }
     return evaluator.notUnderstood(call);
+  }
+
+  private static boolean isClass(String name) {
+    String bare = bare(name);
+    return !bare.isEmpty() && Character.isUpperCase(bare.charAt(0));
   }
 }

@@ -261,7 +261,7 @@ final class ScanCommand extends SubCommand {
     // Arguments that the framework accepts make a layer.
     Layer spec = Objects.requireNonNull(layer.layer());
     Attempt<Alternative> attempt =
-        translated.computeIfAbsent(spec, own -> Attempt.of(() -> choice(own).choose(own)));
+        translated.computeIfAbsent(spec, own -> Attempt.of(() -> chosen(own)));
     if (!attempt.succeeded()) {
       tally.refuse(attempt);
       return refused(layer, new Refusal(attempt.faults()));
@@ -273,11 +273,11 @@ final class ScanCommand extends SubCommand {
   }
 
   /** ONNX nodes have the usual target of the PyTorch layers next to them in a model. */
-  private StrategyChoice choice(Layer layer) {
+  private Alternative chosen(Layer layer) {
     StrategyChoice choice = strategy.choice();
     return choice.to() == null && layer.framework() == Framework.ONNX
-        ? new StrategyChoice(choice.name(), choice.runtime(), Targets.TENSORFLOW)
-        : choice;
+        ? new StrategyChoice(choice.name(), choice.runtime(), Targets.TENSORFLOW).choose(layer)
+        : strategy.choose(layer);
   }
 
   /** A padding that is part of no layer has a plan in TensorFlow alone, where it is not its own. */

@@ -183,13 +183,6 @@ class StrategyOptions {
     if (runtime != Runtime.PORTABLE) {
       throw ofOneLayer(chain, "--runtime", runtime.toString());
     }
-    if (to != null && to.chain == null) {
-      throw new Refusal(
-          Fault.at(
-              chain.ops().get(0).place(),
-              "a chain of several steps cannot be written in " + to.target.ops().title(),
-              "give the layers one by one"));
-    }
     ChainTarget target = to == null ? format : to.chain;
     try {
       return ChainTranslation.of(

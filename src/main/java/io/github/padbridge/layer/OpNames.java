@@ -13,7 +13,6 @@ public final class OpNames {
               ConvOp.functionNames(),
               PoolOp.functionNames(),
               TensorFlowOp.functionNames(),
-              OnnxOp.names(),
               JaxOp.functionNames())
           .flatMap(List::stream)
           .distinct()
@@ -21,7 +20,7 @@ public final class OpNames {
 
   private OpNames() {}
 
-  /** Function names without their module; some are in several frameworks. */
+  /** Function names without their module, for hints; some are in several frameworks. */
   public static List<String> all() {
     return ALL;
   }

@@ -3,6 +3,7 @@ package io.github.padbridge.proof;
 import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
@@ -97,11 +98,9 @@ public final class ProofService {
   private record Planned(Strategy strategy, Target target) {}
 
   private Verifier verifier(Alternative taken, Layer layer) {
-    Target target =
-        Targets.ALL.stream()
-            .filter(known -> known.ops().equals(taken.requirePlan().target()))
-            .findFirst()
-            .orElseGet(() -> strategies.target(layer));
+    OpSet ops = taken.requirePlan().target();
+    Target usual = strategies.target(layer);
+    Target target = usual.ops().equals(ops) ? usual : Targets.of(ops);
     return verifiers.computeIfAbsent(
         new Planned(taken.strategy(), target),
         planned ->

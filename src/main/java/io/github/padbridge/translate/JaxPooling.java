@@ -3,6 +3,7 @@ package io.github.padbridge.translate;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.AveragePooling;
 import io.github.padbridge.geometry.Divisor;
+import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.JaxStep;
@@ -72,9 +73,7 @@ final class JaxPooling {
       reduce(Operand.COVERAGE, Reduction.ADD, padding, "the padding does not count");
       return;
     }
-    List<PadAmount> counted =
-        amounts(padding).stream().map(a -> new PadAmount(a.before(), a.before())).toList();
-    draft.pad(Operand.COVERAGE, counted, Step.Pad.Fill.ONE, "the padding counts");
+    draft.pad(Operand.COVERAGE, counted(padding), Step.Pad.Fill.ONE, "the padding counts");
     reduce(
         Operand.COVERAGE,
         Reduction.ADD,
@@ -86,9 +85,23 @@ final class JaxPooling {
     return padding instanceof WindowPadding.Explicit && PadAmount.areNone(amounts(padding));
   }
 
-  /** The padding at the end past that at the start: what ceil_mode adds. */
-  private static List<PadAmount> pastPadding(WindowPadding padding) {
-    return amounts(padding).stream().map(a -> new PadAmount(0, a.after() - a.before())).toList();
+  /** The padding that an average with {@link Divisor.Padded} counts. */
+  private List<PadAmount> counted(WindowPadding padding) {
+    return draft.perAxis(
+        axis ->
+            pooling.axes().get(axis).edges() instanceof Edges.Ceil ceil
+                ? ceil.padding()
+                : amounts(padding).get(axis));
+  }
+
+  /** What ceil_mode adds; none where the padding is a rule for every size. */
+  private List<PadAmount> pastPadding(WindowPadding padding) {
+    if (!(padding instanceof WindowPadding.Explicit)) {
+      return List.of();
+    }
+    List<PadAmount> counted = counted(padding);
+    return draft.perAxis(
+        axis -> new PadAmount(0, amounts(padding).get(axis).after() - counted.get(axis).after()));
   }
 
   private static List<PadAmount> amounts(WindowPadding padding) {

@@ -1,5 +1,8 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Window;
@@ -27,6 +30,16 @@ final class OnnxConvolution {
   }
 
   void add() {
+    boolean spreads = convolution.hasAxis(window -> window.baseDilation() > 1);
+    if (spreads && !convolution.transposed()) {
+      throw new Refusal(
+          new Fault(
+              "ONNX has no operator for zeros between the input elements together with a stride or"
+                  + " groups",
+              "translate to pytorch, tensorflow or jax",
+              List.of(Argument.LHS_DILATION),
+              null));
+    }
     draft.permuteWeight(convolution);
     if (convolution.transposed()) {
       transposedConvolution();

@@ -57,7 +57,7 @@ class BadInputTest {
         "{\"op\": \"tf.nn.conv2d\", \"kernel_size\": 1} | padding is missing",
         "{\"op\": \"tf.nn.pool\", \"kernel_size\": 1} | op \"tf.nn.pool\" is not a TensorFlow convolution or pooling",
         "{\"op\": \"max_unpool2d\", \"kernel_size\": 1} | op \"max_unpool2d\" is not a PyTorch convolution or pooling",
-        "{\"op\": \"conv2d\", \"framework\": \"jax\", \"kernel_size\": 1} | framework must be \"pytorch\" or \"tensorflow\" (got \"jax\")",
+        "{\"op\": \"conv2d\", \"framework\": \"mlx\", \"kernel_size\": 1} | framework must be \"pytorch\", \"tensorflow\", \"onnx\" or \"jax\" (got \"mlx\")",
         "{\"op\": \"conv2d\", \"strides\": 1, \"kernel_size\": 1} | conv2d has no argument 'strides'",
         "{\"op\": \"conv1d\", \"kernel_size\": 1, \"id\": {}} | id must be a string or an integer",
       })

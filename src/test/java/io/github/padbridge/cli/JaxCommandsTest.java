@@ -70,7 +70,7 @@ class JaxCommandsTest {
       assertThat(run.out()).doesNotContain("jax", "agree");
       assertThat(run.err())
           .startsWith("error: a chain of several steps cannot be translated to jax")
-          .contains("help: give the layers one by one");
+          .contains("help: translate its layers one by one");
     }
   }
 

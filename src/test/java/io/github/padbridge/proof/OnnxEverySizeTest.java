@@ -53,7 +53,7 @@ class OnnxEverySizeTest {
         equal++;
       }
     }
-    assertThat(equal).isEqualTo(558);
+    assertThat(equal).isEqualTo(1124);
     assertThat(undecided).isEqualTo(8);
   }
 

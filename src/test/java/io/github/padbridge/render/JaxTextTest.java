@@ -88,6 +88,6 @@ class JaxTextTest {
           .isEqualTo(Verdict.EVERY_SIZE);
       equal++;
     }
-    assertThat(List.of(equal, refused)).isEqualTo(List.of(251, 49));
+    assertThat(List.of(equal, refused)).isEqualTo(List.of(275, 25));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.padbridge.layer.read;
 
 import io.github.padbridge.diagnostic.Suggestion;
+import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.JaxOp;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -155,10 +155,7 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
     Optional<Framework> framework =
         id == null ? Optional.empty() : Framework.named(id).filter(OPS::containsKey);
     if (framework.isEmpty() && fields.has(Argument.FRAMEWORK)) {
-      String known =
-          OPS.keySet().stream()
-              .map(one -> '"' + one.id() + '"')
-              .collect(Collectors.joining(" or "));
+      String known = WordList.or(OPS.keySet().stream().map(one -> '"' + one.id() + '"').toList());
       fields.fault(
           Argument.FRAMEWORK,
           "framework must be " + known + " (got " + fields.quoted(Argument.FRAMEWORK) + ")",

@@ -185,6 +185,7 @@ final class Signatures {
     List<String> all =
         ALL.keySet().stream().filter(name -> FunctionNames.bare(name).equals(bare)).toList();
     List<String> others = all.stream().filter(name -> !FunctionNames.isJax(name)).toList();
-    return others.isEmpty() ? all : others;
+    // Many programs have a function conv of their own.
+    return others.isEmpty() && !bare.equals("conv") ? all : others;
   }
 }

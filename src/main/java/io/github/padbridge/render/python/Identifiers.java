@@ -34,7 +34,7 @@ final class Identifiers {
 
   /** The names of helper functions and of the table of all functions. */
   private static final String HELPERS =
-      "convert_weight late_same_padding layers make_model ones_like same_pad";
+      "constant convert_weight late_same_padding layers make_model node ones_like same_pad";
 
   private final Set<String> taken = new HashSet<>();
 

@@ -130,7 +130,7 @@ class RecordStreamTest {
             .toList();
     assertThat(rows).hasSize(4);
     assertThat(rows.get(1)).isEqualTo(rows.get(3)).contains("\tconv1d\t3\t");
-    assertThat(rows.get(2)).endsWith("\top must be a string (got 1)");
+    assertThat(rows.get(2)).endsWith("\top must be a string (got 1)\t");
   }
 
   @Test

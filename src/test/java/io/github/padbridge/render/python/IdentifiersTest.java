@@ -104,7 +104,7 @@ class IdentifiersTest {
     code = code.substring(0, Math.max(code.indexOf("LAYERS"), 0));
     Set<String> names = found("(?<![\\w.])([A-Za-z_]\\w*)(?!\\w|\\s*=[^=])", code);
     // What is defined: functions, their parameters, variables, and those of loops.
-    names.removeAll(found("\\bdef (\\w+)(?=\\((?:x|weight)\\b)", code));
+    names.removeAll(found("\\bdef (\\w+)(?=\\((?:x\\b|weight\\b|\\)))", code));
     names.removeAll(found("(?m)^\\s+(\\w+) = ", code));
     found("\\b(?:for|def \\w+\\() *([^():]*?)(?: in\\b|\\):)", code)
         .forEach(list -> names.removeAll(found("(\\w+)", list)));
