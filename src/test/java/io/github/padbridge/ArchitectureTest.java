@@ -53,8 +53,12 @@ class ArchitectureTest {
           .definedBy(BASE + "repair")
           .layer("compare")
           .definedBy(BASE + "compare")
+          .layer("diagnose")
+          .definedBy(BASE + "diagnose")
           .layer("audit")
           .definedBy(BASE + "audit")
+          .layer("weights")
+          .definedBy(BASE + "weights")
           .layer("model")
           .definedBy(BASE + "model")
           .layer("modelfile")
@@ -123,9 +127,23 @@ class ArchitectureTest {
           .whereLayer("compare")
           .mayOnlyAccessLayers(
               "diagnostic", "json", "shape", "layer", "chain", "equivalence", "repair", "proof")
+          .whereLayer("diagnose")
+          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "layer")
           .whereLayer("audit")
           .mayOnlyAccessLayers(
               "diagnostic", "shape", "geometry", "notation", "layer", "chain", "model", "compare")
+          .whereLayer("weights")
+          .mayOnlyAccessLayers(
+              "diagnostic",
+              "shape",
+              "geometry",
+              "layer",
+              "model",
+              "modelfile",
+              "audit",
+              "plan",
+              "translate",
+              "proof")
           .whereLayer("model")
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "layer", "layer.read")
           .whereLayer("modelfile")
@@ -175,7 +193,9 @@ class ArchitectureTest {
               "equivalence",
               "repair",
               "compare",
-              "audit")
+              "diagnose",
+              "audit",
+              "weights")
           .whereLayer("cli.input")
           .mayOnlyAccessLayers(
               "diagnostic",
@@ -189,6 +209,7 @@ class ArchitectureTest {
               "modelfile",
               "translate",
               "compare",
+              "weights",
               "render")
           .whereLayer("cli.input")
           .mayOnlyBeAccessedByLayers("cli", "cli.output")

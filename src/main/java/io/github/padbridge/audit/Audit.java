@@ -40,6 +40,15 @@ public final class Audit {
    * @throws io.github.padbridge.diagnostic.Refusal if there are too many
    */
   public List<AuditedPair> pairs() {
+    return pairs(left, right);
+  }
+
+  /**
+   * The layers of two models in order, brought together.
+   *
+   * @throws io.github.padbridge.diagnostic.Refusal if there are too many
+   */
+  public static List<AuditedPair> pairs(AuditedModel left, AuditedModel right) {
     List<Match> matches =
         Alignment.of(
             left.layers().size(),

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 /** The commands by what they are for, in the order of the help. */
 enum CommandGroup {
   ASK("Ask about a layer", "compare", "translate", "explain", "pad"),
-  CHECK("Check numbers", "verify"),
-  MODEL("Whole models", "scan"),
+  CHECK("Check numbers", "verify", "diagnose"),
+  MODEL("Whole models", "scan", "weights"),
   REFERENCE("Reference", "table", "matrix", "schema", "help", "completion");
 
   private final String title;

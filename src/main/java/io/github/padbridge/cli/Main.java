@@ -136,7 +136,9 @@ public final class Main {
           case "compare" -> new CompareCommand(console);
           case "translate" -> new TranslateCommand(console);
           case "verify" -> new VerifyCommand(console);
+          case "diagnose" -> new DiagnoseCommand(console);
           case "scan" -> new ScanCommand(console);
+          case "weights" -> new WeightsCommand(console);
           case "table" -> new TableCommand(console);
           case "explain" -> new ExplainCommand(console);
           case "matrix" -> new MatrixCommand(console);

@@ -6,6 +6,7 @@ enum OptionGroup {
   TENSORFLOW("TensorFlow and Keras layers"),
   POOLING("Pooling layers"),
   TENSOR("Padded tensor"),
+  NUMBERS("Numbers of the layer"),
   VALUES("Combinations"),
   TRANSLATION("Translation"),
   PROOF("Proof"),

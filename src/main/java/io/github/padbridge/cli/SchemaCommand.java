@@ -20,7 +20,9 @@ final class SchemaCommand extends SubCommand {
     TABLE,
     PAD,
     MATRIX,
-    COMPARISON;
+    COMPARISON,
+    DIAGNOSIS,
+    WEIGHTS;
 
     @Override
     public String toString() {
@@ -42,8 +44,8 @@ final class SchemaCommand extends SubCommand {
         "NAME",
         "1",
         "Inputs: spec (layers), case (layers with their numbers).",
-        "Answers: plan (translate), report (verify), comparison (compare), scan, table, pad,"
-            + " matrix.");
+        "Answers: plan (translate), report (verify), comparison (compare), diagnosis (diagnose), scan,"
+            + " weights, table, pad, matrix.");
     options.examples(
         "padbridge schema spec", "padbridge schema comparison", "padbridge schema report");
   }

@@ -2,7 +2,11 @@ package io.github.padbridge.cli;
 
 import io.github.padbridge.cli.input.LayerInputs;
 import io.github.padbridge.cli.output.Console;
+import io.github.padbridge.layer.Argument;
+import io.github.padbridge.layer.Tensor;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The layers on the command line, with the arguments of their specs as options. */
@@ -12,6 +16,13 @@ final class SpecOptions {
   private List<String> inputs = List.of();
 
   SpecOptions(Options options) {
+    this(options, argument -> true);
+  }
+
+  /**
+   * @param offered the arguments that have an option
+   */
+  SpecOptions(Options options, Predicate<Argument> offered) {
     options.parameters(
         value -> inputs = value,
         "LAYER|FILE",
@@ -20,7 +31,7 @@ final class SpecOptions {
         "Or a file of layers: JSON, JSON lines or Python (model.py), a folder of such files, a"
             + " pattern such as 'conv/**/*.jsonl', or - for standard input.");
     this.options = options;
-    this.arguments = new ArgumentOptions(options, argument -> true);
+    this.arguments = new ArgumentOptions(options, offered);
   }
 
   /**
@@ -29,7 +40,23 @@ final class SpecOptions {
    * @param output the output file, which must not be read; null if none
    */
   LayerInputs inputs(Console console, @Nullable String output) {
+    return inputs(console, Map.of(), output);
+  }
+
+  /**
+   * The layers that are given, with tensors of files.
+   *
+   * @param tensors for the only layer; none where the layers bring their own
+   * @param output the output file, which must not be read; null if none
+   */
+  LayerInputs inputs(Console console, Map<String, Tensor> tensors, @Nullable String output) {
     return new LayerInputs(
-        options.name(), inputs, arguments.arguments(), output, console.in(), console.err());
+        options.name(),
+        inputs,
+        arguments.arguments(),
+        tensors,
+        output,
+        console.in(),
+        console.err());
   }
 }

@@ -20,7 +20,7 @@ class HelpCommandTest {
             .results()
             .map(r -> r.group(1))
             .toList();
-    assertThat(names).hasSize(11).contains("help", "translate", "completion");
+    assertThat(names).hasSize(13).contains("help", "translate", "completion");
     for (String name : names) {
       CommandRun run = CommandRun.of("help", name);
       assertThat(run).isEqualTo(CommandRun.of(name, "--help"));

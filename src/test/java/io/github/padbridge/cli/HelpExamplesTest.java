@@ -51,6 +51,9 @@ class HelpExamplesTest {
     for (Map.Entry<String, String> file : FILES.entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
     }
+    for (String name : List.of("net.pt2", "net.safetensors", "net.txt")) {
+      Files.copy(Path.of("src/test/resources/weights", name), folder.resolve(name));
+    }
     CommandLine all =
         Main.commandLine(
             new Console(
@@ -70,7 +73,7 @@ class HelpExamplesTest {
         assertThat(footer).as(command.getCommandName()).hasSizeBetween(5, 6);
       }
     }
-    assertThat(examples).isEqualTo(41);
+    assertThat(examples).isEqualTo(47);
   }
 
   private void run(String example) {

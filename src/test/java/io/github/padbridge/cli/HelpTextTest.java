@@ -51,7 +51,7 @@ class HelpTextTest {
           .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
       lines += (int) run.out().lines().count();
     }
-    assertThat(commands()).hasSize(12);
+    assertThat(commands()).hasSize(14);
     assertThat(lines).isGreaterThan(300);
   }
 

@@ -13,6 +13,7 @@ import io.github.padbridge.json.RecordBatch;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.OpNames;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.read.CallReader;
 import io.github.padbridge.layer.read.RecordReader;
 import io.github.padbridge.modelfile.FileKind;
@@ -39,6 +40,7 @@ public final class LayerInputs {
   private final String command;
   private final List<String> inputs;
   private final Map<String, JsonValue> arguments;
+  private final Map<String, Tensor> tensors;
   private final @Nullable String output;
   private final InputStream stdin;
   private final PrintStream err;
@@ -47,6 +49,7 @@ public final class LayerInputs {
    * @param command the name of the command, for messages
    * @param inputs calls, ops, and names of files, directories and patterns; - for standard input
    * @param arguments the arguments from the command line, which hold for every layer
+   * @param tensors of files, for the only layer; none where the layers bring their own
    * @param output the output file, which must not be read; null if none
    * @param err for notes on skipped input
    */
@@ -54,12 +57,14 @@ public final class LayerInputs {
       String command,
       List<String> inputs,
       Map<String, JsonValue> arguments,
+      Map<String, Tensor> tensors,
       @Nullable String output,
       InputStream stdin,
       PrintStream err) {
     this.command = command;
     this.inputs = inputs;
     this.arguments = arguments;
+    this.tensors = tensors;
     this.output = output;
     this.stdin = stdin;
     this.err = err;
@@ -80,7 +85,7 @@ public final class LayerInputs {
 
   /** The same in batches; JSON lines have many records in a batch. */
   public void batches(Consumer<Batch> sink) {
-    RecordReader reader = new RecordReader(arguments);
+    RecordReader reader = new RecordReader(arguments, tensors);
     SharedInputShape shape = new SharedInputShape(arguments.containsKey(Argument.INPUT_SHAPE));
     for (String input : inputs) {
       if (isCall(input)) {

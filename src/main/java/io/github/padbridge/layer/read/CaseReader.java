@@ -39,6 +39,25 @@ final class CaseReader {
       }
       read.put(name, reader.read(name, value));
     }
+    requireAll();
+  }
+
+  /** Adds the tensors of files; one has the place of the record's. */
+  void add(Map<String, Tensor> tensors) {
+    tensors.forEach(
+        (name, tensor) -> {
+          String own = name.equals("weight") && kind.weightName() != null ? kind.weightName() : name;
+          if (!kind.tensors().contains(own)) {
+            log.add(object, "", kind.title() + " has no " + name, null);
+          }
+          read.put(own, tensor);
+        });
+    if (!tensors.isEmpty()) {
+      requireAll();
+    }
+  }
+
+  private void requireAll() {
     for (String name : kind.neededTensors()) {
       if (!read.isEmpty() && !read.containsKey(name)) {
         String all = String.join(" and ", kind.neededTensors());

@@ -10,6 +10,7 @@ import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.shape.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,12 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordReader {
   private final Map<String, JsonValue> overrides;
+  private final Map<String, Tensor> tensors;
 
   /**
    * @param overrides arguments that replace those of every record
    */
   public RecordReader(Map<String, JsonValue> overrides) {
+    this(overrides, Map.of());
+  }
+
+  /**
+   * @param overrides arguments that replace those of every record
+   * @param tensors of files, for every record: {@code x}, {@code weight}, {@code bias} and {@code y}
+   */
+  public RecordReader(Map<String, JsonValue> overrides, Map<String, Tensor> tensors) {
     this.overrides = overrides;
+    this.tensors = tensors;
   }
 
   /** The id and name of the record, as far as they can be read; never refuses. */
@@ -71,22 +82,23 @@ public final class RecordReader {
     if (kind.isEmpty()) {
       throw new Refusal(log.faults());
     }
-    CaseReader tensors = new CaseReader(object, kind.get(), log);
+    CaseReader numbers = new CaseReader(object, kind.get(), log);
     if (enveloped) {
-      tensors.read();
+      numbers.read();
     }
-    Optional<? extends Layer> spec = kind.get().read(fields, tensors.hints(fields));
+    numbers.add(tensors);
+    Optional<? extends Layer> spec = kind.get().read(fields, numbers.hints(fields));
     if (enveloped) {
       spec = spec.map(layer -> new PadsField(object, log).joined(layer));
     }
     if (spec.isPresent()) {
-      tensors.check(spec.get(), fields);
+      numbers.check(spec.get(), fields);
     }
     Shape expectedShape = expectedShape(expected, log);
     if (!log.isEmpty()) {
       throw new Refusal(log.faults());
     }
-    return new LayerRecord(labelOf(record), spec.get(), tensors.tensors(), expectedShape);
+    return new LayerRecord(labelOf(record), spec.get(), numbers.tensors(), expectedShape);
   }
 
   /** The output shape that the record expects, next to the spec or in it; null if none. */

@@ -72,6 +72,17 @@ public final class ModelArchive implements Closeable {
     return zip.stream().map(ZipEntry::getName).filter(wanted).distinct().limit(100).toList();
   }
 
+  /** The names of all its entries. */
+  public List<String> names() {
+    return zip.stream().map(ZipEntry::getName).distinct().toList();
+  }
+
+  /** The size of an entry in bytes; -1 if there is no such entry or its size is not recorded. */
+  public long size(String name) {
+    ZipEntry entry = zip.getEntry(name);
+    return entry == null ? -1 : entry.getSize();
+  }
+
   /** Whether it is what {@code torch.save} or {@code torch.jit.save} writes. */
   public void refusePickle() {
     boolean hasPickle = !names(name -> PICKLE.matcher(name).matches()).isEmpty();
@@ -91,13 +102,22 @@ public final class ModelArchive implements Closeable {
    * @throws Refusal if it is too large or damaged
    */
   public <T> T read(String name, EntryReader<T> reader) throws IOException {
+    return read(name, MOST_BYTES, reader);
+  }
+
+  /**
+   * What an entry of at most {@code most} bytes holds, its checksum checked.
+   *
+   * @throws Refusal if it is too large or damaged
+   */
+  public <T> T read(String name, long most, EntryReader<T> reader) throws IOException {
     ZipEntry entry = zip.getEntry(name);
-    if (entry == null || entry.getSize() > MOST_BYTES) {
-      throw tooLarge(source, name);
+    if (entry == null || entry.getSize() > most) {
+      throw tooLarge(source, name, most);
     }
     CRC32 sum = new CRC32();
     try (InputStream raw = zip.getInputStream(entry)) {
-      T read = bounded(source, name, new CheckedInputStream(raw, sum), reader);
+      T read = bounded(source, name, most, new CheckedInputStream(raw, sum), reader);
       if (entry.getCrc() >= 0 && sum.getValue() != entry.getCrc()) {
         throw damaged(source, name, "its checksum is wrong");
       }
@@ -115,13 +135,19 @@ public final class ModelArchive implements Closeable {
    */
   public static <T> T bounded(String source, String name, InputStream raw, EntryReader<T> reader)
       throws IOException {
+    return bounded(source, name, MOST_BYTES, raw, reader);
+  }
+
+  private static <T> T bounded(
+      String source, String name, long most, InputStream raw, EntryReader<T> reader)
+      throws IOException {
     try {
-      InputStream in = new BoundedInput(raw, MOST_BYTES);
+      InputStream in = new BoundedInput(raw, most);
       T read = reader.read(in);
       in.transferTo(OutputStream.nullOutputStream());
       return read;
     } catch (BoundedInput.Exceeded e) {
-      throw tooLarge(source, name);
+      throw tooLarge(source, name, most);
     } catch (JsonProcessingException e) {
       throw damaged(source, name, JsonFaults.reason(e));
     } catch (PlainJson.TooMany e) {
@@ -129,8 +155,8 @@ public final class ModelArchive implements Closeable {
     }
   }
 
-  private static Refusal tooLarge(String source, String name) {
-    return damaged(source, name, "it has more than " + MOST_BYTES + " bytes, more than any model");
+  private static Refusal tooLarge(String source, String name, long most) {
+    return damaged(source, name, "it has more than " + most + " bytes, more than any model");
   }
 
   private static Refusal damaged(String source, String name, @Nullable String reason) {

@@ -49,6 +49,36 @@ public final class ExportedFile {
     return new FileModel("a program of torch.export", layers, List.of());
   }
 
+  /**
+   * Reads what the weights of the convolutions are.
+   *
+   * @throws Refusal if there is not one program, or it is damaged
+   */
+  public static ProgramWeights weights(ModelArchive archive) throws IOException {
+    List<String> programs = programs(archive);
+    if (programs.size() != 1) {
+      throw ModelArchive.refusal(
+          archive.source(), "this archive holds " + programs.size() + " programs, not one", null);
+    }
+    ExportedGraph graph =
+        archive.read(programs.get(0), in -> ExportedProgram.read(archive.source(), in));
+    ExportedLayers layers = new ExportedLayers(archive.source(), archive.source(), graph, Map.of());
+    List<ModelLayer> rows = layers.rows();
+    Map<String, Integer> uses = new HashMap<>();
+    graph.stored().forEach((here, name) -> uses.merge(name, graph.uses(here), Integer::sum));
+    List<WeightUse> weights = new ArrayList<>();
+    Map<String, List<String>> aliases = ExportedTensors.aliases(archive);
+    for (WeightUse use : layers.weights()) {
+      weights.add(use);
+      for (String alias : aliases.getOrDefault(String.valueOf(use.tensor()), List.of())) {
+        if (!alias.equals(use.tensor())) {
+          weights.add(new WeightUse(use.row(), alias));
+        }
+      }
+    }
+    return new ProgramWeights(rows, weights, uses);
+  }
+
   /** The open sizes of the input that has the rank of {@code shape}. */
   private static Map<String, Long> symbols(String source, ExportedGraph graph, Shape shape) {
     List<String> inputs =

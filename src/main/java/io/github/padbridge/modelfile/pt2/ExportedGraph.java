@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param sizes the sizes of every tensor
  * @param uses how many calls and outputs take a tensor
  * @param inputs the tensors that the user gives
+ * @param stored the names in the model of the tensors that the file holds, by their names here
  */
 record ExportedGraph(
     List<ExportedNode> nodes,
     Map<String, List<SymbolicSize>> sizes,
     Map<String, Integer> uses,
-    List<String> inputs) {
+    List<String> inputs,
+    Map<String, String> stored) {
 
   /** The calls that give a tensor, by its name. */
   Map<String, ExportedNode> producers() {

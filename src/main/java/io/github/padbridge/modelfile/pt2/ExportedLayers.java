@@ -77,6 +77,19 @@ final class ExportedLayers {
     return rows;
   }
 
+  /** The convolutions and the tensors that are their weights, after {@link #rows}. */
+  List<WeightUse> weights() {
+    List<WeightUse> weights = new ArrayList<>();
+    for (ExportedNode node : graph.nodes()) {
+      ModelLayer row = windows.get(node);
+      if (row != null && ExportedOps.isConvolution(node.op())) {
+        String weight = node.tensor("weight");
+        weights.add(new WeightUse(row, weight == null ? null : graph.stored().get(weight)));
+      }
+    }
+    return weights;
+  }
+
   private static @Nullable String input(ExportedNode node) {
     String input = node.tensor("input");
     return input == null ? node.tensor("self") : input;

@@ -39,6 +39,7 @@ final class ExportedProgram {
   private final List<String> tensors = new ArrayList<>();
   private final Set<String> userInputs = new HashSet<>();
   private int subgraphs;
+  private final Map<String, String> stored = new HashMap<>();
   private boolean hasGraph;
   private @Nullable Object version;
 
@@ -77,7 +78,7 @@ final class ExportedProgram {
               : "export it again with PyTorch 2.6 or later");
     }
     List<String> inputs = tensors.stream().filter(userInputs::contains).toList();
-    return new ExportedGraph(nodes, sizes, uses, inputs);
+    return new ExportedGraph(nodes, sizes, uses, inputs, stored);
   }
 
   private interface FieldReader {
@@ -116,6 +117,13 @@ final class ExportedProgram {
   private void input(@Nullable Object spec) {
     Object user = PlainJson.fields(spec).get("user_input");
     ExportedNode.forEachTensor(PlainJson.fields(user).get("arg"), userInputs::add);
+    for (String kind : List.of("parameter", "buffer", "tensor_constant")) {
+      Map<String, @Nullable Object> fields = PlainJson.fields(PlainJson.fields(spec).get(kind));
+      if (PlainJson.fields(fields.get("arg")).get("name") instanceof String name
+          && fields.get(kind + "_name") instanceof String inModel) {
+        stored.put(name, inModel);
+      }
+    }
   }
 
   private void graphField(String name) throws IOException {

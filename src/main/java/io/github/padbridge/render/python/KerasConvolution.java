@@ -8,6 +8,7 @@ import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
+import io.github.padbridge.translate.KerasKernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,15 +39,9 @@ final class KerasConvolution {
     return convolution.axes().stream().map(axis -> axis.window().size()).toList();
   }
 
-  /**
-   * Whether the Keras layer is depthwise; its op does not support unequal strides on every build.
-   */
+  /** Whether the Keras layer is depthwise. */
   boolean isDepthwise() {
-    return rank < 3
-        && !convolution.transposed()
-        && convolution.channels().isDepthwise()
-        && convolution.channels().outPerGroup().isPresent()
-        && convolution.axes().stream().map(axis -> axis.window().stride()).distinct().count() == 1;
+    return KerasKernel.isDepthwise(convolution);
   }
 
   /** Whether the weight has the axes of a depthwise kernel, (k..., C, multiplier). */

@@ -49,6 +49,7 @@ class PythonInputFuzzTest {
             "translate",
             List.of("-"),
             Map.of(),
+            Map.of(),
             null,
             new ByteArrayInputStream(python.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))

@@ -41,6 +41,7 @@ class PythonInputTest {
             "translate",
             List.of(file),
             Map.of(),
+            Map.of(),
             null,
             new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(err, true, StandardCharsets.UTF_8))

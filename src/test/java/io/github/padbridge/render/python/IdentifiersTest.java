@@ -106,6 +106,7 @@ class IdentifiersTest {
     // What is defined: functions, their parameters, variables, and those of loops.
     names.removeAll(found("\\bdef (\\w+)(?=\\((?:x\\b|weight\\b|\\)))", code));
     names.removeAll(found("(?m)^\\s+(\\w+) = ", code));
+    names.removeAll(found("\\blambda (\\w+):", code));
     found("\\b(?:for|def \\w+\\() *([^():]*?)(?: in\\b|\\):)", code)
         .forEach(list -> names.removeAll(found("(\\w+)", list)));
     names.addAll(found("\\bdef (same_pad|convert_weight)\\b", code));

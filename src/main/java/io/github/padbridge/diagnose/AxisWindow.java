@@ -1,0 +1,91 @@
+package io.github.padbridge.diagnose;
+
+import io.github.padbridge.geometry.Window;
+
+/**
+ * The windows of one spatial axis at known sizes, in the terms of {@link Window}.
+ *
+ * @param low the padding before the data; negative where it crops
+ * @param high the padding behind the data that an average may count; negative where it crops
+ * @param in input elements
+ * @param out output elements
+ */
+record AxisWindow(Window window, int low, int high, int in, int out) {
+
+  /** As many windows as fit into the padded input. */
+  static AxisWindow fitting(Window window, int low, int high, int in) {
+    int room = places(window, in) + low + high - reach(window);
+    return new AxisWindow(window, low, high, in, Math.floorDiv(room, window.stride()) + 1);
+  }
+
+  /** One window more where the padded input is left over, as ceil_mode in PyTorch has it. */
+  static AxisWindow roundedUp(Window window, int low, int high, int in) {
+    int room = places(window, in) + low + high - reach(window);
+    int out = Math.floorDiv(room + window.stride() - 1, window.stride()) + 1;
+    boolean startsBehind = (out - 1) * window.stride() >= in + low;
+    return new AxisWindow(window, low, high, in, startsBehind ? out - 1 : out);
+  }
+
+  /** {@code out} windows from {@code low} on, with what the last of them needs behind the data. */
+  static AxisWindow from(Window window, int low, int in, int out) {
+    int end = (out - 1) * window.stride() + reach(window) - low;
+    return new AxisWindow(window, low, end - places(window, in), in, out);
+  }
+
+  /** The positions of the input, base dilation included. */
+  private static int places(Window window, int in) {
+    return (in - 1) * window.baseDilation() + 1;
+  }
+
+  private static int reach(Window window) {
+    return Math.toIntExact(window.reach());
+  }
+
+  /** The position that tap {@code tap} of output {@code output} reads; negative before the data. */
+  int position(int output, int tap) {
+    return output * window.stride() + tap * window.dilation() - low;
+  }
+
+  /** How many elements of the full result of a transposed convolution come before the output. */
+  int cropBefore() {
+    return reach(window) - 1 - low;
+  }
+
+  /** How many elements of the full result of a transposed convolution come after the output. */
+  int cropAfter() {
+    return fullResult() - cropBefore() - out;
+  }
+
+  /** The size of the full result of a transposed convolution. */
+  int fullResult() {
+    return places(window, in) + reach(window) - 1;
+  }
+
+  /** Whether an output lies in the full result of a transposed convolution. */
+  boolean isInFullResult(int output) {
+    int at = output + cropBefore();
+    return at >= 0 && at < fullResult();
+  }
+
+  /** How many taps of an output lie on the data, or on its padding too. */
+  int counted(int output, boolean withPadding) {
+    int count = 0;
+    for (int tap = 0; tap < window.size(); tap++) {
+      int position = position(output, tap);
+      int before = withPadding ? low : 0;
+      int after = withPadding ? high : 0;
+      count += position >= -before && position < in + after ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The input element of a tap; {@link Beyond#OUTSIDE} if there is none. */
+  int element(int output, int tap, Beyond beyond) {
+    int position = position(output, tap);
+    int apart = window.baseDilation();
+    if (apart == 1) {
+      return beyond.index(position, in);
+    }
+    return position % apart == 0 ? Beyond.ZEROS.index(position / apart, in) : Beyond.OUTSIDE;
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.padbridge.weights;
+
+import java.util.List;
+
+/**
+ * A weight of a port.
+ *
+ * @param layer the name of its layer
+ * @param tensor the name of the weight
+ * @param bias the name of the bias
+ * @param shape the shape of the weight; empty where it is open
+ */
+record PortWeight(String layer, String tensor, String bias, List<Long> shape) {}
