@@ -12,6 +12,7 @@ import io.github.padbridge.diagnostic.Attempt;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.LayerRecord;
@@ -50,20 +51,19 @@ final class DiagnoseCommand extends SubCommand {
         "Exit code 0: the output is that of the layer; 1: it is not; 2: some input is unusable.");
     // --bias is a file here.
     this.layers = new SpecOptions(options, argument -> !argument.name().equals(Argument.BIAS));
-    this.tensors = new TensorFileOptions(options, "Output of the port");
+    this.tensors = new TensorFileOptions(options, "--bias", "Output of the port");
     options
         .option(String.class, this::dtype, "--dtype")
         .completionCandidates(Tolerance.ALL.stream().map(Tolerance::name).toList())
         .description(
             "Type that the port computed with, for the tolerance: ${COMPLETION-CANDIDATES}. Default:"
-                + " that of y, and float32 for JSON.");
+                + " that of y, float32 for JSON and integers.");
     options.group(OptionGroup.TRANSLATION);
     options
         .option(String.class, this::target, "--to")
         .paramLabel("NAME")
         .completionCandidates(List.of("pytorch", "tensorflow", "keras"))
-        .description(
-            "Write the right code for ${COMPLETION-CANDIDATES}. Default: tensorflow.");
+        .description("Write the right code for ${COMPLETION-CANDIDATES}. Default: tensorflow.");
     options.group(OptionGroup.OUTPUT);
     options.format(value -> format = value, EnumSet.range(Format.TEXT, Format.JSONL));
     this.reports = new ReportOptions(options);
@@ -79,7 +79,14 @@ final class DiagnoseCommand extends SubCommand {
           Tolerance.ALL.stream()
               .filter(tolerance -> tolerance.name().equals(name))
               .findFirst()
-              .orElseThrow(() -> usage("there is no type '" + name + "'"));
+              .orElseThrow(
+                  () ->
+                      usage(
+                          "--dtype must be "
+                              + WordList.or(Tolerance.ALL.stream().map(Tolerance::name).toList())
+                              + " (got '"
+                              + name
+                              + "')"));
     }
   }
 
@@ -123,9 +130,9 @@ final class DiagnoseCommand extends SubCommand {
         : switch (y.type()) {
           case FLOAT16 -> Tolerance.FLOAT16;
           case BFLOAT16 -> Tolerance.BFLOAT16;
-          case FLOAT32 -> Tolerance.FLOAT32;
-          case FLOAT64, BOOL, INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64 ->
-              Tolerance.FLOAT64;
+          case FLOAT64 -> Tolerance.ofFloat64(y.tensor().data());
+          case FLOAT32, BOOL, INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64 ->
+              Tolerance.FLOAT32;
         };
   }
 
@@ -138,8 +145,7 @@ final class DiagnoseCommand extends SubCommand {
     }
   }
 
-  private void answer(
-      LayerInput input, Tolerance tolerance, AnswerWriter writer, Progress progress)
+  private void answer(LayerInput input, Tolerance tolerance, AnswerWriter writer, Progress progress)
       throws IOException {
     Attempt<DiagnosedLayer> attempt =
         Attempt.of(() -> diagnosed(input, tolerance)).locatedAt(input.place());

@@ -15,6 +15,7 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.layer.LayerRecord;
+import io.github.padbridge.modelfile.tensor.StoredTensor;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Engine;
@@ -34,6 +35,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +64,7 @@ final class VerifyCommand extends SubCommand {
           "--engine");
 
   private final SpecOptions layers;
+  private final TensorFileOptions tensors;
   private Format format = Format.TEXT;
   private final VerifyOptions verifying;
   private final StrategyOptions strategy;
@@ -83,6 +86,8 @@ final class VerifyCommand extends SubCommand {
         "Both run on ND4J on random integers that float64 holds exactly, so equal means equal.",
         "Exit code 0: all agree; 1: some layer differs; 2: some input is unusable.");
     this.layers = new SpecOptions(options);
+    this.tensors =
+        new TensorFileOptions(options, "--bias-file", "Output of the framework of the layer");
     this.strategy = new StrategyOptions(options).withTarget();
     this.verifying = new VerifyOptions(options);
     options
@@ -107,7 +112,8 @@ final class VerifyCommand extends SubCommand {
   public Integer call() throws IOException {
     reports.check();
     strategy.check(StrategyChoice.ALL);
-    VerifySettings settings = verifying.settings();
+    Map<String, StoredTensor> numbers = tensors.read();
+    VerifySettings settings = verifying.settings(TensorFileOptions.tolerance(numbers).orElse(null));
     Engine engine = verifying.engine(strategy.runtime());
     if (expect != null && strategy.choice().isAll()) {
       throw usage("--expect cannot be used with --strategy all");
@@ -118,7 +124,7 @@ final class VerifyCommand extends SubCommand {
       expected = ExpectedPlans.read(expect, console.in());
     }
     try (Progress progress = Progress.of(console, "verified", " layers")) {
-      verify(new ProofService(strategy.choice(), settings, engine), threads, progress);
+      verify(numbers, new ProofService(strategy.choice(), settings, engine), threads, progress);
     }
     reports.finish();
     if (tally.total() > 1) {
@@ -136,7 +142,9 @@ final class VerifyCommand extends SubCommand {
     }
   }
 
-  private void verify(ProofService proofs, int threads, Progress progress) throws IOException {
+  private void verify(
+      Map<String, StoredTensor> numbers, ProofService proofs, int threads, Progress progress)
+      throws IOException {
     AnswerWriter writer = new AnswerWriter(format, progress.console());
     IoConsumer<Checked> sink =
         checked -> {
@@ -145,7 +153,10 @@ final class VerifyCommand extends SubCommand {
         };
     try (OrderedWork<Checked> work = new OrderedWork<>(threads, LAYERS_AHEAD, sink)) {
       layers
-          .inputs(work.answering(progress.console()), reports.file())
+          .inputs(
+              work.answering(progress.console()),
+              TensorFileOptions.numbers(numbers),
+              reports.file())
           .forEach(input -> add(input, proofs, work));
       progress.total(read);
       work.finish();

@@ -83,6 +83,14 @@ final class VerifyOptions {
    * @throws ParameterException if an option is invalid
    */
   VerifySettings settings() {
+    return settings(null);
+  }
+
+  /**
+   * @param given the tolerance of numbers that are given; null if there are none
+   * @throws ParameterException if an option is invalid
+   */
+  VerifySettings settings(@Nullable Tolerance given) {
     Precision precision =
         dtype == null
             ? null
@@ -98,9 +106,12 @@ final class VerifyOptions {
     if (draws != null && draws < 1) {
       throw options.usage("--draws must be at least 1 (got " + draws + ")");
     }
-    Tolerance usual = (precision == null ? Precision.FLOAT64 : precision).tolerance();
+    Tolerance usual =
+        precision == null && given != null
+            ? given
+            : (precision == null ? Precision.FLOAT64 : precision).tolerance();
     Tolerance tolerance =
-        dtype == null && rtol == null && atol == null
+        given == null && dtype == null && rtol == null && atol == null
             ? null
             : new Tolerance(
                 tolerance("--rtol", rtol, usual.relative()),

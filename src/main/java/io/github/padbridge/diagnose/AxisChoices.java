@@ -1,17 +1,21 @@
 package io.github.padbridge.diagnose;
 
-import io.github.padbridge.diagnose.AxisVariant.AxisChange;
+import io.github.padbridge.diagnostic.WordList;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Combines the variants of all axes. */
 final class AxisChoices {
   private AxisChoices() {}
 
   /**
-   * All combinations with at most {@code most} kinds of changes.
+   * All combinations with at most {@code most} kinds of changes, those that are told in the fewest
+   * clauses first.
    *
    * @param variants of each axis
    * @param letters of the spatial axes
@@ -32,23 +36,29 @@ final class AxisChoices {
       }
       combinations = longer;
     }
-    return combinations.stream().map(one -> choice(one, letters)).toList();
+    return combinations.stream()
+        .filter(one -> !isToldOtherwise(one))
+        .sorted(Comparator.comparingLong(one -> changes(one).size()))
+        .map(one -> choice(one, letters))
+        .toList();
+  }
+
+  /** Whether windows are moved only where other changes tell it better. */
+  private static boolean isToldOtherwise(List<AxisVariant> variants) {
+    return variants.stream().anyMatch(AxisVariant::isToldOtherwise)
+        && variants.stream()
+            .allMatch(
+                one -> one.isToldOtherwise() || !(one.has(Kind.PADDING) || one.has(Kind.CROP)));
+  }
+
+  private static Set<AxisChange> changes(List<AxisVariant> variants) {
+    return variants.stream()
+        .flatMap(variant -> variant.changes().stream())
+        .collect(Collectors.toSet());
   }
 
   private static long kinds(List<AxisVariant> variants) {
-    return variants.stream()
-        .flatMap(variant -> variant.changes().stream())
-        .map(AxisChange::kind)
-        .distinct()
-        .count();
-  }
-
-  /** {@code H}, {@code H and W}, or {@code D, H and W}. */
-  private static String listed(List<String> names) {
-    int last = names.size() - 1;
-    return last == 0
-        ? names.get(0)
-        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    return changes(variants).stream().map(AxisChange::kind).distinct().count();
   }
 
   /** Changes of the same words stand once, with all their axes. */
@@ -65,7 +75,7 @@ final class AxisChoices {
         (change, names) ->
             clauses
                 .computeIfAbsent(change.kind(), key -> new ArrayList<>())
-                .add(change.what() + " along " + listed(names) + " " + change.how()));
+                .add(change.what() + " along " + WordList.and(names) + " " + change.how()));
     List<Change> changes = new ArrayList<>();
     clauses.forEach((kind, words) -> changes.add(new Change(kind, String.join(", ", words))));
     return new Choice<>(variants.stream().map(AxisVariant::windows).toList(), changes);

@@ -2,15 +2,19 @@ package io.github.padbridge.diagnose;
 
 import java.util.List;
 
-/** The windows of one axis as a port may have them. */
-record AxisVariant(AxisWindow windows, List<AxisChange> changes) {
+/**
+ * The windows of one axis as a port may have them.
+ *
+ * @param isToldOtherwise whether another change tells the same windows better: the other {@code
+ *     ceil_mode}, or output_padding that is ignored. Then this is for ports that move the windows
+ *     of another axis
+ */
+record AxisVariant(AxisWindow windows, List<AxisChange> changes, boolean isToldOtherwise) {
   AxisVariant {
     changes = List.copyOf(changes);
   }
 
-  /**
-   * A difference from the layer. Axes with the same one share a clause: {@code what} along H and W
-   * {@code how}.
-   */
-  record AxisChange(Kind kind, String what, String how) {}
+  boolean has(Kind kind) {
+    return changes.stream().anyMatch(change -> change.kind() == kind);
+  }
 }

@@ -1,10 +1,8 @@
 package io.github.padbridge.diagnose;
 
-import io.github.padbridge.diagnose.AxisVariant.AxisChange;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
-import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -13,118 +11,126 @@ import java.util.List;
 /** The windows that a port may have on one axis. */
 final class AxisVariants {
   private final WindowDimension axis;
-  private final boolean transposed;
-  private final boolean pooling;
+  private final Family family;
   private final int in;
   private final int wanted;
   private final Window window;
   private final List<AxisVariant> variants = new ArrayList<>();
 
-  private AxisVariants(
-      WindowDimension axis, boolean transposed, boolean pooling, int size, int in, int wanted) {
+  /** What the windows belong to. */
+  enum Family {
+    CONVOLUTION,
+    TRANSPOSED_CONVOLUTION,
+    POOLING
+  }
+
+  private AxisVariants(WindowDimension axis, Family family, int size, int in, int wanted) {
     this.axis = axis;
-    this.transposed = transposed;
-    this.pooling = pooling;
+    this.family = family;
     this.in = in;
     this.wanted = wanted;
-    this.window = sized(axis.window(), size);
+    Window own = axis.window();
+    this.window = new Window(size, own.stride(), own.dilation(), own.baseDilation());
   }
 
   /**
    * @param size of the kernel, which may be that of another axis
    * @param in input elements
    * @param wanted output elements
-   * @param most changes
+   * @param most kinds of changes
    */
   static List<AxisVariant> of(
-      WindowDimension axis,
-      boolean transposed,
-      boolean pooling,
-      int size,
-      int in,
-      int wanted,
-      int most) {
-    AxisVariants all = new AxisVariants(axis, transposed, pooling, size, in, wanted);
+      WindowDimension axis, Family family, int size, int in, int wanted, int most) {
+    AxisVariants all = new AxisVariants(axis, family, size, in, wanted);
     all.collect(most);
     return all.variants;
   }
 
-  /** The windows of the layer, at the size of the kernel and the input. */
-  static AxisWindow own(WindowDimension axis, boolean transposed, int size, int in) {
-    return new AxisVariants(axis, transposed, false, size, in, 0).with(sized(axis.window(), size));
-  }
-
-  private static Window sized(Window window, int size) {
-    return new Window(size, window.stride(), window.dilation(), window.baseDilation());
+  /** The windows of the layer. */
+  static AxisWindow own(WindowDimension axis, Family family, int in) {
+    return new AxisVariants(axis, family, axis.window().size(), in, 0).at(axis.window());
   }
 
   private void collect(int most) {
-    AxisWindow own = with(window);
+    AxisWindow own = at(window);
     add(own, List.of());
     if (most == 0) {
       return;
     }
-    if (pooling) {
-      AxisWindow other =
-          isRoundedUp()
-              ? AxisWindow.fitting(window, own.low(), own.high(), in)
-              : AxisWindow.roundedUp(window, own.low(), own.high(), in);
-      if (other.out() != own.out()) {
-        add(other, List.of(ceilMode()));
-      }
-    }
+    roundedOtherwise(own, List.of());
     moved(own, List.of());
-    boolean isStrided = window.stride() > 1 || window.baseDilation() > 1;
-    AxisChange stride = new AxisChange(Kind.STRIDE, "the stride", "is ignored");
-    AxisChange dilation = new AxisChange(Kind.DILATION, "the dilation", "is ignored");
-    if (isStrided) {
-      changed(new Window(window.size(), 1, window.dilation(), 1), List.of(stride), most);
+    if (window.stride() > 1 || window.baseDilation() > 1) {
+      changed(strided(1), List.of(AxisChange.STRIDE_IGNORED), most);
+    }
+    if (family == Family.POOLING && window.size() != window.stride()) {
+      changed(strided(window.size()), List.of(AxisChange.STRIDE_OF_WINDOW), most);
     }
     if (window.isSpread()) {
-      Window close = new Window(window.size(), window.stride(), 1, window.baseDilation());
-      changed(close, List.of(dilation), most);
-    }
-    if (isStrided && window.isSpread() && most > 1) {
-      changed(new Window(window.size(), 1, 1, 1), List.of(stride, dilation), most);
+      dilationIgnored(most);
     }
   }
 
-  private AxisChange ceilMode() {
-    return new AxisChange(
-        Kind.CEIL_MODE,
-        "the output size",
-        isRoundedUp() ? "is rounded down" : "is rounded up");
+  /** The output size of a pooling is rounded in the other direction. */
+  private void roundedOtherwise(AxisWindow natural, List<AxisChange> before) {
+    if (family != Family.POOLING) {
+      return;
+    }
+    boolean isUp = axis.edges() instanceof Edges.Ceil;
+    AxisWindow other =
+        isUp
+            ? AxisWindow.fitting(natural.window(), natural.low(), natural.high(), in)
+            : AxisWindow.roundedUp(natural.window(), natural.low(), natural.high(), in);
+    if (other.out() != natural.out()) {
+      add(other, with(before, AxisChange.rounded(!isUp)));
+    }
+  }
+
+  private static List<AxisChange> with(List<AxisChange> before, AxisChange change) {
+    List<AxisChange> changes = new ArrayList<>(before);
+    changes.add(change);
+    return changes;
+  }
+
+  private void dilationIgnored(int most) {
+    Window close = new Window(window.size(), window.stride(), 1, window.baseDilation());
+    changed(close, List.of(AxisChange.DILATION_IGNORED), most);
+    if (most > 1 && (window.stride() > 1 || window.baseDilation() > 1)) {
+      changed(
+          new Window(window.size(), 1, 1, 1),
+          List.of(AxisChange.STRIDE_IGNORED, AxisChange.DILATION_IGNORED),
+          most);
+    }
+  }
+
+  /** The window with another stride. */
+  private Window strided(int stride) {
+    return new Window(window.size(), stride, window.dilation(), 1);
   }
 
   private void changed(Window other, List<AxisChange> changes, int most) {
-    AxisWindow natural = with(other);
+    AxisWindow natural = at(other);
     add(natural, changes);
     if (most > changes.size()) {
+      roundedOtherwise(natural, changes);
       moved(natural, changes);
     }
   }
 
-  private boolean isRoundedUp() {
-    return axis.edges() instanceof Edges.Ceil;
-  }
-
-  /** The windows of the layer with another stride or dilation. */
-  private AxisWindow with(Window other) {
+  /** A window where the layer has its own. */
+  private AxisWindow at(Window other) {
     if (axis.edges() instanceof Edges.Ceil ceil) {
       return AxisWindow.roundedUp(other, ceil.padding().before(), ceil.padding().after(), in);
     }
-    if (!transposed) {
-      PadAmount padding = axis.edges().at(Size.of(in), other).orElseThrow();
-      return AxisWindow.fitting(other, padding.before(), padding.after(), in);
-    }
-    PadAmount crop = axis.crop();
-    PadAmount padding = WindowDimension.cropOrPadding(crop, other.reach());
+    PadAmount padding =
+        family == Family.TRANSPOSED_CONVOLUTION
+            ? WindowDimension.cropOrPadding(axis.crop(), other.reach())
+            : axis.edges().at(Size.of(in), other).orElseThrow();
     return AxisWindow.fitting(other, padding.before(), padding.after(), in);
   }
 
   private void add(AxisWindow windows, List<AxisChange> changes) {
     if (windows.out() == wanted) {
-      variants.add(new AxisVariant(windows, changes));
+      variants.add(new AxisVariant(windows, changes, false));
     }
   }
 
@@ -134,69 +140,44 @@ final class AxisVariants {
     int step = Math.max(natural.window().stride(), natural.window().baseDilation());
     int least = Math.min(0, Math.min(natural.low(), natural.high())) - step;
     int most = Math.max(reach, natural.low() + Math.max(natural.high(), 0)) + step;
+    boolean isCeil =
+        variants.stream()
+            .anyMatch(
+                variant -> variant.has(Kind.CEIL_MODE) && variant.changes().containsAll(before));
     for (int low = least; low < most; low++) {
       AxisWindow moved = AxisWindow.from(natural.window(), low, in, wanted);
       boolean isPlausible = moved.high() >= least && moved.high() < most;
-      boolean isKnown = low == natural.low() && wanted == natural.out();
-      boolean isCeil = pooling && low == natural.low() && isCeilOfOwn();
-      if (isPlausible && !isKnown && !isCeil) {
-        List<AxisChange> changes = new ArrayList<>(before);
-        changes.add(change(natural, moved));
-        variants.add(new AxisVariant(counted(natural, moved), changes));
+      boolean isAtStart = low == natural.low();
+      if (isPlausible && !(isAtStart && wanted == natural.out())) {
+        if (family == Family.TRANSPOSED_CONVOLUTION) {
+          cropped(natural, moved, before);
+        } else {
+          variants.add(
+              new AxisVariant(
+                  counted(natural, moved),
+                  with(before, AxisChange.padding(natural, moved)),
+                  isCeil && isAtStart && !moved.isSame()));
+        }
       }
     }
   }
 
-  private boolean isCeilOfOwn() {
-    return variants.stream()
-        .anyMatch(variant -> variant.changes().stream().anyMatch(c -> c.kind() == Kind.CEIL_MODE));
+  private void cropped(AxisWindow natural, AxisWindow moved, List<AxisChange> before) {
+    boolean isWithoutOutputPadding =
+        natural.cropAfter() < natural.cropBefore()
+            && moved.cropBefore() == natural.cropBefore()
+            && moved.cropAfter() == natural.cropBefore();
+    if (isWithoutOutputPadding) {
+      variants.add(new AxisVariant(moved, with(before, AxisChange.OUTPUT_PADDING_IGNORED), false));
+    }
+    variants.add(
+        new AxisVariant(
+            moved, with(before, AxisChange.crop(natural, moved)), isWithoutOutputPadding));
   }
 
   /** What an average counts is never less than the padding of the layer. */
   private static AxisWindow counted(AxisWindow natural, AxisWindow moved) {
     int high = Math.max(natural.high(), moved.high());
     return new AxisWindow(moved.window(), moved.low(), high, moved.in(), moved.out());
-  }
-
-  private AxisChange change(AxisWindow own, AxisWindow moved) {
-    if (transposed) {
-      int longer = own.cropBefore() - own.cropAfter();
-      if (moved.cropBefore() == own.cropBefore() && moved.out() == own.out() - longer) {
-        return new AxisChange(Kind.OUTPUT_PADDING, "output_padding", "is ignored");
-      }
-      return new AxisChange(
-          Kind.CROP,
-          "the output",
-          "is cropped by "
-              + moved.cropBefore()
-              + " before and "
-              + moved.cropAfter()
-              + " after, not by "
-              + own.cropBefore()
-              + " and "
-              + own.cropAfter());
-    }
-    return new AxisChange(
-        Kind.PADDING,
-        "the padding",
-        "is "
-            + moved.low()
-            + " before and "
-            + moved.high()
-            + " after"
-            + named(moved)
-            + ", not "
-            + own.low()
-            + " and "
-            + own.high());
-  }
-
-  private String named(AxisWindow moved) {
-    PadAmount padding = new PadAmount(moved.low(), moved.high());
-    Window windows = moved.window();
-    if (padding.equals(ConvArithmetic.tensorFlowSame(in, windows.reach(), windows.stride()))) {
-      return " (SAME)";
-    }
-    return moved.low() == 0 && moved.high() <= 0 ? " (VALID)" : "";
   }
 }

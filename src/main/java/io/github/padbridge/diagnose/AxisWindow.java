@@ -1,6 +1,11 @@
 package io.github.padbridge.diagnose;
 
+import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Window;
+import io.github.padbridge.shape.ConvArithmetic;
+import io.github.padbridge.shape.PadAmount;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The windows of one spatial axis at known sizes, in the terms of {@link Window}.
@@ -46,6 +51,12 @@ record AxisWindow(Window window, int low, int high, int in, int out) {
     return output * window.stride() + tap * window.dilation() - low;
   }
 
+  /** Whether the padding is that of TensorFlow SAME. */
+  boolean isSame() {
+    PadAmount padding = new PadAmount(low, high);
+    return padding.equals(ConvArithmetic.tensorFlowSame(in, window.reach(), window.stride()));
+  }
+
   /** How many elements of the full result of a transposed convolution come before the output. */
   int cropBefore() {
     return reach(window) - 1 - low;
@@ -67,13 +78,21 @@ record AxisWindow(Window window, int low, int high, int in, int out) {
     return at >= 0 && at < fullResult();
   }
 
-  /** How many taps of an output lie on the data, or on its padding too. */
-  int counted(int output, boolean withPadding) {
+  /** Whether every output lies in it. */
+  boolean isInFullResult() {
+    return isInFullResult(0) && isInFullResult(out - 1);
+  }
+
+  /** How many taps of an output an average counts along this axis. */
+  int counted(int output, Divisor divisor) {
+    if (divisor instanceof Divisor.Whole) {
+      return window.size();
+    }
+    int before = divisor instanceof Divisor.Padded ? low : 0;
+    int after = divisor instanceof Divisor.Padded ? high : 0;
     int count = 0;
     for (int tap = 0; tap < window.size(); tap++) {
       int position = position(output, tap);
-      int before = withPadding ? low : 0;
-      int after = withPadding ? high : 0;
       count += position >= -before && position < in + after ? 1 : 0;
     }
     return count;
@@ -87,5 +106,37 @@ record AxisWindow(Window window, int low, int high, int in, int out) {
       return beyond.index(position, in);
     }
     return position % apart == 0 ? Beyond.ZEROS.index(position / apart, in) : Beyond.OUTSIDE;
+  }
+
+  /** The input elements of all taps beyond the data. */
+  List<Integer> elements(Beyond beyond) {
+    List<Integer> elements = new ArrayList<>();
+    for (int output = 0; output < out; output++) {
+      for (int tap = 0; tap < window.size(); tap++) {
+        int position = position(output, tap);
+        if (position < 0 || position >= in) {
+          elements.add(element(output, tap, beyond));
+        }
+      }
+    }
+    return elements;
+  }
+
+  /** Whether every element that stands beyond the data is in the window anyway. */
+  boolean repeats(Beyond beyond) {
+    for (int output = 0; output < out; output++) {
+      int first = position(output, 0);
+      for (int tap = 0; tap < window.size(); tap++) {
+        int element = element(output, tap, beyond);
+        int ahead = element - first;
+        if (element == Beyond.OUTSIDE
+            || ahead < 0
+            || ahead % window.dilation() != 0
+            || ahead > window.reach() - 1) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

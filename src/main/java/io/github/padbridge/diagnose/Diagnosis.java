@@ -44,7 +44,7 @@ public record Diagnosis(
     requireFinite("weight", tensors.weight());
     requireFinite("bias", tensors.bias());
     if (tensors.y() == null || tensors.y().data().length == 0) {
-      throw refusal("y", "y must hold the output of the port", null);
+      throw refusal("y", "the output of the port is missing", "give --y FILE, or y in the case");
     }
     return new Search(Subject.of(layer, tensors), tolerance).run();
   }
@@ -52,7 +52,9 @@ public record Diagnosis(
   private static void requireFinite(String name, @Nullable Tensor tensor) {
     if (tensor != null && !Arrays.stream(tensor.data()).allMatch(Double::isFinite)) {
       throw refusal(
-          name, name + " holds NaN or infinity", "give finite numbers: they tell computations apart");
+          name,
+          name + " holds NaN or infinity",
+          "give finite numbers: they tell computations apart");
     }
   }
 

@@ -82,8 +82,7 @@ final class Evaluation {
       }
     }
     double bias = bias(index);
-    return new Element(
-        sum + bias, Math.sqrt(squares + bias * bias), (long) perGroup * count + 1);
+    return new Element(sum + bias, Math.sqrt(squares + bias * bias), (long) perGroup * count + 1);
   }
 
   private double bias(int[] index) {
@@ -131,11 +130,7 @@ final class Evaluation {
     }
     double product = 1;
     for (int axis = 0; axis < hypothesis.axes().size(); axis++) {
-      AxisWindow windows = hypothesis.axes().get(axis);
-      product *=
-          divisor instanceof Divisor.Whole
-              ? windows.window().size()
-              : windows.counted(index[axis + 2], divisor instanceof Divisor.Padded);
+      product *= hypothesis.axes().get(axis).counted(index[axis + 2], divisor);
     }
     return product;
   }

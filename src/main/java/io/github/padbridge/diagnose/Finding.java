@@ -23,8 +23,11 @@ public record Finding(List<Change> changes, double maxAbsDiff) {
 
   /** One clause without a full stop. */
   public String message() {
-    return changes.isEmpty()
-        ? "the output is that of the layer"
-        : changes.stream().map(Change::message).collect(Collectors.joining(", and "));
+    return changes.isEmpty() ? "the output is that of the layer" : message(changes);
+  }
+
+  /** All changes in one clause. */
+  public static String message(List<Change> changes) {
+    return changes.stream().map(Change::message).collect(Collectors.joining(", and "));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.padbridge.diagnose;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -24,7 +25,11 @@ final class GroupOrders {
     List<Order> orders = new ArrayList<>();
     if (each > 1) {
       add(orders, channels, i -> i % groups * each + i / groups, "interleaved by group");
-      add(orders, channels, i -> i % each * groups + i / each, "taken by group where they alternate");
+      add(
+          orders,
+          channels,
+          i -> i % each * groups + i / each,
+          "taken by group where they alternate");
     }
     add(orders, channels, i -> (groups - 1 - i / each) * each + i % each, "in reverse group order");
     if (groups > 2) {
@@ -38,8 +43,11 @@ final class GroupOrders {
     return orders;
   }
 
+  /** Adds an order, unless it is known. */
   private static void add(List<Order> orders, int channels, IntUnaryOperator from, String words) {
     int[] order = IntStream.range(0, channels).map(from).toArray();
-    orders.add(new Order(order, words));
+    if (orders.stream().noneMatch(known -> Arrays.equals(known.order(), order))) {
+      orders.add(new Order(order, words));
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.padbridge.diagnose;
 
 import io.github.padbridge.geometry.Divisor;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,15 @@ record Hypothesis(
     return work;
   }
 
-  List<Kind> kinds() {
-    return changes.stream().map(Change::kind).distinct().toList();
+  /** Whether this computes the same from the same tensors, told in other words. */
+  boolean computesLike(Hypothesis other) {
+    return x == other.x
+        && weight == other.weight
+        && (bias == other.bias || biasUse == BiasUse.NEVER)
+        && y == other.y
+        && axes.equals(other.axes)
+        && beyond == other.beyond
+        && biasUse == other.biasUse
+        && Objects.equals(divisor, other.divisor);
   }
 }

@@ -46,7 +46,9 @@ final class KernelChoices {
     add(new Choice<>(own, List.of()), weight, kind, message);
   }
 
-  /** Adds a choice with one change more than another, unless it reads the weight like a known one. */
+  /**
+   * Adds a choice with one change more than another, unless it reads the weight like a known one.
+   */
   private void add(Choice<Kernel> before, View weight, Kind kind, String message) {
     View bias = before.value().bias();
     boolean isKnown =
@@ -92,13 +94,12 @@ final class KernelChoices {
   private void channelsExchanged() {
     View weight = own.weight();
     int each = weight.size(0) / groups;
-    if (each != weight.size(1)) {
+    if (each != weight.size(1) || each == 1) {
       return;
     }
     String words = "input and output channels of the weight are exchanged";
     if (groups == 1) {
-      add(
-          weight.permuted(AxisOrders.exchanged(rank(), 0, 1)), Kind.CHANNELS_EXCHANGED, words);
+      add(weight.permuted(AxisOrders.exchanged(rank(), 0, 1)), Kind.CHANNELS_EXCHANGED, words);
       return;
     }
     int[] shape = weight.shape();

@@ -1,93 +1,131 @@
 package io.github.padbridge.diagnose;
 
+import io.github.padbridge.diagnostic.WordList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The orders in which a port may have written its output. */
 final class OutputChoices {
+  private final Subject subject;
   private final String letters;
   private final List<Choice<Output>> choices = new ArrayList<>();
 
-  private OutputChoices(String letters) {
-    this.letters = letters;
+  private OutputChoices(Subject subject) {
+    this.subject = subject;
+    this.letters = subject.letters();
   }
 
-  /**
-   * @param y as {@code (N, O, spatial...)}
-   * @param letters of its axes
-   */
-  static List<Choice<Output>> of(View y, String letters, int groups) {
-    OutputChoices all = new OutputChoices(letters);
-    all.choices.add(Choice.own(new Output(y, null)));
-    all.transposed(y);
-    all.reshaped(y);
-    for (GroupOrders.Order order : GroupOrders.of(y.size(1), groups)) {
-      View view = y.reordered(1, order.order());
-      String words = "the output channels are " + order.words();
-      all.choices.add(Choice.changed(new Output(view, null), Kind.GROUPS_ORDER, words));
-      all.choices.add(
-          Choice.changed(
-              new Output(view, order.order()),
-              Kind.GROUPS_ORDER,
-              words + " before the bias is added"));
+  static List<Choice<Output>> of(Subject subject) {
+    OutputChoices all = new OutputChoices(subject);
+    View y = subject.y();
+    if (y != null) {
+      all.choices.add(Choice.own(new Output(y, null)));
+      all.transposed(y);
     }
-    if (y.size(0) > 1) {
-      all.add(y.reversed(0), "the samples of the batch are in reverse order");
+    if (y == null || !y.isOfShape(subject.ownOutputShape())) {
+      all.ofAnotherShape();
+    }
+    List.copyOf(all.choices).forEach(all::regrouped);
+    if (y != null) {
+      all.reshaped(y);
+      all.batchExchanged(y);
     }
     return all.choices;
   }
 
-  /**
-   * The output of a port in another shape, with its numbers in the order of the layer.
-   *
-   * @param y the numbers in the shape of the layer
-   * @param given the shape that they have
-   */
-  static Choice<Output> ofAnotherShape(View y, int[] given) {
-    return Choice.changed(
-        new Output(y, null), Kind.OUTPUT_LAYOUT, "the output has the shape " + words(given));
-  }
-
-  private static String words(int[] shape) {
-    String sizes = Arrays.toString(shape);
-    return "(" + sizes.substring(1, sizes.length() - 1) + ")";
-  }
-
+  /** Adds an order, unless it reads the output like a known one. */
   private void add(View view, String message) {
-    choices.add(Choice.changed(new Output(view, null), Kind.OUTPUT_LAYOUT, message));
+    if (choices.stream().noneMatch(known -> known.value().y().readsLike(view))) {
+      choices.add(Choice.changed(new Output(view, null), Kind.OUTPUT_LAYOUT, message));
+    }
   }
 
   /** The axes of the output stand in another order. */
   private void transposed(View y) {
     for (int[] order : AxisOrders.withBatchFirst(letters.length())) {
-      View view = y.permuted(inverse(order));
-      if (!view.readsLike(y)) {
-        add(
-            view,
-            "the output has its axes in the order " + AxisOrders.letters(order, letters));
-      }
+      add(
+          y.permuted(inverse(order)),
+          "the output has its axes in the order " + AxisOrders.letters(order, letters));
     }
+    add(
+        y.permuted(AxisOrders.exchanged(letters.length(), 0, 1)),
+        "batch and channels of the output are exchanged");
   }
 
   private static int[] inverse(int[] order) {
-    return IntStream.range(0, order.length)
-        .map(axis -> IntStream.range(0, order.length).filter(i -> order[i] == axis).findFirst().orElseThrow())
-        .toArray();
+    int[] inverse = new int[order.length];
+    for (int axis = 0; axis < order.length; axis++) {
+      inverse[order[axis]] = axis;
+    }
+    return inverse;
   }
 
   /** The output has the right shape, with the numbers of another order. */
   private void reshaped(View y) {
     for (int[] order : AxisOrders.withBatchFirst(letters.length())) {
-      View view = y.stored(order);
-      if (!view.readsLike(y)) {
-        add(
-            view,
-            "the output is reshaped from the order "
-                + AxisOrders.letters(order, letters)
-                + ", and not transposed");
-      }
+      add(
+          y.stored(order),
+          "the output is reshaped from the order "
+              + AxisOrders.letters(order, letters)
+              + ", and not transposed");
+    }
+    if (Subject.isOrdered(y.shape())) {
+      int[] order = subject.otherOrder();
+      View read = subject.inOwnOrder(y.shape(), y.permuted(order).numbers());
+      add(
+          read,
+          "the output is reshaped to the order "
+              + AxisOrders.letters(order, letters)
+              + ", not transposed to it");
+    }
+  }
+
+  private void regrouped(Choice<Output> before) {
+    View y = before.value().y();
+    for (GroupOrders.Order order : GroupOrders.of(y.size(1), subject.groups())) {
+      View view = y.reordered(1, order.order());
+      String words = "the output channels are " + order.words();
+      regrouped(before, new Output(view, null), words);
+      regrouped(before, new Output(view, order.order()), words + " before the bias is added");
+    }
+  }
+
+  private void regrouped(Choice<Output> before, Output output, String words) {
+    List<Change> changes = new ArrayList<>(before.changes());
+    changes.add(new Change(Kind.GROUPS_ORDER, words));
+    choices.add(new Choice<>(output, changes));
+  }
+
+  private void batchExchanged(View y) {
+    int samples = y.size(0);
+    if (samples > 1) {
+      add(y.reversed(0), "the samples of the batch are in reverse order");
+    }
+    if (samples > 2) {
+      add(y.reordered(0, rotated(samples, 1)), "the samples of the batch are one place late");
+      add(
+          y.reordered(0, rotated(samples, samples - 1)),
+          "the samples of the batch are one place early");
+    }
+  }
+
+  private static int[] rotated(int size, int by) {
+    return IntStream.range(0, size).map(i -> (i + by) % size).toArray();
+  }
+
+  /** The numbers are right, in another shape: flattened, or without the batch. */
+  private void ofAnotherShape() {
+    int[] own = subject.ownOutputShape();
+    double[] numbers = subject.given().data();
+    if (Positions.count(own) != numbers.length) {
+      return;
+    }
+    View view = subject.inOwnOrder(own, numbers);
+    String message = "the output has the shape " + WordList.call(subject.given().shape());
+    add(view, message);
+    for (int[] order : AxisOrders.withBatchFirst(letters.length())) {
+      add(view.stored(order), message + " and the order " + AxisOrders.letters(order, letters));
     }
   }
 }

@@ -11,7 +11,6 @@ import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.shape.Layout;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ record Subject(
     if (computation instanceof Computation.Convolution convolution) {
       View bias = on.bias() == null ? null : View.of(on.bias());
       groups = Math.toIntExact(convolution.channels().groups().value());
-      kernel = new Kernel(weight(layer, convolution, on.requireWeight(), groups), bias);
+      kernel = new Kernel(LayerWeight.of(layer, convolution, on.requireWeight(), groups), bias);
     }
     boolean isOfRank = y.shape().length == on.x().shape().length;
     return new Subject(
@@ -63,45 +62,17 @@ record Subject(
     return layer.isBatched() ? ordered : ordered.batched();
   }
 
-  /** The weight as {@code (O, C/groups, k...)}. */
-  private static View weight(
-      Layer layer, Computation.Convolution convolution, Tensor tensor, int groups) {
-    Layout own = Objects.requireNonNull(layer.weightLayout());
-    int rank = layer.spatialRank();
-    if (own.axes().indexOf('M') >= 0) {
-      View view = View.of(tensor).permuted(own.permutationTo(Layout.of("IM", rank, "")));
-      int[] shape = view.shape().clone();
-      shape[0] *= shape[1];
-      shape[1] = 1;
-      return View.of(new Tensor(shape, view.numbers()));
-    }
-    View view = View.of(tensor).permuted(own.permutationTo(Layout.of("OI", rank, "")));
-    return convolution.transposed() && groups > 1 ? grouped(view, groups) : view;
-  }
-
-  /** From {@code (O/groups, C, k...)} to {@code (O, C/groups, k...)}. */
-  private static View grouped(View view, int groups) {
-    int[] shape = view.shape().clone();
-    int outs = shape[0];
-    int ins = shape[1] / groups;
-    double[] numbers = view.numbers();
-    int taps = numbers.length / shape[0] / shape[1];
-    double[] moved = new double[numbers.length];
-    for (int group = 0; group < groups; group++) {
-      for (int out = 0; out < outs; out++) {
-        for (int in = 0; in < ins; in++) {
-          int from = (out * shape[1] + group * ins + in) * taps;
-          System.arraycopy(numbers, from, moved, ((group * outs + out) * ins + in) * taps, taps);
-        }
-      }
-    }
-    shape[0] = outs * groups;
-    shape[1] = ins;
-    return View.of(new Tensor(shape, moved));
-  }
-
   int rank() {
     return layer.spatialRank();
+  }
+
+  AxisVariants.Family family() {
+    if (kernel == null) {
+      return AxisVariants.Family.POOLING;
+    }
+    return isTransposed()
+        ? AxisVariants.Family.TRANSPOSED_CONVOLUTION
+        : AxisVariants.Family.CONVOLUTION;
   }
 
   boolean isTransposed() {
@@ -161,22 +132,33 @@ record Subject(
     return shape;
   }
 
+  /** The order of the axes of data as it is stored, with the batch. */
+  private Layout stored() {
+    return layer.isBatched() ? layer.layout() : new Layout("N" + layer.layout().axes());
+  }
+
+  /** The order of the axes in frameworks of the other kind: channels last, or first. */
+  int[] otherOrder() {
+    Layout first = new Layout(letters());
+    Layout last = Layout.of("N", rank(), "C");
+    return first.permutationTo(stored().equals(last) ? first : last);
+  }
+
+  /** Whether data of this shape has other numbers in the other order: it has several channels. */
+  static boolean isOrdered(int[] shape) {
+    return shape[1] > 1 && Positions.count(shape) > (long) shape[0] * shape[1];
+  }
+
   /**
-   * The output of the port with its numbers in the shape of the layer's output; empty if it has that
-   * shape, or another number of elements.
+   * Numbers that stand in the order of the layer.
+   *
+   * @param shape as {@code (N, C, spatial...)}
+   * @param numbers as many as the shape has
    */
-  Optional<View> yInOwnShape() {
-    int[] own = ownOutputShape();
-    Layout layout = Layout.of("NC", rank(), "");
-    Layout stored = layer.isBatched() ? layer.layout() : layout;
-    int[] order = layout.permutationTo(stored);
-    int[] shape = IntStream.of(order).map(axis -> own[axis]).toArray();
-    boolean isOwn = y != null && y.isOfShape(own);
-    if (isOwn || Positions.count(own) != given.data().length) {
-      return Optional.empty();
-    }
-    View view = View.of(new Tensor(shape, given.data()));
-    return Optional.of(view.permuted(stored.permutationTo(layout)));
+  View inOwnOrder(int[] shape, double[] numbers) {
+    Layout first = new Layout(letters());
+    int[] sizes = IntStream.of(first.permutationTo(stored())).map(axis -> shape[axis]).toArray();
+    return View.of(new Tensor(sizes, numbers)).permuted(stored().permutationTo(first));
   }
 
   /** The axes of the computation. */

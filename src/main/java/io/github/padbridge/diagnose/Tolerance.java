@@ -1,5 +1,6 @@
 package io.github.padbridge.diagnose;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,17 +18,25 @@ public record Tolerance(String name, double roundoff) {
   /** All number types that a port may compute with. */
   public static final List<Tolerance> ALL = List.of(FLOAT16, BFLOAT16, FLOAT32, FLOAT64);
 
-  /** Rounding errors of a longer sum are not assumed to grow further: it is made in parts. */
-  private static final double MOST = 16;
+  /**
+   * Types with fewer bits are usually summed up in float32: longer sums grow no worse than this.
+   */
+  private static final double MOST_GROWTH = 16;
+
+  /** That of float64, or of float32 where these hold all numbers: they were only widened. */
+  public static Tolerance ofFloat64(double[] numbers) {
+    return Arrays.stream(numbers)
+            .allMatch(number -> (float) number == number || Double.isNaN(number))
+        ? FLOAT32
+        : FLOAT64;
+  }
 
   /** The difference that rounding alone can explain. */
   double allows(Element exact) {
-    double grown = 4 + Math.min(Math.sqrt(exact.terms()), MOST);
-    return roundoff * (4 * Math.abs(exact.value()) + grown * exact.magnitude())
+    double steps = Math.sqrt((double) exact.terms());
+    boolean isNarrow = roundoff > FLOAT32.roundoff;
+    double growth = 4 + (isNarrow ? Math.min(steps, MOST_GROWTH) : 2 * steps);
+    return roundoff * (4 * Math.abs(exact.value()) + growth * exact.magnitude())
         + Double.MIN_NORMAL;
-  }
-
-  boolean accepts(Element exact, double given) {
-    return exact.value() == given || Math.abs(exact.value() - given) <= allows(exact);
   }
 }

@@ -82,11 +82,6 @@ final class View {
     return new View(data, shape, offset, steps, -1, null);
   }
 
-  /** Another shape of the same numbers; only for a view that is a whole tensor in its own order. */
-  View reshaped(int... sizes) {
-    return new View(data, sizes, offset, rowMajor(sizes), -1, null);
-  }
-
   /** Axis {@code axis} from its end to its start. */
   View reversed(int axis) {
     int[] steps = strides.clone();
@@ -105,7 +100,9 @@ final class View {
 
   /** Whether this reads the same numbers in the same order. */
   boolean readsLike(View other) {
-    if (!Arrays.equals(shape, other.shape) || !Arrays.equals(table, other.table)) {
+    if (data != other.data
+        || !Arrays.equals(shape, other.shape)
+        || !Arrays.equals(table, other.table)) {
       return false;
     }
     for (int axis = 0; axis < shape.length; axis++) {

@@ -1,5 +1,6 @@
 package io.github.padbridge.diagnostic;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Several words as one phrase: {@code D, H and W}. */
@@ -14,6 +15,12 @@ public final class WordList {
   /** {@code a, b or c}. */
   public static String or(List<?> words) {
     return joined(words, " or ");
+  }
+
+  /** The arguments of a call: {@code (0, 3, 1, 2)}. */
+  public static String call(int... arguments) {
+    String list = Arrays.toString(arguments);
+    return "(" + list.substring(1, list.length() - 1) + ")";
   }
 
   private static String joined(List<?> words, String last) {

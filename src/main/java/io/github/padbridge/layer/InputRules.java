@@ -1,9 +1,11 @@
 package io.github.padbridge.layer;
 
+import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.layer.Rules.Findings;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the PyTorch rules that depend on the input of a layer. Open sizes break no rule. */
 final class InputRules {
@@ -46,8 +48,25 @@ final class InputRules {
               + " in "
               + spec.inputShape()
               + ")",
-          spec.isBatched() ? null : unbatched(spec));
+          spec.isBatched() ? channelsLast(spec) : unbatched(spec));
     }
+  }
+
+  /** What to do with data whose channels come last; null for other data. */
+  private static @Nullable String channelsLast(ConvSpec spec) {
+    int rank = spec.spatialRank();
+    if (!spec.inputShape().size(rank + 1).equals(spec.inChannels())) {
+      return null;
+    }
+    Layout first = Layout.of("NC", rank, "");
+    Layout last = Layout.of("N", rank, "C");
+    return "PyTorch data is in "
+        + first
+        + "; x.transpose"
+        + WordList.call(last.permutationTo(first))
+        + " brings "
+        + last
+        + " there";
   }
 
   private static String unbatched(ConvSpec spec) {

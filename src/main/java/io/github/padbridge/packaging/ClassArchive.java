@@ -54,6 +54,7 @@ final class ClassArchive {
           List.of("verify", LAYER, "--strategy", "all"),
           // Equal at this shape, so that the exit code is 0, and run where they differ.
           List.of("compare", POOLING, PORT, "--input-shape", "1,1,5,5"),
+          List.of("diagnose", "examples/case.json"),
           List.of("scan", "examples/vocoder.txt", "--verify"),
           List.of("explain", LAYER, "--input-shape", "1,8,5,5", "--format", "html"));
 

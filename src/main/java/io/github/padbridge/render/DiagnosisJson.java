@@ -10,6 +10,7 @@ import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.repair.ChainTranslation;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A diagnosis as JSON: {@code {"id", "explained", "hypotheses", "nearest", "repair"}}. */
@@ -76,6 +77,13 @@ public final class DiagnosisJson {
     json.writeStartObject();
     json.writeStringField("framework", repair.code().target().id());
     json.writeStringField("code", repair.code().text());
+    json.writeFieldName("weight_order");
+    Optional<List<Integer>> order = repair.weightOrder(0);
+    if (order.isPresent()) {
+      answer.value(order.get());
+    } else {
+      json.writeNull();
+    }
     json.writeEndObject();
   }
 }

@@ -4,11 +4,11 @@ import io.github.padbridge.diagnose.Diagnosis;
 import io.github.padbridge.diagnose.Finding;
 import io.github.padbridge.diagnose.Kind;
 import io.github.padbridge.diagnose.Nearest;
+import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.repair.ChainTranslation;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** A diagnosis as text: what the port computed, why, and what it should compute. */
 public final class DiagnosisText {
@@ -32,9 +32,12 @@ public final class DiagnosisText {
       nearest(text, nearest);
     }
     checked(text, diagnosis);
+    if (diagnosis.isLayer()) {
+      also(text, diagnosis.findings());
+    }
     ChainTranslation repair = layer.repair();
     if (repair != null) {
-      field(text, "repair", repair.code().text().stripTrailing());
+      repair(text, repair);
     }
     return text.toString();
   }
@@ -70,11 +73,7 @@ public final class DiagnosisText {
 
   private static void nearest(StringBuilder text, Nearest nearest) {
     String changes =
-        nearest.changes().isEmpty()
-            ? "the layer itself"
-            : nearest.changes().stream()
-                .map(change -> change.message())
-                .collect(Collectors.joining(", and "));
+        nearest.changes().isEmpty() ? "the layer itself" : Finding.message(nearest.changes());
     field(
         text,
         "nearest",
@@ -91,13 +90,37 @@ public final class DiagnosisText {
             + NumberText.of(nearest.given()));
   }
 
+  /** What these numbers do not tell from the layer. */
+  private static void also(StringBuilder text, List<Finding> findings) {
+    findings.stream().skip(1).forEach(finding -> field(text, "also", finding.message()));
+    if (findings.size() > 1) {
+      field(
+          text,
+          "note",
+          "these numbers do not tell them apart: give random x, weight and bias, in float32 or wider");
+    }
+  }
+
+  private static void repair(StringBuilder text, ChainTranslation repair) {
+    field(text, "repair", repair.code().text().stripTrailing());
+    repair
+        .weightOrder(0)
+        .ifPresent(
+            order ->
+                field(
+                    text,
+                    "weight",
+                    "transpose"
+                        + WordList.call(order.stream().mapToInt(axis -> axis).toArray())
+                        + " brings it into the order of this code"));
+  }
+
   private static void checked(StringBuilder text, Diagnosis diagnosis) {
     if (!diagnosis.isExplained()) {
       return;
     }
     long all = diagnosis.outputShape().elements();
-    String largest =
-        String.format(Locale.ROOT, "%.2g", diagnosis.findings().get(0).maxAbsDiff());
+    String largest = String.format(Locale.ROOT, "%.2g", diagnosis.findings().get(0).maxAbsDiff());
     field(
         text,
         "checked",

@@ -10,8 +10,7 @@ final class DiagnosisWords {
     return switch (kind) {
       case SAME -> "";
       case PADDING ->
-          "TensorFlow SAME puts the odd element at the end and depends on the input size, PyTorch"
-              + " pads both sides equally";
+          "TensorFlow SAME depends on the input size and pads the end first, PyTorch never does";
       case CROP ->
           "padding= of a transposed convolution crops its full result: by padding before, and by"
               + " padding - output_padding after";
@@ -27,7 +26,8 @@ final class DiagnosisWords {
       case GROUPS_ORDER -> "the channels of a group stand next to each other, group after group";
       case BIAS_MISSING -> "nn.Conv has a bias by default, tf.nn.conv2d has none";
       case BIAS_TWICE -> "a layer with a bias and bias_add after it both add it";
-      case BIAS_EARLY -> "the bias is added to every output element, also to those that padding adds";
+      case BIAS_EARLY ->
+          "the bias is added to every output element, also to those that padding adds";
       case LAYOUT_RESHAPED ->
           "reshape keeps the order of the numbers; only transpose moves the channels";
       case OUTPUT_LAYOUT -> "PyTorch returns (N, C, spatial...), TensorFlow (N, spatial..., C)";

@@ -89,7 +89,7 @@ class HelpCommandTest {
         "translate conv1d --kernel 2 | did you mean --kernel-size?",
         "--qiet translate conv1d | did you mean --quiet?",
         "compare a(1) b(1) --strategy same | translate, explain, verify and scan have it",
-        "translate a(1) --junit-xml x | compare and verify have it",
+        "translate a(1) --junit-xml x | compare, verify and diagnose have it",
         "translate a(1) --unfold | matrix has it",
         "verify a(1) --nosuch | padbridge verify --help",
         "verify a(1) -x | padbridge verify --help",

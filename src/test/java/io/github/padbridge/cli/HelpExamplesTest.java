@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -41,6 +42,9 @@ class HelpExamplesTest {
           "model.pt2", MODEL,
           "port.keras", MODEL);
 
+  /** Files of tensors of the layers in the examples. */
+  private static final Path TENSORS = Path.of("src/test/resources/tensors/examples");
+
   private static final Pattern COMMAND = Pattern.compile("padbridge ([^|)]*(?:\\)[^|)]*)*)");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|[^ ]+");
 
@@ -53,6 +57,11 @@ class HelpExamplesTest {
     }
     for (String name : List.of("net.pt2", "net.safetensors", "net.txt")) {
       Files.copy(Path.of("src/test/resources/weights", name), folder.resolve(name));
+    }
+    try (Stream<Path> tensors = Files.list(TENSORS)) {
+      for (Path file : tensors.toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()));
+      }
     }
     CommandLine all =
         Main.commandLine(

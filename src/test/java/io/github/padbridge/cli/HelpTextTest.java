@@ -108,6 +108,7 @@ class HelpTextTest {
             "Layer",
             "TensorFlow and Keras layers",
             "Pooling layers",
+            "Numbers of the layer",
             "Translation",
             "Proof",
             "Output",

@@ -31,8 +31,9 @@ class DiagnosisTest {
       cases++;
     }
     assertThat(cases).isEqualTo(64);
-    // On a border of one element, not counting the padding and repeating the border are the same.
-    assertThat(ambiguous).isEqualTo(1);
+    // On a border of one element, not counting the padding and repeating the border are the same;
+    // so are another rounding of the output size and SAME.
+    assertThat(ambiguous).isEqualTo(4);
   }
 
   private static List<String> kinds(JsonRecord record) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** The help topics, in the order of the help. */
 public enum Topic {
   COMPARING("At which sizes two layers are equal, and why not at the others"),
+  DIAGNOSING("What a port computed, by its numbers"),
   LAYERS("The layers that are supported, by framework"),
   SPECS("How to write a layer: calls, options, JSON, Python files"),
   STRATEGIES("The ways to write a layer in another framework"),

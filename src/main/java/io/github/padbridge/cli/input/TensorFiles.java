@@ -4,9 +4,9 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.modelfile.tensor.StoredTensor;
 import io.github.padbridge.modelfile.tensor.TensorFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 
 /** The files of tensors that the user names. */
 public final class TensorFiles {
@@ -26,22 +26,21 @@ public final class TensorFiles {
   }
 
   /**
-   * The tensor of a name; empty if the file has none.
+   * The tensors with these names that the file has.
    *
-   * @throws Refusal if the file cannot be read
+   * @throws Refusal if it has none of them, or cannot be read
    */
-  public static Optional<StoredTensor> find(String file, String name) {
+  public static Map<String, StoredTensor> readAll(String file, List<String> names) {
     try {
-      return open(file).find(name);
+      return open(file).readAll(names);
     } catch (IOException e) {
       throw InputFile.unreadable(file, e);
     }
   }
 
-  /** Opening the file tells why it cannot be read. */
   private static TensorFile open(String file) throws IOException {
-    try (InputStream opened = InputFile.open(file)) {
-      return new TensorFile(file, Path.of(file));
-    }
+    // Opening tells why a file cannot be read.
+    InputFile.open(file).close();
+    return new TensorFile(file, Path.of(file));
   }
 }

@@ -7,6 +7,7 @@ import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.Tensor;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class CaseReader {
   private final JsonObject object;
   private final LayerKind kind;
   private final FaultLog log;
+  private boolean isFromFiles;
 
   /** The tensors by name; null for one with faults. */
   private final Map<String, @Nullable Tensor> read = new LinkedHashMap<>();
@@ -42,17 +44,19 @@ final class CaseReader {
     requireAll();
   }
 
-  /** Adds the tensors of files; one has the place of the record's. */
+  /** Adds the tensors of files. Their faults have the place of the record. */
   void add(Map<String, Tensor> tensors) {
+    isFromFiles = !tensors.isEmpty();
     tensors.forEach(
         (name, tensor) -> {
-          String own = name.equals("weight") && kind.weightName() != null ? kind.weightName() : name;
+          String own =
+              name.equals("weight") && kind.weightName() != null ? kind.weightName() : name;
           if (!kind.tensors().contains(own)) {
             log.add(object, "", kind.title() + " has no " + name, null);
           }
           read.put(own, tensor);
         });
-    if (!tensors.isEmpty()) {
+    if (isFromFiles) {
       requireAll();
     }
   }
@@ -104,6 +108,15 @@ final class CaseReader {
       checkShape(kind.weightName(), weight, "the " + kind.weightName() + " of this spec");
     }
     boolean brought = read.get("bias") != null;
+    boolean isUsual = layer.framework() == Framework.PYTORCH && kind.tensors().contains("bias");
+    if (isFromFiles && isUsual && !brought && !fields.has(Argument.BIAS)) {
+      log.add(
+          object,
+          "",
+          kind.title() + " has a bias by default, and its numbers are missing",
+          "give the file of the bias, or bias=False in the layer");
+      return;
+    }
     if (layer.biasShape() != null && !brought) {
       log.add(
           object,
@@ -121,10 +134,11 @@ final class CaseReader {
   private void checkShape(String name, @Nullable Shape expected, String whose) {
     Shape given = shape(name);
     if (given != null && expected != null && !given.agreesWith(expected)) {
-      String shape = given.sizes().toString();
-      fault(
-          name,
-          name + " must have the shape " + expected + " of " + whose + " (got " + shape + ")");
+      log.add(
+          object.fields().getOrDefault(name, object),
+          "/" + name,
+          name + " must have the shape " + expected + " of " + whose + " (got " + given + ")",
+          ForeignOrder.help(name, given, expected));
     }
   }
 

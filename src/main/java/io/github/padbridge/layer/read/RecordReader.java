@@ -34,7 +34,8 @@ public final class RecordReader {
 
   /**
    * @param overrides arguments that replace those of every record
-   * @param tensors of files, for every record: {@code x}, {@code weight}, {@code bias} and {@code y}
+   * @param tensors of files, for every record: {@code x}, {@code weight}, {@code bias} and {@code
+   *     y}
    */
   public RecordReader(Map<String, JsonValue> overrides, Map<String, Tensor> tensors) {
     this.overrides = overrides;

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a {@code .npy} file. Source: numpy.lib.format.
@@ -48,7 +47,8 @@ record NpyHeader(NumberType type, ByteOrder order, boolean isFortran, long[] sha
     }
     int version = start[MAGIC.length];
     if (version < 1 || version > 3) {
-      throw ModelArchive.refusal(source, "its .npy version is " + version + ", not 1, 2 or 3", null);
+      throw ModelArchive.refusal(
+          source, "its .npy version is " + version + ", not 1, 2 or 3", null);
     }
     long length = length(bytes(in, version == 1 ? 2 : 4));
     if (length > MOST_BYTES) {
@@ -72,7 +72,7 @@ record NpyHeader(NumberType type, ByteOrder order, boolean isFortran, long[] sha
   private static long length(byte[] littleEndian) {
     long length = 0;
     for (int i = littleEndian.length - 1; i >= 0; i--) {
-      length = length << 8 | littleEndian[i] & 0xFF;
+      length = length << 8 | (littleEndian[i] & 0xFF);
     }
     return length;
   }
@@ -98,7 +98,9 @@ record NpyHeader(NumberType type, ByteOrder order, boolean isFortran, long[] sha
     Matcher type = TYPE.matcher(descr);
     if (!type.matches()) {
       throw ModelArchive.refusal(
-          source, "it holds records, not numbers", "save one field: numpy.save(file, x[\"field\"])");
+          source,
+          "it holds records, not numbers",
+          "save one field: numpy.save(file, x[\"field\"])");
     }
     NumberType numbers = NumberType.ofNumpy(type.group(2)).orElse(null);
     if (numbers == null) {
@@ -107,7 +109,7 @@ record NpyHeader(NumberType type, ByteOrder order, boolean isFortran, long[] sha
     return new NpyHeader(
         numbers,
         type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
-        isTrue(source, fields.get("fortran_order")),
+        isTrue(source, fields.getOrDefault("fortran_order", "")),
         shape(source, fields.getOrDefault("shape", "")));
   }
 
@@ -123,8 +125,8 @@ record NpyHeader(NumberType type, ByteOrder order, boolean isFortran, long[] sha
             "save it as float32 or float64: x.astype(\"float64\")");
   }
 
-  private static boolean isTrue(String source, @Nullable String value) {
-    if (!"True".equals(value) && !"False".equals(value)) {
+  private static boolean isTrue(String source, String value) {
+    if (!value.equals("True") && !value.equals("False")) {
       throw ModelArchive.refusal(source, "its .npy header is damaged", null);
     }
     return value.equals("True");

@@ -83,7 +83,7 @@ public enum NumberType {
   }
 
   private double exact(long value) {
-    if (value > EXACT || value < -EXACT) {
+    if (value > EXACT || value < (this == UINT64 ? 0 : -EXACT)) {
       throw new ArithmeticException(
           "it holds the integer "
               + (this == UINT64 ? Long.toUnsignedString(value) : Long.toString(value))

@@ -139,6 +139,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
   }
 
   private static Refusal damaged(String source, String reason) {
-    return ModelArchive.refusal(source, "the header of this .safetensors file is damaged: " + reason, null);
+    return ModelArchive.refusal(
+        source, "the header of this .safetensors file is damaged: " + reason, null);
   }
 }

@@ -2,19 +2,21 @@ package io.github.padbridge.modelfile.tensor;
 
 import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.WordList;
 import io.github.padbridge.modelfile.common.ModelArchive;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 /** A file of tensors, recognized by its content. */
 public final class TensorFile {
@@ -36,91 +38,166 @@ public final class TensorFile {
    * @throws Refusal if there is none of that name, or the file is damaged
    */
   public StoredTensor read(String name) throws IOException {
-    return find(name, true)
-        .orElseThrow(() -> new IllegalStateException("a name that is needed was not found"));
+    try (Content content = open()) {
+      List<String> titles = content.titles();
+      if (titles.size() != 1 && !titles.contains(name)) {
+        throw missing("there is no tensor '" + name + "' in this file", titles);
+      }
+      return content.read(titles.contains(name) ? name : titles.get(0));
+    } catch (EOFException e) {
+      throw cutShort(e);
+    }
   }
 
   /**
-   * Reads a tensor of an archive; empty if it has none of that name.
+   * Reads the tensors with these names; the others are missing in the result.
    *
-   * @throws Refusal if the file is damaged
+   * @throws Refusal if the file has none of them, or is damaged
    */
-  public Optional<StoredTensor> find(String name) throws IOException {
-    return find(name, false);
+  public Map<String, StoredTensor> readAll(List<String> names) throws IOException {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    try (Content content = open()) {
+      for (String name : names) {
+        if (content.titles().contains(name)) {
+          tensors.put(name, content.read(name));
+        }
+      }
+      if (tensors.isEmpty()) {
+        throw missing("this file has none of the tensors " + WordList.and(names), content.titles());
+      }
+    } catch (EOFException e) {
+      throw cutShort(e);
+    }
+    return tensors;
   }
 
-  private Optional<StoredTensor> find(String name, boolean needed) throws IOException {
+  private Refusal cutShort(EOFException e) {
+    return ModelArchive.refusal(source, "this file is cut short: " + e.getMessage(), null);
+  }
+
+  private Refusal missing(String message, List<String> titles) {
+    List<String> some = titles.stream().limit(8).map(Abridged::of).toList();
+    return ModelArchive.refusal(
+        source,
+        message,
+        titles.isEmpty()
+            ? null
+            : "it has " + String.join(", ", some) + (titles.size() > 8 ? ", ..." : ""));
+  }
+
+  /** An open file. */
+  private interface Content extends Closeable {
+    /** The names of its tensors; one name for a file without names. */
+    List<String> titles();
+
+    StoredTensor read(String title) throws IOException;
+
+    @Override
+    default void close() throws IOException {}
+  }
+
+  private Content open() throws IOException {
     byte[] start;
     try (InputStream in = Files.newInputStream(path)) {
       start = in.readNBytes(9);
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-      if (Arrays.equals(Arrays.copyOf(start, NpyHeader.MAGIC.length), NpyHeader.MAGIC)) {
-        return Optional.of(Npy.read(source, in));
+    if (Arrays.equals(Arrays.copyOf(start, NpyHeader.MAGIC.length), NpyHeader.MAGIC)) {
+      return new Single();
+    }
+    if (start.length > 1 && start[0] == 'P' && start[1] == 'K') {
+      return new Zipped(ModelArchive.open(source, path));
+    }
+    if (start.length == 9 && start[8] == '{') {
+      try (InputStream in = stream()) {
+        return new Stored(SafetensorsHeader.read(source, in).entries());
       }
-      if (start.length > 1 && start[0] == 'P' && start[1] == 'K') {
-        return archived(name, needed);
-      }
-      if (start.length == 9 && start[8] == '{') {
-        return stored(name, needed, in);
-      }
-    } catch (EOFException e) {
-      throw ModelArchive.refusal(source, "this file is cut short: " + e.getMessage(), null);
     }
     throw ModelArchive.refusal(
         source,
         "this is not a .npy, .npz or .safetensors file",
-        "write one: numpy.save(\"" + name + ".npy\", x)");
+        "write one: numpy.save(\"x.npy\", x)");
   }
 
-  private Optional<StoredTensor> archived(String name, boolean needed) throws IOException {
-    try (ModelArchive archive = ModelArchive.open(source, path)) {
-      List<String> names = archive.names(entry -> entry.endsWith(".npy"));
-      if (names.isEmpty()) {
-        archive.refusePickle();
+  private InputStream stream() throws IOException {
+    return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+  }
+
+  /** A {@code .npy} file. */
+  private final class Single implements Content {
+    @Override
+    public List<String> titles() {
+      return List.of("a tensor without a name");
+    }
+
+    @Override
+    public StoredTensor read(String title) throws IOException {
+      try (InputStream in = stream()) {
+        return Npy.read(source, in);
       }
-      List<String> titles = names.stream().map(each -> each.replaceFirst("\\.npy$", "")).toList();
-      Optional<String> title = chosen(name, titles, needed);
-      if (title.isEmpty()) {
-        return Optional.empty();
+    }
+  }
+
+  /** A {@code .npz} file. */
+  private final class Zipped implements Content {
+    private static final String SUFFIX = ".npy";
+
+    private final ModelArchive archive;
+    private final List<String> titles;
+
+    Zipped(ModelArchive archive) throws IOException {
+      this.archive = archive;
+      this.titles =
+          archive.names(entry -> entry.endsWith(SUFFIX)).stream()
+              .map(entry -> entry.substring(0, entry.length() - SUFFIX.length()))
+              .toList();
+      if (titles.isEmpty()) {
+        try (archive) {
+          archive.refusePickle();
+        }
       }
-      String entry = title.get() + ".npy";
-      return Optional.of(
-          archive.read(
-              entry,
-              Numbers.MOST * 8L + (1 << 17),
-              in -> Npy.read(source + ":" + Abridged.of(entry), in)));
+    }
+
+    @Override
+    public List<String> titles() {
+      return titles;
+    }
+
+    @Override
+    public StoredTensor read(String title) throws IOException {
+      String entry = title + SUFFIX;
+      return archive.read(
+          entry,
+          Numbers.MOST * 8L + (1 << 17),
+          in -> Npy.read(source + ":" + Abridged.of(entry), in));
+    }
+
+    @Override
+    public void close() throws IOException {
+      archive.close();
     }
   }
 
-  private Optional<StoredTensor> stored(String name, boolean needed, InputStream in)
-      throws IOException {
-    Map<String, SafetensorsHeader.Entry> entries = SafetensorsHeader.read(source, in).entries();
-    Optional<String> title = chosen(name, new ArrayList<>(entries.keySet()), needed);
-    if (title.isEmpty()) {
-      return Optional.empty();
-    }
-    SafetensorsHeader.Entry entry = entries.get(title.get());
-    in.skipNBytes(entry.begin());
-    return Optional.of(
-        Numbers.read(source, entry.type(), entry.shape(), ByteOrder.LITTLE_ENDIAN, in));
-  }
+  /** A {@code .safetensors} file. */
+  private final class Stored implements Content {
+    private final Map<String, SafetensorsHeader.Entry> entries;
 
-  /** The name to read: that one, or the only one if it must be there. */
-  private Optional<String> chosen(String name, List<String> names, boolean needed) {
-    if (names.contains(name)) {
-      return Optional.of(name);
+    Stored(Map<String, SafetensorsHeader.Entry> entries) {
+      this.entries = entries;
     }
-    if (!needed) {
-      return Optional.empty();
+
+    @Override
+    public List<String> titles() {
+      return List.copyOf(entries.keySet());
     }
-    if (names.size() == 1) {
-      return Optional.of(names.get(0));
+
+    @Override
+    public StoredTensor read(String title) throws IOException {
+      SafetensorsHeader.Entry entry = Objects.requireNonNull(entries.get(title));
+      try (InputStream in = stream()) {
+        SafetensorsHeader.read(source, in);
+        in.skipNBytes(entry.begin());
+        return Numbers.read(source, entry.type(), entry.shape(), ByteOrder.LITTLE_ENDIAN, in);
+      }
     }
-    List<String> some = names.stream().limit(8).map(Abridged::of).toList();
-    throw ModelArchive.refusal(
-        source,
-        "there is no tensor '" + name + "' in this file",
-        names.isEmpty() ? null : "it has " + String.join(", ", some) + (names.size() > 8 ? ", ..." : ""));
   }
 }

@@ -222,7 +222,7 @@ class RecordReaderTest {
         "'x': [1, 2, 3] | /x | x must be {\"shape\"",
         "'x': {'data': [1]} | /x | x has no 'shape'",
         "'x': {'shape': [1], 'dta': [1]} | /x/dta | unknown key 'dta' in tensor x",
-        "'x': {'shape': [1, 2, 3], 'data': [1, 2, 3, 4, 5, 6]} | /x | x must have the shape (1, 1, 3) of input_shape (got [1, 2, 3])",
+        "'x': {'shape': [1, 2, 3], 'data': [1, 2, 3, 4, 5, 6]} | /x | x must have the shape (1, 1, 3) of input_shape (got (1, 2, 3))",
         "'wieght': {} | /wieght | unknown key 'wieght'",
         "'stride': 2 | /stride | 'stride' is outside the spec",
         "'bias': {'shape': [1], 'data': [1]} | /bias | the case has a bias, the spec has \"bias\": false",
