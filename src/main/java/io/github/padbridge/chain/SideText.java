@@ -170,7 +170,7 @@ public final class SideText {
   }
 
   private static boolean isOf(Node node, AdaptivePool pool) {
-    return node instanceof Node.AdaptiveNode adaptive && adaptive.pool() == pool;
+    return node instanceof Node.AdaptiveNode adaptive && adaptive.pool().equals(pool);
   }
 
   /**

@@ -228,7 +228,7 @@ class StrategyOptions {
   }
 
   private boolean isOfSteps(Layer spec) {
-    return spec instanceof ConvSpec conv && conv.paddingMode() != PaddingMode.ZEROS
+    return (spec instanceof ConvSpec conv && conv.paddingMode() != PaddingMode.ZEROS)
         ? hasPlan(() -> conv.withPadding(conv.padding(), PaddingMode.ZEROS, conv.inputShape()))
         : spec.weightShape() == null;
   }

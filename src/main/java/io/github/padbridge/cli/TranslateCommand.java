@@ -53,7 +53,7 @@ final class TranslateCommand extends SubCommand {
   private static final int PARTS_AHEAD = 1;
 
   /** The formats of functions whose layout can be chosen. */
-  private static final Set<Format> LAYOUTS = 
+  private static final Set<Format> LAYOUTS =
       EnumSet.of(Format.PYTHON, Format.PYTORCH, Format.ONNX, Format.JAX);
 
   private static final Set<Format> TABLES = EnumSet.of(Format.CSV, Format.TSV, Format.MARKDOWN);

@@ -26,7 +26,8 @@ final class Comparison {
     double given = hypothesis.y().get(index);
     double difference = exact.value() == given ? 0 : Math.abs(exact.value() - given);
     double allowed = tolerance.allows(exact);
-    boolean fits = difference <= allowed;
+    // A window beyond the data has the maximum -inf, with an infinite tolerance.
+    boolean fits = difference <= allowed && Double.isFinite(difference);
     count++;
     fitting += fits ? 1 : 0;
     largest = Math.max(largest, difference);

@@ -11,8 +11,7 @@ final class LayerWeight {
   private LayerWeight() {}
 
   /** The weight of a layer as {@code (O, C/groups, k...)}. */
-  static View of(
-      Layer layer, Computation.Convolution convolution, Tensor tensor, int groups) {
+  static View of(Layer layer, Computation.Convolution convolution, Tensor tensor, int groups) {
     Layout own = Objects.requireNonNull(layer.weightLayout());
     int rank = layer.spatialRank();
     if (own.axes().indexOf('M') >= 0) {

@@ -2,8 +2,8 @@ package io.github.padbridge.execute;
 
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Tensor;
-import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.JaxStep;
+import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;

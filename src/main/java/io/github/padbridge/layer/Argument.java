@@ -35,9 +35,9 @@ import static io.github.padbridge.layer.ArgumentType.TENSORFLOW_PADDING;
 import static io.github.padbridge.layer.ArgumentType.TORCH_PADDING;
 import static io.github.padbridge.layer.ArgumentType.ZERO_OR_ONE;
 import static io.github.padbridge.layer.LayerFamily.CONVOLUTION;
-import static io.github.padbridge.layer.LayerFamily.ONNX;
 import static io.github.padbridge.layer.LayerFamily.JAX_CONVOLUTION;
 import static io.github.padbridge.layer.LayerFamily.JAX_POOLING;
+import static io.github.padbridge.layer.LayerFamily.ONNX;
 import static io.github.padbridge.layer.LayerFamily.POOLING;
 import static io.github.padbridge.layer.LayerFamily.TENSORFLOW;
 

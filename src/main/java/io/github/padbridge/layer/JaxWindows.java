@@ -2,6 +2,7 @@ package io.github.padbridge.layer;
 
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
 import java.util.List;
 import java.util.Optional;
@@ -48,10 +49,8 @@ public record JaxWindows(
       return Optional.empty();
     }
     // At stride 1 SAME does not depend on the input size.
-    PadAmount same =
-        ConvArithmetic.tensorFlowSame(input.isKnown() ? input.value() : reach, reach, stride);
-    return Optional.of(
-        ((JaxPadding.Same) padding).lower() ? new PadAmount(same.after(), same.before()) : same);
+    SameRule rule = ((JaxPadding.Same) padding).lower() ? SameRule.LOWER : SameRule.UPPER;
+    return Optional.of(rule.amount(input.isKnown() ? input.value() : reach, reach, stride));
   }
 
   Size outputSize(Size input, int axis) {

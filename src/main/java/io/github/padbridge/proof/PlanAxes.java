@@ -7,9 +7,9 @@ import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.plan.Interpreter;
+import io.github.padbridge.plan.JaxStep;
 import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.OpSet;
-import io.github.padbridge.plan.JaxStep;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
@@ -22,8 +22,8 @@ import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ops of a plan along each spatial axis, for the decision for every size. A method returns
@@ -31,17 +31,6 @@ import java.util.Optional;
  * Each target has a subclass for its steps.
  */
 abstract class PlanAxes implements Interpreter<Boolean> {
-  private static final Map<OpSet, Start> TARGETS =
-      Map.of(
-          TensorFlowStep.OPS,
-          TensorFlowPlanAxes::new,
-          TorchStep.OPS,
-          TorchPlanAxes::new,
-          OnnxStep.OPS,
-          OnnxPlanAxes::new,
-          JaxStep.OPS,
-          JaxPlanAxes::new);
-
   private final List<List<AxisOp>> data = new ArrayList<>();
   private final List<List<AxisOp>> coverage = new ArrayList<>();
   private final int rank;
@@ -72,6 +61,19 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     PlanAxes of(Shape shape, Layout layout, List<Integer> kernelSize);
   }
 
+  private static @Nullable Start start(OpSet target) {
+    if (target.equals(TensorFlowStep.OPS)) {
+      return TensorFlowPlanAxes::new;
+    }
+    if (target.equals(TorchStep.OPS)) {
+      return TorchPlanAxes::new;
+    }
+    if (target.equals(OnnxStep.OPS)) {
+      return OnnxPlanAxes::new;
+    }
+    return target.equals(JaxStep.OPS) ? JaxPlanAxes::new : null;
+  }
+
   /**
    * The ops along each axis.
    *
@@ -80,7 +82,7 @@ abstract class PlanAxes implements Interpreter<Boolean> {
    * @return empty where a step has no such op, or where the target has no subclass
    */
   static Optional<List<List<AxisOp>>> of(Plan plan, Layout layout, List<Integer> kernelSize) {
-    Start start = TARGETS.get(plan.target());
+    Start start = start(plan.target());
     if (start == null) {
       return Optional.empty();
     }

@@ -42,8 +42,7 @@ class ChannelsFirstDraft extends PlanDraft {
 
   /** The padding of each axis; empty where one depends on an unknown size. */
   final Optional<List<PadAmount>> paddings() {
-    List<Optional<PadAmount>> amounts =
-        computation.axes().stream().map(this::padding).toList();
+    List<Optional<PadAmount>> amounts = computation.axes().stream().map(this::padding).toList();
     return amounts.stream().allMatch(Optional::isPresent)
         ? Optional.of(amounts.stream().map(Optional::orElseThrow).toList())
         : Optional.empty();

@@ -1,12 +1,12 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.layer.Argument;
-import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.layer.Argument;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.Operand;

@@ -39,7 +39,7 @@ public record PortNames(Map<String, PortWeight> weights) {
    * @throws Refusal if a convolution has no partner, or a weight has several
    */
   public static PortNames of(WeightModel model, String source, List<ModelLayer> port) {
-    Map<ModelLayer, LayerWeight> known = new IdentityHashMap<>();
+    IdentityHashMap<ModelLayer, LayerWeight> known = new IdentityHashMap<>();
     model.weights().stream()
         .filter(weight -> weight.row() != null && weight.tensor() != null)
         .forEach(weight -> known.putIfAbsent(Objects.requireNonNull(weight.row()), weight));

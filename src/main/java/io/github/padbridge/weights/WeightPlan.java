@@ -57,8 +57,7 @@ public record WeightPlan(WeightOrder order, Plan rest) {
                 Runtime.PORTABLE.computed(layer), new OperandLayouts(layer.layout(), taken))
             : plan(layer, to);
     Shape given = Objects.requireNonNull(layer.weightShape());
-    List<Integer> order =
-        new ArrayList<>(Arrays.stream(own.permutationTo(taken)).boxed().toList());
+    List<Integer> order = new ArrayList<>(Arrays.stream(own.permutationTo(taken)).boxed().toList());
     // By identity: the same transpose may come again.
     Set<Step> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Plan.Traced traced : plan.steps()) {

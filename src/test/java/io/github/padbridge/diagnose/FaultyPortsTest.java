@@ -2,8 +2,10 @@ package io.github.padbridge.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.padbridge.TestData;
 import io.github.padbridge.execute.Definition;
 import io.github.padbridge.layer.CaseTensors;
+import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.Tensor;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -165,6 +167,22 @@ class FaultyPortsTest {
 
   private static Tensor zeros(Tensor like) {
     return new Tensor(like.shape(), new double[like.data().length]);
+  }
+
+  /** A window that lies beyond the data explains nothing. */
+  @Test
+  void emptyWindows() {
+    LayerRecord pooling =
+        TestData.layer(
+            "{'op': 'max_pool1d', 'kernel_size': 3, 'stride': 3, 'padding': 1,"
+                + " 'input_shape': [1, 1, 2]}");
+    CaseTensors numbers =
+        new CaseTensors(
+            new Tensor(new int[] {1, 1, 2}, new double[] {1, 2}),
+            null,
+            null,
+            new Tensor(new int[] {1, 1, 1}, new double[] {9}));
+    assertThat(Diagnosis.of(pooling.spec(), numbers, Tolerance.FLOAT32).isExplained()).isFalse();
   }
 
   /** NaN is never equal; the nearest computation says where it stands. */

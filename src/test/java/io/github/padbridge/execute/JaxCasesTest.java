@@ -3,22 +3,22 @@ package io.github.padbridge.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.padbridge.plan.Plan;
-import io.github.padbridge.layer.LayerComputation;
-import io.github.padbridge.geometry.Computation;
-import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.TestData;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
+import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.JaxSpec;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.read.CallReader;
 import io.github.padbridge.layer.read.RecordReader;
+import io.github.padbridge.plan.Plan;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
@@ -93,12 +93,7 @@ class JaxCasesTest {
         check(
             "the plan",
             record,
-            Scratch.during(
-                () ->
-                    PlansOnNd4j.run(
-                        plan(spec, target),
-                        on,
-                        Precision.FLOAT64)));
+            Scratch.during(() -> PlansOnNd4j.run(plan(spec, target), on, Precision.FLOAT64)));
       }
       calls++;
     }

@@ -84,7 +84,7 @@ final class PoolOfType {
   /** {@code tf.nn.max_pool2d} and the like have no dilations. */
   private void refuseDilations(String type, int rank, Value window) {
     Value dilations = given.get("dilations");
-    if (isNone(dilations) || isOfOnes(dilations)) {
+    if (dilations == null || isNone(dilations) || isOfOnes(dilations)) {
       return;
     }
     boolean isSame =

@@ -112,7 +112,8 @@ final class Signatures {
 
   static {
     List<String> lines = (TABLE + JaxSignatures.TABLE).lines().toList();
-    for (char rank : RANKS.toCharArray()) {
+    for (int at = 0; at < RANKS.length(); at++) {
+      char rank = RANKS.charAt(at);
       for (int i = 0; i < lines.size(); i += 2) {
         String[] head = lines.get(i).replace('#', rank).split(" ", -1);
         if (head[0].indexOf(rank) >= 0) {

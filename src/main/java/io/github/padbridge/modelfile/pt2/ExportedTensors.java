@@ -74,8 +74,7 @@ public final class ExportedTensors implements TensorArchive {
   private static void forEach(ModelArchive archive, EntrySink sink) throws IOException {
     for (String config : archive.names(name -> CONFIG.matcher(name).matches())) {
       Map<String, @Nullable Object> entries =
-          PlainJson.fields(
-              PlainJson.fields(archive.read(config, ExportedTensors::json)).get("config"));
+          PlainJson.fields(archive.read(config, ExportedTensors::json).get("config"));
       String folder = config.substring(0, config.lastIndexOf('/') + 1);
       entries.forEach((name, entry) -> sink.accept(name, folder, PlainJson.fields(entry)));
     }
@@ -104,11 +103,11 @@ public final class ExportedTensors implements TensorArchive {
     return aliases;
   }
 
-  private static @Nullable Object json(InputStream in) throws IOException {
+  private static Map<String, @Nullable Object> json(InputStream in) throws IOException {
     try (JsonParser parser = Json.FACTORY.createParser(in)) {
       parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
       parser.nextToken();
-      return new PlainJson(parser).value();
+      return PlainJson.fields(new PlainJson(parser).value());
     }
   }
 

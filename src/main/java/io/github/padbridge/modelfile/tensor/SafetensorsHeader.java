@@ -71,10 +71,10 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     PlainJson.fields(value)
         .forEach(
             (name, text) -> {
-              if (!(text instanceof String)) {
+              if (!(text instanceof String string)) {
                 throw damaged(source, "its metadata is not text");
               }
-              metadata.put(name, (String) text);
+              metadata.put(name, string);
             });
     return metadata;
   }

@@ -1,8 +1,8 @@
 package io.github.padbridge.render.page;
 
 import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.JaxStep;
+import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.render.python.DataFormat;
 import io.github.padbridge.render.python.JaxModule;
