@@ -106,6 +106,34 @@ def decoder_flipped(weight, bias):
     return model
 
 
+def other(weight, bias=None):
+    """tf.nn.conv2d_transpose(x, filters (3, 3, 8, 3), output_shape=[1, 9, 9, 8], strides=[2, 2], padding="SAME").
+
+    A model from (1, 5, 5, 3) to (1, 9, 9, 8), channels last; weight in the TensorFlow layout.
+    """
+    convolution = keras.layers.Conv2DTranspose(
+        8, (3, 3), strides=(2, 2), use_bias=bias is not None
+    )
+    model = keras.Sequential(
+        [keras.Input((5, 5, 3)), convolution, keras.layers.Cropping2D(((1, 1), (1, 1)))]
+    )
+    kernel = weight
+    convolution.set_weights([kernel] if bias is None else [kernel, np.asarray(bias)])
+    return model
+
+
+def other_same(weight, bias):
+    """tf.nn.conv2d(x, filters (3, 3, 3, 8), strides=[2, 2], padding="SAME") + bias.
+
+    A model from (N, H_in, W_in, 3) to (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 8), channels last; weight in the TensorFlow layout.
+    """
+    convolution = keras.layers.Conv2D(8, (3, 3), strides=(2, 2), padding="same")
+    model = keras.Sequential([keras.Input((None, None, 3)), convolution])
+    kernel = weight
+    convolution.set_weights([kernel, np.asarray(bias)])
+    return model
+
+
 LAYERS = {
     "stem": stem,
     "encoder.pool": encoder_pool,
@@ -120,6 +148,6 @@ LAYERS = {
     # not translated: "decoder.average": avg_pool1d cannot be written in Keras here: its average poolings divide by another number at the edges
     # not translated: "head\x0anext": in_channels must be divisible by groups (got 3 and groups 2)
     # not translated: src/test/resources/modules/layers.jsonl:13:1: in_channels must be divisible by groups (got 3 and groups 2) (and 1 more)
-    # not translated: "other": strategy keras needs --to tensorflow (got pytorch)
-    # not translated: "other.same": strategy keras needs --to tensorflow (got pytorch)
+    "other": other,
+    "other.same": other_same,
 }

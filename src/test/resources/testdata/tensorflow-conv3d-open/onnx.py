@@ -31,13 +31,14 @@ def same_pad(
     more = [dilations[i] * (kernel_shape[i] - 1) + 1 - strides[i] for i in axes]
 
     def constant(name, **number):
-        return helper.make_node("Constant", [], [f"{y}_{name}"], **number)
+        return helper.make_node("Constant", [], [y + "_" + name], **number)
 
     def node(op, first, second, name):
-        return helper.make_node(op, [f"{y}_{first}", f"{y}_{second}"], [f"{y}_{name}"])
+        inputs = [y + "_" + first, y + "_" + second]
+        return helper.make_node(op, inputs, [y + "_" + name])
 
     nodes = [
-        helper.make_node("Shape", [x], [f"{y}_size"], start=2),
+        helper.make_node("Shape", [x], [y + "_size"], start=2),
         constant("strides", value_ints=strides),
         constant("round", value_ints=[stride - 1 for stride in strides]),
         constant("more", value_ints=more),
@@ -64,16 +65,16 @@ def same_pad(
         node("Sub", "total", "before", "after"),
         helper.make_node(
             "Concat",
-            [f"{y}_none", f"{y}_before", f"{y}_none", f"{y}_after"],
-            [f"{y}_amounts"],
+            [y + "_none", y + "_before", y + "_none", y + "_after"],
+            [y + "_amounts"],
             axis=0,
         ),
     ]
     fill = ""
     if value is not None:
         nodes.append(constant("value", value_float=value))
-        fill = f"{y}_value"
-    pad = helper.make_node("Pad", [x, f"{y}_amounts", fill], [y])
+        fill = y + "_value"
+    pad = helper.make_node("Pad", [x, y + "_amounts", fill], [y])
     return [*nodes, pad]
 
 

@@ -166,6 +166,9 @@ final class ChainResolver {
     if (node instanceof Node.ReshapeNode reshape) {
       throw reshape.refusal();
     }
+    if (node instanceof Node.OnesNode) {
+      throw refusal(node, "ones in place of the data are not supported", null);
+    }
     if (node instanceof FlipNode) {
       throw refusal(node, "flipping the data is not supported", null);
     }

@@ -10,6 +10,7 @@ import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.read.OnnxNodes;
 import io.github.padbridge.notation.DataLayout;
 import io.github.padbridge.notation.NotationReader;
 import io.github.padbridge.notation.TensorContext;
@@ -202,13 +203,15 @@ final class DataFlow {
     String name = node.call().name();
     boolean isTensorFlow = name.endsWith("D") || name.matches("(tf|tensorflow|keras)\\..*");
     boolean isTorch = name.endsWith("d") && !isTensorFlow && !name.contains("np.");
+    boolean isOnnx = OnnxNodes.isMaker(name);
     boolean isNumpy = name.matches("(np|numpy|jnp|jax\\.numpy)\\.pad");
-    if (!isNumpy
-        && (isTensorFlow ? framework != Framework.TENSORFLOW : framework != Framework.PYTORCH)) {
+    Framework pads =
+        isTensorFlow ? Framework.TENSORFLOW : isOnnx ? Framework.ONNX : Framework.PYTORCH;
+    if (!isNumpy && framework != pads) {
       throw refusal(
           node,
           "this pads "
-              + (isTensorFlow ? "TensorFlow" : isTorch ? "PyTorch" : "another framework")
+              + (isTensorFlow || isTorch || isOnnx ? pads.title() : "another framework")
               + " data, but the layer is from "
               + framework.title(),
           "give the code of each framework as one side");

@@ -45,6 +45,7 @@ final class Evaluator {
   private final Methods methods;
   private final InPlace inPlace;
   private final Attributes attributes;
+  private final OnnxGraphs graphs;
   private Scope scope = new Scope();
 
   Evaluator(SourceText text) {
@@ -55,6 +56,7 @@ final class Evaluator {
     this.methods = new Methods(this);
     this.inPlace = new InPlace(this);
     this.attributes = new Attributes(this);
+    this.graphs = new OnnxGraphs(this);
   }
 
   SourceText text() {
@@ -205,9 +207,10 @@ final class Evaluator {
     String owner = dot < 0 ? "" : call.name().substring(0, dot);
     String method = call.name().substring(dot + 1);
     Call ofMethod = new Call(method, call.arguments(), call.line(), call.column());
-    Call full =
-        OnnxNodes.asOp(
-            new Call(scope.fullName(call.name()), call.arguments(), call.line(), call.column()));
+    Call full = new Call(scope.fullName(call.name()), call.arguments(), call.line(), call.column());
+    if (OnnxNodes.isMaker(full.name())) {
+      return graphs.node(full);
+    }
     boolean isInPlace =
         dot > 0
             && InPlace.isName(method)
@@ -253,6 +256,14 @@ final class Evaluator {
   Operand apply(Operand operand, Call call) {
     if (operand instanceof Operand.Procedure procedure && SamePads.isOne(procedure.function())) {
       return samePadded(call);
+    }
+    if (operand instanceof Operand.Procedure procedure
+        && OnnxGraphs.isSamePad(procedure.function())) {
+      return graphs.samePad(call);
+    }
+    if (operand instanceof Operand.Procedure procedure
+        && OnnxGraphs.isModel(procedure.function())) {
+      return graphs.model(call);
     }
     if (operand instanceof Operand.Procedure procedure) {
       return definitions.run(procedure.function(), arguments(call), call);

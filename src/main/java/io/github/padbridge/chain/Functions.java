@@ -161,6 +161,11 @@ final class Functions {
           biased(operand(first, call), call, arguments.at(1, "other", "y", "bias"));
       case "shape" -> operand(first, call) instanceof Tensor tensor ? new ShapeOf(tensor) : null;
       case "stack" -> operand(first, call);
+      case "ones_like" ->
+          operand(first, call) instanceof Tensor tensor
+              ? new Tensor(
+                  "", List.of(), List.of(new Node.OnesNode(tensor, call.line(), call.column())))
+              : null;
       default -> rest(first, arguments, call);
     };
   }

@@ -119,6 +119,12 @@ final class LayerNodes {
     if (node.padsSame()) {
       fields.put(Argument.RUNTIME_PADDING, new JsonString(node.line(), node.column(), "SAME"));
     }
+    Boolean counts = node.countsPadding();
+    if (counts != null) {
+      String average = JaxOp.AVG_POOL.functionName();
+      fields.put(Argument.OP, new JsonString(node.line(), node.column(), average));
+      fields.put(Argument.COUNT_INCLUDE_PAD, new JsonBoolean(node.line(), node.column(), counts));
+    }
     boolean isJax = CallNames.isJax(name);
     if (isFunction && !isJax && KernelFlip.isFlipped(node, text)) {
       fields.put(Argument.FLIP_KERNEL, new JsonBoolean(node.line(), node.column(), true));

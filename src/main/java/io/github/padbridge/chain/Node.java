@@ -24,14 +24,34 @@ sealed interface Node {
    * @param outputShape output sizes of a transposed convolution that depend on the input; the call
    *     has None in their place
    * @param padsSame whether a {@code same_pad} in front of it was joined with it
+   * @param countsPadding for a sum that is divided to an average, whether the padding counts; null
+   *     for other layers
    */
   record LayerNode(
-      Call call, @Nullable Tensor weight, String bias, List<Operand> outputShape, boolean padsSame)
+      Call call,
+      @Nullable Tensor weight,
+      String bias,
+      List<Operand> outputShape,
+      boolean padsSame,
+      @Nullable Boolean countsPadding)
       implements Node {
+    LayerNode(
+        Call call,
+        @Nullable Tensor weight,
+        String bias,
+        List<Operand> outputShape,
+        boolean padsSame) {
+      this(call, weight, bias, outputShape, padsSame, null);
+    }
+
+    /** The average of the same windows. */
+    LayerNode averaged(boolean counts) {
+      return new LayerNode(call, weight, bias, outputShape, padsSame, counts);
+    }
 
     /** The same layer from another call. */
     LayerNode with(Call other) {
-      return new LayerNode(other, weight, bias, outputShape, padsSame);
+      return new LayerNode(other, weight, bias, outputShape, padsSame, countsPadding);
     }
 
     @Override
@@ -174,6 +194,9 @@ sealed interface Node {
       return pool.call().column();
     }
   }
+
+  /** Ones in the shape of a tensor. */
+  record OnesNode(Tensor like, int line, int column) implements Node {}
 
   /** An unsupported step. */
   record RefusedNode(Refusal refusal, int line, int column) implements Node {}

@@ -7,6 +7,7 @@ import io.github.padbridge.chain.Operand.Unknown;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.expression.Expression.Operation;
 import io.github.padbridge.expression.Value;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,12 @@ final class Operations {
     Extent extent = extent(operation.operator(), left, right);
     if (extent != null) {
       return extent;
+    }
+    if (operation.operator().equals("/") && left instanceof Tensor sum) {
+      Optional<Tensor> average = new WindowAverages(evaluator.text()).of(sum, right);
+      if (average.isPresent()) {
+        return average.get();
+      }
     }
     boolean isSum = operation.operator().equals("+");
     if (isSum && left instanceof Tensor a && right instanceof Tensor b) {

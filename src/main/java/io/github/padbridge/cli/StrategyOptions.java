@@ -7,6 +7,7 @@ import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.repair.ChainTarget;
@@ -109,12 +110,16 @@ class StrategyOptions {
   }
 
   /**
-   * Translates to the framework that a format is code of, where layers of one framework only are
-   * written in it.
+   * Translates to the framework that a format is code of, where that takes plans for no other
+   * framework.
    *
    * @throws ParameterException if the user has named another framework
    */
   void writes(Format format) {
+    boolean isOfKeras = strategy == null || isNamed(Strategy.KERAS.id());
+    if (format == Format.KERAS && to == null && isOfKeras) {
+      to = Destination.KERAS;
+    }
     Destination own =
         format == Format.ONNX ? Destination.ONNX : format == Format.JAX ? Destination.JAX : null;
     if (own != null) {
@@ -168,7 +173,7 @@ class StrategyOptions {
           Fault.at(
               chain.ops().get(0).place(),
               "a chain of several steps cannot be translated to " + to,
-              "translate its layers one by one"));
+              "give the layers one by one"));
     }
     if (format != null && to != null && to.chain != format) {
       throw new Refusal(
@@ -228,6 +233,9 @@ class StrategyOptions {
   }
 
   private boolean isOfSteps(Layer spec) {
+    if (spec instanceof JaxSpec jax && jax.reading().paddingMode() != PaddingMode.ZEROS) {
+      return true;
+    }
     return (spec instanceof ConvSpec conv && conv.paddingMode() != PaddingMode.ZEROS)
         ? hasPlan(() -> conv.withPadding(conv.padding(), PaddingMode.ZEROS, conv.inputShape()))
         : spec.weightShape() == null;

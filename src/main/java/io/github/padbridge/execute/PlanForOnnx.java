@@ -35,6 +35,11 @@ final class PlanForOnnx extends PlanOnNd4j implements OnnxStep.Interpreter<INDAr
   }
 
   @Override
+  public INDArray zeroInsert(OnnxStep.ZeroInsert step) {
+    return onData(x -> Spread.of(x, 2, step.strides()));
+  }
+
+  @Override
   public INDArray maxPool(OnnxStep.MaxPool step) {
     return onData(x -> OnnxPools.largest(x, step.windows()));
   }

@@ -123,8 +123,8 @@ public record Argument(
           argument(
                   FRAMEWORK,
                   "NAME",
-                  "Framework of the layer, pytorch, tensorflow or onnx; by default the one that the name of the"
-                      + " op belongs to")
+                  "Framework of the layer, pytorch, tensorflow, onnx or jax; by default the one that the"
+                      + " name of the op belongs to")
               .in(CONVOLUTION, PYTORCH_NAME)
               .in(POOLING, PYTORCH_NAME)
               .in(TENSORFLOW, TENSORFLOW_NAME)

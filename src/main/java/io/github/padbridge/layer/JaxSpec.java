@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A valid JAX convolution or pooling, as {@code lax.conv_general_dilated} and {@code
  * lax.reduce_window} compute it. Layers of Flax and Equinox are such convolutions and poolings.
  *
- * @param channels of a pooling, each in a group of its own
+ * @param channels each channel of a pooling is a group
  * @param bias whether a bias follows, as in a layer of Flax or Equinox
  * @param countIncludePad whether an average counts the padding; true for other ops
  * @param inputShape in the layout of the data; sizes may be unknown

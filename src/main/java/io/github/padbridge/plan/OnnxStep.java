@@ -76,6 +76,8 @@ public sealed interface OnnxStep extends Step {
   interface Interpreter<R> extends io.github.padbridge.plan.Interpreter<R> {
     R samePad(SamePad step);
 
+    R zeroInsert(ZeroInsert step);
+
     R conv(Conv step);
 
     R convTranspose(ConvTranspose step);
@@ -159,6 +161,37 @@ public sealed interface OnnxStep extends Step {
     @Override
     public <R> R acceptOwn(Interpreter<R> interpreter) {
       return interpreter.samePad(this);
+    }
+  }
+
+  /**
+   * {@code ConvTranspose} of every channel with a kernel of one 1, which inserts {@code strides -
+   * 1} zeros between the data elements.
+   *
+   * @param strides one a spatial axis
+   */
+  record ZeroInsert(List<Integer> strides) implements OnnxStep {
+    public ZeroInsert {
+      strides = List.copyOf(strides);
+    }
+
+    @Override
+    public Call call(OpSet ops) {
+      return new Call("zero_insert", new Term("strides", strides));
+    }
+
+    @Override
+    public Shape shapeAfter(Shapes before) {
+      return before.along(
+          on(),
+          2,
+          strides.size(),
+          (axis, in) -> ConvArithmetic.zeroInserted(in, strides.get(axis)));
+    }
+
+    @Override
+    public <R> R acceptOwn(Interpreter<R> interpreter) {
+      return interpreter.zeroInsert(this);
     }
   }
 

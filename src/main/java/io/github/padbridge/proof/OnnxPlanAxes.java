@@ -45,6 +45,14 @@ final class OnnxPlanAxes extends PlanAxes implements OnnxStep.Interpreter<Boolea
   }
 
   @Override
+  public Boolean zeroInsert(OnnxStep.ZeroInsert step) {
+    for (int axis = 0; axis < rank(); axis++) {
+      add(Operand.DATA, axis, new AxisOp.Spread(step.strides().get(axis)));
+    }
+    return true;
+  }
+
+  @Override
   public Boolean conv(OnnxStep.Conv step) {
     for (int axis = 0; axis < rank(); axis++) {
       Window window = window(axis, step.strides().get(axis), step.dilations().get(axis));

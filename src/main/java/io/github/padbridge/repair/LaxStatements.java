@@ -184,12 +184,13 @@ record LaxStatements(Style style, JaxSpec first) implements Dialect {
   private String pooling(Windows step, String padding) {
     boolean max = step.first() instanceof AxisOp.Max;
     boolean dilated = !JaxDialect.areAll(step, 1, Window::dilation);
-    if (max && (dilated || first.layouts().isChannelsFirst())) {
-      return reduction(step, padding);
-    }
     boolean counts =
         step.first() instanceof AxisOp.Average average
             && !(average.divisor() instanceof Divisor.Elements);
+    // The poolings of Flax take channels last.
+    if (first.layouts().isChannelsFirst() || (max && dilated)) {
+      return input() + " = " + (max ? maximum(step, padding) : average(step, padding, counts));
+    }
     return input()
         + " = flax.linen."
         + (max ? "max_pool(" : "avg_pool(")
@@ -203,23 +204,39 @@ record LaxStatements(Style style, JaxSpec first) implements Dialect {
         + (max || counts ? ")" : ", count_include_pad=False)");
   }
 
-  private String reduction(Windows step, String padding) {
+  private String maximum(Windows step, String padding) {
+    return reduction(step, input() + ", -jnp.inf, lax.max", padding)
+        + ", window_dilation="
+        + overAll(step, Window::dilation)
+        + ")";
+  }
+
+  /** The sum over the size of the window, or over the elements in it. */
+  private String average(Windows step, String padding, boolean counts) {
+    String divisor =
+        counts
+            ? String.valueOf(
+                step.windows().stream()
+                    .mapToInt(window -> window.window().size())
+                    .reduce(1, Math::multiplyExact))
+            : reduction(step, "jnp.ones_like(" + input() + "), 0.0, lax.add", padding) + ")";
+    return reduction(step, input() + ", 0.0, lax.add", padding) + ") / " + divisor;
+  }
+
+  /** A call without its end. */
+  private String reduction(Windows step, String operand, String padding) {
     String pairs =
         padding.startsWith("\"")
             ? padding
             : JaxDialect.pairs(all(JaxDialect.pairs(step).orElse(List.of()), PadAmount.NONE));
-    return input()
-        + " = lax.reduce_window("
-        + input()
-        + ", -jnp.inf, lax.max, "
+    return "lax.reduce_window("
+        + operand
+        + ", "
         + overAll(step, Window::size)
         + ", "
         + overAll(step, Window::stride)
         + ", "
-        + pairs
-        + ", window_dilation="
-        + overAll(step, Window::dilation)
-        + ")";
+        + pairs;
   }
 
   private String overAll(Windows step, ToIntFunction<Window> number) {

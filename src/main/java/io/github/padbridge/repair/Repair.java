@@ -41,12 +41,9 @@ public record Repair(String framework, List<String> lines) {
    * Rewrites the right side in its own framework and style. What is returned has been read back,
    * and is equal to the left side at every size.
    *
-   * @return empty where no rewriting of the kinds tried here is equal, and for ONNX nodes
+   * @return empty where no rewriting of the kinds tried here is equal
    */
   public static Optional<Repair> of(Chain left, Chain right) {
-    if (right.style().framework() == Framework.ONNX) {
-      return Optional.empty();
-    }
     Dialect dialect = dialect(right);
     List<RepairStep> steps;
     try {
@@ -83,6 +80,9 @@ public record Repair(String framework, List<String> lines) {
             && spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV;
     if (style.framework() == Framework.PYTORCH) {
       return new TorchCode(style);
+    }
+    if (style.framework() == Framework.ONNX) {
+      return new OnnxNodes();
     }
     if (first instanceof JaxSpec spec) {
       return style.statements() ? new LaxStatements(style, spec) : new JaxLayers(style, spec);

@@ -73,7 +73,9 @@ final class JaxPooling {
       reduce(Operand.COVERAGE, Reduction.ADD, padding, "the padding does not count");
       return;
     }
-    draft.pad(Operand.COVERAGE, counted(padding), Step.Pad.Fill.ONE, "the padding counts");
+    List<PadAmount> amounts = amounts(padding);
+    List<PadAmount> counted = draft.perAxis(axis -> within(axis, amounts.get(axis)));
+    draft.pad(Operand.COVERAGE, counted, Step.Pad.Fill.ONE, "the padding counts");
     reduce(
         Operand.COVERAGE,
         Reduction.ADD,
@@ -85,27 +87,25 @@ final class JaxPooling {
     return padding instanceof WindowPadding.Explicit && PadAmount.areNone(amounts(padding));
   }
 
-  /** The padding that an average with {@link Divisor.Padded} counts. */
-  private List<PadAmount> counted(WindowPadding padding) {
-    return draft.perAxis(
-        axis ->
-            pooling.axes().get(axis).edges() instanceof Edges.Ceil ceil
-                ? ceil.padding()
-                : amounts(padding).get(axis));
+  /** The part of the padding that ceil_mode does not add. */
+  private PadAmount within(int axis, PadAmount amount) {
+    return pooling.axes().get(axis).edges() instanceof Edges.Ceil ceil ? ceil.padding() : amount;
   }
 
-  /** What ceil_mode adds; none where the padding is a rule for every size. */
+  /** The part of the padding that ceil_mode adds; empty for SAME. */
   private List<PadAmount> pastPadding(WindowPadding padding) {
-    if (!(padding instanceof WindowPadding.Explicit)) {
-      return List.of();
-    }
-    List<PadAmount> counted = counted(padding);
-    return draft.perAxis(
-        axis -> new PadAmount(0, amounts(padding).get(axis).after() - counted.get(axis).after()));
+    List<PadAmount> amounts = amounts(padding);
+    return amounts.isEmpty()
+        ? List.of()
+        : draft.perAxis(
+            axis ->
+                new PadAmount(
+                    0, amounts.get(axis).after() - within(axis, amounts.get(axis)).after()));
   }
 
+  /** The amounts of all axes; empty for SAME. */
   private static List<PadAmount> amounts(WindowPadding padding) {
-    return ((WindowPadding.Explicit) padding).amounts();
+    return padding instanceof WindowPadding.Explicit explicit ? explicit.amounts() : List.of();
   }
 
   private int whole() {

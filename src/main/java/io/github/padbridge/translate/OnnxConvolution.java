@@ -1,12 +1,9 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.diagnostic.Fault;
-import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
-import io.github.padbridge.layer.Argument;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.Operand;
@@ -30,16 +27,6 @@ final class OnnxConvolution {
   }
 
   void add() {
-    boolean spreads = convolution.hasAxis(window -> window.baseDilation() > 1);
-    if (spreads && !convolution.transposed()) {
-      throw new Refusal(
-          new Fault(
-              "ONNX has no operator for zeros between the input elements together with a stride or"
-                  + " groups",
-              "translate to pytorch, tensorflow or jax",
-              List.of(Argument.LHS_DILATION),
-              null));
-    }
     draft.permuteWeight(convolution);
     if (convolution.transposed()) {
       transposedConvolution();
@@ -49,6 +36,11 @@ final class OnnxConvolution {
   }
 
   private void forwardConvolution() {
+    if (convolution.insertsZeros()) {
+      draft.add(
+          new OnnxStep.ZeroInsert(draft.windows(Window::baseDilation)),
+          "lhs_dilation - 1 zeros between the elements");
+    }
     ConvPadding padding = draft.padding(Step.Pad.Fill.ZERO);
     if (convolution.border() != Border.ZEROS && padding instanceof ConvPadding.Explicit explicit) {
       draft.pad(

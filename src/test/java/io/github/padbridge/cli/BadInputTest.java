@@ -247,7 +247,7 @@ class BadInputTest {
       value = {
         "translate conv1d --kernel-size 3 --format jsnol | --format must be one of text, json, jsonl, csv, tsv, markdown, python, keras, pytorch, onnx, jax (got 'jsnol') | did you mean 'jsonl'?",
         "verify conv1d --kernel-size 3 --runtime gpu | --runtime must be one of portable, onednn (got 'gpu') | padbridge verify --help",
-        "schema plans | NAME must be one of spec, case, plan, report, scan, table, pad, matrix, comparison, diagnosis (got 'plans') | did you mean 'plan'?",
+        "schema plans | NAME must be one of spec, case, plan, report, scan, table, pad, matrix, comparison, diagnosis, weights (got 'plans') | did you mean 'plan'?",
         "table conv2d_transpose --kernel-size 3 --input-size 3 | there is no convolution or pooling 'conv2d_transpose' | its name in PyTorch is conv_transpose2d",
       })
   void whatMayBeSaidInstead(String line, String error, String help) {

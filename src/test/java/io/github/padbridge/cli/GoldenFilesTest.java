@@ -80,7 +80,7 @@ class GoldenFilesTest {
           .extracting(file -> file.getFileName().toString())
           .containsExactlyInAnyOrderElementsOf(files);
     }
-    assertThat(answers).isEqualTo(61 * 4 + 54 + 45 * 5 + 31 + 16 * 4);
+    assertThat(answers).isEqualTo(61 * 4 + 64 + 45 * 5 + 31 + 16 * 4);
   }
 
   private static List<Path> list(Path folder) throws IOException {

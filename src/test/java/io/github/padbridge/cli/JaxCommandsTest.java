@@ -58,6 +58,17 @@ class JaxCommandsTest {
   }
 
   @Test
+  void kerasModelsOfOpenChannels() {
+    String layer = "flax.linen.Conv(8, (3, 3), padding='REFLECT', feature_group_count=2)";
+    CommandRun run = CommandRun.of("translate", layer, "--format", "keras");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("mode=\"reflect\"", "model.build((None, None, None, 2 * weight.shape[2]))");
+    assertThat(CommandRun.of("translate", "flax.linen.Conv(8, (3, 3))", "--format", "keras").out())
+        .contains("keras.layers.Conv2D(8, (3, 3), strides=(1, 1), padding=\"same\")");
+  }
+
+  @Test
   void chainsAreRefused() {
     String chain = "nn.Sequential(nn.Conv2d(3, 4, 3), nn.Conv2d(4, 4, 3))";
     for (List<String> command :
@@ -70,7 +81,7 @@ class JaxCommandsTest {
       assertThat(run.out()).doesNotContain("jax", "agree");
       assertThat(run.err())
           .startsWith("error: a chain of several steps cannot be translated to jax")
-          .contains("help: translate its layers one by one");
+          .contains("help: give the layers one by one");
     }
   }
 

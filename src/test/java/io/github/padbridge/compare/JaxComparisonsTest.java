@@ -60,6 +60,22 @@ class JaxComparisonsTest {
       y = nn.avg_pool(x, (3, 3), strides=(2, 2), padding=((1, 1), (1, 1)))
       EVERY_SIZE
       =
+      nn.AvgPool2d(3, 2)
+      y = lax.reduce_window(x, 0.0, lax.add, (1, 1, 3, 3), (1, 1, 2, 2), "VALID") / 9
+      EVERY_SIZE
+      =
+      keras.layers.AveragePooling2D(3, 2, padding="same")
+      y = lax.reduce_window(x, 0.0, lax.add, (1, 3, 3, 1), (1, 2, 2, 1), "SAME") / lax.reduce_window(jnp.ones_like(x[:1, :, :, :1]), 0.0, lax.add, (1, 3, 3, 1), (1, 2, 2, 1), "SAME")
+      EVERY_SIZE
+      =
+      nn.AvgPool2d(3, 2, 1)
+      y = lax.reduce_window(x, 0.0, lax.add, (1, 1, 3, 3), (1, 1, 2, 2), "SAME") / lax.reduce_window(jnp.ones_like(x), 0.0, lax.add, (1, 1, 3, 3), (1, 1, 2, 2), "SAME")
+      NO_SIZE
+      x = lax.reduce_window(x, 0.0, lax.add, (1, 1, 3, 3), (1, 1, 2, 2), ((0, 0), (0, 0), (1, 1), (1, 1))) / 9
+      nn.AvgPool2d(3, 2, 1, count_include_pad=False)
+      y = lax.reduce_window(x, 0.0, lax.add, (1, 1, 3, 3), (1, 1, 2, 2), "VALID") / 9
+      NO_SIZE
+      x = lax.reduce_window(x, 0.0, lax.add, (1, 1, 3, 3), (1, 1, 2, 2), ((0, 0), (0, 0), (1, 1), (1, 1))) / lax.reduce_window(jnp.ones_like(x), 0.0, lax.add, (1, 1, 3, 3), (1, 1, 2, 2), ((0, 0), (0, 0), (1, 1), (1, 1)))
       nn.MaxPool2d(2)
       eqx.nn.MaxPool2d(2)
       SOME_SIZES
@@ -88,7 +104,7 @@ class JaxComparisonsTest {
             .contains(lines.get(i + 3).replace('|', '\n'));
       }
     }
-    assertThat(lines).hasSize(4 * 14);
+    assertThat(lines).hasSize(4 * 18);
   }
 
   @Test

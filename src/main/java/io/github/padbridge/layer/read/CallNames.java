@@ -3,6 +3,11 @@ package io.github.padbridge.layer.read;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
+import io.github.padbridge.expression.Value;
+import io.github.padbridge.json.JsonValue.JsonArray;
+import io.github.padbridge.layer.Argument;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,9 +47,54 @@ public final class CallNames {
    * @throws Refusal if the name is unknown or ambiguous
    */
   static String fullName(SourceText text, Call call) {
-    String fullName = Signatures.fullName(call.name()).orElseThrow(() -> unknown(text, call));
+    String fullName =
+        nodeOrLayer(text, call)
+            .or(() -> Signatures.fullName(call.name()))
+            .orElseThrow(() -> unknown(text, call));
     refuseSlipOfCase(text, call, fullName);
     return fullName;
+  }
+
+  /**
+   * Conv without a module is an ONNX node if its arguments are attributes, and a layer of Flax or
+   * Equinox if they fit that one only, with a list as kernel size: models often have a class of
+   * that name which takes numbers. Empty for other names.
+   */
+  private static Optional<String> nodeOrLayer(SourceText text, Call call) {
+    List<String> layers = Signatures.inJax(call.name());
+    Optional<String> node = Signatures.fullName(call.name()).filter(FunctionNames::isOnnx);
+    if (call.name().contains(".") || layers.isEmpty() || node.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isNode =
+        call.keyword(Argument.KERNEL_SHAPE).isPresent()
+            || Signatures.of(node.get()).fits(text, call);
+    if (isNode) {
+      return node;
+    }
+    List<String> fitting =
+        layers.stream().filter(name -> takesSizes(Signatures.of(name), text, call)).toList();
+    if (fitting.size() == 1) {
+      return Optional.of(fitting.get(0));
+    }
+    List<String> names = new ArrayList<>(List.of(node.get()));
+    names.addAll(fitting.isEmpty() ? layers : fitting);
+    throw text.refusal(
+        call.line(),
+        call.column(),
+        call.name() + " is an ONNX node and a name in libraries of JAX",
+        "write " + String.join(" or ", names));
+  }
+
+  private static boolean takesSizes(LayerSignature signature, SourceText text, Call call) {
+    CallArgument sizes =
+        signature.signature().bind(text, call, call.name()).arguments().get(Argument.KERNEL_SIZE);
+    boolean isList =
+        sizes != null
+            && (sizes.value() instanceof Value.Sequence
+                || (sizes.value() instanceof Value.Literal literal
+                    && literal.value() instanceof JsonArray));
+    return isList && signature.fits(text, call);
   }
 
   /** Conv2D without a module may be the Keras class, or a typo of the PyTorch class Conv2d. */

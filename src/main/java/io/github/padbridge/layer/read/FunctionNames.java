@@ -99,8 +99,13 @@ final class FunctionNames {
     return fullName.startsWith(LAX) || fullName.startsWith(FLAX) || fullName.startsWith(EQUINOX);
   }
 
+  /** True for the nodes of ONNX. */
+  static boolean isOnnx(String fullName) {
+    return fullName.startsWith(ONNX_MODULE);
+  }
+
   static Framework framework(String fullName) {
-    if (fullName.startsWith(ONNX_MODULE)) {
+    if (isOnnx(fullName)) {
       return Framework.ONNX;
     }
     if (isJax(fullName)) {

@@ -12,7 +12,6 @@ import io.github.padbridge.layer.OnnxOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Nodes made by {@code onnx.helper.make_node("Conv", inputs, outputs, kernel_shape=[3, 3])}. */
@@ -48,12 +47,13 @@ public final class OnnxNodes {
         arguments.add(argument);
       }
     }
-    OptionalInt inputs = inputs(call);
+    List<Value> inputs = inputs(call);
     boolean hasBias =
         OnnxOp.named(op.get()).filter(known -> !known.isPooling()).isPresent()
             && call.keyword(Argument.BIAS).isEmpty();
-    if (hasBias && inputs.isPresent()) {
-      JsonValue bias = new JsonBoolean(call.line(), call.column(), inputs.getAsInt() >= WITH_BIAS);
+    if (hasBias && !inputs.isEmpty()) {
+      boolean given = inputs.size() >= WITH_BIAS && isName(inputs.get(WITH_BIAS - 1));
+      JsonValue bias = new JsonBoolean(call.line(), call.column(), given);
       arguments.add(
           new CallArgument(Argument.BIAS, new Value.Literal(bias), call.line(), call.column()));
     }
@@ -69,8 +69,16 @@ public final class OnnxNodes {
         : Optional.empty();
   }
 
-  /** The number of inputs; empty if they are not a list. */
-  private static OptionalInt inputs(Call call) {
+  /** Whether an input is given: an empty name, or one that depends on a condition, is not. */
+  private static boolean isName(Value input) {
+    return input instanceof Value.Name
+        || (input instanceof Value.Literal literal
+            && literal.value() instanceof JsonString name
+            && !name.value().isEmpty());
+  }
+
+  /** The inputs; empty if they are not a list. */
+  private static List<Value> inputs(Call call) {
     Optional<Value> value =
         call.keyword("inputs")
             .map(CallArgument::value)
@@ -80,12 +88,12 @@ public final class OnnxNodes {
                         ? Optional.of(call.positional().get(1).value())
                         : Optional.empty());
     if (value.isPresent() && value.get() instanceof Value.Sequence sequence) {
-      return OptionalInt.of(sequence.items().size());
+      return sequence.items();
     }
     return value.isPresent()
             && value.get() instanceof Value.Literal literal
             && literal.value() instanceof JsonArray array
-        ? OptionalInt.of(array.items().size())
-        : OptionalInt.empty();
+        ? array.items().stream().map(item -> (Value) new Value.Literal(item)).toList()
+        : List.of();
   }
 }

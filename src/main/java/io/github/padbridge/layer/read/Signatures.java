@@ -181,6 +181,13 @@ final class Signatures {
     return all.size() > 1 ? all : List.of();
   }
 
+  /** The full names of a bare name in the libraries of JAX. */
+  static List<String> inJax(String bare) {
+    return ALL.keySet().stream()
+        .filter(name -> FunctionNames.isJax(name) && FunctionNames.bare(name).equals(bare))
+        .toList();
+  }
+
   /** The full names of a bare name; those of JAX only if no other framework has it. */
   private static List<String> named(String bare) {
     List<String> all =

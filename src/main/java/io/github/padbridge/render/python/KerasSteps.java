@@ -1,11 +1,14 @@
 package io.github.padbridge.render.python;
 
+import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.render.ChainText;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.repair.ChainTranslation;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -70,11 +73,22 @@ final class KerasSteps {
     Shape input = translation.input();
     List<String> sizes = new ArrayList<>();
     for (char axis : translation.writtenLayout().axes().toCharArray()) {
-      boolean isChannel = axis == 'C';
-      long size = isChannel ? input.size(translation.layout().indexOf('C')).value() : 0;
-      sizes.add(isChannel ? String.valueOf(size) : "None");
+      Size size = axis == 'C' ? input.size(translation.layout().indexOf('C')) : Size.of(1);
+      String channels = size.isKnown() ? size.toString() : ofWeight(translation.layers().get(0));
+      sizes.add(axis == 'C' ? channels : "None");
     }
     return Code.tuple(sizes).flat();
+  }
+
+  /** Open input channels, which the weight determines. */
+  private static String ofWeight(Layer layer) {
+    int axis = Objects.requireNonNull(layer.weightLayout()).indexOf('I');
+    Size groups =
+        LayerComputation.of(layer) instanceof Convolution convolution
+            ? convolution.channels().groups()
+            : Size.of(1);
+    String inGroup = "weight.shape[" + axis + "]";
+    return groups.equals(Size.of(1)) ? inGroup : groups + " * " + inGroup;
   }
 
   /** The weight in the layout of the Keras layer. */

@@ -10,6 +10,7 @@ import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -162,6 +163,19 @@ final class OnnxFunction extends PlanFunction implements OnnxStep.Interpreter<Vo
     values.put(step.on(), name);
     nodes.add("*" + name);
     return assign(name, Code.call("same_pad", arguments.toArray()));
+  }
+
+  @Override
+  public Void zeroInsert(OnnxStep.ZeroInsert step) {
+    Object channels = sizes().expression(data().size(1));
+    List<Object> shape = new ArrayList<>(List.of(channels));
+    shape.addAll(Collections.nCopies(step.strides().size() + 1, 1));
+    String ones = tensor("ones", Code.call("np.ones", Code.tuple(shape), "weight.dtype"));
+    return node(
+        "ConvTranspose",
+        List.of(ones),
+        Code.named("strides", step.strides()),
+        Code.named("group", channels));
   }
 
   @Override

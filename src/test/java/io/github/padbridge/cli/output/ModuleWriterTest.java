@@ -28,7 +28,7 @@ class ModuleWriterTest {
     "python.py, --format python, 11",
     "python_auto_channels_last.py, --format python --strategy auto --data-format channels_last, 11",
     "python_zero_insert_channels_last.py, --format python --strategy zero-insert --data-format channels_last, 5",
-    "keras.py, --format keras, 6",
+    "keras.py, --format keras, 8",
     "onnx.py, --format onnx, 13",
     "pytorch.py, --format pytorch, 2",
     "pytorch_channels_first.py, --format pytorch --data-format channels_first, 2",

@@ -9,6 +9,7 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,26 @@ class OnnxReaderTest {
                     + attributes
                     + ")"))
         .isEqualTo(plain);
+  }
+
+  @Test
+  void tellsNodesFromLayersOfJax() {
+    Layer flax = called("flax.linen.Conv(64, (3, 3), strides=(2, 2))");
+    assertThat(called("Conv(64, (3, 3), strides=(2, 2))")).isEqualTo(flax);
+    assertThat(called("Conv(features=64, kernel_size=(3, 3), strides=(2, 2))")).isEqualTo(flax);
+    assertThat(called("Conv(3, 64, (3, 3))")).isEqualTo(called("flax.nnx.Conv(3, 64, (3, 3))"));
+    assertThat(called("ConvTranspose(8, (2,))"))
+        .isEqualTo(called("flax.linen.ConvTranspose(8, (2,))"));
+    assertThat(called("ConvTranspose(kernel_shape=[2])"))
+        .isEqualTo(called("onnx.ConvTranspose(kernel_shape=[2])"));
+    for (String neither : List.of("Conv(3, 64, 3)", "Conv(64, 3)", "Conv(shape=[3, 3])")) {
+      Refusal refusal = catchThrowableOfType(Refusal.class, () -> called(neither));
+      assertThat(refusal.getMessage())
+          .as(neither)
+          .isEqualTo("Conv is an ONNX node and a name in libraries of JAX");
+      assertThat(refusal.faults().get(0).help())
+          .isEqualTo("write onnx.Conv or flax.linen.Conv or flax.nnx.Conv or equinox.nn.Conv");
+    }
   }
 
   private static String message(String json) {
