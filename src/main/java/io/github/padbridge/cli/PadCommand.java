@@ -116,7 +116,10 @@ public final class PadCommand extends SubCommand {
       return NotationReader.read(Place.COMMAND_LINE, text, asked);
     } catch (Refusal refusal) {
       SourceText source = new SourceText(Place.COMMAND_LINE, text);
-      WrappedLayer pad = WrappedLayer.padIn(source).orElseThrow(() -> refusal);
+      WrappedLayer pad =
+          WrappedLayer.padIn(source)
+              .filter(found -> NotationReader.isNotation(found.call().name()))
+              .orElseThrow(() -> refusal);
       TensorPadding padding = NotationReader.read(source, pad.call(), asked);
       pad.notes().forEach(note -> console.err().println("note: " + note));
       return padding;
