@@ -172,7 +172,7 @@ class LauncherIT {
             .toList();
     List<String> expected =
         List.of(
-            "(conv_transpose1d,[468],2,.*,SAME\n){3}",
+            "(conv_transpose1d,[468],2,.*,SAME,[123]\n){3}",
             "conv_pre\nups.1\n", "5\n", "", "(?s)id\top\ttf.pad\n.*", "6\\n", "(?s)agree .*");
     assertThat(lines).hasSameSizeAs(expected);
     for (int i = 0; i < lines.size(); i++) {

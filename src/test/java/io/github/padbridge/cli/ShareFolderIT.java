@@ -37,7 +37,7 @@ class ShareFolderIT {
   void theyAreWhatTheProgramMakes() throws Exception {
     SortedMap<String, String> made = ShareFolder.files();
     assertThat(made)
-        .hasSize(27)
+        .hasSize(30)
         .containsKeys(
             "man/man1/padbridge.1",
             "man/man1/padbridge-compare.1",

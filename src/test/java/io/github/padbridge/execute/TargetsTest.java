@@ -47,7 +47,7 @@ class TargetsTest {
 
   /** Fewer for ONNX, whose plans differ little from those for PyTorch. */
   private static int layers(Target target) {
-    return target == Targets.ONNX ? LAYERS / 4 : LAYERS;
+    return target == Targets.ONNX || target == Targets.JAX ? LAYERS / 4 : LAYERS;
   }
 
   @ParameterizedTest
