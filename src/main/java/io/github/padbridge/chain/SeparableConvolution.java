@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code keras.layers.SeparableConv2D}, {@code tf.nn.separable_conv2d} and kin: a depthwise
+ * {@code keras.layers.SeparableConv2D}, {@code tf.nn.separable_conv2d} and similar: a depthwise
  * convolution without a bias, then a convolution with kernel size 1.
  *
  * <p>Source: {@code keras/src/layers/convolutional/base_separable_conv.py}.

@@ -15,7 +15,7 @@ enum Beyond {
   /** The result of {@link #index} for a value that is no element. */
   static final int OUTSIDE = -1;
 
-  /** The element that stands at a place; {@link #OUTSIDE} if it is none of the input. */
+  /** The index of the input element at a place; {@link #OUTSIDE} if there is no element. */
   int index(int place, int size) {
     if (place >= 0 && place < size) {
       return place;

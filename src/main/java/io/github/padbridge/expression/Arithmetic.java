@@ -15,8 +15,8 @@ final class Arithmetic {
   private Arithmetic() {}
 
   /**
-   * {@code left operator right}, at the place of the left value; null if it has none of these
-   * operands. A quotient that is whole is an integer.
+   * {@code left operator right}, at the place of the left value; null if the operator does not take
+   * these operands. A quotient that is whole is an integer.
    *
    * @throws ArithmeticException if there is no result, or it is too large; the message says why
    */

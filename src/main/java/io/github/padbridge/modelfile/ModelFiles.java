@@ -22,7 +22,7 @@ public final class ModelFiles {
    *
    * @param source what messages call it
    * @param input the shape of the model's input, which gives sizes that are open; null for none
-   * @throws Refusal if it is damaged, or none of these
+   * @throws Refusal if it is damaged, or another kind of file
    */
   public static FileModel readArchive(String source, Path file, @Nullable Shape input)
       throws IOException {

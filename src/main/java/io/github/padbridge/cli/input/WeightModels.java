@@ -24,7 +24,7 @@ public final class WeightModels {
   /**
    * Reads a program, a printed model or a file of layers.
    *
-   * @throws Refusal if it cannot be read, or is none of these
+   * @throws Refusal if it cannot be read, or is another kind of file
    */
   public static WeightModel read(String name, InputStream stdin, PrintStream err) {
     if (name.matches("(?s).*\\.(json|jsonl|ndjson|py)")) {

@@ -35,7 +35,7 @@ public final class TensorFile {
    * Reads a tensor. The only tensor of a file has every name.
    *
    * @param name such as {@code weight}
-   * @throws Refusal if there is none of that name, or the file is damaged
+   * @throws Refusal if the file has no tensor of that name, or is damaged
    */
   public StoredTensor read(String name) throws IOException {
     try (Content content = open()) {
