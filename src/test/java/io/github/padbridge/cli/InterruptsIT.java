@@ -68,11 +68,16 @@ class InterruptsIT {
   private static final Path NO_INPUT = Path.of("/dev/null");
 
   private Path layers() throws IOException {
+    return lines("\"op\":\"conv1d\",\"kernel_size\":3");
+  }
+
+  /** Many records with these members, and a number as their id. */
+  private Path lines(String members) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < LAYERS; i++) {
-      lines.append("{\"id\":").append(i).append(",\"op\":\"conv1d\",\"kernel_size\":3}\n");
+      lines.append("{\"id\":").append(i).append(',').append(members).append("}\n");
     }
-    return Files.writeString(folder.resolve("layers.jsonl"), lines);
+    return Files.writeString(folder.resolve("lines.jsonl"), lines);
   }
 
   @ParameterizedTest
@@ -127,6 +132,24 @@ class InterruptsIT {
     List<String> lines =
         wholeLines(interrupted(20_000, signal, layers(), "verify", "-", "--format", "jsonl"));
     assertThat(JSON.readTree(lines.get(lines.size() - 1)).get("agree").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void comparisonsAndDiagnosesAreWhole(String signal) throws Exception {
+    Path pairs =
+        lines("\"left\":\"nn.Conv1d(1, 1, 3)\",\"right\":\"keras.layers.Conv1D(1, 3)\"");
+    List<String> verdicts =
+        wholeLines(interrupted(20_000, signal, pairs, "compare", "-", "--format", "jsonl"));
+    assertThat(JSON.readTree(verdicts.get(verdicts.size() - 1)).get("equal").asText()).isEqualTo("every-size");
+    Path cases =
+        lines(
+            """
+            "spec":{"op":"max_pool1d","kernel_size":2},"x":{"shape":[1,1,2],"data":[1,2]},\
+            "y":{"shape":[1,1,1],"data":[2]}""");
+    List<String> causes =
+        wholeLines(interrupted(20_000, signal, cases, "diagnose", "-", "--format", "jsonl"));
+    assertThat(JSON.readTree(causes.get(causes.size() - 1)).get("explained").asBoolean()).isTrue();
   }
 
   /** What it has taken is all it gets; it does not keep the run from ending. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StandardStreamsIT {
   private static final String LAYER =
       " conv1d --out-channels 1 --kernel-size 3 --input-shape 1,1,9";
+
+  private static final String SAME_LAYERS =
+      " 'nn.Conv1d(1, 1, 3, padding=1)' 'keras.layers.Conv1D(1, 3, padding=\"same\")'";
+
+  /** A pooling, and what it gives. */
+  private static final String OWN_RESULT = " case.json";
 
   private static final List<String> COMMANDS =
       List.of(
@@ -47,9 +54,36 @@ class StandardStreamsIT {
           "translate" + LAYER + " --format tsv",
           "translate" + LAYER + " --format python",
           "verify" + LAYER,
-          "verify" + LAYER + " --format jsonl");
+          "verify" + LAYER + " --format jsonl",
+          "compare" + SAME_LAYERS,
+          "compare" + SAME_LAYERS + " --format jsonl",
+          "compare" + SAME_LAYERS + " --format html",
+          "compare -q" + example("net.pt2") + example("net.onnx"),
+          "scan" + example("net.pt2") + " --format jsonl",
+          "scan" + example("net.onnx") + " --format csv",
+          "scan" + example("net.keras"),
+          "translate" + LAYER + " --to onnx --format onnx",
+          "translate" + LAYER + " --to jax --format jax",
+          "diagnose" + OWN_RESULT,
+          "diagnose" + OWN_RESULT + " --format jsonl",
+          "weights -q" + example("net.pt2") + " --to keras -o weights.npz",
+          "help diagnose");
 
   @TempDir Path folder;
+
+  @BeforeEach
+  void writeCase() throws IOException {
+    Files.writeString(
+        folder.resolve("case.json"),
+        """
+        {"spec": {"op": "max_pool1d", "kernel_size": 2},
+         "x": {"shape": [1, 1, 4], "data": [1, 2, 4, 3]}, "y": {"shape": [1, 1, 2], "data": [2, 4]}}
+        """);
+  }
+
+  private static String example(String name) {
+    return " '" + Path.of("examples", name).toAbsolutePath() + "'";
+  }
 
   /** A line for every command, with what a shell sees of it. */
   private List<String> each(String redirection) throws IOException, InterruptedException {
@@ -81,7 +115,8 @@ class StandardStreamsIT {
     assertThat(each(" <&- > /dev/null")).containsOnly("0 0 ");
     for (String command : COMMANDS) {
       CommandRun noErrors =
-          PackagedLauncher.shell("padbridge " + command + " 2>&- | wc -l", folder);
+          PackagedLauncher.shell(
+              "cd '" + folder + "'; padbridge " + command + " 2>&- | wc -l", folder);
       assertThat(noErrors.out().strip()).as(command).isNotEqualTo("0");
     }
     CommandRun run =
@@ -98,33 +133,45 @@ class StandardStreamsIT {
     for (String command : COMMANDS) {
       // The reader has gone before anything is written.
       lines.append("{ { sleep 1; \"$PADBRIDGE\" ").append(command);
-      lines.append(" 2> err; echo \"$? $(cat err)\" >&3; } | true; } 3>&1\n");
+      lines.append(" 2>&4; echo $? >&3; } | true; } 3>&1 4>> err &\n");
     }
-    CommandRun run = PackagedLauncher.shell(lines.toString(), folder);
-    assertThat(run.out().lines()).hasSameSizeAs(COMMANDS).containsOnly("141 ");
+    CommandRun run = PackagedLauncher.shell(lines + "wait", folder);
+    assertThat(run.out().lines()).hasSameSizeAs(COMMANDS).containsOnly("141");
+    assertThat(folder.resolve("err")).isEmptyFile();
   }
 
-  /** A limit of the size of files is a full disk of one's own. */
+  /** A limit of the size of files, here of 1 KB, is a full disk of one's own. */
   @Test
   void aFullDiskKeepsTheOldFile() throws Exception {
-    Files.writeString(folder.resolve("plans"), "before");
-    for (String command :
+    List<String> commands =
         List.of(
-            "translate \"$GOLDEN/pytorch.jsonl\" --format jsonl -o plans",
-            "verify \"$GOLDEN/pytorch.jsonl\" --format jsonl --junit-xml plans")) {
+            "translate \"$GOLDEN/pytorch.jsonl\" --format jsonl -o old.npz",
+            "verify \"$GOLDEN/pytorch.jsonl\" --format jsonl --junit-xml old.npz",
+            "compare \"$GOLDEN/pairs.jsonl\" --format jsonl -o old.npz",
+            "diagnose \"$GOLDEN/diagnose.jsonl\" --junit-xml old.npz",
+            "scan" + example("net.onnx") + " --format json -o old.npz",
+            "explain" + LAYER + " --format svg -o old.npz",
+            "weights" + example("net.pt2") + " --to keras -o old.npz");
+    Files.writeString(folder.resolve("old.npz"), "before");
+    for (String command : commands) {
       CommandRun run =
           PackagedLauncher.shell(
               "cd '"
                   + folder
-                  + "'; ulimit -f 16; padbridge "
+                  + "'; ulimit -f 2; padbridge "
                   + command
-                  + " | cat > /dev/null;"
-                  + " ls -A",
+                  + " 2>&1 > /dev/null | grep -A 1 ^error; ls -A",
               folder);
-      assertThat(run.err())
-          .contains("error: this file cannot be written: File too large\n  --> plans\n");
-      assertThat(run.out().lines()).containsExactlyInAnyOrder("plans", "stderr", "stdout");
-      assertThat(Files.readString(folder.resolve("plans"))).isEqualTo("before");
+      assertThat(run.out().lines())
+          .as(command)
+          .containsExactly(
+              "error: this file cannot be written: File too large",
+              "  --> old.npz",
+              "case.json",
+              "old.npz",
+              "stderr",
+              "stdout");
+      assertThat(Files.readString(folder.resolve("old.npz"))).isEqualTo("before");
     }
   }
 
