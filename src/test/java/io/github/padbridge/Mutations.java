@@ -82,6 +82,10 @@ public final class Mutations {
           "1_000",
           "99999999999999999999999999");
 
+  /** Pieces of headers, and numbers that no file should hold. */
+  private static final List<String> HEADER_PIECES =
+      List.of("'", "\"", "(", ")", "[", "{", "}", "-1", "99999999999999999999", "True", "<f8", "O");
+
   private final SplittableRandom random;
 
   public Mutations(SplittableRandom random) {
@@ -142,6 +146,27 @@ public final class Mutations {
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
     }
     return bytes;
+  }
+
+  /**
+   * A file in which some bytes are others, or that ends early.
+   *
+   * @param most how many of its first bytes may change: most of a small file is its header
+   */
+  public byte[] file(byte[] file, int most) {
+    byte[] broken = file.clone();
+    int end = Math.min(broken.length, most);
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      broken[random.nextInt(end)] = (byte) random.nextInt(256);
+    }
+    if (random.nextInt(2) == 0) {
+      byte[] piece = any(HEADER_PIECES).getBytes(StandardCharsets.UTF_8);
+      int at = random.nextInt(end);
+      System.arraycopy(piece, 0, broken, at, Math.min(piece.length, broken.length - at));
+    }
+    return random.nextInt(5) == 0
+        ? java.util.Arrays.copyOf(broken, random.nextInt(broken.length))
+        : broken;
   }
 
   public byte[] junk() {

@@ -60,7 +60,8 @@ final class WeightsCommand extends SubCommand {
         console,
         "weights",
         "Permutes convolution weights for another framework.",
-        "All other tensors are copied bit for bit. --to pytorch undoes it: the same bytes come back.",
+        "All other tensors are copied bit for bit. --to pytorch undoes it: the same bytes come"
+            + " back.",
         "Exit code 0: the file is written; 1: --check found a difference, and no file is written;"
             + " 2: some input is unusable.");
     List<String> ids = Destination.all().stream().map(Destination::id).toList();
@@ -94,7 +95,7 @@ final class WeightsCommand extends SubCommand {
         .option(String.class, value -> names = value, "--names")
         .paramLabel("PORT")
         .description(
-            "Port with the names of the weights: a .keras or other model file, or a printed model."
+            "Port with the names of the weights: a .keras or .pt2 file, or a printed model."
                 + " Layers are matched as in an audit. Default: names are kept.");
     options
         .option(String.class, value -> copied = Set.copyOf(List.of(value.split(",", -1))), "--copy")
@@ -151,7 +152,8 @@ final class WeightsCommand extends SubCommand {
       }
       answer(changes);
       if (tally.exitCode() == ExitCode.OK) {
-        WeightNotes.of(known, conversion).forEach(note -> console.err().println("note: " + note));
+        WeightNotes.of(known, conversion, names != null)
+            .forEach(note -> console.err().println("note: " + note));
       }
     }
     return tally.requireExitCode();

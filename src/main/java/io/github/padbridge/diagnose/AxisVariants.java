@@ -21,7 +21,12 @@ final class AxisVariants {
   enum Family {
     CONVOLUTION,
     TRANSPOSED_CONVOLUTION,
-    POOLING
+    MAX_POOLING,
+    AVERAGE_POOLING;
+
+    boolean isPooling() {
+      return this == MAX_POOLING || this == AVERAGE_POOLING;
+    }
   }
 
   private AxisVariants(WindowDimension axis, Family family, int size, int in, int wanted) {
@@ -62,7 +67,7 @@ final class AxisVariants {
     if (window.stride() > 1 || window.baseDilation() > 1) {
       changed(strided(1), List.of(AxisChange.STRIDE_IGNORED), most);
     }
-    if (family == Family.POOLING && window.size() != window.stride()) {
+    if (family.isPooling() && window.size() != window.stride()) {
       changed(strided(window.size()), List.of(AxisChange.STRIDE_OF_WINDOW), most);
     }
     if (window.isSpread()) {
@@ -72,7 +77,7 @@ final class AxisVariants {
 
   /** The output size of a pooling is rounded in the other direction. */
   private void roundedOtherwise(AxisWindow natural, List<AxisChange> before) {
-    if (family != Family.POOLING) {
+    if (!family.isPooling()) {
       return;
     }
     boolean isUp = axis.edges() instanceof Edges.Ceil;
@@ -157,6 +162,12 @@ final class AxisVariants {
                   counted(natural, moved),
                   with(before, AxisChange.padding(natural, moved)),
                   isCeil && isAtStart && !moved.isSame()));
+          if (family == Family.AVERAGE_POOLING && low >= 0 && moved.high() > low) {
+            // PyTorch counts as much behind the data as before it.
+            AxisWindow even = new AxisWindow(moved.window(), low, low, in, wanted);
+            variants.add(
+                new AxisVariant(even, with(before, AxisChange.padding(natural, even)), false));
+          }
         }
       }
     }

@@ -83,6 +83,11 @@ record AxisWindow(Window window, int low, int high, int in, int out) {
     return isInFullResult(0) && isInFullResult(out - 1);
   }
 
+  /** Whether every output reads the same elements. */
+  boolean readsLike(AxisWindow other) {
+    return window.equals(other.window) && low == other.low && in == other.in && out == other.out;
+  }
+
   /** How many taps of an output an average counts along this axis. */
   int counted(int output, Divisor divisor) {
     if (divisor instanceof Divisor.Whole) {

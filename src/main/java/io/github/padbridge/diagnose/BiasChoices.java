@@ -22,6 +22,9 @@ final class BiasChoices {
     if (extended) {
       String message = "the bias is added before the output is extended with zeros";
       choices.add(Choice.changed(BiasUse.EARLY, Kind.BIAS_EARLY, message));
+      Change early = new Change(Kind.BIAS_EARLY, message);
+      Change again = new Change(Kind.BIAS_TWICE, "the bias is added again after that");
+      choices.add(new Choice<>(BiasUse.EARLY_AND_AGAIN, List.of(early, again)));
     }
     return choices;
   }

@@ -90,14 +90,14 @@ final class Evaluation {
     if (bias == null) {
       return 0;
     }
-    if (hypothesis.biasUse() == BiasUse.EARLY) {
-      for (int axis = 0; axis < hypothesis.axes().size(); axis++) {
-        if (!hypothesis.axes().get(axis).isInFullResult(index[axis + 2])) {
-          return 0;
-        }
+    double times = hypothesis.biasUse().times();
+    double beyond = hypothesis.biasUse().timesBeyond();
+    for (int axis = 0; beyond != times && axis < hypothesis.axes().size(); axis++) {
+      if (!hypothesis.axes().get(axis).isInFullResult(index[axis + 2])) {
+        times = beyond;
       }
     }
-    return hypothesis.biasUse().times() * bias.get(index[1]);
+    return times * bias.get(index[1]);
   }
 
   private Element maximum(int from) {

@@ -3,6 +3,7 @@ package io.github.padbridge.diagnose;
 import io.github.padbridge.geometry.Divisor;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +65,25 @@ record Hypothesis(
         && weight == other.weight
         && (bias == other.bias || biasUse == BiasUse.NEVER)
         && y == other.y
-        && axes.equals(other.axes)
+        && hasWindowsOf(other)
         && beyond == other.beyond
         && biasUse == other.biasUse
         && Objects.equals(divisor, other.divisor);
+  }
+
+  /**
+   * Changes of the same kinds are told in other words where they differ only in what an average
+   * that counts padding counts behind the data.
+   */
+  private boolean hasWindowsOf(Hypothesis other) {
+    return axes.equals(other.axes)
+        || (!(divisor instanceof Divisor.Padded)
+            && kinds().equals(other.kinds())
+            && IntStream.range(0, axes.size())
+                .allMatch(axis -> axes.get(axis).readsLike(other.axes.get(axis))));
+  }
+
+  private List<Kind> kinds() {
+    return changes.stream().map(Change::kind).toList();
   }
 }

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** The orders in which a port may read the weight. */
 final class KernelChoices {
+  /** Larger weights are not copied, 8 MB for each order. */
+  private static final int MOST_COPIED = 1 << 20;
+
   private final Kernel own;
   private final String letters;
   private final int groups;
@@ -29,12 +32,15 @@ final class KernelChoices {
   private List<Choice<Kernel>> all() {
     choices.add(Choice.own(own));
     channelsExchanged();
-    groupsReordered();
+    List.copyOf(choices).forEach(this::groupsReordered);
     if (groups == 1) {
-      reshaped();
+      reshaped(Choice.own(own), own.weight());
     }
     List.copyOf(choices).forEach(this::axesExchanged);
     List.copyOf(choices).forEach(this::flipped);
+    if (groups == 1 && own.weight().elements() <= MOST_COPIED) {
+      List.copyOf(choices).forEach(this::reshapedAfter);
+    }
     return choices;
   }
 
@@ -54,7 +60,7 @@ final class KernelChoices {
     boolean isKnown =
         choices.stream()
             .map(Choice::value)
-            .anyMatch(known -> known.weight().readsLike(weight) && known.bias() == bias);
+            .anyMatch(known -> known.bias() == bias && known.weight().readsLike(weight));
     List<Change> changes = new ArrayList<>(before.changes());
     changes.add(new Change(kind, message));
     boolean isTwice = before.changes().stream().anyMatch(change -> change.kind() == kind);
@@ -118,45 +124,55 @@ final class KernelChoices {
     add(View.of(new Tensor(shape.clone(), data)), Kind.CHANNELS_EXCHANGED, words);
   }
 
-  private void groupsReordered() {
+  private void groupsReordered(Choice<Kernel> before) {
     for (GroupOrders.Order order : GroupOrders.of(own.weight().size(0), groups)) {
-      View weight = own.weight().reordered(0, order.order());
+      View weight = before.value().weight().reordered(0, order.order());
       String words = "the output channels of the weight are " + order.words();
-      add(weight, Kind.GROUPS_ORDER, words);
+      add(before, weight, Kind.GROUPS_ORDER, words);
       View bias = own.bias();
       if (bias != null) {
-        choices.add(
-            Choice.changed(
-                new Kernel(weight, bias.reordered(0, order.order())),
-                Kind.GROUPS_ORDER,
-                words + ", and so is the bias"));
+        List<Change> changes = new ArrayList<>(before.changes());
+        changes.add(new Change(Kind.GROUPS_ORDER, words + ", and so is the bias"));
+        Kernel kernel = new Kernel(weight, bias.reordered(0, order.order()));
+        choices.add(new Choice<>(kernel, changes));
       }
     }
   }
 
+  /** A weight with one change, whose numbers are then read in another layout. */
+  private void reshapedAfter(Choice<Kernel> before) {
+    if (before.changes().size() == 1 && before.changes().get(0).kind() != Kind.LAYOUT_RESHAPED) {
+      reshaped(before, before.value().weight().copied(own.weight()));
+    }
+  }
+
   /** The usual mistakes: the numbers of one layout read as another. */
-  private void reshaped() {
+  private void reshaped(Choice<Kernel> before, View whole) {
     int[] spatial = new int[rank() - 2];
     for (int axis = 0; axis < spatial.length; axis++) {
       spatial[axis] = axis + 2;
     }
-    reshaped(joined(new int[0], spatial, new int[] {1, 0}));
-    reshaped(joined(new int[0], spatial, new int[] {0, 1}));
-    reshaped(joined(new int[] {0}, spatial, new int[] {1}));
-    reshaped(joined(new int[] {1, 0}, spatial, new int[0]));
-    reshaped(joined(new int[] {0, 1}, spatial, new int[0]));
+    reshaped(before, whole, joined(new int[0], spatial, new int[] {1, 0}));
+    reshaped(before, whole, joined(new int[0], spatial, new int[] {0, 1}));
+    reshaped(before, whole, joined(new int[] {0}, spatial, new int[] {1}));
+    reshaped(before, whole, joined(new int[] {1, 0}, spatial, new int[0]));
+    reshaped(before, whole, joined(new int[] {0, 1}, spatial, new int[0]));
   }
 
   private static int[] joined(int[]... parts) {
     return Stream.of(parts).flatMapToInt(Arrays::stream).toArray();
   }
 
-  private void reshaped(int[] order) {
-    add(
-        own.weight().stored(order),
-        Kind.LAYOUT_RESHAPED,
-        "the weight is reshaped as if its numbers were in the order "
-            + AxisOrders.letters(order, letters)
-            + ", and not transposed");
+  private void reshaped(Choice<Kernel> before, View whole, int[] order) {
+    View weight = whole.stored(order);
+    if (!weight.readsLike(whole)) {
+      add(
+          before,
+          weight,
+          Kind.LAYOUT_RESHAPED,
+          "the weight is reshaped as if its numbers were in the order "
+              + AxisOrders.letters(order, letters)
+              + ", and not transposed");
+    }
   }
 }

@@ -26,9 +26,11 @@ final class OutputChoices {
     if (y == null || !y.isOfShape(subject.ownOutputShape())) {
       all.ofAnotherShape();
     }
-    List.copyOf(all.choices).forEach(all::regrouped);
     if (y != null) {
       all.reshaped(y);
+    }
+    List.copyOf(all.choices).forEach(all::regrouped);
+    if (y != null) {
       all.batchExchanged(y);
     }
     return all.choices;

@@ -68,7 +68,9 @@ record Subject(
 
   AxisVariants.Family family() {
     if (kernel == null) {
-      return AxisVariants.Family.POOLING;
+      return divisor() == null
+          ? AxisVariants.Family.MAX_POOLING
+          : AxisVariants.Family.AVERAGE_POOLING;
     }
     return isTransposed()
         ? AxisVariants.Family.TRANSPOSED_CONVOLUTION

@@ -2,6 +2,8 @@ package io.github.padbridge.diagnose;
 
 import io.github.padbridge.layer.Tensor;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of a tensor in another order and shape, without a copy. */
@@ -80,6 +82,26 @@ final class View {
       next *= shape[order[i]];
     }
     return new View(data, shape, offset, steps, -1, null);
+  }
+
+  /**
+   * A copy that is a whole tensor, with its numbers in the order of the axes of another.
+   *
+   * @param like a whole tensor of the same rank
+   */
+  View copied(View like) {
+    int[] order =
+        IntStream.range(0, shape.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(axis -> -like.strides[axis]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int[] back = new int[order.length];
+    for (int axis = 0; axis < order.length; axis++) {
+      back[order[axis]] = axis;
+    }
+    View stored = permuted(order);
+    return of(new Tensor(stored.shape, stored.numbers())).permuted(back);
   }
 
   /** Axis {@code axis} from its end to its start. */

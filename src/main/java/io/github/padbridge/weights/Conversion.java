@@ -8,11 +8,9 @@ import io.github.padbridge.modelfile.tensor.OutputTensor;
 import io.github.padbridge.modelfile.tensor.TensorArchive;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A file of weights in the axis order of another framework.
@@ -42,13 +40,16 @@ public record Conversion(List<OutputTensor> tensors, List<WeightChange> changes)
       }
     }
     Map<String, PlannedWeight> planned =
-        new PlannedWeights(model, request, held, faults).planned(file.source());
+        new PlannedWeights(model, request, held, file.metadata(), faults).planned(file.source());
     Map<String, String> newNames = request.isBack() ? Map.of() : names;
-    Set<String> taken = new HashSet<>();
+    Map<String, String> taken = new HashMap<>();
     for (String name : held.keySet()) {
       String newName = newNames.getOrDefault(name, name);
-      if (!taken.add(newName)) {
-        faults.add(Fault.at(place, "two tensors would have the name " + newName, null));
+      String before = taken.putIfAbsent(newName, name);
+      if (before != null) {
+        faults.add(
+            Fault.at(
+                place, before + " and " + name + " would both have the name " + newName, null));
       }
     }
     if (!faults.isEmpty()) {
@@ -69,8 +70,9 @@ public record Conversion(List<OutputTensor> tensors, List<WeightChange> changes)
               port -> {
                 names.put(tensor, port.tensor());
                 boolean hasBias = weight.layer() != null && weight.layer().biasShape() != null;
-                if (hasBias && tensor.endsWith("weight")) {
-                  names.put(tensor.replaceFirst("weight$", "bias"), port.bias());
+                String bias = port.bias();
+                if (hasBias && bias != null && tensor.endsWith("weight")) {
+                  names.put(tensor.replaceFirst("weight$", "bias"), bias);
                 }
               });
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which tensors of a file are the weights of which layers. */
@@ -16,21 +17,26 @@ final class PlannedWeights {
   private final WeightModel model;
   private final ConversionRequest request;
   private final Map<String, FileTensor> held;
+  private final Map<String, String> metadata;
   private final List<Fault> faults;
   private final Map<String, PlannedWeight> planned = new HashMap<>();
 
   /**
    * @param held the tensors of the file, by their names in the model
+   * @param metadata of the file: {@code safetensors.torch.save_model} has the name under which it
+   *     kept a shared tensor, by each of its other names
    * @param faults where what is not known is added
    */
   PlannedWeights(
       WeightModel model,
       ConversionRequest request,
       Map<String, FileTensor> held,
+      Map<String, String> metadata,
       List<Fault> faults) {
     this.model = model;
     this.request = request;
     this.held = held;
+    this.metadata = metadata;
     this.faults = faults;
   }
 
@@ -58,12 +64,14 @@ final class PlannedWeights {
           "the weight of " + weight.title() + " is computed from other tensors when the model runs",
           "fold it into one tensor first, such as by torch.nn.utils.remove_weight_norm");
     } else if (!request.copied().contains(tensor)) {
-      FileTensor stored = held.get(tensor);
+      String kept = held.containsKey(tensor) ? tensor : metadata.getOrDefault(tensor, tensor);
+      FileTensor stored = held.get(kept);
       if (layer == null) {
         fault(
             weight.place(), weight.title() + " is not known: " + weight.failure(), copying(tensor));
       } else if (stored != null) {
-        plan(weight, tensor, layer, stored);
+        requireOneName(weight, tensor, kept);
+        plan(weight, kept, layer, stored);
       } else if (!isHeldUnderAnotherName(weight)) {
         fault(
             weight.place(),
@@ -73,6 +81,22 @@ final class PlannedWeights {
                 + request.inFile(tensor),
             null);
       }
+    }
+  }
+
+  /** A weight that the file holds once cannot have the names of two layers of a port. */
+  private void requireOneName(LayerWeight weight, String tensor, String kept) {
+    Optional<PortWeight> named = request.names().of(tensor);
+    Optional<PortWeight> other = request.names().of(kept);
+    if (!named.equals(other)) {
+      fault(
+          weight.place(),
+          kept
+              + " is the weight of both "
+              + other.map(PortWeight::layer).orElse(kept)
+              + " and "
+              + named.map(PortWeight::layer).orElse(tensor),
+          null);
     }
   }
 

@@ -36,13 +36,15 @@ public record PortNames(Map<String, PortWeight> weights) {
    * Brings the layers of a model and its port together.
    *
    * @param port the rows of the port
-   * @throws Refusal if a convolution has no partner, or a weight has several
+   * @throws Refusal if a convolution has no partner, or a weight has several, or the port does not
+   *     tell the names of its weights
    */
   public static PortNames of(WeightModel model, String source, List<ModelLayer> port) {
     IdentityHashMap<ModelLayer, LayerWeight> known = new IdentityHashMap<>();
     model.weights().stream()
         .filter(weight -> weight.row() != null && weight.tensor() != null)
         .forEach(weight -> known.putIfAbsent(Objects.requireNonNull(weight.row()), weight));
+    Map<ModelLayer, String> separable = separableKernels(port);
     Map<String, PortWeight> names = new HashMap<>();
     List<Fault> faults = new ArrayList<>();
     for (AuditedPair pair :
@@ -64,7 +66,17 @@ public record PortNames(Map<String, PortWeight> weights) {
                 "padbridge compare shows the layers of both side by side"));
         continue;
       }
-      PortWeight named = weight(right.row());
+      Layer layer = right.row().spec();
+      if (layer == null) {
+        faults.add(
+            Fault.at(
+                weight.place(),
+                "the name of the weight of " + right.name() + " in " + source + " is not known",
+                "give a .keras or .pt2 file, or leave --names out: names are kept"));
+        continue;
+      }
+      String kernel = separable.getOrDefault(right.row(), "kernel");
+      PortWeight named = weight(right.name(), layer, kernel);
       PortWeight before = names.putIfAbsent(tensor, named);
       if (before != null && !before.equals(named)) {
         faults.add(
@@ -80,18 +92,30 @@ public record PortNames(Map<String, PortWeight> weights) {
     return new PortNames(names);
   }
 
-  private static PortWeight weight(ModelLayer row) {
-    Layer layer = row.spec();
-    boolean isKeras = layer != null && layer.framework() == Framework.TENSORFLOW;
-    String prefix = row.name().isEmpty() ? "" : row.name() + (isKeras ? "/" : ".");
-    Shape shape = layer == null ? null : layer.weightShape();
+  private static PortWeight weight(String name, Layer layer, String kernel) {
+    boolean isKeras = layer.framework() == Framework.TENSORFLOW;
+    String prefix = name.isEmpty() ? "" : name + (isKeras ? "/" : ".");
+    Shape shape = layer.weightShape();
     return new PortWeight(
-        row.name(),
-        prefix + (isKeras ? "kernel" : "weight"),
-        prefix + "bias",
+        name,
+        prefix + (isKeras ? kernel : "weight"),
+        layer.biasShape() == null ? null : prefix + "bias",
         shape == null || !shape.isKnown()
             ? List.of()
             : shape.sizes().stream().map(Size::value).toList());
+  }
+
+  /** What Keras calls the kernels of separable convolutions, by their parts. */
+  private static Map<ModelLayer, String> separableKernels(List<ModelLayer> port) {
+    Map<ModelLayer, String> names = new IdentityHashMap<>();
+    for (ModelLayer row : port) {
+      List<ModelLayer> parts = row.parts();
+      if (parts.size() == 2) {
+        names.put(parts.get(0), "depthwise_kernel");
+        names.put(parts.get(1), "pointwise_kernel");
+      }
+    }
+    return names;
   }
 
   Optional<PortWeight> of(String tensor) {

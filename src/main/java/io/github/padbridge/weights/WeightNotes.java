@@ -1,5 +1,7 @@
 package io.github.padbridge.weights;
 
+import io.github.padbridge.diagnostic.Abridged;
+import io.github.padbridge.modelfile.tensor.OutputTensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,10 @@ import java.util.stream.Collectors;
 public final class WeightNotes {
   private WeightNotes() {}
 
-  public static List<String> of(WeightModel model, Conversion conversion) {
+  /**
+   * @param isNamed whether tensors have names of a port
+   */
+  public static List<String> of(WeightModel model, Conversion conversion, boolean isNamed) {
     List<String> notes = new ArrayList<>();
     long permuted =
         conversion.changes().stream().filter(change -> !change.order().isNone()).count();
@@ -23,6 +28,9 @@ public final class WeightNotes {
             + rest
             + (rest == 1 ? " other tensor is" : " other tensors are")
             + " copied");
+    if (isNamed) {
+      addKeptNames(conversion, notes);
+    }
     boolean transposes =
         conversion.changes().stream()
             .anyMatch(change -> !change.isBack() && !change.order().isNone());
@@ -33,8 +41,8 @@ public final class WeightNotes {
                     tensor.shape().length == 2 && tensor.elements().name().endsWith("weight"));
     if (transposes && hasMatrix) {
       notes.add(
-          "weights of Linear layers are not transposed: PyTorch has (out, in), and Dense takes (in,"
-              + " out)");
+          "weights with two axes are not transposed: a Linear layer has (out, in), and Dense takes"
+              + " (in, out)");
     }
     Map<String, Long> doubtful =
         model.weights().stream()
@@ -54,5 +62,21 @@ public final class WeightNotes {
                     + (count == 1 ? " layer" : " layers")
                     + "); its weight is permuted as that of a convolution with these arguments"));
     return notes;
+  }
+
+  private static void addKeptNames(Conversion conversion, List<String> notes) {
+    List<String> kept =
+        conversion.tensors().stream()
+            .filter(tensor -> tensor.name().equals(tensor.elements().name()))
+            .map(OutputTensor::name)
+            .toList();
+    if (!kept.isEmpty()) {
+      notes.add(
+          kept.size()
+              + (kept.size() == 1 ? " tensor keeps its name" : " tensors keep their names")
+              + ", such as "
+              + Abridged.of(kept.get(0))
+              + ": only weights and biases of convolutions get the names of the port");
+    }
   }
 }

@@ -54,6 +54,8 @@ class FuzzTest {
     PADDING,
     MODEL,
     TABLE,
+    TENSORS,
+    WEIGHTS,
     OPTIONS
   }
 
@@ -175,7 +177,17 @@ class FuzzTest {
           "--rank",
           "--max-memory",
           "--engine",
-          "--expect");
+          "--expect",
+          "--x",
+          "--weight",
+          "--bias",
+          "--y",
+          "--tensors",
+          "--to",
+          "--from",
+          "--model",
+          "--names",
+          "--copy");
 
   private static final List<String> FLAGS =
       List.of(
@@ -191,6 +203,7 @@ class FuzzTest {
           "--flip-kernel",
           "--ceil-mode",
           "--no-bias",
+          "--check",
           "--help",
           "-h",
           "-V",
@@ -275,6 +288,8 @@ class FuzzTest {
           "matrix",
           "pad",
           "compare",
+          "diagnose",
+          "weights",
           "schema",
           "help");
 
@@ -289,6 +304,7 @@ class FuzzTest {
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final Mutations mutations = new Mutations(random);
   private final Map<Kind, int[]> outcomes = new EnumMap<>(Kind.class);
+  private final TensorFileRuns tensorFiles = new TensorFileRuns(folder, random);
   private volatile Attempt current;
   private int inputs;
 
@@ -334,7 +350,9 @@ class FuzzTest {
     assertThat(inputs).isGreaterThanOrEqualTo(INPUTS);
     // Every kind has had answers, and refusals.
     for (Kind kind : Kind.values()) {
-      assertThat(outcomes.get(kind)[ExitCode.OK]).as("%s answered", kind).isGreaterThan(10);
+      // Tensors of a right port are few, and broken.
+      int answer = kind == Kind.TENSORS ? ExitCode.DIFFERS : ExitCode.OK;
+      assertThat(outcomes.get(kind)[answer]).as("%s answered", kind).isGreaterThan(10);
       assertThat(outcomes.get(kind)[ExitCode.UNUSABLE]).as("%s refused", kind).isGreaterThan(10);
     }
     assertThat(outcomes.values().stream().mapToInt(codes -> codes[ExitCode.CLOSED_PIPE]).sum())
@@ -353,6 +371,8 @@ class FuzzTest {
               switch (random.nextInt(8)) {
                 case 0, 1 -> model();
                 case 2 -> pair();
+                case 3 -> new Attempt(Kind.TENSORS, tensorFiles.diagnose(), new byte[0]);
+                case 4 -> new Attempt(Kind.WEIGHTS, tensorFiles.weights(), new byte[0]);
                 default -> options();
               };
         };
@@ -592,6 +612,12 @@ class FuzzTest {
     }
     if (attempt.failure == null) {
       checkWhole(attempt, answered);
+    }
+    if (attempt.kind == Kind.WEIGHTS) {
+      int written = tensorFiles.takeWritten();
+      if (attempt.failure == null) {
+        assertThat(written).as(told).isEqualTo(exitCode == ExitCode.OK ? 1 : 0);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ class WeightsCommandTest {
     assertThat(run.out()).contains("depthwise.weight", "(8, 1, 3, 3)", "(3, 3, 4, 2)");
     assertThat(run.err())
         .contains("4 weights are permuted, 10 other tensors are copied")
-        .contains("weights of Linear layers are not transposed");
+        .contains("weights with two axes are not transposed");
     String model = given("net.txt");
     assertThat(weights(there, "--model", model, "--to", "pytorch", "-o", back).err())
         .contains("--from tells the order of a file that does not record it");
@@ -126,6 +127,40 @@ class WeightsCommandTest {
         .anyMatch(line -> line.contains("two.weight"));
   }
 
+  /** 67 million zeros, which the file system does not store. */
+  @Test
+  void aLargeWeightIsNotRun() throws IOException {
+    int size = 8192 * 8193;
+    String header =
+        ("{'weight':{'dtype':'I8','shape':[8192,8193,1,1],'data_offsets':[0,%d]}}")
+            .formatted(size)
+            .replace('\'', '"');
+    Path file = folder.resolve("large.safetensors");
+    ByteBuffer start = ByteBuffer.allocate(8 + header.length()).order(ByteOrder.LITTLE_ENDIAN);
+    start.putLong(header.length()).put(header.getBytes(StandardCharsets.UTF_8));
+    Files.write(file, start.array());
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(start.capacity() + size);
+    }
+    Path model =
+        Files.writeString(
+            folder.resolve("large.txt"),
+            "Conv2d(8193, 8192, kernel_size=(1, 1), stride=(1, 1), bias=False)\n");
+    CommandRun run =
+        weights(
+            file.toString(),
+            "--model",
+            model.toString(),
+            "--to",
+            "tensorflow",
+            "--check",
+            "-o",
+            made("x.npz"));
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err())
+        .contains("this weight is too large to run its layer", "leave out --check");
+  }
+
   @Test
   void namesAreThoseOfThePort() throws IOException {
     String there = made("there.safetensors");
@@ -141,6 +176,65 @@ class WeightsCommandTest {
         .doesNotContain("\"stem.", "\"spatial/bias\"");
     assertWritten(weights(there, "--model", model, "--names", port, "--to", "pytorch", "-o", back));
     assertThat(Files.readAllBytes(Path.of(back))).isEqualTo(Files.readAllBytes(Path.of(file)));
+  }
+
+  /** A separable convolution of the port is two convolutions with one bias; the last has none. */
+  @Test
+  void separableLayersHaveTwoKernels() throws IOException {
+    String there = made("there.safetensors");
+    String back = made("back.safetensors");
+    String[] model = {
+      "--model", given("separable.txt"), "--names", given("separable.keras"), "--to"
+    };
+    String file = given("separable.safetensors");
+    CommandRun run = weights(joined(file, model, "keras", "-o", there));
+    assertWritten(run);
+    assertThat(Files.readString(Path.of(there), StandardCharsets.ISO_8859_1))
+        .contains(
+            "\"entry/depthwise_kernel\"",
+            "\"entry/pointwise_kernel\"",
+            "\"entry/bias\"",
+            "\"last/kernel\"")
+        .contains("\"last.bias\"")
+        .doesNotContain("\"spatial", "\"mix", "\"last.weight\"");
+    assertThat(run.err()).contains("6 tensors keep their names, such as ");
+    assertWritten(weights(joined(there, model, "pytorch", "-o", back)));
+    assertThat(tensors(Files.readAllBytes(Path.of(back))))
+        .isEqualTo(tensors(Files.readAllBytes(Path.of(file))));
+  }
+
+  private static String[] joined(String file, String[] model, String... rest) {
+    return Stream.of(new String[] {file}, model, rest).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  /** {@code safetensors.torch.save_model} keeps a shared weight under one of its names. */
+  @Test
+  void aSharedWeightIsKeptOnce() throws IOException {
+    String there = made("there.safetensors");
+    String back = made("back.safetensors");
+    String[] model = {"--model", given("tied.txt"), "--to"};
+    String file = given("tied.safetensors");
+    CommandRun run = weights(joined(file, model, "keras", "-o", there));
+    assertWritten(run);
+    assertThat(run.err()).contains("1 weight is permuted, 2 other tensors are copied");
+    assertWritten(weights(joined(there, model, "pytorch", "-o", back)));
+    assertThat(Files.readAllBytes(Path.of(back))).isEqualTo(Files.readAllBytes(Path.of(file)));
+    Path port =
+        Files.writeString(
+            folder.resolve("port.txt"),
+            Files.readString(Path.of(given("tied.txt"))).replace("(two)", "(second)"));
+    run = weights(joined(file, model, "keras", "-o", there, "--names", port.toString()));
+    assertThat(run.err()).contains("one.weight is the weight of both one and second");
+  }
+
+  /** Nodes of an ONNX file do not have the names of their weights. */
+  @Test
+  void namesThatThePortDoesNotTellAreRefused() {
+    String port = "src/test/resources/modelfiles/exported-ops.onnx";
+    CommandRun run =
+        weights(given("net.pt2"), "--to", "onnx", "--names", port, "-o", made("x.safetensors"));
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).contains(" in " + port + " is not known", "names are kept");
   }
 
   @Test
@@ -180,6 +274,7 @@ class WeightsCommandTest {
           net.pt2 --to keras --copy nothing | there is no tensor nothing to copy
           net.txt --to keras | holds no weights that are read here
           missing.pt2 --to keras | there is no such file
+          - --to keras | weights are read from a file, not from standard input
           net.safetensors --model net.keras --to keras | this is no PyTorch model
           audio.pt2 --to tensorflow --names net.keras | has no partner in
           """)

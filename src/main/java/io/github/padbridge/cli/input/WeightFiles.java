@@ -44,6 +44,9 @@ public final class WeightFiles {
   }
 
   private static byte[] start(String name) throws IOException {
+    if (name.equals(InputFile.STDIN)) {
+      throw InputFile.refusal(name, "weights are read from a file, not from standard input");
+    }
     if (InputFile.exists(name)
         && !Files.isDirectory(Path.of(name))
         && !Files.isRegularFile(Path.of(name))) {

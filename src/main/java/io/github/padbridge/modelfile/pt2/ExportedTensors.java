@@ -122,7 +122,11 @@ public final class ExportedTensors implements TensorArchive {
     }
     NumberType type = meta.get("dtype") instanceof Long number ? TYPES.get(number) : null;
     if (type == null) {
-      throw refusal(name, "dtype number " + meta.get("dtype") + " is not read here");
+      throw refusal(
+          name,
+          "its type, number "
+              + meta.get("dtype")
+              + " in PyTorch, is not supported (complex numbers and float8 are not)");
     }
     if (!Long.valueOf(STRIDED).equals(meta.get("layout"))) {
       throw refusal(name, "it is not stored as a dense tensor");

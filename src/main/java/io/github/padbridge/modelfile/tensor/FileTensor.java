@@ -124,6 +124,11 @@ public record FileTensor(
     }
   }
 
+  /** Whether it is too large for {@link #numbers}. */
+  public boolean isTooLarge() {
+    return elements() > Numbers.MOST;
+  }
+
   /**
    * Its numbers.
    *

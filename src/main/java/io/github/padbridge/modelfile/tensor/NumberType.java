@@ -1,5 +1,6 @@
 package io.github.padbridge.modelfile.tensor;
 
+import io.github.padbridge.diagnostic.WordList;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -43,6 +44,11 @@ public enum NumberType {
 
   static Optional<NumberType> ofSafetensors(String name) {
     return Arrays.stream(values()).filter(type -> type.safetensors.equals(name)).findFirst();
+  }
+
+  /** All names in {@code .safetensors} files, for messages. */
+  static String safetensorsNames() {
+    return WordList.and(Arrays.stream(values()).map(NumberType::safetensors).toList());
   }
 
   /** The size of an element in bytes. */

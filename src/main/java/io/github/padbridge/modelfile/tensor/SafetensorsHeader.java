@@ -2,6 +2,7 @@ package io.github.padbridge.modelfile.tensor;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.json.Json;
 import io.github.padbridge.modelfile.common.ModelArchive;
@@ -84,7 +85,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     fields.forEach(
         (name, value) -> {
           if (!name.equals(METADATA)) {
-            entries.put(name, entry(source, PlainJson.fields(value)));
+            entries.put(name, entry(source, name, PlainJson.fields(value)));
           }
         });
     Map<String, Entry> ordered = new LinkedHashMap<>();
@@ -103,11 +104,21 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     return ordered;
   }
 
-  private static Entry entry(String source, Map<String, @Nullable Object> fields) {
-    String name = String.valueOf(fields.get("dtype"));
+  private static Entry entry(String source, String tensor, Map<String, @Nullable Object> fields) {
+    if (!(fields.get("dtype") instanceof String name)) {
+      throw damaged(source, "a tensor has no dtype");
+    }
     NumberType type =
         NumberType.ofSafetensors(name)
-            .orElseThrow(() -> damaged(source, "the dtype " + name + " is not read here"));
+            .orElseThrow(
+                () ->
+                    ModelArchive.refusal(
+                        source,
+                        Abridged.of(tensor)
+                            + " has the dtype "
+                            + Abridged.of(name)
+                            + ", which is not supported",
+                        "supported are " + NumberType.safetensorsNames()));
     long[] shape = numbers(source, fields.get("shape"));
     long[] offsets = numbers(source, fields.get("data_offsets"));
     long bytes = type.bytes();

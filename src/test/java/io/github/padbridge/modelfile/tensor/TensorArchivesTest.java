@@ -73,7 +73,7 @@ class TensorArchivesTest {
           {"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}} | 8 | disagree
           {"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}} | 8 | not a number
           {"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}} | 0 | too large
-          {"a":{"dtype":"F99","shape":[2],"data_offsets":[0,8]}} | 8 | F99 is not read
+          {"a":{"dtype":"F99","shape":[2],"data_offsets":[0,8]}} | 8 | F99, which is not supported
           {"a":{"dtype":"F32","shape":2,"data_offsets":[0,8]}} | 8 | no shape
           {"a":{"dtype":"F32","shape":[2]}} | 8 | no data_offsets
           {"__metadata__":{"a":1}} | 0 | its metadata is not text

@@ -2,12 +2,11 @@ package io.github.padbridge.modelfile.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.padbridge.Mutations;
 import io.github.padbridge.diagnostic.Refusal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -23,26 +22,7 @@ class TensorFileFuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 20240304L);
   private static final Path FOLDER = Path.of("src/test/resources/tensors");
 
-  /** Pieces of headers, and numbers that no file should hold. */
-  private static final List<String> PIECES =
-      List.of("'", "\"", "(", ")", "[", "{", "}", "-1", "99999999999999999999", "True", "<f8", "O");
-
   @TempDir private Path folder;
-
-  private static byte[] broken(byte[] file, SplittableRandom random) {
-    byte[] broken = file.clone();
-    // Most of a small file is its header.
-    int most = Math.min(broken.length, 256);
-    for (int i = random.nextInt(4); i >= 0; i--) {
-      broken[random.nextInt(most)] = (byte) random.nextInt(256);
-    }
-    if (random.nextInt(2) == 0) {
-      byte[] piece = PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8);
-      int at = random.nextInt(most);
-      System.arraycopy(piece, 0, broken, at, Math.min(piece.length, broken.length - at));
-    }
-    return random.nextInt(5) == 0 ? Arrays.copyOf(broken, random.nextInt(broken.length)) : broken;
-  }
 
   @Test
   void brokenFilesAreRefusedOrRead() throws IOException {
@@ -51,11 +31,11 @@ class TensorFileFuzzTest {
       files = paths.filter(Files::isRegularFile).sorted().map(TensorFileFuzzTest::bytes).toList();
     }
     assertThat(files).hasSize(7);
-    SplittableRandom random = new SplittableRandom(SEED);
+    Mutations mutations = new Mutations(new SplittableRandom(SEED));
     Path path = folder.resolve("tensor");
     int refused = 0;
     for (int i = 0; i < FILES; i++) {
-      Files.write(path, broken(files.get(i % files.size()), random));
+      Files.write(path, mutations.file(files.get(i % files.size()), 256));
       TensorFile file = new TensorFile("tensor", path);
       try {
         file.read("x");

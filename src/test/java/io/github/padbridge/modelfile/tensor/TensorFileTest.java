@@ -214,13 +214,17 @@ class TensorFileTest {
       value = {
         "{'x': {'dtype': 'F32', 'shape': [1], 'data_offsets': [0, 8]}} | disagree",
         "{'x': {'dtype': 'F32', 'shape': [1], 'data_offsets': [4, 8]}} | gap",
-        "{'x': {'dtype': 'F8_E4M3', 'shape': [4], 'data_offsets': [0, 4]}} | F8_E4M3",
+        "{'x': {'dtype': 'F8_E4M3', 'shape': [4], 'data_offsets': [0, 4]}} | x has the dtype"
+            + " F8_E4M3, which is not supported",
         "{'x': {'dtype': 'F32', 'shape': [-1], 'data_offsets': [0, 4]}} | not a number",
         "{'x': {'dtype': 'F32', 'data_offsets': [0, 4]}} | no shape",
-        "{'x': {'dtype': 'F32', 'shape': [4294967296, 4294967296], 'data_offsets': [0, 4]}} | too large",
+        "{'x': {'dtype': 'F32', 'shape': [4294967296, 4294967296], 'data_offsets': [0, 4]}} | too"
+            + " large",
         "{'x': {'dtype': 'F32', 'shape': [2], 'data_offsets': [0, 8]}} | cut short",
-        "{'x': {'dtype': 'F32', 'shape': [1], 'data_offsets': [0, 4]}, 'y': {'dtype': 'F32', 'shape': [1], 'data_offsets': [0, 4]}} | overlap",
-        "{'y': {'dtype': 'F32', 'shape': [1], 'data_offsets': [0, 4]}, 'z': {'dtype': 'F32', 'shape': [0], 'data_offsets': [4, 4]}} | it has y, z",
+        "{'x': {'dtype': 'F32', 'shape': [1], 'data_offsets': [0, 4]}, 'y': {'dtype': 'F32',"
+            + " 'shape': [1], 'data_offsets': [0, 4]}} | overlap",
+        "{'y': {'dtype': 'F32', 'shape': [1], 'data_offsets': [0, 4]}, 'z': {'dtype': 'F32',"
+            + " 'shape': [0], 'data_offsets': [4, 4]}} | it has y, z",
         "{'x' | not JSON",
       })
   void damagedSafetensors(String header, String message) {
@@ -230,7 +234,8 @@ class TensorFileTest {
   @Test
   void safetensorsOfOneTensor() throws IOException {
     String header =
-        "{'__metadata__': {'format': 'pt'}, 'a': {'dtype': 'F32', 'shape': [1], 'data_offsets': [0, 4]}}";
+        "{'__metadata__': {'format': 'pt'}, 'a': {'dtype': 'F32', 'shape': [1], 'data_offsets': [0,"
+            + " 4]}}";
     assertTensor(read(safetensors(header, "0000803f"), "x").tensor(), List.of(1), 1);
     assertThat(refused(safetensors(1L << 40, header, "0000803f"), "x")).contains("its length is");
     assertThat(refused(safetensors(-1, header, "0000803f"), "x")).contains("18446744073709551615");
