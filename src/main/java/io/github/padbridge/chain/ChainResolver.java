@@ -224,7 +224,10 @@ final class ChainResolver {
   }
 
   private Hints hints(int layer) {
-    Hints hints = layer < other.size() ? Hints.of(other.get(layer)) : Hints.NONE;
+    Hints hints =
+        layer < other.size()
+            ? Hints.of(other.get(layer)).withLayout(other.get(layer).layout())
+            : Hints.NONE;
     return layer == 0 ? hints.withIn(inChannels()) : hints;
   }
 
@@ -251,7 +254,7 @@ final class ChainResolver {
   }
 
   private void layer(Node node, int index, LayerNodes reader, DataFlow flow) {
-    Hints hints = hints(index).withIn(flow.channels());
+    Hints hints = hints(index).withIn(flow.channels()).withLayout(flow.layout());
     OutputSizes sizes =
         node instanceof LayerNode call && !call.outputShape().isEmpty()
             ? OutputSizes.of(call, flow, text)

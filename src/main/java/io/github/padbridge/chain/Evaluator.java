@@ -75,6 +75,10 @@ final class Evaluator {
     return definitions;
   }
 
+  OnnxGraphs graphs() {
+    return graphs;
+  }
+
   Functions functions() {
     return functions;
   }

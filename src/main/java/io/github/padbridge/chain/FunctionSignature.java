@@ -96,6 +96,20 @@ record FunctionSignature(List<Parameter> parameters) {
       put(keras, "softmax", "axis=-1");
       put(keras, "log_softmax", "axis=-1");
     }
+    for (String jax : List.of("jax function", "jax class")) {
+      put(jax, "leaky_relu", "negative_slope!0.01");
+      put(jax, "elu", "alpha=1");
+      put(jax, "celu", "alpha=1");
+      put(jax, "gelu", "approximate!True");
+      put(jax, "softmax", "axis=-1");
+      put(jax, "log_softmax", "axis=-1");
+    }
+    put("onnx class", "leaky_relu", "negative_slope|alpha!0.01");
+    put("onnx class", "elu", "alpha=1");
+    put("onnx class", "celu", "alpha=1");
+    put("onnx class", "gelu", "approximate=none");
+    put("onnx class", "softmax", "axis=-1");
+    put("onnx class", "log_softmax", "axis=-1");
     put(
         "tensorflow class",
         "batch_norm",

@@ -135,6 +135,9 @@ final class Functions {
         return pooled;
       }
     }
+    if (OnnxGraphs.isOwn(name)) {
+      return evaluator.graphs().own(call);
+    }
     if (isPad(name)) {
       return pad(call);
     }

@@ -4,9 +4,11 @@ import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonBoolean;
 import io.github.padbridge.json.JsonValue.JsonNumber;
+import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.ConvSpec;
+import io.github.padbridge.layer.JaxLayouts;
 import io.github.padbridge.layer.JaxOp;
 import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
@@ -16,6 +18,7 @@ import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowOp.Kind;
 import io.github.padbridge.layer.TensorFlowSpec;
+import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups of a convolution; null for other layers
  * @param bias of a convolution; null for other layers
  * @param perGroup whether {@code in} may be the channels of one group, as in a TensorFlow filter
+ * @param data the layout of the data, for a call that does not name its axes; null if unknown
  */
 record Hints(
     List<Integer> kernelSize,
@@ -42,8 +46,20 @@ record Hints(
     @Nullable Integer multiplier,
     @Nullable Long groups,
     @Nullable Boolean bias,
-    boolean perGroup) {
+    boolean perGroup,
+    @Nullable Layout data) {
   static final Hints NONE = new Hints(List.of(), null, null, null, null, null, false);
+
+  private Hints(
+      List<Integer> kernelSize,
+      @Nullable Long in,
+      @Nullable Long out,
+      @Nullable Integer multiplier,
+      @Nullable Long groups,
+      @Nullable Boolean bias,
+      boolean perGroup) {
+    this(kernelSize, in, out, multiplier, groups, bias, perGroup, null);
+  }
 
   static Hints of(Layer other) {
     return other.accept(
@@ -117,13 +133,18 @@ record Hints(
   Hints withIn(@Nullable Long channels) {
     return channels == null
         ? this
-        : new Hints(kernelSize, channels, out, multiplier, groups, bias, false);
+        : new Hints(kernelSize, channels, out, multiplier, groups, bias, false, data);
+  }
+
+  /** The same for data in a layout. */
+  Hints withLayout(Layout layout) {
+    return new Hints(kernelSize, in, out, multiplier, groups, bias, perGroup, layout);
   }
 
   /** The same without channels. */
   Hints kernelOnly() {
     Integer outputs = depthMultiplier().map(Math::toIntExact).orElse(null);
-    return new Hints(kernelSize, null, null, outputs, null, bias, false);
+    return new Hints(kernelSize, null, null, outputs, null, bias, false, data);
   }
 
   /**
@@ -187,6 +208,10 @@ record Hints(
   Map<String, JsonValue> forJax(JaxOp op, int line, int column) {
     Map<String, JsonValue> told = new LinkedHashMap<>();
     if (op.isPooling()) {
+      if (data != null) {
+        String letters = new JaxLayouts(data, null).dataLetters();
+        told.put(Argument.DIMENSIONS, new JsonString(line, column, letters));
+      }
       return told;
     }
     putKernel(told, kernelSize.size(), line, column);

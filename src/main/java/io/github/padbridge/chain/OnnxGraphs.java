@@ -26,6 +26,9 @@ final class OnnxGraphs {
   private static final String HELP =
       "save the model with onnx.save, and give the .onnx file instead";
 
+  private static final String PAD = "onnx.Pad";
+  private static final String TRANSPOSE = "onnx.Transpose";
+
   private final Evaluator evaluator;
 
   /** The call that made a node. */
@@ -72,13 +75,22 @@ final class OnnxGraphs {
 
   private Operand step(Call call) {
     Call asOp = OnnxNodes.asOp(call);
-    Operand step =
-        switch (asOp.name()) {
-          case "onnx.Pad" -> new Module(List.of(new Node.PadNode(call)));
-          case "onnx.Transpose" -> transpose(call);
-          default -> evaluator.functions().call(asOp);
-        };
+    Operand step = asOp.name().equals(PAD) ? padded(call) : evaluator.functions().call(asOp);
     return step == null ? refused(call, asOp.name() + " is not supported") : step;
+  }
+
+  /** Whether it is an operator that only this class reads. */
+  static boolean isOwn(String name) {
+    return name.equals(PAD) || name.equals(TRANSPOSE);
+  }
+
+  /** {@code onnx.Pad(pads=[...])} or {@code onnx.Transpose(perm=[...])}. */
+  @Nullable Operand own(Call call) {
+    return call.name().equals(PAD) ? padded(OnnxNodes.asNode(call)) : transpose(call);
+  }
+
+  private static Operand padded(Call node) {
+    return new Module(List.of(new Node.PadNode(node)));
   }
 
   private static @Nullable Operand transpose(Call call) {

@@ -40,17 +40,13 @@ class StrategyOptions {
     TENSORFLOW(Targets.TENSORFLOW, ChainTarget.TENSORFLOW),
     /** TensorFlow, with Keras layers. */
     KERAS(Targets.TENSORFLOW, ChainTarget.KERAS),
-    /** Layers only. */
-    ONNX(Targets.ONNX, null),
-    /** Layers only. */
-    JAX(Targets.JAX, null);
+    ONNX(Targets.ONNX, ChainTarget.ONNX),
+    JAX(Targets.JAX, ChainTarget.JAX);
 
     private final Target target;
+    private final ChainTarget chain;
 
-    /** Null where chains are not written in it. */
-    private final @Nullable ChainTarget chain;
-
-    Destination(Target target, @Nullable ChainTarget chain) {
+    Destination(Target target, ChainTarget chain) {
       this.target = target;
       this.chain = chain;
     }
@@ -168,13 +164,6 @@ class StrategyOptions {
    * @throws Refusal if that has no code for it, or an option is for the plans of single layers
    */
   final ChainTranslation translation(Chain chain, @Nullable ChainTarget format) {
-    if (to != null && to.chain == null) {
-      throw new Refusal(
-          Fault.at(
-              chain.ops().get(0).place(),
-              "a chain of several steps cannot be translated to " + to,
-              "give the layers one by one"));
-    }
     if (format != null && to != null && to.chain != format) {
       throw new Refusal(
           Fault.at(

@@ -244,7 +244,9 @@ final class TranslateCommand extends SubCommand {
       case PYTHON -> ChainTarget.TENSORFLOW;
       case KERAS -> ChainTarget.KERAS;
       case PYTORCH -> ChainTarget.PYTORCH;
-      case TEXT, JSON, JSONL, CSV, TSV, MARKDOWN, SVG, HTML, MTX, ONNX, JAX -> null;
+      case ONNX -> ChainTarget.ONNX;
+      case JAX -> ChainTarget.JAX;
+      case TEXT, JSON, JSONL, CSV, TSV, MARKDOWN, SVG, HTML, MTX -> null;
     };
   }
 

@@ -14,19 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param parts in the order in which they run
  * @param input the name of the input in statements
  * @param weights the names of the weights in statements, one for each layer
- * @param parameters the names of the weights and biases that statements take, in order
  */
 public record ChainCode(
-    ChainTarget target,
-    boolean statements,
-    List<Part> parts,
-    String input,
-    List<String> weights,
-    List<String> parameters) {
+    ChainTarget target, boolean statements, List<Part> parts, String input, List<String> weights) {
   public ChainCode {
     parts = List.copyOf(parts);
     weights = List.copyOf(weights);
-    parameters = List.copyOf(parameters);
+  }
+
+  /** The names of the weights and biases that the code takes, in order. */
+  public List<String> parameters() {
+    return parts.stream().flatMap(part -> part.parameters().stream()).distinct().toList();
   }
 
   /**
@@ -36,10 +34,13 @@ public record ChainCode(
    *     relu}
    * @param layer which layer of the chain this is, counted from 0; null for another step
    * @param lines of code; a comment for a function that was left out
+   * @param parameters the names of the weight and the bias that it takes, as far as it has them
    */
-  public record Part(String op, @Nullable Integer layer, List<String> lines) {
+  public record Part(
+      String op, @Nullable Integer layer, List<String> lines, List<String> parameters) {
     public Part {
       lines = List.copyOf(lines);
+      parameters = List.copyOf(parameters);
     }
 
     /** Whether this is a function that was left out. */
@@ -56,34 +57,30 @@ public record ChainCode(
   static ChainCode of(
       List<RepairStep> steps, List<List<String>> way, ChainTarget target, Style style) {
     List<Part> parts = new ArrayList<>();
-    List<String> parameters = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       if (steps.get(i) instanceof Windows windows) {
-        parts.add(new Part(windows.layer().opName(), windows.index(), way.get(i)));
-        parameters(windows, style, parameters);
+        parts.add(
+            new Part(
+                windows.layer().opName(), windows.index(), way.get(i), parameters(windows, style)));
       } else if (steps.get(i) instanceof RepairStep.Padding padding) {
         boolean crops = Dialect.areAll(padding.amounts(), a -> a.before() <= 0 && a.after() <= 0);
-        parts.add(new Part(crops ? "crop" : "pad", null, way.get(i)));
+        parts.add(new Part(crops ? "crop" : "pad", null, way.get(i), List.of()));
       } else if (steps.get(i) instanceof RepairStep.Function function) {
-        parts.add(new Part(function.function().toString(), null, way.get(i)));
+        parts.add(new Part(function.function().toString(), null, way.get(i), List.of()));
       }
     }
-    return new ChainCode(
-        target,
-        style.statements(),
-        parts,
-        style.input(),
-        style.weights(),
-        parameters.stream().distinct().toList());
+    return new ChainCode(target, style.statements(), parts, style.input(), style.weights());
   }
 
-  private static void parameters(Windows step, Style style, List<String> parameters) {
+  private static List<String> parameters(Windows step, Style style) {
+    List<String> parameters = new ArrayList<>();
     if (step.layer().weightShape() != null) {
       parameters.add(style.weight(step.index()));
     }
     if (step.bias()) {
       parameters.add(style.bias(step.index()));
     }
+    return parameters;
   }
 
   /** All lines, in order. */
@@ -96,21 +93,25 @@ public record ChainCode(
     return lines().stream().anyMatch(line -> line.contains(SamePad.NAME + "("));
   }
 
-  /** The whole: statements, one layer, or a {@code Sequential}. */
+  /** The whole: statements, one layer, a {@code Sequential}, or nodes one a line. */
   public String text() {
-    if (statements) {
-      return (usesSamePad() ? SamePad.FUNCTION : "") + String.join("\n", lines());
-    }
-    return lines().size() == 1 ? lines().get(0) : sequential();
+    String whole = String.join("\n", lines());
+    return switch (target) {
+      case TENSORFLOW, ONNX, JAX -> whole;
+      case PYTORCH ->
+          statements
+              ? (usesSamePad() ? SamePad.FUNCTION : "") + whole
+              : sequential("nn.Sequential(\n", ")");
+      case KERAS -> sequential("keras.Sequential([\n", "])");
+    };
   }
 
-  private String sequential() {
-    boolean keras = target == ChainTarget.KERAS;
-    return lines().stream()
-        .map(line -> line.startsWith("#") ? line : line + ",")
-        .map(line -> "    " + line + "\n")
-        .collect(
-            Collectors.joining(
-                "", keras ? "keras.Sequential([\n" : "nn.Sequential(\n", keras ? "])" : ")"));
+  private String sequential(String before, String after) {
+    return lines().size() == 1
+        ? lines().get(0)
+        : lines().stream()
+            .map(line -> line.startsWith("#") ? line : line + ",")
+            .map(line -> "    " + line + "\n")
+            .collect(Collectors.joining("", before, after));
   }
 }

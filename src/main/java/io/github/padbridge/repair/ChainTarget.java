@@ -9,7 +9,11 @@ public enum ChainTarget {
   /** Statements with {@code tf.nn}. */
   TENSORFLOW(Framework.TENSORFLOW, "TensorFlow"),
   /** {@code keras.layers}. */
-  KERAS(Framework.TENSORFLOW, "Keras");
+  KERAS(Framework.TENSORFLOW, "Keras"),
+  /** Nodes, as calls of their operators. */
+  ONNX(Framework.ONNX, "ONNX"),
+  /** Statements with {@code lax} and {@code jnp}. */
+  JAX(Framework.JAX, "JAX");
 
   private final Framework framework;
   private final String title;

@@ -36,35 +36,52 @@ interface Dialect {
    * @return empty where there are too many
    */
   static List<RepairStep.Padding> plain(RepairStep.Padding step) {
-    List<PadAmount> added =
-        step.amounts().stream()
-            .map(a -> new PadAmount(Math.max(a.before(), 0), Math.max(a.after(), 0)))
-            .toList();
+    List<RepairStep.Padding> split = split(step);
+    RepairStep.Padding first = split.get(0);
+    if (!first.fill().equals(new Fill.Copies(AxisOp.Mode.REPLICATE))) {
+      return split;
+    }
+    int most =
+        first.amounts().stream().mapToInt(a -> Math.max(a.before(), a.after())).max().orElse(0);
+    if (most > MOST_LINES) {
+      return List.of();
+    }
+    List<RepairStep.Padding> steps = new ArrayList<>();
+    for (int one = 0; one < most; one++) {
+      int so = one;
+      List<PadAmount> ones =
+          first.amounts().stream()
+              .map(a -> new PadAmount(a.before() > so ? 1 : 0, a.after() > so ? 1 : 0))
+              .toList();
+      steps.add(new RepairStep.Padding(ones, new Fill.Copies(AxisOp.Mode.SYMMETRIC)));
+    }
+    steps.addAll(split.subList(1, split.size()));
+    return steps;
+  }
+
+  /** The padding as elements that are added, then others that are cropped; at least one step. */
+  static List<RepairStep.Padding> split(RepairStep.Padding step) {
+    List<PadAmount> added = step.amounts().stream().map(PadAmount::padded).toList();
     List<PadAmount> cropped =
         step.amounts().stream()
             .map(a -> new PadAmount(Math.min(a.before(), 0), Math.min(a.after(), 0)))
             .toList();
     List<RepairStep.Padding> steps = new ArrayList<>();
-    boolean repeats = step.fill().equals(new Fill.Copies(AxisOp.Mode.REPLICATE));
-    int most = added.stream().mapToInt(a -> Math.max(a.before(), a.after())).max().orElse(0);
-    if (repeats && most > MOST_LINES) {
-      return List.of();
-    }
-    for (int one = 0; repeats && one < most; one++) {
-      int so = one;
-      List<PadAmount> ones =
-          added.stream()
-              .map(a -> new PadAmount(a.before() > so ? 1 : 0, a.after() > so ? 1 : 0))
-              .toList();
-      steps.add(new RepairStep.Padding(ones, new Fill.Copies(AxisOp.Mode.SYMMETRIC)));
-    }
-    if (!repeats && !areAll(added, PadAmount::isNone)) {
+    if (!areAll(added, PadAmount::isNone)) {
       steps.add(new RepairStep.Padding(added, step.fill()));
     }
     if (!areAll(cropped, PadAmount::isNone) || steps.isEmpty()) {
       steps.add(new RepairStep.Padding(cropped, Fill.ZERO));
     }
     return steps;
+  }
+
+  /**
+   * Whether a transposed convolution may reach further than its kernel, so that no zeros are needed
+   * in front of it.
+   */
+  default boolean reachesBeyond() {
+    return false;
   }
 
   /** The lines of all steps; empty where the dialect has none for one of them. */

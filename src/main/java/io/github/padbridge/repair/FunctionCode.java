@@ -20,6 +20,17 @@ final class FunctionCode {
           "softsign", "Softsign",
           "tanh", "Tanh");
 
+  /** Operators of ONNX for functions without settings. */
+  private static final Map<String, String> ONNX_OPERATORS =
+      Map.of(
+          "relu", "Relu",
+          "elu", "Elu",
+          "selu", "Selu",
+          "sigmoid", "Sigmoid",
+          "softplus", "Softplus",
+          "softsign", "Softsign",
+          "tanh", "Tanh");
+
   private FunctionCode() {}
 
   /** {@code nn.ReLU()}. */
@@ -91,6 +102,42 @@ final class FunctionCode {
     return isPlain(function, "softmax")
         ? Optional.of("tf.nn.softmax(" + x + ", axis=" + channels + ")")
         : plain(function).map(name -> "tf.nn." + name + "(" + x + ")");
+  }
+
+  /**
+   * {@code jax.nn.relu(x)}.
+   *
+   * @param channels the position of the channels
+   */
+  static Optional<String> jaxCall(RepairStep.Function step, String x, int channels) {
+    AppliedFunction function = step.function();
+    if (function.name().equals("leaky_relu")) {
+      return only(function, "negative_slope")
+          .map(slope -> "jax.nn.leaky_relu(%s, negative_slope=%s)".formatted(x, slope));
+    }
+    return isPlain(function, "softmax")
+        ? Optional.of("jax.nn.softmax(" + x + ", axis=" + channels + ")")
+        : plain(function)
+            .map(
+                name ->
+                    switch (name) {
+                      case "gelu" -> "jax.nn.gelu(" + x + ", approximate=False)";
+                      case "softsign" -> "jax.nn.soft_sign(" + x + ")";
+                      default -> "jax.nn." + name + "(" + x + ")";
+                    });
+  }
+
+  /** {@code onnx.Relu()}: functions that are one node of opset 19. */
+  static Optional<String> onnxNode(RepairStep.Function step) {
+    AppliedFunction function = step.function();
+    if (function.name().equals("leaky_relu")) {
+      return only(function, "negative_slope").map(slope -> "onnx.LeakyRelu(alpha=" + slope + ")");
+    }
+    return isPlain(function, "softmax")
+        ? Optional.of("onnx.Softmax(axis=1)")
+        : plain(function)
+            .flatMap(name -> Optional.ofNullable(ONNX_OPERATORS.get(name)))
+            .map(operator -> "onnx." + operator + "()");
   }
 
   /** The value of the only setting. */

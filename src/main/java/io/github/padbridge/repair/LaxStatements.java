@@ -8,7 +8,6 @@ import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.layer.JaxLayouts;
-import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.repair.RepairStep.Windows;
 import io.github.padbridge.shape.Layout;
@@ -23,17 +22,26 @@ import java.util.stream.IntStream;
 /**
  * Writes {@code jnp.pad} and {@code lax} statements.
  *
- * @param style of the side that is rewritten
- * @param first the first layer of that side
+ * @param style of the code
+ * @param layouts of the data, and of the weights; these are null where the code had none
+ * @param flax whether poolings may be calls of Flax
  */
-record LaxStatements(Style style, JaxSpec first) implements Dialect {
+record LaxStatements(Style style, JaxLayouts layouts, boolean flax) implements Dialect {
+  /** The name of the elements in each window. */
+  private static final String COUNT = "count";
+
   private String input() {
     return style.input();
   }
 
   @Override
   public Optional<List<String>> padding(RepairStep.Padding step) {
-    return Dialect.lines(Dialect.plain(step), this::line);
+    return Dialect.lines(Dialect.split(step), this::line);
+  }
+
+  @Override
+  public boolean reachesBeyond() {
+    return true;
   }
 
   private Optional<String> line(RepairStep.Padding step) {
@@ -86,12 +94,13 @@ record LaxStatements(Style style, JaxSpec first) implements Dialect {
 
   @Override
   public Optional<String> function(RepairStep.Function step) {
-    return Optional.empty();
+    return FunctionCode.jaxCall(step, input(), layouts.data().indexOf('C'))
+        .map(call -> input() + " = " + call);
   }
 
   /** The values of the spatial axes, with another one for the batch and the channels. */
   private <T> List<T> all(List<T> spatial, T other) {
-    Layout layout = first.layout();
+    Layout layout = layouts.data();
     List<T> all = new ArrayList<>(Collections.nCopies(layout.axes().length(), other));
     for (int axis = 0; axis < spatial.size(); axis++) {
       all.set(layout.indexOf(Layout.spatialAxes(spatial.size()).charAt(axis)), spatial.get(axis));
@@ -106,6 +115,19 @@ record LaxStatements(Style style, JaxSpec first) implements Dialect {
       for (String padding : JaxDialect.paddings(step)) {
         ways.add(op(step, padding));
       }
+      PaddedAverage.of(step)
+          .flatMap(
+              average ->
+                  padding(average.padding())
+                      .map(
+                          lines ->
+                              Dialect.joined(
+                                  lines,
+                                  op(
+                                      average.windows(),
+                                      JaxDialect.pairs(
+                                          JaxDialect.pairs(average.windows()).orElseThrow())))))
+          .ifPresent(ways::add);
       return ways;
     }
     Dialect.amounts(step)
@@ -117,13 +139,13 @@ record LaxStatements(Style style, JaxSpec first) implements Dialect {
   private List<String> op(Windows step, String padding) {
     return LayerComputation.of(step.layer()) instanceof Convolution convolution
         ? convolution(step, convolution, padding)
-        : List.of(pooling(step, padding));
+        : pooling(step, padding);
   }
 
   private List<String> convolution(Windows step, Convolution convolution, String padding) {
-    JaxLayouts layouts =
-        first.op().isPooling() ? JaxLayouts.channelsLast(first.spatialRank()) : first.layouts();
-    String data = layouts.dataLetters();
+    JaxLayouts dimensions =
+        layouts.weight() == null ? JaxLayouts.channelsLast(step.windows().size()) : layouts;
+    String data = dimensions.dataLetters();
     boolean open = !convolution.channels().groups().isKnown();
     String groups =
         open || convolution.channels().isOneGroup()
@@ -134,7 +156,7 @@ record LaxStatements(Style style, JaxSpec first) implements Dialect {
             + " = lax.conv_general_dilated("
             + input()
             + ", "
-            + weight(step, layouts)
+            + weight(step, dimensions)
             + ", "
             + JaxDialect.numbers(step, Window::stride)
             + ", "
@@ -142,12 +164,14 @@ record LaxStatements(Style style, JaxSpec first) implements Dialect {
             + argument(step, "lhs_dilation", true)
             + argument(step, "rhs_dilation", false)
             + ", dimension_numbers=(\""
-            + String.join("\", \"", data, layouts.weightLetters(), data)
+            + String.join("\", \"", data, dimensions.weightLetters(), data)
             + "\")"
             + groups
             + ")";
+    String every =
+        dimensions.isChannelsFirst() ? "[:" + ", None".repeat(step.windows().size()) + "]" : "";
     return step.bias()
-        ? List.of(line, input() + " = " + input() + " + " + style.bias(step.index()))
+        ? List.of(line, input() + " = " + input() + " + " + style.bias(step.index()) + every)
         : List.of(line);
   }
 
@@ -159,7 +183,7 @@ record LaxStatements(Style style, JaxSpec first) implements Dialect {
   }
 
   /** The weight, its axes put in order and its kernel flipped where it is read in reverse. */
-  private String weight(Windows step, JaxLayouts layouts) {
+  private String weight(Windows step, JaxLayouts dimensions) {
     String name = style.weight(step.index());
     String ordered =
         Dialect.isInOrder(step.weightOrder())
@@ -172,7 +196,7 @@ record LaxStatements(Style style, JaxSpec first) implements Dialect {
     if (!JaxDialect.isReversed(step)) {
       return ordered;
     }
-    String letters = layouts.weightLetters();
+    String letters = dimensions.weightLetters();
     List<Integer> kernel =
         IntStream.range(0, letters.length())
             .filter(axis -> "IO".indexOf(letters.charAt(axis)) < 0)
@@ -181,56 +205,64 @@ record LaxStatements(Style style, JaxSpec first) implements Dialect {
     return "jnp.flip(" + ordered + ", " + JaxDialect.tuple(kernel, axis -> axis) + ")";
   }
 
-  private String pooling(Windows step, String padding) {
+  private List<String> pooling(Windows step, String padding) {
     boolean max = step.first() instanceof AxisOp.Max;
     boolean dilated = !JaxDialect.areAll(step, 1, Window::dilation);
     boolean counts =
         step.first() instanceof AxisOp.Average average
             && !(average.divisor() instanceof Divisor.Elements);
     // The poolings of Flax take channels last.
-    if (first.layouts().isChannelsFirst() || (max && dilated)) {
-      return input() + " = " + (max ? maximum(step, padding) : average(step, padding, counts));
+    if (!flax || layouts.isChannelsFirst() || (max && dilated)) {
+      return max ? maximum(step, padding, dilated) : average(step, padding, counts);
     }
-    return input()
-        + " = flax.linen."
-        + (max ? "max_pool(" : "avg_pool(")
-        + input()
-        + ", "
-        + JaxDialect.numbers(step, Window::size)
-        + ", strides="
-        + JaxDialect.numbers(step, Window::stride)
-        + ", padding="
-        + padding
-        + (max || counts ? ")" : ", count_include_pad=False)");
+    return List.of(
+        input()
+            + " = flax.linen."
+            + (max ? "max_pool(" : "avg_pool(")
+            + input()
+            + ", "
+            + JaxDialect.numbers(step, Window::size)
+            + ", strides="
+            + JaxDialect.numbers(step, Window::stride)
+            + ", padding="
+            + padding
+            + (max || counts ? ")" : ", count_include_pad=False)"));
   }
 
-  private String maximum(Windows step, String padding) {
-    return reduction(step, input() + ", -jnp.inf, lax.max", padding)
-        + ", window_dilation="
-        + overAll(step, Window::dilation)
-        + ")";
+  private List<String> maximum(Windows step, String padding, boolean dilated) {
+    String dilation = dilated ? ", window_dilation=" + overAll(step, Window::dilation) : "";
+    return List.of(reduction(step, input(), "-jnp.inf, lax.max", padding) + dilation + ")");
   }
 
   /** The sum over the size of the window, or over the elements in it. */
-  private String average(Windows step, String padding, boolean counts) {
-    String divisor =
-        counts
-            ? String.valueOf(
-                step.windows().stream()
-                    .mapToInt(window -> window.window().size())
-                    .reduce(1, Math::multiplyExact))
-            : reduction(step, "jnp.ones_like(" + input() + "), 0.0, lax.add", padding) + ")";
-    return reduction(step, input() + ", 0.0, lax.add", padding) + ") / " + divisor;
+  private List<String> average(Windows step, String padding, boolean counts) {
+    String sum = reduction(step, input(), "0.0, lax.add", padding) + ")";
+    String over = input() + " = " + input() + " / ";
+    if (counts) {
+      int size =
+          step.windows().stream()
+              .mapToInt(window -> window.window().size())
+              .reduce(1, Math::multiplyExact);
+      return List.of(sum, over + size);
+    }
+    return List.of(
+        COUNT + " = jnp.ones_like(" + input() + ")",
+        reduction(step, COUNT, "0.0, lax.add", padding) + ")",
+        sum,
+        over + COUNT);
   }
 
   /** A call without its end. */
-  private String reduction(Windows step, String operand, String padding) {
+  private String reduction(Windows step, String data, String reducer, String padding) {
     String pairs =
         padding.startsWith("\"")
             ? padding
             : JaxDialect.pairs(all(JaxDialect.pairs(step).orElse(List.of()), PadAmount.NONE));
-    return "lax.reduce_window("
-        + operand
+    return data
+        + " = lax.reduce_window("
+        + data
+        + ", "
+        + reducer
         + ", "
         + overAll(step, Window::size)
         + ", "

@@ -1,6 +1,7 @@
 package io.github.padbridge.repair;
 
 import io.github.padbridge.equivalence.AxisOp;
+import io.github.padbridge.equivalence.AxisOp.Fill;
 import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Divisor;
@@ -14,17 +15,53 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** Writes one ONNX node as a call: {@code onnx.Conv(kernel_shape=[3, 3], pads=[0, 0, 1, 1])}. */
-record OnnxNodes() implements Dialect {
-  /** Padding by a Pad node is not written: a repair is one node. */
+/**
+ * Writes ONNX nodes as calls: {@code onnx.Conv(kernel_shape=[3, 3], pads=[0, 0, 1, 1])}.
+ *
+ * @param graph whether several nodes may be written, all of which ONNX Runtime accepts
+ */
+record OnnxNodes(boolean graph) implements Dialect {
   @Override
   public Optional<List<String>> padding(RepairStep.Padding step) {
-    return Optional.empty();
+    return graph ? Dialect.lines(Dialect.split(step), OnnxNodes::pad) : Optional.empty();
+  }
+
+  private static Optional<String> pad(RepairStep.Padding step) {
+    List<Integer> pads = new ArrayList<>(List.of(0, 0));
+    step.amounts().forEach(amount -> pads.add(amount.before()));
+    pads.addAll(List.of(0, 0));
+    step.amounts().forEach(amount -> pads.add(amount.after()));
+    boolean isBorder = Dialect.areAll(step.amounts(), a -> a.before() <= 1 && a.after() <= 1);
+    return more(step.fill(), isBorder).map(more -> "onnx.Pad(pads=" + pads + more + ")");
+  }
+
+  /**
+   * What follows the amounts; empty where ONNX has no such mode.
+   *
+   * @param isBorder whether at most one element is added at each end
+   */
+  private static Optional<String> more(Fill fill, boolean isBorder) {
+    if (fill instanceof Fill.Copies copies) {
+      return switch (copies.mode()) {
+        case REFLECT -> Optional.of(", mode=\"reflect\"");
+        case REPLICATE -> Optional.of(", mode=\"edge\"");
+        case CIRCULAR -> Optional.of(", mode=\"wrap\"");
+        // One element that mirrors the border is the border.
+        case SYMMETRIC -> isBorder ? Optional.of(", mode=\"edge\"") : Optional.empty();
+      };
+    }
+    double value = ((Fill.Constant) fill).value();
+    if (value == 0) {
+      return Optional.of("");
+    }
+    return Optional.of(
+        ", constant_value="
+            + (value == Double.NEGATIVE_INFINITY ? "float(\"-inf\")" : String.valueOf(value)));
   }
 
   @Override
   public Optional<String> function(RepairStep.Function step) {
-    return Optional.empty();
+    return graph ? FunctionCode.onnxNode(step) : Optional.empty();
   }
 
   @Override
@@ -37,8 +74,7 @@ record OnnxNodes() implements Dialect {
     if (!(LayerComputation.of(step.layer()) instanceof Convolution convolution)) {
       return poolings(step);
     }
-    boolean padsOtherwise = step.first() instanceof AxisOp.Sum sum && sum.border() != Border.ZEROS;
-    if (padsOtherwise || !convolution.channels().groups().isKnown()) {
+    if (!convolution.channels().groups().isKnown()) {
       return List.of();
     }
     String group =
@@ -49,10 +85,24 @@ record OnnxNodes() implements Dialect {
       return transposed(step, group).map(List::of).map(List::of).orElse(List.of());
     }
     List<List<String>> ways = new ArrayList<>();
-    for (String padding : paddings(step, false)) {
-      ways.add(List.of("onnx.Conv(" + shape(step, Window::stride) + padding + group + ")"));
+    if (!(step.first() instanceof AxisOp.Sum sum && sum.border() != Border.ZEROS)) {
+      for (String padding : paddings(step)) {
+        ways.add(List.of(convolution(step, padding, group)));
+      }
     }
+    padded(step, convolution(step, "", group)).ifPresent(ways::add);
     return ways;
+  }
+
+  private static String convolution(Windows step, String padding, String group) {
+    return "onnx.Conv(" + shape(step, Window::stride) + padding + group + ")";
+  }
+
+  /** The padding as a Pad node in front of a node; empty where its amounts are not known. */
+  private Optional<List<String>> padded(Windows step, String node) {
+    return Dialect.amounts(step)
+        .flatMap(amounts -> padding(new RepairStep.Padding(amounts, step.first().beyond())))
+        .map(lines -> Dialect.joined(lines, List.of(node)));
   }
 
   /** A transposed convolution; empty where it pads the start of its result. */
@@ -80,45 +130,104 @@ record OnnxNodes() implements Dialect {
             + ")");
   }
 
-  private static List<List<String>> poolings(Windows step) {
+  private List<List<String>> poolings(Windows step) {
     List<List<String>> ways = new ArrayList<>();
-    boolean max = step.first() instanceof AxisOp.Max;
-    boolean counts =
-        step.first() instanceof AxisOp.Average average
-            && !(average.divisor() instanceof Divisor.Elements);
-    for (String padding : paddings(step, true)) {
-      ways.add(
-          List.of(
-              (max ? "onnx.MaxPool(" : "onnx.AveragePool(")
-                  + shape(step, Window::stride)
-                  + padding
-                  + (counts && !padding.isEmpty() ? ", count_include_pad=1)" : ")")));
+    boolean padsInFront =
+        graph
+            && step.first() instanceof AxisOp.Max
+            && step.windows().stream().anyMatch(window -> window.window().isSpread());
+    for (String padding : paddings(step)) {
+      // ONNX Runtime returns no -inf for a dilated window that holds only padding.
+      if (!padsInFront || padding.isEmpty()) {
+        ways.add(List.of(pooling(step, padding)));
+      }
     }
+    if (!isOfElements(step)) {
+      padded(step, pooling(step, "")).ifPresent(ways::add);
+    }
+    PaddedAverage.of(step)
+        .flatMap(
+            average ->
+                padding(average.padding())
+                    .map(
+                        lines ->
+                            Dialect.joined(
+                                lines,
+                                List.of(
+                                    pooling(
+                                        average.windows(), fixed(average.windows()).orElse(""))))))
+        .ifPresent(ways::add);
     return ways;
   }
 
+  private static boolean isOfElements(Windows step) {
+    return step.first() instanceof AxisOp.Average average
+        && average.divisor() instanceof Divisor.Elements;
+  }
+
+  private static String pooling(Windows step, String padding) {
+    boolean max = step.first() instanceof AxisOp.Max;
+    boolean counts = !max && !isOfElements(step) && !padding.isEmpty();
+    return (max ? "onnx.MaxPool(" : "onnx.AveragePool(")
+        + shape(step, Window::stride)
+        + padding
+        + (counts ? ", count_include_pad=1)" : ")");
+  }
+
   /** The ways to write the padding, the simplest first; all are tried. */
-  private static List<String> paddings(Windows step, boolean pools) {
+  private List<String> paddings(Windows step) {
+    boolean pools = !(step.first() instanceof AxisOp.Sum);
     List<String> paddings = new ArrayList<>(List.of(""));
     List<PadAmount> ceil =
         step.windows().stream()
             .filter(window -> window.edges() instanceof Edges.Ceil)
             .map(window -> ((Edges.Ceil) window.edges()).padding())
             .toList();
-    if (pools && ceil.size() == step.windows().size()) {
+    if (!graph && ceil.size() == step.windows().size()) {
       paddings.add(pads(ceil) + ", ceil_mode=1");
     }
-    JaxDialect.pairs(step).map(OnnxNodes::pads).ifPresent(paddings::add);
-    paddings.add(", auto_pad=\"SAME_UPPER\"");
-    paddings.add(", auto_pad=\"SAME_LOWER\"");
+    fixed(step).ifPresent(paddings::add);
+    if (!graph || isAutomatic(step, pools)) {
+      paddings.add(", auto_pad=\"SAME_UPPER\"");
+      paddings.add(", auto_pad=\"SAME_LOWER\"");
+    }
     return paddings;
+  }
+
+  /** The amounts at every size; in a graph only where ONNX Runtime accepts them. */
+  private Optional<String> fixed(Windows step) {
+    Optional<List<PadAmount>> pairs = JaxDialect.pairs(step);
+    return pairs.filter(amounts -> !graph || fits(amounts, step)).map(OnnxNodes::pads);
+  }
+
+  /** Whether amounts are neither negative nor, in a pooling, as long as the window. */
+  private static boolean fits(List<PadAmount> amounts, Windows step) {
+    boolean fits = true;
+    for (int axis = 0; axis < amounts.size(); axis++) {
+      PadAmount amount = amounts.get(axis);
+      int size = step.windows().get(axis).window().size();
+      boolean pools = !(step.first() instanceof AxisOp.Sum);
+      fits &= amount.before() >= 0 && amount.after() >= 0;
+      fits &= !pools || Math.max(amount.before(), amount.after()) < size;
+    }
+    return fits;
+  }
+
+  /**
+   * Whether ONNX Runtime supports {@code auto_pad}: for windows without dilation, and in poolings
+   * for strides that leave no element out.
+   */
+  private static boolean isAutomatic(Windows step, boolean pools) {
+    return step.windows().stream()
+        .map(AxisOp.Windowed::window)
+        .allMatch(w -> !w.isSpread() && !(pools && w.stride() > w.size()));
   }
 
   private static String shape(Windows step, ToIntFunction<Window> stride) {
     return "kernel_shape="
         + numbers(step, Window::size)
         + list("strides", numbers(step, stride), 1)
-        + list("dilations", numbers(step, Window::dilation), 1);
+        + list("dilations", numbers(step, w -> w.isSpread() ? w.dilation() : 1), 1);
   }
 
   private static List<Integer> numbers(Windows step, ToIntFunction<Window> number) {

@@ -37,15 +37,7 @@ record PaddedTransposed(Padding padding, Windows windows) {
               sum.border(),
               sum.reversed()));
     }
-    return new PaddedTransposed(
-        new Padding(amounts, Fill.ZERO),
-        new Windows(
-            windows,
-            step.index(),
-            step.layer(),
-            step.bias(),
-            step.activated(),
-            step.weightOrder()));
+    return new PaddedTransposed(new Padding(amounts, Fill.ZERO), step.with(windows));
   }
 
   /** The zeros at one end of the input that leave no more than the kernel reaches. */

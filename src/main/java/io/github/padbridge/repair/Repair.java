@@ -82,10 +82,12 @@ public record Repair(String framework, List<String> lines) {
       return new TorchCode(style);
     }
     if (style.framework() == Framework.ONNX) {
-      return new OnnxNodes();
+      return new OnnxNodes(false);
     }
     if (first instanceof JaxSpec spec) {
-      return style.statements() ? new LaxStatements(style, spec) : new JaxLayers(style, spec);
+      return style.statements()
+          ? new LaxStatements(style, spec.layouts(), true)
+          : new JaxLayers(style, spec);
     }
     return style.keras()
         ? new KerasLayers(style, depthwise, first.channelAxis() == 1)

@@ -43,6 +43,10 @@ sealed interface RepairStep {
       boolean activated,
       List<Integer> weightOrder)
       implements RepairStep {
+    Windows with(List<AxisOp.Windowed> others) {
+      return new Windows(others, index, layer, bias, activated, weightOrder);
+    }
+
     Windows withActivation(boolean said) {
       return new Windows(windows, index, layer, bias, said, weightOrder);
     }

@@ -16,10 +16,10 @@ import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
+import io.github.padbridge.layer.JaxLayouts;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.repair.RepairStep.Windows;
-import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +38,8 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
     Style from = source.style();
     boolean statements =
         switch (target) {
-          case KERAS -> false;
-          case TENSORFLOW -> true;
+          case KERAS, ONNX -> false;
+          case TENSORFLOW, JAX -> true;
           case PYTORCH -> from.statements() || steps.stream().anyMatch(StepWriter::needsStatement);
         };
     Style style =
@@ -53,13 +53,20 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
             List.of(),
             target == ChainTarget.KERAS,
             false);
-    Layout layout = ChainLayout.input(source);
-    if (target.framework() != from.framework()) {
-      int rank = source.layers().get(0).spatialRank();
-      boolean first = target.framework() == Framework.PYTORCH;
-      layout = first ? Layout.of("NC", rank, "") : Layout.of("N", rank, "C");
-    }
-    return new StepWriter(source, target, style, layout);
+    return new StepWriter(source, target, style, layout(source, target));
+  }
+
+  private static Layout layout(Chain source, ChainTarget target) {
+    Layout own = ChainLayout.input(source);
+    boolean isOwn = target.framework() == source.style().framework();
+    boolean first =
+        switch (target) {
+          case PYTORCH, ONNX -> true;
+          case TENSORFLOW, KERAS -> false;
+          case JAX -> own.indexOf('C') == 1;
+        };
+    int rank = source.layers().get(0).spatialRank();
+    return isOwn ? own : first ? Layout.of("NC", rank, "") : Layout.of("N", rank, "C");
   }
 
   /** Whether no PyTorch module can say a step: modules name their channels and paddings. */
@@ -91,6 +98,9 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
     if (step instanceof RepairStep.Function function) {
       String comment = "# left out: " + function.function();
       return new Ways(List.of(List.of(code(function).orElse(comment))), true);
+    }
+    if (movesGroups(step)) {
+      throw refusal(step);
     }
     List<List<String>> ways = new ArrayList<>();
     for (Dialect dialect : dialects(step)) {
@@ -136,7 +146,7 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
 
   /** The ways of a dialect, with zeros that a transposed convolution cannot add in front of it. */
   private static List<List<String>> written(Windows step, Dialect dialect) {
-    if (!Dialect.isTransposed(step)) {
+    if (!Dialect.isTransposed(step) || dialect.reachesBeyond()) {
       return dialect.windows(step);
     }
     PaddedTransposed padded = PaddedTransposed.of(step);
@@ -208,6 +218,8 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
       case TENSORFLOW ->
           depthwise ? List.of(tensorFlow(true), tensorFlow(false)) : List.of(tensorFlow(false));
       case KERAS -> depthwise ? List.of(keras(true), keras(false)) : List.of(keras(false));
+      case ONNX -> List.of(new OnnxNodes(true));
+      case JAX -> List.of(new LaxStatements(style, jaxLayouts(step), false));
     };
   }
 
@@ -217,6 +229,29 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
 
   private Dialect keras(boolean depthwise) {
     return new KerasLayers(style, depthwise, layout.indexOf('C') == 1);
+  }
+
+  /** The layout of the data, and that of the weight in the chain where JAX has it. */
+  private JaxLayouts jaxLayouts(RepairStep step) {
+    Layout weight = step instanceof Windows windows ? windows.layer().weightLayout() : null;
+    boolean first = layout.indexOf('C') == 1;
+    int rank = layout.axes().length() - 2;
+    JaxLayouts usual = first ? JaxLayouts.channelsFirst(rank) : JaxLayouts.channelsLast(rank);
+    boolean isOfJax =
+        weight != null && weight.axes().indexOf('I') >= 0 && weight.axes().indexOf('O') >= 0;
+    return isOfJax ? new JaxLayouts(layout, weight) : usual;
+  }
+
+  /**
+   * Whether the weight of a transposed convolution has its groups along the input axis: JAX takes
+   * them along the output axis, which is no permutation.
+   */
+  private boolean movesGroups(RepairStep step) {
+    return target == ChainTarget.JAX
+        && source.style().framework() != target.framework()
+        && step instanceof Windows windows
+        && Dialect.isTransposed(windows)
+        && !((Convolution) LayerComputation.of(windows.layer())).channels().isOneGroup();
   }
 
   /** Why there is no code for a step. */
@@ -233,7 +268,7 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
   }
 
   private String help() {
-    return source.ops().size() > 1
+    return source.ops().size() > 1 || target == ChainTarget.ONNX || target == ChainTarget.JAX
         ? "translate this layer alone: its plan may take other steps"
         : "use --to tensorflow: its plan has other steps";
   }
@@ -270,6 +305,9 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
     boolean grouped =
         LayerComputation.of(windows.layer()) instanceof Convolution convolution
             && !convolution.channels().isOneGroup();
+    if (movesGroups(step)) {
+      return "the groups of its weight would have to be moved to the output axis";
+    }
     if (Dialect.isTransposed(windows)) {
       return grouped ? "its transposed convolutions have no groups" : "it has no such layer";
     }

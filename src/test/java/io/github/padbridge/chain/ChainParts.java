@@ -38,14 +38,20 @@ public final class ChainParts {
   /** Pads the spatial axes of data in the usual layout of a framework. */
   public static Chain.Op pad(
       Framework framework, List<AxisPadding> spatial, FillMode mode, double value) {
-    List<AxisPadding> axes = axes(framework, spatial, AxisPadding.NONE);
+    return pad(framework == Framework.PYTORCH, spatial, mode, value);
+  }
+
+  /** Pads the spatial axes of data with the channels first or last. */
+  public static Chain.Op pad(
+      boolean channelsFirst, List<AxisPadding> spatial, FillMode mode, double value) {
+    List<AxisPadding> axes = axes(channelsFirst, spatial, AxisPadding.NONE);
     Shape open = new Shape(Collections.nCopies(axes.size(), Size.unknown("n")));
     return new Chain.PadOp(new TensorPadding(axes, null, mode, new FillValue(value), open), PLACE);
   }
 
   /** Slices the spatial axes of data in the usual layout of a framework. */
   public static Chain.Op slice(Framework framework, List<AxisRange> spatial) {
-    return new Chain.SliceOp(axes(framework, spatial, AxisRange.ALL), PLACE);
+    return new Chain.SliceOp(axes(framework == Framework.PYTORCH, spatial, AxisRange.ALL), PLACE);
   }
 
   public static Chain chain(Framework framework, List<Chain.Op> ops) {
@@ -56,9 +62,9 @@ public final class ChainParts {
     return new Chain(ops, style, List.of(), List.of(), new Shape(List.of()));
   }
 
-  private static <T> List<T> axes(Framework framework, List<T> spatial, T none) {
+  private static <T> List<T> axes(boolean channelsFirst, List<T> spatial, T none) {
     String layout = Layout.spatialAxes(spatial.size());
-    String order = framework == Framework.PYTORCH ? "NC" + layout : "N" + layout + "C";
+    String order = channelsFirst ? "NC" + layout : "N" + layout + "C";
     List<T> axes = new ArrayList<>();
     for (int axis = 0; axis < order.length(); axis++) {
       int at = layout.indexOf(order.charAt(axis));

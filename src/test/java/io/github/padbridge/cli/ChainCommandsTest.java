@@ -103,7 +103,8 @@ class ChainCommandsTest {
     assertThat(run.out())
         .contains("import keras\n")
         .contains("        keras.Input((None, None, 3)),\n")
-        .contains("keras.ops.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)), mode=\"reflect\")),\n")
+        .contains(
+            "keras.ops.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)), mode=\"reflect\")\n        ),\n")
         .contains("        keras.layers.Conv2D(8, 3),\n");
   }
 
@@ -221,6 +222,10 @@ class ChainCommandsTest {
             + " | pad cannot be written in Keras here: it has no circular padding",
         "nn.Sequential(nn.Conv2d(4,4,1), nn.ConvTranspose2d(4, 4, 3, groups=2)) | --to=tensorflow"
             + " | conv_transpose2d cannot be written in TensorFlow here: its transposed convolutions",
+        "nn.Sequential(nn.Conv2d(4,4,1), nn.ConvTranspose2d(4, 4, 3, groups=2)) | --to=jax"
+            + " | conv_transpose2d cannot be written in JAX here: the groups of its weight would have",
+        "nn.Sequential(nn.AvgPool2d(3, divisor_override=2), nn.MaxPool2d(3)) | --to=onnx"
+            + " | avg_pool2d cannot be written in ONNX here: its poolings have no divisor_override",
         "keras.Sequential([keras.layers.Conv2D(4, 3), keras.layers.AveragePooling2D(3, 2, 'same')])"
             + " | --to=pytorch | avg_pool2d cannot be written in PyTorch here",
         "x = F.conv1d(x, w); x = x[..., ::2] | --weight-shape=4,3,5"

@@ -69,20 +69,72 @@ class JaxCommandsTest {
   }
 
   @Test
-  void chainsAreRefused() {
-    String chain = "nn.Sequential(nn.Conv2d(3, 4, 3), nn.Conv2d(4, 4, 3))";
-    for (List<String> command :
-        List.of(
-            List.of("translate", chain, "--to", "jax"),
-            List.of("translate", chain, "--format", "jax"),
-            List.of("verify", chain, "--to", "jax"))) {
-      CommandRun run = CommandRun.of(command.toArray(String[]::new));
-      assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
-      assertThat(run.out()).doesNotContain("jax", "agree");
-      assertThat(run.err())
-          .startsWith("error: a chain of several steps cannot be translated to jax")
-          .contains("help: give the layers one by one");
-    }
+  void chainsAreStatements() {
+    String chain =
+        "nn.Sequential(nn.ReflectionPad2d(1), nn.Conv2d(3, 4, 3), nn.ReLU(), nn.MaxPool2d(2))";
+    assertThat(CommandRun.of("translate", chain, "--format", "jax").out())
+        .isEqualTo(
+            """
+            ""\"A chain in JAX, written by padbridge.""\"
+
+            import jax
+            import jax.numpy as jnp
+            from jax import lax
+
+
+            def chain(x, w, b):
+                ""\"PyTorch chain of 2 layers, input (N, 3, H_in, W_in).
+
+                Takes and returns data in NCHW, the chain in NCHW; equal at every input size.
+                Weights are in the layout of the chain.
+                ""\"
+                x = jnp.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)), mode="reflect")
+                x = lax.conv_general_dilated(
+                    x, w, (1, 1), "VALID", dimension_numbers=("NCHW", "OIHW", "NCHW")
+                )
+                x = x + b[:, None, None]
+                x = jax.nn.relu(x)
+                x = lax.reduce_window(x, -jnp.inf, lax.max, (1, 1, 2, 2), (1, 1, 2, 2), "VALID")
+                return x
+            """);
+    CommandRun run = CommandRun.of("verify", chain, "--to", "jax");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("agree    PyTorch chain of 2 layers");
+  }
+
+  @Test
+  void chainsAreNodes() {
+    String chain =
+        "nn.Sequential(nn.ReplicationPad2d(1), nn.Conv2d(3, 4, 3), nn.ReLU(), nn.MaxPool2d(2))";
+    assertThat(CommandRun.of("translate", chain, "--format", "onnx").out())
+        .endsWith(
+            """
+            def chain(w, b):
+                ""\"PyTorch chain of 2 layers, input (N, 3, H_in, W_in).
+
+                Takes and returns data in NCHW, the chain in NCHW; equal at every input size.
+                Weights are in the layout of PyTorch.
+                ""\"
+                pad = helper.make_node("Pad", ["x", "pads"], ["pad"], mode="edge")
+                conv = helper.make_node(
+                    "Conv", ["pad", "weight", "bias"], ["conv"], kernel_shape=[3, 3]
+                )
+                relu = helper.make_node("Relu", ["conv"], ["relu"])
+                max_pool = helper.make_node(
+                    "MaxPool", ["relu"], ["y"], kernel_shape=[2, 2], strides=[2, 2]
+                )
+                return make_model(
+                    [pad, conv, relu, max_pool],
+                    ["N", 3, "H_in", "W_in"],
+                    ["N", 4, "H_out", "W_out"],
+                    pads=np.array([0, 0, 1, 1, 0, 0, 1, 1], np.int64),
+                    weight=w,
+                    bias=b,
+                )
+            """);
+    assertThat(CommandRun.of("verify", chain, "--to", "onnx").exitCode()).isZero();
+    assertThat(CommandRun.of("translate", chain, "--to", "onnx").out())
+        .contains("onnx.Pad(pads=[0, 0, 1, 1, 0, 0, 1, 1], mode=\"edge\")", "onnx.Relu()");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.padbridge.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.chain.Chain;
+import io.github.padbridge.chain.ChainLayout;
 import io.github.padbridge.chain.ChainParts;
 import io.github.padbridge.chain.SideText;
 import io.github.padbridge.diagnostic.Refusal;
@@ -92,7 +93,8 @@ class ChainProofTest {
     int rank = written.layers().get(0).spatialRank();
     List<AxisPadding> shift = Collections.nCopies(rank, AxisPadding.of(1, -1));
     List<Chain.Op> ops = new ArrayList<>(written.ops());
-    ops.add(0, ChainParts.pad(written.style().framework(), shift, FillMode.CONSTANT, 0));
+    boolean channelsFirst = ChainLayout.input(written).indexOf('C') == 1;
+    ops.add(0, ChainParts.pad(channelsFirst, shift, FillMode.CONSTANT, 0));
     Chain wrong = new Chain(ops, written.style(), written.notes(), List.of(), written.input());
     List<List<Long>> sizes = translation.equivalence().equalSizes(6);
     List<Long> last = sizes.get(sizes.size() - 1);
@@ -120,6 +122,29 @@ class ChainProofTest {
                 "pad cannot be written in TensorFlow here: it has no circular padding",
                 11));
     assertThat(List.of(translated, decidedFaults, seenFaults)).isEqualTo(List.of(98, 96, 96));
+  }
+
+  /** Each is read back, run, and seen to be wrong with a planted fault. */
+  @Test
+  void modulesInOnnxAndJax() {
+    RandomChainTexts texts = new RandomChainTexts(5);
+    for (Chain chain : chains(texts::torch, 50)) {
+      check(chain, ChainTarget.ONNX);
+      check(chain, ChainTarget.JAX);
+    }
+    assertThat(refused).isEqualTo(Map.of());
+    assertThat(List.of(translated, decidedFaults, seenFaults)).isEqualTo(List.of(100, 98, 98));
+  }
+
+  @Test
+  void kerasLayersInOnnxAndJax() {
+    RandomChainTexts texts = new RandomChainTexts(6);
+    for (Chain chain : chains(texts::keras, 40)) {
+      check(chain, ChainTarget.ONNX);
+      check(chain, ChainTarget.JAX);
+    }
+    assertThat(refused).isEqualTo(Map.of());
+    assertThat(List.of(translated, decidedFaults, seenFaults)).isEqualTo(List.of(80, 78, 78));
   }
 
   @Test

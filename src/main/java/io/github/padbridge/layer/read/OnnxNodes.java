@@ -60,6 +60,15 @@ public final class OnnxNodes {
     return new Call("onnx." + op.get(), arguments, call.line(), call.column());
   }
 
+  /** The call of an op, {@code onnx.Pad(pads=[1, 1])}, as its node. */
+  public static Call asNode(Call call) {
+    JsonValue op = new JsonString(call.line(), call.column(), FunctionNames.bare(call.name()));
+    List<CallArgument> arguments = new ArrayList<>();
+    arguments.add(new CallArgument(null, new Value.Literal(op), call.line(), call.column()));
+    arguments.addAll(call.arguments());
+    return new Call("onnx.helper." + FUNCTION, arguments, call.line(), call.column());
+  }
+
   private static Optional<String> op(Call call) {
     List<CallArgument> positional = call.positional();
     return !positional.isEmpty()

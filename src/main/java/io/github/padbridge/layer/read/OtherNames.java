@@ -53,8 +53,6 @@ final class OtherNames {
       nn.$1 with the same arguments, then norm and activation
       (\\w+\\.)*Conv2dDynamicSamePadding
       timm.layers.Conv2dSame pads the same amounts; dilation and groups by name
-      paddle\\.nn\\.AvgPool([123])D
-      nn.AvgPool$1d with count_include_pad=False, unless exclusive is False
       (mlx|mx)\\.nn\\.(Conv[123]d|ConvTranspose[123]d|MaxPool[123]d)
       nn.$2 computes it on channels-first data; give the arguments by name
       """;

@@ -91,18 +91,20 @@ final class PoolOfType {
         given.get("padding") instanceof Literal literal
             && literal.value() instanceof JsonString word
             && word.value().equals("SAME");
+    if (isSame) {
+      throw refusal(
+          dilations,
+          "tf.nn.pool takes no dilations with padding SAME (got " + dilations.quoted() + ")",
+          "give padding=\"VALID\", and pad before it");
+    }
+    String same =
+        type.equals("max")
+            ? "nn.MaxPool" + rank + "d(" + window.quoted() + ", stride=1, dilation="
+            : "onnx.AveragePool(kernel_shape=" + window.quoted() + ", dilations=";
     throw refusal(
         dilations,
         "tf.nn.pool with dilations is not supported",
-        type.equals("max") && !isSame
-            ? "nn.MaxPool"
-                + rank
-                + "d("
-                + window.quoted()
-                + ", stride=1, dilation="
-                + dilations.quoted()
-                + ") takes the same maxima of channels-first data"
-            : null);
+        same + dilations.quoted() + ") computes the same on channels-first data");
   }
 
   /** {@code tf.nn.max_pool2d} takes such strides, {@code tf.nn.pool} does not. */

@@ -23,9 +23,14 @@ final class ReducedWindows {
 
   private final Map<String, JsonValue> fields;
   private final JaxPads.Faults faults;
+  private final boolean prefersFirst;
 
-  ReducedWindows(Map<String, JsonValue> fields, JaxPads.Faults faults) {
+  /**
+   * @param layout of the data; it decides where the windows leave open which axis has the channels
+   */
+  ReducedWindows(Map<String, JsonValue> fields, @Nullable JsonValue layout, JaxPads.Faults faults) {
     this.fields = fields;
+    this.prefersFirst = layout instanceof JsonString letters && letters.value().startsWith("NC");
     this.faults = faults;
   }
 
@@ -53,8 +58,9 @@ final class ReducedWindows {
       return;
     }
     int axes = windows.items().size();
-    boolean last = isWhole(axes - 1, windows, strides);
-    if (!isWhole(0, windows, strides) || (!last && !isWhole(1, windows, strides))) {
+    boolean first = isWhole(1, windows, strides);
+    boolean last = isWhole(axes - 1, windows, strides) && !(first && prefersFirst);
+    if (!isWhole(0, windows, strides) || (!last && !first)) {
       faults.add(
           windows,
           "the windows must not reach over the batch, which is the first axis, nor over the channels,"
@@ -65,13 +71,13 @@ final class ReducedWindows {
       return;
     }
     int rank = axes - 2;
-    int first = last ? 1 : 2;
-    fields.put(Argument.WINDOW_SHAPE, spatial(windows, first, rank));
+    int begin = last ? 1 : 2;
+    fields.put(Argument.WINDOW_SHAPE, spatial(windows, begin, rank));
     if (strides != null) {
-      fields.put(Argument.STRIDES, spatial(strides, first, rank));
+      fields.put(Argument.STRIDES, spatial(strides, begin, rank));
     }
-    fields.computeIfPresent(Argument.PADDING, (name, value) -> spatial(value, first, rank));
-    fields.computeIfPresent(Argument.WINDOW_DILATION, (name, value) -> spatial(value, first, rank));
+    fields.computeIfPresent(Argument.PADDING, (name, value) -> spatial(value, begin, rank));
+    fields.computeIfPresent(Argument.WINDOW_DILATION, (name, value) -> spatial(value, begin, rank));
     fields.put(
         Argument.DIMENSIONS,
         new JsonString(

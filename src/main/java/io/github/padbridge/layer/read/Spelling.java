@@ -108,7 +108,9 @@ final class Spelling {
         if (parameter.name().equals("bias_attr") && !isBoolean(value)) {
           return;
         }
-        add(parameter.argument(), given, worded(parameter.argument(), value));
+        boolean excludes = parameter.name().equals("exclusive");
+        Value said = excludes ? opposite(value) : worded(parameter.argument(), value);
+        add(parameter.argument(), given, said);
       }
     }
   }
@@ -178,6 +180,12 @@ final class Spelling {
         && (literal.value() instanceof JsonNull
             || (literal.value() instanceof JsonBoolean given && !given.value())
             || (literal.value() instanceof JsonArray list && list.items().isEmpty()));
+  }
+
+  private static Value opposite(Value value) {
+    return value instanceof Literal literal && literal.value() instanceof JsonBoolean given
+        ? new Literal(new JsonBoolean(given.line(), given.column(), !given.value()))
+        : value;
   }
 
   private static boolean isBoolean(Value value) {

@@ -134,6 +134,8 @@ public final class Spellings {
       in_channels out_channels kernel_size | stride padding output_padding dilation groups {paddle}
       123 paddle.nn.MaxPool#D torch.nn.MaxPool#d
       kernel_size | stride padding * return_mask- ceil_mode- data_format- name~
+      123 paddle.nn.AvgPool#D torch.nn.AvgPool#d
+      kernel_size | stride padding * exclusive>count_include_pad:FALSE divisor_override ceil_mode- data_format- name~
       """;
 
   /** Groups of parameters that many spellings share. */

@@ -8,8 +8,10 @@ import io.github.padbridge.repair.SamePad;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Chains as Python: statements become a function of the data and weights, layers a model. */
 public final class ChainModule {
@@ -20,40 +22,64 @@ public final class ChainModule {
     ChainTarget target = translation.code().target();
     String name = identifiers.take("chain");
     String head = "\"\"\"A chain in " + target.title() + ", written by padbridge.\"\"\"\n\n";
-    return translation.code().statements()
-        ? head + function(name, translation)
-        : head + model(name, translation);
+    return head
+        + (target == ChainTarget.ONNX
+            ? new OnnxChain(translation).code(name)
+            : translation.code().statements()
+                ? function(name, translation)
+                : model(name, translation));
   }
 
   private static String function(String name, ChainTranslation translation) {
     ChainCode chain = translation.code();
     CodeWriter code = new CodeWriter();
-    boolean torch = chain.target() == ChainTarget.PYTORCH;
-    code.line(0, torch ? "import torch.nn.functional as F" : "import tensorflow as tf");
+    imports(chain).forEach(line -> code.line(0, line));
     code.line(0, "");
     code.line(0, "");
     if (chain.usesSamePad()) {
       SamePad.FUNCTION.lines().forEach(line -> code.line(0, line));
     }
-    String parameters =
-        chain.parameters().stream().map(p -> ", " + p).collect(Collectors.joining());
-    code.line(0, "def " + name + "(" + chain.input() + parameters + "):");
+    List<String> parameters = new ArrayList<>(List.of(chain.input()));
+    parameters.addAll(chain.parameters());
+    code.function(name, parameters);
     code.line(1, "\"\"\"" + ChainText.title(translation) + ".");
     code.line(0, "");
     about(translation).forEach(line -> code.line(1, line));
     code.line(1, "\"\"\"");
     weights(code, translation);
-    chain.lines().forEach(line -> code.line(1, line));
+    chain.lines().forEach(line -> code.statement(1, line, ""));
     code.line(1, "return " + chain.input());
     return code.toString();
   }
 
+  /** The imports that statements need. */
+  private static List<String> imports(ChainCode chain) {
+    return switch (chain.target()) {
+      case PYTORCH -> List.of("import torch.nn.functional as F");
+      case TENSORFLOW -> List.of("import tensorflow as tf");
+      case JAX ->
+          Stream.of("import jax", "import jax.numpy as jnp", "from jax import lax")
+              .filter(line -> uses(chain, line.replaceAll(".* ", "") + "."))
+              .toList();
+      case KERAS, ONNX -> throw new IllegalArgumentException(chain.target().title());
+    };
+  }
+
+  private static boolean uses(ChainCode chain, String module) {
+    return chain.lines().stream().anyMatch(line -> line.contains(module));
+  }
+
   /** What a reader should know of the code. */
-  private static List<String> about(ChainTranslation translation) {
+  static List<String> about(ChainTranslation translation) {
     String weights =
-        translation.code().statements()
-            ? "Weights are in the layout of the chain; filters of depthwise convolutions are not."
-            : "padbridge translate --format text tells how each weight is permuted.";
+        switch (translation.code().target()) {
+          case ONNX -> "Weights are in the layout of PyTorch.";
+          case JAX -> "Weights are in the layout of the chain" + exceptions(translation) + ".";
+          case PYTORCH, TENSORFLOW, KERAS ->
+              translation.code().statements()
+                  ? "Weights are in the layout of the chain; filters of depthwise convolutions are not."
+                  : "padbridge translate --format text tells how each weight is permuted.";
+        };
     return List.of(
         "Takes and returns data in "
             + translation.writtenLayout()
@@ -65,27 +91,39 @@ public final class ChainModule {
         weights);
   }
 
+  /** The weights whose axes are others than in the chain. */
+  private static String exceptions(ChainTranslation translation) {
+    StringBuilder exceptions = new StringBuilder();
+    for (int i = 0; i < translation.layers().size(); i++) {
+      Layout own = translation.layers().get(i).weightLayout();
+      Layout written = translation.writtenLayers().get(i).weightLayout();
+      boolean isOther = own != null && !own.equals(written);
+      if (isOther && translation.weightOrder(i).isEmpty()) {
+        exceptions.append(", ").append(translation.code().weights().get(i)).append(" in ");
+        exceptions.append(written);
+      }
+    }
+    return exceptions.toString();
+  }
+
   /** Brings the weights to the layout of the code. */
   private static void weights(CodeWriter code, ChainTranslation translation) {
     List<String> names = translation.code().weights();
-    boolean torch = translation.code().target() == ChainTarget.PYTORCH;
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       translation
           .weightOrder(i)
-          .ifPresent(
-              order ->
-                  code.line(
-                      1,
-                      name
-                          + (torch
-                              ? " = "
-                                  + name
-                                  + ".permute("
-                                  + order.toString().replaceAll("[\\[\\]]", "")
-                                  + ")"
-                              : " = tf.transpose(" + name + ", " + order + ")")));
+          .ifPresent(order -> code.line(1, name + " = " + permuted(translation, name, order)));
     }
+  }
+
+  private static String permuted(ChainTranslation translation, String name, List<Integer> order) {
+    return switch (translation.code().target()) {
+      case PYTORCH -> name + ".permute(" + order.toString().replaceAll("[\\[\\]]", "") + ")";
+      case TENSORFLOW -> "tf.transpose(" + name + ", " + order + ")";
+      case JAX -> "jnp.transpose(" + name + ", " + order + ")";
+      case KERAS, ONNX -> throw new IllegalArgumentException(name);
+    };
   }
 
   private static String model(String name, ChainTranslation translation) {
@@ -103,7 +141,7 @@ public final class ChainModule {
       input(translation, code);
     }
     for (String line : chain.lines()) {
-      code.line(level, line.startsWith("#") ? line : line + ",");
+      code.statement(level, line, line.startsWith("#") ? "" : ",");
     }
     if (keras) {
       code.line(1, "]");

@@ -33,6 +33,19 @@ final class CodeWriter {
     write(level, "return ", code, "");
   }
 
+  /** A statement or an item of a list, written on one line. */
+  void statement(int level, String line, String after) {
+    int equals = line.indexOf(" = ");
+    boolean assigns = equals > 0 && line.substring(0, equals).matches("\\w+");
+    String target = assigns ? line.substring(0, equals + 3) : "";
+    write(level, target, CodeReader.read(line.substring(target.length())), after);
+  }
+
+  /** The first line of a function: {@code def name(x, weight):}. */
+  void function(String name, List<String> parameters) {
+    write(0, "", Code.call("def " + name, parameters.toArray()), ":");
+  }
+
   private void write(int level, String before, Code code, String after) {
     String flat = before + code.flat() + after;
     if (code instanceof Code.Text || fits(level, flat)) {

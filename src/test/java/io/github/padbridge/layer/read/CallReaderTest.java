@@ -183,7 +183,6 @@ class CallReaderTest {
         "K.conv2d(x, k) | tf.nn.conv2d takes the same kernel, with padding in upper case",
         "TimeDistributed(Conv2D(64, 3)) | give the layer inside: it is applied at each time step",
         "paddle.nn.Conv2d(3, 64, 3) | did you mean 'paddle.nn.Conv2D'?",
-        "paddle.nn.AvgPool2D(2) | nn.AvgPool2d with count_include_pad=False, unless exclusive is False",
         "mx.gluon.nn.Conv2d(3, 3) | did you mean 'mxnet.gluon.nn.Conv2D'?",
         "mlx.nn.Conv2d(3, 64, 3) | nn.Conv2d computes it on channels-first data; give the arguments by name",
         "create_conv2d(3, 64, 3) | nn.Conv2d with padding=((stride - 1) + dilation * (kernel_size - 1)) // 2, unless its padding is given",

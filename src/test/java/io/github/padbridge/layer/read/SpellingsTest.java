@@ -80,7 +80,7 @@ class SpellingsTest {
           .as(spelling.call())
           .isEqualTo(layer(spelling.usual(), spelling.options()));
     }
-    assertThat(all).hasSize(172);
+    assertThat(all).hasSize(178);
   }
 
   @Test
@@ -104,6 +104,7 @@ class SpellingsTest {
         "tf.nn.max_pool(x, [1, 2, 2, 1], [2, 2, 2], 'SAME') | the number of spatial axes of tf.nn.max_pool is unknown | 1",
         "tf.nn.convolution(x, w, [2, 2], 'SAME', dilations=2) | tf.nn.convolution takes strides above 1 or dilations above 1, not both | 51",
         "tf.nn.pool(x, [2, 2], 'MAX', dilations=[2, 2]) | tf.nn.pool with dilations is not supported | 40",
+        "tf.nn.pool(x, [2], 'AVG', padding='SAME', dilations=[2]) | tf.nn.pool takes no dilations with padding SAME (got [2]) | 53",
         "tf.nn.pool(x, [2, 2], 'MAX', [2, 3]) | tf.nn.pool takes no strides larger than window_shape (got [2, 3]) | 15",
         "tf.nn.pool(x, 2, 'MAX') | window_shape must be a list of 1 to 3 numbers | 15",
         "tf.nn.pool(x, [2], 'SUM') | pooling_type must be \"MAX\" or \"AVG\" | 20",
