@@ -20,6 +20,7 @@ public enum Topic {
   MODELS("Models: what scan reads, translates and leaves out"),
   PROOF("How layers are proven, and what the proof needs"),
   FORMATS("Output formats: text, JSON, tables, code, pictures, pages"),
+  PIPELINES("Streams of specs, on one machine and on many"),
   MATRICES("Convolutions as matrices"),
   CI("Checks in continuous integration"),
   EXIT_CODES("The exit codes of all commands"),

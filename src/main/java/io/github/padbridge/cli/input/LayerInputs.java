@@ -35,7 +35,7 @@ public final class LayerInputs {
 
   /** A line of a printed model with the arguments of a convolution. */
   private static final Pattern PRINTED_MODEL =
-      Pattern.compile("(?m)^\\s*(\\([^\\s\"]*\\): )?\\w+\\([0-9]+, [0-9]+, kernel_size=\\(");
+      Pattern.compile("(?m)^[ \\t]*+(\\([^\\s\"]*\\): )?\\w+\\([0-9]+, [0-9]+, kernel_size=\\(");
 
   private final String command;
   private final List<String> inputs;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ModelPair(Rows left, Rows right) {
   /** {@code (conv1): Conv2d(3, 64, ...)} on a line of its own. */
   private static final Pattern PRINTED =
-      Pattern.compile("(?m)^\\s*\\([A-Za-z0-9_]+\\): [A-Za-z_][A-Za-z0-9_.]*\\(");
+      Pattern.compile("(?m)^[ \\t]*+\\([A-Za-z0-9_]+\\): [A-Za-z_][A-Za-z0-9_.]*\\(");
 
   /**
    * The rows of a model.

@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code scan} reads: a printed model or a model file, recognized by content. */
@@ -73,15 +72,10 @@ public sealed interface ScanInput {
     }
   }
 
-  /** The end of an archive tells what is in it, so one from a pipe is copied to a file first. */
   private static FileModel copied(String source, InputStream in, @Nullable Shape shape)
       throws IOException {
-    Path copy = Files.createTempFile("padbridge", ".zip");
-    try {
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      return ModelFiles.readArchive(source, copy, shape);
-    } finally {
-      Files.deleteIfExists(copy);
+    try (ArchiveCopy copy = ArchiveCopy.of(source, in, ArchiveCopy.MOST_BYTES)) {
+      return ModelFiles.readArchive(source, copy.file(), shape);
     }
   }
 }
