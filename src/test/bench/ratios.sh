@@ -1,7 +1,7 @@
 #!/bin/sh
-# How long whole runs take, as ratios to what they are measured by: sh src/test/bench/ratios.sh [ROUNDS]
+# How long whole runs take, as ratios to what they are measured by: sh src/test/bench/ratios.sh [ROUNDS [LINES]]
 # Wants target/padbridge from mvn package, a JDK, and a Python with NumPy, which PYTHON names; where it has PyTorch and
-# TensorFlow too, they are measured. BEFORE names the folder of another build to compare with. The commands of a round
+# TensorFlow too, they are measured. Where there is jq, streams.sh follows with LINES lines. BEFORE names the folder of another build to compare with. The commands of a round
 # run one after the other, so that what else the machine does strikes them alike; the median of the rounds counts.
 set -eu
 
@@ -33,6 +33,14 @@ javac -d "$work" "$work/Hello.java"
 # The interpreter itself, and no script that looks for it.
 python=$("${PYTHON:-python3}" -c 'import sys; print(sys.executable)')
 frameworks=$("$python" -c 'import torch, tensorflow' 2> /dev/null && echo yes || :)
+# A model whose graph has 1 MB.
+[ -z "$frameworks" ] || "$python" - "$work/model.pt2" 2> /dev/null <<PYTHON
+import sys, torch
+from torch.nn import BatchNorm2d, Conv2d, ReLU, Sequential
+blocks = [Sequential(Conv2d(8, 8, 3, padding=1, bias=False), BatchNorm2d(8), ReLU()) for _ in range(150)]
+model = torch.export.export(Sequential(*blocks).eval(), (torch.zeros(1, 8, 16, 16),))
+torch.export.save(model, sys.argv[1])
+PYTHON
 
 time_of() {
   name=$1
@@ -58,6 +66,7 @@ while [ "$round" -le "$rounds" ]; do
     time_of "verify-$place" "$launcher" verify "$work/spec.json"
   done
   time_of call "$padbridge" translate "$left"
+  [ ! -f "$work/model.pt2" ] || time_of scan "$padbridge" scan "$work/model.pt2"
   time_of equal "$padbridge" compare "$left" 'keras.layers.Conv2D(64, 3, padding="same")'
   time_of different "$padbridge" compare "$left" 'keras.layers.Conv2D(64, 3)'
   if [ -n "${BEFORE:-}" ]; then
@@ -86,7 +95,12 @@ for place in there moved before; do
   ratio "translate-$place" numpy "padbridge translate ($place) to import numpy"
   ratio "verify-$place" frameworks "padbridge verify ($place) to import torch, tensorflow"
 done
+ratio scan translate-there "padbridge scan of a .pt2 with a graph of 1 MB to translate"
 ratio equal call "padbridge compare of equal layers to translate of one"
 ratio different verify-there "padbridge compare of different layers to verify of one"
 ratio golden verify-there "padbridge verify, 600 cases, to one layer"
 ratio models verify-there "padbridge verify, the layers of 17 models, to one layer"
+if command -v jq > /dev/null; then
+  echo
+  sh "$home/src/test/bench/streams.sh" "${2:-1000000}"
+fi

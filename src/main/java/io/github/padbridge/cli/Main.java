@@ -55,9 +55,9 @@ public final class Main {
    * @throws Error where the {@link ThreadLimit} is reached
    */
   public static int run(Console console, String... args) {
-    // No option is a date or belongs to a database. Loading these converters takes longer than
-    // translating a layer.
-    System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
+    // No option is a path, a date or belongs to a database. Loading these converters takes longer
+    // than translating a layer.
+    System.setProperty("picocli.converters.excludes", "java.*");
     RootCommand root = new RootCommand(console);
     CommandLine commandLine = new CommandLine(root.options.spec(), Factory.PLAIN);
     addCommands(commandLine, console, args);

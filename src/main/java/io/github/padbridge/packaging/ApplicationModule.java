@@ -24,6 +24,10 @@ import java.util.zip.ZipOutputStream;
 final class ApplicationModule {
   static final String NAME = "io.github.padbridge";
 
+  private static final String PADBRIDGE = "io/github/padbridge/";
+  private static final String PICOCLI = "picocli/";
+  private static final String CLASS = ".class";
+
   private static final String SERVICES = "META-INF/services/";
 
   /** Modules of the JDK that Padbridge or a library uses. */
@@ -53,7 +57,20 @@ final class ApplicationModule {
         }
       }
     }
+    module.linkStatically();
     return module;
+  }
+
+  /** In what every run uses; in other libraries it is not worth the space. */
+  private void linkStatically() {
+    SortedMap<String, byte[]> classes = new TreeMap<>();
+    files.forEach(
+        (name, bytes) -> {
+          if ((name.startsWith(PADBRIDGE) || name.startsWith(PICOCLI)) && name.endsWith(CLASS)) {
+            classes.put(name.substring(0, name.length() - CLASS.length()), bytes);
+          }
+        });
+    StaticLinking.of(classes).forEach((name, bytes) -> files.put(name + CLASS, bytes));
   }
 
   private void add(String name, byte[] bytes) {

@@ -22,6 +22,9 @@ record Libraries(List<Path> application, List<Path> proofs, List<Path> natives) 
   private static final Pattern APPLICATION =
       Pattern.compile("(picocli|jackson-core|protobuf-java|progressbar|jline-terminal)-.*");
 
+  /** What only the build uses. */
+  private static final Pattern BUILD = Pattern.compile("asm(-tree|-commons)?-.*");
+
   Libraries {
     application = List.copyOf(application);
     proofs = List.copyOf(proofs);
@@ -42,6 +45,9 @@ record Libraries(List<Path> application, List<Path> proofs, List<Path> natives) 
         .forEach(
             jar -> {
               String name = jar.getFileName().toString();
+              if (BUILD.matcher(name).matches()) {
+                return;
+              }
               if (NATIVE.matcher(name).matches()) {
                 natives.add(jar);
               } else if (APPLICATION.matcher(name).matches()) {

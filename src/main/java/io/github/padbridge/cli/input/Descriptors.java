@@ -43,6 +43,10 @@ public final class Descriptors {
 
   /** Whether a path names this descriptor of this process. */
   public static boolean isOwn(Path path, int number) {
+    // Java reads several files to find its own process.
+    if (!isOne(path)) {
+      return false;
+    }
     String process = "/proc/" + ProcessHandle.current().pid();
     return path.toString().matches(process + "(/task/[0-9]+)?/fd/" + number);
   }

@@ -21,8 +21,6 @@ public enum Terminal {
 
   private static final File TERMINAL = new File("/dev/tty");
 
-  private static final Pattern SIZE = Pattern.compile("[0-9]+ ([0-9]{1,4})\\s*");
-
   public boolean isThere() {
     return List.of(System.getProperty(PROPERTY, "").split(","))
         .contains(name().toLowerCase(Locale.ROOT));
@@ -41,7 +39,7 @@ public enum Terminal {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      Matcher size = SIZE.matcher(answer);
+      Matcher size = Pattern.compile("[0-9]+ ([0-9]{1,4})\\s*").matcher(answer);
       return size.matches() && !size.group(1).equals("0")
           ? OptionalInt.of(Integer.parseInt(size.group(1)))
           : OptionalInt.empty();
