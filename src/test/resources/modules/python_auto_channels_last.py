@@ -186,6 +186,31 @@ def decoder_average(x):
     return x
 
 
+def other(x, weight, bias=None):
+    """tf.nn.conv2d_transpose(x, filters (3, 3, 8, 3), output_shape=[1, 9, 9, 8], strides=[2, 2], padding="SAME").
+
+    x (1, 5, 5, 3), weight (3, 3, 8, 3) -> (1, 9, 9, 8)
+    """
+    x = tf.nn.conv2d_transpose(
+        x, weight, output_shape=[1, 9, 9, 8], strides=[2, 2], padding="SAME"
+    )  # (1, 9, 9, 8)
+    if bias is not None:
+        x = tf.add(x, bias)  # (1, 9, 9, 8)
+    return x
+
+
+def other_same(x, weight, bias):
+    """tf.nn.conv2d(x, filters (3, 3, 3, 8), strides=[2, 2], padding="SAME") + bias.
+
+    x (N, H_in, W_in, 3), weight (3, 3, 3, 8) -> (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 8)
+    """
+    x = tf.nn.conv2d(
+        x, weight, strides=[2, 2], padding="SAME"
+    )  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 8)
+    x = tf.add(x, bias)  # (N, floor((H_in + 1)/2), floor((W_in + 1)/2), 8)
+    return x
+
+
 LAYERS = {
     "stem": stem,
     "encoder.pool": encoder_pool,
@@ -200,6 +225,6 @@ LAYERS = {
     "decoder.average": decoder_average,
     # not translated: "head\x0anext": in_channels must be divisible by groups (got 3 and groups 2)
     # not translated: src/test/resources/modules/layers.jsonl:13:1: in_channels must be divisible by groups (got 3 and groups 2) (and 1 more)
-    # not translated: "other": a plan of PyTorch ops cannot be written as --format python
-    # not translated: "other.same": a plan of PyTorch ops cannot be written as --format python
+    "other": other,
+    "other.same": other_same,
 }

@@ -102,6 +102,28 @@ def decoder_flipped(x, weight, bias):
     return x
 
 
+def other(x, weight, bias=None):
+    """tf.nn.conv2d_transpose(x, filters (3, 3, 8, 3), output_shape=[1, 9, 9, 8], strides=[2, 2], padding="SAME").
+
+    x (1, 5, 5, 3), weight (3, 3, 8, 3) -> (1, 9, 9, 8)
+    """
+    weight = tf.transpose(weight, [0, 1, 3, 2])  # (3, 3, 3, 8)
+    weight = tf.reverse(weight, axis=[0, 1])  # (3, 3, 3, 8)
+    x = tf.expand_dims(x, 2)  # (1, 5, 1, 5, 3)
+    x = tf.pad(x, [[0, 0], [0, 0], [0, 1], [0, 0], [0, 0]])  # (1, 5, 2, 5, 3)
+    x = tf.reshape(x, [1, 10, 5, 3])  # (1, 10, 5, 3)
+    x = x[:, :-1]  # (1, 9, 5, 3)
+    x = tf.expand_dims(x, 3)  # (1, 9, 5, 1, 3)
+    x = tf.pad(x, [[0, 0], [0, 0], [0, 0], [0, 1], [0, 0]])  # (1, 9, 5, 2, 3)
+    x = tf.reshape(x, [1, 9, 10, 3])  # (1, 9, 10, 3)
+    x = x[:, :, :-1]  # (1, 9, 9, 3)
+    x = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]])  # (1, 11, 11, 3)
+    x = tf.nn.conv2d(x, weight, strides=[1, 1], padding="VALID")  # (1, 9, 9, 8)
+    if bias is not None:
+        x = tf.add(x, bias)  # (1, 9, 9, 8)
+    return x
+
+
 LAYERS = {
     # not translated: "stem": strategy zero-insert needs a transposed convolution (got conv2d)
     # not translated: "encoder.pool": strategy zero-insert needs a convolution (got max_pool2d)
@@ -116,6 +138,6 @@ LAYERS = {
     # not translated: "decoder.average": strategy zero-insert needs a convolution (got avg_pool1d)
     # not translated: "head\x0anext": in_channels must be divisible by groups (got 3 and groups 2)
     # not translated: src/test/resources/modules/layers.jsonl:13:1: in_channels must be divisible by groups (got 3 and groups 2) (and 1 more)
-    # not translated: "other": strategy zero-insert needs --to tensorflow (got pytorch)
-    # not translated: "other.same": strategy zero-insert needs --to tensorflow (got pytorch)
+    "other": other,
+    # not translated: "other.same": strategy zero-insert needs a transposed convolution (got conv2d)
 }

@@ -123,7 +123,7 @@ record AdaptivePool(
           call.name() + " has windows of several sizes on this input: " + String.join("; ", uneven),
           "it is a plain pooling only where the output size divides the input size" + everywhere());
     }
-    return new Node.LayerNode(plain(windows), null, "", List.of(), false);
+    return new Node.LayerNode(plain(windows), null, "", List.of());
   }
 
   private char letter(int axis) {
@@ -199,7 +199,7 @@ record AdaptivePool(
   /** The same where it is last on both sides of a comparison: it need not be compared. */
   Node.LayerNode left() {
     return new Node.LayerNode(
-        plain(outputs.stream().map(out -> 1).toList()), null, "", List.of(), false);
+        plain(outputs.stream().map(out -> 1).toList()), null, "", List.of());
   }
 
   /** What its windows are on an input of known size, a sentence without a full stop. */

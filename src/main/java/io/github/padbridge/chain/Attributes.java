@@ -1,17 +1,14 @@
 package io.github.padbridge.chain;
 
 import io.github.padbridge.chain.Operand.Constant;
-import io.github.padbridge.chain.Operand.Items;
 import io.github.padbridge.chain.Operand.Module;
 import io.github.padbridge.chain.Operand.Tensor;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.expression.Call;
-import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Expression.Member;
 import io.github.padbridge.expression.Expression.Subscript;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.expression.Value.Name;
-import java.util.List;
 import java.util.Set;
 
 /** Refuses changes of the attributes of a layer, which its call does not show. */
@@ -60,27 +57,6 @@ final class Attributes {
                 .allMatch(value -> value instanceof Constant || isPlain(value));
     if (isOfLayer(owner) && !fills) {
       throw refusal(new Value.Name(owner, method.line(), method.column()));
-    }
-  }
-
-  /** The same for weights that are given to a layer: their values are free, but not flipped. */
-  void setWeights(Call call) {
-    for (CallArgument argument : call.arguments()) {
-      Operand operand = evaluator.evaluate(argument.value());
-      List<Operand> weights = operand instanceof Items items ? items.items() : List.of(operand);
-      boolean isFlipped =
-          weights.stream()
-              .flatMap(weight -> Dropped.nodes(weight).stream())
-              .anyMatch(Node.FlipNode.class::isInstance);
-      if (isFlipped) {
-        throw evaluator
-            .text()
-            .refusal(
-                call.line(),
-                call.column(),
-                "setting a flipped weight is not supported",
-                "use it in a function: F.conv2d(x, w.flip(2, 3))");
-      }
     }
   }
 

@@ -3,8 +3,10 @@ package io.github.padbridge.chain;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Expression.Applied;
+import io.github.padbridge.expression.Expression.Conditional;
 import io.github.padbridge.expression.Expression.Member;
 import io.github.padbridge.expression.Expression.Operation;
+import io.github.padbridge.expression.Expression.Starred;
 import io.github.padbridge.expression.Expression.Subscript;
 import io.github.padbridge.expression.Statement;
 import io.github.padbridge.expression.Value;
@@ -56,11 +58,16 @@ final class CalledNames {
       look(applied.call());
     } else if (value instanceof Member member) {
       look(member.value());
+    } else if (value instanceof Starred starred) {
+      look(starred.value());
     } else if (value instanceof Subscript subscript) {
       look(subscript.value());
     } else if (value instanceof Operation operation) {
       look(operation.left());
       look(operation.right());
+    } else if (value instanceof Conditional conditional) {
+      look(conditional.then());
+      look(conditional.otherwise());
     } else if (value instanceof Negated negated) {
       look(negated.operand());
     } else if (value instanceof Sequence sequence) {

@@ -203,10 +203,11 @@ final class ChainResolver {
     if (layers.size() > 1) {
       ofLayers.remove(Argument.IN_CHANNELS);
     }
-    LayerNodes reader = new LayerNodes(text, ofLayers, notes);
-    Layer first =
-        read(new LayerNodes(text, ofLayers, new LinkedHashSet<>()), layers.get(0), hints(0), null)
-            .layer();
+    boolean isReordered = nodes.stream().anyMatch(TransposeNode.class::isInstance);
+    LayerNodes reader = new LayerNodes(text, isReordered, ofLayers, notes);
+    LayerNodes silent = new LayerNodes(text, isReordered, ofLayers, new LinkedHashSet<>());
+    Node traced = traced(layers.get(0), 0, silent, hints(0), null);
+    Layer first = read(silent, traced, hints(0), null).layer();
     if (layers.size() > 1) {
       requireInChannels(layers.get(0), first);
     }
@@ -215,7 +216,7 @@ final class ChainResolver {
     int layer = 0;
     for (Node node : nodes) {
       if (isLayer(node)) {
-        layer(node, layer++, reader, flow);
+        layer(node, layer++, silent, reader, flow);
       } else {
         step(node, flow);
       }
@@ -224,10 +225,7 @@ final class ChainResolver {
   }
 
   private Hints hints(int layer) {
-    Hints hints =
-        layer < other.size()
-            ? Hints.of(other.get(layer)).withLayout(other.get(layer).layout())
-            : Hints.NONE;
+    Hints hints = layer < other.size() ? Hints.of(other.get(layer)) : Hints.NONE;
     return layer == 0 ? hints.withIn(inChannels()) : hints;
   }
 
@@ -253,12 +251,29 @@ final class ChainResolver {
         : reader.read((RecordNode) node, hints);
   }
 
-  private void layer(Node node, int index, LayerNodes reader, DataFlow flow) {
+  /** A layer with the steps of its weight followed, if the other side tells its shape. */
+  private Node traced(
+      Node node, int index, LayerNodes reader, Hints hints, @Nullable OutputSizes sizes) {
+    if (!(node instanceof LayerNode call) || index >= other.size()) {
+      return node;
+    }
+    Operand.Tensor weight = call.weight();
+    if (weight == null || !WeightTrace.isFor(weight)) {
+      return node;
+    }
+    LayerNode free = call.carrying(Operand.Tensor.named(weight.root()));
+    Layer layer = read(reader, free, hints, sizes).layer();
+    return WeightTrace.settled(call, weight, layer, other.get(index));
+  }
+
+  private void layer(
+      Node given, int index, LayerNodes silent, LayerNodes reader, DataFlow flow) {
     Hints hints = hints(index).withIn(flow.channels()).withLayout(flow.layout());
     OutputSizes sizes =
-        node instanceof LayerNode call && !call.outputShape().isEmpty()
+        given instanceof LayerNode call && !call.outputShape().isEmpty()
             ? OutputSizes.of(call, flow, text)
             : null;
+    Node node = traced(given, index, silent, hints, sizes);
     LayerNodes.Read read = read(reader, node, hints, sizes);
     requireSameFramework(node, read.layer());
     Layer onData = flow.through(node, read.layer());
@@ -266,7 +281,7 @@ final class ChainResolver {
         node instanceof LayerNode call && call.weight() != null
             ? WeightOrder.of(call.weight(), read.layer(), text)
             : List.of();
-    ops.add(new LayerOp(onData, order, place(node), sized.contains(node)));
+    ops.add(new LayerOp(onData, order, place(node), sized.contains(given)));
     Value activation = read.activation();
     if (activation != null) {
       AppliedFunction function = functions(flow).activation(activation);

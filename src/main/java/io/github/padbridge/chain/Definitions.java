@@ -6,6 +6,7 @@ import io.github.padbridge.chain.Operand.Module;
 import io.github.padbridge.chain.Operand.Tensor;
 import io.github.padbridge.chain.Operand.Unknown;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Statement;
 import io.github.padbridge.expression.Statement.ClassDefinition;
 import io.github.padbridge.expression.Statement.Function;
 import io.github.padbridge.expression.Value;
@@ -97,6 +98,7 @@ final class Definitions {
                   "give the layers, or the statements of the method"));
     }
     Scope before = evaluator.enter(new Scope(evaluator.scope()));
+    methods(definition);
     for (String first : List.of("__init__", "build")) {
       Optional<Function> prelude = method(definition, Set.of(first));
       prelude.ifPresent(function -> prepare(function, call));
@@ -132,7 +134,31 @@ final class Definitions {
         byDefault(name, byDefault);
       }
     }
-    procedures.run(function.body(), new ArrayList<>());
+    List<Procedures.Result> results = new ArrayList<>();
+    procedures.run(function.body(), results);
+    Dropped.refuse(evaluator.text(), results, null);
+  }
+
+  /** The methods that others call: {@code self.name(...)}, without their first parameter. */
+  private void methods(ClassDefinition definition) {
+    for (Statement statement : definition.body()) {
+      if (statement instanceof Function method
+          && !method.name().startsWith("__")
+          && !FORWARD.contains(method.name())
+          && !CarriedWeights.isInitializer(method.name())
+          && !method.parameters().isEmpty()
+          && method.parameters().get(0).name().equals("self")) {
+        List<Function.Parameter> others =
+            method.parameters().subList(1, method.parameters().size());
+        evaluator
+            .scope()
+            .put(
+                "self." + method.name(),
+                new Operand.Procedure(
+                    new Function(
+                        method.name(), others, method.body(), method.line(), method.column())));
+      }
+    }
   }
 
   /** The value of a parameter that is not given. */

@@ -12,9 +12,12 @@ import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.Constants;
 import io.github.padbridge.expression.Expression.Applied;
+import io.github.padbridge.expression.Expression.Conditional;
+import io.github.padbridge.expression.Expression.IsNone;
 import io.github.padbridge.expression.Expression.Lambda;
 import io.github.padbridge.expression.Expression.Member;
 import io.github.padbridge.expression.Expression.Operation;
+import io.github.padbridge.expression.Expression.Starred;
 import io.github.padbridge.expression.Expression.Subscript;
 import io.github.padbridge.expression.Statement;
 import io.github.padbridge.expression.Value;
@@ -28,6 +31,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions to tensors (as the steps that compute them), layers and sizes. */
@@ -46,6 +50,7 @@ final class Evaluator {
   private final InPlace inPlace;
   private final Attributes attributes;
   private final OnnxGraphs graphs;
+  private final CarriedWeights carried;
   private Scope scope = new Scope();
 
   Evaluator(SourceText text) {
@@ -57,6 +62,7 @@ final class Evaluator {
     this.inPlace = new InPlace(this);
     this.attributes = new Attributes(this);
     this.graphs = new OnnxGraphs(this);
+    this.carried = new CarriedWeights(this);
   }
 
   SourceText text() {
@@ -89,6 +95,10 @@ final class Evaluator {
 
   Attributes attributes() {
     return attributes;
+  }
+
+  CarriedWeights carried() {
+    return carried;
   }
 
   /** Continues in another scope; returns the previous one. */
@@ -132,6 +142,12 @@ final class Evaluator {
     if (value instanceof Sequence sequence) {
       return items(sequence.items());
     }
+    if (value instanceof Conditional conditional) {
+      Optional<Boolean> holds = holds(conditional.condition());
+      return holds.isPresent()
+          ? evaluate(holds.get() ? conditional.then() : conditional.otherwise())
+          : new Unknown(refusal(value, value.kind() + " is not supported here"));
+    }
     if (value instanceof Lambda lambda) {
       return new Operand.Procedure(function(lambda));
     }
@@ -139,6 +155,15 @@ final class Evaluator {
       return refused(evaluate(negated.operand()), value, "'-'");
     }
     return new Unknown(refusal(value, value.kind() + " is not supported here"));
+  }
+
+  /** Whether a value is None: a tensor or a layer is not; empty where it is unknown. */
+  Optional<Boolean> holds(IsNone condition) {
+    Operand operand = of(condition.value());
+    boolean isNone = operand instanceof Constant constant && Literals.isNone(constant.literal());
+    boolean isKnown =
+        operand instanceof Constant || operand instanceof Tensor || operand instanceof Module;
+    return isKnown ? Optional.of(isNone != condition.negated()) : Optional.empty();
   }
 
   /** The same function with a name and a return statement. */
@@ -155,12 +180,18 @@ final class Evaluator {
     List<Operand> items = new ArrayList<>();
     int size = 0;
     for (Value value : values) {
-      Operand item = evaluate(value);
+      Operand item = value instanceof Starred starred ? evaluate(starred.value()) : evaluate(value);
       if (item instanceof Unknown) {
         return item;
       }
       size += size(item);
-      items.add(item);
+      if (!(value instanceof Starred)) {
+        items.add(item);
+      } else if (item instanceof Items all) {
+        items.addAll(all.items());
+      } else {
+        return new Unknown(refusal(value, value.kind() + " is not supported here"));
+      }
       if (size > LONGEST) {
         return new Unknown(refusal(value, "this list is too long"));
       }
@@ -298,7 +329,7 @@ final class Evaluator {
   private Operand samePadded(Call call) {
     Operand input = call.arguments().isEmpty() ? null : evaluate(call.arguments().get(0).value());
     return input instanceof Tensor tensor
-        ? then(tensor, List.of(new Node.SamePadNode(call)), call)
+        ? then(tensor, List.of(new Node.SamePadNode(call, 1)), call)
         : new Unknown(notUnderstood(call));
   }
 
@@ -322,14 +353,22 @@ final class Evaluator {
   /** A call of an unknown function. Its result is refused if a tensor or layer is involved. */
   Operand unknown(Call call) {
     Refusal refusal = functions.refusal(call);
-    Operand whole = new Unknown(refusal);
+    Operand whole = new Unknown(refusal, true);
     for (Operand argument : arguments(call)) {
       if (argument instanceof Tensor || argument instanceof Module) {
         return refused(argument, call, refusal);
       }
+      whole = argument instanceof Items items && !isOfNumbers(items) ? new Unknown(refusal) : whole;
       whole = argument instanceof Unknown ? argument : whole;
     }
     return whole;
+  }
+
+  private static boolean isOfNumbers(Items items) {
+    return items.items().stream()
+        .allMatch(
+            item ->
+                item instanceof Items inner ? isOfNumbers(inner) : item instanceof Constant);
   }
 
   /** A tensor or layer after an unsupported step; otherwise an unknown value. */

@@ -176,6 +176,7 @@ final class Functions {
   /** A function of TensorFlow 1 applies its layer to the data. */
   private Operand layer(Spelled spelled) {
     Call call = spelled.call();
+    evaluator.carried().requireFree(call);
     Operand layer = new Layers(evaluator).of(call);
     if (!spelled.notes().isEmpty()) {
       List<Node> notes = new ArrayList<>();
@@ -256,7 +257,11 @@ final class Functions {
       return wrapped(operand(arguments.at(0, "module", "layer"), call), call);
     }
     if (SAME.contains(bare)) {
-      return operand(first, call);
+      return new Casts(evaluator)
+          .of(
+              operand(first, call),
+              call,
+              call.arguments().stream().filter(other -> other.value() != first).toList());
     }
     if (MAKERS.contains(bare) && call.name().contains(".")) {
       return made(arguments);

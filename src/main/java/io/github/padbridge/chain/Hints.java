@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups of a convolution; null for other layers
  * @param bias of a convolution; null for other layers
  * @param perGroup whether {@code in} may be the channels of one group, as in a TensorFlow filter
- * @param data the layout of the data, for a call that does not name its axes; null if unknown
+ * @param layout of the data, for a call that does not name its axes; null if unknown
  */
 record Hints(
     List<Integer> kernelSize,
@@ -47,10 +47,10 @@ record Hints(
     @Nullable Long groups,
     @Nullable Boolean bias,
     boolean perGroup,
-    @Nullable Layout data) {
+    @Nullable Layout layout) {
   static final Hints NONE = new Hints(List.of(), null, null, null, null, null, false);
 
-  private Hints(
+  Hints(
       List<Integer> kernelSize,
       @Nullable Long in,
       @Nullable Long out,
@@ -59,6 +59,11 @@ record Hints(
       @Nullable Boolean bias,
       boolean perGroup) {
     this(kernelSize, in, out, multiplier, groups, bias, perGroup, null);
+  }
+
+  private static Hints ofPooling(Layer pooling) {
+    return new Hints(
+        List.of(), null, null, null, null, null, false, pooling.isBatched() ? pooling.layout() : null);
   }
 
   static Hints of(Layer other) {
@@ -78,13 +83,13 @@ record Hints(
 
           @Override
           public Hints pool(PoolSpec spec) {
-            return NONE;
+            return ofPooling(spec);
           }
 
           @Override
           public Hints tensorFlow(TensorFlowSpec spec) {
             return spec.op().isPooling()
-                ? NONE
+                ? ofPooling(spec)
                 : new Hints(
                     spec.kernelSize(),
                     known(spec.inChannels()),
@@ -98,7 +103,7 @@ record Hints(
           @Override
           public Hints onnx(OnnxSpec spec) {
             return spec.op().isPooling()
-                ? NONE
+                ? ofPooling(spec)
                 : new Hints(
                     spec.kernelSize(),
                     known(spec.inChannels()),
@@ -112,7 +117,7 @@ record Hints(
           @Override
           public Hints jax(JaxSpec spec) {
             return spec.op().isPooling()
-                ? NONE
+                ? ofPooling(spec)
                 : new Hints(
                     spec.kernelSize(),
                     known(spec.channels().in()),
@@ -133,18 +138,19 @@ record Hints(
   Hints withIn(@Nullable Long channels) {
     return channels == null
         ? this
-        : new Hints(kernelSize, channels, out, multiplier, groups, bias, false, data);
+        : new Hints(kernelSize, channels, out, multiplier, groups, bias, false, layout);
   }
 
   /** The same for data in a layout. */
-  Hints withLayout(Layout layout) {
-    return new Hints(kernelSize, in, out, multiplier, groups, bias, perGroup, layout);
+  Hints withLayout(Layout data) {
+    Layout known = data.axes().startsWith("N") ? data : null;
+    return new Hints(kernelSize, in, out, multiplier, groups, bias, perGroup, known);
   }
 
   /** The same without channels. */
   Hints kernelOnly() {
     Integer outputs = depthMultiplier().map(Math::toIntExact).orElse(null);
-    return new Hints(kernelSize, null, null, outputs, null, bias, false, data);
+    return new Hints(kernelSize, null, null, outputs, null, bias, false, layout);
   }
 
   /**
@@ -204,14 +210,20 @@ record Hints(
     return told;
   }
 
+  /** The order of the axes of a pooling in the letters of JAX. */
+  Map<String, JsonValue> forWindows(int line, int column) {
+    if (layout == null) {
+      return Map.of();
+    }
+    int rank = layout.axes().length() - 2;
+    String letters = JaxLayouts.ofPooling(rank, layout.indexOf('C') == 1).dataLetters();
+    return Map.of(Argument.DIMENSIONS, new JsonString(line, column, letters));
+  }
+
   /** The same of a JAX convolution. */
   Map<String, JsonValue> forJax(JaxOp op, int line, int column) {
     Map<String, JsonValue> told = new LinkedHashMap<>();
     if (op.isPooling()) {
-      if (data != null) {
-        String letters = new JaxLayouts(data, null).dataLetters();
-        told.put(Argument.DIMENSIONS, new JsonString(line, column, letters));
-      }
       return told;
     }
     putKernel(told, kernelSize.size(), line, column);

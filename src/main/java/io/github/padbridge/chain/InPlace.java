@@ -50,15 +50,20 @@ final class InPlace {
   /** Gives a name its changed value. Other names of the same data are refused. */
   void changed(@Nullable Value value, Tensor before, Tensor after, Call at) {
     String name = value instanceof Value.Name named ? named.dotted() : "";
-    Refusal refusal =
-        evaluator.refusal(at, "this may also change another tensor, which is used later");
-    Node refused = new Node.RefusedNode(refusal, at.line(), at.column());
-    Scope scope = evaluator.scope();
-    scope.changeInPlace(before, refused);
+    changed(before, new Value.Nested(at));
     if (!name.isEmpty()) {
-      scope.put(name, after);
+      evaluator.scope().put(name, after);
       changes.add(new Change(name, after));
     }
+  }
+
+  /** The data of a tensor changes: all names of it are refused. */
+  void changed(Tensor before, Value at) {
+    Refusal refusal =
+        evaluator.refusal(at, "this may also change another tensor, which is used later");
+    evaluator
+        .scope()
+        .changeInPlace(before, new Node.RefusedNode(refusal, at.line(), at.column()));
   }
 
   private static boolean isSameData(Node node) {

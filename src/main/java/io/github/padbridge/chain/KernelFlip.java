@@ -44,7 +44,7 @@ final class KernelFlip {
     String axes = layout.axes();
     Set<Integer> kernel =
         IntStream.range(0, axes.length())
-            .filter(axis -> "IO".indexOf(axes.charAt(axis)) < 0)
+            .filter(axis -> "IOM".indexOf(axes.charAt(axis)) < 0)
             .boxed()
             .collect(Collectors.toSet());
     return isFlipped(node, axes.length(), kernel, text);

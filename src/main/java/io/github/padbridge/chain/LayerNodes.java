@@ -36,15 +36,19 @@ final class LayerNodes {
   private final SourceText text;
   private final Map<String, JsonValue> options;
   private final Set<String> notes;
+  private final boolean isReordered;
 
   /**
    * Reads layers of a text.
    *
+   * @param isReordered whether the text puts the axes of its data in another order
    * @param options arguments given next to the text
    * @param notes receives what is ignored
    */
-  LayerNodes(SourceText text, Map<String, JsonValue> options, Set<String> notes) {
+  LayerNodes(
+      SourceText text, boolean isReordered, Map<String, JsonValue> options, Set<String> notes) {
     this.text = text;
+    this.isReordered = isReordered;
     this.options = options;
     this.notes = notes;
   }
@@ -116,7 +120,11 @@ final class LayerNodes {
       fields.put(Argument.PADDING, new JsonString(node.line(), node.column(), "SAME"));
       fields.put(Argument.OUTPUT_PADDING, new JsonNull(node.line(), node.column()));
     }
-    if (node.padsSame()) {
+    Node.SamePadNode pad = node.samePad();
+    if (pad != null && name.startsWith("onnx.")) {
+      String rule = SamePads.isLower(pad) ? "SAME_LOWER" : "SAME_UPPER";
+      fields.put(Argument.AUTO_PAD, new JsonString(node.line(), node.column(), rule));
+    } else if (pad != null) {
       fields.put(Argument.RUNTIME_PADDING, new JsonString(node.line(), node.column(), "SAME"));
     }
     Boolean counts = node.countsPadding();
@@ -130,11 +138,13 @@ final class LayerNodes {
       fields.put(Argument.FLIP_KERNEL, new JsonBoolean(node.line(), node.column(), true));
     }
     Layer layer = layer(spec, fields);
-    if (isFunction && isJax && KernelFlip.isFlipped(node, layer, text)) {
-      boolean isReversed = fields.containsKey(Argument.WINDOW_REVERSAL);
-      fields.put(
-          Argument.WINDOW_REVERSAL, new JsonBoolean(node.line(), node.column(), !isReversed));
+    if ((isJax || !isFunction) && KernelFlip.isFlipped(node, layer, text)) {
+      String flip = isJax ? Argument.WINDOW_REVERSAL : Argument.FLIP_KERNEL;
+      fields.put(flip, new JsonBoolean(node.line(), node.column(), !fields.containsKey(flip)));
       layer = layer(spec, fields);
+    }
+    if (pad != null) {
+      SamePads.requireKernel(pad, layer, text);
     }
     notes.addAll(read.ignored());
     return new Read(
@@ -193,6 +203,9 @@ final class LayerNodes {
         told.put(Argument.IN_CHANNELS, new JsonNumber(node.line(), node.column(), hints.in()));
       }
       return told;
+    }
+    if (name.endsWith("reduce_window") && !isReordered) {
+      return hints.forWindows(node.line(), node.column());
     }
     if (CallNames.isJax(name)) {
       JaxOp op =

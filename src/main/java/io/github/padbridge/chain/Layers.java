@@ -29,7 +29,7 @@ final class Layers {
   /** A function is applied to its tensor; a class is returned as a layer. */
   Operand of(Call call) {
     if (!CallNames.isFunction(call.name())) {
-      return new Module(List.of(new Node.LayerNode(call, null, "", List.of(), false)));
+      return new Module(List.of(new Node.LayerNode(call, null, "", List.of())));
     }
     Arguments arguments = new Arguments(call);
     Value data = arguments.at(0, "input", "inputs", "lhs", "operand");
@@ -80,7 +80,7 @@ final class Layers {
     boolean takesShape = call.name().endsWith("_transpose") && !CallNames.isJax(call.name());
     Value outputShape = takesShape ? arguments.at(2, "output_shape") : null;
     if (outputShape == null || !(operand(outputShape) instanceof Items given)) {
-      return new Node.LayerNode(call, weight, bias, List.of(), false);
+      return new Node.LayerNode(call, weight, bias, List.of());
     }
     Items sizes = ofData(given, data);
     boolean isOpen =
@@ -93,7 +93,7 @@ final class Layers {
             ? new JsonNull(line, column)
             : new JsonArray(line, column, numbers(sizes, line, column));
     Call changed = arguments.with(outputShape, new Value.Literal(told));
-    return new Node.LayerNode(changed, weight, bias, isOpen ? sizes.items() : List.of(), false);
+    return new Node.LayerNode(changed, weight, bias, isOpen ? sizes.items() : List.of());
   }
 
   /** The sizes with those of other tensors than the data open. */

@@ -6,6 +6,7 @@ import io.github.padbridge.chain.Operand.ShapeOf;
 import io.github.padbridge.chain.Operand.Tensor;
 import io.github.padbridge.chain.Operand.Unknown;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Value;
 import java.util.List;
 import java.util.OptionalInt;
@@ -42,6 +43,9 @@ final class Methods {
           "train",
           "type",
           "zero_grad");
+
+  /** Those with a type as argument. */
+  private static final Set<String> CASTS = Set.of("astype", "to", "type");
 
   private static final Set<String> ATTRIBUTES =
       Set.of("T", "mT", "H", "mH", "data", "grad", "shape");
@@ -101,10 +105,10 @@ final class Methods {
   /** {@code operand.name(...)}. */
   Operand call(Operand operand, Call call) {
     if (SAME.contains(call.name())) {
-      if (call.name().equals("set_weights")) {
-        evaluator.attributes().setWeights(call);
-      }
-      return operand;
+      carry(operand, call);
+      return CASTS.contains(call.name())
+          ? new Casts(evaluator).of(operand, call, call.arguments())
+          : operand;
     }
     if (operand instanceof Tensor tensor) {
       return ofTensor(tensor, call);
@@ -112,7 +116,24 @@ final class Methods {
     if (operand instanceof Module module) {
       return ofModule(module, call);
     }
-    return operand instanceof Unknown ? operand : new Unknown(evaluator.notUnderstood(call));
+    boolean isNothing = operand instanceof Operand.Items items && items.items().isEmpty();
+    return operand instanceof Unknown
+        ? operand
+        : new Unknown(evaluator.notUnderstood(call), isNothing);
+  }
+
+  /** The weights that a method gives to its layer. */
+  private void carry(Operand owner, Call call) {
+    CarriedWeights carried = evaluator.carried();
+    switch (call.name()) {
+      case "set_weights" -> carried.set(owner, call);
+      case "load_state_dict", "apply" ->
+          call.arguments().stream()
+              .limit(1)
+              .map(CallArgument::value)
+              .forEach(value -> carried.requirePlain(evaluator.evaluate(value), value));
+      default -> {}
+    }
   }
 
   private Operand ofModule(Module module, Call call) {

@@ -19,11 +19,12 @@ sealed interface Node {
    * A convolution or pooling.
    *
    * @param call under its full name
-   * @param weight the weight of a function; null for a class or a pooling
+   * @param weight the weight of a function, or that a layer is given by its name; null for a
+   *     pooling, and for a layer with free weights
    * @param bias the name of the bias of a function; empty if it has none
    * @param outputShape output sizes of a transposed convolution that depend on the input; the call
    *     has None in their place
-   * @param padsSame whether a {@code same_pad} in front of it was joined with it
+   * @param samePad a {@code same_pad} in front of it that was joined with it; null if there is none
    * @param countsPadding for a sum that is divided to an average, whether the padding counts; null
    *     for other layers
    */
@@ -32,26 +33,31 @@ sealed interface Node {
       @Nullable Tensor weight,
       String bias,
       List<Operand> outputShape,
-      boolean padsSame,
+      @Nullable SamePadNode samePad,
       @Nullable Boolean countsPadding)
       implements Node {
-    LayerNode(
-        Call call,
-        @Nullable Tensor weight,
-        String bias,
-        List<Operand> outputShape,
-        boolean padsSame) {
-      this(call, weight, bias, outputShape, padsSame, null);
+    LayerNode(Call call, @Nullable Tensor weight, String bias, List<Operand> outputShape) {
+      this(call, weight, bias, outputShape, null, null);
+    }
+
+    /** The same layer with SAME padding. */
+    LayerNode padded(SamePadNode pad) {
+      return new LayerNode(call, weight, bias, outputShape, pad, countsPadding);
     }
 
     /** The average of the same windows. */
     LayerNode averaged(boolean counts) {
-      return new LayerNode(call, weight, bias, outputShape, padsSame, counts);
+      return new LayerNode(call, weight, bias, outputShape, samePad, counts);
+    }
+
+    /** The same layer with a weight that a statement gives it. */
+    LayerNode carrying(Tensor carried) {
+      return new LayerNode(call, carried, bias, outputShape, samePad, countsPadding);
     }
 
     /** The same layer from another call. */
     LayerNode with(Call other) {
-      return new LayerNode(other, weight, bias, outputShape, padsSame, countsPadding);
+      return new LayerNode(other, weight, bias, outputShape, samePad, countsPadding);
     }
 
     @Override
@@ -143,8 +149,12 @@ sealed interface Node {
     }
   }
 
-  /** The function {@code same_pad} of emitted PyTorch code: SAME padding for the next layer. */
-  record SamePadNode(Call call) implements Node {
+  /**
+   * The function {@code same_pad} of emitted code: SAME padding for the next layer.
+   *
+   * @param firstArgument the position of the kernel size among its arguments
+   */
+  record SamePadNode(Call call, int firstArgument) implements Node {
     @Override
     public int line() {
       return call.line();

@@ -16,6 +16,7 @@ import io.github.padbridge.layer.read.OnnxNodes;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,18 @@ final class OnnxGraphs {
 
   private final Evaluator evaluator;
 
-  /** The call that made a node. */
-  private final IdentityHashMap<Operand, Call> makers = new IdentityHashMap<>();
+  private final IdentityHashMap<Operand, Link> links = new IdentityHashMap<>();
 
   OnnxGraphs(Evaluator evaluator) {
     this.evaluator = evaluator;
   }
+
+  /**
+   * The tensors that a node takes and makes.
+   *
+   * @param maker the call that made it
+   */
+  private record Link(Call maker, List<String> inputs, List<String> outputs) {}
 
   /** Whether a function is the emitted {@code make_model}. */
   static boolean isModel(Statement.Function function) {
@@ -57,9 +64,16 @@ final class OnnxGraphs {
             .containsAll(parameters);
   }
 
-  /** The nodes of {@code same_pad}, which are not read. */
+  /** The nodes of {@code same_pad}: one step, which is joined with the layer after it. */
   Operand samePad(Call call) {
-    return refused(call, "padding that ONNX nodes compute is not supported");
+    Arguments arguments = new Arguments(call);
+    Operand pad = new Module(List.of(new Node.SamePadNode(call, 2)));
+    links.put(pad, new Link(call, named(arguments.at(0, "x")), named(arguments.at(1, "y"))));
+    return new Items(List.of(pad));
+  }
+
+  private static List<String> named(@Nullable Value name) {
+    return name == null ? List.of() : List.of(text(name));
   }
 
   /**
@@ -69,7 +83,11 @@ final class OnnxGraphs {
    */
   Operand node(Call call) {
     Operand node = step(call);
-    makers.put(node, call);
+    Arguments arguments = new Arguments(call);
+    links.put(
+        node,
+        new Link(
+            call, names(arguments.at(1, "inputs")), names(arguments.at(2, "outputs"))));
     return node;
   }
 
@@ -124,47 +142,66 @@ final class OnnxGraphs {
     Tensor data = Tensor.named("x");
     String before = "x";
     for (Operand item : items.items()) {
-      Call maker = makers.get(item);
-      if (maker == null || !(item instanceof Module module)) {
+      Link link = links.get(item);
+      if (link == null || !(item instanceof Module module)) {
         return refused(call, "this list of nodes is not supported");
       }
-      List<String> inputs = names(new Arguments(maker).at(1, "inputs"));
-      List<String> outputs = names(new Arguments(maker).at(2, "outputs"));
-      if (inputs.isEmpty() || outputs.size() != 1 || !inputs.get(0).equals(before)) {
-        return refused(maker, "a node must take the output of the node before it");
+      List<String> inputs = link.inputs();
+      if (inputs.isEmpty() || link.outputs().size() != 1 || !inputs.get(0).equals(before)) {
+        return refused(link.maker(), "a node must take the output of the node before it");
       }
-      if (isConvolution(maker) && !takesWeight(inputs, arguments)) {
-        return refused(maker, "a weight that the text makes or changes is not supported");
-      }
-      before = outputs.get(0);
+      before = link.outputs().get(0);
       data = evaluator.then(data, filled(module.nodes(), inputs, arguments), call);
     }
     return before.equals("y") ? data : refused(call, "the last node must have the output y");
-  }
-
-  private static boolean isConvolution(Call maker) {
-    return OnnxNodes.asOp(maker).name().matches("onnx\\.Conv(Transpose)?");
-  }
-
-  /** Whether the weight of a convolution is a tensor of the text, as it is. */
-  private boolean takesWeight(List<String> inputs, Arguments model) {
-    Value weight = inputs.size() < 2 ? null : model.at(-1, inputs.get(1));
-    return weight instanceof Value.Name
-        && evaluator.evaluate(weight) instanceof Tensor tensor
-        && tensor.nodes().isEmpty();
   }
 
   private Operand refused(Call at, String what) {
     return new Unknown(evaluator.text().refusal(at.line(), at.column(), what, HELP));
   }
 
-  /** The nodes, with the amounts of a Pad from the tensors of the model. */
-  private static List<Node> filled(List<Node> nodes, List<String> inputs, Arguments model) {
+  /** The nodes, with the weight of a convolution and the amounts of a Pad from the model. */
+  private List<Node> filled(List<Node> nodes, List<String> inputs, Arguments model) {
     List<Node> filled = new ArrayList<>();
     for (Node node : nodes) {
-      filled.add(node instanceof Node.PadNode pad ? filled(pad.call(), inputs, model) : node);
+      if (node instanceof Node.PadNode pad) {
+        filled.add(filled(pad.call(), inputs, model));
+      } else if (node instanceof Node.LayerNode layer && isConvolution(layer.call())) {
+        filled.addAll(weighted(layer, inputs, model));
+      } else {
+        filled.add(node);
+      }
     }
     return filled;
+  }
+
+  private static boolean isConvolution(Call op) {
+    return op.name().matches("onnx\\.Conv(Transpose)?");
+  }
+
+  /** A convolution with its weight, after a refusal where the text changes weight or bias. */
+  private List<Node> weighted(Node.LayerNode layer, List<String> inputs, Arguments model) {
+    Operand weight = input(1, inputs, model);
+    Operand bias = input(2, inputs, model);
+    ParameterChange change = new ParameterChange(evaluator.text());
+    Value at = new Value.Nested(layer.call());
+    Optional<Refusal> changed =
+        weight == null
+            ? Optional.of(
+                evaluator.refusal(layer.call(), "the weight of this node is not in the model"))
+            : change.ofWeight(at, weight).or(() -> change.ofBias(at, bias));
+    List<Node> nodes = new ArrayList<>();
+    changed.ifPresent(
+        refusal -> nodes.add(new Node.RefusedNode(refusal, layer.line(), layer.column())));
+    nodes.add(weight instanceof Tensor tensor ? layer.carrying(tensor) : layer);
+    return nodes;
+  }
+
+  /** The tensor of the model that is an input of a node; null if it has none there. */
+  private @Nullable Operand input(int index, List<String> inputs, Arguments model) {
+    String name = index < inputs.size() ? inputs.get(index) : "";
+    Value value = name.isEmpty() ? null : model.at(-1, name);
+    return value == null ? null : evaluator.evaluate(value);
   }
 
   private static Node filled(Call pad, List<String> inputs, Arguments model) {
@@ -182,12 +219,12 @@ final class OnnxGraphs {
 
   /** The names in a list; empty for other items. */
   private static List<String> names(@Nullable Value list) {
-    return Literals.items(list).orElse(List.of()).stream()
-        .map(
-            item ->
-                item instanceof Literal literal && literal.value() instanceof JsonString name
-                    ? name.value()
-                    : "")
-        .toList();
+    return Literals.items(list).orElse(List.of()).stream().map(OnnxGraphs::text).toList();
+  }
+
+  private static String text(Value item) {
+    return item instanceof Literal literal && literal.value() instanceof JsonString name
+        ? name.value()
+        : "";
   }
 }

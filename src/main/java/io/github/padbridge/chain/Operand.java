@@ -94,6 +94,14 @@ sealed interface Operand {
   /** A class that the text defines. */
   record Blueprint(Statement.ClassDefinition definition) implements Operand {}
 
-  /** An unsupported value; it is refused if the result depends on it. */
-  record Unknown(Refusal refusal) implements Operand {}
+  /**
+   * An unsupported value; it is refused if the result depends on it.
+   *
+   * @param opaque whether it is the result of a call that takes no tensor or layer of the text
+   */
+  record Unknown(Refusal refusal, boolean opaque) implements Operand {
+    Unknown(Refusal refusal) {
+      this(refusal, false);
+    }
+  }
 }

@@ -4,12 +4,12 @@ import io.github.padbridge.chain.Operand.Blueprint;
 import io.github.padbridge.chain.Operand.Constant;
 import io.github.padbridge.chain.Operand.Extent;
 import io.github.padbridge.chain.Operand.Items;
-import io.github.padbridge.chain.Operand.Module;
 import io.github.padbridge.chain.Operand.Procedure;
 import io.github.padbridge.chain.Operand.ShapeOf;
 import io.github.padbridge.chain.Operand.Tensor;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Expression;
 import io.github.padbridge.expression.Expression.Subscript;
 import io.github.padbridge.expression.Statement;
 import io.github.padbridge.expression.Statement.Assignment;
@@ -76,17 +76,10 @@ final class Procedures {
     return null;
   }
 
-  /** Whether the condition of a branch is true: a tensor or a layer is not None. */
   private boolean holds(Statement.Branch branch) {
-    Operand operand = evaluator.of(branch.condition().value());
-    boolean isKnown = operand instanceof Tensor || operand instanceof Module;
-    if (operand instanceof Constant constant) {
-      return Literals.isNone(constant.literal()) != branch.condition().negated();
-    }
-    if (!isKnown) {
-      throw refusal(branch, "'if' is not supported");
-    }
-    return branch.condition().negated();
+    return evaluator
+        .holds(branch.condition())
+        .orElseThrow(() -> refusal(branch, "'if' is not supported"));
   }
 
   private void step(Statement statement, List<Result> results) {
@@ -116,10 +109,23 @@ final class Procedures {
   private void assign(Assignment assignment, List<Result> results) {
     Operand operand = evaluator.of(assignment.value());
     changedInPlace(assignment, results);
+    if (assignment.augmented()) {
+      refuseOthers(assignment.targets().get(0));
+    }
     List<Value> targets = assignment.targets();
     for (int i = 0; i < targets.size(); i++) {
       Operand part = targets.size() == 1 ? operand : part(operand, i, targets);
       bind(targets.get(i), part, assignment, results);
+    }
+  }
+
+  /** Refuses later uses of the data of a tensor that a statement changes, by its other names. */
+  private void refuseOthers(Value target) {
+    Value whole = target instanceof Subscript subscript ? subscript.value() : target;
+    if (whole instanceof Name name
+        && evaluator.named(new Name(withoutData(name.dotted()), name.line(), name.column()))
+            instanceof Tensor before) {
+      evaluator.inPlace().changed(before, target);
     }
   }
 
@@ -153,6 +159,9 @@ final class Procedures {
     evaluator.attributes().assign(target, operand);
     if (target instanceof Name name) {
       String bound = withoutData(name.dotted());
+      if (!bound.equals(name.dotted())) {
+        refuseOthers(target);
+      }
       Operand named =
           operand instanceof Tensor tensor && tensor.root().isEmpty()
               ? new Tensor(bound, tensor.shape(), tensor.nodes())
@@ -160,7 +169,13 @@ final class Procedures {
       evaluator.scope().put(bound, named);
       results.add(new Result(bound, named, at));
     } else if (target instanceof Subscript subscript && subscript.value() instanceof Name name) {
-      Operand changed = evaluator.refused(evaluator.named(name), target, "writing into a tensor");
+      Operand before = evaluator.named(name);
+      Operand changed =
+          before instanceof Operand.Unknown
+              ? new Operand.Unknown(
+                  evaluator.refusal(target, "writing into this value is not supported"))
+              : evaluator.refused(before, target, "writing into a tensor");
+      refuseOthers(target);
       evaluator.scope().put(withoutData(name.dotted()), changed);
       results.add(new Result(withoutData(name.dotted()), changed, at));
     }
@@ -175,7 +190,13 @@ final class Procedures {
 
   /** A value without a name; {@code model.add(...)} changes the value of {@code model}. */
   private void work(Statement.Evaluation evaluation, List<Result> results) {
+    if (evaluation.value() instanceof Expression.Unread unread) {
+      throw refusal(evaluation, unread.kind() + " is not supported here");
+    }
     Operand operand = evaluator.of(evaluation.value());
+    if (operand instanceof Operand.Unknown unknown && !unknown.opaque()) {
+      throw unknown.refusal();
+    }
     List<Tensor> inPlace = changedInPlace(evaluation, results);
     String changed = changedModel(evaluation.value());
     if (changed == null || evaluator.scope().get(changed) instanceof Tensor) {

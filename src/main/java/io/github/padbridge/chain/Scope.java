@@ -39,8 +39,9 @@ final class Scope {
   /** Refuses later uses of the data of a tensor under its names, after an operation in place. */
   void changeInPlace(Tensor tensor, Node refused) {
     changed.put(tensor, refused);
-    if (tensor.nodes().isEmpty() && !tensor.root().isEmpty()) {
-      names.putIfAbsent(tensor.root(), tensor);
+    Tensor root = Tensor.named(tensor.root());
+    if (!tensor.root().isEmpty() && tensor.mayShareData(root)) {
+      names.putIfAbsent(tensor.root(), root);
     }
     names.replaceAll(
         (name, operand) ->
@@ -52,6 +53,12 @@ final class Scope {
   /** Continues in an outer scope: what was changed in place here is also changed there. */
   void leaveTo(Scope outer) {
     changed.forEach(outer::changeInPlace);
+    names.forEach(
+        (name, operand) -> {
+          if (name.startsWith("self.")) {
+            outer.names.put(name, operand);
+          }
+        });
   }
 
   /** Declares the name as an input tensor or layer. */

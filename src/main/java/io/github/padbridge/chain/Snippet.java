@@ -85,7 +85,7 @@ final class Snippet {
     if (whole == null) {
       throw nothing();
     }
-    SharedLayers.refuse(text, Dropped.nodes(whole), results);
+    SharedLayers.refuse(text, evaluator.carried().in(Dropped.nodes(whole)), results);
     if (isReturned || whole instanceof Tensor) {
       Dropped.refuse(text, results, whole);
     }
@@ -151,10 +151,10 @@ final class Snippet {
     boolean sequential = evaluator.procedures().isSequential();
     if (whole instanceof Tensor tensor) {
       String input = tensor.root().isEmpty() ? "x" : tensor.root();
-      return new Found(tensor.nodes(), input, sequential, notes);
+      return new Found(evaluator.carried().in(tensor.nodes()), input, sequential, notes);
     }
     if (whole instanceof Module module) {
-      return new Found(module.nodes(), "x", sequential, notes);
+      return new Found(evaluator.carried().in(module.nodes()), "x", sequential, notes);
     }
     if (whole instanceof Unknown unknown) {
       throw unknown.refusal();

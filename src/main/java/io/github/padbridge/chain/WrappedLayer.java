@@ -72,6 +72,6 @@ public record WrappedLayer(Call call, List<String> notes) {
 
   private static boolean isPlain(LayerNode layer) {
     boolean hasSteps = layer.weight() != null && !layer.weight().nodes().isEmpty();
-    return !hasSteps && layer.outputShape().isEmpty() && !layer.padsSame();
+    return !hasSteps && layer.outputShape().isEmpty() && layer.samePad() == null;
   }
 }

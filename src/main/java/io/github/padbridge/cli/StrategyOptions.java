@@ -106,8 +106,7 @@ class StrategyOptions {
   }
 
   /**
-   * Translates to the framework that a format is code of, where that takes plans for no other
-   * framework.
+   * Translates to the framework that a format is code of.
    *
    * @throws ParameterException if the user has named another framework
    */
@@ -123,6 +122,12 @@ class StrategyOptions {
         throw options.usage("--format " + format + " needs --to " + own);
       }
       to = own;
+    }
+    if (to == null && format == Format.PYTORCH) {
+      to = Destination.PYTORCH;
+    }
+    if (to == null && format == Format.PYTHON) {
+      to = Destination.TENSORFLOW;
     }
   }
 

@@ -100,12 +100,13 @@ final class OnnxInLoops {
     int inGroup = channels / group;
     int outGroup = outChannels / group;
     int first = o / outGroup * inGroup;
+    int volume = ThreeAxes.volume(kernel);
     double sum = 0;
     for (int i = 0; i < inGroup; i++) {
       int row = spec.op().isTransposed() ? (first + i) * outGroup + o % outGroup : o * inGroup + i;
       sum +=
           x[(n * channels + first + i) * ThreeAxes.volume(in) + at]
-              * weights[row * ThreeAxes.volume(kernel) + kernelAt];
+              * weights[row * volume + (spec.flipKernel() ? volume - 1 - kernelAt : kernelAt)];
     }
     return sum;
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -37,7 +38,9 @@ final class OnnxOnNd4j {
     if (spec.op().isPooling()) {
       return Nd4jOps.tensor(node.pool(data));
     }
-    INDArray kernel = Nd4jOps.array(Objects.requireNonNull(weight), precision);
+    INDArray given = Nd4jOps.array(Objects.requireNonNull(weight), precision);
+    int[] spatial = IntStream.range(2, spec.spatialRank() + 2).toArray();
+    INDArray kernel = spec.flipKernel() ? Nd4jOps.reverse(given, spatial) : given;
     INDArray y = spec.op().isTransposed() ? node.transposed(data, kernel) : node.conv(data, kernel);
     return Nd4jOps.tensor(
         bias == null ? y : Nd4jOps.addAlong(y, 1, Nd4jOps.array(bias, precision)));

@@ -1,9 +1,11 @@
 package io.github.padbridge.expression;
 
 import io.github.padbridge.expression.Expression.Applied;
+import io.github.padbridge.expression.Expression.Conditional;
 import io.github.padbridge.expression.Expression.IsNone;
 import io.github.padbridge.expression.Expression.Operation;
 import io.github.padbridge.expression.Expression.Slice;
+import io.github.padbridge.expression.Expression.Starred;
 import io.github.padbridge.expression.Expression.Subscript;
 import io.github.padbridge.expression.Value.Literal;
 import io.github.padbridge.expression.Value.Name;
@@ -59,7 +61,23 @@ public final class Constants {
       return new Slice(
           part(slice.begin()), part(slice.end()), part(slice.step()), slice.line(), slice.column());
     }
+    if (value instanceof Starred starred) {
+      return new Starred(in(starred.value()), starred.line(), starred.column());
+    }
+    if (value instanceof Conditional conditional) {
+      return conditional(conditional);
+    }
     return value instanceof IsNone condition ? condition(condition) : value;
+  }
+
+  private Value conditional(Conditional conditional) {
+    Value condition = condition(conditional.condition());
+    if (condition instanceof Literal literal && literal.value() instanceof JsonBoolean holds) {
+      return in(holds.value() ? conditional.then() : conditional.otherwise());
+    }
+    return condition instanceof IsNone open
+        ? new Conditional(open, in(conditional.then()), in(conditional.otherwise()))
+        : conditional;
   }
 
   /** Evaluates a comparison of a literal with None; leaves others. */

@@ -62,6 +62,14 @@ public sealed interface Expression extends Value {
     }
   }
 
+  /** {@code *value} in a list or in the arguments of a call. */
+  record Starred(Value value, int line, int column) implements Expression {
+    @Override
+    public String kind() {
+      return "a starred argument";
+    }
+  }
+
   /** {@code begin:end:step} in a subscript; null for a missing part. */
   record Slice(
       @Nullable Value begin, @Nullable Value end, @Nullable Value step, int line, int column)
@@ -103,6 +111,24 @@ public sealed interface Expression extends Value {
     @Override
     public String kind() {
       return "a condition";
+    }
+  }
+
+  /** {@code then if condition else otherwise}, where the condition is whether a value is None. */
+  record Conditional(IsNone condition, Value then, Value otherwise) implements Expression {
+    @Override
+    public int line() {
+      return then.line();
+    }
+
+    @Override
+    public int column() {
+      return then.column();
+    }
+
+    @Override
+    public String kind() {
+      return "a conditional";
     }
   }
 

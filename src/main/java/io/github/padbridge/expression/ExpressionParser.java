@@ -1,12 +1,14 @@
 package io.github.padbridge.expression;
 
 import io.github.padbridge.expression.Expression.Applied;
+import io.github.padbridge.expression.Expression.Conditional;
 import io.github.padbridge.expression.Expression.Ellipsis;
 import io.github.padbridge.expression.Expression.IsNone;
 import io.github.padbridge.expression.Expression.Lambda;
 import io.github.padbridge.expression.Expression.Member;
 import io.github.padbridge.expression.Expression.Operation;
 import io.github.padbridge.expression.Expression.Slice;
+import io.github.padbridge.expression.Expression.Starred;
 import io.github.padbridge.expression.Expression.Subscript;
 import io.github.padbridge.expression.Expression.Unread;
 import io.github.padbridge.expression.Token.Kind;
@@ -37,7 +39,7 @@ final class ExpressionParser extends ValueParser {
           "is", "a condition");
 
   private static final Set<String> COMPARISONS =
-      Set.of("<", ">", "<=", ">=", "==", "!=", "|", "&", "^", "<<", ">>", ":=");
+      Set.of("<", ">", "<=", ">=", "==", "!=", "|", "&", "^", "<<", ">>");
 
   private static final Set<String> ENDS = Set.of(",", ";", "=", ")", "]", "}");
 
@@ -59,20 +61,43 @@ final class ExpressionParser extends ValueParser {
     Token first = tokens.peek();
     Value value = first.is("*") || first.is("**") ? starred() : unreadAt(first);
     if (value == null) {
-      value = sum();
-      Token next = tokens.peek();
-      if (next.kind() == Kind.NAME && next.text().equals("is")) {
-        value = isNone(value);
-      }
-      Value more = unreadAt(tokens.peek());
+      value = test();
+      Value more = isWord("if") ? conditional(value) : unreadAt(tokens.peek());
       value = more == null ? value : more;
     }
     nesting--;
     return value;
   }
 
+  /** A sum, or whether one is None. */
+  private Value test() {
+    Value value = sum();
+    return isWord("is") ? isNone(value) : value;
+  }
+
+  private boolean isWord(String word) {
+    return tokens.peek().kind() == Kind.NAME && tokens.peek().text().equals(word);
+  }
+
+  /** {@code then if value is None else otherwise}; other conditions are skipped. */
+  private Value conditional(Value then) {
+    Token word = tokens.next();
+    grow(word);
+    if (unreadAt(tokens.peek()) == null && test() instanceof IsNone condition && isWord("else")) {
+      tokens.next();
+      return new Conditional(condition, then, value());
+    }
+    skip("a conditional");
+    return new Unread("a conditional", word.line(), word.column());
+  }
+
   private Value starred() {
-    return skip("a starred argument");
+    if (tokens.peek().is("**")) {
+      return skip("a starred argument");
+    }
+    Token star = tokens.next();
+    grow(star);
+    return new Starred(value(), star.line(), star.column());
   }
 
   /** {@code value is None} or {@code value is not None}; other comparisons are skipped. */
@@ -106,6 +131,7 @@ final class ExpressionParser extends ValueParser {
     if (token.kind() == Kind.NAME && token.text().equals("lambda")) {
       return lambda();
     }
+    refuseAssignment(token);
     if (token.kind() == Kind.NAME && UNREAD.containsKey(token.text())) {
       return skip(UNREAD.get(token.text()));
     }
@@ -119,10 +145,19 @@ final class ExpressionParser extends ValueParser {
     int open = 0;
     while (!isEnd(tokens.peek(), open)) {
       Token token = tokens.next();
+      refuseAssignment(token);
       open += token.is("(") || token.is("[") || token.is("{") ? 1 : 0;
       open -= token.is(")") || token.is("]") || token.is("}") ? 1 : 0;
     }
     return new Unread(kind, first.line(), first.column());
+  }
+
+  /** A skipped value may not change what a name is. */
+  private void refuseAssignment(Token token) {
+    if (token.is(":=")) {
+      throw tokens.refusal(
+          token, "':=' is not supported", "write the assignment on a line of its own");
+    }
   }
 
   private static boolean isEnd(Token token, int open) {

@@ -13,8 +13,10 @@ public sealed interface Statement {
    * {@code targets = value}.
    *
    * @param targets names, subscripts and attributes; several unpack the value
+   * @param augmented whether it is {@code target += ...} or similar, which may change the data of
+   *     the target in place; the value is the operation
    */
-  record Assignment(List<Value> targets, Value value) implements Statement {
+  record Assignment(List<Value> targets, Value value, boolean augmented) implements Statement {
     public Assignment {
       targets = List.copyOf(targets);
     }

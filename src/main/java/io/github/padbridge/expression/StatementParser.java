@@ -26,11 +26,10 @@ public final class StatementParser {
   /** The limit of nested functions, classes and branches. */
   private static final int DEEPEST = 8;
 
-  private static final Set<String> SKIPPED =
-      Set.of("pass", "assert", "del", "global", "nonlocal", "break", "continue");
+  private static final Set<String> SKIPPED = Set.of("pass", "assert", "break", "continue");
 
   private static final Set<String> UNFOLLOWED =
-      Set.of("if", "for", "while", "try", "raise", "async", "with");
+      Set.of("if", "for", "while", "try", "raise", "async", "with", "global", "nonlocal");
 
   /** Keywords that continue an unsupported statement. */
   private static final Set<String> GOING_ON = Set.of("elif", "else", "except", "finally");
@@ -83,6 +82,8 @@ public final class StatementParser {
     String word = first.kind() == Kind.NAME ? first.text() : "";
     if (first.is("@") || SKIPPED.contains(word)) {
       skipLine();
+    } else if (word.equals("del")) {
+      deletion(statements);
     } else if (GOING_ON.contains(word)) {
       skipLine();
       skipBlock(first.column());
@@ -148,6 +149,20 @@ public final class StatementParser {
     while (tokens.peek().kind() != Kind.NEWLINE && tokens.peek().kind() != Kind.END) {
       tokens.next();
     }
+  }
+
+  /** Names may be deleted; deleting an attribute or an item changes its owner. */
+  private void deletion(List<Statement> statements) {
+    Token del = tokens.next();
+    boolean isOfNames = list().stream().allMatch(StatementParser::isPlainName);
+    if (!isOfNames) {
+      statements.add(new Unfollowed(del.text(), del.line(), del.column()));
+    }
+    endLine();
+  }
+
+  private static boolean isPlainName(Value value) {
+    return value instanceof Name name && name.dotted().indexOf('.') < 0;
   }
 
   private void skipBlock(int column) {
@@ -246,7 +261,7 @@ public final class StatementParser {
       tokens.next();
       String operator = next.text().substring(0, next.text().length() - 1);
       Value sum = new Operation(operator, values.get(0), list().get(0), next.line(), next.column());
-      statements.add(assigned(values, sum));
+      statements.add(assigned(values, sum, true));
     } else {
       values.forEach(value -> statements.add(new Evaluation(value)));
     }
@@ -265,11 +280,14 @@ public final class StatementParser {
     }
     Value value = whole(last, begin);
     for (List<Value> names : targets) {
-      statements.add(assigned(names, value));
+      statements.add(assigned(names, value, false));
+      // The others are names of the same value.
+      boolean isName = names.size() == 1 && names.get(0) instanceof Name;
+      value = isName ? names.get(0) : value;
     }
   }
 
-  private Assignment assigned(List<Value> targets, Value value) {
+  private Assignment assigned(List<Value> targets, Value value, boolean augmented) {
     List<Value> all =
         targets.size() == 1 && targets.get(0) instanceof Value.Sequence sequence
             ? sequence.items()
@@ -287,7 +305,7 @@ public final class StatementParser {
             null);
       }
     }
-    return new Assignment(all, value);
+    return new Assignment(all, value, augmented);
   }
 
   private Value values() {

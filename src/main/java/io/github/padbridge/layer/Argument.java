@@ -296,7 +296,8 @@ public record Argument(
                   "Flip the kernel first, as the convolution of mathematics does",
                   false)
               .in(CONVOLUTION, BOOLEAN)
-              .in(TENSORFLOW, BOOLEAN),
+              .in(TENSORFLOW, BOOLEAN)
+              .in(ONNX, BOOLEAN),
           argument(DATA_FORMAT, null, "Order of the axes, such as NHWC or channels_first")
               .in(TENSORFLOW, OPTIONAL_WORD),
           argument(

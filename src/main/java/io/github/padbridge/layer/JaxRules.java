@@ -19,6 +19,7 @@ import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rules by which JAX accepts or refuses a convolution or pooling, from the shape rules in
@@ -45,9 +46,9 @@ final class JaxRules {
   private static final Rules<JaxSpec> POOLING =
       windows(new Rules<>(), WINDOW_SHAPE, STRIDES, WINDOW_DILATION)
           .axisRule(JaxRules::poolingPadsOrCrops, PADDING)
-          .axisRule(JaxRules::windowHasElements, PADDING, WINDOW_SHAPE)
           .axisRule(JaxRules::sumIsNotDilated, WINDOW_DILATION)
-          .axisRule(JaxRules::dilationHitsElements, INPUT_SHAPE, WINDOW_DILATION, PADDING);
+          .axisRule(
+              JaxRules::windowHasElements, PADDING, WINDOW_SHAPE, WINDOW_DILATION, INPUT_SHAPE);
 
   private JaxRules() {}
 
@@ -249,26 +250,61 @@ final class JaxRules {
     }
   }
 
-  /** A window of padding alone would have no maximum, and no element to average. */
+  /**
+   * A window of padding alone would have no maximum, and no element to average. Where the size of
+   * the input is unknown, the padding must be smaller than the window.
+   */
   private static void windowHasElements(JaxSpec spec, int axis, Findings findings) {
     boolean counts = spec.op() != JaxOp.MAX_POOL && spec.countIncludePad();
-    if (counts || !(spec.padding() instanceof JaxPadding.Pairs pairs)) {
+    Optional<PadAmount> known = spec.padAmount(axis);
+    if (counts || known.isEmpty()) {
       return;
     }
-    PadAmount amount = pairs.amounts().get(axis);
-    if (Math.max(amount.before(), amount.after()) >= spec.kernelSize().get(axis)) {
+    PadAmount amount = known.get();
+    long reach = spec.effectiveKernel(axis);
+    Size input = spec.inputSize(axis);
+    boolean isEmpty =
+        input.isKnown()
+            ? hasEmptyWindow(spec, axis, amount, input.value())
+            : Math.max(amount.before(), amount.after()) >= reach;
+    if (isEmpty) {
       findings.addOn(
           axis,
-          "padding that does not count must be smaller than the window (got "
+          "every window must hold an element that is not padding (got padding "
               + amount.before()
               + " and "
               + amount.after()
-              + ", window "
-              + spec.kernelSize().get(axis)
+              + ", a window over "
+              + reach
+              + " and input "
+              + input
               + Rules.AXES
               + ")",
-          "otherwise a window may hold padding only: JAX then gives -inf, or divides by 0");
+          "otherwise JAX gives -inf, or divides by 0");
     }
+  }
+
+  /** Whether some window on an input of a known size reads padding only. */
+  private static boolean hasEmptyWindow(JaxSpec spec, int axis, PadAmount amount, long input) {
+    long stride = spec.strides().get(axis);
+    long dilation = spec.dilations().get(axis);
+    long reach = spec.effectiveKernel(axis);
+    long places = input + amount.before() + amount.after() - reach;
+    if (places < 0) {
+      return false;
+    }
+    long last = places / stride * stride - amount.before();
+    if (amount.before() >= reach || last >= input) {
+      return true;
+    }
+    // A window in front of the input has an element where its first tap behind the start is in it.
+    long windows = Math.min((amount.before() - 1) / stride, places / stride) + 1;
+    for (long i = 0; dilation > input && amount.before() > 0 && i < Math.min(windows, dilation); i++) {
+      if (Math.floorMod(i * stride - amount.before(), dilation) >= input) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void sumIsNotDilated(JaxSpec spec, int axis, Findings findings) {
@@ -281,23 +317,6 @@ final class JaxRules {
               + Rules.AXES
               + ")",
           null);
-    }
-  }
-
-  /** Between two elements of a padded window a shorter input may have no place. */
-  private static void dilationHitsElements(JaxSpec spec, int axis, Findings findings) {
-    int dilation = spec.dilations().get(axis);
-    boolean pads = spec.padAmount(axis).filter(amount -> !amount.padded().isNone()).isPresent();
-    if (pads && LayerRules.isBelow(spec.inputSize(axis), dilation)) {
-      findings.addOn(
-          axis,
-          "the input of a padded pooling must not be shorter than window_dilation (got "
-              + spec.inputSize(axis)
-              + " and "
-              + dilation
-              + Rules.AXES
-              + ")",
-          "otherwise a window may hold padding only: JAX then gives -inf");
     }
   }
 }

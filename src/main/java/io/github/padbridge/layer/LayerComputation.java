@@ -121,7 +121,7 @@ public final class LayerComputation implements Layer.Visitor<Computation> {
           new Channels(channels.in(), channels.out(), Size.of(channels.group())),
           Border.ZEROS,
           transposed,
-          transposed,
+          transposed != spec.flipKernel(),
           channels.bias());
     }
     return spec.op().isMax()

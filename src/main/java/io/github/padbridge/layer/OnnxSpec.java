@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param output of a transposed convolution
  * @param ceilMode whether the output size of a pooling is rounded up, except with SAME
  * @param countIncludePad whether an average counts the padding
+ * @param flipKernel whether the kernel of a convolution is flipped first; a node does not say so,
+ *     but the code that makes its weight may
  * @param inputShape {@code (N, C, spatial...)}; sizes may be unknown
  */
 public record OnnxSpec(
@@ -31,6 +33,7 @@ public record OnnxSpec(
     OnnxOutput output,
     boolean ceilMode,
     boolean countIncludePad,
+    boolean flipKernel,
     Shape inputShape)
     implements Layer {
   private static final List<Layout> DATA = Layout.ofEveryRank("NC", "");
@@ -48,6 +51,7 @@ public record OnnxSpec(
       OnnxOutput output,
       boolean ceilMode,
       boolean countIncludePad,
+      boolean flipKernel,
       Shape inputShape) {
     this.op = op;
     this.channels = channels;
@@ -56,8 +60,26 @@ public record OnnxSpec(
     this.output = output;
     this.ceilMode = ceilMode;
     this.countIncludePad = countIncludePad;
+    this.flipKernel = flipKernel;
     this.inputShape = inputShape;
     OnnxRules.require(this);
+  }
+
+  /**
+   * A node with its weight as it is.
+   *
+   * @throws Refusal with a fault for every broken ONNX rule
+   */
+  public OnnxSpec(
+      OnnxOp op,
+      OnnxChannels channels,
+      Windows windows,
+      OnnxPadding padding,
+      OnnxOutput output,
+      boolean ceilMode,
+      boolean countIncludePad,
+      Shape inputShape) {
+    this(op, channels, windows, padding, output, ceilMode, countIncludePad, false, inputShape);
   }
 
   @Override
@@ -263,6 +285,7 @@ public record OnnxSpec(
   }
 
   private OnnxSpec with(OnnxChannels own, Windows other, Shape shape) {
-    return new OnnxSpec(op, own, other, padding, output, ceilMode, countIncludePad, shape);
+    return new OnnxSpec(
+        op, own, other, padding, output, ceilMode, countIncludePad, flipKernel, shape);
   }
 }

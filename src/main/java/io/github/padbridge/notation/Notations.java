@@ -59,6 +59,7 @@ final class Notations {
     functions(convolution, "lax.conv_general_dilated", "jax.lax.conv_general_dilated");
     Reader onnx = (call, reporter, context) -> new OnnxReader(reporter, context).node(call);
     functions(onnx, "helper.make_node", "onnx.helper.make_node", "make_node");
+    OnnxReader.OPS.forEach(op -> functions(onnx, OnnxReader.MODULE + op));
     for (int spatialRank = 1; spatialRank <= 3; spatialRank++) {
       classes(spatialRank);
     }

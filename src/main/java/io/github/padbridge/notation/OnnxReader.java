@@ -5,6 +5,7 @@ import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.CallArgument;
 import io.github.padbridge.expression.Signature;
 import io.github.padbridge.expression.Value;
+import io.github.padbridge.json.JsonValue.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,13 @@ final class OnnxReader {
   /** Nodes whose pads are zeros on the spatial axes. */
   private static final Set<String> WINDOWS =
       Set.of("Conv", "ConvInteger", "QLinearConv", "DeformConv");
+
+  /** The prefix of a node that is written as a call of its op. */
+  static final String MODULE = "onnx.";
+
+  /** The ops that may be written so; those without pads of zeros are refused. */
+  static final List<String> OPS =
+      List.of("Pad", "Conv", "ConvTranspose", "MaxPool", "AveragePool", "LpPool");
 
   private final ErrorReporter reporter;
   private final Placement placement;
@@ -52,7 +60,8 @@ final class OnnxReader {
   }
 
   /** {@code helper.make_node("Conv", ["x", "w"], ["y"], pads=[0, 1, 3, 2])}. */
-  TensorPadding node(Call call) {
+  TensorPadding node(Call given) {
+    Call call = asNode(given);
     List<CallArgument> positional = call.positional();
     if (positional.isEmpty()) {
       throw reporter.refusal(
@@ -80,6 +89,21 @@ final class OnnxReader {
         Numbers.unwrapped(
             bound.required("pads", "if pads is an input, give its values: pads=[...]"));
     return name.equals("Pad") ? pad(bound, pads, axes(pads)) : conv(pads, axes(pads));
+  }
+
+  /** {@code onnx.Conv(pads=[0, 1, 3, 2])} with the op as first argument. */
+  private static Call asNode(Call call) {
+    String op = call.name().startsWith(MODULE) ? call.name().substring(MODULE.length()) : "";
+    if (!OPS.contains(op)) {
+      return call;
+    }
+    int line = call.line();
+    int column = call.column();
+    Value type = new Value.Literal(new JsonString(line, column, op));
+    List<CallArgument> arguments = new ArrayList<>();
+    arguments.add(new CallArgument(null, type, line, column));
+    call.arguments().stream().filter(a -> a.keyword() != null).forEach(arguments::add);
+    return new Call(call.name(), arguments, line, column);
   }
 
   /** {@code auto_pad} replaces {@code pads}. */

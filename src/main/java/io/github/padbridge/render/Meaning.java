@@ -44,8 +44,8 @@ public final class Meaning implements Layer.Visitor<String> {
     return spec.op().isPooling()
         ? pooling(spec.op().isMax())
         : spec.op().isTransposed()
-            ? transposed(spec.opName(), false)
-            : forward(spec.opName(), false);
+            ? transposed(spec.opName(), spec.flipKernel())
+            : forward(spec.opName(), spec.flipKernel());
   }
 
   @Override

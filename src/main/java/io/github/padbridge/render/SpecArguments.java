@@ -146,6 +146,9 @@ final class SpecArguments implements Layer.Visitor<Map<String, @Nullable Object>
       arguments.put(Argument.IN_CHANNELS, spec.inChannels());
       arguments.put(Argument.OUT_CHANNELS, spec.outChannels());
       arguments.put(Argument.BIAS, spec.channels().bias());
+      if (spec.flipKernel()) {
+        arguments.put(Argument.FLIP_KERNEL, true);
+      }
     }
     return arguments;
   }

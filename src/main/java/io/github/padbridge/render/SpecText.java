@@ -87,7 +87,11 @@ public final class SpecText implements Layer.Visitor<String> {
   public String onnx(OnnxSpec spec) {
     return SpecArguments.attributes(spec).entrySet().stream()
         .map(entry -> entry.getKey() + "=" + quoted(entry.getValue()))
-        .collect(Collectors.joining(", ", "onnx." + spec.opName() + "(", ")"));
+        .collect(
+            Collectors.joining(
+                ", ",
+                "onnx." + spec.opName() + "(",
+                spec.flipKernel() ? "), kernel flipped" : ")"));
   }
 
   private static String quoted(Object value) {

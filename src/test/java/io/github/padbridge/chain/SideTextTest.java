@@ -114,8 +114,8 @@ class SideTextTest {
 
   @Test
   void countsItsCases() {
-    assertThat(sides()).hasSize(78);
-    assertThat(refusals()).hasSize(104);
+    assertThat(sides()).hasSize(79);
+    assertThat(refusals()).hasSize(110);
   }
 
   @Test

@@ -338,7 +338,8 @@ class ScanFilesTest {
     CommandRun torch = CommandRun.of("scan", file, "--format", "pytorch", "--to", "pytorch");
     assertThat(torch.exitCode()).isZero();
     assertThat(torch.out()).contains("F.conv_transpose3d(");
-    CommandRun other = CommandRun.of("scan", file, "--format", "pytorch");
+    assertThat(CommandRun.of("scan", file, "--format", "pytorch").out()).isEqualTo(torch.out());
+    CommandRun other = CommandRun.of("scan", file, "--format", "pytorch", "--to", "tensorflow");
     assertThat(other.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(other.out()).isEmpty();
     assertThat(other.err())

@@ -143,6 +143,8 @@ class NotationReaderTest {
         "pads=[0, 1, 3, 2] | 4 | NCHW: 0,0 0,0 0,3 1,2 constant 0",
         "pads=[0, 1, 3, 2], mode='edge' |  | -: 0,3 1,2 replicate",
         "helper.make_node('Conv', ['x', 'w'], ['y'], pads=[0, 1, 3, 2], strides=[2, 2]) |  | NCHW: 0,0 0,0 0,3 1,2 constant 0",
+        "onnx.Conv(kernel_shape=[3, 3], pads=[0, 1, 3, 2]) |  | NCHW: 0,0 0,0 0,3 1,2 constant 0",
+        "onnx.Pad(mode='wrap', pads=[1, 2]) |  | -: 1,2 circular",
         "onnx.helper.make_node('Pad', inputs=['x'], outputs=['y'], mode='wrap', pads=[1, 2]) |  | -: 1,2 circular",
       })
   void valid(String notation, String tensor, String expected) {
@@ -258,6 +260,7 @@ class NotationReaderTest {
         "pads=[0, -1, 3, 2] | 4 | 10 | an amount of a Conv must not be negative (got -1)",
         "pads=[0, -1, 3, 2], mode='edge' | 2 | 6 | negative amounts need mode constant (got mode edge)",
         "pads=[0, 1, 3, 2] | NHWC | 6 | ONNX has the channels before the spatial axes",
+        "onnx.MaxPool(pads=[1, 1]) |  | 1 | the node must be a Pad or a Conv (got \"MaxPool\")",
         "helper.make_node('Cnov', pads=[1, 1]) |  | 18 | the node must be a Pad or a Conv (got \"Cnov\")",
         "helper.make_node('Pad', ['x', 'p'], ['y']) |  | 1 | helper.make_node needs the argument 'pads'",
         "pads=[1, 4], mode='wrap' | 3, | 6 | circular needs amounts no larger than the axis (got 4 on axis 0 of 3)",

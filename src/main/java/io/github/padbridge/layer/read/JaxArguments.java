@@ -61,7 +61,7 @@ final class JaxArguments {
   void complete() {
     fields.values().removeIf(JsonNull.class::isInstance);
     if (fullName.equals(FunctionNames.REDUCE_WINDOW)) {
-      new ReducedWindows(fields, options.get(Argument.DIMENSIONS), faults).complete();
+      new ReducedWindows(fields, options, faults).complete();
       return;
     }
     int rank = rank();

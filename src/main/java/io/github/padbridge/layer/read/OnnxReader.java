@@ -32,6 +32,7 @@ final class OnnxReader {
           Argument.OUT_CHANNELS,
           Argument.GROUP,
           Argument.BIAS,
+          Argument.FLIP_KERNEL,
           Argument.WEIGHT_SHAPE);
 
   private static final Set<String> OF_TRANSPOSED =
@@ -94,7 +95,15 @@ final class OnnxReader {
     return fields.accepted(
         () ->
             new OnnxSpec(
-                op, channels, windows.get(), padding, output, ceilMode, countIncludePad, input));
+                op,
+                channels,
+                windows.get(),
+                padding,
+                output,
+                ceilMode,
+                countIncludePad,
+                fields.bool(Argument.FLIP_KERNEL, false),
+                input));
   }
 
   /** Refuses attributes that only other ops have. */

@@ -22,15 +22,16 @@ final class ReducedWindows {
   private static final String BASE_DILATION = "base_dilation";
 
   private final Map<String, JsonValue> fields;
+  private final Map<String, JsonValue> options;
   private final JaxPads.Faults faults;
-  private final boolean prefersFirst;
 
   /**
-   * @param layout of the data; it decides where the windows leave open which axis has the channels
+   * @param options arguments given next to the call; they may tell the order of the axes
    */
-  ReducedWindows(Map<String, JsonValue> fields, @Nullable JsonValue layout, JaxPads.Faults faults) {
+  ReducedWindows(
+      Map<String, JsonValue> fields, Map<String, JsonValue> options, JaxPads.Faults faults) {
     this.fields = fields;
-    this.prefersFirst = layout instanceof JsonString letters && letters.value().startsWith("NC");
+    this.options = options;
     this.faults = faults;
   }
 
@@ -58,9 +59,22 @@ final class ReducedWindows {
       return;
     }
     int axes = windows.items().size();
-    boolean first = isWhole(1, windows, strides);
-    boolean last = isWhole(axes - 1, windows, strides) && !(first && prefersFirst);
-    if (!isWhole(0, windows, strides) || (!last && !first)) {
+    boolean second = isWhole(1, windows, strides);
+    boolean last = isWhole(axes - 1, windows, strides);
+    if (second && last) {
+      String told = options.get(Argument.DIMENSIONS) instanceof JsonString word ? word.value() : "";
+      last = told.endsWith("C");
+      if (told.isEmpty()) {
+        faults.add(
+            windows,
+            "the channels may be the second axis or the last: both have windows and strides of 1"
+                + " (got "
+                + windows.quoted()
+                + ")",
+            "give the layer as JSON, with dimension_numbers");
+      }
+    }
+    if (!isWhole(0, windows, strides) || (!last && !second)) {
       faults.add(
           windows,
           "the windows must not reach over the batch, which is the first axis, nor over the channels,"
@@ -71,17 +85,18 @@ final class ReducedWindows {
       return;
     }
     int rank = axes - 2;
-    int begin = last ? 1 : 2;
-    fields.put(Argument.WINDOW_SHAPE, spatial(windows, begin, rank));
+    int first = last ? 1 : 2;
+    boolean isSecond = !last;
+    fields.put(Argument.WINDOW_SHAPE, spatial(windows, first, rank));
     if (strides != null) {
-      fields.put(Argument.STRIDES, spatial(strides, begin, rank));
+      fields.put(Argument.STRIDES, spatial(strides, first, rank));
     }
-    fields.computeIfPresent(Argument.PADDING, (name, value) -> spatial(value, begin, rank));
-    fields.computeIfPresent(Argument.WINDOW_DILATION, (name, value) -> spatial(value, begin, rank));
+    fields.computeIfPresent(Argument.PADDING, (name, value) -> spatial(value, first, rank));
+    fields.computeIfPresent(Argument.WINDOW_DILATION, (name, value) -> spatial(value, first, rank));
     fields.put(
         Argument.DIMENSIONS,
         new JsonString(
-            windows.line(), windows.column(), JaxLayouts.ofPooling(rank, !last).dataLetters()));
+            windows.line(), windows.column(), JaxLayouts.ofPooling(rank, isSecond).dataLetters()));
   }
 
   /** The spatial items of a list over all axes. */

@@ -25,13 +25,13 @@ class ModuleWriterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "python.py, --format python, 11",
-    "python_auto_channels_last.py, --format python --strategy auto --data-format channels_last, 11",
-    "python_zero_insert_channels_last.py, --format python --strategy zero-insert --data-format channels_last, 5",
+    "python.py, --format python, 13",
+    "python_auto_channels_last.py, --format python --strategy auto --data-format channels_last, 13",
+    "python_zero_insert_channels_last.py, --format python --strategy zero-insert --data-format channels_last, 6",
     "keras.py, --format keras, 8",
     "onnx.py, --format onnx, 13",
-    "pytorch.py, --format pytorch, 2",
-    "pytorch_channels_first.py, --format pytorch --data-format channels_first, 2",
+    "pytorch.py, --format pytorch, 13",
+    "pytorch_channels_first.py, --format pytorch --data-format channels_first, 13",
     "jax.py, --format jax, 13",
     "jax_channels_last.py, --format jax --data-format channels_last, 13",
   })
