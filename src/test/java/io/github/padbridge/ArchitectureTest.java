@@ -267,7 +267,7 @@ class ArchitectureTest {
   static final ArchRule only_onnx_knows_protobuf =
       noClasses()
           .that()
-          .resideOutsideOfPackage(BASE + "modelfile.onnx")
+          .resideOutsideOfPackages(BASE + "modelfile.onnx", BASE + "frameworks")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.google.protobuf..");
@@ -280,7 +280,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage(BASE + "frameworks")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.bytedeco..", "org.tensorflow..");
+          .resideInAnyPackage("org.bytedeco..", "org.tensorflow..", "ai.onnxruntime..");
 
   @ArchTest
   static final ArchRule nothing_knows_the_frameworks_engine =
@@ -300,9 +300,9 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("picocli..");
 
-  /** The definitions of both frameworks' layers. */
+  /** The definitions of the layers of PyTorch, TensorFlow and ONNX. */
   private static final String DEFINITIONS =
-      BASE.replace(".", "\\.") + "(execute|frameworks)\\.(Torch|TensorFlow).*";
+      BASE.replace(".", "\\.") + "(execute|frameworks)\\.(Torch|TensorFlow|Onnx).*";
 
   @ArchTest
   static final ArchRule the_definition_shares_no_arithmetic_with_the_planner =

@@ -75,8 +75,8 @@ final class VerifyOptions {
         .completionCandidates(List.of(ND4J, FRAMEWORKS))
         .defaultValue(ND4J)
         .description(
-            "Run both sides on nd4j or on frameworks: libtorch and TensorFlow themselves, in a"
-                + " distribution that has them (mvn -Pframeworks package). Default: nd4j.");
+            "Run both sides on nd4j or on frameworks: libtorch, TensorFlow and ONNX Runtime"
+                + " themselves, in a distribution that has them (mvn -Pframeworks package). Default: nd4j.");
   }
 
   /**
@@ -139,7 +139,7 @@ final class VerifyOptions {
             .orElseThrow(
                 () ->
                     options.usage(
-                        "this distribution has no libtorch and TensorFlow for --engine frameworks",
+                        "this distribution has no libtorch, TensorFlow and ONNX Runtime for --engine frameworks",
                         "build one with mvn -Pframeworks package (linux-x86_64)"));
     frameworks.useOneDnn(runtime == Runtime.ONEDNN);
     return frameworks;

@@ -133,7 +133,7 @@ final class PlanForOnnx extends PlanOnNd4j implements OnnxStep.Interpreter<INDAr
         unless(amount.before() >= 0 && amount.after() >= 0, "negative pads");
         pads.add(amount);
       } else {
-        unless(dilations.get(axis) == 1, "auto_pad with dilations");
+        unless(dilations.get(axis) == 1 || padding == ConvPadding.VALID, "auto_pad with dilations");
         int in = Math.toIntExact(x.size(axis + 2));
         int windows = (in + stride - 1) / stride;
         int total = Math.max((windows - 1) * stride + kernel.get(axis) - in, 0);

@@ -55,5 +55,15 @@ public sealed interface OnnxPadding {
     public String autoPad() {
       return "SAME_" + rule.name();
     }
+
+    /**
+     * The most elements that strides may leave over where ONNX Runtime pads as ONNX describes it.
+     */
+    public int mostLeftOver(OnnxOp op) {
+      if (op.isPooling()) {
+        return op.isMax() ? 0 : 1;
+      }
+      return rule == SameRule.LOWER ? 3 : 2;
+    }
   }
 }

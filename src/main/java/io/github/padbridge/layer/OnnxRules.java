@@ -15,7 +15,6 @@ import static io.github.padbridge.layer.Argument.STRIDES;
 import io.github.padbridge.layer.Rules.Findings;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
-import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
 import java.util.List;
 
@@ -287,7 +286,7 @@ final class OnnxRules {
     }
     long left =
         -ConvArithmetic.sameTotal(in.value(), spec.effectiveKernel(axis), spec.strides().get(axis));
-    if (left > mostLeftOver(spec.op(), same.rule())) {
+    if (left > same.mostLeftOver(spec.op())) {
       findings.addOn(
           axis,
           "the strides leave "
@@ -299,13 +298,6 @@ final class OnnxRules {
               + spec.padding().autoPad(),
           "give pads");
     }
-  }
-
-  private static int mostLeftOver(OnnxOp op, SameRule rule) {
-    if (op.isPooling()) {
-      return op.isMax() ? 0 : 1;
-    }
-    return rule == SameRule.LOWER ? 3 : 2;
   }
 
   /** A dilated window of a pooling may step over a short input. */

@@ -5,6 +5,8 @@ import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxOp;
+import io.github.padbridge.layer.OnnxPadding;
 import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.Operand;
@@ -74,7 +76,8 @@ final class OnnxDraft extends ChannelsFirstDraft {
 
   /**
    * Whether {@code auto_pad} has the padding of every axis. ONNX Runtime supports it for windows
-   * without dilation, and in poolings for strides that leave no element out.
+   * without dilation, in poolings for strides that leave no element out, and in convolutions for
+   * strides that leave few elements out.
    */
   private boolean isAutomatic() {
     boolean pools = !(computation() instanceof Convolution);
@@ -84,7 +87,10 @@ final class OnnxDraft extends ChannelsFirstDraft {
                 axis.edges() instanceof Edges.Same same
                     && same.rule() != SameRule.UPPER_STARTING_LATE
                     && !axis.window().isSpread()
-                    && !(pools && axis.window().stride() > axis.window().size()));
+                    && axis.window().stride() - axis.window().size()
+                        <= (pools
+                            ? 0
+                            : new OnnxPadding.Same(same.rule()).mostLeftOver(OnnxOp.CONV)));
   }
 
   /** How the padding came about, as a reason for a step. */

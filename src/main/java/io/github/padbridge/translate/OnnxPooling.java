@@ -57,6 +57,7 @@ final class OnnxPooling {
       List<PadAmount> amounts = explicit.amounts();
       List<PadAmount> past = draft.perAxis(axis -> past(axis, amounts.get(axis)));
       if (divisor instanceof Divisor.Padded && !PadAmount.areNone(past)) {
+        requireCounted(past, fits(past));
         draft.padZeros(
             draft.perAxis(axis -> within(axis, amounts.get(axis))), "the padding counts");
         padding = new ConvPadding.Explicit(past);
@@ -65,9 +66,10 @@ final class OnnxPooling {
       } else if (!fits(amounts)) {
         requireCounted(amounts, counts);
         draft.padZeros(amounts, "ONNX Runtime pads less than the window");
-        padding = draft.none();
+        // With auto_pad, ONNX Runtime does not join the two nodes to one that it then refuses.
+        padding = ConvPadding.VALID;
       }
-      counts &= !padding.equals(draft.none());
+      counts &= !padding.equals(draft.none()) && padding != ConvPadding.VALID;
     }
     draft.add(new OnnxStep.AveragePool(Operand.DATA, draft.windows(padding), counts), why);
     int window =
@@ -113,10 +115,10 @@ final class OnnxPooling {
         .allMatch(holds -> holds);
   }
 
-  private void requireCounted(List<PadAmount> amounts, boolean counts) {
+  private void requireCounted(List<PadAmount> amounts, boolean holds) {
     Applicability needs = new Applicability(Strategy.PAD_SLICE, draft.layer());
     needs.needs(
-        counts, "padding below the kernel size, which does not count", amounts, Argument.PADDING);
+        holds, "padding below the kernel size, which does not count", amounts, Argument.PADDING);
     needs.require();
   }
 }

@@ -243,7 +243,9 @@ class VerifyCommandTest {
         CommandRun.of("verify", "conv1d", "--kernel-size", "3", "--engine", "frameworks");
     assertThat(missing.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(missing.err())
-        .contains("this distribution has no libtorch and TensorFlow", "mvn -Pframeworks package");
+        .contains(
+            "this distribution has no libtorch, TensorFlow and ONNX Runtime",
+            "mvn -Pframeworks package");
     assertThat(missing.out()).isEmpty();
   }
 

@@ -14,6 +14,7 @@ import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TensorFlowStep;
@@ -28,7 +29,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 import org.tensorflow.TensorFlow;
 
-/** libtorch and TensorFlow themselves. */
+/** libtorch, TensorFlow and ONNX Runtime themselves. */
 public final class FrameworksEngine implements Engine {
   private static final String SWITCH = "TF_ENABLE_ONEDNN_OPTS";
 
@@ -41,6 +42,8 @@ public final class FrameworksEngine implements Engine {
   private String libtorch = "libtorch";
 
   private String tensorFlow = "TensorFlow";
+
+  private String onnxRuntime = "ONNX Runtime";
 
   static boolean usesOneDnn() {
     return oneDnn;
@@ -69,11 +72,12 @@ public final class FrameworksEngine implements Engine {
       torch.set_num_threads(1);
       libtorch = "libtorch " + Loader.getVersion("org.bytedeco", "pytorch").replaceFirst("-.*", "");
       tensorFlow = "TensorFlow " + TensorFlow.version();
+      onnxRuntime = OnnxRuntime.start();
       started = true;
     } catch (IOException | LinkageError | RuntimeException e) {
       throw new Refusal(
           new Fault(
-              "libtorch and TensorFlow cannot be started here: " + e,
+              "libtorch, TensorFlow and ONNX Runtime cannot be started here: " + e,
               "mvn -Pframeworks package puts them into the distribution, for linux-x86_64;"
                   + " --engine nd4j verifies without them",
               List.of(),
@@ -86,18 +90,25 @@ public final class FrameworksEngine implements Engine {
     return switch (layer.framework()) {
       case PYTORCH -> libtorch;
       case TENSORFLOW -> tensorFlow;
-      case ONNX, JAX -> layer.framework().title();
+      case ONNX -> onnxRuntime;
+      case JAX -> layer.framework().title();
     };
   }
 
   @Override
   public String note() {
-    return "run by " + libtorch + " and " + tensorFlow + (oneDnn ? " with oneDNN" : "");
+    return "run by "
+        + libtorch
+        + ", "
+        + tensorFlow
+        + (oneDnn ? " with oneDNN" : "")
+        + " and "
+        + onnxRuntime;
   }
 
   /**
    * With oneDNN on, the type that it is on for. Without it float64, of which TensorFlow's CPU build
-   * has all but the 3-D poolings.
+   * has all but the 3-D poolings, and ONNX Runtime no convolution.
    */
   @Override
   public Precision widest(Layer layer, Plan plan) {
@@ -105,7 +116,8 @@ public final class FrameworksEngine implements Engine {
         layer instanceof TensorFlowSpec spec
             ? spec.op().isPooling() && spec.spatialRank() == 3
             : plan.steps().stream().anyMatch(traced -> poolsVolumes(traced.step()));
-    return oneDnn || poolsVolumes ? Precision.FLOAT32 : Precision.FLOAT64;
+    boolean isOnnx = layer.framework() == Framework.ONNX || plan.target().equals(OnnxStep.OPS);
+    return oneDnn || poolsVolumes || isOnnx ? Precision.FLOAT32 : Precision.FLOAT64;
   }
 
   private static boolean poolsVolumes(Step step) {
@@ -134,7 +146,7 @@ public final class FrameworksEngine implements Engine {
 
             @Override
             public Tensor onnx(OnnxSpec spec) {
-              throw new IllegalStateException("ONNX Runtime is not part of this engine");
+              return OnnxLayer.run(spec, on, precision);
             }
 
             @Override
@@ -162,28 +174,40 @@ public final class FrameworksEngine implements Engine {
 
   @Override
   public Tensor run(Plan plan, CaseTensors on, Precision precision) {
-    if (plan.target().equals(OnnxStep.OPS)) {
-      throw new ExecutionFault(
-          "ONNX Runtime is not part of this engine; --engine nd4j runs the plan");
-    }
-    boolean torch = plan.target().equals(TorchStep.OPS);
-    if (!torch && !plan.target().equals(TensorFlowStep.OPS)) {
-      throw new Refusal(
-          new Fault(
-              "this engine does not run plans for " + plan.target().title(),
-              "--engine nd4j runs the plans of every target",
-              List.of(),
-              null));
-    }
+    Runner runner = runner(plan.target());
     try {
-      return torch
-          ? PlanOnLibtorch.run(plan, on, precision)
-          : PlanOnTensorFlow.run(plan, on, precision);
+      return runner.way().run(plan, on, precision);
     } catch (ExecutionFault fault) {
       throw fault;
     } catch (RuntimeException e) {
-      throw new ExecutionFault((torch ? libtorch : tensorFlow) + " says: " + words(e));
+      throw new ExecutionFault(runner.title() + " says: " + words(e));
     }
+  }
+
+  /** Runs plans in one framework. */
+  private interface PlanRunner {
+    Tensor run(Plan plan, CaseTensors on, Precision precision);
+  }
+
+  /** What runs the plans of a target, with its name and version. */
+  private record Runner(String title, PlanRunner way) {}
+
+  private Runner runner(OpSet target) {
+    if (target.equals(TorchStep.OPS)) {
+      return new Runner(libtorch, PlanOnLibtorch::run);
+    }
+    if (target.equals(TensorFlowStep.OPS)) {
+      return new Runner(tensorFlow, PlanOnTensorFlow::run);
+    }
+    if (target.equals(OnnxStep.OPS)) {
+      return new Runner(onnxRuntime, PlanOnOnnxRuntime::run);
+    }
+    throw new Refusal(
+        new Fault(
+            "this engine does not run plans for " + target.title(),
+            "--engine nd4j runs the plans of every target",
+            List.of(),
+            null));
   }
 
   /** What a framework throws, in one line. */

@@ -234,15 +234,19 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
     long[] padding = TorchTensors.longs(step.padding());
     long[] output = TorchTensors.longs(step.outputPadding());
     long[] dilation = TorchTensors.longs(step.dilation());
+    long groups = size(step.groups());
     return onPairs(
         (x, weight) ->
             switch (stride.length) {
               case 1 ->
-                  torch.conv_transpose1d(x, weight, bias, stride, padding, output, 1, dilation);
+                  torch.conv_transpose1d(
+                      x, weight, bias, stride, padding, output, groups, dilation);
               case 2 ->
-                  torch.conv_transpose2d(x, weight, bias, stride, padding, output, 1, dilation);
+                  torch.conv_transpose2d(
+                      x, weight, bias, stride, padding, output, groups, dilation);
               default ->
-                  torch.conv_transpose3d(x, weight, bias, stride, padding, output, 1, dilation);
+                  torch.conv_transpose3d(
+                      x, weight, bias, stride, padding, output, groups, dilation);
             });
   }
 
@@ -253,30 +257,37 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
 
   @Override
   public org.bytedeco.pytorch.Tensor pool(TorchStep.Pool step) {
+    return on(step.on(), x -> step.pooling() == Pooling.MAX ? largest(x, step) : average(x, step));
+  }
+
+  private static org.bytedeco.pytorch.Tensor largest(
+      org.bytedeco.pytorch.Tensor x, TorchStep.Pool step) {
     long[] kernel = TorchTensors.longs(step.kernelSize());
     long[] stride = TorchTensors.longs(step.stride());
     long[] padding = TorchTensors.longs(step.padding());
-    long[] ones = new long[kernel.length];
-    Arrays.fill(ones, 1);
+    long[] dilation = TorchTensors.longs(step.dilation());
     boolean ceil = step.ceilMode();
-    LongOptional whole = new LongOptional();
-    boolean max = step.pooling() == Pooling.MAX;
-    return on(
-        step.on(),
-        x ->
-            switch (kernel.length) {
-              case 1 ->
-                  max
-                      ? torch.max_pool1d(x, kernel, stride, padding, ones, ceil)
-                      : torch.avg_pool1d(x, kernel, stride, padding, ceil, false);
-              case 2 ->
-                  max
-                      ? torch.max_pool2d(x, kernel, stride, padding, ones, ceil)
-                      : torch.avg_pool2d(x, kernel, stride, padding, ceil, false, whole);
-              default ->
-                  max
-                      ? torch.max_pool3d(x, kernel, stride, padding, ones, ceil)
-                      : torch.avg_pool3d(x, kernel, stride, padding, ceil, false, whole);
-            });
+    return switch (kernel.length) {
+      case 1 -> torch.max_pool1d(x, kernel, stride, padding, dilation, ceil);
+      case 2 -> torch.max_pool2d(x, kernel, stride, padding, dilation, ceil);
+      default -> torch.max_pool3d(x, kernel, stride, padding, dilation, ceil);
+    };
+  }
+
+  private static org.bytedeco.pytorch.Tensor average(
+      org.bytedeco.pytorch.Tensor x, TorchStep.Pool step) {
+    long[] kernel = TorchTensors.longs(step.kernelSize());
+    long[] stride = TorchTensors.longs(step.stride());
+    long[] padding = TorchTensors.longs(step.padding());
+    boolean ceil = step.ceilMode();
+    boolean counts = step.countIncludePad();
+    Integer divisor = step.divisorOverride();
+    LongOptional over = divisor == null ? new LongOptional() : new LongOptional(divisor);
+    unless(divisor == null || kernel.length > 1, "avg_pool1d has no divisor_override");
+    return switch (kernel.length) {
+      case 1 -> torch.avg_pool1d(x, kernel, stride, padding, ceil, counts);
+      case 2 -> torch.avg_pool2d(x, kernel, stride, padding, ceil, counts, over);
+      default -> torch.avg_pool3d(x, kernel, stride, padding, ceil, counts, over);
+    };
   }
 }

@@ -1,7 +1,7 @@
 /**
- * libtorch and TensorFlow themselves, executing layers and plans: the readings of both that
- * padbridge rests on, held against what was read. Compiled by the Maven profile {@code frameworks}
- * only; it must not know ND4J, and nothing may know it but by {@link
+ * libtorch, TensorFlow and ONNX Runtime themselves, executing layers and plans: the readings of
+ * them that padbridge rests on, held against what was read. Compiled by the Maven profile {@code
+ * frameworks} only; it must not know ND4J, and nothing may know it but by {@link
  * io.github.padbridge.proof.Engine}.
  *
  * <p>Where a framework contradicts its own documentation or itself. Each is held by a test of the
@@ -63,6 +63,37 @@
  *     <td>TensorFlow 2.18 (and 2.21)</td>
  *     <td>{@code pad}, x (0, 3, 1), paddings (0, 0), (1, 1), (0, 0), REFLECT</td>
  *     <td>refused, though nothing is padded along the batch; CONSTANT works</td>
+ *   </tr>
+ *   <tr>
+ *     <td>9</td>
+ *     <td>ONNX Runtime 1.28 (and 1.30, where nothing is dilated), float32</td>
+ *     <td>{@code MaxPool}, x (1, 1, 2) of -inf, kernel_shape (2)</td>
+ *     <td>the lowest finite number, -3.4e38, not -inf: windows of nothing but padding of PyTorch
+ *     come out as that</td>
+ *   </tr>
+ *   <tr>
+ *     <td>10</td>
+ *     <td>ONNX Runtime 1.28 (and 1.30)</td>
+ *     <td>{@code Conv}, x (1, 1, 3), kernel (1, 1, 2), dilations (2), auto_pad SAME_UPPER</td>
+ *     <td>refused: dilations are not supported with SAME; pads work</td>
+ *   </tr>
+ *   <tr>
+ *     <td>11</td>
+ *     <td>ONNX Runtime 1.28 (and 1.30)</td>
+ *     <td>{@code ConvTranspose}, x (1, 1, 3), kernel (1, 1, 2), dilations (2), output_padding (1)</td>
+ *     <td>refused: output_padding must be less than the stride, which ONNX does not say</td>
+ *   </tr>
+ *   <tr>
+ *     <td>12</td>
+ *     <td>ONNX Runtime 1.28 (and 1.30)</td>
+ *     <td>{@code AveragePool}, x (1, 1, 3), kernel_shape (2), dilations (3), pads (0, 2)</td>
+ *     <td>refused: pads must be less than kernel_shape, dilated or not, which ONNX does not say</td>
+ *   </tr>
+ *   <tr>
+ *     <td>13</td>
+ *     <td>ONNX Runtime 1.28 (and 1.30)</td>
+ *     <td>{@code Pad} of x (1, 1, 3) by (2, 0), then {@code AveragePool}, kernel_shape (2)</td>
+ *     <td>refused: the two become one node, with pads as in no. 12; not with auto_pad VALID</td>
  *   </tr>
  * </table>
  */

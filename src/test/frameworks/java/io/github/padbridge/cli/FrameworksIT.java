@@ -35,7 +35,8 @@ class FrameworksIT {
         .allMatch(
             line ->
                 line.contains(",\"agree\":true,")
-                    && line.contains("\"run by libtorch 2.10.0 and TensorFlow 2.18.0\""));
+                    && line.contains(
+                        "\"run by libtorch 2.10.0, TensorFlow 2.18.0 and ONNX Runtime 1.28.0\""));
   }
 
   @Test
@@ -58,7 +59,8 @@ class FrameworksIT {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .startsWith("agree ")
-        .endsWith("run by libtorch 2.10.0 and TensorFlow 2.18.0 with oneDNN\n");
+        .endsWith(
+            "run by libtorch 2.10.0, TensorFlow 2.18.0 with oneDNN and ONNX Runtime 1.28.0\n");
     CommandRun off =
         shell(
             "TF_ENABLE_ONEDNN_OPTS=0 padbridge verify --engine frameworks --runtime onednn "
@@ -89,7 +91,7 @@ class FrameworksIT {
                 + LAYER);
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run.err())
-        .startsWith("error: libtorch and TensorFlow cannot be started here")
+        .startsWith("error: libtorch, TensorFlow and ONNX Runtime cannot be started here")
         .contains("mvn -Pframeworks package")
         .doesNotContain("\tat ");
   }

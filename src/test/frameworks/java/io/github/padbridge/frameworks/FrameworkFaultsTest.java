@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.plan.ConvPadding;
+import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.proof.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -204,6 +206,72 @@ class FrameworkFaultsTest {
       assertThatThrownBy(() -> tf.run("MirrorPad", Map.of("mode", "REFLECT"), x, amounts))
           .hasMessageContaining("paddings must be less than the dimension size: 0");
     }
+  }
+
+  @Test
+  void no9AWindowOfMinusInfinityIsFinite() {
+    double low = Double.NEGATIVE_INFINITY;
+    OnnxGraph graph = onnx(new Tensor(new int[] {1, 1, 3}, new double[] {low, low, 1}));
+    String y = node(graph, "MaxPool", Map.of("kernel_shape", List.of(2)), OnnxGraph.DATA);
+    assertThat(graph.tensor(y).data()).containsExactly(-Float.MAX_VALUE, 1);
+  }
+
+  @Test
+  void no10SameIsNotDilated() {
+    assertThatThrownBy(() -> dilated(Map.of("auto_pad", "SAME_UPPER")))
+        .hasMessageContaining("Dilation not supported for AutoPadType::SAME_UPPER");
+    // The element before and twice the one after.
+    assertThat(dilated(Map.of("pads", List.of(1, 1))).data()).containsExactly(4, 7, 2);
+  }
+
+  private static Tensor dilated(Map<String, Object> padding) {
+    OnnxGraph graph = onnx(counted(1, 1, 3));
+    Map<String, Object> attributes = new HashMap<>(padding);
+    attributes.put("dilations", List.of(2));
+    String kernel = graph.constant(counted(1, 1, 2));
+    return graph.tensor(node(graph, "Conv", attributes, OnnxGraph.DATA, kernel));
+  }
+
+  @Test
+  void no11OutputPaddingIsLessThanTheStride() {
+    OnnxGraph graph = onnx(counted(1, 1, 3));
+    String kernel = graph.constant(counted(1, 1, 2));
+    Map<String, Object> most = Map.of("dilations", List.of(2), "output_padding", List.of(1));
+    assertThatThrownBy(
+            () -> graph.tensor(node(graph, "ConvTranspose", most, OnnxGraph.DATA, kernel)))
+        .hasMessageContaining("output_padding (1) may be too large for stride (1)");
+  }
+
+  @Test
+  void no12PadsOfAPoolingAreLessThanItsKernel() {
+    OnnxGraph graph = onnx(counted(1, 1, 3));
+    Map<String, Object> wide =
+        Map.of("kernel_shape", List.of(2), "dilations", List.of(3), "pads", List.of(0, 2));
+    assertThatThrownBy(() -> graph.tensor(node(graph, "AveragePool", wide, OnnxGraph.DATA)))
+        .hasMessageContaining("Pad should be smaller than kernel");
+  }
+
+  @Test
+  void no13APadBecomesPadsThatAreRefused() {
+    assertThatThrownBy(() -> paddedAverage("NOTSET"))
+        .hasMessageContaining("Pad should be smaller than kernel");
+    assertThat(paddedAverage("VALID").data()).containsExactly(0, 0.5, 1.5, 2.5);
+  }
+
+  private static Tensor paddedAverage(String autoPad) {
+    OnnxGraph graph = onnx(counted(1, 1, 3));
+    String padded = graph.node("Pad", OnnxGraph.DATA, graph.integers(List.of(0, 0, 2, 0, 0, 0)));
+    Map<String, Object> attributes = Map.of("kernel_shape", List.of(2), "auto_pad", autoPad);
+    return graph.tensor(node(graph, "AveragePool", attributes, padded));
+  }
+
+  private static OnnxGraph onnx(Tensor x) {
+    return new OnnxGraph(OnnxStep.OPSET, x, Precision.FLOAT32);
+  }
+
+  private static String node(
+      OnnxGraph graph, String op, Map<String, Object> attributes, String... inputs) {
+    return graph.node(op, List.of(inputs), attributes);
   }
 
   private static Tensor conv(

@@ -1,6 +1,5 @@
 package io.github.padbridge.proof;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.padbridge.diagnostic.Refusal;
@@ -14,7 +13,6 @@ import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.proof.Comparison.Tolerance;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
@@ -126,13 +124,5 @@ final class Conformance {
         || (OneDnn.RUNTIME == Runtime.PORTABLE
             && ((dilated && (volume || spec.op().isTransposed()))
                 || (uneven && spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV)));
-  }
-
-  /** The right output for some numbers. */
-  private record Sides(Layer layer, CaseTensors numbers, Tensor expected, Tolerance tolerance) {
-    void equal(String side, Tensor found) {
-      ComparisonResult result = ComparisonResult.of("the framework", expected, found, tolerance);
-      assertThat(result.agree()).as("%s: %s: %s", side, layer, result).isTrue();
-    }
   }
 }
