@@ -9,12 +9,15 @@ import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.layer.AdaptivePooling;
+import io.github.padbridge.layer.AdaptiveWindows;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -91,13 +94,14 @@ record AdaptivePool(
   }
 
   /**
-   * The pooling with windows of one size that it is on an input.
+   * The pooling with windows of one size and one stride that it is on an input.
    *
    * @param input in its layout
-   * @throws Refusal if a spatial size is open, or the windows have several sizes
+   * @throws Refusal if a spatial size is open, or the windows have several sizes or distances
    */
   Node.LayerNode on(Shape input, SourceText text) {
     List<Integer> windows = new ArrayList<>();
+    List<Integer> strides = new ArrayList<>();
     List<String> uneven = new ArrayList<>();
     for (int axis = 0; axis < rank(); axis++) {
       Size size = input.size(layout().indexOf(letter(axis)));
@@ -112,18 +116,25 @@ record AdaptivePool(
         throw refusal(text, call.name() + " needs an input of at least 1 (got 0)", null);
       }
       int out = outputs.get(axis) == 0 ? size.intValue() : outputs.get(axis);
-      if (length % out != 0) {
+      Optional<AdaptiveWindows> regular = AdaptiveWindows.of(length, out);
+      if (regular.isEmpty()) {
         uneven.add(letter(axis) + ": " + windows(length, out));
+      } else {
+        windows.add(regular.get().size());
+        strides.add(regular.get().stride());
       }
-      windows.add(Math.toIntExact(Math.max(length / out, 1)));
     }
     if (!uneven.isEmpty()) {
       throw refusal(
           text,
-          call.name() + " has windows of several sizes on this input: " + String.join("; ", uneven),
-          "it is a plain pooling only where the output size divides the input size" + everywhere());
+          call.name()
+              + " has windows of several sizes or distances on this input: "
+              + String.join("; ", uneven),
+          "it is a plain pooling only where the output size divides the input size, with remainder 0"
+              + " or 1"
+              + everywhere());
     }
-    return new Node.LayerNode(plain(windows), null, "", List.of());
+    return new Node.LayerNode(plain(windows, strides), null, "", List.of());
   }
 
   private char letter(int axis) {
@@ -140,37 +151,17 @@ record AdaptivePool(
     return windows + (out > MOST_LISTED ? " ..." : "");
   }
 
-  /** What says the same at every size, in both frameworks. */
+  /** The Keras layer that computes the same, or nothing. */
   private String everywhere() {
-    boolean isOne = outputs.stream().distinct().count() == 1;
-    String numbers = isOne ? outputs.get(0).toString() : outputs.toString();
-    String same =
-        isGlobal()
-            ? "keras.layers.Global"
-                + (max ? "Max" : "Average")
-                + "Pooling"
-                + rank()
-                + "D(keepdims=True)"
-            : "keras.layers.Adaptive"
-                + (max ? "Max" : "Average")
-                + "Pooling"
-                + rank()
-                + "D("
-                + numbers.replace('[', '(').replace(']', ')')
-                + ")";
-    String torch =
-        "nn.Adaptive"
-            + (max ? "Max" : "Avg")
-            + "Pool"
-            + rank()
-            + "d("
-            + (isGlobal() ? "1" : numbers.replace('[', '(').replace(']', ')'))
-            + ")";
-    return outputs.contains(0) ? "" : "; " + torch + " is " + same + " at every size";
+    AdaptivePooling pooling = new AdaptivePooling(max, outputs);
+    return pooling
+        .kerasCall()
+        .map(keras -> "; " + pooling.torchCall() + " is " + keras + pooling.where())
+        .orElse("");
   }
 
-  /** The call of a pooling with these windows. */
-  private Call plain(List<Integer> windows) {
+  /** The call of a pooling with windows of these sizes and strides. */
+  private Call plain(List<Integer> windows, List<Integer> strides) {
     List<CallArgument> arguments = new ArrayList<>();
     String kind = max ? "max" : "avg";
     String name;
@@ -182,15 +173,17 @@ record AdaptivePool(
       name =
           isFunction ? "torch.nn.functional." + kind + "_pool" + rank() + "d" : "torch.nn." + type;
       add(arguments, "kernel_size", literal(windows));
+      add(arguments, "stride", literal(strides));
     } else if (isFunction) {
       name = "tf.nn." + kind + "_pool" + rank() + "d";
       add(arguments, "ksize", literal(windows));
-      add(arguments, "strides", literal(windows));
+      add(arguments, "strides", literal(strides));
       add(arguments, "padding", word("VALID"));
       add(arguments, "data_format", word(layout().axes().replace('L', 'W')));
     } else {
       name = "keras.layers." + (max ? "Max" : "Average") + "Pooling" + rank() + "D";
       add(arguments, "pool_size", literal(windows));
+      add(arguments, "strides", literal(strides));
       add(arguments, "data_format", word(channelsFirst ? "channels_first" : "channels_last"));
     }
     return new Call(name, arguments, call.line(), call.column());
@@ -198,8 +191,8 @@ record AdaptivePool(
 
   /** The same where it is last on both sides of a comparison: it need not be compared. */
   Node.LayerNode left() {
-    return new Node.LayerNode(
-        plain(outputs.stream().map(out -> 1).toList()), null, "", List.of());
+    List<Integer> ones = outputs.stream().map(out -> 1).toList();
+    return new Node.LayerNode(plain(ones, ones), null, "", List.of());
   }
 
   /** What its windows are on an input of known size, a sentence without a full stop. */

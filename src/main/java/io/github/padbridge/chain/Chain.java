@@ -123,7 +123,8 @@ public record Chain(
    * @param weightOrder how the text puts the axes of a named weight: for each axis of the weight
    *     that the layer takes, which axis it was; empty where the text leaves them as they are, or
    *     changes their number
-   * @param sized whether it is an adaptive pooling, which is this layer on its input size only
+   * @param sized whether it is an adaptive pooling, or is called with an output size: it is this
+   *     layer on its input size only
    */
   public record LayerOp(Layer layer, List<Integer> weightOrder, Place place, boolean sized)
       implements Op {

@@ -61,7 +61,7 @@ final class ChainResolver {
   private final Map<String, JsonValue> options;
   private final Set<String> notes;
 
-  /** What is an adaptive pooling in the text. */
+  /** What is an adaptive pooling, or is called with an output size, in the text. */
   private final Set<Node> sized = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final List<Op> ops = new ArrayList<>();
@@ -273,8 +273,16 @@ final class ChainResolver {
         given instanceof LayerNode call && !call.outputShape().isEmpty()
             ? OutputSizes.of(call, flow, text)
             : null;
+    boolean isSized = given instanceof LayerNode call && call.outputSize() != null;
+    if (isSized) {
+      requireSizes(given, flow);
+      sized.add(given);
+    }
     Node node = traced(given, index, silent, hints, sizes);
-    LayerNodes.Read read = read(reader, node, hints, sizes);
+    LayerNodes.Read read =
+        isSized
+            ? reader.readSized((LayerNode) node, hints, flow.shape())
+            : read(reader, node, hints, sizes);
     requireSameFramework(node, read.layer());
     Layer onData = flow.through(node, read.layer());
     List<Integer> order =
@@ -287,6 +295,20 @@ final class ChainResolver {
       AppliedFunction function = functions(flow).activation(activation);
       String written = "activation " + activation.quoted();
       ops.add(new FunctionOp(function, written, true, place(node)));
+    }
+  }
+
+  /** An output size fits one input size only. */
+  private void requireSizes(Node node, DataFlow flow) {
+    String axes = flow.layout().axes();
+    for (int axis = 0; axis < axes.length(); axis++) {
+      boolean isSpatial = axes.charAt(axis) != 'N' && axes.charAt(axis) != 'C';
+      if (isSpatial && !flow.shape().size(axis).isKnown()) {
+        throw refusal(
+            node,
+            "output_size is for one input size, and that of this layer is open",
+            "give the size with --input-shape");
+      }
     }
   }
 

@@ -307,6 +307,10 @@ final class Evaluator {
       return definitions.instance(blueprint.definition(), call);
     }
     Operand input = call.arguments().isEmpty() ? null : evaluate(call.arguments().get(0).value());
+    Module sized = operand instanceof Module module ? OutputSizeCall.of(this, module, call) : null;
+    if (sized != null && input instanceof Tensor tensor) {
+      return then(tensor, sized.nodes(), call);
+    }
     boolean isAlone =
         call.arguments().stream().skip(1).allMatch(more -> "training".equals(more.keyword()));
     if (operand instanceof Module module && input instanceof Tensor tensor && isAlone) {

@@ -183,12 +183,16 @@ final class Functions {
       spelled.notes().forEach(n -> notes.add(new Node.AsideNode(n, call.line(), call.column())));
       layer = sequentials.joined(List.of(layer, new Module(notes)), call);
     }
-    Value input = spelled.input();
-    CallArgument data =
-        input == null ? null : new CallArgument(null, input, input.line(), input.column());
-    return data == null
-        ? layer
-        : evaluator.apply(layer, new Call("", List.of(data), call.line(), call.column()));
+    return applied(layer, spelled.input(), call);
+  }
+
+  /** A layer applied to the data of its call; the layer itself if the call has none. */
+  private Operand applied(Operand layer, @Nullable Value input, Call call) {
+    if (input == null) {
+      return layer;
+    }
+    CallArgument data = new CallArgument(null, input, input.line(), input.column());
+    return evaluator.apply(layer, new Call("", List.of(data), call.line(), call.column()));
   }
 
   /** An adaptive pooling, as a layer or applied to its tensor; null if it reduces other axes. */
@@ -215,15 +219,17 @@ final class Functions {
         .orElseGet(() -> otherwise(tensor, call));
   }
 
-  /** Both convolutions of a separable one, as layers or applied to its tensor. */
+  /** The convolutions of a separable one, as layers or applied to its tensor. */
   private Operand separable(Call call) {
-    List<Call> both = new SeparableConvolution(evaluator.text(), call).convolutions();
+    SeparableConvolution separable = SeparableConvolution.of(evaluator.text(), call);
+    List<Call> both = separable.convolutions();
     Layers layers = new Layers(evaluator);
     if (SeparableConvolution.isFunction(call.name())) {
       Operand first = layers.of(both.get(0));
       return first instanceof Tensor tensor ? layers.on(tensor, both.get(1)) : first;
     }
-    return sequentials.joined(both.stream().map(layers::of).toList(), call);
+    return applied(
+        sequentials.joined(both.stream().map(layers::of).toList(), call), separable.input(), call);
   }
 
   /** A class may be imported by its own name; a method or a function of the text's own may not. */

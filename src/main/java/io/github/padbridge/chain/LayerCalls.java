@@ -104,7 +104,7 @@ public final class LayerCalls {
   /** The layers that a call makes. */
   private List<Call> layers(Call call) {
     return SeparableConvolution.is(call.name())
-        ? new SeparableConvolution(text, call).convolutions()
+        ? SeparableConvolution.of(text, call).convolutions()
         : List.of(call);
   }
 

@@ -24,6 +24,8 @@ import io.github.padbridge.layer.read.CallReader;
 import io.github.padbridge.layer.read.ReadCall;
 import io.github.padbridge.layer.read.RecordReader;
 import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,16 +70,25 @@ final class LayerNodes {
    *     input; null for other layers, and while unknown
    */
   Read read(LayerNode node, Hints hints, @Nullable OutputSizes sizes) {
-    Read layer = withoutMisfits(hints, told -> attempt(node, told, null));
+    Read layer = withoutMisfits(hints, told -> attempt(node, told, null, null));
     if (sizes == null) {
       return layer;
     }
     try {
-      return withoutMisfits(hints, told -> attempt(node, told, sizes));
+      return withoutMisfits(hints, told -> attempt(node, told, sizes, null));
     } catch (Refusal refusal) {
       // Everything but the sizes is valid.
       throw sizes.refusal();
     }
+  }
+
+  /**
+   * The transposed convolution of a node that is called with an output size.
+   *
+   * @param on the shape of its input
+   */
+  Read readSized(LayerNode node, Hints hints, Shape on) {
+    return withoutMisfits(hints, told -> attempt(node, told, null, on));
   }
 
   Read read(RecordNode node, Hints hints) {
@@ -100,7 +111,8 @@ final class LayerNodes {
     }
   }
 
-  private Read attempt(LayerNode node, Hints hints, @Nullable OutputSizes sizes) {
+  private Read attempt(
+      LayerNode node, Hints hints, @Nullable OutputSizes sizes, @Nullable Shape sized) {
     String name = node.call().name();
     boolean isFunction = CallNames.isFunction(name);
     Map<String, JsonValue> told = isFunction ? ofWeight(node, hints) : Map.of();
@@ -112,6 +124,10 @@ final class LayerNodes {
     told.forEach(fields::putIfAbsent);
     if (!isFunction) {
       putInChannels(fields, hints, node.line(), node.column());
+    }
+    if (sized != null && node.outputSize() != null) {
+      fields.put(Argument.OUTPUT_SIZE, node.outputSize());
+      fields.put(Argument.INPUT_SHAPE, shape(sized, node));
     }
     if (sizes != null) {
       sizes.putInto(fields);
@@ -149,6 +165,17 @@ final class LayerNodes {
     notes.addAll(read.ignored());
     return new Read(
         sizes == null ? layer : sizes.opened(layer), read.afterwards().get("activation"));
+  }
+
+  private static JsonValue shape(Shape shape, LayerNode node) {
+    List<JsonValue> sizes = new ArrayList<>();
+    for (Size size : shape.sizes()) {
+      sizes.add(
+          size.isKnown()
+              ? new JsonNumber(node.line(), node.column(), size.value())
+              : new JsonNull(node.line(), node.column()));
+    }
+    return new JsonArray(node.line(), node.column(), sizes);
   }
 
   private Read attempt(RecordNode node, Hints hints) {

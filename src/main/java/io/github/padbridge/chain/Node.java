@@ -5,6 +5,7 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.json.JsonRecord;
+import io.github.padbridge.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ sealed interface Node {
    * @param samePad a {@code same_pad} in front of it that was joined with it; null if there is none
    * @param countsPadding for a sum that is divided to an average, whether the padding counts; null
    *     for other layers
+   * @param outputSize the output_size with which a PyTorch transposed convolution is called; null
+   *     if there is none
    */
   record LayerNode(
       Call call,
@@ -34,30 +37,36 @@ sealed interface Node {
       String bias,
       List<Operand> outputShape,
       @Nullable SamePadNode samePad,
-      @Nullable Boolean countsPadding)
+      @Nullable Boolean countsPadding,
+      @Nullable JsonValue outputSize)
       implements Node {
     LayerNode(Call call, @Nullable Tensor weight, String bias, List<Operand> outputShape) {
-      this(call, weight, bias, outputShape, null, null);
+      this(call, weight, bias, outputShape, null, null, null);
     }
 
     /** The same layer with SAME padding. */
     LayerNode padded(SamePadNode pad) {
-      return new LayerNode(call, weight, bias, outputShape, pad, countsPadding);
+      return new LayerNode(call, weight, bias, outputShape, pad, countsPadding, outputSize);
     }
 
     /** The average of the same windows. */
     LayerNode averaged(boolean counts) {
-      return new LayerNode(call, weight, bias, outputShape, samePad, counts);
+      return new LayerNode(call, weight, bias, outputShape, samePad, counts, outputSize);
     }
 
     /** The same layer with a weight that a statement gives it. */
     LayerNode carrying(Tensor carried) {
-      return new LayerNode(call, carried, bias, outputShape, samePad, countsPadding);
+      return new LayerNode(call, carried, bias, outputShape, samePad, countsPadding, outputSize);
     }
 
     /** The same layer from another call. */
     LayerNode with(Call other) {
-      return new LayerNode(other, weight, bias, outputShape, samePad, countsPadding);
+      return new LayerNode(other, weight, bias, outputShape, samePad, countsPadding, outputSize);
+    }
+
+    /** The same layer with an output size for one input size. */
+    LayerNode sized(JsonValue size) {
+      return new LayerNode(call, weight, bias, outputShape, samePad, countsPadding, size);
     }
 
     @Override

@@ -8,8 +8,11 @@ import io.github.padbridge.expression.Signature.Binding;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonBoolean;
+import io.github.padbridge.json.JsonValue.JsonNull;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonString;
+import io.github.padbridge.layer.read.Spelled;
+import io.github.padbridge.layer.read.Spellings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,16 +20,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code keras.layers.SeparableConv2D}, {@code tf.nn.separable_conv2d} and similar: a depthwise
- * convolution without a bias, then a convolution with kernel size 1.
+ * {@code keras.layers.SeparableConv2D}, {@code tf.nn.separable_conv2d}, {@code
+ * tf.layers.separable_conv2d} and similar: a depthwise convolution without a bias, then a
+ * convolution with kernel size 1. TF-slim leaves the second one out where num_outputs is None.
  *
- * <p>Source: {@code keras/src/layers/convolutional/base_separable_conv.py}.
+ * <p>Sources: {@code keras/src/layers/convolutional/base_separable_conv.py}, {@code
+ * tensorflow/python/keras/legacy_tf_layers/convolutional.py}, {@code tf_slim/layers/layers.py}.
  *
- * @param call under its full name
+ * @param call in the usual spelling
+ * @param input the data, where the text calls {@code tf.layers.separable_conv2d} or similar; null
+ *     if there is none
  */
-record SeparableConvolution(SourceText text, Call call) {
+record SeparableConvolution(SourceText text, Call call, @Nullable Value input) {
   private static final Pattern KERAS =
-      Pattern.compile("(?:(?:.*\\.)?layers\\.|keras\\.)?SeparableConv(?:olution)?([12])D");
+      Pattern.compile("(?:(?:.*\\.)?layers\\.|keras\\.)?SeparableConv([12])D");
 
   private static final Pattern FUNCTION =
       Pattern.compile("(?:tf|tensorflow)(\\.compat\\.v1)?\\.nn\\.separable_conv2d");
@@ -52,7 +59,22 @@ record SeparableConvolution(SourceText text, Call call) {
 
   /** Whether a name is that of one. */
   static boolean is(String name) {
-    return KERAS.matcher(name).matches() || isFunction(name);
+    return KERAS.matcher(name).matches()
+        || isFunction(name)
+        || Spellings.usualName(name).filter(usual -> KERAS.matcher(usual).matches()).isPresent();
+  }
+
+  /**
+   * Reads a call under its full name.
+   *
+   * @throws io.github.padbridge.diagnostic.Refusal if its arguments do not fit
+   */
+  static SeparableConvolution of(SourceText text, Call call) {
+    if (isFunction(call.name())) {
+      return new SeparableConvolution(text, call, null);
+    }
+    Spelled spelled = Spellings.usual(text, call);
+    return new SeparableConvolution(text, spelled.call(), spelled.input());
   }
 
   /** Whether it takes its input and its weights as tensors. */
@@ -61,8 +83,8 @@ record SeparableConvolution(SourceText text, Call call) {
   }
 
   /**
-   * The two convolutions, in the order in which they run. Arguments that do not exist are left to
-   * the depthwise one, whose reader refuses them.
+   * The convolutions, in the order in which they run. Arguments that do not exist are left to the
+   * depthwise one, whose reader refuses them.
    */
   List<Call> convolutions() {
     return isFunction(call.name()) ? ofFunction() : ofLayer();
@@ -88,10 +110,17 @@ record SeparableConvolution(SourceText text, Call call) {
             "batch_input_shape")) {
       add(depthwise, argument, given.get(argument));
     }
-    add(depthwise, "use_bias", no());
     depthwise.addAll(others(given));
+    Value filters = given.get("filters");
+    if (filters instanceof Value.Literal none && none.value() instanceof JsonNull) {
+      for (String argument : List.of("activation", "use_bias")) {
+        add(depthwise, argument, given.get(argument));
+      }
+      return List.of(named("keras.layers.DepthwiseConv" + rank, depthwise));
+    }
+    add(depthwise, "use_bias", no());
     List<CallArgument> pointwise = new ArrayList<>();
-    add(pointwise, "filters", given.get("filters"));
+    add(pointwise, "filters", filters);
     add(pointwise, "kernel_size", one());
     for (String argument : List.of("data_format", "activation", "use_bias", "name")) {
       add(pointwise, argument, given.get(argument));

@@ -131,15 +131,24 @@ public final class SideText {
         found.nodes().stream()
             .filter(node -> !(node instanceof Node.AsideNode || node instanceof Node.RefusedNode))
             .count();
-    return found.sequential() || steps > 1 || adaptiveLayout().isPresent();
+    return found.sequential() || steps > 1 || sizedLayout().isPresent();
   }
 
-  /** The order of the axes that its first pooling of that kind takes; empty without one. */
-  Optional<Layout> adaptiveLayout() {
-    return found.nodes().stream()
-        .filter(Node.AdaptiveNode.class::isInstance)
-        .map(node -> ((Node.AdaptiveNode) node).pool().layout())
-        .findFirst();
+  /**
+   * The order of the axes that its first layer for one input size takes: an adaptive pooling, or a
+   * transposed convolution with an output size; empty without one.
+   */
+  Optional<Layout> sizedLayout() {
+    return found.nodes().stream().map(SideText::sizedLayout).flatMap(Optional::stream).findFirst();
+  }
+
+  private static Optional<Layout> sizedLayout(Node node) {
+    if (node instanceof Node.AdaptiveNode adaptive) {
+      return Optional.of(adaptive.pool().layout());
+    }
+    return node instanceof Node.LayerNode layer && layer.outputSize() != null
+        ? Optional.of(OutputSizeCall.layout(layer))
+        : Optional.empty();
   }
 
   /** The pooling of that kind that is the last step; empty if another step is. */

@@ -38,7 +38,8 @@ public record Sides(Chain left, Chain right) {
   }
 
   /**
-   * The same for an input of the left side, which tells the windows of adaptive poolings.
+   * The same for an input of the left side, which tells the windows of adaptive poolings and the
+   * padding of an output size.
    *
    * @param input in the layout of the left side; null where it is open
    */
@@ -48,16 +49,16 @@ public record Sides(Chain left, Chain right) {
         left.lastAdaptivePool()
             .flatMap(one -> right.lastAdaptivePool().filter(one::isSame))
             .isPresent();
-    boolean isAdaptive = left.adaptiveLayout().isPresent() || right.adaptiveLayout().isPresent();
-    if (input == null || areSame || !isAdaptive) {
+    boolean isSized = left.sizedLayout().isPresent() || right.sizedLayout().isPresent();
+    if (input == null || areSame || !isSized) {
       return resolve(left, right, options);
     }
     Layout layout =
-        left.adaptiveLayout().orElseGet(() -> ChainLayout.input(left.resolve(List.of(), options)));
+        left.sizedLayout().orElseGet(() -> ChainLayout.input(left.resolve(List.of(), options)));
     Map<String, JsonValue> ofLeft = new LinkedHashMap<>(options);
     Map<String, JsonValue> ofRight = new LinkedHashMap<>(options);
-    left.adaptiveLayout().ifPresent(own -> put(ofLeft, input, layout, own));
-    right.adaptiveLayout().ifPresent(own -> put(ofRight, input, layout, own));
+    left.sizedLayout().ifPresent(own -> put(ofLeft, input, layout, own));
+    right.sizedLayout().ifPresent(own -> put(ofRight, input, layout, own));
     return plain(left, ofLeft, right, ofRight);
   }
 

@@ -6,8 +6,12 @@ import io.github.padbridge.chain.Node.LayerNode;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.json.JsonValue;
+import io.github.padbridge.layer.Argument;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  * self.conv1 = weight_norm(nn.Conv2d(3, 64, 7)).cuda()}.
  *
  * @param call of it
+ * @param arguments of its spec that its own call does not have, such as the output_size with which
+ *     it is called
  * @param notes what was ignored; one sentence each, without a full stop
  */
-public record WrappedLayer(Call call, List<String> notes) {
+public record WrappedLayer(Call call, Map<String, JsonValue> arguments, List<String> notes) {
   public WrappedLayer {
+    arguments = Map.copyOf(arguments);
     notes = List.copyOf(notes);
   }
 
@@ -47,6 +54,7 @@ public record WrappedLayer(Call call, List<String> notes) {
       Snippet.Found found, Function<Node, @Nullable Call> wanted) {
     List<String> notes = new ArrayList<>(found.notes());
     Call call = null;
+    Map<String, JsonValue> arguments = new HashMap<>();
     for (Node node : found.nodes()) {
       Call read = wanted.apply(node);
       if (node instanceof AsideNode aside) {
@@ -55,11 +63,14 @@ public record WrappedLayer(Call call, List<String> notes) {
         notes.add(LeftOut.note(function.call().name(), true));
       } else if (read != null && call == null) {
         call = read;
+        if (node instanceof LayerNode layer && layer.outputSize() != null) {
+          arguments.put(Argument.OUTPUT_SIZE, layer.outputSize());
+        }
       } else {
         return Optional.empty();
       }
     }
-    return Optional.ofNullable(call).map(only -> new WrappedLayer(only, notes));
+    return Optional.ofNullable(call).map(only -> new WrappedLayer(only, arguments, notes));
   }
 
   private static @Nullable Call layer(Node node) {

@@ -196,7 +196,7 @@ final class ScanCommand extends SubCommand {
     }
     List<ModelLayer> layers = new ArrayList<>();
     Model.Remarks remarks = model.forEachLayer(shape, sequential, layers::add);
-    if (layers.stream().noneMatch(ModelLayer::isWindow)) {
+    if (layers.stream().allMatch(ModelLayer::isLeftOut)) {
       LeftOutNotes.of(layers).forEach(note -> to.err().println("note: " + note));
       throw model.withoutLayers();
     }

@@ -4,6 +4,7 @@ import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PadModule;
+import io.github.padbridge.layer.PoolSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,15 @@ public record ModelLayer(
   public record Opaque(String shown) implements Content {}
 
   /**
+   * An adaptive pooling.
+   *
+   * @param shown its class with its arguments, as printed
+   * @param layer the pooling over windows of one size that it is on its input; null where the
+   *     windows have several sizes or a size is open
+   */
+  public record Adaptive(String shown, @Nullable PoolSpec layer) implements Content {}
+
+  /**
    * A module that moves windows, or looks like it, and is not translated. Its only note says why.
    *
    * @param shown its class with its arguments, as printed
@@ -98,9 +108,15 @@ public record ModelLayer(
    */
   public record JoinedPad(String name, String shown, PadModule pad) {}
 
-  /** True for a convolution or pooling. */
+  /** True for a convolution, or a pooling whose windows are known. */
   public boolean isWindow() {
-    return content instanceof Window;
+    return content instanceof Window
+        || (content instanceof Adaptive adaptive && adaptive.layer() != null);
+  }
+
+  /** True for an adaptive pooling of a printed model. */
+  public boolean isAdaptive() {
+    return content instanceof Adaptive;
   }
 
   /** True for a module that is left out. */
@@ -120,12 +136,16 @@ public record ModelLayer(
 
   /** The convolution or pooling itself, if PyTorch accepts it. */
   public @Nullable Layer spec() {
-    return content instanceof Window window ? window.spec() : null;
+    return content instanceof Window window ? window.spec() : ofAdaptive();
   }
 
   /** The layer with the padding in front of it. */
   public @Nullable Layer layer() {
-    return content instanceof Window window ? window.layer() : null;
+    return content instanceof Window window ? window.layer() : ofAdaptive();
+  }
+
+  private @Nullable Layer ofAdaptive() {
+    return content instanceof Adaptive adaptive ? adaptive.layer() : null;
   }
 
   public @Nullable Refusal refusal() {

@@ -1,6 +1,7 @@
 package io.github.padbridge.model;
 
 import io.github.padbridge.diagnostic.Abridged;
+import io.github.padbridge.layer.AdaptivePooling;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PadModule;
 import io.github.padbridge.layer.PoolSpec;
@@ -85,6 +86,12 @@ final class ModelWalk {
     Optional<PadModule> pad = PrintedPad.of(module);
     if (pad.isPresent()) {
       front.add(new FrontPad(path, module, pad.get(), OwnPadding.ADDED));
+      return in == null ? null : after(module, in, path);
+    }
+    Optional<AdaptivePooling> adaptive = PrintedAdaptive.of(module);
+    if (adaptive.isPresent()) {
+      flush(path);
+      sink.accept(PrintedAdaptive.row(layers, module, path, adaptive.get(), in));
       return in == null ? null : after(module, in, path);
     }
     Optional<String> untold = leftOut.reason(module);

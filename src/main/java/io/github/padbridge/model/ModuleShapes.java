@@ -92,6 +92,7 @@ final class ModuleShapes {
       case "Unflatten" -> Optional.of(unflattened());
       case "GLU" -> Optional.of(halved(axis(integer("dim"))));
       case "PixelUnshuffle" -> Optional.of(unshuffled(integer("downscale_factor")));
+      case "Unfold" -> Optional.of(columns());
       case "Linear", "LazyLinear" -> Optional.of(with(in.rank() - 1, integer("out_features")));
       case "PixelShuffle" -> Optional.of(shuffled(integer("upscale_factor")));
       case "Upsample", "UpsamplingNearest2d", "UpsamplingBilinear2d" -> Optional.of(upsampled());
@@ -127,6 +128,26 @@ final class ModuleShapes {
       }
     }
     return out;
+  }
+
+  /** {@code (N, C * kernel elements, windows)}. */
+  private Shape columns() {
+    List<JsonValue> kernel = perAxis("kernel_size", 2);
+    List<JsonValue> stride = perAxis("stride", 2);
+    List<JsonValue> padding = perAxis("padding", 2);
+    List<JsonValue> dilation = perAxis("dilation", 2);
+    long windows = 1;
+    for (int i = 0; i < 2; i++) {
+      Size padded = in.size(in.rank() - 2 + i).plus(2L * integer(padding.get(i)));
+      long reach = ConvArithmetic.effectiveKernel(integer(kernel.get(i)), integer(dilation.get(i)));
+      Size out = ConvArithmetic.forwardOutput(padded, reach, integer(stride.get(i)));
+      windows = Math.multiplyExact(windows, out.value());
+    }
+    int taps = Math.multiplyExact(integer(kernel.get(0)), integer(kernel.get(1)));
+    List<Size> sizes = new ArrayList<>(in.sizes().subList(0, in.rank() - 3));
+    sizes.add(Size.of(Math.multiplyExact(in.size(in.rank() - 3).value(), taps)));
+    sizes.add(Size.of(windows));
+    return new Shape(sizes);
   }
 
   /** {@code padding} names the last axis first, two amounts an axis. */

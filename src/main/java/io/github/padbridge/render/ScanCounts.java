@@ -11,7 +11,8 @@ final class ScanCounts {
 
   /** {@code 5 convolutions and 3 poolings, 6 of them distinct}. */
   static String of(List<ScannedLayer> rows) {
-    List<ScannedLayer> windows = rows.stream().filter(row -> row.layer().isWindow()).toList();
+    List<ScannedLayer> windows =
+        rows.stream().filter(row -> row.layer().isWindow() || row.layer().isAdaptive()).toList();
     long poolings = windows.stream().filter(row -> isPooling(row.layer())).count();
     List<String> parts = new ArrayList<>();
     add(parts, windows.size() - poolings, "convolution");

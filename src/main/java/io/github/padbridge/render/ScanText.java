@@ -113,6 +113,9 @@ public final class ScanText {
     if (layer.content() instanceof ModelLayer.Opaque opaque) {
       return opaque.shown();
     }
+    if (layer.content() instanceof ModelLayer.Adaptive adaptive) {
+      return adaptive.shown();
+    }
     if (layer.content() instanceof ModelLayer.LeftOut leftOut) {
       return leftOut.shown();
     }

@@ -13,8 +13,10 @@ import io.github.padbridge.layer.Argument;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.shape.Shape;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,9 @@ class AdaptivePoolTest {
       value = {
         "nn.AdaptiveAvgPool2d(1) | 1,3,7,8 | AvgPool2d(kernel_size=(7, 8), stride=(7, 8))",
         "nn.AdaptiveAvgPool2d((2, None)) | 1,3,6,5 | AvgPool2d(kernel_size=(3, 1), stride=(3, 1))",
+        "nn.AdaptiveAvgPool2d(7) | 1,3,15,8 | AvgPool2d(kernel_size=(3, 2), stride=(2, 1))",
+        "layers.AdaptiveMaxPooling1D(3) | 1,7,3"
+            + " | tf.nn.max_pool1d(x, ksize=[3], strides=[2], padding=\"VALID\")",
         "nn.AdaptiveMaxPool1d(4) | 1,3,8 | MaxPool1d(kernel_size=(2,), stride=(2,))",
         "nn.AdaptiveAvgPool1d(2) | 3,8 | AvgPool1d(kernel_size=(4,), stride=(4,))",
         "F.adaptive_avg_pool3d(x, 2) | 1,3,2,4,6 | AvgPool3d(kernel_size=(1, 2, 3), stride=(1, 2, 3))",
@@ -63,7 +68,7 @@ class AdaptivePoolTest {
   /** The windows that PyTorch and Keras pool, {@code floor(p·L / out)} to {@code ceil(...)}. */
   @ParameterizedTest
   @CsvSource({
-    "3, 7, 0:3 2:5 4:7",
+    "3, 8, 0:3 2:6 5:8",
     "4, 6, 0:2 1:3 3:5 4:6",
     "5, 3, 0:1 0:2 1:2 1:3 2:3",
     "20, 30, 0:2 1:3 3:5 4:6 6:8 7:9 9:11 10:12 ..."
@@ -71,7 +76,8 @@ class AdaptivePoolTest {
   void unevenWindowsAreRefusedAndListed(int outputs, int size, String windows) {
     assertThatThrownBy(() -> read("nn.AdaptiveAvgPool1d(" + outputs + ")", "1,3," + size))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("nn.AdaptiveAvgPool1d has windows of several sizes on this input: L")
+        .hasMessageContaining(
+            "nn.AdaptiveAvgPool1d has windows of several sizes or distances on this input: L")
         .hasMessageContaining(": " + windows);
   }
 
@@ -83,7 +89,7 @@ class AdaptivePoolTest {
       for (int out = 1; out <= 24; out++) {
         String text = "keras.layers.AdaptiveMaxPooling1D(" + out + ")";
         String sizes = "1," + size + ",1";
-        if (size % out == 0) {
+        if (isRegular(size, out)) {
           assertThat(read(text, sizes).layers().get(0).outputShape())
               .isEqualTo(Shape.of(1, out, 1));
           even++;
@@ -93,8 +99,22 @@ class AdaptivePoolTest {
         }
       }
     }
-    assertThat(even).isEqualTo(84);
-    assertThat(uneven).isEqualTo(24 * 24 - 84);
+    assertThat(even).isEqualTo(137);
+    assertThat(uneven).isEqualTo(24 * 24 - 137);
+  }
+
+  /** Whether a pooling with one kernel size and one stride has the windows. */
+  private static boolean isRegular(int size, int out) {
+    Set<Integer> sizes = new HashSet<>();
+    Set<Integer> strides = new HashSet<>();
+    for (int p = 0; p < out; p++) {
+      int begin = p * size / out;
+      sizes.add(((p + 1) * size + out - 1) / out - begin);
+      if (p > 0) {
+        strides.add(begin - (p - 1) * size / out);
+      }
+    }
+    return sizes.size() == 1 && strides.size() <= 1 && !strides.contains(0);
   }
 
   @Test

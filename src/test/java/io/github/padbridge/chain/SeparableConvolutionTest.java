@@ -9,6 +9,7 @@ import io.github.padbridge.equivalence.Equivalence.Verdict;
 import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.layer.Argument;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,69 @@ class SeparableConvolutionTest {
         .hasSize(2);
   }
 
+  /** tf.layers, and TF-slim, which has a SAME padding and a ReLU unless told otherwise. */
+  @Test
+  void theNamesOfTensorFlow1AreTheSameLayer() {
+    int count = 0;
+    for (String strides : List.of("1", "2", "(2, 2)")) {
+      for (int multiplier = 1; multiplier <= 2; multiplier++) {
+        for (String padding : List.of("valid", "same")) {
+          String rest =
+              "strides=%s, padding='%s', depth_multiplier=%d"
+                  .formatted(strides, padding, multiplier);
+          String keras = "keras.layers.SeparableConv2D(4, (3, 2), " + rest;
+          for (String module : List.of("tf.layers", "tf.compat.v1.layers")) {
+            String function = module + ".separable_conv2d(x, 4, (3, 2), " + rest + ")";
+            String layer = module + ".SeparableConv2D(4, (3, 2), " + rest + ", reuse=True)(x)";
+            assertThat(areEqual(function, keras + ")")).as(function).isTrue();
+            assertThat(areEqual(layer, keras + ")")).as(layer).isTrue();
+            assertThat(areEqual(function, keras + ", use_bias=False)")).as(function).isFalse();
+            count += 3;
+          }
+          String slim =
+              "slim.separable_convolution2d(x, 4, (3, 2), %d, %s, '%s')"
+                  .formatted(multiplier, strides, padding.toUpperCase(Locale.ROOT));
+          String first =
+              "keras.layers.SeparableConvolution2D(4, 3, 2, subsample=%s, border_mode='%s',"
+                      .formatted(strides, padding)
+                  + " depth_multiplier=%d)".formatted(multiplier);
+          assertThat(areEqual(slim, keras + ", activation='relu')")).as(slim).isTrue();
+          assertThat(areEqual(slim, keras + ")")).as(slim).isFalse();
+          assertThat(areEqual(first, keras + ")")).as(first).isTrue();
+          count += 3;
+        }
+      }
+    }
+    assertThat(count).isEqualTo(3 * 2 * 2 * (2 * 3 + 3));
+    assertThat(areEqual("slim.separable_conv2d(x, 4, 3)", "layers.SeparableConv2D(4, 3)"))
+        .as("SAME, unless told otherwise")
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tf.layers.separable_conv1d(x, 4, 3, 2, 'same')",
+        "tf.layers.SeparableConv1D(4, 3, 2, 'same')",
+        "tf.compat.v1.layers.SeparableConv1D(4, 3, padding='same', strides=2)",
+        "keras.layers.SeparableConvolution1D(4, 3, 2, 'same')",
+      })
+  void soAreThoseWithOneAxis(String call) {
+    assertThat(areEqual(call, "layers.SeparableConv1D(4, 3, strides=2, padding='same')")).isTrue();
+    assertThat(areEqual(call, "layers.SeparableConv1D(4, 3, strides=2)")).isFalse();
+  }
+
+  @Test
+  void withoutOutputsTheSeparableConvolutionOfSlimIsDepthwise() {
+    String slim = "slim.separable_conv2d(x, None, 3, depth_multiplier=2, rate=2)";
+    String depthwise = "keras.layers.DepthwiseConv2D(3, padding='same', depth_multiplier=2, ";
+    String activation = "activation='relu', ";
+    assertThat(areEqual(slim, depthwise + activation + "dilation_rate=2)")).isTrue();
+    assertThat(areEqual(slim, depthwise + activation + "dilation_rate=1)")).isFalse();
+    assertThat(areEqual(slim, depthwise + "dilation_rate=2)")).isFalse();
+  }
+
   @Test
   void theActivationAndTheNameAreThoseOfTheWhole() {
     Chain chain = read("keras.layers.SeparableConv2D(4, 3, activation='relu', name='sep')");
@@ -94,6 +158,9 @@ class SeparableConvolutionTest {
         "keras.layers.SeparableConv2D(4, 3, groups=3) | has no argument 'groups'",
         "keras.layers.SeparableConv1D(4, 3, padding='causal') | padding must be",
         "tf.nn.separable_conv2d(x, d, p, [1, 1, 1, 1]) | needs padding",
+        "tf.layers.separable_conv2d(x, 4) | needs kernel_size",
+        "slim.separable_conv2d(x, 4, 3, normalizer_fn=f) | normalizer_fn cannot be translated",
+        "keras.layers.SeparableConvolution2D(4, 3, 2) | the 2 is a size of the kernel in Keras 1",
       })
   void refusesWhatTheFrameworkRefuses(String call, String message) {
     assertThatThrownBy(() -> read(call)).isInstanceOf(Refusal.class).hasMessageContaining(message);

@@ -115,7 +115,7 @@ class SideTextTest {
   @Test
   void countsItsCases() {
     assertThat(sides()).hasSize(79);
-    assertThat(refusals()).hasSize(110);
+    assertThat(refusals()).hasSize(112);
   }
 
   @Test

@@ -204,17 +204,21 @@ class ScanCommandTest {
     String file = MODELS.resolve("tv-alexnet.txt").toString();
     CommandRun open = CommandRun.of("scan", file, "--input-shape", "1,3,224,224");
     assertThat(open.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(open.out()).doesNotContain("output");
+    assertThat(open.out().lines().toList().get(2)).contains("PyTorch").doesNotContain("output");
+    assertThat(open.out())
+        .contains(
+            "AdaptiveAvgPool2d has windows that depend on the size of its input;"
+                + " keras.layers.AdaptiveAveragePooling2D(6) is the same at every size on"
+                + " TensorFlow.");
     assertThat(open.err())
         .contains("note: the model is an AlexNet, not a Sequential", "--sequential");
     CommandRun carried =
         CommandRun.of("scan", file, "--input-shape", "1,3,224,224", "--sequential");
-    assertThat(carried.err())
-        .isEqualTo(
-            "note: AdaptiveAvgPool2d is left out: it pools windows that depend on the size of its input"
-                + " (line 17, avgpool)\n");
+    assertThat(carried.err()).isEmpty();
     assertThat(carried.out())
-        .contains("(1, 64, 55, 55)", "(1, 192, 27, 27)", "(1, 384, 13, 13)", "(1, 256, 13, 13)");
+        .contains("(1, 64, 55, 55)", "(1, 192, 27, 27)", "(1, 384, 13, 13)", "(1, 256, 13, 13)")
+        .containsPattern(
+            "avgpool +AdaptiveAvgPool2d\\(output_size=\\(6, 6\\)\\) +\\(1, 256, 6, 6\\)");
   }
 
   @ParameterizedTest
@@ -405,7 +409,6 @@ class ScanCommandTest {
             "Unfold",
             "Fold",
             "Conv1D",
-            "AdaptiveMaxPool2d",
             "LPPool2d",
             "FractionalMaxPool2d",
             "DeformConv2d",
@@ -425,13 +428,61 @@ class ScanCommandTest {
       assertThat(said.results().map(found -> found.group(1)))
           .as(format)
           .containsExactlyElementsOf(classes);
+      assertThat(file).as(format).content().contains("AdaptiveMaxPool2d has windows that depend");
     }
-    String without = text.replaceAll("  \\(a\\): .*\n", "");
+    String without = text.replaceAll("  \\([ae]\\): .*\n", "");
     CommandRun none = CommandRun.withInput(without, "scan", "-");
     assertThat(none.exitCode()).isEqualTo(ExitCode.UNUSABLE);
     assertThat(none.err())
         .startsWith("note: Unfold is left out")
         .contains("error: there is no convolution or pooling in this text");
+  }
+
+  /** Without a convolution and a plain pooling, paddings and adaptive poolings are the sheet. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ReflectionPad2d((1, 1, 1, 1))",
+        "ConstantPad1d(padding=(0, 2), value=0)",
+        "Chomp1d()",
+        "AdaptiveAvgPool2d(output_size=(1, 1))",
+        "AdaptiveMaxPool1d(output_size=3)",
+      })
+  void aModelWithoutOtherLayersHasASheet(String module) {
+    String text = "Net(\n  (a): " + module + "\n  (b): ReLU()\n)\n";
+    for (String format : List.of("text", "json", "csv", "markdown", "html")) {
+      CommandRun run = CommandRun.withInput(text, "scan", "-", "--format", format);
+      assertThat(run.exitCode()).as(format).isEqualTo(ExitCode.OK);
+      String name = module.substring(0, module.indexOf('('));
+      assertThat(run.out()).as(format).contains(name);
+      assertThat(run.err()).as(format).isEmpty();
+    }
+  }
+
+  @Test
+  void anAdaptivePoolingOfAKnownInputIsAPlainOne() {
+    String text =
+        """
+        Sequential(
+          (0): Unfold(kernel_size=3, dilation=(1, 2), padding=1, stride=2)
+          (1): AdaptiveMaxPool1d(output_size=5)
+          (2): AdaptiveAvgPool1d(output_size=2)
+          (3): AdaptiveAvgPool1d(output_size=(None,))
+        )
+        """;
+    CommandRun run =
+        CommandRun.withInput(text, "scan", "-", "--input-shape", "1,3,10,9", "--verify");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out())
+        .contains("Sequential: 3 poolings\n")
+        .containsPattern(
+            "1 +AdaptiveMaxPool1d\\(output_size=5\\) +\\(1, 27, 5\\) +max_pool1d.*\\[4\\]")
+        .containsPattern(
+            "2 +AdaptiveAvgPool1d\\(output_size=2\\) +\\(1, 27, 2\\) +avg_pool1d.*strides=2")
+        .contains("agree    1: max_pool1d (1, 27, 20) -> (1, 27, 5)")
+        .contains("has these windows for this input size only");
+    CommandRun uneven = CommandRun.withInput(text, "scan", "-", "--input-shape", "1,3,10,11");
+    assertThat(uneven.out()).contains("3 poolings");
   }
 
   /** A row each, in the model's order; the worksheet's note names a class once. */

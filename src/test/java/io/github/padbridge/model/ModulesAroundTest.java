@@ -348,6 +348,7 @@ class ModulesAroundTest {
   @Test
   void realModelsStayUseful() throws IOException {
     int layers = 0;
+    int adaptive = 0;
     int doubts = 0;
     try (var files = Files.list(Path.of("src/test/resources/models"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".txt")).sorted().toList()) {
@@ -355,11 +356,13 @@ class ModulesAroundTest {
           boolean byHand = file.toString().contains("Encodec");
           assertThat(layer.doubt() == null || byHand).as("%s %s", file, layer).isTrue();
           layers++;
+          adaptive += layer.isAdaptive() ? 1 : 0;
           doubts += layer.doubt() == null ? 0 : 1;
         }
       }
     }
-    assertThat(layers).isEqualTo(981);
+    assertThat(layers).isEqualTo(1014);
+    assertThat(adaptive).isEqualTo(33);
     assertThat(doubts).isEqualTo(20);
   }
 }

@@ -130,7 +130,7 @@ final class CallInput {
         ReadCall read = CallReader.read(text, wrapped.get().call(), arguments);
         notes.addAll(read.notes());
         notes.addAll(wrapped.get().notes());
-        return LayerInputs.layer(reader, read.record());
+        return LayerInputs.layer(reader.with(wrapped.get().arguments()), read.record());
       }
       return chain(text, SideText.chainIn(text, arguments).orElseThrow(() -> refusal), notes);
     }

@@ -36,7 +36,7 @@ final class ScanModule {
     if (layer.content() instanceof ModelLayer.Padding) {
       pads.add(layer);
     }
-    if (!layer.isWindow()) {
+    if (!layer.isWindow() && !layer.isAdaptive()) {
       return "";
     }
     LayerRecord.Label label = label(layer.name());
@@ -73,9 +73,10 @@ final class ScanModule {
     if (!row.faults().isEmpty()) {
       return row.faults();
     }
-    String doubt = row.layer().doubt();
+    ModelLayer layer = row.layer();
+    String reason = layer.isAdaptive() ? layer.notes().get(0) : layer.doubt();
     return List.of(
-        Fault.at(row.layer().place(), doubt == null ? "it has no translation" : doubt, null));
+        Fault.at(layer.place(), reason == null ? "it has no translation" : reason, null));
   }
 
   /** A layer that runs more than once has a number from the second time on. */

@@ -71,7 +71,7 @@ final class FunctionNames {
         .replaceFirst("^tf\\.compat\\.v1\\.layers\\.", "tf.layers.")
         .replaceFirst(
             "^(tf\\.contrib\\.slim|tf\\.contrib\\.layers|tf_slim|contrib_slim)\\.", "slim.")
-        .replaceFirst("^slim\\.convolution(?=[123]d)", "slim.conv")
+        .replaceFirst("^slim\\.(separable_)?convolution(?=[123]d)", "slim.$1conv")
         .replaceFirst("^tf\\.compat\\.v1\\.nn\\." + SAME_IN_TENSORFLOW_1, "tf.nn.$1")
         .replaceFirst("^tf\\.compat\\.v2\\.", "tf.")
         .replaceFirst("^timm\\.models\\.layers\\.([a-z0-9_]+\\.)*", TIMM_MODULE)

@@ -53,6 +53,10 @@ final class OtherNames {
       nn.$1 with the same arguments, then norm and activation
       (\\w+\\.)*Conv2dDynamicSamePadding
       timm.layers.Conv2dSame pads the same amounts; dilation and groups by name
+      torch\\.nn\\.(functional\\.unfold|Unfold)
+      tf.image.extract_patches of the same data, padded and in NHWC, has these columns with taps before channels: reshape to (N, L, kh * kw, C), transpose by [0, 3, 2, 1], reshape to (N, C * kh * kw, L)
+      tf\\.(compat\\.v1\\.)?(image\\.)?extract(_image)?_patches
+      F.unfold of the same data, padded and in NCHW, has these patches with channels before taps: view as (N, C, kh * kw, H, W), permute by (0, 3, 4, 2, 1), reshape to (N, H, W, kh * kw * C)
       (mlx|mx)\\.nn\\.(Conv[123]d|ConvTranspose[123]d|MaxPool[123]d)
       nn.$2 computes it on channels-first data; give the arguments by name
       """;

@@ -42,6 +42,13 @@ public final class RecordReader {
     this.tensors = tensors;
   }
 
+  /** A reader with more overrides; its own come first. */
+  public RecordReader with(Map<String, JsonValue> more) {
+    Map<String, JsonValue> all = new LinkedHashMap<>(more);
+    all.putAll(overrides);
+    return new RecordReader(all, tensors);
+  }
+
   /** The id and name of the record, as far as they can be read; never refuses. */
   public static LayerRecord.Label labelOf(JsonRecord record) {
     if (!(record.value() instanceof JsonObject object)) {

@@ -32,6 +32,8 @@ public final class Spellings {
       =
       123 keras.layers.Convolution#DTranspose keras.layers.Conv#DTranspose
       =
+      12 keras.layers.SeparableConvolution#D keras.layers.SeparableConv#D
+      =
       23 keras.layers.Deconv#D keras.layers.Conv#DTranspose
       =
       23 keras.layers.Deconvolution#D keras.layers.Conv#DTranspose
@@ -52,6 +54,8 @@ public final class Spellings {
       pool_length>pool_size:TWO stride>strides border_mode>padding input_shape name
       23 keras1.AveragePooling#D keras.layers.AveragePooling#D
       pool_size:TWO strides border_mode>padding dim_ordering>data_format input_shape name
+      2 keras1.SeparableConvolution#D keras.layers.SeparableConv#D
+      nb_filter>filters nb_row>kernel_size.0 nb_col>kernel_size.1 | init~ activation weights~ border_mode>padding subsample>strides depth_multiplier dim_ordering>data_format depthwise_regularizer~ pointwise_regularizer~ b_regularizer~ activity_regularizer~ depthwise_constraint~ pointwise_constraint~ b_constraint~ bias>use_bias input_shape name
       2 tf.nn.atrous_conv#d tf.nn.conv#d
       value>input filters rate>dilations padding | name +strides:ONE
       2 tf.nn.atrous_conv#d_transpose tf.nn.conv#d_transpose
@@ -96,6 +100,8 @@ public final class Spellings {
       * input ksize strides padding | data_format name
       123 tf.layers.conv#d keras.layers.Conv#D
       inputs! filters kernel_size | strides padding data_format dilation_rate activation use_bias {layers}
+      12 tf.layers.separable_conv#d keras.layers.SeparableConv#D
+      inputs! filters kernel_size | strides padding data_format dilation_rate depth_multiplier activation use_bias {separable}
       23 tf.layers.conv#d_transpose keras.layers.Conv#DTranspose
       inputs! filters kernel_size | strides padding data_format activation use_bias {layers}
       123 tf.layers.max_pooling#d keras.layers.MaxPooling#D
@@ -104,6 +110,8 @@ public final class Spellings {
       inputs! pool_size strides | padding data_format name
       123 tf.layers.Conv#D keras.layers.Conv#D
       filters kernel_size | strides padding data_format dilation_rate activation use_bias {layers}
+      12 tf.layers.SeparableConv#D keras.layers.SeparableConv#D
+      filters kernel_size | strides padding data_format dilation_rate depth_multiplier activation use_bias {separable}
       23 tf.layers.Conv#DTranspose keras.layers.Conv#DTranspose
       filters kernel_size | strides padding data_format activation use_bias {layers}
       123 tf.layers.MaxPooling#D keras.layers.MaxPooling#D
@@ -112,6 +120,8 @@ public final class Spellings {
       pool_size strides | padding data_format name
       123 slim.conv#d keras.layers.Conv#D
       inputs! num_outputs>filters kernel_size | stride>strides padding:SAME data_format rate>dilation_rate {slim}
+      2 slim.separable_conv#d keras.layers.SeparableConv#D
+      inputs! num_outputs>filters kernel_size | depth_multiplier stride>strides padding:SAME data_format rate>dilation_rate activation_fn>activation:RELU normalizer_fn- normalizer_params~ weights_initializer~ pointwise_initializer~ weights_regularizer~ biases_initializer>use_bias? biases_regularizer~ reuse~ variables_collections~ outputs_collections~ trainable~ scope~
       23 slim.conv#d_transpose keras.layers.Conv#DTranspose
       inputs! num_outputs>filters kernel_size | stride>strides padding:SAME data_format {slim}
       23 slim.max_pool#d keras.layers.MaxPooling#D
@@ -146,6 +156,11 @@ public final class Spellings {
           "{layers}",
           "kernel_initializer~ bias_initializer~ kernel_regularizer~ bias_regularizer~"
               + " activity_regularizer~ kernel_constraint~ bias_constraint~ trainable~ name reuse~",
+          "{separable}",
+          "depthwise_initializer~ pointwise_initializer~ bias_initializer~ depthwise_regularizer~"
+              + " pointwise_regularizer~ bias_regularizer~ activity_regularizer~"
+              + " depthwise_constraint~ pointwise_constraint~ bias_constraint~ trainable~ name"
+              + " reuse~",
           "{slim}",
           "activation_fn>activation:RELU normalizer_fn- normalizer_params~ weights_initializer~"
               + " weights_regularizer~ biases_initializer>use_bias? biases_regularizer~ reuse~"
@@ -217,7 +232,7 @@ public final class Spellings {
   }
 
   /** The usual name of a function or class; empty if it has no other spelling. */
-  static Optional<String> usualName(String name) {
+  public static Optional<String> usualName(String name) {
     return found(FunctionNames.inFull(name)).map(full -> row(full).split(" ", 2)[0]);
   }
 
@@ -271,7 +286,7 @@ public final class Spellings {
 
   /** {@code Convolution2D(64, 3, 3)} without a word that only one version of Keras has. */
   private static boolean isUnclear(String name, Call call) {
-    return name.matches("keras\\.layers\\.(Convolution|Deconvolution)[23]D")
+    return name.matches("keras\\.layers\\.(Convolution|Deconvolution|SeparableConvolution)[23]D")
         && call.positional().size() > 2
         && call.positional().stream().skip(1).limit(2).allMatch(a -> isNumber(a.value()));
   }

@@ -1,15 +1,13 @@
 package io.github.padbridge.modelfile.common;
 
+import io.github.padbridge.layer.AdaptivePooling;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.PoolSpec;
-import io.github.padbridge.layer.Windows;
 import io.github.padbridge.model.Extent;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,32 +38,12 @@ public final class LayerShapes {
    * The pooling over equal windows that an adaptive pooling is on an input of known sizes; empty
    * where its windows are unequal, or not known.
    *
-   * @param output its spatial output sizes, null for those of the input
+   * @param output its spatial output sizes, 0 for those of the input
    */
   public static Optional<PoolSpec> adaptive(boolean max, List<Extent> input, List<Integer> output) {
     int rank = output.size();
-    PoolOp op = PoolOp.named((max ? "max" : "avg") + "_pool" + rank + "d").orElse(null);
-    if (op == null || input.size() < rank + 1) {
-      return Optional.empty();
-    }
-    List<Integer> kernel = new ArrayList<>();
-    for (int axis = 0; axis < rank; axis++) {
-      Long in = input.get(input.size() - rank + axis).value();
-      int out = output.get(axis);
-      if (in == null || in > Integer.MAX_VALUE || out < 1 || in % out != 0 || in < 1) {
-        return Optional.empty();
-      }
-      kernel.add((int) (in / out));
-    }
-    return Optional.of(
-        new PoolSpec(
-            op,
-            new Windows(kernel, kernel, Collections.nCopies(rank, 1)),
-            Collections.nCopies(rank, 0),
-            false,
-            true,
-            null,
-            false,
-            channelsFirst(input, rank)));
+    return rank > 3 || input.size() < rank + 1
+        ? Optional.empty()
+        : new AdaptivePooling(max, output).on(channelsFirst(input, rank));
   }
 }

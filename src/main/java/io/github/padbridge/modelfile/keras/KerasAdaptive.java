@@ -1,6 +1,7 @@
 package io.github.padbridge.modelfile.keras;
 
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.layer.AdaptiveWindows;
 import io.github.padbridge.layer.TensorFlowChannels;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowPadding;
@@ -52,13 +53,16 @@ final class KerasAdaptive {
     Shape in = call.input.orElseThrow();
     List<Integer> windows = call.node.integers("output_size");
     List<Integer> kernel = new ArrayList<>();
+    List<Integer> stride = new ArrayList<>();
     for (int axis = 0; axis < type.rank(); axis++) {
       long size = in.size(axis(call, axis)).value();
       int out = windows.isEmpty() ? 1 : windows.get(Math.min(axis, windows.size() - 1));
-      if (out < 1 || size < 1 || size > Integer.MAX_VALUE || size % out != 0) {
+      Optional<AdaptiveWindows> regular = AdaptiveWindows.of(size, out);
+      if (regular.isEmpty()) {
         return Optional.empty();
       }
-      kernel.add((int) (size / out));
+      kernel.add(regular.get().size());
+      stride.add(regular.get().stride());
     }
     boolean max =
         type.kind() == KerasClass.Kind.GLOBAL_MAX_POOL
@@ -71,7 +75,7 @@ final class KerasAdaptive {
           new TensorFlowSpec(
               op,
               new TensorFlowChannels(channels, null, 1, 1),
-              new Windows(kernel, kernel, Collections.nCopies(type.rank(), 1)),
+              new Windows(kernel, stride, Collections.nCopies(type.rank(), 1)),
               TensorFlowPadding.VALID,
               false,
               false,
