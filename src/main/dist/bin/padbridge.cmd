@@ -16,8 +16,7 @@ set "tuning=-XX:TieredStopAtLevel=1"
 for %%i in (translate table matrix) do if "%~1"=="%%i" set "tuning=-Xmn32m"
 for %%i in (JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS SD_MAX_THREADS SD_MASTER_THREADS) do set "%%i="
 set "OMP_NUM_THREADS=1"
-set "jvm="@%home%\bin\java.options" %tuning% "-Dpadbridge.home=%home%" -Dpadbridge.launcher=0"
-"%java%" %jvm% -cp "%classes%" %PADBRIDGE_JAVA_OPTS% io.github.padbridge.cli.Main %*
+"%java%" "@%home%\bin\java.options" %tuning% "-Dpadbridge.home=%home%" -Dpadbridge.launcher=0 -cp "%classes%" %PADBRIDGE_JAVA_OPTS% io.github.padbridge.cli.Main %*
 rem Class Launcher adds 10 to what Padbridge ends with.
 set "status=%errorlevel%"
 set /a own=status-10

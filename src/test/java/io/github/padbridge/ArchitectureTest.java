@@ -263,6 +263,11 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.nd4j..");
 
+  /** The old Guava and protobuf in ND4J, with known vulnerabilities. */
+  @ArchTest
+  static final ArchRule nothing_knows_the_libraries_in_nd4j =
+      noClasses().should().dependOnClassesThat().resideInAPackage("org.nd4j.shade..");
+
   @ArchTest
   static final ArchRule only_onnx_knows_protobuf =
       noClasses()

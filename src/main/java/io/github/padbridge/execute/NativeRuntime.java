@@ -53,7 +53,8 @@ final class NativeRuntime {
     if (NativeRuntime.class.getResource("/org/nd4j/linalg/factory/Nd4j.class") == null) {
       return new Fault(
           "this distribution does not include ND4J, which runs proofs",
-          "install the archive without '-no-proofs' in its name; translate does not need it",
+          "install the archive without '-no-proofs' in its name, or the wheel padbridge-proofs;"
+              + " translate does not need it",
           List.of(),
           null);
     }

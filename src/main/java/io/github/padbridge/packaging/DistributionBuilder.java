@@ -21,12 +21,16 @@ record DistributionBuilder(DistributionForm form, Path launchers, String version
    */
   private static final int PATH_LENGTH = 180;
 
+  /** The folder of a distribution with its bill of materials. */
+  static final String SBOM = "sbom";
+
   /**
    * Builds a distribution and replaces an old one.
    *
+   * @param sbom what the CycloneDX plugin lists
    * @return why it has jars and no runtime, though it should have one
    */
-  Optional<String> build(Path home, Libraries libraries) throws IOException {
+  Optional<String> build(Path home, Libraries libraries, Optional<Path> sbom) throws IOException {
     Path work = workFolder(home);
     FileTree.delete(work);
     addLaunchers(work.resolve("bin"));
@@ -47,6 +51,11 @@ record DistributionBuilder(DistributionForm form, Path launchers, String version
       copyJars(libraries.application(), work.resolve("lib"));
       copyJars(libraries.proofs(), work.resolve("lib").resolve("nd4j"));
       copyJars(unpacked ? List.of() : libraries.natives(), work.resolve("lib").resolve("nd4j"));
+    }
+    if (sbom.isPresent()) {
+      Path folder = Files.createDirectories(work.resolve(SBOM));
+      boolean runtime = Files.exists(work.resolve("runtime"));
+      Sbom.write(sbom.get(), folder.resolve("padbridge.cdx.json"), libraries, runtime);
     }
     FileTree.setModes(work);
     FileTree.delete(home);

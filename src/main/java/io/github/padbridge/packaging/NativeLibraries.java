@@ -85,13 +85,20 @@ final class NativeLibraries {
   }
 
   private static void unpack(ZipFile zip, ZipEntry entry, Path file) throws IOException {
-    try (InputStream in = zip.getInputStream(entry)) {
-      Files.copy(in, file);
-    }
     String name = file.getFileName().toString();
-    if (name.matches("(lib)?openblas[.].*")) {
-      link(file, file.resolveSibling(name.replace("openblas", ALIAS)));
+    boolean openBlas = name.matches("(lib)?openblas[.].*");
+    Path alias = file.resolveSibling(name.replace("openblas", ALIAS));
+    // On Linux a loaded library is found by its SONAME too, which is the name without the alias.
+    try (InputStream in = zip.getInputStream(entry)) {
+      Files.copy(in, openBlas && isLinux() ? alias : file);
     }
+    if (openBlas && !isLinux()) {
+      link(file, alias);
+    }
+  }
+
+  private static boolean isLinux() {
+    return System.getProperty("os.name").equals("Linux");
   }
 
   /** A link: two copies would be loaded as two libraries. */

@@ -2,8 +2,10 @@ package io.github.padbridge.packaging;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Builds the distributions. */
 public final class Packaging {
@@ -14,7 +16,8 @@ public final class Packaging {
    *
    * @param arguments the {@link DistributionForm}; {@code with-proofs} or {@code
    *     with-proofs,no-proofs}; the output folder, next to which the distribution without proofs is
-   *     built; {@code padbridge.jar}; the folder of launchers; the version
+   *     built; {@code padbridge.jar}; the folder of launchers; the version; what the CycloneDX
+   *     plugin lists, or {@code none}
    */
   public static void main(String[] arguments) throws IOException {
     DistributionForm form = DistributionForm.valueOf(arguments[0].toUpperCase(Locale.ROOT));
@@ -24,23 +27,20 @@ public final class Packaging {
     String classPath = System.getProperty("java.class.path");
     Libraries libraries = Libraries.of(jar, classPath);
     DistributionBuilder builder = new DistributionBuilder(form, launchers, arguments[5]);
-    BuildInputs inputs = BuildInputs.of(List.of(jar, launchers), classPath, arguments);
+    Optional<Path> sbom =
+        Optional.of(arguments[6]).filter(file -> !file.equals("none")).map(Path::of);
+    List<Path> files = new ArrayList<>(List.of(jar, launchers));
+    sbom.ifPresent(files::add);
+    BuildInputs inputs = BuildInputs.of(files, classPath, arguments);
     for (String kind : arguments[1].split(",", -1)) {
-      if (kind.equals("with-proofs")) {
-        make(home, libraries, builder, inputs);
-      } else {
-        Path sibling = home.resolveSibling(home.getFileName() + "-" + kind);
-        make(sibling, libraries.withoutProofs(), builder, inputs);
+      boolean proofs = kind.equals("with-proofs");
+      Path place = proofs ? home : home.resolveSibling(home.getFileName() + "-" + kind);
+      if (!inputs.have(place)) {
+        builder
+            .build(place, proofs ? libraries : libraries.withoutProofs(), sbom)
+            .ifPresent(Packaging::warn);
+        inputs.record(place);
       }
-    }
-  }
-
-  private static void make(
-      Path home, Libraries libraries, DistributionBuilder builder, BuildInputs inputs)
-      throws IOException {
-    if (!inputs.have(home)) {
-      builder.build(home, libraries).ifPresent(Packaging::warn);
-      inputs.record(home);
     }
   }
 

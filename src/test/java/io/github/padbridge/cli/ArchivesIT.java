@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code mvn -Parchives package} packs; without that profile there is nothing to test. */
+/** What {@code mvn -Prelease verify} packs; without that profile there is nothing to test. */
 class ArchivesIT {
   private static final long MEGABYTE = 1_000_000;
 
@@ -23,16 +23,20 @@ class ArchivesIT {
   /** Unpacks one and renames what was in it. */
   private long unpack(boolean proofs) throws Exception {
     Path archive = archive(proofs).orElse(Path.of(""));
-    assumeTrue(Files.isRegularFile(archive), "the profile archives makes them");
+    assumeTrue(Files.isRegularFile(archive), "the profile release makes them");
     CommandRun run = shell("tar xzf '" + archive + "' && mv padbridge-* 'here and there'");
     assertThat(run.exitCode()).as(run.err()).isZero();
     return Files.size(archive);
   }
 
   private static Optional<Path> archive(boolean proofs) throws IOException {
-    try (Stream<Path> built = Files.list(PackagedLauncher.HOME.getParent())) {
+    Path release = PackagedLauncher.HOME.resolveSibling("release");
+    if (!Files.isDirectory(release)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> built = Files.list(release)) {
       return built
-          .filter(file -> file.toString().endsWith(".tar.gz"))
+          .filter(file -> file.toString().matches(".*-(linux|macosx|windows)-[^/]*[.]tar[.]gz"))
           .filter(file -> file.toString().endsWith("-no-proofs.tar.gz") != proofs)
           .findAny();
     }
@@ -48,8 +52,8 @@ class ArchivesIT {
     CommandRun same = shell("diff -r 'here and there' '" + PackagedLauncher.HOME + "'");
     assertThat(same.exitCode()).as(same.out()).isZero();
     CommandRun modes =
-        shell("find 'here and there' ! -type l -perm /022; readlink 'here and there'/natives/*");
-    assertThat(modes.out()).matches("lib(openblas)[.].*\n");
+        shell("find 'here and there' ! -type l -perm /022; find 'here and there/natives' -type l");
+    assertThat(modes.out()).isEmpty();
     CommandRun run = shell("ln -s 'here and there/bin/padbridge' it && ./it verify" + LAYER);
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).startsWith("agree    conv1d (1, 1, 9) -> (1, 1, 7), ");

@@ -52,7 +52,7 @@ class NativeFolderIT {
     "chmod 666 $IMAGE/natives/libnd4jcpu.so, libnd4jcpu.so is writable by others",
     "chmod 646 $IMAGE/natives/libgomp.so.1, libgomp.so.1 is writable by others",
     "chmod 666 $IMAGE/natives/libraries.txt, libraries.txt is writable by others",
-    "chown 65534 $IMAGE/natives/libopenblas.so.0, 'libopenblas.so.0 belongs to '",
+    "chown 65534 $IMAGE/natives/libopenblas_nolapack.so.0, 'libopenblas_nolapack.so.0 belongs to '",
     "chown 65534 $IMAGE/natives, 'natives belongs to '",
   })
   void whatOthersCanWriteIsNotLoaded(String change, String reason) throws Exception {
@@ -120,7 +120,6 @@ class NativeFolderIT {
       strings = {
         "",
         "/libgomp.so.1",
-        "/libopenblas.so.0",
         "/libopenblas_nolapack.so.0",
         "/libjnind4jcpu.so",
         "/libraries.txt",

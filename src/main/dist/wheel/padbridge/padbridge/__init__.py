@@ -1,0 +1,1 @@
+"""Runs Padbridge: ``python -m padbridge``."""
