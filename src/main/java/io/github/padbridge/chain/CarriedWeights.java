@@ -13,14 +13,13 @@ import io.github.padbridge.expression.Value;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights that a text gives to its layers, as in {@code conv.set_weights([kernel, bias])}. Their
- * values are free; what the text does to their axes is read as for the weight of a function.
+ * The weights that a text gives to its layers, as in {@code conv.set_weights([kernel, bias])}.
+ * Their values are free; what the text does to their axes is read as for the weight of a function.
  */
 final class CarriedWeights {
   private static final String HELP = "compare reads no arithmetic: change it outside of the text";
@@ -30,8 +29,8 @@ final class CarriedWeights {
       Pattern.compile("init|reset", Pattern.CASE_INSENSITIVE);
 
   private final Evaluator evaluator;
-  private final Map<Node, Tensor> weights = new IdentityHashMap<>();
-  private final Map<Node, Node> carrying = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Tensor> weights = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Node> carrying = new IdentityHashMap<>();
 
   CarriedWeights(Evaluator evaluator) {
     this.evaluator = evaluator;
@@ -133,7 +132,8 @@ final class CarriedWeights {
   private static @Nullable LayerNode only(Operand owner) {
     List<Node> nodes = owner instanceof Module module ? module.nodes() : List.of();
     List<Node> weighted =
-        nodes.stream().filter(n -> !(n instanceof Node.InputNode || n instanceof Node.AsideNode))
+        nodes.stream()
+            .filter(n -> !(n instanceof Node.InputNode || n instanceof Node.AsideNode))
             .filter(n -> !(n instanceof Node.PadNode))
             .toList();
     return weighted.size() == 1 && weighted.get(0) instanceof LayerNode layer ? layer : null;

@@ -266,8 +266,7 @@ final class ChainResolver {
     return WeightTrace.settled(call, weight, layer, other.get(index));
   }
 
-  private void layer(
-      Node given, int index, LayerNodes silent, LayerNodes reader, DataFlow flow) {
+  private void layer(Node given, int index, LayerNodes silent, LayerNodes reader, DataFlow flow) {
     Hints hints = hints(index).withIn(flow.channels()).withLayout(flow.layout());
     OutputSizes sizes =
         given instanceof LayerNode call && !call.outputShape().isEmpty()

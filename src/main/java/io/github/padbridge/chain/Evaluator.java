@@ -371,8 +371,7 @@ final class Evaluator {
   private static boolean isOfNumbers(Items items) {
     return items.items().stream()
         .allMatch(
-            item ->
-                item instanceof Items inner ? isOfNumbers(inner) : item instanceof Constant);
+            item -> item instanceof Items inner ? isOfNumbers(inner) : item instanceof Constant);
   }
 
   /** A tensor or layer after an unsupported step; otherwise an unknown value. */

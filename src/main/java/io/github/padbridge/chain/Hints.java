@@ -63,7 +63,14 @@ record Hints(
 
   private static Hints ofPooling(Layer pooling) {
     return new Hints(
-        List.of(), null, null, null, null, null, false, pooling.isBatched() ? pooling.layout() : null);
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        pooling.isBatched() ? pooling.layout() : null);
   }
 
   static Hints of(Layer other) {

@@ -61,9 +61,7 @@ final class InPlace {
   void changed(Tensor before, Value at) {
     Refusal refusal =
         evaluator.refusal(at, "this may also change another tensor, which is used later");
-    evaluator
-        .scope()
-        .changeInPlace(before, new Node.RefusedNode(refusal, at.line(), at.column()));
+    evaluator.scope().changeInPlace(before, new Node.RefusedNode(refusal, at.line(), at.column()));
   }
 
   private static boolean isSameData(Node node) {

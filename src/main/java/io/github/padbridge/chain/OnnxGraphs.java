@@ -85,9 +85,7 @@ final class OnnxGraphs {
     Operand node = step(call);
     Arguments arguments = new Arguments(call);
     links.put(
-        node,
-        new Link(
-            call, names(arguments.at(1, "inputs")), names(arguments.at(2, "outputs"))));
+        node, new Link(call, names(arguments.at(1, "inputs")), names(arguments.at(2, "outputs"))));
     return node;
   }
 

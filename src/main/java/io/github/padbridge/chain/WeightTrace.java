@@ -152,7 +152,8 @@ final class WeightTrace {
   /** The sizes of a shape; empty if some are open, or there are none. */
   static Optional<int[]> sizes(Shape shape) {
     return shape.isKnown() && shape.rank() > 0
-        ? Optional.of(shape.sizes().stream().mapToInt(size -> Math.toIntExact(size.value())).toArray())
+        ? Optional.of(
+            shape.sizes().stream().mapToInt(size -> Math.toIntExact(size.value())).toArray())
         : Optional.empty();
   }
 }

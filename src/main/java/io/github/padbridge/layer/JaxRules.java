@@ -299,7 +299,9 @@ final class JaxRules {
     }
     // A window in front of the input has an element where its first tap behind the start is in it.
     long windows = Math.min((amount.before() - 1) / stride, places / stride) + 1;
-    for (long i = 0; dilation > input && amount.before() > 0 && i < Math.min(windows, dilation); i++) {
+    for (long i = 0;
+        dilation > input && amount.before() > 0 && i < Math.min(windows, dilation);
+        i++) {
       if (Math.floorMod(i * stride - amount.before(), dilation) >= input) {
         return true;
       }

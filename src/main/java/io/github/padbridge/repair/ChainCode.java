@@ -93,7 +93,7 @@ public record ChainCode(
     return lines().stream().anyMatch(line -> line.contains(SamePad.NAME + "("));
   }
 
-  /** The whole: statements, one layer, a {@code Sequential}, or nodes one a line. */
+  /** The whole: statements, one layer, a {@code Sequential}, or nodes, each on a line. */
   public String text() {
     String whole = String.join("\n", lines());
     return switch (target) {

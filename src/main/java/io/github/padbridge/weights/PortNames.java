@@ -44,7 +44,7 @@ public record PortNames(Map<String, PortWeight> weights) {
     model.weights().stream()
         .filter(weight -> weight.row() != null && weight.tensor() != null)
         .forEach(weight -> known.putIfAbsent(Objects.requireNonNull(weight.row()), weight));
-    Map<ModelLayer, String> separable = separableKernels(port);
+    IdentityHashMap<ModelLayer, String> separable = separableKernels(port);
     Map<String, PortWeight> names = new HashMap<>();
     List<Fault> faults = new ArrayList<>();
     for (AuditedPair pair :
@@ -106,8 +106,8 @@ public record PortNames(Map<String, PortWeight> weights) {
   }
 
   /** What Keras calls the kernels of separable convolutions, by their parts. */
-  private static Map<ModelLayer, String> separableKernels(List<ModelLayer> port) {
-    Map<ModelLayer, String> names = new IdentityHashMap<>();
+  private static IdentityHashMap<ModelLayer, String> separableKernels(List<ModelLayer> port) {
+    IdentityHashMap<ModelLayer, String> names = new IdentityHashMap<>();
     for (ModelLayer row : port) {
       List<ModelLayer> parts = row.parts();
       if (parts.size() == 2) {

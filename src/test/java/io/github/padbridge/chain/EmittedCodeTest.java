@@ -77,8 +77,8 @@ class EmittedCodeTest {
       }
     }
     assertThat(reasons).isEqualTo(new TreeSet<>(NOT_CHAINS));
-    assertThat(read).isEqualTo(1901);
-    assertThat(refused).isEqualTo(1288);
+    assertThat(read).isEqualTo(1905);
+    assertThat(refused).isEqualTo(1284);
   }
 
   private void check(Layer layer) {

@@ -137,11 +137,11 @@ class InterruptsIT {
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM"})
   void comparisonsAndDiagnosesAreWhole(String signal) throws Exception {
-    Path pairs =
-        lines("\"left\":\"nn.Conv1d(1, 1, 3)\",\"right\":\"keras.layers.Conv1D(1, 3)\"");
+    Path pairs = lines("\"left\":\"nn.Conv1d(1, 1, 3)\",\"right\":\"keras.layers.Conv1D(1, 3)\"");
     List<String> verdicts =
         wholeLines(interrupted(20_000, signal, pairs, "compare", "-", "--format", "jsonl"));
-    assertThat(JSON.readTree(verdicts.get(verdicts.size() - 1)).get("equal").asText()).isEqualTo("every-size");
+    assertThat(JSON.readTree(verdicts.get(verdicts.size() - 1)).get("equal").asText())
+        .isEqualTo("every-size");
     Path cases =
         lines(
             """

@@ -132,7 +132,7 @@ class WeightsCommandTest {
   void aLargeWeightIsNotRun() throws IOException {
     int size = 8192 * 8193;
     String header =
-        ("{'weight':{'dtype':'I8','shape':[8192,8193,1,1],'data_offsets':[0,%d]}}")
+        "{'weight':{'dtype':'I8','shape':[8192,8193,1,1],'data_offsets':[0,%d]}}"
             .formatted(size)
             .replace('\'', '"');
     Path file = folder.resolve("large.safetensors");

@@ -110,7 +110,9 @@ class JaxLayersTest {
         plan = plan(layer, target);
       } catch (Refusal refusal) {
         assertThat(i % 3).as("%s: %s", known, refusal.faults()).isZero();
-        assertThat(known.padding()).isInstanceOf(JaxPadding.Same.class);
+        if (!(known.padding() instanceof JaxPadding.Same)) {
+          assertThat(refusal.faults().get(0).message()).startsWith("every window must hold");
+        }
         refused++;
         continue;
       }
@@ -118,7 +120,7 @@ class JaxLayersTest {
       assertThat(agrees(layer, each -> plan(each, target))).as("%s", layer).isTrue();
       agreed++;
     }
-    assertThat(List.of(agreed, refused)).isEqualTo(List.of(239, 1));
+    assertThat(List.of(agreed, refused)).isEqualTo(List.of(238, 2));
   }
 
   /** The plan of a layer that pads one element further along is found to be wrong. */

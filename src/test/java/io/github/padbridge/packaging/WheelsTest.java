@@ -179,7 +179,6 @@ class WheelsTest {
         environment.assertRun(run + " end " + code, code, "");
       }
       environment.assertRun("exec " + run + " kill TERM", 143, "no proofs\n<kill><TERM>");
-      environment.assertRun("exec " + run + " kill INT", 130, "no proofs\n<kill><INT>");
       environment.assertRun(run + " fill | head -n 1", 0, "y\n");
     }
     environment.pip("install --no-index --find-links '" + folder + "' 'padbridge[proofs]'");

@@ -72,11 +72,10 @@ class JaxTextTest {
         refused++;
         continue;
       }
-      int last = spec.spatialRank() - 1;
+      int channelsOtherwise = spec.layouts().isChannelsFirst() ? spec.spatialRank() - 1 : 0;
       if (spec.op().isPooling()
-          && spec.layouts().isChannelsFirst()
-          && spec.kernelSize().get(last) == 1
-          && spec.strides().get(last) == 1) {
+          && spec.kernelSize().get(channelsOtherwise) == 1
+          && spec.strides().get(channelsOtherwise) == 1) {
         // Windows of 1 over the second and the last axis: which are the channels is open.
         refused++;
         continue;
@@ -88,6 +87,6 @@ class JaxTextTest {
           .isEqualTo(Verdict.EVERY_SIZE);
       equal++;
     }
-    assertThat(List.of(equal, refused)).isEqualTo(List.of(275, 25));
+    assertThat(List.of(equal, refused)).isEqualTo(List.of(257, 43));
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** ONNX nodes by ONNX Runtime: a model of one node. */
 final class OnnxLayer {
@@ -26,12 +27,24 @@ final class OnnxLayer {
     OnnxGraph graph = new OnnxGraph(OPSET, on.x(), precision);
     List<String> inputs = new ArrayList<>(List.of(OnnxGraph.DATA));
     if (!spec.op().isPooling()) {
-      inputs.add(graph.constant(on.requireWeight()));
+      Tensor weight = on.requireWeight();
+      inputs.add(graph.constant(spec.flipKernel() ? flipped(weight) : weight));
     }
     if (on.bias() != null) {
       inputs.add(graph.constant(on.bias()));
     }
     return graph.tensor(graph.node(spec.opName(), inputs, attributes(spec)));
+  }
+
+  /** A weight (O, I, k...) with every kernel reversed along all its axes. */
+  private static Tensor flipped(Tensor weight) {
+    double[] data = weight.data();
+    double[] reversed = new double[data.length];
+    int volume = IntStream.of(weight.shape()).skip(2).reduce(1, (a, b) -> a * b);
+    for (int at = 0; at < data.length; at++) {
+      reversed[at] = data[at / volume * volume + volume - 1 - at % volume];
+    }
+    return new Tensor(weight.shape(), reversed);
   }
 
   /** A global pooling has none. */

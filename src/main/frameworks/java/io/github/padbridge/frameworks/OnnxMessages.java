@@ -91,19 +91,12 @@ final class OnnxMessages {
 
   /** A {@code TensorProto} of numbers. */
   static byte[] tensor(String name, Tensor tensor, Precision precision) {
-    byte[] raw =
-        switch (precision) {
-          case FLOAT32 -> {
-            ByteBuffer bytes = littleEndian(tensor.data().length * Float.BYTES);
-            bytes.asFloatBuffer().put(TorchTensors.floats(tensor.data()));
-            yield bytes.array();
-          }
-          case FLOAT64 -> {
-            ByteBuffer bytes = littleEndian(tensor.data().length * Double.BYTES);
-            bytes.asDoubleBuffer().put(tensor.data());
-            yield bytes.array();
-          }
-        };
+    byte[] raw = new byte[tensor.data().length * elementBytes(precision)];
+    ByteBuffer bytes = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
+    switch (precision) {
+      case FLOAT32 -> bytes.asFloatBuffer().put(TorchTensors.floats(tensor.data()));
+      case FLOAT64 -> bytes.asDoubleBuffer().put(tensor.data());
+    }
     return message(
         out -> {
           for (int size : tensor.shape()) {
@@ -115,8 +108,11 @@ final class OnnxMessages {
         });
   }
 
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static int elementBytes(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> Float.BYTES;
+      case FLOAT64 -> Double.BYTES;
+    };
   }
 
   /** A {@code TensorProto} of integers along one axis. */

@@ -9,6 +9,7 @@ import io.github.padbridge.layer.JaxLayouts;
 import io.github.padbridge.layer.JaxOp;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,8 @@ final class ReducedWindows {
     if (second && last) {
       String told = options.get(Argument.DIMENSIONS) instanceof JsonString word ? word.value() : "";
       last = told.endsWith("C");
-      if (told.isEmpty()) {
+      boolean isIdentity = IntStream.range(0, axes).allMatch(axis -> isWhole(axis, windows, strides));
+      if (told.isEmpty() && !isIdentity) {
         faults.add(
             windows,
             "the channels may be the second axis or the last: both have windows and strides of 1"

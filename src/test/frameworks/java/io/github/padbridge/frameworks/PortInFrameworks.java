@@ -78,7 +78,7 @@ final class PortInFrameworks {
       case KERNEL_AXES -> {
         long[] exchanged = IntStream.range(0, rank + 2).asLongStream().toArray();
         int one = 2 + random.nextInt(rank - 1);
-        exchanged[one] = one + 1;
+        exchanged[one] = one + 1L;
         exchanged[one + 1] = one;
         weight = permuted(weight(), exchanged);
       }

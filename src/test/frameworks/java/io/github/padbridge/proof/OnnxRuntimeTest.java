@@ -173,9 +173,16 @@ class OnnxRuntimeTest {
           i % 2 == 0
               ? tensorFlow.next(TensorFlowOp.values()[turn % TensorFlowOp.values().length])
               : jax.next(JaxOp.values()[turn % JaxOp.values().length]);
-      Layer opened = layer.withInputShape(TestData.opened(layer));
+      Layer opened;
+      try {
+        opened = layer.withInputShape(TestData.opened(layer));
+      } catch (Refusal refusal) {
+        assertThat(refusal.faults().get(0).message()).startsWith("every window must hold");
+        counts.add("skipped");
+        continue;
+      }
       if (cropsAll(layer)) {
-        counts.add("cropped first");
+        counts.add("skipped");
         continue;
       }
       Draws draws = Draws.of(layer, SEED + i, PRECISION);
@@ -193,8 +200,8 @@ class OnnxRuntimeTest {
           .forEach(counts::add);
       counts.add("plans");
     }
-    assertThat(counts.of("cropped first")).isLessThan(SPECS / 50);
-    assertThat(counts.of("plans") + counts.of("cropped first")).isEqualTo(SPECS);
+    assertThat(counts.of("skipped")).isLessThan(SPECS / 40);
+    assertThat(counts.of("plans") + counts.of("skipped")).isEqualTo(SPECS);
     for (Class<?> step :
         List.of(
             OnnxStep.ZeroInsert.class,

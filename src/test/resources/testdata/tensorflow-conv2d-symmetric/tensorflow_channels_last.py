@@ -1,0 +1,19 @@
+"""Layers in TensorFlow ops, written by padbridge."""
+
+import tensorflow as tf
+
+
+def conv2d(x, weight, bias):
+    """tf.nn.conv2d(x, filters (3, 3, 2, 6), strides=[1, 1], padding="SAME", data_format="NCHW") + bias.
+
+    x (1, 7, 7, 4), weight (3, 3, 2, 6) -> (1, 7, 7, 6)
+    """
+    x = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]])  # (1, 9, 9, 4)
+    x = tf.nn.conv2d(x, weight, strides=[1, 1], padding="VALID")  # (1, 7, 7, 6)
+    x = tf.add(x, bias)  # (1, 7, 7, 6)
+    return x
+
+
+LAYERS = {
+    "conv2d": conv2d,
+}
