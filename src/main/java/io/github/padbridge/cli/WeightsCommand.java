@@ -191,7 +191,7 @@ final class WeightsCommand extends SubCommand {
     PortNames named =
         names == null
             ? PortNames.NONE
-            : PortNames.of(known, names, WeightModels.port(names, console.in()));
+            : PortNames.of(known, WeightModels.port(names, console.in()));
     return Conversion.of(
         file, known, new ConversionRequest(isBack ? now : wanted, isBack, named, copied));
   }

@@ -6,7 +6,9 @@ import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The windows that a port may have on one axis. */
 final class AxisVariants {
@@ -54,6 +56,37 @@ final class AxisVariants {
   /** The windows of the layer. */
   static AxisWindow own(WindowDimension axis, Family family, int in) {
     return new AxisVariants(axis, family, axis.window().size(), in, 0).at(axis.window());
+  }
+
+  /** The output sizes of the layer and of ports with one mistake along an axis. */
+  static Set<Integer> sizes(WindowDimension axis, Family family, int in) {
+    AxisVariants all = new AxisVariants(axis, family, axis.window().size(), in, 0);
+    Window own = all.window;
+    Set<Integer> sizes = new LinkedHashSet<>();
+    all.sizes(own, sizes);
+    all.sizes(all.strided(1), sizes);
+    if (family.isPooling()) {
+      all.sizes(all.strided(own.size()), sizes);
+    }
+    all.sizes(new Window(own.size(), own.stride(), 1, own.baseDilation()), sizes);
+    return sizes;
+  }
+
+  private void sizes(Window of, Set<Integer> sizes) {
+    AxisWindow natural = at(of);
+    sizes.add(natural.out());
+    if (family == Family.TRANSPOSED_CONVOLUTION) {
+      sizes.add(withoutOutputPadding(natural).out());
+      sizes.add(natural.fullResult());
+      sizes.add(in * of.baseDilation());
+      return;
+    }
+    sizes.add(AxisWindow.fitting(of, natural.low(), natural.high(), in).out());
+    if (family.isPooling()) {
+      sizes.add(AxisWindow.roundedUp(of, natural.low(), natural.high(), in).out());
+    }
+    sizes.add(AxisWindow.fitting(of, 0, 0, in).out());
+    sizes.add((in + of.stride() - 1) / of.stride());
   }
 
   private void collect(int most) {
@@ -115,10 +148,29 @@ final class AxisVariants {
   private void changed(Window other, List<AxisChange> changes, int most) {
     AxisWindow natural = at(other);
     add(natural, changes);
+    if (mayDropOutputPadding(other)) {
+      add(withoutOutputPadding(natural), changes);
+    }
     if (most > changes.size()) {
       roundedOtherwise(natural, changes);
       moved(natural, changes);
     }
+  }
+
+  /**
+   * Whether a port leaves output_padding out with the stride, or has to: it must be smaller than
+   * stride or dilation.
+   */
+  private boolean mayDropOutputPadding(Window other) {
+    return family == Family.TRANSPOSED_CONVOLUTION
+        && axis.outputPadding() > 0
+        && (other.baseDilation() < window.baseDilation()
+            || axis.outputPadding() >= Math.max(other.baseDilation(), other.dilation()));
+  }
+
+  private AxisWindow withoutOutputPadding(AxisWindow natural) {
+    int out = natural.out() - axis.outputPadding();
+    return AxisWindow.from(natural.window(), natural.low(), in, out);
   }
 
   /** A window where the layer has its own. */
@@ -144,6 +196,10 @@ final class AxisVariants {
     int reach = Math.toIntExact(natural.window().reach());
     int step = Math.max(natural.window().stride(), natural.window().baseDilation());
     int least = Math.min(0, Math.min(natural.low(), natural.high())) - step;
+    if (family == Family.TRANSPOSED_CONVOLUTION) {
+      // All that is cropped may be cropped at one end.
+      least = Math.min(least, natural.low() + natural.high() - reach + 1);
+    }
     int most = Math.max(reach, natural.low() + Math.max(natural.high(), 0)) + step;
     boolean isCeil =
         variants.stream()

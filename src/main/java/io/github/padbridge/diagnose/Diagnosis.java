@@ -43,9 +43,11 @@ public record Diagnosis(
     requireFinite("x", tensors.x());
     requireFinite("weight", tensors.weight());
     requireFinite("bias", tensors.bias());
-    if (tensors.y() == null || tensors.y().data().length == 0) {
+    if (tensors.y() == null) {
       throw refusal("y", "the output of the port is missing", "give --y FILE, or y in the case");
     }
+    requireNumbers("x", tensors.x());
+    requireNumbers("y", tensors.y());
     return new Search(Subject.of(layer, tensors), tolerance).run();
   }
 
@@ -55,6 +57,15 @@ public record Diagnosis(
           name,
           name + " holds NaN or infinity",
           "give finite numbers: they tell computations apart");
+    }
+  }
+
+  private static void requireNumbers(String name, Tensor tensor) {
+    if (tensor.data().length == 0) {
+      throw refusal(
+          name,
+          name + " has no numbers: its shape is " + Shape.of(tensor.shape()),
+          "give data with at least one sample");
     }
   }
 

@@ -21,9 +21,10 @@ final class DivisorChoices {
    * @param own null for a layer without an average
    * @param layer its windows
    * @param axes those of the port
+   * @param beyond the padding of the port: what is not zeros is averaged like data
    */
   static List<Choice<Optional<Divisor>>> of(
-      @Nullable Divisor own, List<AxisWindow> layer, List<AxisWindow> axes) {
+      @Nullable Divisor own, List<AxisWindow> layer, List<AxisWindow> axes, Beyond beyond) {
     DivisorChoices all = new DivisorChoices(axes);
     if (own == null) {
       return List.of(Choice.own(Optional.empty()));
@@ -34,6 +35,9 @@ final class DivisorChoices {
       if (counts(divisor, layer).equals(counts(own, layer))) {
         all.add(Choice.own(divisor));
       }
+    }
+    if (beyond != Beyond.ZEROS && !(own instanceof Divisor.Constant)) {
+      all.add(Choice.own(new Divisor.Padded()));
     }
     all.add(changed(new Divisor.Elements(), "the average does not count the padding"));
     all.add(changed(new Divisor.Padded(), "the average counts the padding"));

@@ -17,21 +17,39 @@ final class InputChoices {
 
   static List<Choice<View>> of(Subject subject) {
     InputChoices all = new InputChoices(subject);
-    all.axesExchanged();
+    all.axesExchanged(all.choices.get(0));
     all.reshaped(subject);
-    for (GroupOrders.Order order : GroupOrders.of(all.x.size(1), subject.groups())) {
-      all.add(
-          all.x.reordered(1, order.order()),
-          Kind.GROUPS_ORDER,
-          "the input channels are " + order.words());
-    }
+    List.copyOf(all.choices).forEach(all::axesExchanged);
+    List.copyOf(all.choices).forEach(before -> all.regrouped(before, subject.groups()));
     return all.choices;
   }
 
-  /** Adds an order, unless it reads the input like a known one. */
   private void add(View view, Kind kind, String message) {
-    if (choices.stream().noneMatch(known -> known.value().readsLike(view))) {
-      choices.add(Choice.changed(view, kind, message));
+    add(choices.get(0), view, kind, message);
+  }
+
+  /**
+   * Adds a choice with one change more than another, unless it reads the input like a known one.
+   */
+  private void add(Choice<View> before, View view, Kind kind, String message) {
+    List<Change> changes = new ArrayList<>(before.changes());
+    changes.add(new Change(kind, message));
+    boolean isTwice = before.changes().stream().anyMatch(change -> change.kind() == kind);
+    if (!isTwice
+        && changes.size() <= Search.MOST_CHANGES
+        && choices.stream().noneMatch(known -> known.value().readsLike(view))) {
+      choices.add(new Choice<>(view, changes));
+    }
+  }
+
+  private void regrouped(Choice<View> before, int groups) {
+    View view = before.value();
+    for (GroupOrders.Order order : GroupOrders.of(view.size(1), groups)) {
+      add(
+          before,
+          view.reordered(1, order.order()),
+          Kind.GROUPS_ORDER,
+          "the input channels are " + order.words());
     }
   }
 
@@ -56,12 +74,13 @@ final class InputChoices {
             + ", and not transposed");
   }
 
-  private void axesExchanged() {
+  private void axesExchanged(Choice<View> before) {
     for (int one = 2; one < letters.length(); one++) {
       for (int other = one + 1; other < letters.length(); other++) {
         String axes = letters.charAt(one) + " and " + letters.charAt(other);
         add(
-            x.permuted(AxisOrders.exchanged(letters.length(), one, other)),
+            before,
+            before.value().permuted(AxisOrders.exchanged(letters.length(), one, other)),
             Kind.KERNEL_AXES,
             axes + " of the input are exchanged");
       }

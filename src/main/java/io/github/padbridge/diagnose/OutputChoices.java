@@ -119,11 +119,33 @@ final class OutputChoices {
   /** The numbers are right, in another shape: flattened, or without the batch. */
   private void ofAnotherShape() {
     int[] own = subject.ownOutputShape();
-    double[] numbers = subject.given().data();
-    if (Positions.count(own) != numbers.length) {
-      return;
+    if (Positions.count(own) == subject.given().data().length) {
+      ofAnotherShape(own);
+    } else if (subject.y() == null) {
+      flattened(own, 0);
     }
-    View view = subject.inOwnOrder(own, numbers);
+  }
+
+  /** The same of a port whose output has other sizes along the axes from {@code axis} on. */
+  private void flattened(int[] shape, int axis) {
+    if (axis < subject.rank()) {
+      for (int size :
+          AxisVariants.sizes(
+              subject.axes().get(axis), subject.family(), subject.x().size(axis + 2))) {
+        int[] next = shape.clone();
+        next[axis + 2] = size;
+        flattened(next, axis + 1);
+      }
+    } else if (Positions.count(shape) == subject.given().data().length) {
+      ofAnotherShape(shape);
+    }
+  }
+
+  /**
+   * @param shape that the output has as {@code (N, O, spatial...)}
+   */
+  private void ofAnotherShape(int[] shape) {
+    View view = subject.inOwnOrder(shape, subject.given().data());
     String message = "the output has the shape " + WordList.call(subject.given().shape());
     add(view, message);
     for (int[] order : AxisOrders.withBatchFirst(letters.length())) {

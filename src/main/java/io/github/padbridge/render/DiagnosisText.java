@@ -56,7 +56,7 @@ public final class DiagnosisText {
               ? ", or one of " + (findings.size() - 1) + " other explanations"
               : "");
     }
-    return "DIFFERS, and no known mistake explains it: output "
+    return "DIFFERS, and no known mistake explains it, nor a pair of them: output "
         + diagnosis.outputShape()
         + ", the layer gives "
         + diagnosis.layer().outputShape();
@@ -88,6 +88,7 @@ public final class DiagnosisText {
             + NumberText.of(nearest.expected())
             + ", the port has "
             + NumberText.of(nearest.given()));
+    field(text, "note", "nearest has one mistake at most: pairs of mistakes are not ranked");
   }
 
   /** What these numbers do not tell from the layer. */

@@ -69,10 +69,8 @@ public record Conversion(List<OutputTensor> tensors, List<WeightChange> changes)
           .ifPresent(
               port -> {
                 names.put(tensor, port.tensor());
-                boolean hasBias = weight.layer() != null && weight.layer().biasShape() != null;
-                String bias = port.bias();
-                if (hasBias && bias != null && tensor.endsWith("weight")) {
-                  names.put(tensor.replaceFirst("weight$", "bias"), bias);
+                if (weight.bias() != null && port.bias() != null) {
+                  names.put(weight.bias(), port.bias());
                 }
               });
     }

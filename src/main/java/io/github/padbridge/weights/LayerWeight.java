@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the layer in the model
  * @param tensor the name of its weight in the model; null if that is computed when the model runs
+ * @param bias the name of its bias in the model; null if it has none, or that is not known
  * @param layer null if the model does not tell it
  * @param failure why the layer is not known, a sentence without a full stop; empty if it is
  * @param place of the layer in its model
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record LayerWeight(
     String name,
     @Nullable String tensor,
+    @Nullable String bias,
     @Nullable Layer layer,
     String failure,
     Place place,

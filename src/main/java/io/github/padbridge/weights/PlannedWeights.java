@@ -105,7 +105,8 @@ final class PlannedWeights {
     return model.weights().stream()
         .anyMatch(
             other ->
-                other.name().equals(weight.name())
+                other.row() == weight.row()
+                    && other.name().equals(weight.name())
                     && other.tensor() != null
                     && held.containsKey(other.tensor()));
   }

@@ -35,22 +35,21 @@ public record PortNames(Map<String, PortWeight> weights) {
   /**
    * Brings the layers of a model and its port together.
    *
-   * @param port the rows of the port
+   * @param port its weights, where they are not those of Keras layers
    * @throws Refusal if a convolution has no partner, or a weight has several, or the port does not
    *     tell the names of its weights
    */
-  public static PortNames of(WeightModel model, String source, List<ModelLayer> port) {
-    IdentityHashMap<ModelLayer, LayerWeight> known = new IdentityHashMap<>();
-    model.weights().stream()
-        .filter(weight -> weight.row() != null && weight.tensor() != null)
-        .forEach(weight -> known.putIfAbsent(Objects.requireNonNull(weight.row()), weight));
-    IdentityHashMap<ModelLayer, String> separable = separableKernels(port);
+  public static PortNames of(WeightModel model, WeightModel port) {
+    String source = port.source();
+    IdentityHashMap<ModelLayer, LayerWeight> known = byRow(model);
+    IdentityHashMap<ModelLayer, LayerWeight> torch = byRow(port);
+    IdentityHashMap<ModelLayer, String> separable = separableKernels(port.rows());
     Map<String, PortWeight> names = new HashMap<>();
     List<Fault> faults = new ArrayList<>();
     for (AuditedPair pair :
         Audit.pairs(
             AuditedModel.of(model.source(), model.rows(), ModelLayer::className),
-            AuditedModel.of(source, port, ModelLayer::className))) {
+            AuditedModel.of(source, port.rows(), ModelLayer::className))) {
       AuditedLayer left = pair.left();
       LayerWeight weight = left == null ? null : known.get(left.row());
       if (weight == null) {
@@ -67,7 +66,10 @@ public record PortNames(Map<String, PortWeight> weights) {
         continue;
       }
       Layer layer = right.row().spec();
-      if (layer == null) {
+      LayerWeight other = torch.get(right.row());
+      boolean isKnown =
+          other != null || (layer != null && layer.framework() == Framework.TENSORFLOW);
+      if (layer == null || !isKnown) {
         faults.add(
             Fault.at(
                 weight.place(),
@@ -75,8 +77,11 @@ public record PortNames(Map<String, PortWeight> weights) {
                 "give a .keras or .pt2 file, or leave --names out: names are kept"));
         continue;
       }
-      String kernel = separable.getOrDefault(right.row(), "kernel");
-      PortWeight named = weight(right.name(), layer, kernel);
+      PortWeight named =
+          other == null
+              ? ofKeras(right.name(), layer, separable.getOrDefault(right.row(), "kernel"))
+              : new PortWeight(
+                  right.name(), String.valueOf(other.tensor()), other.bias(), shape(layer));
       PortWeight before = names.putIfAbsent(tensor, named);
       if (before != null && !before.equals(named)) {
         faults.add(
@@ -92,17 +97,26 @@ public record PortNames(Map<String, PortWeight> weights) {
     return new PortNames(names);
   }
 
-  private static PortWeight weight(String name, Layer layer, String kernel) {
-    boolean isKeras = layer.framework() == Framework.TENSORFLOW;
-    String prefix = name.isEmpty() ? "" : name + (isKeras ? "/" : ".");
+  /** The weights that a model can name, by their rows. */
+  private static IdentityHashMap<ModelLayer, LayerWeight> byRow(WeightModel model) {
+    IdentityHashMap<ModelLayer, LayerWeight> weights = new IdentityHashMap<>();
+    model.weights().stream()
+        .filter(weight -> weight.row() != null && weight.tensor() != null)
+        .forEach(weight -> weights.putIfAbsent(Objects.requireNonNull(weight.row()), weight));
+    return weights;
+  }
+
+  private static PortWeight ofKeras(String name, Layer layer, String kernel) {
+    String prefix = name.isEmpty() ? "" : name + "/";
+    String bias = layer.biasShape() == null ? null : prefix + "bias";
+    return new PortWeight(name, prefix + kernel, bias, shape(layer));
+  }
+
+  private static List<Long> shape(Layer layer) {
     Shape shape = layer.weightShape();
-    return new PortWeight(
-        name,
-        prefix + (isKeras ? kernel : "weight"),
-        layer.biasShape() == null ? null : prefix + "bias",
-        shape == null || !shape.isKnown()
-            ? List.of()
-            : shape.sizes().stream().map(Size::value).toList());
+    return shape == null || !shape.isKnown()
+        ? List.of()
+        : shape.sizes().stream().map(Size::value).toList();
   }
 
   /** What Keras calls the kernels of separable convolutions, by their parts. */

@@ -38,7 +38,7 @@ public record WeightModel(
   public static WeightModel of(String source, ProgramWeights program) {
     List<LayerWeight> weights = new ArrayList<>();
     for (WeightUse use : program.convolutions()) {
-      weights.add(weight(use.row(), use.tensor()));
+      weights.add(weight(use.row(), use.tensor(), use.bias()));
     }
     return new WeightModel(source, program.rows(), weights, program.uses());
   }
@@ -48,12 +48,13 @@ public record WeightModel(
     List<LayerWeight> weights =
         rows.stream()
             .filter(row -> row.spec() instanceof ConvSpec)
-            .map(row -> weight(row, tensor(row.name(), "weight")))
+            .map(row -> weight(row, tensor(row.name(), "weight"), bias(row.name(), row.spec())))
             .toList();
     return new WeightModel(source, rows, weights, null);
   }
 
-  private static LayerWeight weight(ModelLayer row, @Nullable String tensor) {
+  private static LayerWeight weight(
+      ModelLayer row, @Nullable String tensor, @Nullable String bias) {
     Layer spec = row.spec();
     Refusal refusal = row.refusal();
     String failure =
@@ -62,7 +63,7 @@ public record WeightModel(
             : refusal != null
                 ? refusal.faults().stream().map(Fault::message).collect(Collectors.joining("; "))
                 : Objects.requireNonNullElse(row.doubt(), "its arguments are not known");
-    return new LayerWeight(row.name(), tensor, spec, failure, row.place(), row);
+    return new LayerWeight(row.name(), tensor, bias, spec, failure, row.place(), row);
   }
 
   /**
@@ -81,7 +82,13 @@ public record WeightModel(
                   : record.spec().opName() + " is no convolution of PyTorch",
               name == null ? "add \"name\": \"features.0\" for features.0.weight" : null));
     }
-    return new LayerWeight(name, tensor(name, "weight"), record.spec(), "", place, null);
+    Layer spec = record.spec();
+    return new LayerWeight(
+        name, tensor(name, "weight"), bias(name, spec), spec, "", place, null);
+  }
+
+  private static @Nullable String bias(String name, @Nullable Layer layer) {
+    return layer == null || layer.biasShape() == null ? null : tensor(name, "bias");
   }
 
   /** {@code weight} of a layer; the model itself has no name. */

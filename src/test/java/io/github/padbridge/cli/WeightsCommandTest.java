@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -225,6 +227,39 @@ class WeightsCommandTest {
             Files.readString(Path.of(given("tied.txt"))).replace("(two)", "(second)"));
     run = weights(joined(file, model, "keras", "-o", there, "--names", port.toString()));
     assertThat(run.err()).contains("one.weight is the weight of both one and second");
+  }
+
+  /** A call of a function takes parameters of any name. */
+  @ParameterizedTest
+  @CsvSource({"plain,functional", "functional,plain"})
+  void aProgramTellsTheNamesOfItsParameters(String name, String port) throws IOException {
+    String there = made("there.safetensors");
+    String back = made("back.safetensors");
+    String plain = made("own.safetensors");
+    String model = given(name + ".pt2");
+    String names = given(port + ".pt2");
+    assertWritten(weights(model, "--to", "onnx", "-o", plain));
+    assertWritten(weights(model, "--names", names, "--to", "onnx", "-o", there));
+    List<String> functional =
+        List.of("block.mix", "block.mix_offset", "block.offset", "block.taps", "grow");
+    List<String> modules =
+        List.of("first.bias", "first.weight", "second.bias", "second.weight", "up.weight");
+    assertThat(names(there)).isEqualTo(port.equals("plain") ? modules : functional);
+    assertThat(names(plain)).isEqualTo(port.equals("plain") ? functional : modules);
+    assertWritten(
+        weights(there, "--model", model, "--names", names, "--to", "pytorch", "-o", back));
+    assertThat(tensors(Files.readAllBytes(Path.of(back))))
+        .isEqualTo(tensors(Files.readAllBytes(Path.of(plain))));
+  }
+
+  private static List<String> names(String file) throws IOException {
+    String text = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+    return Pattern.compile("\"([^\"]+)\":\\{\"dtype\"")
+        .matcher(text)
+        .results()
+        .map(match -> match.group(1))
+        .sorted()
+        .toList();
   }
 
   /** Nodes of an ONNX file do not have the names of their weights. */

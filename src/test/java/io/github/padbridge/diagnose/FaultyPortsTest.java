@@ -37,7 +37,7 @@ class FaultyPortsTest {
       return List.of("conv_transpose2d");
     }
     if (kind == Kind.STRIDE) {
-      return List.of("conv2d", "avg_pool2d", "max_pool2d");
+      return List.of("conv2d", "conv_transpose2d", "avg_pool2d", "max_pool2d");
     }
     if (OF_FORWARD.contains(kind)) {
       return List.of("conv2d");

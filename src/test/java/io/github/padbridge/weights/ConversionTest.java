@@ -52,7 +52,7 @@ class ConversionTest {
   }
 
   private static LayerWeight weight(String name, @Nullable String tensor, @Nullable Layer layer) {
-    return new LayerWeight(name, tensor, layer, "it is odd", Place.of("model"), null);
+    return new LayerWeight(name, tensor, null, layer, "it is odd", Place.of("model"), null);
   }
 
   private static Conversion converted(

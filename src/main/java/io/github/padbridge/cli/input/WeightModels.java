@@ -12,6 +12,7 @@ import io.github.padbridge.weights.WeightModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,7 @@ public final class WeightModels {
       return layers(name, stdin, err);
     }
     if (!name.equals(InputFile.STDIN) && WeightFiles.isProgram(name)) {
-      try (ModelArchive archive = ModelArchive.open(name, Path.of(name))) {
-        return WeightModel.of(name, ExportedFile.weights(archive));
-      } catch (IOException e) {
-        throw InputFile.unreadable(name, e);
-      }
+      return program(name);
     }
     if (ScanInput.read(name, stdin, null) instanceof ScanInput.Printed printed) {
       return WeightModel.of(InputFile.shown(name), rows(printed));
@@ -47,12 +44,25 @@ public final class WeightModels {
             "give a .pt2 file, the output of print(model), or a file of layers with names"));
   }
 
-  /** The rows of a port, which is a model of any kind. */
-  public static List<ModelLayer> port(String name, InputStream stdin) {
+  /** A port, which is a model of any kind: a program tells the names of its weights. */
+  public static WeightModel port(String name, InputStream stdin) {
+    if (Files.isRegularFile(Path.of(name)) && WeightFiles.isProgram(name)) {
+      return program(name);
+    }
     ScanInput found = ScanInput.read(name, stdin, null);
-    return found instanceof ScanInput.ModelFile file
-        ? file.model().layers()
-        : rows((ScanInput.Printed) found);
+    List<ModelLayer> rows =
+        found instanceof ScanInput.ModelFile file
+            ? file.model().layers()
+            : rows((ScanInput.Printed) found);
+    return WeightModel.of(name, rows);
+  }
+
+  private static WeightModel program(String name) {
+    try (ModelArchive archive = ModelArchive.open(name, Path.of(name))) {
+      return WeightModel.of(name, ExportedFile.weights(archive));
+    } catch (IOException e) {
+      throw InputFile.unreadable(name, e);
+    }
   }
 
   private static List<ModelLayer> rows(ScanInput.Printed printed) {

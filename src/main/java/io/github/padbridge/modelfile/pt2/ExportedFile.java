@@ -70,13 +70,20 @@ public final class ExportedFile {
     Map<String, List<String>> aliases = ExportedTensors.aliases(archive);
     for (WeightUse use : layers.weights()) {
       weights.add(use);
+      List<String> biases = aliases.getOrDefault(String.valueOf(use.bias()), List.of());
       for (String alias : aliases.getOrDefault(String.valueOf(use.tensor()), List.of())) {
         if (!alias.equals(use.tensor())) {
-          weights.add(new WeightUse(use.row(), alias));
+          String bias = sibling(alias, "bias");
+          weights.add(new WeightUse(use.row(), alias, biases.contains(bias) ? bias : null));
         }
       }
     }
     return new ProgramWeights(rows, weights, uses);
+  }
+
+  /** The name of another tensor of the module that has a tensor. */
+  private static String sibling(String tensor, String name) {
+    return tensor.substring(0, tensor.lastIndexOf('.') + 1) + name;
   }
 
   /** The open sizes of the input that has the rank of {@code shape}. */

@@ -83,11 +83,16 @@ final class ExportedLayers {
     for (ExportedNode node : graph.nodes()) {
       ModelLayer row = windows.get(node);
       if (row != null && ExportedOps.isConvolution(node.op())) {
-        String weight = node.tensor("weight");
-        weights.add(new WeightUse(row, weight == null ? null : graph.stored().get(weight)));
+        weights.add(new WeightUse(row, stored(node, "weight"), stored(node, "bias")));
       }
     }
     return weights;
+  }
+
+  /** The name that an argument has in the model; null if it is computed or left out. */
+  private @Nullable String stored(ExportedNode node, String argument) {
+    String tensor = node.tensor(argument);
+    return tensor == null ? null : graph.stored().get(tensor);
   }
 
   private static @Nullable String input(ExportedNode node) {
