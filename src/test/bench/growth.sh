@@ -114,7 +114,6 @@ layers() {
 
 layer() {
   call="'nn.Conv2d(%c, %c, %k, stride=2)'"
-  open="'nn.Conv2d(%c, %c, %k, stride=2, padding=%k)'"
   given='--input-shape %n,%c,%s,%s'
   layers translate "translate $call $given --jobs 1"
   layers compare "compare $call 'nn.Conv2d(%c, %c, %k, stride=2, padding=1)' $given"

@@ -9,6 +9,7 @@ import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Why the layers of two chains differ at every size. */
 final class LayerCauses {
@@ -56,6 +57,43 @@ final class LayerCauses {
     size(CauseKind.CHANNELS, l.in(), r.in(), "input channels", causes);
     size(CauseKind.CHANNELS, l.out(), r.out(), "output channels", causes);
     size(CauseKind.GROUPS, l.groups(), r.groups(), "groups", causes);
+    if (l.groups().isKnown() != r.groups().isKnown()) {
+      if (!(l.groups().isKnown() ? canBeDepthwise(l, r) : canBeDepthwise(r, l))) {
+        String message = "groups: " + groups(l) + " on the left, " + groups(r) + " on the right";
+        causes.add(new Cause(CauseKind.GROUPS, null, value(l), value(r), null, message));
+      }
+    } else if (!l.groups().isKnown()
+        && l.outPerGroup().isPresent()
+        && r.outPerGroup().isPresent()) {
+      Size one = Size.of(l.outPerGroup().getAsLong());
+      Size other = Size.of(r.outPerGroup().getAsLong());
+      size(CauseKind.CHANNELS, one, other, "output channels of each input channel", causes);
+    }
+  }
+
+  /**
+   * Whether a convolution with known groups can be a depthwise one with unknown channels. One group
+   * is not: every output would read all input channels.
+   */
+  private static boolean canBeDepthwise(Channels known, Channels depthwise) {
+    Size groups = known.groups();
+    OptionalLong each = depthwise.outPerGroup();
+    return !known.isOneGroup()
+        && (!known.in().isKnown() || known.in().equals(groups))
+        && (!known.out().isKnown()
+            || each.isEmpty()
+            || known.out().equals(groups.times(each.getAsLong())));
+  }
+
+  private static String groups(Channels channels) {
+    return channels.groups().isKnown()
+        ? channels.groups().toString()
+        : "one for each input channel";
+  }
+
+  private static Object value(Channels channels) {
+    Size groups = channels.groups();
+    return groups.isKnown() ? groups.value() : groups.toString();
   }
 
   private static boolean hasBias(List<List<AxisOp>> axes, int weight) {

@@ -1,6 +1,7 @@
 package io.github.padbridge.packaging;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,24 +9,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * The bill of materials of a distribution: of the libraries that the CycloneDX plugin lists, those
- * in the distribution, and the Java runtime.
+ * in the distribution with what they contain, and the Java runtime.
  *
  * @see <a href="https://cyclonedx.org/docs/1.6/json/">CycloneDX 1.6</a>
  */
 final class Sbom {
-  private final Set<String> jars;
+  /** Jars by name that no component has been found for. */
+  private final SortedMap<String, Path> jars = new TreeMap<>();
+
   private final Set<Object> missing = new HashSet<>();
 
   private Sbom(Libraries libraries) {
-    jars =
-        Stream.concat(libraries.classes().stream(), libraries.natives().stream())
-            .map(jar -> jar.getFileName().toString())
-            .collect(Collectors.toSet());
+    Stream.concat(libraries.classes().stream(), libraries.natives().stream())
+        .skip(1) // Padbridge itself
+        .forEach(jar -> jars.put(jar.getFileName().toString(), jar));
   }
 
   /**
@@ -34,6 +37,9 @@ final class Sbom {
    */
   static void write(Path listed, Path sbom, Libraries libraries, boolean runtime)
       throws IOException {
+    if (!Files.exists(listed)) {
+      throw new IOException("no " + listed + ": the CycloneDX plugin needs Maven online, not -o");
+    }
     Map<?, ?> all = (Map<?, ?>) JsonTree.read(listed);
     Sbom filter = new Sbom(libraries);
     Map<Object, Object> kept = new LinkedHashMap<>(all);
@@ -58,13 +64,27 @@ final class Sbom {
     List<Object> kept = new ArrayList<>();
     for (Object element : all) {
       Map<?, ?> component = (Map<?, ?>) element;
-      if (jars.contains(jar(component))) {
-        kept.add(component);
-      } else {
+      Path jar = jars.remove(jar(component));
+      if (jar == null) {
         missing.add(of(component, "bom-ref"));
+      } else {
+        kept.add(withShaded(component, jar));
       }
     }
+    if (!jars.isEmpty()) {
+      throw new IOException("the bill of materials lacks " + jars.keySet());
+    }
     return kept;
+  }
+
+  private static Map<Object, Object> withShaded(Map<?, ?> component, Path jar) throws IOException {
+    Map<Object, Object> whole = new LinkedHashMap<>(component);
+    String own = of(component, "group") + "/" + of(component, "name");
+    List<Object> shaded = ShadedLibraries.in(jar, own);
+    if (!shaded.isEmpty()) {
+      whole.put("components", shaded);
+    }
+    return whole;
   }
 
   /** The file name that Maven gives a component. */

@@ -19,6 +19,11 @@ final class PackagedLauncher {
 
   private PackagedLauncher() {}
 
+  /** Whether the profile release made it: only that adds bills of materials. */
+  static boolean isOfARelease() {
+    return Files.exists(HOME.resolve("sbom"));
+  }
+
   /**
    * Runs a line in which {@code padbridge} is the packaged launcher, {@code $PADBRIDGE} its path,
    * for what is to be one process, and {@code $GOLDEN} the folder of the golden files.

@@ -23,7 +23,7 @@ class ReleaseIT {
 
   @BeforeAll
   static void isMade() {
-    assumeTrue(Files.exists(RELEASE.resolve("SHA256SUMS")), "the profile release makes it");
+    assumeTrue(PackagedLauncher.isOfARelease(), "the profile release makes it");
   }
 
   private CommandRun shell(String line) throws Exception {
@@ -78,6 +78,25 @@ class ReleaseIT {
         .containsAll(names(small))
         .contains("nd4j-native", "openblas", "guava", "commons-io")
         .doesNotContain("jspecify", "junit-jupiter");
+  }
+
+  /** ND4J has copies of old libraries, which a scanner for known vulnerabilities must find. */
+  @Test
+  void theBillOfMaterialsListsWhatLibrariesContain() throws Exception {
+    Set<String> shaded = new TreeSet<>();
+    for (JsonNode component :
+        components(PackagedLauncher.HOME.resolve("sbom/padbridge.cdx.json"))) {
+      for (JsonNode inside : component.path("components")) {
+        shaded.add(inside.path("purl").asText());
+      }
+    }
+    assertThat(shaded)
+        .contains(
+            "pkg:maven/com.google.protobuf/protobuf-java@3.21.2",
+            "pkg:maven/com.google.guava/guava@28.0-android",
+            "pkg:maven/com.google.guava/guava@30.1.1-jre");
+    assertThat(Files.readString(Path.of(".github/SECURITY.md")))
+        .contains("| protobuf 3.21.2 |", "| Guava 28.0, ", "| Guava 30.1.1 |");
   }
 
   @Test

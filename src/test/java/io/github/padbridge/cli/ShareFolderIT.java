@@ -37,7 +37,7 @@ class ShareFolderIT {
   void theyAreWhatTheProgramMakes() throws Exception {
     SortedMap<String, String> made = ShareFolder.files();
     assertThat(made)
-        .hasSize(30)
+        .hasSize(31)
         .containsKeys(
             "man/man1/padbridge.1",
             "man/man1/padbridge-compare.1",
