@@ -31,7 +31,11 @@ def encoder_pool():
     """
     model = keras.Sequential(
         [
-            keras.layers.Lambda(lambda x: keras.ops.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)), constant_values=float("-inf"))),
+            keras.layers.Lambda(
+                lambda x: keras.ops.pad(
+                    x, ((0, 0), (1, 1), (1, 1), (0, 0)), constant_values=float("-inf")
+                )
+            ),
             keras.layers.MaxPooling2D(3, strides=2),
         ]
     )
@@ -64,7 +68,9 @@ def encoder_reflect(weight, bias):
     convolution = keras.layers.Conv1D(4, 5)
     model = keras.Sequential(
         [
-            keras.layers.Lambda(lambda x: keras.ops.pad(x, ((0, 0), (2, 2), (0, 0)), mode="reflect")),
+            keras.layers.Lambda(
+                lambda x: keras.ops.pad(x, ((0, 0), (2, 2), (0, 0)), mode="reflect")
+            ),
             convolution,
         ]
     )

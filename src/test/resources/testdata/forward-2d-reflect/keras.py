@@ -12,7 +12,11 @@ def forward_2d_reflect(weight, bias):
     convolution = keras.layers.Conv2D(8, 7)
     model = keras.Sequential(
         [
-            keras.layers.Lambda(lambda x: keras.ops.pad(x, ((0, 0), (3, 3), (3, 3), (0, 0)), mode="reflect")),
+            keras.layers.Lambda(
+                lambda x: keras.ops.pad(
+                    x, ((0, 0), (3, 3), (3, 3), (0, 0)), mode="reflect"
+                )
+            ),
             convolution,
         ]
     )

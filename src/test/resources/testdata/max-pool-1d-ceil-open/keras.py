@@ -11,7 +11,11 @@ def max_pool1d():
     """
     model = keras.Sequential(
         [
-            keras.layers.Lambda(lambda x: keras.ops.pad(x, ((0, 0), (1, 2), (0, 0)), constant_values=float("-inf"))),
+            keras.layers.Lambda(
+                lambda x: keras.ops.pad(
+                    x, ((0, 0), (1, 2), (0, 0)), constant_values=float("-inf")
+                )
+            ),
             keras.layers.MaxPooling1D(3, strides=2),
         ]
     )

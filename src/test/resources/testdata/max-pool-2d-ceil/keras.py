@@ -11,7 +11,11 @@ def max_pool2d():
     """
     model = keras.Sequential(
         [
-            keras.layers.Lambda(lambda x: keras.ops.pad(x, ((0, 0), (0, 1), (0, 1), (0, 0)), constant_values=float("-inf"))),
+            keras.layers.Lambda(
+                lambda x: keras.ops.pad(
+                    x, ((0, 0), (0, 1), (0, 1), (0, 0)), constant_values=float("-inf")
+                )
+            ),
             keras.layers.MaxPooling2D(3, strides=2),
         ]
     )

@@ -5,6 +5,7 @@ import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
+import io.github.padbridge.shape.PadAmount;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,12 @@ public sealed interface AxisOp {
   }
 
   /** Refuses shorter inputs. */
-  record AtLeast(int size) implements AxisOp {}
+  record AtLeast(int size) implements AxisOp {
+    /** What an op takes that crops before it pads: it may crop all, but not more. */
+    public static AtLeast beforeCrop(PadAmount amount) {
+      return new AtLeast(-Math.min(amount.before(), amount.after()));
+    }
+  }
 
   /** A window over the axis. */
   sealed interface Windowed extends AxisOp {

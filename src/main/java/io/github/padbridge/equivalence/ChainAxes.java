@@ -17,8 +17,11 @@ import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.notation.AxisPadding;
+import io.github.padbridge.notation.FillMode;
 import io.github.padbridge.notation.TensorPadding;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
+import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,9 @@ public final class ChainAxes {
   private final List<List<AxisOp>> axes = new ArrayList<>();
   private Layout layout;
   private int weights;
+
+  /** Whether a constant padding crops one end before it pads the other, as F.pad does. */
+  private boolean cropsFirst;
 
   private ChainAxes(Layout layout, int rank) {
     this.layout = layout;
@@ -45,6 +51,7 @@ public final class ChainAxes {
   public static List<List<AxisOp>> of(Chain chain) {
     int rank = chain.layers().get(0).spatialRank();
     ChainAxes parts = new ChainAxes(ChainLayout.input(chain), rank);
+    parts.cropsFirst = chain.style().framework() == Framework.PYTORCH;
     chain.ops().forEach(parts::add);
     return parts.axes.stream().map(AxisForm::of).toList();
   }
@@ -79,6 +86,10 @@ public final class ChainAxes {
         throw refusal(place, "padding between elements cannot be compared", null);
       }
       if (!amount.isNone()) {
+        PadAmount ends = new PadAmount(amount.before(), amount.after());
+        if (cropsFirst && padding.mode() == FillMode.CONSTANT && ends.shifts()) {
+          spatial(i, place).add(AxisOp.AtLeast.beforeCrop(ends));
+        }
         spatial(i, place).add(new AxisOp.Pad(amount.before(), amount.after(), fill(padding)));
       }
     }

@@ -70,6 +70,9 @@ record OnnxAxis(int in, int out, int before, int after) {
     }
     int out = sized ? spec.output().shape().get(axis) : in * stride;
     long total = all - out;
+    if (total < 0) {
+      return new OnnxAxis(in, out, 0, 0);
+    }
     boolean upper =
         spec.padding() instanceof OnnxPadding.Same same && same.rule() == SameRule.UPPER;
     return new OnnxAxis(in, out, (int) (upper ? total / 2 : total - total / 2), 0);

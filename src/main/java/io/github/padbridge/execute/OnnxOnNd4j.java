@@ -69,7 +69,7 @@ final class OnnxOnNd4j {
     return around;
   }
 
-  /** The whole result, with zeros for output_padding, of which the output is a part. */
+  /** The whole result, with zeros at its end up to the output, which is a part of it. */
   private INDArray transposed(INDArray x, INDArray kernel) {
     List<Integer> none = Collections.nCopies(rank, 0);
     INDArray y =
@@ -77,7 +77,8 @@ final class OnnxOnNd4j {
             x, kernel, spec.strides(), none, none, spec.dilations(), spec.channels().group());
     int[][] after = new int[rank + 2][2];
     for (int axis = 0; axis < rank; axis++) {
-      after[axis + 2][1] = spec.output().padding().get(axis);
+      long end = (long) axes.get(axis).before() + axes.get(axis).out();
+      after[axis + 2][1] = (int) Math.max(end - y.size(axis + 2), 0);
     }
     y = Nd4jOps.pad(y, after, 0);
     for (int axis = 0; axis < rank; axis++) {

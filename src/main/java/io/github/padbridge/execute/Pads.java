@@ -16,7 +16,8 @@ final class Pads {
   private Pads() {}
 
   /**
-   * {@code F.pad}; a target may support less. Negative amounts crop.
+   * {@code F.pad}; a target may support less. Negative amounts crop; where the padding is constant,
+   * they crop it too.
    *
    * @param paddings one per axis
    */
@@ -26,15 +27,12 @@ final class Pads {
     int[][] amounts = new int[x.rank()][];
     for (int axis = 0; axis < amounts.length; axis++) {
       PadAmount amount = paddings.get(axis);
-      PadAmount cut = amount.cropped();
       PadAmount grown = amount.padded();
       unless(
           mode != Step.Pad.Mode.REFLECT || Math.max(amount.before(), amount.after()) < x.size(axis),
           "REFLECT paddings reach past the mirror");
-      if (!cut.isNone()) {
-        long left = x.size(axis) + cut.total();
-        unless(left > 0, "all of an axis is cropped");
-        x = Nd4jOps.slice(x, axis, -cut.before(), left);
+      if (mode != Step.Pad.Mode.CONSTANT) {
+        x = cropped(x, axis, amount);
       }
       amounts[axis] = new int[] {grown.before(), grown.after()};
     }
@@ -50,11 +48,26 @@ final class Pads {
       }
       case CONSTANT -> {}
     }
-    return switch (fill) {
-      case ZERO -> Nd4jOps.pad(x, amounts, 0);
-      case ONE -> Nd4jOps.padWith(x, amounts, 1);
-      case LOWEST -> Nd4jOps.padWith(x, amounts, Double.NEGATIVE_INFINITY);
-    };
+    x =
+        switch (fill) {
+          case ZERO -> Nd4jOps.pad(x, amounts, 0);
+          case ONE -> Nd4jOps.padWith(x, amounts, 1);
+          case LOWEST -> Nd4jOps.padWith(x, amounts, Double.NEGATIVE_INFINITY);
+        };
+    for (int axis = 0; axis < amounts.length; axis++) {
+      x = cropped(x, axis, paddings.get(axis));
+    }
+    return x;
+  }
+
+  private static INDArray cropped(INDArray x, int axis, PadAmount amount) {
+    PadAmount cut = amount.cropped();
+    if (cut.isNone()) {
+      return x;
+    }
+    long left = x.size(axis) + cut.total();
+    unless(left > 0, "all of an axis is cropped");
+    return Nd4jOps.slice(x, axis, -cut.before(), left);
   }
 
   /** The padding of an axis of a size. */

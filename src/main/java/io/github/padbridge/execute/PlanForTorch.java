@@ -4,9 +4,11 @@ import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.plan.Plan;
+import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
+import io.github.padbridge.shape.PadAmount;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,6 +16,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class PlanForTorch extends PlanOnNd4j implements TorchStep.Interpreter<INDArray> {
   PlanForTorch(Plan plan, CaseTensors on, Precision precision) {
     super(plan, on, precision);
+  }
+
+  /** F.pad crops before it pads, to nothing at most. */
+  @Override
+  public INDArray pad(Step.Pad step) {
+    return on(
+        step.on(),
+        x -> {
+          for (int axis = 0; axis < step.paddings().size(); axis++) {
+            PadAmount cut = step.paddings().get(axis).cropped();
+            unless(
+                -Math.min(cut.before(), cut.after()) <= x.size(axis), "crops more than there is");
+          }
+          return padded(x, step);
+        });
   }
 
   @Override

@@ -86,12 +86,12 @@ abstract class PlanOnNd4j extends PlanRun<INDArray> {
 
   @Override
   public INDArray pad(Step.Pad step) {
-    return on(
-        step.on(),
-        x -> {
-          unless(step.paddings().size() == x.rank(), "paddings for another rank");
-          return Pads.around(x, step.paddings(), step.mode(), step.fill());
-        });
+    return on(step.on(), x -> padded(x, step));
+  }
+
+  static INDArray padded(INDArray x, Step.Pad step) {
+    unless(step.paddings().size() == x.rank(), "paddings for another rank");
+    return Pads.around(x, step.paddings(), step.mode(), step.fill());
   }
 
   @Override

@@ -92,7 +92,15 @@ public final class OnnxJoins {
   }
 
   private static Optional<OnnxSpec> with(
-      OnnxSpec node, List<PadAmount> pads, boolean countIncludePad, Shape input) {
+      OnnxSpec node, List<PadAmount> amounts, boolean countIncludePad, Shape input) {
+    List<PadAmount> pads = new ArrayList<>(amounts);
+    List<Integer> more = new ArrayList<>(node.output().padding());
+    for (int axis = 0; node.op().isTransposed() && axis < pads.size(); axis++) {
+      // An output_shape may be longer than the full result.
+      PadAmount amount = amounts.get(axis);
+      pads.set(axis, new PadAmount(amount.before(), Math.max(amount.after(), 0)));
+      more.set(axis, more.get(axis) + Math.max(-amount.after(), 0));
+    }
     try {
       return Optional.of(
           new OnnxSpec(
@@ -100,7 +108,7 @@ public final class OnnxJoins {
               node.channels(),
               node.windows(),
               new OnnxPadding.Pads(pads),
-              new OnnxOutput(node.output().padding(), List.of()),
+              new OnnxOutput(more, List.of()),
               node.ceilMode(),
               countIncludePad,
               input));

@@ -232,18 +232,20 @@ final class OnnxRules {
     if (sized && !spec.inputSize(axis).isKnown()) {
       findings.addOn(
           axis, "output_shape needs the input size" + Rules.AXES, "give input_shape, or pads");
-    } else if (sized && spec.padAmount(axis).orElseThrow().total() < 0) {
+    } else if (sized && spec.output().shape().get(axis) > spec.longest(axis).value()) {
       findings.addOn(
           axis,
           "output_shape must be at most "
-              + spec.full(axis)
+              + spec.longest(axis)
               + " for an input of "
               + spec.inputSize(axis)
               + " (got "
               + spec.output().shape().get(axis)
               + Rules.AXES
               + ")",
-          "ONNX Runtime refuses a larger output");
+          spec.padding() instanceof OnnxPadding.Same
+              ? "ONNX Runtime and the ONNX reference compute different results; leave auto_pad out"
+              : "ONNX Runtime refuses a larger output");
     } else if (!sized && spec.padAmount(axis).orElseThrow().total() < 0) {
       findings.addOn(
           axis,

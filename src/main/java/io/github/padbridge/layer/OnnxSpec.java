@@ -219,7 +219,9 @@ public record OnnxSpec(
 
   private PadAmount crop(int axis) {
     if (!output.shape().isEmpty()) {
-      return halves(full(axis).minus(Size.of(output.shape().get(axis))));
+      long total = full(axis).minus(Size.of(output.shape().get(axis)));
+      boolean longer = total < 0 && !(padding instanceof OnnxPadding.Same);
+      return longer ? new PadAmount(0, Math.toIntExact(total)) : halves(total);
     }
     if (padding instanceof OnnxPadding.Pads pads) {
       return pads.amounts().get(axis);
@@ -234,6 +236,16 @@ public record OnnxSpec(
     return ConvArithmetic.transposedFull(
             inputSize(axis), effectiveKernel(axis), strides().get(axis))
         .plus(output.padding().get(axis));
+  }
+
+  /**
+   * The largest {@code output_shape}: zeros extend the full result at its end, by less than a
+   * stride. With SAME, ONNX Runtime extends the end and the ONNX reference both ends: no zeros.
+   */
+  Size longest(int axis) {
+    return padding instanceof OnnxPadding.Same
+        ? full(axis)
+        : full(axis).plus(strides().get(axis) - 1L - output.padding().get(axis));
   }
 
   /** Only SAME_UPPER crops an odd element at the end. */

@@ -6,6 +6,7 @@ import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Pooling;
+import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
@@ -16,6 +17,20 @@ import java.util.List;
 final class TorchPlanAxes extends PlanAxes implements TorchStep.Interpreter<Boolean> {
   TorchPlanAxes(Shape shape, Layout layout, List<Integer> kernelSize) {
     super(shape, layout, kernelSize);
+  }
+
+  /** F.pad crops before it pads. */
+  @Override
+  public Boolean pad(Step.Pad step) {
+    if (step.mode() == Step.Pad.Mode.CONSTANT) {
+      for (int axis = 0; axis < rank(); axis++) {
+        PadAmount amount = step.paddings().get(axis + 2);
+        if (amount.shifts()) {
+          add(step.on(), axis, AxisOp.AtLeast.beforeCrop(amount));
+        }
+      }
+    }
+    return super.pad(step);
   }
 
   @Override

@@ -34,6 +34,11 @@ public record PadAmount(int before, int after) {
     return new PadAmount(Math.min(before, 0), Math.min(after, 0));
   }
 
+  /** Whether this pads one end and crops the other. */
+  public boolean shifts() {
+    return Math.min(before, after) < 0 && Math.max(before, after) > 0;
+  }
+
   public long total() {
     return (long) before + after;
   }

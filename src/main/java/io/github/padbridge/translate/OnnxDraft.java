@@ -30,8 +30,9 @@ final class OnnxDraft extends ChannelsFirstDraft {
   /**
    * The padding argument of the next op: {@code pads} where they are known or the same windows
    * follow at every size, {@code auto_pad} otherwise. Negative amounts, which {@code pads} does not
-   * take, become a step. Where the padding depends on an unknown size and auto_pad has another
-   * rule, a step computes it when the model runs.
+   * take, become a step, with the padding of the other end of their axis: a crop alone may leave
+   * nothing. Where the padding depends on an unknown size and auto_pad has another rule, a step
+   * computes it when the model runs.
    *
    * @param fill of such a step
    */
@@ -45,8 +46,13 @@ final class OnnxDraft extends ChannelsFirstDraft {
     }
     List<PadAmount> amounts =
         perAxis(axis -> computation().axes().get(axis).coveringPadding().orElseThrow());
-    padZeros(amounts.stream().map(PadAmount::cropped).toList(), "pads cannot be negative");
-    return new ConvPadding.Explicit(amounts.stream().map(PadAmount::padded).toList());
+    List<PadAmount> apart =
+        amounts.stream().map(amount -> amount.shifts() ? amount : amount.cropped()).toList();
+    pad(Operand.DATA, apart, fill, "pads cannot be negative");
+    return new ConvPadding.Explicit(
+        amounts.stream()
+            .map(amount -> amount.shifts() ? PadAmount.NONE : amount.padded())
+            .toList());
   }
 
   /** Pads SAME, by amounts that are computed when the model runs. */

@@ -74,13 +74,18 @@ final class OnnxFormulas extends AxisFormulas {
     }
   }
 
-  /** The total padding or crop, and its two halves; an odd element goes to one end. */
+  /**
+   * The total padding or crop, and its two halves; an odd element goes to one end. Zeros that an
+   * {@code output_shape} adds are at the end alone.
+   */
   private void halves(int axis, String total) {
     Optional<PadAmount> amount = spec.padAmount(axis);
     Size before = amount.map(a -> Size.of(a.before())).orElse(null);
     Size after = amount.map(a -> Size.of(a.after())).orElse(null);
     add("#_total", total, amount.map(a -> Size.of(a.total())).orElse(null));
-    if (spec.padding().equals(OnnxPadding.SAME_UPPER)) {
+    if (amount.isPresent() && amount.get().total() < 0) {
+      add("#_end", "{#_total}", after);
+    } else if (spec.padding().equals(OnnxPadding.SAME_UPPER)) {
       add("#_begin", "floor({#_total} / 2)", before);
       add("#_end", "{#_total} − {#_begin}", after);
     } else {

@@ -7,6 +7,7 @@ import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
+import io.github.padbridge.layer.OnnxSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class OnnxTargetTraps {
   static List<String> of(Layer layer) {
     OnnxTargetTraps traps = new OnnxTargetTraps(LayerComputation.of(layer));
     if (traps.computation instanceof Convolution convolution && convolution.transposed()) {
-      traps.outputPadding();
+      traps.outputPadding(layer);
     }
     traps.autoPad();
     traps.ceilMode();
@@ -30,13 +31,17 @@ final class OnnxTargetTraps {
     return traps.traps;
   }
 
-  private void outputPadding() {
-    for (WindowDimension axis : computation.axes()) {
+  /** A node has its own output_padding; other layers that of equal pads. */
+  private void outputPadding(Layer layer) {
+    for (int i = 0; i < computation.axes().size(); i++) {
+      WindowDimension axis = computation.axes().get(i);
       int stride = axis.window().baseDilation();
-      if (axis.outputPadding() >= stride) {
+      int longer =
+          layer instanceof OnnxSpec node ? node.output().padding().get(i) : axis.outputPadding();
+      if (longer >= stride) {
         traps.add(
             "ONNX Runtime refuses ConvTranspose with output_padding >= stride (here "
-                + axis.outputPadding()
+                + longer
                 + " and "
                 + stride
                 + "); a Pad of the input and larger pads give the same result");

@@ -46,7 +46,7 @@ final class TorchDraft extends ChannelsFirstDraft {
   void padBefore(Operand on, Step.Pad.Fill fill) {
     Optional<List<PadAmount>> amounts = paddings();
     if (amounts.isPresent()) {
-      pad(on, amounts.get(), fill, whyPadded(amounts.get()));
+      padAndCrop(on, amounts.get(), fill);
       return;
     }
     SameRule rule =
@@ -67,6 +67,25 @@ final class TorchDraft extends ChannelsFirstDraft {
         "SAME padding, computed from the input size");
   }
 
+  /**
+   * Pads first where a crop of the other end could leave less than nothing, which F.pad refuses.
+   */
+  private void padAndCrop(Operand on, List<PadAmount> amounts, Step.Pad.Fill fill) {
+    boolean apart =
+        amounts.stream()
+            .anyMatch(amount -> amount.shifts() && Math.min(amount.before(), amount.after()) < -1);
+    if (!apart) {
+      pad(on, amounts, fill, whyPadded(amounts));
+      return;
+    }
+    pad(on, amounts.stream().map(PadAmount::padded).toList(), fill, whyPadded(amounts));
+    pad(
+        on,
+        amounts.stream().map(PadAmount::cropped).toList(),
+        fill,
+        "a crop by F.pad before the padding refuses short inputs");
+  }
+
   private String whyPadded(List<PadAmount> amounts) {
     boolean lower =
         computation().axes().stream()
@@ -75,11 +94,13 @@ final class TorchDraft extends ChannelsFirstDraft {
     if (lower) {
       return "one more at the start, which padding= cannot express";
     }
-    if (amounts.stream().anyMatch(amount -> amount.total() < 0)) {
-      return "3-D ops in TensorFlow crop what the stride leaves over";
-    }
     boolean same =
         computation().axes().stream().anyMatch(axis -> axis.edges() instanceof Edges.Same);
+    if (amounts.stream().anyMatch(amount -> amount.total() < 0)) {
+      return same
+          ? "3-D ops in TensorFlow crop what the stride leaves over"
+          : "padding= takes no negative amounts";
+    }
     if (amounts.stream().allMatch(amount -> amount.before() == amount.after())) {
       return same
           ? "avg_pool3d refuses an input that is shorter than its window"

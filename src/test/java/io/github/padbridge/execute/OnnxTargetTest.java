@@ -86,6 +86,8 @@ class OnnxTargetTest {
         "'op': 'avg_pool2d', 'kernel_size': 3, 'stride': 2, 'padding': 1 | AveragePool",
         "'op': 'avg_pool2d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'ceil_mode': true | Pad AveragePool",
         "'op': 'avg_pool2d', 'kernel_size': 3, 'padding': 1, 'divisor_override': 5 | AveragePool scale",
+        "'framework': 'jax', 'op': 'conv_general_dilated', 'kernel_size': [3, 3], 'in_channels': 2, 'out_channels': 2, 'padding': [[-2, 2], [1, 1]] | Pad Conv",
+        "'framework': 'onnx', 'op': 'ConvTranspose', 'kernel_shape': [3], 'strides': [3], 'output_shape': [11], 'input_shape': [1, 2, 3], 'in_channels': 2, 'out_channels': 2 | ConvTranspose",
         "'framework': 'tensorflow', 'op': 'conv2d', 'kernel_size': 3, 'strides': 2, 'padding': 'SAME' | Transpose Transpose Conv Transpose",
         "'framework': 'tensorflow', 'op': 'max_pool1d', 'kernel_size': 3, 'strides': 5, 'padding': 'SAME' | Transpose same_pad MaxPool Transpose",
         "'framework': 'tensorflow', 'op': 'avg_pool1d', 'kernel_size': 3, 'strides': 5, 'padding': 'SAME' | Transpose ones_like same_pad AveragePool same_pad AveragePool divide Transpose"
@@ -110,6 +112,11 @@ class OnnxTargetTest {
         .containsExactly(
             "ONNX Runtime refuses ConvTranspose with output_padding >= stride (here 1 and 1); a Pad"
                 + " of the input and larger pads give the same result");
+    assertThat(
+            traps(
+                "{'framework': 'onnx', 'op': 'ConvTranspose', 'kernel_shape': [3], 'strides': [3],"
+                    + " 'pads': [1, 0], 'output_padding': [2], 'in_channels': 2}"))
+        .isEmpty();
     assertThat(traps("{'op': 'max_pool1d', 'kernel_size': 3, 'padding': 1, 'dilation': 2}"))
         .containsExactly(
             "ONNX Runtime returns -3.4e38 instead of -inf for a dilated window that holds only"

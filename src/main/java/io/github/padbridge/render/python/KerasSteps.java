@@ -43,7 +43,7 @@ final class KerasSteps {
       if (convolves) {
         code.assign(1, "convolution", call(line, layer));
       }
-      layers.add(Code.of(convolves ? "convolution" : line));
+      layers.add(CodeReader.read(convolves ? "convolution" : line));
     }
     code.assign(1, "model", Code.call("keras.Sequential", Code.list(layers)));
     if (weighted) {
@@ -62,7 +62,7 @@ final class KerasSteps {
   }
 
   private static Code call(String line, Layer layer) {
-    return Code.of(
+    return CodeReader.read(
         Parameters.takesOptionalBias(layer)
             ? line.replace("use_bias=False", "use_bias=bias is not None")
             : line);

@@ -4,11 +4,16 @@ import static io.github.padbridge.TestData.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.padbridge.TestData;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxJoins;
+import io.github.padbridge.layer.OnnxOutput;
+import io.github.padbridge.layer.OnnxPadding;
 import io.github.padbridge.layer.OnnxSpec;
+import io.github.padbridge.shape.PadAmount;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,12 @@ class OnnxReaderTest {
             + " | output_shape needs the input size",
         "{'op': 'ConvTranspose', 'kernel_shape': [3], 'output_shape': [7], 'input_shape': [1, 1, 4]}"
             + " | output_shape must be at most 6 for an input of 4 (got 7)",
+        "{'op': 'ConvTranspose', 'kernel_shape': [3], 'strides': [3], 'output_padding': [1],"
+            + " 'output_shape': [12], 'input_shape': [1, 1, 3]}"
+            + " | output_shape must be at most 11 for an input of 3 (got 12)",
+        "{'op': 'ConvTranspose', 'kernel_shape': [3], 'strides': [3], 'auto_pad': 'SAME_LOWER',"
+            + " 'output_shape': [10], 'input_shape': [1, 1, 3]}"
+            + " | output_shape must be at most 9 for an input of 3 (got 10)",
         "{'op': 'ConvTranspose', 'kernel_shape': [3], 'strides': [4], 'auto_pad': 'SAME_UPPER'}"
             + " | auto_pad SAME_UPPER needs (kernel_shape - 1)*dilations + output_padding of at"
             + " least strides - 1 (got 2 and 3)",
@@ -150,5 +161,22 @@ class OnnxReaderTest {
     assertThat(refusal.faults()).as(json).hasSize(1);
     Fault fault = refusal.faults().get(0);
     return fault.message();
+  }
+
+  /** ONNX Runtime and the ONNX reference add the zeros at the end. */
+  @Test
+  void anOutputShapeMayBeLongerThanTheFullResult() {
+    OnnxSpec node =
+        (OnnxSpec)
+            TestData.layer(
+                    "{'framework': 'onnx', 'op': 'ConvTranspose', 'kernel_shape': [3, 3], 'strides':"
+                        + " [3, 2], 'output_shape': [10, 6], 'input_shape': [1, 1, 3, 3],"
+                        + " 'in_channels': 1, 'out_channels': 2}")
+                .spec();
+    OnnxSpec fixed = OnnxJoins.withPads(node);
+    assertThat(fixed.padding())
+        .isEqualTo(new OnnxPadding.Pads(List.of(PadAmount.NONE, new PadAmount(1, 0))));
+    assertThat(fixed.output()).isEqualTo(new OnnxOutput(List.of(1, 0), List.of()));
+    assertThat(fixed.outputShape()).isEqualTo(node.outputShape());
   }
 }
