@@ -1,5 +1,6 @@
 package io.github.padbridge.chain;
 
+import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
@@ -94,22 +95,22 @@ record AdaptivePool(
   }
 
   /**
-   * The pooling with windows of one size and one stride that it is on an input.
+   * The pooling with windows of one size and one stride that it is on an input; empty where a
+   * spatial size is open, or the windows have several sizes or distances.
    *
    * @param input in its layout
-   * @throws Refusal if a spatial size is open, or the windows have several sizes or distances
+   * @throws Refusal if the input is empty
    */
-  Node.LayerNode on(Shape input, SourceText text) {
+  Optional<Node.LayerNode> on(Shape input, SourceText text) {
+    if (framework == Framework.JAX) {
+      return Optional.empty();
+    }
     List<Integer> windows = new ArrayList<>();
     List<Integer> strides = new ArrayList<>();
-    List<String> uneven = new ArrayList<>();
     for (int axis = 0; axis < rank(); axis++) {
       Size size = input.size(layout().indexOf(letter(axis)));
       if (!size.isKnown()) {
-        throw refusal(
-            text,
-            call.name() + " has windows that follow from its input size, which is open",
-            "give the size with --input-shape" + everywhere());
+        return Optional.empty();
       }
       long length = size.value();
       if (length < 1) {
@@ -118,23 +119,23 @@ record AdaptivePool(
       int out = outputs.get(axis) == 0 ? size.intValue() : outputs.get(axis);
       Optional<AdaptiveWindows> regular = AdaptiveWindows.of(length, out);
       if (regular.isEmpty()) {
-        uneven.add(letter(axis) + ": " + windows(length, out));
-      } else {
-        windows.add(regular.get().size());
-        strides.add(regular.get().stride());
+        return Optional.empty();
       }
+      windows.add(regular.get().size());
+      strides.add(regular.get().stride());
     }
-    if (!uneven.isEmpty()) {
-      throw refusal(
-          text,
-          call.name()
-              + " has windows of several sizes or distances on this input: "
-              + String.join("; ", uneven),
-          "it is a plain pooling only where the output size divides the input size, with remainder 0"
-              + " or 1"
-              + everywhere());
-    }
-    return new Node.LayerNode(plain(windows, strides), null, "", List.of());
+    return Optional.of(new Node.LayerNode(plain(windows, strides), null, "", List.of()));
+  }
+
+  /** The op that it is at every size. */
+  Chain.AdaptiveOp op(Place place) {
+    return new Chain.AdaptiveOp(
+        new AdaptivePooling(max, outputs), framework, layout(), dropsAxes, call.name(), place);
+  }
+
+  /** Whether it is a Keras layer. */
+  boolean isKeras() {
+    return framework == Framework.TENSORFLOW && !isFunction;
   }
 
   private char letter(int axis) {
@@ -151,13 +152,24 @@ record AdaptivePool(
     return windows + (out > MOST_LISTED ? " ..." : "");
   }
 
-  /** The Keras layer that computes the same, or nothing. */
-  private String everywhere() {
-    AdaptivePooling pooling = new AdaptivePooling(max, outputs);
-    return pooling
-        .kerasCall()
-        .map(keras -> "; " + pooling.torchCall() + " is " + keras + pooling.where())
-        .orElse("");
+  /** The windows on an input where they have several sizes or distances, a sentence. */
+  Optional<String> uneven(Shape input) {
+    List<String> uneven = new ArrayList<>();
+    for (int axis = 0; axis < rank(); axis++) {
+      Size size = input.size(layout().indexOf(letter(axis)));
+      int out = outputs.get(axis);
+      boolean isUneven =
+          size.isKnown() && out > 0 && AdaptiveWindows.of(size.value(), out).isEmpty();
+      if (isUneven) {
+        uneven.add(letter(axis) + ": " + windows(size.value(), out));
+      }
+    }
+    return uneven.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            call.name()
+                + " has windows of several sizes or distances on this input: "
+                + String.join("; ", uneven));
   }
 
   /** The call of a pooling with windows of these sizes and strides. */

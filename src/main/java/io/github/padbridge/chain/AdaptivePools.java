@@ -33,7 +33,7 @@ final class AdaptivePools {
   private static final Pattern REDUCED =
       Pattern.compile(
           "(?:tf|tensorflow)\\.(?:math\\.)?reduce_(mean|max)|keras\\.ops\\.(mean|max)"
-              + "|torch\\.(mean|amax)");
+              + "|torch\\.(mean|amax)|(?:jnp|jax\\.numpy)\\.(mean|max|amax)");
 
   private static final Signature MODULE = Signature.of("output_size, return_indices");
   private static final Signature APPLIED = Signature.of("input, output_size, return_indices");
@@ -77,7 +77,7 @@ final class AdaptivePools {
     if (keras.matches()) {
       return Optional.of(keras(text, call, keras));
     }
-    return reduced(call, 1, call.name().startsWith("torch."));
+    return reduced(call, 1, framework(call.name()));
   }
 
   private static AdaptivePool torch(
@@ -134,13 +134,20 @@ final class AdaptivePools {
     return outputs;
   }
 
+  private static Framework framework(String name) {
+    if (name.startsWith("torch.")) {
+      return Framework.PYTORCH;
+    }
+    return name.startsWith("j") ? Framework.JAX : Framework.TENSORFLOW;
+  }
+
   /**
    * {@code tf.reduce_mean(x, [1, 2])} or {@code x.mean((2, 3))}.
    *
    * @param position of the axes among the arguments
    * @return empty where the axes are not all spatial axes of one layout
    */
-  static Optional<AdaptivePool> reduced(Call call, int position, boolean isTorch) {
+  static Optional<AdaptivePool> reduced(Call call, int position, Framework framework) {
     Arguments arguments = new Arguments(call);
     Value axes = arguments.at(position, "axis", "dim");
     Value keeps = arguments.at(position + 1, "keepdims", "keepdim");
@@ -159,7 +166,7 @@ final class AdaptivePools {
         new AdaptivePool(
             call,
             true,
-            isTorch ? Framework.PYTORCH : Framework.TENSORFLOW,
+            framework,
             max,
             Collections.nCopies(rank, 1),
             isFirst,

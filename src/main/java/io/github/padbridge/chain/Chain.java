@@ -1,12 +1,15 @@
 package io.github.padbridge.chain;
 
 import io.github.padbridge.diagnostic.Place;
+import io.github.padbridge.layer.AdaptivePooling;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.notation.TensorPadding;
 import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Ops that run one after the other.
@@ -57,11 +60,21 @@ public record Chain(
         .toList();
   }
 
-  /** The functions after the last layer. */
+  /** The layers and adaptive poolings among the ops, in order; at least one. */
+  public List<PlacedOp> placed() {
+    return ops.stream().filter(PlacedOp.class::isInstance).map(PlacedOp.class::cast).toList();
+  }
+
+  /** The number of spatial axes. */
+  public int spatialRank() {
+    return placed().get(0).spatialRank();
+  }
+
+  /** The functions after the last layer or adaptive pooling. */
   public List<FunctionOp> lastFunctions() {
     List<FunctionOp> last = new ArrayList<>();
     for (Op op : ops) {
-      if (op instanceof LayerOp) {
+      if (op instanceof PlacedOp) {
         last.clear();
       } else if (op instanceof FunctionOp function) {
         last.add(function);
@@ -103,6 +116,18 @@ public record Chain(
     return layerOps().stream().anyMatch(LayerOp::sized);
   }
 
+  /** The order of the windows that the last layer returns; empty for a chain of other ops. */
+  public Optional<PatchesOp> patches() {
+    return ops.get(ops.size() - 1) instanceof PatchesOp patches
+        ? Optional.of(patches)
+        : Optional.empty();
+  }
+
+  /** Whether a layer returns its windows, and has no weight of its own. */
+  public boolean isOfPatches(int layer) {
+    return patches().isPresent() && layer == layers().size() - 1;
+  }
+
   /** The layers with what the text does to their weights, in order. */
   public List<LayerOp> layerOps() {
     return ops.stream().filter(LayerOp.class::isInstance).map(LayerOp.class::cast).toList();
@@ -117,6 +142,40 @@ public record Chain(
     String noun();
   }
 
+  /** An op that takes its data in one layout. */
+  public sealed interface PlacedOp extends Op {
+    Layout layout();
+
+    int spatialRank();
+
+    Framework framework();
+  }
+
+  /**
+   * An adaptive pooling that is one at every input size.
+   *
+   * @param dropsAxes whether its result has no spatial axes; they are kept here, of size 1
+   * @param written the call
+   */
+  public record AdaptiveOp(
+      AdaptivePooling pooling,
+      Framework framework,
+      Layout layout,
+      boolean dropsAxes,
+      String written,
+      Place place)
+      implements PlacedOp {
+    @Override
+    public int spatialRank() {
+      return pooling.outputs().size();
+    }
+
+    @Override
+    public String noun() {
+      return written;
+    }
+  }
+
   /**
    * A convolution or pooling.
    *
@@ -127,7 +186,7 @@ public record Chain(
    *     layer on its input size only
    */
   public record LayerOp(Layer layer, List<Integer> weightOrder, Place place, boolean sized)
-      implements Op {
+      implements PlacedOp {
     public LayerOp {
       weightOrder = List.copyOf(weightOrder);
     }
@@ -135,6 +194,21 @@ public record Chain(
     /** A layer that is the same on every input. */
     public LayerOp(Layer layer, List<Integer> weightOrder, Place place) {
       this(layer, weightOrder, place, false);
+    }
+
+    @Override
+    public Layout layout() {
+      return layer.layout();
+    }
+
+    @Override
+    public int spatialRank() {
+      return layer.spatialRank();
+    }
+
+    @Override
+    public Framework framework() {
+      return layer.framework();
     }
 
     @Override
@@ -198,6 +272,22 @@ public record Chain(
     @Override
     public String noun() {
       return written;
+    }
+  }
+
+  /**
+   * The order in which the windows of the layer before it are returned: its filters are one at one
+   * tap each. It is the last op.
+   *
+   * @param taps the number of elements of a window in one channel
+   * @param openChannels whether the number of channels is open, and that of the layer stands for
+   *     every one
+   */
+  public record PatchesOp(PatchOrder order, int taps, boolean openChannels, Place place)
+      implements Op {
+    @Override
+    public String noun() {
+      return order.function();
     }
   }
 

@@ -12,9 +12,9 @@ public final class ChainLayout {
 
   /** The layout of the first layer, before the transposes that lead to it. */
   public static Layout input(Chain chain) {
-    Layout layout = chain.layers().get(0).layout();
+    Layout layout = chain.placed().get(0).layout();
     int first = 0;
-    while (!(chain.ops().get(first) instanceof Chain.LayerOp)) {
+    while (!(chain.ops().get(first) instanceof Chain.PlacedOp)) {
       first++;
     }
     for (int i = first - 1; i >= 0; i--) {
@@ -40,8 +40,14 @@ public final class ChainLayout {
     return layout;
   }
 
-  /** The channels of the input of a chain: those of its first convolution, or of a pooling. */
+  /**
+   * The channels of the input of a chain: those of its first convolution, or of a pooling; those of
+   * its input where it has no layer.
+   */
   public static Size channels(Chain chain) {
+    if (chain.layers().isEmpty()) {
+      return chain.input().size(input(chain).indexOf('C'));
+    }
     @Nullable Size channels = null;
     for (Layer layer : chain.layers()) {
       channels = layer.inputShape().size(layer.channelAxis());

@@ -5,6 +5,7 @@ import io.github.padbridge.chain.Chain.FunctionOp;
 import io.github.padbridge.chain.Chain.LayerOp;
 import io.github.padbridge.chain.Chain.Op;
 import io.github.padbridge.chain.Chain.PadOp;
+import io.github.padbridge.chain.Chain.PlacedOp;
 import io.github.padbridge.chain.Chain.SliceOp;
 import io.github.padbridge.chain.Chain.TransposeOp;
 import io.github.padbridge.chain.Node.AsideNode;
@@ -29,6 +30,7 @@ import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.read.CallNames;
+import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,9 @@ final class ChainResolver {
   /** What is an adaptive pooling, or is called with an output size, in the text. */
   private final Set<Node> sized = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  /** The patches that the chain ends with; null for other chains. */
+  private final @Nullable PatchedLayer patched;
+
   private final List<Op> ops = new ArrayList<>();
   private Shape input = new Shape(List.of());
 
@@ -74,11 +80,79 @@ final class ChainResolver {
     this.other = other;
     this.options = options;
     this.notes = new LinkedHashSet<>(found.notes());
-    this.nodes =
-        plain(OpenRanks.closed(text, SamePads.joined(found.nodes(), text), other, options));
+    this.patched =
+        PatchedLayer.of(found.nodes(), text, before -> patches -> channels(before, patches))
+            .orElse(null);
+    List<Node> steps = patched == null ? found.nodes() : patched.steps();
+    this.nodes = plain(OpenRanks.closed(text, SamePads.joined(steps, text), other, options));
   }
 
-  /** The steps with adaptive poolings as the poolings that they are on the data at their place. */
+  /** The channels that patches take behind some steps; empty if they are open. */
+  private OptionalLong channels(List<Node> before, Patches patches) {
+    boolean isFirst = before.stream().noneMatch(ChainResolver::takesChannels);
+    Size known = isFirst ? given(before, patches) : after(before).channelsAtEnd();
+    long index = before.stream().filter(ChainResolver::takesChannels).count();
+    if (!known.isKnown() && index < other.size()) {
+      Layer same = other.get((int) index);
+      known = same.inputShape().size(same.channelAxis());
+    }
+    return known.isKnown() ? OptionalLong.of(known.value()) : OptionalLong.empty();
+  }
+
+  private static boolean takesChannels(Node node) {
+    return isLayer(node) || node instanceof Node.AdaptiveNode;
+  }
+
+  /** The channels of the input by an option or the text, for patches that are the first layer. */
+  private Size given(List<Node> before, Patches patches) {
+    List<Node> steps = new ArrayList<>(before);
+    LayerNode node = patches.on(Patches.REPRESENTATIVE);
+    steps.add(node);
+    LayerNodes reader = new LayerNodes(text, false, Map.of(), new LinkedHashSet<>());
+    Layer layer = reader.read(node, Hints.NONE.withIn(Patches.REPRESENTATIVE), null).layer();
+    JsonValue shape = options.get(Argument.INPUT_SHAPE);
+    boolean isGiven = shape != null || before.stream().anyMatch(InputNode.class::isInstance);
+    Long in = inChannels();
+    Size option = in == null ? Size.unknown("C") : Size.of(in);
+    if (!isGiven) {
+      return option;
+    }
+    InputShape input = InputShape.of(text, steps, InputShape.First.of(layer), shape);
+    Size own = input.shape().size(input.layout().indexOf('C'));
+    if (own.isKnown() && option.isKnown() && !own.equals(option)) {
+      throw refusal(
+          node, "the input has " + own + " channels (got --in-channels " + option + ")", null);
+    }
+    return own.isKnown() ? own : option;
+  }
+
+  private ChainResolver after(List<Node> steps) {
+    Snippet.Found begun = new Snippet.Found(steps, found.input(), found.sequential(), List.of());
+    return new ChainResolver(text, begun, other, options);
+  }
+
+  /** The channels of the data after the last step. */
+  private Size channelsAtEnd() {
+    nodes.forEach(this::refuse);
+    DataFlow flow = walk(nodes.stream().filter(ChainResolver::isLayer).toList());
+    return flow.shape().size(flow.layout().indexOf('C'));
+  }
+
+  /** The first steps of another chain, whose adaptive poolings have been seen to. */
+  private ChainResolver(ChainResolver whole, List<Node> steps) {
+    this.text = whole.text;
+    this.found = whole.found;
+    this.other = whole.other;
+    this.options = whole.options;
+    this.notes = new LinkedHashSet<>();
+    this.patched = null;
+    this.nodes = steps;
+  }
+
+  /**
+   * The steps with adaptive poolings as the plain poolings that they are on the data at their
+   * place, if any.
+   */
   private List<Node> plain(List<Node> steps) {
     List<Node> plain = new ArrayList<>();
     AdaptivePool dropped = null;
@@ -92,10 +166,14 @@ final class ChainResolver {
       }
       if (node instanceof Node.AdaptiveNode adaptive) {
         AdaptivePool pool = adaptive.pool();
-        LayerNode layer = pool.on(before(plain, pool), text);
-        notes.add(pool.note(layer));
-        plain.add(layer);
-        sized.add(layer);
+        Shape data = before(plain, pool);
+        LayerNode layer = pool.on(data, text).orElse(null);
+        if (layer != null) {
+          notes.add(pool.note(layer));
+          sized.add(layer);
+        }
+        pool.uneven(data).ifPresent(notes::add);
+        plain.add(layer == null ? node : layer);
         dropped = pool.dropsAxes() ? pool : null;
       } else {
         plain.add(node);
@@ -106,7 +184,7 @@ final class ChainResolver {
 
   /** The shape of the data after some steps, in the layout of a pooling. */
   private Shape before(List<Node> steps, AdaptivePool pool) {
-    if (steps.stream().noneMatch(ChainResolver::isLayer)) {
+    if (steps.stream().noneMatch(ChainResolver::isPlaced)) {
       boolean isInput =
           steps.stream()
               .allMatch(
@@ -117,8 +195,7 @@ final class ChainResolver {
       JsonValue given = isInput ? options.get(Argument.INPUT_SHAPE) : null;
       return InputShape.of(pool, steps, given);
     }
-    Snippet.Found begun = new Snippet.Found(steps, found.input(), found.sequential(), List.of());
-    return new ChainResolver(text, begun, other, options).end(pool);
+    return new ChainResolver(this, steps).end(pool);
   }
 
   /** The shape of the data after the last step, which a pooling takes. */
@@ -141,7 +218,7 @@ final class ChainResolver {
   Chain resolve() {
     nodes.forEach(this::refuse);
     List<Node> layers = nodes.stream().filter(ChainResolver::isLayer).toList();
-    if (layers.isEmpty()) {
+    if (nodes.stream().noneMatch(ChainResolver::isPlaced)) {
       throw new Refusal(
           Fault.at(
               Place.of(text.source()),
@@ -151,12 +228,40 @@ final class ChainResolver {
                   : "give a layer such as nn.Conv2d(3, 64, 7)"));
     }
     requireOptionsForOne(layers);
-    walk(layers);
-    return new Chain(ops, style(layers.get(0)), List.copyOf(notes), List.of(), input);
+    DataFlow flow = walk(layers);
+    if (patched != null) {
+      order(patched, layers.get(layers.size() - 1), flow);
+    }
+    Chain chain = new Chain(ops, style(), List.copyOf(notes), List.of(), input);
+    return patched != null && patched.open() ? withOpenChannels(chain) : chain;
+  }
+
+  /** Adds the order of the patches. */
+  private void order(PatchedLayer patches, Node node, DataFlow flow) {
+    if (flow.layout().axes().indexOf('N') < 0) {
+      throw refusal(
+          node,
+          "patches are read with a batch axis (got data in " + flow.layout() + ")",
+          "give the input with a batch of 1");
+    }
+    int taps = patches.patches().kernelSize().stream().reduce(1, (a, b) -> a * b);
+    ops.add(
+        new Chain.PatchesOp(patches.patches().order(), taps, patches.open(), place(node)));
+  }
+
+  private static Chain withOpenChannels(Chain chain) {
+    int axis = ChainLayout.input(chain).indexOf('C');
+    Shape open = chain.input().with(axis, Size.unknown("C_in"));
+    return new Chain(chain.ops(), chain.style(), chain.notes(), chain.leftOut(), open);
   }
 
   static boolean isLayer(Node node) {
     return node instanceof LayerNode || node instanceof RecordNode;
+  }
+
+  /** Whether its data must have one layout. */
+  static boolean isPlaced(Node node) {
+    return isLayer(node) || node instanceof Node.AdaptiveNode;
   }
 
   private void refuse(Node node) {
@@ -186,8 +291,16 @@ final class ChainResolver {
   private void requireOptionsForOne(List<Node> layers) {
     for (String name : options.keySet()) {
       boolean isOfInput = name.equals(Argument.INPUT_SHAPE) || name.equals(Argument.IN_CHANNELS);
+      String option = "--" + name.replace('_', '-');
+      if (patched != null && !isOfInput) {
+        String call = patched.patches().call().name();
+        throw new Refusal(
+            Fault.at(
+                new Place(Place.COMMAND_LINE, 0, 0, option),
+                option + " describes a convolution or pooling (got " + call + ")",
+                "write the arguments into the call"));
+      }
       if (layers.size() > 1 && !isOfInput) {
-        String option = "--" + name.replace('_', '-');
         throw new Refusal(
             Fault.at(
                 new Place(Place.COMMAND_LINE, 0, 0, option),
@@ -200,18 +313,14 @@ final class ChainResolver {
   private DataFlow walk(List<Node> layers) {
     Map<String, JsonValue> ofLayers = new LinkedHashMap<>(options);
     ofLayers.remove(Argument.INPUT_SHAPE);
-    if (layers.size() > 1) {
+    if (layers.size() > 1 || patched != null) {
       ofLayers.remove(Argument.IN_CHANNELS);
     }
     boolean isReordered = nodes.stream().anyMatch(TransposeNode.class::isInstance);
     LayerNodes reader = new LayerNodes(text, isReordered, ofLayers, notes);
     LayerNodes silent = new LayerNodes(text, isReordered, ofLayers, new LinkedHashSet<>());
-    Node traced = traced(layers.get(0), 0, silent, hints(0), null);
-    Layer first = read(silent, traced, hints(0), null).layer();
-    if (layers.size() > 1) {
-      requireInChannels(layers.get(0), first);
-    }
-    DataFlow flow = new DataFlow(text, nodes, first, options.get(Argument.INPUT_SHAPE));
+    DataFlow flow =
+        new DataFlow(text, nodes, first(layers, silent), options.get(Argument.INPUT_SHAPE));
     input = flow.shape();
     int layer = 0;
     for (Node node : nodes) {
@@ -224,7 +333,25 @@ final class ChainResolver {
     return flow;
   }
 
+  /** What the chain begins with. */
+  private InputShape.First first(List<Node> layers, LayerNodes silent) {
+    Node begin = nodes.stream().filter(ChainResolver::isPlaced).findFirst().orElseThrow();
+    if (begin instanceof Node.AdaptiveNode adaptive) {
+      return InputShape.First.of(adaptive.pool(), inChannels());
+    }
+    Node traced = traced(begin, 0, silent, hints(0), null);
+    Layer first = read(silent, traced, hints(0), null).layer();
+    if (layers.size() > 1) {
+      requireInChannels(begin, first);
+    }
+    return InputShape.First.of(first);
+  }
+
   private Hints hints(int layer) {
+    long layers = nodes.stream().filter(ChainResolver::isLayer).count();
+    if (patched != null && layer == layers - 1) {
+      return Hints.NONE.withIn(patched.channels());
+    }
     Hints hints = layer < other.size() ? Hints.of(other.get(layer)) : Hints.NONE;
     return layer == 0 ? hints.withIn(inChannels()) : hints;
   }
@@ -282,7 +409,7 @@ final class ChainResolver {
         isSized
             ? reader.readSized((LayerNode) node, hints, flow.shape())
             : read(reader, node, hints, sizes);
-    requireSameFramework(node, read.layer());
+    requireSameFramework(node, read.layer().framework());
     Layer onData = flow.through(node, read.layer());
     List<Integer> order =
         node instanceof LayerNode call && call.weight() != null
@@ -315,15 +442,15 @@ final class ChainResolver {
     return new FunctionReader(flow.framework(), flow.layout());
   }
 
-  private void requireSameFramework(Node node, Layer layer) {
+  private void requireSameFramework(Node node, Framework framework) {
     for (Op op : ops) {
-      if (op instanceof LayerOp before && before.layer().framework() != layer.framework()) {
+      if (op instanceof PlacedOp before && before.framework() != framework) {
         throw refusal(
             node,
             "layers of "
-                + before.layer().framework().title()
+                + before.framework().title()
                 + " and "
-                + layer.framework().title()
+                + framework.title()
                 + " in one chain",
             "give the layers of each framework as one side");
       }
@@ -347,6 +474,10 @@ final class ChainResolver {
       AppliedFunction applied = functions(flow).read(function.call(), function.kind());
       ops.add(new FunctionOp(applied, function.call().name(), false, place(node)));
       flow.past(node);
+    } else if (node instanceof Node.AdaptiveNode adaptive) {
+      requireSameFramework(node, adaptive.pool().framework());
+      flow.through(node, adaptive.pool());
+      ops.add(adaptive.pool().op(place(node)));
     } else if (node instanceof InputNode) {
       requireFirst(node);
       flow.past(node);
@@ -359,16 +490,21 @@ final class ChainResolver {
     }
   }
 
-  private Style style(Node first) {
-    Layer layer =
-        ((LayerOp) ops.stream().filter(LayerOp.class::isInstance).findFirst().get()).layer();
+  private Style style() {
+    Node first = nodes.stream().filter(ChainResolver::isPlaced).findFirst().orElseThrow();
     boolean isFunction =
-        first instanceof LayerNode node && CallNames.isFunction(node.call().name());
+        first instanceof Node.AdaptiveNode adaptive
+            ? adaptive.pool().isFunction()
+            : first instanceof LayerNode node && CallNames.isFunction(node.call().name());
     boolean isKeras =
         nodes.stream()
-            .anyMatch(node -> node instanceof LayerNode l && CallNames.isKeras(l.call().name()));
+            .anyMatch(
+                node ->
+                    node instanceof Node.AdaptiveNode adaptive
+                        ? adaptive.pool().isKeras()
+                        : node instanceof LayerNode l && CallNames.isKeras(l.call().name()));
     return new Style(
-        layer.framework(),
+        framework(),
         isFunction,
         found.input(),
         names("w", ChainResolver::weight),
@@ -380,6 +516,14 @@ final class ChainResolver {
             .toList(),
         isKeras,
         found.sequential());
+  }
+
+  private Framework framework() {
+    return ops.stream()
+        .filter(PlacedOp.class::isInstance)
+        .map(op -> ((PlacedOp) op).framework())
+        .findFirst()
+        .orElseThrow();
   }
 
   /**

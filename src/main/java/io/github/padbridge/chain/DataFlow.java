@@ -39,10 +39,11 @@ final class DataFlow {
   /**
    * Begins before the first step.
    *
-   * @param first the first layer, which determines the layout
+   * @param first the first layer or adaptive pooling, which determines the layout
    * @param inputShape from an option; may be null
    */
-  DataFlow(SourceText text, List<Node> nodes, Layer first, @Nullable JsonValue inputShape) {
+  DataFlow(
+      SourceText text, List<Node> nodes, InputShape.First first, @Nullable JsonValue inputShape) {
     this.text = text;
     this.framework = first.framework();
     InputShape input = InputShape.of(text, nodes, first, inputShape);
@@ -96,7 +97,27 @@ final class DataFlow {
 
   /** The layer on the data at this point. */
   Layer through(Node node, Layer layer) {
-    String letters = layer.layout().axes();
+    requireAxes(node, layer.layout());
+    requireChannels(node, layer);
+    Layer onData = isFresh || areSpatialSizesKnown(layer) ? on(node, layer) : layer;
+    go(after(onData));
+    return onData;
+  }
+
+  /** The data after an adaptive pooling. */
+  void through(Node node, AdaptivePool pool) {
+    requireAxes(node, pool.layout());
+    Shape pooled = shape;
+    for (int axis = 0; axis < pool.rank(); axis++) {
+      int at = layout.indexOf(Layout.spatialAxes(pool.rank()).charAt(axis));
+      int out = pool.outputs().get(axis);
+      pooled = out == 0 ? pooled : pooled.with(at, Size.of(out));
+    }
+    go(pooled);
+  }
+
+  private void requireAxes(Node node, Layout takes) {
+    String letters = takes.axes();
     boolean isUnbatched = layout.axes().length() == letters.length() - 1;
     String expected = isUnbatched ? letters.substring(1) : letters;
     if (!layout.axes().equals(expected)) {
@@ -105,10 +126,6 @@ final class DataFlow {
           "this layer takes data in " + letters + " (got " + layout + ")",
           "transpose the data before it");
     }
-    requireChannels(node, layer);
-    Layer onData = isFresh || areSpatialSizesKnown(layer) ? on(node, layer) : layer;
-    go(after(onData));
-    return onData;
   }
 
   private void requireChannels(Node node, Layer layer) {

@@ -292,6 +292,9 @@ final class Evaluator {
     if (operand instanceof Operand.Procedure procedure && SamePads.isOne(procedure.function())) {
       return samePadded(call);
     }
+    if (operand instanceof Operand.Procedure procedure && PatchCalls.isOwn(procedure.function())) {
+      return functions.patches(PatchCalls.own(text, call));
+    }
     if (operand instanceof Operand.Procedure procedure
         && OnnxGraphs.isSamePad(procedure.function())) {
       return graphs.samePad(call);

@@ -16,6 +16,7 @@ import io.github.padbridge.layer.read.CallReader;
 import io.github.padbridge.layer.read.Spelled;
 import io.github.padbridge.layer.read.Spellings;
 import io.github.padbridge.notation.NotationReader;
+import io.github.padbridge.shape.Framework;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,9 @@ final class Functions {
         return pooled;
       }
     }
+    if (PatchCalls.is(name)) {
+      return patches(PatchCalls.of(evaluator.text(), call));
+    }
     if (OnnxGraphs.isOwn(name)) {
       return evaluator.graphs().own(call);
     }
@@ -212,9 +216,23 @@ final class Functions {
         : input instanceof Unknown ? input : new Unknown(evaluator.notUnderstood(call));
   }
 
+  /** The windows of a tensor; a layer if they are not applied to one. */
+  Operand patches(Patches patches) {
+    Call call = patches.call();
+    List<Node> nodes = List.of(new Node.PatchesNode(patches));
+    if (!patches.isFunction()) {
+      return new Module(nodes);
+    }
+    Value data = new Arguments(call).at(0, "input", "images", "x");
+    Operand input = data == null ? Tensor.named("x") : evaluator.evaluate(data);
+    return input instanceof Tensor tensor
+        ? evaluator.then(tensor, nodes, call)
+        : input instanceof Unknown ? input : new Unknown(evaluator.notUnderstood(call));
+  }
+
   /** The mean or maximum of a tensor as a method: over its spatial axes only. */
   Operand reduced(Tensor tensor, Call call) {
-    return AdaptivePools.reduced(call, 0, true)
+    return AdaptivePools.reduced(call, 0, Framework.PYTORCH)
         .map(pool -> (Operand) evaluator.then(tensor, List.of(new Node.AdaptiveNode(pool)), call))
         .orElseGet(() -> otherwise(tensor, call));
   }

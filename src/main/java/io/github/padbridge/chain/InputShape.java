@@ -22,12 +22,34 @@ import org.jspecify.annotations.Nullable;
 /** The layout and shape of the data before the first step of a chain. */
 record InputShape(Layout layout, Shape shape) {
   /**
+   * What a chain begins with.
+   *
+   * @param shape of its input, in its layout
+   */
+  record First(Framework framework, Layout layout, Shape shape) {
+    static First of(Layer layer) {
+      return new First(layer.framework(), layer.layout(), layer.inputShape());
+    }
+
+    /**
+     * @param channels of the data; null if unknown
+     */
+    static First of(AdaptivePool pool, @Nullable Long channels) {
+      Shape open = InputShape.of(pool, List.of(), null);
+      int at = pool.layout().indexOf('C');
+      Shape shape = channels == null ? open : open.with(at, Size.of(channels));
+      return new First(pool.framework(), pool.layout(), shape);
+    }
+  }
+
+  /**
    * The input of a chain by its first layer, the steps before it and an option.
    *
+   * @param first the layer or adaptive pooling that determines the layout
    * @param inputShape from an option; may be null
    */
   static InputShape of(
-      SourceText text, List<Node> nodes, Layer first, @Nullable JsonValue inputShape) {
+      SourceText text, List<Node> nodes, First first, @Nullable JsonValue inputShape) {
     List<Integer> given = inputShape instanceof JsonArray array ? sizes(array) : List.of();
     Layout layout = before(nodes, layout(first, given), text);
     return new InputShape(layout, begin(nodes, first, layout, given));
@@ -54,9 +76,13 @@ record InputShape(Layout layout, Shape shape) {
       sizes.add(
           isKnown && given.get(at) >= 0
               ? Size.of(given.get(at))
-              : Size.unknown(layout.axes().charAt(i) + "_in"));
+              : Size.unknown(open(layout.axes().charAt(i))));
     }
     return new Shape(sizes);
+  }
+
+  private static String open(char axis) {
+    return axis == 'N' ? "N" : axis + "_in";
   }
 
   private static List<Integer> sizes(JsonArray array) {
@@ -69,7 +95,7 @@ record InputShape(Layout layout, Shape shape) {
   }
 
   /** The layout of the first layer; without a batch if the given shape has none. */
-  private static Layout layout(Layer first, List<Integer> given) {
+  private static Layout layout(First first, List<Integer> given) {
     Layout layout = first.layout();
     int rank = layout.axes().length();
     if (given.isEmpty() || given.size() == rank) {
@@ -93,7 +119,7 @@ record InputShape(Layout layout, Shape shape) {
   private static Layout before(List<Node> nodes, Layout atFirst, SourceText text) {
     String axes = atFirst.axes();
     int end = 0;
-    while (!ChainResolver.isLayer(nodes.get(end))) {
+    while (!ChainResolver.isPlaced(nodes.get(end))) {
       end++;
     }
     for (int i = end - 1; i >= 0; i--) {
@@ -109,16 +135,16 @@ record InputShape(Layout layout, Shape shape) {
     return new Layout(axes);
   }
 
-  private static Shape begin(List<Node> nodes, Layer first, Layout layout, List<Integer> given) {
+  private static Shape begin(List<Node> nodes, First first, Layout layout, List<Integer> given) {
     List<Size> sizes = new ArrayList<>();
     for (int i = 0; i < layout.axes().length(); i++) {
       char axis = layout.axes().charAt(i);
       boolean isOpen = given.isEmpty() || given.get(i) < 0;
-      sizes.add(!isOpen ? Size.of(given.get(i)) : Size.unknown(axis == 'N' ? "N" : axis + "_in"));
+      sizes.add(!isOpen ? Size.of(given.get(i)) : Size.unknown(open(axis)));
     }
     Shape begun = new Shape(sizes);
-    if (ChainResolver.isLayer(nodes.get(0)) && given.isEmpty()) {
-      return first.inputShape();
+    if (ChainResolver.isPlaced(nodes.get(0)) && given.isEmpty()) {
+      return first.shape();
     }
     for (Node node : nodes) {
       if (node instanceof InputNode input && input.sizes().size() == begun.rank() - 1) {

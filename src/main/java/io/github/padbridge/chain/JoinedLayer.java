@@ -39,6 +39,11 @@ public record JoinedLayer(Layer layer, List<String> notes) {
    */
   public static JoinedLayer of(Chain whole) {
     Chain chain = whole.withoutLastFunctions();
+    chain.ops().forEach(JoinedLayer::requireWindows);
+    if (chain.patches().isPresent()) {
+      Op order = chain.patches().get();
+      throw refusal(order, order.noun() + " is not one convolution or pooling");
+    }
     int at = 0;
     while (!(chain.ops().get(at) instanceof LayerOp)) {
       at++;
@@ -55,6 +60,12 @@ public record JoinedLayer(Layer layer, List<String> notes) {
           more, "the " + more.noun() + " after " + joined.opName() + " cannot be joined with it");
     }
     return new JoinedLayer(joined, notes);
+  }
+
+  private static void requireWindows(Op op) {
+    if (op instanceof Chain.AdaptiveOp) {
+      throw refusal(op, op.noun() + " has windows that depend on its input size");
+    }
   }
 
   private static Layer joined(Op op, Layer layer) {

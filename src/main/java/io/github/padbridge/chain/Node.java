@@ -214,6 +214,19 @@ sealed interface Node {
     }
   }
 
+  /** The windows of the data, which must be the last step. */
+  record PatchesNode(Patches patches) implements Node {
+    @Override
+    public int line() {
+      return patches.call().line();
+    }
+
+    @Override
+    public int column() {
+      return patches.call().column();
+    }
+  }
+
   /** Ones in the shape of a tensor. */
   record OnesNode(Tensor like, int line, int column) implements Node {}
 

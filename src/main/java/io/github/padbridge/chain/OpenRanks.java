@@ -52,6 +52,9 @@ final class OpenRanks {
     if (node instanceof Node.PadNode pad) {
       return ofName(pad.call().name());
     }
+    if (node instanceof Node.AdaptiveNode adaptive) {
+      return adaptive.pool().rank();
+    }
     if (!(node instanceof LayerNode layer)) {
       return 0;
     }

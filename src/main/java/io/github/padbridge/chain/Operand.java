@@ -36,7 +36,11 @@ sealed interface Operand {
 
     boolean hasLayer() {
       return nodes.stream()
-          .anyMatch(node -> node instanceof Node.LayerNode || node instanceof Node.AdaptiveNode);
+          .anyMatch(
+              node ->
+                  node instanceof Node.LayerNode
+                      || node instanceof Node.AdaptiveNode
+                      || node instanceof Node.PatchesNode);
     }
 
     /** Whether one of both tensors is a view of the other, or the same. */

@@ -107,7 +107,7 @@ public final class SideText {
     try {
       side = parse(text.source(), text.text());
     } catch (Refusal refusal) {
-      if (isAdaptivePool(text)) {
+      if (hasNoOtherReader(text)) {
         throw refusal;
       }
       return Optional.empty();
@@ -115,11 +115,13 @@ public final class SideText {
     return side.hasSteps() ? Optional.of(side.resolve(List.of(), options)) : Optional.empty();
   }
 
-  /** Whether it is the call of an adaptive pooling, which has no other reader. */
-  private static boolean isAdaptivePool(SourceText text) {
+  /** Whether it is the call of an adaptive pooling or of patches, which has no other reader. */
+  private static boolean hasNoOtherReader(SourceText text) {
     try {
       String name = CallParser.parse(text.source(), text.text()).name();
-      return AdaptivePools.isClass(name) || AdaptivePools.isFunction(name);
+      return AdaptivePools.isClass(name)
+          || AdaptivePools.isFunction(name)
+          || PatchCalls.is(name);
     } catch (Refusal refusal) {
       return false;
     }
@@ -135,8 +137,8 @@ public final class SideText {
   }
 
   /**
-   * The order of the axes that its first layer for one input size takes: an adaptive pooling, or a
-   * transposed convolution with an output size; empty without one.
+   * The order of the axes that its first layer takes that the input shape tells something: an
+   * adaptive pooling, a transposed convolution with an output size, or patches; empty without one.
    */
   Optional<Layout> sizedLayout() {
     return found.nodes().stream().map(SideText::sizedLayout).flatMap(Optional::stream).findFirst();
@@ -145,6 +147,9 @@ public final class SideText {
   private static Optional<Layout> sizedLayout(Node node) {
     if (node instanceof Node.AdaptiveNode adaptive) {
       return Optional.of(adaptive.pool().layout());
+    }
+    if (node instanceof Node.PatchesNode patches) {
+      return Optional.of(patches.patches().layout());
     }
     return node instanceof Node.LayerNode layer && layer.outputSize() != null
         ? Optional.of(OutputSizeCall.layout(layer))

@@ -266,6 +266,7 @@ final class Snippet {
                       n ->
                           n instanceof Node.LayerNode
                               || n instanceof Node.AdaptiveNode
+                              || n instanceof Node.PatchesNode
                               || n instanceof Node.PadNode);
       if (result.name() != null && isStep && nodes.stream().noneMatch(used::contains)) {
         notes.add(result.name() + " on line " + result.statement().line() + " is not used");

@@ -194,9 +194,10 @@ class StrategyOptions {
 
   /** For a convolution alone, the reason of the strategy says more. */
   private void requirePlanOfConvolution(Chain chain) {
-    Layer first = chain.layers().get(0);
-    if (chain.ops().size() == 1 && first.weightShape() != null) {
-      choose(first).requirePlan();
+    if (chain.ops().size() == 1
+        && chain.ops().get(0) instanceof Chain.LayerOp alone
+        && alone.layer().weightShape() != null) {
+      choose(alone.layer()).requirePlan();
     }
   }
 

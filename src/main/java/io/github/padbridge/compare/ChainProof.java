@@ -82,6 +82,12 @@ public record ChainProof(
         notes.add(function.written() + " is compared by name and not run");
       }
     }
+    translation
+        .source()
+        .patches()
+        .filter(Chain.PatchesOp::openChannels)
+        .map(patches -> "its channels are open, and it is run with 2: each is taken alone")
+        .ifPresent(notes::add);
     return notes;
   }
 

@@ -41,6 +41,9 @@ final class AxisLength {
     if (op instanceof AxisOp.Bias || op instanceof AxisOp.Applied || op instanceof AxisOp.Divide) {
       return size;
     }
+    if (op instanceof AxisOp.Adaptive adaptive) {
+      return adaptive.outputs() == 0 ? size : adaptive.outputs();
+    }
     if (op instanceof AxisOp.AtLeast least) {
       return size < least.size() ? REFUSED : size;
     }

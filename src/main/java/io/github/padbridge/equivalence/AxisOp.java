@@ -95,6 +95,15 @@ public sealed interface AxisOp {
     }
   }
 
+  /**
+   * A pooling of {@code outputs} windows: window {@code p} of {@code n} elements begins at {@code
+   * floor(p·n / outputs)} and ends before {@code ceil((p + 1)·n / outputs)}.
+   *
+   * @param max whether it is a maximum, not an average
+   * @param outputs 0 for as many as elements
+   */
+  record Adaptive(boolean max, int outputs) implements AxisOp {}
+
   /** A window over the axis. */
   sealed interface Windowed extends AxisOp {
     Window window();

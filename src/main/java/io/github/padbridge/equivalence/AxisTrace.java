@@ -83,6 +83,9 @@ final class AxisTrace {
     if (op instanceof AxisOp.AtLeast) {
       return in;
     }
+    if (op instanceof AxisOp.Adaptive adaptive) {
+      return pooled(in, adaptive.max(), length);
+    }
     if (op instanceof AxisOp.RulePad pad) {
       PadAmount amount = AxisLength.amount(pad, in.length);
       return padded(in, amount.before(), amount.after(), pad.fill());
@@ -184,6 +187,19 @@ final class AxisTrace {
       return slid(op, wider, length, PadAmount.NONE);
     }
     return slid(op, in, length, padding);
+  }
+
+  /** One element for each of {@code length} adaptive windows. */
+  private int[] pooled(int[] in, boolean max, int length) {
+    int[] out = new int[length];
+    for (int p = 0; p < length; p++) {
+      int begin = (int) ((long) p * in.length / length);
+      int end = (int) (((p + 1L) * in.length + length - 1) / length);
+      budget.spend(5L * (end - begin));
+      int[] taps = Arrays.copyOfRange(in, begin, end);
+      out[p] = max ? largest(taps) : average(taps, taps.length);
+    }
+    return out;
   }
 
   private int[] slid(AxisOp.Windowed op, int[] in, int length, PadAmount padding) {

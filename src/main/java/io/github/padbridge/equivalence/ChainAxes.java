@@ -12,6 +12,7 @@ import io.github.padbridge.geometry.Computation.AveragePooling;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.layer.AdaptivePooling;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.layer.PoolOp;
@@ -49,8 +50,7 @@ public final class ChainAxes {
    * @throws Refusal if an op changes another axis
    */
   public static List<List<AxisOp>> of(Chain chain) {
-    int rank = chain.layers().get(0).spatialRank();
-    ChainAxes parts = new ChainAxes(ChainLayout.input(chain), rank);
+    ChainAxes parts = new ChainAxes(ChainLayout.input(chain), chain.spatialRank());
     parts.cropsFirst = chain.style().framework() == Framework.PYTORCH;
     chain.ops().forEach(parts::add);
     return parts.axes.stream().map(AxisForm::of).toList();
@@ -74,6 +74,12 @@ public final class ChainAxes {
       axes.forEach(ops -> ops.add(new AxisOp.Bias(weights - 1)));
     } else if (op instanceof Chain.FunctionOp function) {
       axes.forEach(ops -> ops.add(new AxisOp.Applied(function.function())));
+    } else if (op instanceof Chain.AdaptiveOp adaptive) {
+      requireData(op.noun(), adaptive.layout(), op.place());
+      AdaptivePooling pooling = adaptive.pooling();
+      for (int axis = 0; axis < axes.size(); axis++) {
+        axes.get(axis).add(new AxisOp.Adaptive(pooling.max(), pooling.outputs().get(axis)));
+      }
     } else if (op instanceof Chain.LayerOp layer) {
       layer(layer.layer(), op.place(), layer.sized());
     }
@@ -134,17 +140,7 @@ public final class ChainAxes {
    * @param sized whether it is this layer on its own input size only
    */
   private void layer(Layer layer, Place place, boolean sized) {
-    if (layer.spatialRank() != axes.size() || !sameAxes(layer.layout(), layout)) {
-      throw refusal(
-          place,
-          layer.opName()
-              + " needs "
-              + layer.layout()
-              + " data, but the data is "
-              + layout
-              + " here",
-          null);
-    }
+    requireData(layer.opName(), layer.layout(), place);
     Computation computation = LayerComputation.of(layer);
     boolean fixed = sized || layer.hasFixedOutput();
     long whole =
@@ -166,6 +162,13 @@ public final class ChainAxes {
       }
     }
     weights++;
+  }
+
+  private void requireData(String op, Layout takes, Place place) {
+    if (!sameAxes(takes, layout)) {
+      throw refusal(
+          place, op + " needs " + takes + " data, but the data is " + layout + " here", null);
+    }
   }
 
   /** Whether the layouts are equal without the batch axis. */

@@ -88,6 +88,6 @@ final class ChainCauses {
   }
 
   private static boolean isWindow(AxisOp op) {
-    return op instanceof AxisOp.Windowed;
+    return op instanceof AxisOp.Windowed || op instanceof AxisOp.Adaptive;
   }
 }

@@ -76,9 +76,10 @@ public record Equivalence(
   private static Equivalence decided(Chain left, Chain right) {
     List<List<AxisOp>> leftAxes = ChainAxes.of(left);
     List<List<AxisOp>> rightAxes = ChainAxes.of(right);
-    List<Cause> causes = LayerCauses.of(left.layers(), right.layers(), leftAxes, rightAxes);
+    List<Cause> causes = LayerCauses.of(left.placed(), right.placed(), leftAxes, rightAxes);
     causes.addAll(FunctionCauses.of(left, right));
     causes.addAll(WeightCauses.of(left, right));
+    causes.addAll(PatchCauses.of(left, right));
     if (leftAxes.size() != rightAxes.size()) {
       String message =
           "the left side has "

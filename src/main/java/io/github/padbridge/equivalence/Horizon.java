@@ -17,8 +17,11 @@ record Horizon(long settled, long period) {
     Side one = new Side(left);
     Side other = new Side(right);
     long gcd = gcd(one.strides, other.strides);
-    long period = Math.multiplyExact(one.strides / gcd, other.strides);
-    double settled = Math.max(endsApart(one, other), lengthsApart(one, other));
+    long repeats = Math.multiplyExact(one.strides / gcd, other.strides);
+    long parts = Math.multiplyExact(one.parts / gcd(one.parts, other.parts), other.parts);
+    long period = Math.multiplyExact(repeats, parts);
+    double apart = Math.max(endsApart(one, other), lengthsApart(one, other));
+    double settled = one.isAdaptive || other.isAdaptive ? (apart + 2 * repeats) * parts : apart;
     if (settled + 2 * period + 1 > SizeSet.MOST) {
       throw new Budget.Exceeded();
     }
@@ -57,6 +60,11 @@ record Horizon(long settled, long period) {
     /** The sum of the extents of the ops, in elements of the input. */
     private double extent;
 
+    /** The least common multiple of the output sizes of adaptive poolings. */
+    private long parts = 1;
+
+    private boolean isAdaptive;
+
     /** Whether a longer input gives a longer output. */
     private boolean grows = true;
 
@@ -67,6 +75,11 @@ record Horizon(long settled, long period) {
         strides = Math.multiplyExact(strides, stride(op));
         dilations = Math.multiplyExact(dilations, baseDilation(op));
         grows &= !(op instanceof AxisOp.Slice slice) || grows(slice);
+        if (op instanceof AxisOp.Adaptive adaptive && adaptive.outputs() > 0) {
+          isAdaptive = true;
+          grows = false;
+          parts = Math.multiplyExact(parts / gcd(parts, adaptive.outputs()), adaptive.outputs());
+        }
       }
     }
 
@@ -86,6 +99,9 @@ record Horizon(long settled, long period) {
       }
       if (op instanceof AxisOp.AtLeast least) {
         return least.size();
+      }
+      if (op instanceof AxisOp.Adaptive adaptive) {
+        return adaptive.outputs() + 1.0;
       }
       if (op instanceof AxisOp.RulePad pad) {
         return 2.0 * pad.window().reach() + pad.window().stride();

@@ -1,15 +1,18 @@
 package io.github.padbridge.equivalence;
 
+import io.github.padbridge.chain.Chain.AdaptiveOp;
+import io.github.padbridge.chain.Chain.LayerOp;
+import io.github.padbridge.chain.Chain.PlacedOp;
 import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.AveragePooling;
 import io.github.padbridge.geometry.Computation.Convolution;
-import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Why the layers of two chains differ at every size. */
 final class LayerCauses {
@@ -17,8 +20,8 @@ final class LayerCauses {
 
   /** The differences that do not depend on the input size. */
   static List<Cause> of(
-      List<Layer> left,
-      List<Layer> right,
+      List<PlacedOp> left,
+      List<PlacedOp> right,
       List<List<AxisOp>> leftAxes,
       List<List<AxisOp>> rightAxes) {
     List<Cause> causes = new ArrayList<>();
@@ -28,23 +31,36 @@ final class LayerCauses {
       causes.add(new Cause(CauseKind.OPERATION, null, left.size(), right.size(), null, message));
       return causes;
     }
+    int leftWeight = 0;
+    int rightWeight = 0;
     for (int i = 0; i < left.size(); i++) {
-      Computation one = LayerComputation.of(left.get(i));
-      Computation other = LayerComputation.of(right.get(i));
-      String kind = kind(one);
-      String otherKind = kind(other);
+      Computation one = computation(left.get(i));
+      Computation other = computation(right.get(i));
+      String kind = kind(left.get(i));
+      String otherKind = kind(right.get(i));
       if (!kind.equals(otherKind)) {
         String message = "the left side is " + kind + ", the right side is " + otherKind;
         causes.add(new Cause(CauseKind.OPERATION, null, kind, otherKind, null, message));
       } else if (one instanceof Convolution l && other instanceof Convolution r) {
         channels(l, r, causes);
-        bias(hasBias(leftAxes, i), hasBias(rightAxes, i), causes);
+        bias(hasBias(leftAxes, leftWeight), hasBias(rightAxes, rightWeight), causes);
       }
+      leftWeight += one == null ? 0 : 1;
+      rightWeight += other == null ? 0 : 1;
     }
     return causes;
   }
 
-  private static String kind(Computation computation) {
+  /** What a layer computes; null for an adaptive pooling. */
+  private static @Nullable Computation computation(PlacedOp op) {
+    return op instanceof LayerOp layer ? LayerComputation.of(layer.layer()) : null;
+  }
+
+  private static String kind(PlacedOp op) {
+    if (op instanceof AdaptiveOp adaptive) {
+      return adaptive.pooling().max() ? "max pooling" : "average pooling";
+    }
+    Computation computation = computation(op);
     if (computation instanceof Convolution) {
       return "a convolution";
     }

@@ -5,7 +5,6 @@ import io.github.padbridge.chain.Chain;
 import io.github.padbridge.chain.Chain.FunctionOp;
 import io.github.padbridge.chain.Sides;
 import io.github.padbridge.geometry.Computation.MaxPooling;
-import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,21 +20,27 @@ public final class LayerFunctions {
   static List<List<AppliedFunction>> of(Chain chain) {
     List<List<AppliedFunction>> functions = new ArrayList<>(List.of(new ArrayList<>()));
     for (Chain.Op op : chain.ops()) {
-      if (op instanceof Chain.LayerOp) {
+      if (op instanceof Chain.PlacedOp) {
         functions.add(new ArrayList<>());
       } else if (op instanceof Chain.FunctionOp applied) {
         functions.get(functions.size() - 1).add(applied.function());
       }
     }
-    List<Layer> layers = chain.layers();
+    List<Chain.PlacedOp> layers = chain.placed();
     for (int i = layers.size() - 1; i >= 0; i--) {
       List<AppliedFunction> behind = functions.get(i + 1);
-      boolean isMax = LayerComputation.of(layers.get(i)) instanceof MaxPooling;
+      boolean isMax = isMax(layers.get(i));
       while (isMax && !behind.isEmpty() && behind.get(0).isMonotone()) {
         functions.get(i).add(behind.remove(0));
       }
     }
     return functions;
+  }
+
+  private static boolean isMax(Chain.PlacedOp op) {
+    return op instanceof Chain.AdaptiveOp adaptive
+        ? adaptive.pooling().max()
+        : LayerComputation.of(((Chain.LayerOp) op).layer()) instanceof MaxPooling;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.padbridge.equivalence;
 
 import io.github.padbridge.chain.Chain;
 import io.github.padbridge.chain.Chain.LayerOp;
+import io.github.padbridge.chain.Chain.PlacedOp;
 import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.layer.LayerComputation;
@@ -15,13 +16,15 @@ final class WeightCauses {
 
   /** None for chains of different numbers of layers. */
   static List<Cause> of(Chain left, Chain right) {
-    List<LayerOp> ones = left.layerOps();
-    List<LayerOp> others = right.layerOps();
+    List<PlacedOp> ones = left.placed();
+    List<PlacedOp> others = right.placed();
     List<Cause> causes = new ArrayList<>();
     for (int i = 0; ones.size() == others.size() && i < ones.size(); i++) {
       String prefix = ones.size() == 1 ? "" : "layer " + (i + 1) + ": ";
-      find("left", ones.get(i), others.get(i), prefix, causes);
-      find("right", others.get(i), ones.get(i), prefix, causes);
+      if (ones.get(i) instanceof LayerOp one && others.get(i) instanceof LayerOp other) {
+        find("left", one, other, prefix, causes);
+        find("right", other, one, prefix, causes);
+      }
     }
     return causes;
   }

@@ -76,6 +76,24 @@
  *
  * <p>{@code settled} lies above both bounds. ∎
  *
+ * <h2>Adaptive poolings</h2>
+ *
+ * <p>An adaptive pooling with {@code out} outputs cuts its input of {@code n} places at {@code
+ * p·n/out}, each cut rounded down where a window begins and up where it ends. The cuts are like
+ * more ends. Let {@code Q} be the least common multiple of the output sizes of both chains. If
+ * {@code L} grows by {@code P·Q}, then {@code n} grows by {@code P·Q·D/S}, and the cut at {@code p}
+ * moves by {@code p/out} of that, a whole number of blocks of {@code P} elements: roundings stay
+ * the same.
+ *
+ * <p>A window names the elements between two cuts, each as often as it occurs; an average divides
+ * by their number too. Near a cut they are the same at {@code L + P·Q} as at {@code L}, counted
+ * from the cut. Between two cuts both chains repeat every {@code P} elements, and whole blocks are
+ * added on both sides. If the windows of both chains are equal at {@code L}, so are their blocks,
+ * because an element is near its place, and then the number of blocks that are added is the same.
+ * The parts between cuts are long enough for this where {@code L} is more than {@code Q} times the
+ * bounds above and two blocks. The result has one length, as after a slice with bounds from one
+ * end.
+ *
  * <h2>Activations and normalizations</h2>
  *
  * <p>They are compared by name and settings, in the order in which they stand between the layers. A

@@ -24,11 +24,6 @@ public record AdaptivePooling(boolean max, List<Integer> outputs) {
     return outputs.stream().allMatch(out -> out == 1);
   }
 
-  /** {@code nn.AdaptiveAvgPool2d(7)}. */
-  public String torchCall() {
-    return "nn.Adaptive" + (max ? "Max" : "Avg") + "Pool" + outputs.size() + "d(" + sizes() + ")";
-  }
-
   /** Where {@link #kerasCall} is the same: on JAX, Keras 3.15 rounds the windows in float32. */
   public String where() {
     return isGlobal() ? " at every size" : " at every size on TensorFlow";
@@ -49,8 +44,12 @@ public record AdaptivePooling(boolean max, List<Integer> outputs) {
         : Optional.of("keras.layers.Adaptive" + kind + sizes() + ")");
   }
 
-  private String sizes() {
-    String all = outputs.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  /** The output sizes in Python: one number where all are the same, else a tuple. */
+  public String sizes() {
+    String all =
+        outputs.stream()
+            .map(out -> out == 0 ? "None" : String.valueOf(out))
+            .collect(Collectors.joining(", "));
     return outputs.stream().distinct().count() == 1 ? all.replaceFirst(",.*", "") : "(" + all + ")";
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ChainRun {
   /** Supplies the parameters of the layers. */
   interface Source {
-    /** The parameters of the n-th layer, counted from 0, whose sizes are known. */
+    /** The parameters of the n-th layer that has a weight, counted from 0; sizes are known. */
     Parameters of(int n, Layer layer);
   }
 
@@ -36,27 +36,46 @@ final class ChainRun {
    */
   record Parameters(Layer of, @Nullable Tensor weight, @Nullable Tensor bias) {}
 
+  /** Runs adaptive poolings. */
+  interface Adaptive {
+    Tensor of(Chain.AdaptiveOp op, Tensor x);
+  }
+
+  private final Chain chain;
   private final Source source;
   private final BiFunction<Layer, CaseTensors, Tensor> engine;
+  private final Adaptive adaptive;
   private int layers;
+  private int weights;
   private @Nullable Parameters last;
   private @Nullable Layout layout;
 
-  private ChainRun(Source source, BiFunction<Layer, CaseTensors, Tensor> engine) {
+  private ChainRun(
+      Chain chain,
+      Source source,
+      BiFunction<Layer, CaseTensors, Tensor> engine,
+      Adaptive adaptive) {
+    this.chain = chain;
     this.source = source;
     this.engine = engine;
+    this.adaptive = adaptive;
   }
 
   /**
-   * The output of a chain.
+   * The output of a chain: in the layout of the chain, or patches in their order.
    *
    * @param x the input in the layout of the chain
    * @param engine executes a layer whose sizes are known
+   * @param adaptive executes an adaptive pooling
    * @throws io.github.padbridge.diagnostic.Refusal if a layer refuses its input
    */
   static Tensor of(
-      Chain chain, Tensor x, Source source, BiFunction<Layer, CaseTensors, Tensor> engine) {
-    ChainRun run = new ChainRun(source, engine);
+      Chain chain,
+      Tensor x,
+      Source source,
+      BiFunction<Layer, CaseTensors, Tensor> engine,
+      Adaptive adaptive) {
+    ChainRun run = new ChainRun(chain, source, engine, adaptive);
     Tensor tensor = x;
     for (Chain.Op op : chain.ops()) {
       tensor = run.after(op, tensor);
@@ -80,12 +99,26 @@ final class ChainRun {
       DoubleUnaryOperator function = ElementFunctions.of(applied.function()).orElseThrow();
       return new Tensor(x.shape(), Arrays.stream(x.data()).map(function).toArray());
     }
+    if (op instanceof Chain.AdaptiveOp pooling) {
+      layout = pooling.layout();
+      return adaptive.of(pooling, x);
+    }
+    if (op instanceof Chain.PatchesOp patches) {
+      return PatchRun.ordered(x, requireNonNull(layout), patches);
+    }
     return op instanceof Chain.LayerOp layer ? layer(layer.layer(), x) : biased(x);
   }
 
   private Tensor layer(Layer open, Tensor x) {
     Layer layer = open.withInputShape(Shape.of(x.shape()));
-    Parameters numbers = source.of(layers++, layer);
+    int index = layers++;
+    if (chain.isOfPatches(index)) {
+      layout = layer.layout();
+      return engine.apply(layer, new CaseTensors(x, PatchRun.taps(layer), null, null));
+    }
+    boolean isPooling = layer.weightShape() == null;
+    Parameters numbers =
+        isPooling ? new Parameters(layer, null, null) : source.of(weights++, layer);
     Tensor given = numbers.weight();
     Tensor weight = given == null ? null : CarriedWeight.carried(given, numbers.of(), layer);
     Tensor bias = layer.biasShape() == null ? null : numbers.bias();

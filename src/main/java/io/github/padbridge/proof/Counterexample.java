@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -179,10 +180,19 @@ public record Counterexample(
     for (int seed = 0; seed < DRAWS; seed++) {
       DrawnParameters drawn = new DrawnParameters(seed);
       Tensor x = drawn.tensor(shape);
-      Tensor one = ChainRun.of(left, x, drawn, engine);
+      Tensor one = ChainRun.of(left, x, drawn, engine, AdaptiveRun::inLoops);
       Tensor input = ChainRun.permuted(x, leftLayout.permutationTo(rightLayout));
-      Tensor other = ChainRun.of(right, input, (n, layer) -> drawn.of(n), engine);
-      Tensor result = ChainRun.permuted(other, rightLayout.permutationTo(leftLayout));
+      Tensor other =
+          ChainRun.of(
+              right,
+              input,
+              (n, layer) -> drawn.of(n),
+              engine,
+              (op, on) -> AdaptiveRun.byWindows(op, on, engine));
+      Tensor result =
+          right.patches().isPresent()
+              ? other
+              : ChainRun.permuted(other, rightLayout.permutationTo(leftLayout));
       if (!Arrays.equals(one.shape(), result.shape())) {
         return Optional.of(new Counterexample(x.shape(), one.shape(), result.shape(), null));
       }
@@ -229,6 +239,19 @@ public record Counterexample(
     return 1;
   }
 
+  /**
+   * Requires that a weight is not too large to be run.
+   *
+   * @throws Refusal if it is
+   */
+  static void requireSmall(Shape weight) {
+    if (weight.elements() > LARGEST) {
+      throw new Refusal(
+          new Fault(
+              "a weight of " + weight + " is too large for an example", null, List.of(), null));
+    }
+  }
+
   /** Random parameters, drawn when a layer first needs them. */
   private static final class DrawnParameters implements ChainRun.Source {
     private final SplittableRandom random;
@@ -240,13 +263,9 @@ public record Counterexample(
 
     @Override
     public Parameters of(int n, Layer layer) {
-      Shape weight = layer.weightShape();
-      if (weight == null) {
-        drawn.add(new Parameters(layer, null, null));
-      } else {
-        Size out = ((Convolution) LayerComputation.of(layer)).channels().out();
-        drawn.add(new Parameters(layer, tensor(weight), tensor(new Shape(List.of(out)))));
-      }
+      Shape weight = Objects.requireNonNull(layer.weightShape());
+      Size out = ((Convolution) LayerComputation.of(layer)).channels().out();
+      drawn.add(new Parameters(layer, tensor(weight), tensor(new Shape(List.of(out)))));
       return drawn.get(n);
     }
 
@@ -256,11 +275,7 @@ public record Counterexample(
 
     /** Integers from -9 to 9. */
     Tensor tensor(Shape shape) {
-      if (shape.elements() > LARGEST) {
-        throw new Refusal(
-            new Fault(
-                "a weight of " + shape + " is too large for an example", null, List.of(), null));
-      }
+      requireSmall(shape);
       double[] data = new double[Math.toIntExact(shape.elements())];
       Arrays.setAll(data, i -> random.nextInt(-9, 10));
       return new Tensor(shape.toIntArray(), data);

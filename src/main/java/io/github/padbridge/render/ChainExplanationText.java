@@ -22,7 +22,7 @@ public final class ChainExplanationText {
     text.append(ChainText.title(translation)).append('\n');
     String target = translation.code().target().title();
     for (ChainCode.Part part : translation.code().parts()) {
-      text.append('\n').append(heading(part, layers.size())).append('\n');
+      text.append('\n').append(heading(part, translation.count())).append('\n');
       if (!part.isAside()) {
         text.append("  In ").append(target).append(", at this place of the chain:\n");
         text.append(String.join("\n", part.lines()).indent(4));
@@ -41,8 +41,8 @@ public final class ChainExplanationText {
     if (part.isAside()) {
       return part.op() + " is left out here";
     }
-    return part.layer() == null
+    return part.number() == null
         ? "Between the layers: " + part.op()
-        : "Layer " + (part.layer() + 1) + " of " + layers + ": " + part.op();
+        : "Layer " + part.number() + " of " + layers + ": " + part.op();
   }
 }

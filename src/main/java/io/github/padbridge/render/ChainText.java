@@ -32,11 +32,11 @@ public final class ChainText {
 
   /** {@code PyTorch chain of 2 layers}; {@code PyTorch layer} for one alone. */
   public static String title(ChainTranslation translation) {
-    int layers = translation.layers().size();
+    int layers = translation.count();
     String count = "chain of " + layers + (layers == 1 ? " layer" : " layers");
     return translation.framework()
         + " "
-        + (translation.isOneLayer() ? "layer" : count)
+        + (translation.isAlone() ? "layer" : count)
         + ", input "
         + translation.input();
   }
@@ -47,13 +47,10 @@ public final class ChainText {
       text.append(STEP).append(part.op()).append(" is left out here\n");
       return;
     }
-    if (part.layer() == null) {
-      text.append(STEP).append(part.op()).append('\n');
-    } else {
-      Layer layer = translation.layers().get(part.layer());
-      String number = "  " + (part.layer() + 1) + ". ";
-      text.append(number).append(SpecText.of(layer)).append('\n');
-    }
+    text.append(part.number() == null ? STEP : "  " + part.number() + ". ");
+    text.append(
+        part.layer() == null ? part.op() : SpecText.of(translation.layers().get(part.layer())));
+    text.append('\n');
     part.lines().forEach(line -> text.append(STEP).append("  ").append(line).append('\n'));
     if (part.layer() != null) {
       weight(text, translation, part.layer());
@@ -88,6 +85,7 @@ public final class ChainText {
         + ", with data in "
         + to
         + (to.equals(from) ? "" : " instead of " + from)
+        + translation.patches().map(axes -> "; both return " + axes).orElse("")
         + ":";
   }
 

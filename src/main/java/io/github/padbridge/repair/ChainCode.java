@@ -1,6 +1,7 @@
 package io.github.padbridge.repair;
 
 import io.github.padbridge.chain.Style;
+import io.github.padbridge.layer.AdaptivePooling;
 import io.github.padbridge.repair.RepairStep.Windows;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +34,17 @@ public record ChainCode(
    * @param op {@code pad}, {@code crop}, the name of the layer's op, or a function such as {@code
    *     relu}
    * @param layer which layer of the chain this is, counted from 0; null for another step
+   * @param number its place among the layers and adaptive poolings, counted from 1; null for
+   *     another step
    * @param lines of code; a comment for a function that was left out
    * @param parameters the names of the weight and the bias that it takes, as far as it has them
    */
   public record Part(
-      String op, @Nullable Integer layer, List<String> lines, List<String> parameters) {
+      String op,
+      @Nullable Integer layer,
+      @Nullable Integer number,
+      List<String> lines,
+      List<String> parameters) {
     public Part {
       lines = List.copyOf(lines);
       parameters = List.copyOf(parameters);
@@ -57,19 +64,40 @@ public record ChainCode(
   static ChainCode of(
       List<RepairStep> steps, List<List<String>> way, ChainTarget target, Style style) {
     List<Part> parts = new ArrayList<>();
+    int number = 0;
     for (int i = 0; i < steps.size(); i++) {
-      if (steps.get(i) instanceof Windows windows) {
+      if (steps.get(i) instanceof Windows windows && windows.patches() != null) {
+        parts.add(
+            new Part(windows.patches().function(), null, ++number, way.get(i), List.of()));
+      } else if (steps.get(i) instanceof Windows windows) {
         parts.add(
             new Part(
-                windows.layer().opName(), windows.index(), way.get(i), parameters(windows, style)));
+                windows.layer().opName(),
+                windows.index(),
+                ++number,
+                way.get(i),
+                parameters(windows, style)));
+      } else if (steps.get(i) instanceof RepairStep.Adaptive adaptive) {
+        parts.add(new Part(op(adaptive.op().pooling()), null, ++number, way.get(i), List.of()));
       } else if (steps.get(i) instanceof RepairStep.Padding padding) {
         boolean crops = Dialect.areAll(padding.amounts(), a -> a.before() <= 0 && a.after() <= 0);
-        parts.add(new Part(crops ? "crop" : "pad", null, way.get(i), List.of()));
+        parts.add(new Part(crops ? "crop" : "pad", null, null, way.get(i), List.of()));
       } else if (steps.get(i) instanceof RepairStep.Function function) {
-        parts.add(new Part(function.function().toString(), null, way.get(i), List.of()));
+        parts.add(new Part(function.function().toString(), null, null, way.get(i), List.of()));
       }
     }
     return new ChainCode(target, style.statements(), parts, style.input(), style.weights());
+  }
+
+  /** {@code adaptive_avg_pool2d(output_size=1)}. */
+  private static String op(AdaptivePooling pooling) {
+    return "adaptive_"
+        + (pooling.max() ? "max" : "avg")
+        + "_pool"
+        + pooling.outputs().size()
+        + "d(output_size="
+        + pooling.sizes()
+        + ")";
   }
 
   private static List<String> parameters(Windows step, Style style) {
@@ -88,20 +116,24 @@ public record ChainCode(
     return parts.stream().flatMap(part -> part.lines().stream()).toList();
   }
 
-  /** Whether statements call {@link SamePad#FUNCTION}. */
-  public boolean usesSamePad() {
-    return lines().stream().anyMatch(line -> line.contains(SamePad.NAME + "("));
+  /** The functions that statements call, as code; empty if they call none. */
+  public String functions() {
+    return functions(target, lines());
+  }
+
+  /** The functions that some lines call. */
+  static String functions(ChainTarget target, List<String> lines) {
+    boolean pads = lines.stream().anyMatch(line -> line.contains(SamePad.NAME + "("));
+    return (pads ? SamePad.FUNCTION : "") + PatchCode.functions(target, lines);
   }
 
   /** The whole: statements, one layer, a {@code Sequential}, or nodes, each on a line. */
   public String text() {
     String whole = String.join("\n", lines());
     return switch (target) {
-      case TENSORFLOW, ONNX, JAX -> whole;
+      case TENSORFLOW, ONNX, JAX -> functions() + whole;
       case PYTORCH ->
-          statements
-              ? (usesSamePad() ? SamePad.FUNCTION : "") + whole
-              : sequential("nn.Sequential(\n", ")");
+          statements ? functions() + whole : sequential("nn.Sequential(\n", ")");
       case KERAS -> sequential("keras.Sequential([\n", "])");
     };
   }

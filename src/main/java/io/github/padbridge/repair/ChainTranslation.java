@@ -126,7 +126,7 @@ public record ChainTranslation(
   private static List<Long> spatialSizes(Chain chain) {
     Layout layout = ChainLayout.input(chain);
     List<Long> sizes = new ArrayList<>();
-    for (char axis : Layout.spatialAxes(chain.layers().get(0).spatialRank()).toCharArray()) {
+    for (char axis : Layout.spatialAxes(chain.spatialRank()).toCharArray()) {
       Size size = chain.input().size(layout.indexOf(axis));
       if (!size.isKnown()) {
         return List.of();
@@ -160,9 +160,19 @@ public record ChainTranslation(
     return all;
   }
 
-  /** Whether the chain is one layer and nothing else. */
+  /** Whether the chain is one layer, and no adaptive pooling, and nothing else. */
   public boolean isOneLayer() {
+    return source.ops().size() == 1 && source.layers().size() == 1;
+  }
+
+  /** Whether the chain is one layer or adaptive pooling, and nothing else. */
+  public boolean isAlone() {
     return source.ops().size() == 1;
+  }
+
+  /** How many layers and adaptive poolings there are. */
+  public int count() {
+    return source.placed().size();
   }
 
   /** The place of the first op of the chain. */
@@ -192,6 +202,9 @@ public record ChainTranslation(
    * @param layer counted from 0
    */
   public Optional<List<Integer>> weightOrder(int layer) {
+    if (source.isOfPatches(layer)) {
+      return Optional.empty();
+    }
     Layout one = layers().get(layer).weightLayout();
     Layout other = writtenLayers().get(layer).weightLayout();
     if (one == null || other == null || one.equals(other)) {
@@ -214,6 +227,11 @@ public record ChainTranslation(
     return ChainLayout.input(source);
   }
 
+  /** The axes of the windows that both return; empty if they return data in their layouts. */
+  public Optional<String> patches() {
+    return source.patches().map(patches -> patches.order().shape());
+  }
+
   /** The order of the axes of the code's data. */
   public Layout writtenLayout() {
     return ChainLayout.input(written);
@@ -221,6 +239,9 @@ public record ChainTranslation(
 
   /** The shape of the chain's input; sizes may be open. */
   public Shape input() {
+    if (source.patches().map(Chain.PatchesOp::openChannels).orElse(false)) {
+      return source.input();
+    }
     int channels = layout().indexOf('C');
     return source.input().with(channels, ChainLayout.channels(source));
   }

@@ -111,6 +111,9 @@ interface Dialect {
    */
   List<List<String>> windows(Windows step);
 
+  /** The lines of an adaptive pooling; empty where the framework has none. */
+  Optional<List<String>> adaptive(RepairStep.Adaptive step);
+
   /** The line that reorders the axes. */
   String transpose(List<Integer> permutation);
 

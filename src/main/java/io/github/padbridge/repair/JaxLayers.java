@@ -36,6 +36,11 @@ record JaxLayers(Style style, JaxSpec first) implements Dialect {
   }
 
   @Override
+  public Optional<List<String>> adaptive(RepairStep.Adaptive step) {
+    return Optional.empty();
+  }
+
+  @Override
   public List<List<String>> windows(Windows step) {
     List<List<String>> ways = new ArrayList<>();
     boolean hasMode = step.first() instanceof AxisOp.Sum sum && sum.border() != Border.ZEROS;

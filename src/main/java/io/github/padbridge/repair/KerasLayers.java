@@ -80,6 +80,17 @@ record KerasLayers(Style style, boolean depthwise, boolean channelsFirst) implem
   }
 
   @Override
+  public Optional<List<String>> adaptive(RepairStep.Adaptive step) {
+    return step.op()
+        .pooling()
+        .kerasCall()
+        .map(call -> step.op().dropsAxes() ? call.replace("keepdims=True", "") : call)
+        .map(call -> call.substring(0, call.length() - 1))
+        .map(call -> (call + format() + ")").replace("(, ", "("))
+        .map(List::of);
+  }
+
+  @Override
   public List<List<String>> windows(Windows step) {
     List<List<String>> ways = new ArrayList<>();
     if (Dialect.isTransposed(step)) {

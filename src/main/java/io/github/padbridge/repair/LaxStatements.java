@@ -109,6 +109,19 @@ record LaxStatements(Style style, JaxLayouts layouts, boolean flax) implements D
   }
 
   @Override
+  public Optional<List<String>> adaptive(RepairStep.Adaptive step) {
+    if (!step.op().pooling().isGlobal()) {
+      return Optional.empty();
+    }
+    int first = layouts.data().indexOf('C') == 1 ? 2 : 1;
+    List<Integer> axes = IntStream.range(0, step.rank()).mapToObj(axis -> axis + first).toList();
+    String keeps = step.op().dropsAxes() ? "" : ", keepdims=True";
+    String call = "jnp." + (step.max() ? "max(" : "mean(") + input() + ", axis=";
+    return Optional.of(
+        List.of(input() + " = " + call + JaxDialect.tuple(axes, axis -> axis) + keeps + ")"));
+  }
+
+  @Override
   public List<List<String>> windows(Windows step) {
     List<List<String>> ways = new ArrayList<>();
     if (!(step.first() instanceof AxisOp.Sum sum && sum.border() != Border.ZEROS)) {

@@ -70,6 +70,11 @@ record OnnxNodes(boolean graph) implements Dialect {
   }
 
   @Override
+  public Optional<List<String>> adaptive(RepairStep.Adaptive step) {
+    return Optional.empty();
+  }
+
+  @Override
   public List<List<String>> windows(Windows step) {
     if (!(LayerComputation.of(step.layer()) instanceof Convolution convolution)) {
       return poolings(step);

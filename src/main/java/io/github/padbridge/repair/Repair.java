@@ -8,11 +8,13 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Verdict;
 import io.github.padbridge.equivalence.LayerFunctions;
+import io.github.padbridge.layer.JaxLayouts;
 import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.shape.Framework;
+import io.github.padbridge.shape.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,8 @@ public record Repair(String framework, List<String> lines) {
 
   private static Dialect dialect(Chain right) {
     Style style = right.style();
-    Layer first = right.layers().get(0);
+    Layer first = right.layers().stream().findFirst().orElse(null);
+    Layout layout = right.placed().get(0).layout();
     boolean depthwise =
         first instanceof TensorFlowSpec spec
             && spec.op().kind() == TensorFlowOp.Kind.DEPTHWISE_CONV;
@@ -84,14 +87,18 @@ public record Repair(String framework, List<String> lines) {
     if (style.framework() == Framework.ONNX) {
       return new OnnxNodes(false);
     }
+    if (first == null && style.framework() == Framework.JAX) {
+      return new LaxStatements(
+          style, JaxLayouts.ofPooling(right.spatialRank(), layout.indexOf('C') == 1), true);
+    }
     if (first instanceof JaxSpec spec) {
       return style.statements()
           ? new LaxStatements(style, spec.layouts(), true)
           : new JaxLayers(style, spec);
     }
     return style.keras()
-        ? new KerasLayers(style, depthwise, first.channelAxis() == 1)
-        : new TensorFlowStatements(style, first.layout(), depthwise);
+        ? new KerasLayers(style, depthwise, layout.indexOf('C') == 1)
+        : new TensorFlowStatements(style, layout, depthwise);
   }
 
   /** All ways to write the steps, the simplest first. */
@@ -118,17 +125,20 @@ public record Repair(String framework, List<String> lines) {
     if (step instanceof RepairStep.Windows windows) {
       return dialect.windows(windows);
     }
+    if (step instanceof RepairStep.Adaptive adaptive) {
+      return dialect.adaptive(adaptive).stream().toList();
+    }
     return step instanceof RepairStep.Function function
         ? dialect.function(function).map(List::of).stream().toList()
         : dialect.padding((RepairStep.Padding) step).stream().toList();
   }
 
-  /** The lines between the right side's own reorderings of the axes. */
+  /** The functions that are called, and the lines between the right side's own reorderings. */
   private static List<String> transposed(Chain right, Dialect dialect, List<String> way) {
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(PatchCode.functions(right.style(), way));
     boolean before = true;
     for (Chain.Op op : right.ops()) {
-      if (op instanceof Chain.LayerOp && before) {
+      if (op instanceof Chain.PlacedOp && before) {
         lines.addAll(way);
         before = false;
       } else if (op instanceof Chain.TransposeOp transpose) {

@@ -2,6 +2,8 @@ package io.github.padbridge.repair;
 
 import io.github.padbridge.chain.AppliedFunction;
 import io.github.padbridge.chain.Chain;
+import io.github.padbridge.chain.ChainLayout;
+import io.github.padbridge.chain.PatchOrder;
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
 import io.github.padbridge.equivalence.ChainAxes;
@@ -34,6 +36,8 @@ sealed interface RepairStep {
    * @param bias whether a bias is added
    * @param activated whether the call says an activation too
    * @param weightOrder in which the axes of the weight are put before; empty where they are not
+   * @param patches the order in which the windows themselves are returned; null where their sums or
+   *     maxima are
    */
   record Windows(
       List<AxisOp.Windowed> windows,
@@ -41,18 +45,19 @@ sealed interface RepairStep {
       Layer layer,
       boolean bias,
       boolean activated,
-      List<Integer> weightOrder)
+      List<Integer> weightOrder,
+      @Nullable PatchOrder patches)
       implements RepairStep {
     Windows with(List<AxisOp.Windowed> others) {
-      return new Windows(others, index, layer, bias, activated, weightOrder);
+      return new Windows(others, index, layer, bias, activated, weightOrder, patches);
     }
 
     Windows withActivation(boolean said) {
-      return new Windows(windows, index, layer, bias, said, weightOrder);
+      return new Windows(windows, index, layer, bias, said, weightOrder, patches);
     }
 
     Windows withWeightOrder(List<Integer> order) {
-      return new Windows(windows, index, layer, bias, activated, order);
+      return new Windows(windows, index, layer, bias, activated, order, patches);
     }
 
     /** The window of the first axis: all have the same kind. */
@@ -69,27 +74,45 @@ sealed interface RepairStep {
    */
   record Function(AppliedFunction function, Size channels, int rank) implements RepairStep {}
 
+  /** An adaptive pooling. */
+  record Adaptive(Chain.AdaptiveOp op) implements RepairStep {
+    boolean max() {
+      return op.pooling().max();
+    }
+
+    int rank() {
+      return op.spatialRank();
+    }
+  }
+
   /** The steps of a chain; empty where an axis has an op of its own. */
   static Optional<List<RepairStep>> of(Chain chain) {
     List<List<AxisOp>> axes = ChainAxes.of(chain);
     int[] at = new int[axes.size()];
     List<RepairStep> steps = new ArrayList<>();
     List<Layer> layers = chain.layers();
-    for (int next = 0; next <= layers.size(); next++) {
+    List<Chain.PlacedOp> placed = chain.placed();
+    int next = 0;
+    for (int i = 0; i <= placed.size(); i++) {
       for (int axis = 0; axis < at.length; axis++) {
         List<AxisOp> ops = axes.get(axis);
-        while (at[axis] < ops.size() && !(ops.get(at[axis]) instanceof AxisOp.Windowed)) {
+        while (at[axis] < ops.size() && !isPlaced(ops.get(at[axis]))) {
           AxisOp op = ops.get(at[axis]++);
           if (op instanceof AxisOp.Pad pad) {
             add(steps, pad, axis, at.length);
           } else if (op instanceof AxisOp.Applied applied && axis == 0) {
-            steps.add(new Function(applied.function(), channels(layers, next), at.length));
+            steps.add(new Function(applied.function(), channels(chain, next), at.length));
           } else if (op instanceof AxisOp.Slice) {
             return Optional.empty();
           }
         }
       }
-      if (next < layers.size()) {
+      if (i < placed.size() && placed.get(i) instanceof Chain.AdaptiveOp adaptive) {
+        for (int axis = 0; axis < at.length; axis++) {
+          at[axis]++;
+        }
+        steps.add(new Adaptive(adaptive));
+      } else if (i < placed.size()) {
         List<AxisOp.Windowed> windows = new ArrayList<>();
         boolean bias = false;
         for (int axis = 0; axis < at.length; axis++) {
@@ -99,21 +122,27 @@ sealed interface RepairStep {
               axes.get(axis).stream()
                   .anyMatch(op -> op instanceof AxisOp.Bias b && b.weight() == weight);
         }
-        steps.add(new Windows(windows, next, layers.get(next), bias, false, List.of()));
+        PatchOrder patches = chain.isOfPatches(next) ? chain.patches().get().order() : null;
+        steps.add(new Windows(windows, next, layers.get(next), bias, false, List.of(), patches));
+        next++;
       }
     }
     return Optional.of(steps);
   }
 
+  private static boolean isPlaced(AxisOp op) {
+    return op instanceof AxisOp.Windowed || op instanceof AxisOp.Adaptive;
+  }
+
   /** The channels of the data behind so many layers. */
-  private static Size channels(List<Layer> layers, int behind) {
+  private static Size channels(Chain chain, int behind) {
+    List<Layer> layers = chain.layers();
     for (int i = behind - 1; i >= 0; i--) {
       if (LayerComputation.of(layers.get(i)) instanceof Convolution convolution) {
         return convolution.channels().out();
       }
     }
-    Layer first = layers.get(0);
-    return first.inputShape().size(first.channelAxis());
+    return ChainLayout.channels(chain);
   }
 
   /** The steps with the orders of weights that the right side must write, where it writes some. */

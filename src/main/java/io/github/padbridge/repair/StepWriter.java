@@ -33,6 +33,9 @@ import java.util.Optional;
  * @param layout of the data in the code
  */
 record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) {
+  private static final String ADAPTIVE =
+      "give the size with --input-shape: where all windows have one size it is a plain pooling";
+
   /** The writer for a chain: as layers or statements, as the chain is, where layers can say it. */
   static StepWriter of(Chain source, List<RepairStep> steps, ChainTarget target) {
     Style from = source.style();
@@ -65,7 +68,7 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
           case TENSORFLOW, KERAS -> false;
           case JAX -> own.indexOf('C') == 1;
         };
-    int rank = source.layers().get(0).spatialRank();
+    int rank = source.spatialRank();
     return isOwn ? own : first ? Layout.of("NC", rank, "") : Layout.of("N", rank, "C");
   }
 
@@ -77,9 +80,10 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
       boolean isKnown = channels.in().isKnown() && channels.out().isKnown();
       return !isKnown || Dialect.amounts(windows).isEmpty();
     }
-    return step instanceof Windows windows
-        && windows.first() instanceof AxisOp.Max
-        && Dialect.amounts(windows).isEmpty();
+    return (step instanceof RepairStep.Adaptive adaptive && adaptive.op().dropsAxes())
+        || (step instanceof Windows windows
+            && windows.first() instanceof AxisOp.Max
+            && Dialect.amounts(windows).isEmpty());
   }
 
   /**
@@ -99,7 +103,11 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
       String comment = "# left out: " + function.function();
       return new Ways(List.of(List.of(code(function).orElse(comment))), true);
     }
-    if (movesGroups(step)) {
+    if (step instanceof RepairStep.Adaptive adaptive) {
+      return new Ways(
+          List.of(dialects(step).get(0).adaptive(adaptive).orElseThrow(() -> refusal(step))), true);
+    }
+    if (movesGroups(step) || hasNoPatches(step)) {
       throw refusal(step);
     }
     List<List<String>> ways = new ArrayList<>();
@@ -170,10 +178,9 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
   private Check check(Windows step, List<String> way) {
     Chain read;
     try {
-      String code = String.join("\n", way);
-      boolean pads = code.contains(SamePad.NAME);
+      String code = ChainCode.functions(target, way) + String.join("\n", way);
       read =
-          SideText.parse("translation", (pads ? SamePad.FUNCTION : "") + code)
+          SideText.parse("translation", code)
               .resolve(List.of(step.layer()), Map.of());
     } catch (Refusal refusal) {
       return Check.WRONG;
@@ -254,17 +261,34 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
         && !((Convolution) LayerComputation.of(windows.layer())).channels().isOneGroup();
   }
 
+  /** Whether the target has no function that returns windows. */
+  private boolean hasNoPatches(RepairStep step) {
+    return step instanceof Windows windows
+        && windows.patches() != null
+        && target != ChainTarget.PYTORCH
+        && target != ChainTarget.TENSORFLOW;
+  }
+
   /** Why there is no code for a step. */
   Refusal refusal(RepairStep step) {
     boolean isLayer = step instanceof Windows;
-    String op = step instanceof Windows windows ? windows.layer().opName() : "pad";
+    String op =
+        step instanceof Windows windows
+            ? op(windows)
+            : step instanceof RepairStep.Adaptive adaptive ? adaptive.op().written() : "pad";
     return new Refusal(
         Fault.at(
             place(step),
             op + " cannot be written in " + target.title() + " here: " + reason(step),
             hasOpenGroups(step)
                 ? "give them with --in-channels or --input-shape"
-                : isLayer ? help() : null));
+                : hasNoPatches(step)
+                    ? "use --to pytorch or --to tensorflow"
+                    : isLayer ? help() : step instanceof RepairStep.Adaptive ? ADAPTIVE : null));
+  }
+
+  private static String op(Windows step) {
+    return step.patches() == null ? step.layer().opName() : step.patches().function();
   }
 
   private String help() {
@@ -290,12 +314,20 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
           .orElseThrow()
           .place();
     }
-    return ChainTranslation.place(source, Chain.PadOp.class);
+    return step instanceof RepairStep.Adaptive adaptive
+        ? adaptive.op().place()
+        : ChainTranslation.place(source, Chain.PadOp.class);
   }
 
   private String reason(RepairStep step) {
     if (step instanceof RepairStep.Padding padding) {
       return noPadding(padding.fill());
+    }
+    if (step instanceof RepairStep.Adaptive) {
+      return "it has no code for this pooling at an open input size, or for uneven windows";
+    }
+    if (hasNoPatches(step)) {
+      return "no function that returns windows is known there";
     }
     if (hasOpenGroups(step)) {
       return "its groups are the input channels, which are not known";

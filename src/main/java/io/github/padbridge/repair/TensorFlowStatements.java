@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Writes {@code tf.pad} and {@code tf.nn} statements.
@@ -91,6 +92,20 @@ record TensorFlowStatements(Style style, Layout layout, boolean depthwise) imple
   public Optional<String> function(RepairStep.Function step) {
     return FunctionCode.tensorFlowCall(step, input(), layout.indexOf('C'))
         .map(call -> input() + " = " + call);
+  }
+
+  @Override
+  public Optional<List<String>> adaptive(RepairStep.Adaptive step) {
+    if (!step.op().pooling().isGlobal()) {
+      KerasLayers keras = new KerasLayers(style, false, layout.indexOf('C') == 1);
+      return keras
+          .adaptive(step)
+          .map(lines -> List.of(input() + " = tf." + lines.get(0) + "(" + input() + ")"));
+    }
+    List<Integer> axes = IntStream.range(0, step.rank()).mapToObj(this::position).toList();
+    String keeps = step.op().dropsAxes() ? "" : ", keepdims=True";
+    String call = "tf.reduce_" + (step.max() ? "max(" : "mean(") + input() + ", axis=" + axes;
+    return Optional.of(List.of(input() + " = " + call + keeps + ")"));
   }
 
   @Override
@@ -186,6 +201,9 @@ record TensorFlowStatements(Style style, Layout layout, boolean depthwise) imple
   }
 
   private List<String> op(Windows step, String padding) {
+    if (step.patches() != null) {
+      return List.of(PatchCode.tensorFlow(step, step.patches(), input(), padding));
+    }
     int rank = step.windows().size();
     StringBuilder line = new StringBuilder(input() + " = tf.nn.");
     String stride = Dialect.perAxis(step, Window::stride);

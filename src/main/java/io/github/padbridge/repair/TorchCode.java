@@ -1,5 +1,6 @@
 package io.github.padbridge.repair;
 
+import io.github.padbridge.chain.PatchOrder;
 import io.github.padbridge.chain.Style;
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
@@ -115,6 +116,21 @@ record TorchCode(Style style, boolean atRuntime) implements Dialect {
   }
 
   @Override
+  public Optional<List<String>> adaptive(RepairStep.Adaptive step) {
+    if (step.op().dropsAxes()) {
+      String axes = step.rank() == 1 ? "2" : step.rank() == 2 ? "2, 3" : "2, 3, 4";
+      String call = step.max() ? ".amax((" : ".mean((";
+      return Optional.of(List.of(input() + " = " + input() + call + axes + "))"));
+    }
+    String kind = step.max() ? "max" : "avg";
+    String call =
+        statements()
+            ? input() + " = F.adaptive_" + kind + "_pool" + step.rank() + "d(" + input() + ", "
+            : "nn.Adaptive" + (step.max() ? "Max" : "Avg") + "Pool" + step.rank() + "d(";
+    return Optional.of(List.of(call + step.op().pooling().sizes() + ")"));
+  }
+
+  @Override
   public List<List<String>> windows(Windows step) {
     List<List<String>> ways = new ArrayList<>();
     if (Dialect.isTransposed(step)) {
@@ -135,7 +151,11 @@ record TorchCode(Style style, boolean atRuntime) implements Dialect {
       return atRuntime ? sizedAtRuntime(step) : ways;
     }
     List<PadAmount> amounts = known.get();
-    if (Dialect.areAll(amounts, amount -> amount.before() >= 0)) {
+    if (step.patches() == PatchOrder.TAPS_FIRST && Dialect.areAll(amounts, PadAmount::isNone)) {
+      return List.of(List.of(op(step, "")));
+    }
+    if (step.patches() != PatchOrder.TAPS_FIRST
+        && Dialect.areAll(amounts, amount -> amount.before() >= 0)) {
       String both = Dialect.tuple(amounts.stream().map(PadAmount::before).toList());
       ways.add(List.of(op(step, both.equals("0") ? "" : ", padding=" + both)));
     }
@@ -206,6 +226,9 @@ record TorchCode(Style style, boolean atRuntime) implements Dialect {
   }
 
   private String op(Windows step, String padding) {
+    if (step.patches() != null) {
+      return PatchCode.torch(step, step.patches(), statements(), input(), padding);
+    }
     int rank = step.windows().size();
     boolean transposed = Dialect.isTransposed(step);
     StringBuilder line = new StringBuilder(statements() ? input() + " = F." : "nn.");

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class HorizonTest {
   private static final int PAIRS = 1_200;
 
+  private static final int ADAPTIVE = 200;
+
   /** Every size up to so many horizons is looked at, as long as that is quick. */
   private static final int HORIZONS = 6;
 
@@ -52,6 +54,30 @@ class HorizonTest {
     }
     assertThat(late).isGreaterThan(10);
     assertThat(some).isGreaterThan(40);
+  }
+
+  @Test
+  void adaptive_poolings_repeat_beyond_the_horizon() {
+    int some = 0;
+    int always = 0;
+    for (int i = 0; i < ADAPTIVE; i++) {
+      List<AxisOp> left = chain();
+      List<AxisOp> right = random.nextInt(4) == 0 ? new ArrayList<>(left) : changed(left);
+      AxisOp pooling = new AxisOp.Adaptive(random.nextBoolean(), from(1, 3));
+      left.add(pooling);
+      right.add(random.nextInt(8) == 0 ? new AxisOp.Adaptive(true, from(1, 2)) : pooling);
+      if (random.nextInt(3) == 0) {
+        AxisOp more = op();
+        left.add(more);
+        right.add(more);
+      }
+      AxisEquality equality = AxisEquality.of(left, right);
+      assertThat(wrong(equality, left, right, 4 * MOST)).as("%s and %s", left, right).isZero();
+      always += equality.isAlways() ? 1 : 0;
+      some += equality.isAlways() || equality.isNever() ? 0 : 1;
+    }
+    assertThat(always).isGreaterThan(40);
+    assertThat(some).isGreaterThan(10);
   }
 
   @Test

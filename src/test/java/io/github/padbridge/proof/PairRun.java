@@ -95,7 +95,8 @@ final class PairRun {
     Layout layout = ChainLayout.input(chain);
     Tensor x = ChainRun.permuted(input(rank, size, draw), first.permutationTo(layout));
     try {
-      Tensor y = ChainRun.of(chain, x, (n, layer) -> parameters(layer), engine);
+      Tensor y =
+          ChainRun.of(chain, x, (n, layer) -> parameters(layer), engine, AdaptiveRun::inLoops);
       return Shape.of(y.shape()).elements() == 0
           ? Optional.empty()
           : Optional.of(ChainRun.permuted(y, layout.permutationTo(first)));

@@ -4,7 +4,6 @@ import io.github.padbridge.render.ChainText;
 import io.github.padbridge.repair.ChainCode;
 import io.github.padbridge.repair.ChainTarget;
 import io.github.padbridge.repair.ChainTranslation;
-import io.github.padbridge.repair.SamePad;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -36,9 +35,7 @@ public final class ChainModule {
     imports(chain).forEach(line -> code.line(0, line));
     code.line(0, "");
     code.line(0, "");
-    if (chain.usesSamePad()) {
-      SamePad.FUNCTION.lines().forEach(line -> code.line(0, line));
-    }
+    chain.functions().lines().forEach(line -> code.line(0, line));
     List<String> parameters = new ArrayList<>(List.of(chain.input()));
     parameters.addAll(chain.parameters());
     code.function(name, parameters);
@@ -80,15 +77,12 @@ public final class ChainModule {
                   ? "Weights are in the layout of the chain; filters of depthwise convolutions are not."
                   : "padbridge translate --format text tells how each weight is permuted.";
         };
-    return List.of(
-        "Takes and returns data in "
-            + translation.writtenLayout()
-            + ", the chain in "
-            + translation.layout()
-            + "; "
-            + ChainText.verdict(translation)
-            + ".",
-        weights);
+    String layouts = translation.writtenLayout() + ", the chain in " + translation.layout() + "; ";
+    String verdict = ChainText.verdict(translation) + ".";
+    return translation
+        .patches()
+        .map(axes -> List.of("Takes data in " + layouts + "both return", axes + ";", verdict))
+        .orElseGet(() -> List.of("Takes and returns data in " + layouts + verdict, weights));
   }
 
   /** The weights whose axes are others than in the chain. */
