@@ -54,7 +54,7 @@ class OnnxEverySizeTest {
       }
     }
     assertThat(equal).isEqualTo(1114);
-    assertThat(undecided).isEqualTo(8);
+    assertThat(undecided).isEqualTo(10);
   }
 
   private static Optional<Alternative> usual(OnnxSpec spec, Target target) {

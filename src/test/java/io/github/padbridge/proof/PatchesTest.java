@@ -148,7 +148,8 @@ class PatchesTest {
         chain,
         x,
         (n, layer) -> new ChainRun.Parameters(layer, null, null),
-        (layer, on) -> ENGINE.define(layer, on, Precision.FLOAT64));
+        (layer, on) -> ENGINE.define(layer, on, Precision.FLOAT64),
+        AdaptiveRun::inLoops);
   }
 
   private static void assertEqual(Tensor one, Tensor other, String as) {
