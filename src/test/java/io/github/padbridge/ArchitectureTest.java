@@ -45,6 +45,8 @@ class ArchitectureTest {
           .definedBy(BASE + "layer")
           .layer("layer.read")
           .definedBy(BASE + "layer.read")
+          .layer("prelude")
+          .definedBy(BASE + "prelude")
           .layer("chain")
           .definedBy(BASE + "chain")
           .layer("equivalence")
@@ -109,8 +111,11 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("diagnostic", "json", "shape", "geometry")
           .whereLayer("layer.read")
           .mayOnlyAccessLayers("diagnostic", "json", "expression", "shape", "geometry", "layer")
+          .whereLayer("prelude")
+          .mayOnlyAccessLayers("plan")
           .whereLayer("chain")
           .mayOnlyAccessLayers(
+              "prelude",
               "diagnostic",
               "json",
               "expression",
@@ -123,7 +128,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "diagnostic", "shape", "geometry", "notation", "layer", "chain", "explain")
           .whereLayer("repair")
-          .mayOnlyAccessLayers("diagnostic", "shape", "geometry", "layer", "chain", "equivalence")
+          .mayOnlyAccessLayers(
+              "diagnostic", "shape", "geometry", "layer", "prelude", "chain", "equivalence")
           .whereLayer("compare")
           .mayOnlyAccessLayers(
               "diagnostic", "json", "shape", "layer", "chain", "equivalence", "repair", "proof")
@@ -177,6 +183,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("diagnostic", "shape", "layer", "plan", "proof", "execute")
           .whereLayer("render")
           .mayOnlyAccessLayers(
+              "prelude",
               "diagnostic",
               "json",
               "shape",

@@ -291,6 +291,43 @@ public record Chain(
     }
   }
 
+  /**
+   * An axis of size 1 at the front.
+   *
+   * @param added whether it is added, not removed
+   */
+  public record BatchOp(boolean added, Place place) implements Op {
+    @Override
+    public String noun() {
+      return added ? "expand_dims" : "squeeze";
+    }
+
+    /** The layout after it. */
+    public Layout after(Layout layout) {
+      return new Layout(added ? "N" + layout.axes() : layout.axes().substring(1));
+    }
+  }
+
+  /** Multiplies by a number and divides by another. */
+  public record ScaleOp(int numerator, int denominator, Place place) implements Op {
+    @Override
+    public String noun() {
+      return "scale";
+    }
+  }
+
+  /**
+   * Divides by the result of other ops on ones.
+   *
+   * @param coverage these ops on the input of the chain
+   */
+  public record DivideOp(Chain coverage, Place place) implements Op {
+    @Override
+    public String noun() {
+      return "division";
+    }
+  }
+
   /** A bias of one number for each channel, added after a layer. */
   public record BiasOp(Place place) implements Op {
     @Override

@@ -24,6 +24,8 @@ public final class ChainLayout {
           before[transpose.permutation().get(axis)] = layout.axes().charAt(axis);
         }
         layout = new Layout(new String(before));
+      } else if (chain.ops().get(i) instanceof Chain.BatchOp batch) {
+        layout = new Chain.BatchOp(!batch.added(), batch.place()).after(layout);
       }
     }
     return layout;
@@ -35,6 +37,8 @@ public final class ChainLayout {
     for (Chain.Op op : chain.ops()) {
       if (op instanceof Chain.TransposeOp transpose) {
         layout = layout.permuted(transpose.permutation().stream().mapToInt(i -> i).toArray());
+      } else if (op instanceof Chain.BatchOp batch) {
+        layout = batch.after(layout);
       }
     }
     return layout;

@@ -245,8 +245,7 @@ final class ChainResolver {
           "give the input with a batch of 1");
     }
     int taps = patches.patches().kernelSize().stream().reduce(1, (a, b) -> a * b);
-    ops.add(
-        new Chain.PatchesOp(patches.patches().order(), taps, patches.open(), place(node)));
+    ops.add(new Chain.PatchesOp(patches.patches().order(), taps, patches.open(), place(node)));
   }
 
   private static Chain withOpenChannels(Chain chain) {
@@ -268,7 +267,7 @@ final class ChainResolver {
     if (node instanceof RefusedNode refused) {
       throw refused.refusal();
     }
-    if (node instanceof Node.ReshapeNode reshape) {
+    if (node instanceof Node.ReshapeNode reshape && reshape.batch() == 0) {
       throw reshape.refusal();
     }
     if (node instanceof Node.OnesNode) {
@@ -464,6 +463,16 @@ final class ChainResolver {
       ops.add(new SliceOp(flow.through(slice), place(node)));
     } else if (node instanceof TransposeNode transpose) {
       ops.add(new TransposeOp(flow.through(transpose), place(node)));
+    } else if (node instanceof Node.DeclaredNode declared) {
+      flow.through(declared);
+    } else if (node instanceof Node.ReshapeNode reshape) {
+      ops.add(flow.through(reshape));
+    } else if (node instanceof Node.ScaleNode scale) {
+      ops.add(new Chain.ScaleOp(scale.numerator(), scale.denominator(), place(node)));
+      flow.past(node);
+    } else if (node instanceof Node.DivideNode divide) {
+      ops.add(new Chain.DivideOp(coverage(divide), place(node)));
+      flow.past(node);
     } else if (node instanceof BiasNode) {
       ops.add(new BiasOp(place(node)));
       flow.past(node);
@@ -482,6 +491,17 @@ final class ChainResolver {
       requireFirst(node);
       flow.past(node);
     }
+  }
+
+  /** What a division divides by, as a chain on data of the same shape. */
+  private Chain coverage(Node.DivideNode divide) {
+    List<Node> steps = divide.whole();
+    Snippet.Found begun = new Snippet.Found(steps, found.input(), found.sequential(), List.of());
+    Chain chain = new ChainResolver(text, begun, other, options).resolve();
+    if (!Coverage.isCovered(divide, chain)) {
+      throw refusal(divide, "dividing by this tensor is not supported", null);
+    }
+    return chain;
   }
 
   private void requireFirst(Node node) {

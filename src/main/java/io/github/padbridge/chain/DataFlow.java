@@ -22,6 +22,7 @@ import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the layout and the shape of the data through the steps of a chain. */
@@ -83,6 +84,27 @@ final class DataFlow {
   /** A step that changes neither layout nor shape. */
   void past(Node node) {
     shapes.add(shape);
+  }
+
+  /**
+   * A declared shape, which may tell open sizes.
+   *
+   * @throws Refusal if the data has another shape
+   */
+  void through(Node.DeclaredNode node) {
+    boolean fits = node.sizes().size() == shape.rank();
+    for (int axis = 0; fits && axis < shape.rank(); axis++) {
+      Optional<Integer> declared = node.sizes().get(axis);
+      Size size = shape.size(axis);
+      fits = declared.isEmpty() || !size.isKnown() || size.value() == declared.get();
+      if (declared.isPresent()) {
+        shape = shape.with(axis, Size.of(declared.get()));
+      }
+    }
+    if (!fits) {
+      throw refusal(node, "the data has another shape here than the model declares", null);
+    }
+    past(node);
   }
 
   private void go(Shape after) {
@@ -174,6 +196,10 @@ final class DataFlow {
         named = named.with(axis, Size.unknown(letter + "_" + shapes.size()));
       }
     }
+    int batch = layout.axes().indexOf('N');
+    if (batch >= 0 && shape.size(batch).isKnown()) {
+      named = named.with(batch, shape.size(batch));
+    }
     int channel = layout.indexOf('C');
     if (layer.weightShape() == null) {
       // A pooling keeps the channels.
@@ -255,6 +281,25 @@ final class DataFlow {
     }
     go(sliced);
     return ranges;
+  }
+
+  /** An axis of size 1 that a step adds at the front, or removes there. */
+  Chain.BatchOp through(Node.ReshapeNode node) {
+    boolean adds = node.batch() == 1;
+    boolean isSingle = layout.axes().startsWith("N") && shape.size(0).equals(Size.of(1));
+    if (adds ? layout.axes().contains("N") : !isSingle) {
+      throw node.refusal();
+    }
+    Chain.BatchOp op = new Chain.BatchOp(adds, text.place(node.line(), node.column()));
+    layout = op.after(layout);
+    List<Size> sizes = new ArrayList<>(shape.sizes());
+    if (adds) {
+      sizes.add(0, Size.of(1));
+    } else {
+      sizes.remove(0);
+    }
+    go(new Shape(sizes));
+    return op;
   }
 
   /** The axis order after a transposition. */

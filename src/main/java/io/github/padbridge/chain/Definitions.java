@@ -156,7 +156,7 @@ final class Definitions {
                 "self." + method.name(),
                 new Operand.Procedure(
                     new Function(
-                        method.name(), others, method.body(), method.line(), method.column())));
+                        method.name(), others, method.body(), "", method.line(), method.column())));
       }
     }
   }

@@ -27,6 +27,7 @@ import io.github.padbridge.expression.Value.Negated;
 import io.github.padbridge.expression.Value.Nested;
 import io.github.padbridge.expression.Value.Sequence;
 import io.github.padbridge.layer.read.OnnxNodes;
+import io.github.padbridge.prelude.PreludeFunction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -172,6 +173,7 @@ final class Evaluator {
         "lambda",
         List.of(new Statement.Function.Parameter(lambda.parameter(), null)),
         List.of(new Statement.Return(lambda.body(), lambda.line(), lambda.column())),
+        "",
         lambda.line(),
         lambda.column());
   }
@@ -289,22 +291,10 @@ final class Evaluator {
 
   /** {@code operand(...)}. */
   Operand apply(Operand operand, Call call) {
-    if (operand instanceof Operand.Procedure procedure && SamePads.isOne(procedure.function())) {
-      return samePadded(call);
-    }
-    if (operand instanceof Operand.Procedure procedure && PatchCalls.isOwn(procedure.function())) {
-      return functions.patches(PatchCalls.own(text, call));
-    }
-    if (operand instanceof Operand.Procedure procedure
-        && OnnxGraphs.isSamePad(procedure.function())) {
-      return graphs.samePad(call);
-    }
-    if (operand instanceof Operand.Procedure procedure
-        && OnnxGraphs.isModel(procedure.function())) {
-      return graphs.model(call);
-    }
     if (operand instanceof Operand.Procedure procedure) {
-      return definitions.run(procedure.function(), arguments(call), call);
+      return Prelude.of(procedure.function())
+          .map(known -> emitted(known, procedure.function(), call))
+          .orElseGet(() -> definitions.run(procedure.function(), arguments(call), call));
     }
     if (operand instanceof Operand.Blueprint blueprint) {
       return definitions.instance(blueprint.definition(), call);
@@ -333,10 +323,24 @@ final class Evaluator {
     return input instanceof Tensor tensor ? refused(tensor, refusal, call) : new Unknown(refusal);
   }
 
-  private Operand samePadded(Call call) {
+  /** The result of a function that emitted code defines. */
+  private Operand emitted(PreludeFunction known, Statement.Function function, Call call) {
+    return switch (known) {
+      case TORCH_SAME_PAD, TENSORFLOW_SAME_PAD -> samePadded(function, call);
+      case ONNX_SAME_PAD -> graphs.samePad(function, call);
+      case ONNX_MAKE_MODEL -> graphs.model(call);
+      case ONNX_ONES_LIKE -> graphs.ones(call);
+      case TORCH_EXTRACT_PATCHES, TENSORFLOW_UNFOLD ->
+          functions.patches(PatchCalls.own(text, call));
+      case TORCH_SAME_LOWER_PAD, JAX_LATE_SAME_PADDING ->
+          definitions.run(function, arguments(call), call);
+    };
+  }
+
+  private Operand samePadded(Statement.Function function, Call call) {
     Operand input = call.arguments().isEmpty() ? null : evaluate(call.arguments().get(0).value());
     return input instanceof Tensor tensor
-        ? then(tensor, List.of(new Node.SamePadNode(call, 1)), call)
+        ? then(tensor, List.of(new Node.SamePadNode(call, function)), call)
         : new Unknown(notUnderstood(call));
   }
 

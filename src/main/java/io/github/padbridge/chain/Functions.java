@@ -293,7 +293,7 @@ final class Functions {
     if (RESHAPES.contains(bare) && operand(first, call) instanceof Tensor tensor) {
       List<Value> shape =
           spread(bare.equals("reshape") ? arguments.at(1, "shape", "newshape") : null);
-      return reshaped(tensor, call, shape == null ? List.of() : shape);
+      return reshaped(tensor, call, shape == null ? List.of() : shape, BatchAxis.change(call, 1));
     }
     return WITHOUT_VALUE.contains(bare) ? new Items(List.of()) : null;
   }
@@ -416,11 +416,16 @@ final class Functions {
     return new Tensor("", known, List.of());
   }
 
-  /** A reshape of a bias or a weight. */
-  Operand reshaped(Tensor tensor, Call call, List<Value> shape) {
+  /**
+   * A reshape of a bias or a weight, or of data that gets or loses a batch.
+   *
+   * @param batch the number of axes that it adds at the front, and nothing else
+   */
+  Operand reshaped(Tensor tensor, Call call, List<Value> shape, int batch) {
     Node node =
         new Node.ReshapeNode(
             shape.stream().map(size -> Literals.integer(size).orElse(-1)).toList(),
+            batch,
             evaluator.notUnderstood(call),
             call.line(),
             call.column());

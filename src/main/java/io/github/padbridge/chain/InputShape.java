@@ -51,7 +51,7 @@ record InputShape(Layout layout, Shape shape) {
   static InputShape of(
       SourceText text, List<Node> nodes, First first, @Nullable JsonValue inputShape) {
     List<Integer> given = inputShape instanceof JsonArray array ? sizes(array) : List.of();
-    Layout layout = before(nodes, layout(first, given), text);
+    Layout layout = before(nodes, layout(first, batches(nodes), given), text);
     return new InputShape(layout, begin(nodes, first, layout, given));
   }
 
@@ -94,15 +94,25 @@ record InputShape(Layout layout, Shape shape) {
     return sizes;
   }
 
+  /** The number of axes that the steps before the first layer add. */
+  private static int batches(List<Node> nodes) {
+    int batches = 0;
+    for (int i = 0; !ChainResolver.isPlaced(nodes.get(i)); i++) {
+      batches += nodes.get(i) instanceof Node.ReshapeNode reshape ? reshape.batch() : 0;
+    }
+    return batches;
+  }
+
   /** The layout of the first layer; without a batch if the given shape has none. */
-  private static Layout layout(First first, List<Integer> given) {
+  private static Layout layout(First first, int batches, List<Integer> given) {
     Layout layout = first.layout();
-    int rank = layout.axes().length();
+    int rank = layout.axes().length() - batches;
     if (given.isEmpty() || given.size() == rank) {
       return layout;
     }
     boolean isUnbatched =
         given.size() == rank - 1
+            && batches == 0
             && first.framework() == Framework.PYTORCH
             && layout.axes().startsWith("N");
     if (!isUnbatched) {
@@ -130,6 +140,11 @@ record InputShape(Layout layout, Shape shape) {
           before[order.get(axis)] = axes.charAt(axis);
         }
         axes = new String(before);
+      } else if (nodes.get(i) instanceof Node.ReshapeNode batch) {
+        if (batch.batch() != 1 || !axes.startsWith("N")) {
+          throw batch.refusal();
+        }
+        axes = axes.substring(1);
       }
     }
     return new Layout(axes);
@@ -143,7 +158,12 @@ record InputShape(Layout layout, Shape shape) {
       sizes.add(!isOpen ? Size.of(given.get(i)) : Size.unknown(open(axis)));
     }
     Shape begun = new Shape(sizes);
-    if (ChainResolver.isPlaced(nodes.get(0)) && given.isEmpty()) {
+    Node begin =
+        nodes.stream()
+            .filter(node -> !(node instanceof Node.DeclaredNode))
+            .findFirst()
+            .orElseThrow();
+    if (ChainResolver.isPlaced(begin) && given.isEmpty()) {
       return first.shape();
     }
     for (Node node : nodes) {

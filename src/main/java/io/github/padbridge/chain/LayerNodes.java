@@ -140,6 +140,8 @@ final class LayerNodes {
     if (pad != null && name.startsWith("onnx.")) {
       String rule = SamePads.isLower(pad) ? "SAME_LOWER" : "SAME_UPPER";
       fields.put(Argument.AUTO_PAD, new JsonString(node.line(), node.column(), rule));
+    } else if (pad != null && name.startsWith("tf.")) {
+      fields.put(Argument.PADDING, new JsonString(node.line(), node.column(), "SAME"));
     } else if (pad != null) {
       fields.put(Argument.RUNTIME_PADDING, new JsonString(node.line(), node.column(), "SAME"));
     }

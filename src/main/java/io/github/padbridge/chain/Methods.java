@@ -177,7 +177,7 @@ final class Methods {
       case "add", "add_" -> functions.biased(tensor, call, arguments.at(0, "other"));
       default ->
           RESHAPES.contains(call.name())
-              ? functions.reshaped(tensor, call, shape(call))
+              ? functions.reshaped(tensor, call, shape(call), BatchAxis.change(call, 0))
               : functions.otherwise(tensor, call);
     };
   }

@@ -4,6 +4,8 @@ import io.github.padbridge.chain.Operand.Tensor;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
+import io.github.padbridge.expression.Statement;
+import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue;
 import java.util.List;
@@ -146,9 +148,12 @@ sealed interface Node {
    * or merges the channels of a depthwise kernel.
    *
    * @param sizes those afterwards, -1 where open; empty if their number is unknown
-   * @param refusal for a reshape of data, which is not supported
+   * @param batch the number of axes that it adds at the front, and nothing else: 1, -1, or 0 for
+   *     another reshape
+   * @param refusal for another reshape of data, which is not supported
    */
-  record ReshapeNode(List<Integer> sizes, Refusal refusal, int line, int column) implements Node {
+  record ReshapeNode(List<Integer> sizes, int batch, Refusal refusal, int line, int column)
+      implements Node {
     public ReshapeNode {
       sizes = List.copyOf(sizes);
     }
@@ -159,11 +164,29 @@ sealed interface Node {
   }
 
   /**
-   * The function {@code same_pad} of emitted code: SAME padding for the next layer.
+   * A function of emitted code that pads as SAME for the next layer.
    *
-   * @param firstArgument the position of the kernel size among its arguments
+   * @param parameters the names of its parameters
    */
-  record SamePadNode(Call call, int firstArgument) implements Node {
+  record SamePadNode(Call call, List<String> parameters) implements Node {
+    public SamePadNode {
+      parameters = List.copyOf(parameters);
+    }
+
+    SamePadNode(Call call, Statement.Function function) {
+      this(call, function.parameters().stream().map(Statement.Function.Parameter::name).toList());
+    }
+
+    /** The argument of the first of these parameters that the function has; null if not given. */
+    @Nullable Value argument(String... names) {
+      for (String name : names) {
+        if (parameters.contains(name)) {
+          return new Arguments(call).at(parameters.indexOf(name), name);
+        }
+      }
+      return null;
+    }
+
     @Override
     public int line() {
       return call.line();
@@ -180,6 +203,17 @@ sealed interface Node {
 
   /** The shape of the input without its batch; empty for an unknown size. */
   record InputNode(List<Optional<Integer>> sizes, int line, int column) implements Node {}
+
+  /**
+   * The shape that the data must have at this point.
+   *
+   * @param sizes empty for an unknown size
+   */
+  record DeclaredNode(List<Optional<Integer>> sizes, int line, int column) implements Node {
+    public DeclaredNode {
+      sizes = List.copyOf(sizes);
+    }
+  }
 
   /** A layer or function that does nothing when a model is evaluated; it is left out. */
   record AsideNode(String note, int line, int column) implements Node {}
@@ -224,6 +258,23 @@ sealed interface Node {
     @Override
     public int column() {
       return patches.call().column();
+    }
+  }
+
+  /** Multiplies by a number and divides by another. */
+  record ScaleNode(int numerator, int denominator, int line, int column) implements Node {}
+
+  /**
+   * Divides by what steps compute from ones.
+   *
+   * @param whole the steps on the data instead of the ones, from the input on
+   * @param begin the number of those before the ones
+   * @param slice what was cut of the data before the ones were made in its shape; null for nothing
+   */
+  record DivideNode(List<Node> whole, int begin, @Nullable SliceNode slice, int line, int column)
+      implements Node {
+    public DivideNode {
+      whole = List.copyOf(whole);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.padbridge.chain;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.padbridge.chain.Operand.Items;
 import io.github.padbridge.chain.Operand.Module;
 import io.github.padbridge.chain.Operand.Tensor;
@@ -13,20 +15,25 @@ import io.github.padbridge.expression.Value;
 import io.github.padbridge.expression.Value.Literal;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.read.OnnxNodes;
+import io.github.padbridge.prelude.PreludeFunction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the nodes of emitted ONNX code, and its function {@code make_model}, which makes a model of
- * them: each node takes the output of the node before it.
+ * them: each node takes the output of a node before it.
  */
 final class OnnxGraphs {
   private static final String HELP =
       "save the model with onnx.save, and give the .onnx file instead";
 
+  private static final Map<String, String> ARITHMETIC = Map.of("onnx.Mul", "*", "onnx.Div", "/");
   private static final String PAD = "onnx.Pad";
   private static final String TRANSPOSE = "onnx.Transpose";
 
@@ -45,31 +52,20 @@ final class OnnxGraphs {
    */
   private record Link(Call maker, List<String> inputs, List<String> outputs) {}
 
-  /** Whether a function is the emitted {@code make_model}. */
-  static boolean isModel(Statement.Function function) {
-    return isEmitted(function, "make_model", List.of("nodes", "x", "y"));
-  }
-
-  /** Whether a function is the emitted {@code same_pad}, whose nodes compute the padding. */
-  static boolean isSamePad(Statement.Function function) {
-    return isEmitted(function, "same_pad", List.of("kernel_shape", "strides", "dilations"));
-  }
-
-  private static boolean isEmitted(
-      Statement.Function function, String name, List<String> parameters) {
-    return function.name().equals(name)
-        && function.parameters().stream()
-            .map(Statement.Function.Parameter::name)
-            .toList()
-            .containsAll(parameters);
-  }
-
   /** The nodes of {@code same_pad}: one step, which is joined with the layer after it. */
-  Operand samePad(Call call) {
+  Operand samePad(Statement.Function function, Call call) {
     Arguments arguments = new Arguments(call);
-    Operand pad = new Module(List.of(new Node.SamePadNode(call, 2)));
+    Operand pad = new Module(List.of(new Node.SamePadNode(call, function)));
     links.put(pad, new Link(call, named(arguments.at(0, "x")), named(arguments.at(1, "y"))));
     return new Items(List.of(pad));
+  }
+
+  /** The nodes of {@code ones_like}: one step. */
+  Operand ones(Call call) {
+    Arguments arguments = new Arguments(call);
+    Operand ones = new Module(List.of());
+    links.put(ones, new Link(call, named(arguments.at(0, "x")), named(arguments.at(1, "y"))));
+    return new Items(List.of(ones));
   }
 
   private static List<String> named(@Nullable Value name) {
@@ -91,6 +87,16 @@ final class OnnxGraphs {
 
   private Operand step(Call call) {
     Call asOp = OnnxNodes.asOp(call);
+    if (ARITHMETIC.containsKey(asOp.name())) {
+      return new Module(List.of());
+    }
+    String bare = asOp.name().substring(asOp.name().indexOf('.') + 1);
+    if (Character.isUpperCase(bare.charAt(0)) && BatchAxis.change(bare) != 0) {
+      Refusal refusal = evaluator.refusal(call, asOp.name() + " is not supported");
+      int change = BatchAxis.change(bare);
+      return new Module(
+          List.of(new Node.ReshapeNode(List.of(), change, refusal, call.line(), call.column())));
+    }
     Operand step = asOp.name().equals(PAD) ? padded(call) : evaluator.functions().call(asOp);
     return step == null ? refused(call, asOp.name() + " is not supported") : step;
   }
@@ -137,7 +143,8 @@ final class OnnxGraphs {
     if (!(operand instanceof Items items)) {
       return refused(call, "this list of nodes is not supported");
     }
-    Tensor data = Tensor.named("x");
+    Map<String, Tensor> values = new HashMap<>();
+    values.put("x", Tensor.named("x").then(declared(arguments.at(1, "x"), call)));
     String before = "x";
     for (Operand item : items.items()) {
       Link link = links.get(item);
@@ -145,13 +152,67 @@ final class OnnxGraphs {
         return refused(call, "this list of nodes is not supported");
       }
       List<String> inputs = link.inputs();
-      if (inputs.isEmpty() || link.outputs().size() != 1 || !inputs.get(0).equals(before)) {
+      Tensor data = inputs.isEmpty() ? null : values.get(inputs.get(0));
+      if (data == null || link.outputs().size() != 1 || values.containsKey(link.outputs().get(0))) {
         return refused(link.maker(), "a node must take the output of the node before it");
       }
       before = link.outputs().get(0);
-      data = evaluator.then(data, filled(module.nodes(), inputs, arguments), call);
+      Operand after =
+          ARITHMETIC.containsKey(op(link))
+              ? computed(link, data, values, arguments)
+              : isOnes(link)
+                  ? ones(data, call)
+                  : evaluator.then(data, filled(module.nodes(), inputs, arguments), call);
+      if (!(after instanceof Tensor tensor)) {
+        return after;
+      }
+      values.put(before, tensor);
     }
-    return before.equals("y") ? data : refused(call, "the last node must have the output y");
+    Tensor result = values.get("y");
+    return before.equals("y") && result != null
+        ? evaluator.then(result, declared(arguments.at(2, "y"), call), call)
+        : refused(call, "the last node must have the output y");
+  }
+
+  /** The shape that the model declares for its input or output; none where it is no list. */
+  private static List<Node> declared(@Nullable Value shape, Call model) {
+    List<Optional<Integer>> sizes = new ArrayList<>();
+    for (Value size : Literals.items(shape).orElse(List.of())) {
+      OptionalInt number = Literals.integer(size);
+      sizes.add(number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty());
+    }
+    return shape == null
+        ? List.of()
+        : List.of(new Node.DeclaredNode(sizes, model.line(), model.column()));
+  }
+
+  /** The name of the operator of a node; empty for the nodes of a function. */
+  private static String op(Link link) {
+    return OnnxNodes.isMaker(link.maker().name()) ? OnnxNodes.asOp(link.maker()).name() : "";
+  }
+
+  private static boolean isOnes(Link link) {
+    return link.maker().name().equals(PreludeFunction.ONNX_ONES_LIKE.pythonName());
+  }
+
+  /** Ones in the spatial shape of the data. */
+  private static Tensor ones(Tensor data, Call at) {
+    return new Tensor("", List.of(), List.of(new Node.OnesNode(data, at.line(), at.column())));
+  }
+
+  /** The data times or over a number or the value of another node. */
+  private Operand computed(Link link, Tensor data, Map<String, Tensor> values, Arguments model) {
+    Value at = new Value.Nested(link.maker());
+    String name = link.inputs().size() == 2 ? link.inputs().get(1) : "";
+    Value array = name.isEmpty() ? null : model.at(-1, name);
+    Value number = array instanceof Value.Nested made ? new Arguments(made.call()).at(0) : array;
+    Operand other = number == null ? values.get(name) : evaluator.evaluate(number);
+    String operator = requireNonNull(ARITHMETIC.get(op(link)));
+    Optional<Tensor> scaled =
+        other == null ? Optional.empty() : Scaling.of(operator, data, other, at);
+    return scaled.isPresent()
+        ? scaled.get()
+        : refused(link.maker(), op(link) + " is supported for averages only");
   }
 
   private Operand refused(Call at, String what) {
@@ -164,6 +225,8 @@ final class OnnxGraphs {
     for (Node node : nodes) {
       if (node instanceof Node.PadNode pad) {
         filled.add(filled(pad.call(), inputs, model));
+      } else if (node instanceof Node.ReshapeNode reshape) {
+        filled.add(filled(reshape, inputs, model));
       } else if (node instanceof Node.LayerNode layer && isConvolution(layer.call())) {
         filled.addAll(weighted(layer, inputs, model));
       } else {
@@ -200,6 +263,15 @@ final class OnnxGraphs {
     String name = index < inputs.size() ? inputs.get(index) : "";
     Value value = name.isEmpty() ? null : model.at(-1, name);
     return value == null ? null : evaluator.evaluate(value);
+  }
+
+  /** An axis added or removed at the front, if the model says so. */
+  private static Node filled(Node.ReshapeNode node, List<String> inputs, Arguments model) {
+    Value array = inputs.size() == 2 ? model.at(-1, inputs.get(1)) : null;
+    Value axes = array instanceof Value.Nested made ? new Arguments(made.call()).at(0) : array;
+    return BatchAxis.isZero(axes)
+        ? node
+        : new Node.RefusedNode(node.refusal(), node.line(), node.column());
   }
 
   private static Node filled(Call pad, List<String> inputs, Arguments model) {

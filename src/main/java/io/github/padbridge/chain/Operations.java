@@ -32,6 +32,12 @@ final class Operations {
         return average.get();
       }
     }
+    if (left instanceof Tensor tensor) {
+      Optional<Tensor> scaled = Scaling.of(operation.operator(), tensor, right, operation);
+      if (scaled.isPresent()) {
+        return scaled.get();
+      }
+    }
     boolean isSum = operation.operator().equals("+");
     if (isSum && left instanceof Tensor a && right instanceof Tensor b) {
       return sum(a, b, operation);

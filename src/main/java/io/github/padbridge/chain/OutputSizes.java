@@ -61,6 +61,13 @@ final class OutputSizes {
 
   private void add(int axis) {
     if (!isSpatial(axis)) {
+      boolean isOther =
+          node.outputShape().get(axis) instanceof Extent
+              && !isChannel(axis)
+              && !size(node.outputShape().get(axis)).equals(flow.shape().size(axis));
+      if (isOther) {
+        throw refusal();
+      }
       atSample.add(0L);
       oneMore.add(0L);
       return;
@@ -115,10 +122,22 @@ final class OutputSizes {
     JsonValue open = new JsonNull(node.line(), node.column());
     for (int axis = 0; axis < atSample.size(); axis++) {
       in.add(isSpatial(axis) ? number(SAMPLE) : open);
-      out.add(isSpatial(axis) ? number(atSample.get(axis)) : open);
+      out.add(
+          isSpatial(axis) ? number(atSample.get(axis)) : isChannel(axis) ? channels(axis) : open);
     }
     fields.put(Argument.INPUT_SHAPE, new JsonArray(node.line(), node.column(), in));
     fields.put(Argument.OUTPUT_SHAPE, new JsonArray(node.line(), node.column(), out));
+  }
+
+  private JsonValue channels(int axis) {
+    return node.outputShape().get(axis) instanceof Constant constant
+            && Literals.integer(constant.literal()).isPresent()
+        ? number(Literals.integer(constant.literal()).getAsInt())
+        : new JsonNull(node.line(), node.column());
+  }
+
+  private boolean isChannel(int axis) {
+    return flow.layout().axes().charAt(axis) == 'C';
   }
 
   private JsonValue number(long number) {

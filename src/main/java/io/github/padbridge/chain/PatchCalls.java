@@ -35,8 +35,7 @@ final class PatchCalls {
       Signature.of("images, ksizes, strides, rates, padding, name, sizes");
 
   /** The functions of emitted code that restore the order of the other framework. */
-  private static final Signature TORCH_PATCHES =
-      Signature.of("x, kernel_size, stride, dilation");
+  private static final Signature TORCH_PATCHES = Signature.of("x, kernel_size, stride, dilation");
 
   private static final Signature TENSORFLOW_COLUMNS =
       Signature.of("x, sizes, strides, rates, padding");
@@ -52,16 +51,6 @@ final class PatchCalls {
     return MODULE.matcher(name).matches();
   }
 
-  /** Whether a function is one of emitted code. */
-  static boolean isOwn(Statement.Function function) {
-    return own(function.name())
-        .map(Signature::names)
-        .filter(
-            function.parameters().stream().map(Statement.Function.Parameter::name).toList()
-                ::equals)
-        .isPresent();
-  }
-
   private static Optional<Signature> own(String name) {
     return switch (name) {
       case "extract_patches" -> Optional.of(TORCH_PATCHES);
@@ -71,7 +60,7 @@ final class PatchCalls {
   }
 
   /**
-   * The windows of a call of {@link #isOwn}.
+   * The windows of a call of a function of emitted code.
    *
    * @throws Refusal if its arguments are not literals
    */

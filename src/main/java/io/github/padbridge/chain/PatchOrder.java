@@ -4,8 +4,8 @@ package io.github.padbridge.chain;
  * The order in which the patches of a tensor are returned, of windows of {@code kh} times {@code
  * kw} taps.
  *
- * <p>Sources: {@code aten/src/ATen/native/Im2Col.cpp}, {@code
- * tensorflow/core/ops/array_ops.cc} (ExtractImagePatches).
+ * <p>Sources: {@code aten/src/ATen/native/Im2Col.cpp}, {@code tensorflow/core/ops/array_ops.cc}
+ * (ExtractImagePatches).
  */
 public enum PatchOrder {
   /** {@code (N, C * kh * kw, L)}: those of one channel together, as PyTorch has them. */

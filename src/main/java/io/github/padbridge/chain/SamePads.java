@@ -5,7 +5,6 @@ import io.github.padbridge.chain.Node.SamePadNode;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
-import io.github.padbridge.expression.Statement;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonValue.JsonBoolean;
 import io.github.padbridge.json.JsonValue.JsonString;
@@ -19,23 +18,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function {@code same_pad} of emitted PyTorch and ONNX code, which pads as SAME for the next
- * layer.
+ * The function {@code same_pad} of emitted PyTorch, TensorFlow and ONNX code, which pads as SAME
+ * for the next layer.
  */
 final class SamePads {
-  private static final List<String> PARAMETERS =
-      List.of("x", "kernel_size", "stride", "dilation", "value", "late_start");
-
   private SamePads() {}
-
-  /** Whether a function is the emitted one. */
-  static boolean isOne(Statement.Function function) {
-    return function.name().equals("same_pad")
-        && function.parameters().stream()
-            .map(Statement.Function.Parameter::name)
-            .toList()
-            .equals(PARAMETERS);
-  }
 
   /**
    * The steps with each of these pads joined with the next layer.
@@ -80,21 +67,36 @@ final class SamePads {
    * @throws Refusal if it is not
    */
   static void requireKernel(SamePadNode pad, Layer layer, SourceText text) {
-    Value kernel = new Arguments(pad.call()).at(pad.firstArgument(), "kernel_size", "kernel_shape");
-    if (!numbers(kernel).equals(numbers(layer.windows().kernelSize()))) {
+    if (!numbers(kernel(pad)).equals(numbers(layer.windows().kernelSize()))) {
       throw refusal(pad, text);
     }
   }
 
   /** Whether an odd element of the padding goes to the start. */
   static boolean isLower(SamePadNode pad) {
-    return isTrue(new Arguments(pad.call()).at(-1, "lower"));
+    return !isFalse(pad.argument("lower", "odd_first"));
   }
 
-  private static boolean isTrue(@Nullable Value value) {
+  private static @Nullable Value kernel(SamePadNode pad) {
+    return pad.argument("kernel_size", "kernel_shape");
+  }
+
+  private static @Nullable Value strides(SamePadNode pad) {
+    return pad.argument("stride", "strides");
+  }
+
+  private static @Nullable Value dilations(SamePadNode pad) {
+    return pad.argument("dilation", "dilations");
+  }
+
+  private static boolean isFalse(@Nullable Value value) {
+    return value == null || isTruth(value, false);
+  }
+
+  private static boolean isTruth(Value value, boolean truth) {
     return value instanceof Value.Literal literal
         && literal.value() instanceof JsonBoolean bool
-        && bool.value();
+        && bool.value() == truth;
   }
 
   private static Node layer(SamePadNode pad, Node node, SourceText text) {
@@ -109,23 +111,48 @@ final class SamePads {
   }
 
   private static boolean agrees(SamePadNode pad, Call layer) {
-    Arguments ofPad = new Arguments(pad.call());
     Arguments ofLayer = new Arguments(layer);
-    boolean isOnnx = layer.name().startsWith("onnx.");
     boolean isPooling = layer.name().toLowerCase(Locale.ROOT).contains("pool");
-    int first = pad.firstArgument();
-    int stride = isOnnx ? -1 : isPooling ? 2 : 3;
-    Value value = ofPad.at(first + 3, "value");
-    return numbers(ofPad.at(first + 1, "stride", "strides"))
-            .equals(numbers(ofLayer.at(stride, "stride", "strides")))
-        && numbers(ofPad.at(first + 2, "dilation", "dilations"))
-            .equals(numbers(ofLayer.at(-1, "dilation", "dilations")))
-        && !(isTrue(ofPad.at(-1, "late_start")) && mayStartLate(pad))
+    Value value = pad.argument("value");
+    Value lower = pad.argument("lower", "odd_first");
+    return isFor(pad, layer)
+        && numbers(strides(pad)).equals(strides(layer))
+        && numbers(dilations(pad)).equals(numbers(ofLayer.at(-1, "dilation", "dilations")))
+        && (isFalse(pad.argument("late_start")) || !mayStartLate(pad))
+        && (isFalse(lower) || (isTruth(lower, true) && isOnnx(layer)))
         && (value == null || isLowest(value))
         && (value == null) != isPooling
-        && ofLayer.at(-1, "padding", "pads") == null
-        && ofLayer.at(-1, "auto_pad") == null
-        && ofLayer.at(-1, "ceil_mode") == null;
+        && isUnpadded(layer);
+  }
+
+  /** Whether the function pads data of the framework of the layer. */
+  private static boolean isFor(SamePadNode pad, Call layer) {
+    boolean isOfNodes = pad.parameters().contains("y");
+    boolean isTensorFlow = pad.parameters().contains("odd_first");
+    return isOfNodes == isOnnx(layer) && isTensorFlow == layer.name().startsWith("tf.");
+  }
+
+  private static boolean isOnnx(Call layer) {
+    return layer.name().startsWith("onnx.");
+  }
+
+  private static List<Integer> strides(Call layer) {
+    boolean isTorch = !isOnnx(layer) && !layer.name().startsWith("tf.");
+    boolean isPooling = layer.name().toLowerCase(Locale.ROOT).contains("pool");
+    int position = isTorch ? isPooling ? 2 : 3 : -1;
+    return numbers(new Arguments(layer).at(position, "stride", "strides"));
+  }
+
+  private static boolean isUnpadded(Call layer) {
+    Arguments arguments = new Arguments(layer);
+    Value padding = arguments.at(-1, "padding", "pads");
+    boolean isValid =
+        layer.name().startsWith("tf.")
+            ? padding instanceof Value.Literal literal
+                && literal.value() instanceof JsonString name
+                && name.value().equals("VALID")
+            : padding == null;
+    return isValid && arguments.at(-1, "auto_pad") == null && arguments.at(-1, "ceil_mode") == null;
   }
 
   /** {@code float("-inf")} or {@code -np.inf}. */
@@ -143,11 +170,9 @@ final class SamePads {
 
   /** Whether the first window may start after the first element. */
   private static boolean mayStartLate(SamePadNode pad) {
-    Arguments arguments = new Arguments(pad.call());
-    int first = pad.firstArgument();
-    List<Integer> kernel = list(arguments.at(first, "kernel_size", "kernel_shape"));
-    List<Integer> strides = list(arguments.at(first + 1, "stride", "strides"));
-    List<Integer> dilations = list(arguments.at(first + 2, "dilation", "dilations"));
+    List<Integer> kernel = list(kernel(pad));
+    List<Integer> strides = list(strides(pad));
+    List<Integer> dilations = list(dilations(pad));
     boolean isWhole = kernel.size() == strides.size() && kernel.size() == dilations.size();
     return !isWhole
         || IntStream.range(0, kernel.size())

@@ -119,9 +119,7 @@ public final class SideText {
   private static boolean hasNoOtherReader(SourceText text) {
     try {
       String name = CallParser.parse(text.source(), text.text()).name();
-      return AdaptivePools.isClass(name)
-          || AdaptivePools.isFunction(name)
-          || PatchCalls.is(name);
+      return AdaptivePools.isClass(name) || AdaptivePools.isFunction(name) || PatchCalls.is(name);
     } catch (Refusal refusal) {
       return false;
     }
@@ -131,7 +129,11 @@ public final class SideText {
   private boolean hasSteps() {
     long steps =
         found.nodes().stream()
-            .filter(node -> !(node instanceof Node.AsideNode || node instanceof Node.RefusedNode))
+            .filter(
+                node ->
+                    !(node instanceof Node.AsideNode
+                        || node instanceof Node.DeclaredNode
+                        || node instanceof Node.RefusedNode))
             .count();
     return found.sequential() || steps > 1 || sizedLayout().isPresent();
   }

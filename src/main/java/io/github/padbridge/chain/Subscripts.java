@@ -105,7 +105,7 @@ final class Subscripts {
                 : index.quoted();
     Refusal refusal = evaluator.refusal(index, what + " is not supported in a slice");
     return Literals.isNone(index)
-        ? new Node.ReshapeNode(List.of(), refusal, line, column)
+        ? new Node.ReshapeNode(List.of(), 0, refusal, line, column)
         : new Node.RefusedNode(refusal, line, column);
   }
 

@@ -44,6 +44,26 @@ final class WindowAverages {
     return Optional.of(new Tensor(sum.root(), sum.shape(), averaged));
   }
 
+  /**
+   * A sum as an average that is multiplied by the size of its windows; other tensors as they are.
+   */
+  static Tensor scaled(Tensor tensor) {
+    List<Node> nodes = tensor.nodes();
+    if (nodes.isEmpty()
+        || !(nodes.get(nodes.size() - 1) instanceof LayerNode layer)
+        || !isSum(layer)) {
+      return tensor;
+    }
+    List<Node> scaled = new ArrayList<>(nodes.subList(0, nodes.size() - 1));
+    scaled.add(layer.averaged(true));
+    long size = sizes(layer).stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    if (size > Integer.MAX_VALUE || size < 1) {
+      return tensor;
+    }
+    scaled.add(new Node.ScaleNode((int) size, 1, layer.line(), layer.column()));
+    return new Tensor(tensor.root(), tensor.shape(), scaled);
+  }
+
   private static boolean isSum(LayerNode layer) {
     Value function = new Arguments(layer.call()).at(2, "computation");
     return CallNames.isJax(layer.call().name())

@@ -18,7 +18,9 @@ final class AxisLength {
   static int after(List<AxisOp> ops, int size) {
     int length = size;
     for (AxisOp op : ops) {
-      length = after(op, length);
+      boolean fits =
+          !(op instanceof AxisOp.Divide divide) || after(divide.coverage(), size) == length;
+      length = fits ? after(op, length) : REFUSED;
       if (length == REFUSED) {
         return REFUSED;
       }

@@ -23,6 +23,7 @@ final class AxisTrace {
   private static final int CONSTANT = 4;
   private static final int APPLIED = 5;
   private static final int WHOLE = 6;
+  private static final int QUOTIENT = 7;
 
   private final Elements elements;
   private final Budget budget;
@@ -53,9 +54,13 @@ final class AxisTrace {
         return null;
       }
       budget.spend(length);
+      if (op instanceof AxisOp.Divide division
+          && AxisLength.after(division.coverage(), input.length) != values.length) {
+        return null;
+      }
       values =
           op instanceof AxisOp.Divide divide
-              ? divided(values, divide, input)
+              ? divided(values, divide, input.length)
               : after(op, values, length);
     }
     return values;
@@ -99,12 +104,17 @@ final class AxisTrace {
   }
 
   /** Averages with another divisor: a coverage is an average of ones. */
-  private int[] divided(int[] in, AxisOp.Divide op, int[] input) {
-    int[] ones = new int[input.length];
-    Arrays.fill(ones, constant(1));
+  private int[] divided(int[] in, AxisOp.Divide op, int size) {
+    int one = constant(1);
+    int[] ones = new int[size];
+    Arrays.fill(ones, one);
     int[] coverage = after(op.coverage(), ones);
     int[] out = new int[in.length];
     for (int p = 0; p < out.length; p++) {
+      if (coverage != null && !isOfOnes(coverage[p], one)) {
+        out[p] = elements.of(QUOTIENT, in[p], coverage[p]);
+        continue;
+      }
       int[] value = elements.partsOf(in[p]);
       boolean isAverage = value.length > 0 && value[0] == AVERAGE;
       int[] sum = isAverage ? Arrays.copyOfRange(value, 2, value.length) : new int[] {in[p]};
@@ -117,6 +127,14 @@ final class AxisTrace {
       out[p] = average(repeated, Math.multiplyExact(isAverage ? value[1] : 1, count));
     }
     return out;
+  }
+
+  /** Whether an element is a one, or an average of ones. */
+  private boolean isOfOnes(int element, int one) {
+    int[] parts = elements.partsOf(element);
+    boolean isAverage = parts.length > 2 && parts[0] == AVERAGE;
+    return element == one
+        || (isAverage && Arrays.stream(parts).skip(2).allMatch(part -> part == one));
   }
 
   /**

@@ -11,6 +11,7 @@ import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.AveragePooling;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Divisor;
+import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.AdaptivePooling;
 import io.github.padbridge.layer.Layer;
@@ -36,6 +37,9 @@ public final class ChainAxes {
 
   /** Whether a constant padding crops one end before it pads the other, as F.pad does. */
   private boolean cropsFirst;
+
+  /** The size of the windows of the last layer over all axes. */
+  private long whole;
 
   private ChainAxes(Layout layout, int rank) {
     this.layout = layout;
@@ -70,6 +74,12 @@ public final class ChainAxes {
       pad(pad.padding(), op.place());
     } else if (op instanceof Chain.SliceOp slice) {
       slice(slice.axes(), op.place());
+    } else if (op instanceof Chain.BatchOp batch) {
+      layout = batch.after(layout);
+    } else if (op instanceof Chain.ScaleOp scale) {
+      scale(scale);
+    } else if (op instanceof Chain.DivideOp division) {
+      divide(division);
     } else if (op instanceof Chain.BiasOp) {
       axes.forEach(ops -> ops.add(new AxisOp.Bias(weights - 1)));
     } else if (op instanceof Chain.FunctionOp function) {
@@ -143,7 +153,7 @@ public final class ChainAxes {
     requireData(layer.opName(), layer.layout(), place);
     Computation computation = LayerComputation.of(layer);
     boolean fixed = sized || layer.hasFixedOutput();
-    long whole =
+    whole =
         computation.axes().stream()
             .mapToLong(axis -> axis.window().size())
             .reduce(1, (a, b) -> a * b);
@@ -169,6 +179,62 @@ public final class ChainAxes {
       throw refusal(
           place, op + " needs " + takes + " data, but the data is " + layout + " here", null);
     }
+  }
+
+  /** Another divisor of the average before it, which divided by the size of its windows. */
+  private void scale(Chain.ScaleOp scale) {
+    boolean isOfWindow =
+        scale.numerator() == whole && axes.stream().allMatch(ChainAxes::endsWithWhole);
+    if (!isOfWindow) {
+      throw refusal(
+          scale.place(),
+          "the data is multiplied by a number that is not the size of the windows before it",
+          "compare reads no other arithmetic");
+    }
+    Divisor divisor = new Divisor.Constant(scale.denominator());
+    for (int axis = 0; axis < axes.size(); axis++) {
+      List<AxisOp> ops = axes.get(axis);
+      AxisOp.Average average = (AxisOp.Average) ops.remove(ops.size() - 1);
+      ops.add(
+          new AxisOp.Average(
+              average.window(),
+              average.edges(),
+              average.onlySize(),
+              AxisOp.divisor(divisor, axis, axes.size(), whole)));
+    }
+  }
+
+  /** Whether the last op is an average whose divisor is the size of the window. */
+  private static boolean endsWithWhole(List<AxisOp> ops) {
+    if (ops.isEmpty() || !(ops.get(ops.size() - 1) instanceof AxisOp.Average average)) {
+      return false;
+    }
+    boolean isUnpadded =
+        average.edges() instanceof Edges.Fixed fixed
+            && fixed.amount().before() <= 0
+            && fixed.amount().after() <= 0;
+    boolean countsAll =
+        average.divisor() instanceof Divisor.Padded && !(average.edges() instanceof Edges.Ceil);
+    return average.divisor() instanceof Divisor.Whole
+        || countsAll
+        || (average.divisor() instanceof Divisor.Elements && isUnpadded);
+  }
+
+  private void divide(Chain.DivideOp division) {
+    List<List<AxisOp>> coverage = of(division.coverage());
+    for (int axis = 0; axis < axes.size(); axis++) {
+      if (coverage.size() != axes.size() || stride(coverage.get(axis)) != stride(axes.get(axis))) {
+        throw refusal(division.place(), "this divides by a tensor of another size", null);
+      }
+      axes.get(axis).add(new AxisOp.Divide(coverage.get(axis)));
+    }
+  }
+
+  private static long stride(List<AxisOp> ops) {
+    return ops.stream()
+        .filter(AxisOp.Windowed.class::isInstance)
+        .mapToLong(op -> ((AxisOp.Windowed) op).window().stride())
+        .reduce(1, (a, b) -> a * b);
   }
 
   /** Whether the layouts are equal without the batch axis. */

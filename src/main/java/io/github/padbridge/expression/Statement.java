@@ -52,9 +52,19 @@ public sealed interface Statement {
    */
   record Return(@Nullable Value value, int line, int column) implements Statement {}
 
-  /** {@code def name(parameters): body}. */
+  /**
+   * {@code def name(parameters): body}.
+   *
+   * @param code the whole definition in one spelling, the same for every layout, comment and
+   *     docstring; empty for a lambda
+   */
   record Function(
-      String name, List<Parameter> parameters, List<Statement> body, int line, int column)
+      String name,
+      List<Parameter> parameters,
+      List<Statement> body,
+      String code,
+      int line,
+      int column)
       implements Statement {
     public Function {
       parameters = List.copyOf(parameters);

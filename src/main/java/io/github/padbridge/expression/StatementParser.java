@@ -174,6 +174,7 @@ public final class StatementParser {
   }
 
   private Function function() {
+    int begin = tokens.position();
     Token def = tokens.next();
     Token name = tokens.next();
     if (name.kind() != Kind.NAME || !tokens.peek().is("(")) {
@@ -187,7 +188,8 @@ public final class StatementParser {
     }
     tokens.next();
     List<Statement> body = suite(def);
-    return new Function(name.text(), parameters, body, def.line(), def.column());
+    String code = UniformCode.of(tokens.since(begin));
+    return new Function(name.text(), parameters, body, code, def.line(), def.column());
   }
 
   private void parameter(List<Function.Parameter> parameters) {

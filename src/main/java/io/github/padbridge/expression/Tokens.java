@@ -26,6 +26,15 @@ final class Tokens {
     return tokens.get(Math.min(position + 1, tokens.size() - 1));
   }
 
+  int position() {
+    return position;
+  }
+
+  /** The tokens from a position to the next one. */
+  List<Token> since(int begin) {
+    return tokens.subList(begin, position);
+  }
+
   Token next() {
     Token token = peek();
     position = Math.min(position + 1, tokens.size() - 1);

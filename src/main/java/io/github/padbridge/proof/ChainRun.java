@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.padbridge.chain.AxisRange;
 import io.github.padbridge.chain.Chain;
+import io.github.padbridge.diagnostic.Fault;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.Tensor;
@@ -42,6 +44,7 @@ final class ChainRun {
   }
 
   private final Chain chain;
+  private final Tensor input;
   private final Source source;
   private final BiFunction<Layer, CaseTensors, Tensor> engine;
   private final Adaptive adaptive;
@@ -52,10 +55,12 @@ final class ChainRun {
 
   private ChainRun(
       Chain chain,
+      Tensor input,
       Source source,
       BiFunction<Layer, CaseTensors, Tensor> engine,
       Adaptive adaptive) {
     this.chain = chain;
+    this.input = input;
     this.source = source;
     this.engine = engine;
     this.adaptive = adaptive;
@@ -75,7 +80,7 @@ final class ChainRun {
       Source source,
       BiFunction<Layer, CaseTensors, Tensor> engine,
       Adaptive adaptive) {
-    ChainRun run = new ChainRun(chain, source, engine, adaptive);
+    ChainRun run = new ChainRun(chain, x, source, engine, adaptive);
     Tensor tensor = x;
     for (Chain.Op op : chain.ops()) {
       tensor = run.after(op, tensor);
@@ -106,7 +111,49 @@ final class ChainRun {
     if (op instanceof Chain.PatchesOp patches) {
       return PatchRun.ordered(x, requireNonNull(layout), patches);
     }
+    if (op instanceof Chain.BatchOp batch) {
+      layout = layout == null ? null : batch.after(layout);
+      return reshaped(x, batch.added());
+    }
+    if (op instanceof Chain.ScaleOp scale) {
+      return new Tensor(
+          x.shape(),
+          Arrays.stream(x.data())
+              .map(value -> value * scale.numerator() / scale.denominator())
+              .toArray());
+    }
+    if (op instanceof Chain.DivideOp division) {
+      return divided(x, division);
+    }
     return op instanceof Chain.LayerOp layer ? layer(layer.layer(), x) : biased(x);
+  }
+
+  private static Tensor reshaped(Tensor x, boolean added) {
+    int[] shape = x.shape();
+    int[] after = new int[shape.length + (added ? 1 : -1)];
+    if (added) {
+      after[0] = 1;
+      System.arraycopy(shape, 0, after, 1, shape.length);
+    } else {
+      System.arraycopy(shape, 1, after, 0, after.length);
+    }
+    return new Tensor(after, x.data());
+  }
+
+  private Tensor divided(Tensor x, Chain.DivideOp division) {
+    double[] ones = new double[input.data().length];
+    Arrays.fill(ones, 1);
+    Tensor coverage =
+        of(division.coverage(), new Tensor(input.shape(), ones), source, engine, adaptive);
+    if (!Arrays.equals(coverage.shape(), x.shape())) {
+      throw new Refusal(
+          Fault.at(division.place(), "this divides by a tensor of another shape", null));
+    }
+    double[] data = x.data().clone();
+    for (int i = 0; i < data.length; i++) {
+      data[i] /= coverage.data()[i];
+    }
+    return new Tensor(x.shape(), data);
   }
 
   private Tensor layer(Layer open, Tensor x) {
@@ -130,7 +177,9 @@ final class ChainRun {
   private Tensor biased(Tensor x) {
     double[] bias = requireNonNull(requireNonNull(last).bias()).data();
     int inner = 1;
-    for (int axis = requireNonNull(layout).indexOf('C') + 1; axis < x.shape().length; axis++) {
+    String axes = requireNonNull(layout).axes();
+    int after = axes.length() - 1 - axes.indexOf('C');
+    for (int axis = x.shape().length - after; axis < x.shape().length; axis++) {
       inner *= x.shape()[axis];
     }
     double[] data = x.data().clone();

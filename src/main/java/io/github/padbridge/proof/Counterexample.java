@@ -205,9 +205,12 @@ public record Counterexample(
     return Optional.empty();
   }
 
-  /** Whether every activation can be run. */
+  /** Whether every activation can be run, and both sides take data with the same axes. */
   public static boolean canRun(Chain left, Chain right) {
-    return ElementFunctions.areKnown(left) && ElementFunctions.areKnown(right);
+    boolean areBatched =
+        ChainLayout.input(left).axes().contains("N")
+            == ChainLayout.input(right).axes().contains("N");
+    return areBatched && ElementFunctions.areKnown(left) && ElementFunctions.areKnown(right);
   }
 
   /** The chain without the functions that are not run, which its notes then name. */

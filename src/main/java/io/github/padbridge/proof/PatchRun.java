@@ -47,8 +47,7 @@ final class PatchRun {
     }
     int channels = shape[1] / patches.taps();
     int[] split = {shape[0], channels, patches.taps(), shape[2], shape[3]};
-    Tensor tapsFirst =
-        ChainRun.permuted(new Tensor(split, y.data()), new int[] {0, 3, 4, 2, 1});
+    Tensor tapsFirst = ChainRun.permuted(new Tensor(split, y.data()), new int[] {0, 3, 4, 2, 1});
     return new Tensor(new int[] {shape[0], shape[2], shape[3], shape[1]}, tapsFirst.data());
   }
 

@@ -2,6 +2,7 @@ package io.github.padbridge.repair;
 
 import io.github.padbridge.chain.Style;
 import io.github.padbridge.layer.AdaptivePooling;
+import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.repair.RepairStep.Windows;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,8 +124,19 @@ public record ChainCode(
 
   /** The functions that some lines call. */
   static String functions(ChainTarget target, List<String> lines) {
-    boolean pads = lines.stream().anyMatch(line -> line.contains(SamePad.NAME + "("));
-    return (pads ? SamePad.FUNCTION : "") + PatchCode.functions(target, lines);
+    List<PreludeFunction> known =
+        switch (target) {
+          case PYTORCH ->
+              List.of(PreludeFunction.TORCH_SAME_PAD, PreludeFunction.TORCH_EXTRACT_PATCHES);
+          case TENSORFLOW -> List.of(PreludeFunction.TENSORFLOW_UNFOLD);
+          case KERAS, ONNX, JAX -> List.of();
+        };
+    return known.stream()
+        .filter(
+            function ->
+                lines.stream().anyMatch(line -> line.contains(" " + function.pythonName() + "(")))
+        .map(PreludeFunction::beforeFunction)
+        .collect(Collectors.joining());
   }
 
   /** The whole: statements, one layer, a {@code Sequential}, or nodes, each on a line. */
@@ -132,8 +144,7 @@ public record ChainCode(
     String whole = String.join("\n", lines());
     return switch (target) {
       case TENSORFLOW, ONNX, JAX -> functions() + whole;
-      case PYTORCH ->
-          statements ? functions() + whole : sequential("nn.Sequential(\n", ")");
+      case PYTORCH -> statements ? functions() + whole : sequential("nn.Sequential(\n", ")");
       case KERAS -> sequential("keras.Sequential([\n", "])");
     };
   }

@@ -135,7 +135,11 @@ public record Repair(String framework, List<String> lines) {
 
   /** The functions that are called, and the lines between the right side's own reorderings. */
   private static List<String> transposed(Chain right, Dialect dialect, List<String> way) {
-    List<String> lines = new ArrayList<>(PatchCode.functions(right.style(), way));
+    ChainTarget target =
+        right.style().framework() == Framework.PYTORCH
+            ? ChainTarget.PYTORCH
+            : ChainTarget.TENSORFLOW;
+    List<String> lines = new ArrayList<>(ChainCode.functions(target, way).lines().toList());
     boolean before = true;
     for (Chain.Op op : right.ops()) {
       if (op instanceof Chain.PlacedOp && before) {

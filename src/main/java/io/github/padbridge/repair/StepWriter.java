@@ -19,6 +19,7 @@ import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.layer.JaxLayouts;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
+import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.repair.RepairStep.Windows;
 import io.github.padbridge.shape.Layout;
 import java.util.ArrayList;
@@ -179,9 +180,7 @@ record StepWriter(Chain source, ChainTarget target, Style style, Layout layout) 
     Chain read;
     try {
       String code = ChainCode.functions(target, way) + String.join("\n", way);
-      read =
-          SideText.parse("translation", code)
-              .resolve(List.of(step.layer()), Map.of());
+      read = SideText.parse("translation", code).resolve(List.of(step.layer()), Map.of());
     } catch (Refusal refusal) {
       return Check.WRONG;
     }

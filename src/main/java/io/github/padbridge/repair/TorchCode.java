@@ -10,6 +10,7 @@ import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.layer.LayerComputation;
+import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.repair.RepairStep.Windows;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
@@ -188,7 +189,15 @@ record TorchCode(Style style, boolean atRuntime) implements Dialect {
       String value = step.first() instanceof AxisOp.Max ? ", value=float(\"-inf\")" : "";
       ways.add(
           List.of(
-              input() + " = " + SamePad.NAME + "(" + input() + ", " + pad + value + ")",
+              input()
+                  + " = "
+                  + PreludeFunction.TORCH_SAME_PAD.pythonName()
+                  + "("
+                  + input()
+                  + ", "
+                  + pad
+                  + value
+                  + ")",
               op(step, "")));
     }
     return ways;

@@ -88,9 +88,7 @@ class PatchesTest {
     /** The same of TensorFlow. */
     int[] tensorFlowWindows(int axis, int size) {
       if (!same) {
-        return new int[] {
-          size < reach(axis) ? 0 : (size - reach(axis)) / stride[axis] + 1, 0
-        };
+        return new int[] {size < reach(axis) ? 0 : (size - reach(axis)) / stride[axis] + 1, 0};
       }
       int count = (size + stride[axis] - 1) / stride[axis];
       int total = Math.max((count - 1) * stride[axis] + reach(axis) - size, 0);
@@ -200,14 +198,23 @@ class PatchesTest {
       delimiter = '|',
       value = {
         "nn.Unfold(3, stride=2) | PYTORCH | nn.Unfold((3, 3), stride=(2, 2))",
-        "nn.Unfold((2, 3), dilation=2, padding=(1, 0)) | PYTORCH | nn.Unfold((2, 3), dilation=(2, 2), padding=(1, 0))",
+        "nn.Unfold((2, 3), dilation=2, padding=(1, 0)) | PYTORCH | nn.Unfold((2, 3), dilation=(2,"
+            + " 2), padding=(1, 0))",
         "F.unfold(x, 3, 1, 1, 2) | PYTORCH | x = F.unfold(x, (3, 3), padding=1, stride=(2, 2))",
-        "nn.Unfold(3, stride=2) | TENSORFLOW | x = unfold(x, sizes=[1, 3, 3, 1], strides=[1, 2, 2, 1], rates=[1, 1, 1, 1], padding=\"VALID\")",
-        "F.unfold(x, 3, padding=1) | TENSORFLOW | x = unfold(x, sizes=[1, 3, 3, 1], strides=[1, 1, 1, 1], rates=[1, 1, 1, 1], padding=\"SAME\")",
-        "nn.Unfold(2, padding=1) | TENSORFLOW | x = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]]); x = unfold(x, sizes=[1, 2, 2, 1], strides=[1, 1, 1, 1], rates=[1, 1, 1, 1], padding=\"VALID\")",
-        "tf.image.extract_patches(x, [1,3,2,1], [1,2,1,1], [1,1,2,1], 'VALID') | PYTORCH | x = extract_patches(x, (3, 2), (2, 1), (1, 2))",
-        "tf.compat.v1.extract_image_patches(x, [1,3,3,1], [1,2,2,1], [1,1,1,1], 'SAME') | PYTORCH | x = same_pad(x, (3, 3), (2, 2), (1, 1)); x = extract_patches(x, (3, 3), (2, 2), (1, 1))",
-        "tf.image.extract_patches(x, [1,3,3,1], [1,1,1,1], [1,1,1,1], 'SAME') | PYTORCH | x = F.pad(x, (1, 1, 1, 1)); x = extract_patches(x, (3, 3), (1, 1), (1, 1))",
+        "nn.Unfold(3, stride=2) | TENSORFLOW | x = unfold(x, sizes=[1, 3, 3, 1], strides=[1, 2, 2,"
+            + " 1], rates=[1, 1, 1, 1], padding=\"VALID\")",
+        "F.unfold(x, 3, padding=1) | TENSORFLOW | x = unfold(x, sizes=[1, 3, 3, 1], strides=[1, 1,"
+            + " 1, 1], rates=[1, 1, 1, 1], padding=\"SAME\")",
+        "nn.Unfold(2, padding=1) | TENSORFLOW | x = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]]); x"
+            + " = unfold(x, sizes=[1, 2, 2, 1], strides=[1, 1, 1, 1], rates=[1, 1, 1, 1],"
+            + " padding=\"VALID\")",
+        "tf.image.extract_patches(x, [1,3,2,1], [1,2,1,1], [1,1,2,1], 'VALID') | PYTORCH | x ="
+            + " extract_patches(x, (3, 2), (2, 1), (1, 2))",
+        "tf.compat.v1.extract_image_patches(x, [1,3,3,1], [1,2,2,1], [1,1,1,1], 'SAME') | PYTORCH |"
+            + " x = same_pad(x, (3, 3), (2, 2), (1, 1)); x = extract_patches(x, (3, 3), (2, 2), (1,"
+            + " 1))",
+        "tf.image.extract_patches(x, [1,3,3,1], [1,1,1,1], [1,1,1,1], 'SAME') | PYTORCH | x ="
+            + " F.pad(x, (1, 1, 1, 1)); x = extract_patches(x, (3, 3), (1, 1), (1, 1))",
       })
   void codeIsReadBackAsEqualAtEverySize(String call, ChainTarget target, String lines) {
     ChainTranslation translation = ChainTranslation.of(chain(call), target);
@@ -230,8 +237,7 @@ class PatchesTest {
                 + " (N, H, W, kh * kw * C), channels within taps");
     String repair = Repair.of(chain("nn.Unfold(3, stride=2)"), chain(valid)).orElseThrow().code();
     assertThat(repair).startsWith("def unfold(");
-    assertThat(compared("nn.Unfold(3, stride=2)", repair).verdict())
-        .isEqualTo(Verdict.EVERY_SIZE);
+    assertThat(compared("nn.Unfold(3, stride=2)", repair).verdict()).isEqualTo(Verdict.EVERY_SIZE);
     assertThat(compared("nn.Unfold(3, stride=2)", SAME).causes())
         .extracting(Cause::kind)
         .contains(CauseKind.LAYOUT, CauseKind.PADDING_START);
@@ -258,9 +264,12 @@ class PatchesTest {
       value = {
         "nn.Unfold(0) | kernel_size must be one number of at least 1, or two (got 0)",
         "nn.Unfold((3,)) | kernel_size must be one number of at least 1, or two (got [3])",
-        "tf.image.extract_patches(x, [1,3,3,2], [1,1,1,1], [1,1,1,1], 'SAME') | sizes must be [1, a, b, 1] with numbers of at least 1 (got [1, 3, 3, 2])",
-        "tf.image.extract_patches(x, [1,3,3,1], [1,1,1,1], [1,1,1,1], 'same') | padding must be \"SAME\" or \"VALID\" (got \"same\")",
-        "nn.Sequential(nn.Unfold(3), nn.Conv2d(3, 8, 3)) | nn.Unfold must be the last step: its result has other axes",
+        "tf.image.extract_patches(x, [1,3,3,2], [1,1,1,1], [1,1,1,1], 'SAME') | sizes must be [1,"
+            + " a, b, 1] with numbers of at least 1 (got [1, 3, 3, 2])",
+        "tf.image.extract_patches(x, [1,3,3,1], [1,1,1,1], [1,1,1,1], 'same') | padding must be"
+            + " \"SAME\" or \"VALID\" (got \"same\")",
+        "nn.Sequential(nn.Unfold(3), nn.Conv2d(3, 8, 3)) | nn.Unfold must be the last step: its"
+            + " result has other axes",
       })
   void othersAreRefused(String text, String message) {
     assertThatThrownBy(() -> chain(text))

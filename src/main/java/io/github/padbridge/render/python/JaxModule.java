@@ -5,6 +5,7 @@ import io.github.padbridge.plan.JaxStep;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.WindowPadding;
+import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.translate.JaxTarget;
 import io.github.padbridge.translate.OperandLayouts;
@@ -18,21 +19,6 @@ public final class JaxModule extends PythonModule {
       def convert_weight(weight):
           \"""The weight of a PyTorch layer in the axis order of Flax.\"""
           return jnp.transpose(weight, (*range(2, weight.ndim), 1, 0))
-
-
-      """;
-
-  private static final String LATE_SAME_PADDING =
-      """
-      def late_same_padding(sizes, windows, strides):
-          \"""SAME in the 3-D ops of TensorFlow on CPU, which also crop the start.\"""
-          pads = []
-          for size, window, stride in zip(sizes, windows, strides):
-              total = (-(-size // stride) - 1) * stride + window - size
-              total = total if total < -1 else max(total, 0)
-              before = int(total / 2)
-              pads.append((before, total - before))
-          return pads
 
 
       """;
@@ -81,7 +67,9 @@ public final class JaxModule extends PythonModule {
     boolean late =
         !hasLatePadding && plan.steps().stream().anyMatch(traced -> isLate(traced.step()));
     hasLatePadding |= late;
-    return (converts ? CONVERT_WEIGHT : "") + (late ? LATE_SAME_PADDING : "") + code;
+    return (converts ? CONVERT_WEIGHT : "")
+        + (late ? PreludeFunction.JAX_LATE_SAME_PADDING.beforeFunction() : "")
+        + code;
   }
 
   private static boolean isLate(Step step) {

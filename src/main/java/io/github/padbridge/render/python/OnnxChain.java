@@ -3,6 +3,7 @@ package io.github.padbridge.render.python;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
+import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.render.ChainText;
 import io.github.padbridge.repair.ChainCode;
 import io.github.padbridge.repair.ChainTranslation;
@@ -47,7 +48,7 @@ final class OnnxChain {
     code.line(0, "from onnx import TensorProto, checker, helper, numpy_helper");
     code.line(0, "");
     code.line(0, "");
-    OnnxHelpers.MAKE_MODEL.lines().forEach(line -> code.line(0, line));
+    PreludeFunction.ONNX_MAKE_MODEL.code().lines().forEach(line -> code.line(0, line));
     code.line(0, "");
     code.line(0, "");
     List<String> parameters = translation.code().parameters();

@@ -3,6 +3,7 @@ package io.github.padbridge.render.python;
 import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Step;
+import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.translate.Translation;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +31,15 @@ public final class OnnxModule extends PythonModule {
     Plan plan = plan(translation);
     StringBuilder code = new StringBuilder();
     if (!hasMakeModel) {
-      code.append(OnnxHelpers.MAKE_MODEL).append("\n\n");
+      code.append(PreludeFunction.ONNX_MAKE_MODEL.beforeFunction());
       hasMakeModel = true;
     }
     if (!hasSamePad && has(plan, OnnxStep.SamePad.class)) {
-      code.append(OnnxHelpers.SAME_PAD).append("\n\n");
+      code.append(PreludeFunction.ONNX_SAME_PAD.beforeFunction());
       hasSamePad = true;
     }
     if (!hasOnes && has(plan, Step.Ones.class)) {
-      code.append(OnnxHelpers.ONES_LIKE).append("\n\n");
+      code.append(PreludeFunction.ONNX_ONES_LIKE.beforeFunction());
       hasOnes = true;
     }
     return code + new OnnxFunction(translation.spec(), plan).code(name);

@@ -2,6 +2,7 @@ package io.github.padbridge.render.python;
 
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.translate.Translation;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class TensorFlowModule extends PythonModule {
             && plan.steps().stream()
                 .anyMatch(traced -> traced.step() instanceof TensorFlowStep.SamePad);
     hasSamePad |= pads;
-    return (pads ? TensorFlowSamePad.FUNCTION : "")
+    return (pads ? PreludeFunction.TENSORFLOW_SAME_PAD.beforeFunction() : "")
         + (converts ? ConvertWeight.code() + "\n\n" : "")
         + function;
   }

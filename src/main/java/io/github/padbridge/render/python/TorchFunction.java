@@ -5,6 +5,7 @@ import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.Pooling;
 import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
@@ -69,8 +70,11 @@ final class TorchFunction extends PlanFunction implements TorchStep.Interpreter<
     if (step.rule() == SameRule.UPPER_STARTING_LATE) {
       arguments.add(Code.named("late_start", "True"));
     }
-    String function = step.rule() == SameRule.LOWER ? "same_lower_pad" : "same_pad";
-    return assign(name(step.on()), Code.call(function, arguments.toArray()));
+    PreludeFunction function =
+        step.rule() == SameRule.LOWER
+            ? PreludeFunction.TORCH_SAME_LOWER_PAD
+            : PreludeFunction.TORCH_SAME_PAD;
+    return assign(name(step.on()), Code.call(function.pythonName(), arguments.toArray()));
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.github.padbridge.render.python;
 
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TorchStep;
-import io.github.padbridge.repair.SamePad;
+import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.translate.Translation;
 import java.util.HashSet;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions of PyTorch ops, in the layout of each layer or channels first. */
 public final class TorchModule extends PythonModule {
-  private final Set<String> functions = new HashSet<>();
+  private final Set<PreludeFunction> functions = new HashSet<>();
 
   /**
    * @param dataFormat null for the layout of each layer
@@ -33,8 +33,11 @@ public final class TorchModule extends PythonModule {
     StringBuilder needed = new StringBuilder();
     for (Plan.Traced traced : plan.steps()) {
       if (traced.step() instanceof TorchStep.SamePad pad) {
-        String function = pad.rule() == SameRule.LOWER ? SamePad.LOWER_FUNCTION : SamePad.FUNCTION;
-        needed.append(functions.add(function) ? function : "");
+        PreludeFunction function =
+            pad.rule() == SameRule.LOWER
+                ? PreludeFunction.TORCH_SAME_LOWER_PAD
+                : PreludeFunction.TORCH_SAME_PAD;
+        needed.append(functions.add(function) ? function.beforeFunction() : "");
       }
     }
     return needed + code;
