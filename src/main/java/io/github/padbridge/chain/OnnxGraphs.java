@@ -91,7 +91,7 @@ final class OnnxGraphs {
       return new Module(List.of());
     }
     String bare = asOp.name().substring(asOp.name().indexOf('.') + 1);
-    if (Character.isUpperCase(bare.charAt(0)) && BatchAxis.change(bare) != 0) {
+    if (BatchAxis.change(bare) != 0 && Character.isUpperCase(bare.charAt(0))) {
       Refusal refusal = evaluator.refusal(call, asOp.name() + " is not supported");
       int change = BatchAxis.change(bare);
       return new Module(

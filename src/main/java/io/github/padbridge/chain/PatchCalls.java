@@ -5,7 +5,6 @@ import io.github.padbridge.diagnostic.SourceText;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.Signature;
 import io.github.padbridge.expression.Signature.Binding;
-import io.github.padbridge.expression.Statement;
 import io.github.padbridge.expression.Value;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.shape.Framework;

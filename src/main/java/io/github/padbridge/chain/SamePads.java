@@ -119,7 +119,7 @@ final class SamePads {
         && numbers(strides(pad)).equals(strides(layer))
         && numbers(dilations(pad)).equals(numbers(ofLayer.at(-1, "dilation", "dilations")))
         && (isFalse(pad.argument("late_start")) || !mayStartLate(pad))
-        && (isFalse(lower) || (isTruth(lower, true) && isOnnx(layer)))
+        && (isFalse(lower) || (lower != null && isTruth(lower, true) && isOnnx(layer)))
         && (value == null || isLowest(value))
         && (value == null) != isPooling
         && isUnpadded(layer);

@@ -76,8 +76,7 @@ final class Hypotheses {
           isTransposed && axes.value().stream().anyMatch(axis -> !axis.isInFullResult());
       for (Choice<Beyond> beyond : BeyondChoices.of(subject.beyond(), axes.value(), isTransposed)) {
         for (Choice<Optional<Divisor>> divisor :
-            DivisorChoices.of(
-                subject.divisor(), layer, axes.value(), beyond.value())) {
+            DivisorChoices.of(subject.divisor(), layer, axes.value(), beyond.value())) {
           for (Choice<BiasUse> bias : BiasChoices.of(hasBias, isExtended)) {
             List<Change> changes = new ArrayList<>(axes.changes());
             changes.addAll(beyond.changes());

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Statements in one spelling: without comments, lines of nothing but a string, blank lines, the
- * width of indentations, line breaks in brackets, and the commas before a closing bracket that say
+ * width of indentations, line breaks in brackets, and the commas before a closing bracket that change
  * nothing.
  */
 final class UniformCode {
@@ -16,7 +16,7 @@ final class UniformCode {
   private final Deque<Integer> indentations = new ArrayDeque<>();
   private final Deque<Bracket> open = new ArrayDeque<>();
 
-  /** An open bracket: whether a comma at its end says nothing. */
+  /** An open bracket: whether a comma at its end changes nothing. */
   private record Bracket(boolean isPlain) {}
 
   private UniformCode(List<Token> tokens) {

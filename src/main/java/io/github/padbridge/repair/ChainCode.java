@@ -68,8 +68,7 @@ public record ChainCode(
     int number = 0;
     for (int i = 0; i < steps.size(); i++) {
       if (steps.get(i) instanceof Windows windows && windows.patches() != null) {
-        parts.add(
-            new Part(windows.patches().function(), null, ++number, way.get(i), List.of()));
+        parts.add(new Part(windows.patches().function(), null, ++number, way.get(i), List.of()));
       } else if (steps.get(i) instanceof Windows windows) {
         parts.add(
             new Part(

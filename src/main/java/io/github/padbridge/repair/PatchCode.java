@@ -1,11 +1,8 @@
 package io.github.padbridge.repair;
 
 import io.github.padbridge.chain.PatchOrder;
-import io.github.padbridge.chain.Style;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.repair.RepairStep.Windows;
-import io.github.padbridge.shape.Framework;
-import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 

@@ -19,7 +19,6 @@ import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.layer.JaxLayouts;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
-import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.repair.RepairStep.Windows;
 import io.github.padbridge.shape.Layout;
 import java.util.ArrayList;

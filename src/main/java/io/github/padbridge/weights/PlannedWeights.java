@@ -101,6 +101,7 @@ final class PlannedWeights {
   }
 
   /** A file may hold tied weights once. */
+  @SuppressWarnings("ReferenceEquality") // the rows of two equal calls are two rows
   private boolean isHeldUnderAnotherName(LayerWeight weight) {
     return model.weights().stream()
         .anyMatch(

@@ -83,8 +83,7 @@ public record WeightModel(
               name == null ? "add \"name\": \"features.0\" for features.0.weight" : null));
     }
     Layer spec = record.spec();
-    return new LayerWeight(
-        name, tensor(name, "weight"), bias(name, spec), spec, "", place, null);
+    return new LayerWeight(name, tensor(name, "weight"), bias(name, spec), spec, "", place, null);
   }
 
   private static @Nullable String bias(String name, @Nullable Layer layer) {

@@ -76,8 +76,8 @@ class EmittedCodeTest {
       }
     }
     assertThat(reasons).isEqualTo(new TreeSet<>(NOT_CHAINS));
-    assertThat(read).isEqualTo(1912);
-    assertThat(refused).isEqualTo(1277);
+    assertThat(read).isEqualTo(1908);
+    assertThat(refused).isEqualTo(1281);
   }
 
   private void check(Layer layer) {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PreludeTest {
-  private static final Pattern WORD = Pattern.compile("(?<![\\w.])(\\d+|True|False|max|Max|Add)\\b");
+  private static final Pattern WORD =
+      Pattern.compile("(?<![\\w.])(\\d+|True|False|max|Max|Add)\\b");
 
   private static Optional<PreludeFunction> of(String code) {
     return Prelude.of((Function) StatementParser.parse(new SourceText("code", code)).get(0));

@@ -191,7 +191,7 @@ class MutatedCodeTest {
         }
       }
       boolean isOneLine = isQuoted && line.indexOf("\"\"\"") != line.lastIndexOf("\"\"\"");
-      isText = isQuoted && !isOneLine ? !isText : isText;
+      isText = (isQuoted && !isOneLine) != isText;
       begin += line.length() + 1;
     }
     return places;

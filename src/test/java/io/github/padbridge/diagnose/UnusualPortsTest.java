@@ -87,8 +87,7 @@ class UnusualPortsTest {
     double[] full = run(conv, x, weight).data();
     for (int from : new int[] {0, 6}) {
       Tensor y = new Tensor(new int[] {1, 1, 8}, Arrays.copyOfRange(full, from, from + 8));
-      assertThat(found(conv + ", 'padding': 3", x, weight, y))
-          .containsExactly(Set.of(Kind.CROP));
+      assertThat(found(conv + ", 'padding': 3", x, weight, y)).containsExactly(Set.of(Kind.CROP));
     }
   }
 

@@ -59,7 +59,7 @@ class OnnxJoinsTest {
       assertThat(run(whole.get(), x).data()).as("%s", node).isEqualTo(expected.data());
       joined++;
     }
-    assertThat(joined).isEqualTo(253);
+    assertThat(joined).isEqualTo(259);
   }
 
   @Test

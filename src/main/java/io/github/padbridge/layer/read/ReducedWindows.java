@@ -65,7 +65,8 @@ final class ReducedWindows {
     if (second && last) {
       String told = options.get(Argument.DIMENSIONS) instanceof JsonString word ? word.value() : "";
       last = told.endsWith("C");
-      boolean isIdentity = IntStream.range(0, axes).allMatch(axis -> isWhole(axis, windows, strides));
+      boolean isIdentity =
+          IntStream.range(0, axes).allMatch(axis -> isWhole(axis, windows, strides));
       if (told.isEmpty() && !isIdentity) {
         faults.add(
             windows,

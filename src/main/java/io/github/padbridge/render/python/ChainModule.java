@@ -1,6 +1,5 @@
 package io.github.padbridge.render.python;
 
-import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.render.ChainText;
 import io.github.padbridge.repair.ChainCode;
 import io.github.padbridge.repair.ChainTarget;
@@ -76,7 +75,7 @@ public final class ChainModule {
           case PYTORCH, TENSORFLOW, KERAS ->
               translation.code().statements()
                   ? "Weights are in the layout of the chain; filters of depthwise convolutions are"
-                        + " not."
+                      + " not."
                   : "padbridge translate --format text tells how each weight is permuted.";
         };
     String layouts = translation.writtenLayout() + ", the chain in " + translation.layout() + "; ";
