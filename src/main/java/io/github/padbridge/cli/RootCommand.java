@@ -14,8 +14,8 @@ final class RootCommand extends SubCommand {
     super(
         console,
         "padbridge",
-        "Translates convolution, pooling and padding layers between PyTorch and TensorFlow/Keras,"
-            + " compares any two layers at every input size, and proves what it says.");
+        "Compares and translates convolution, pooling and padding layers of PyTorch, TensorFlow,"
+            + " Keras, ONNX and JAX, and proves what it says.");
     this.terminal = new TerminalOptions(options, console);
     options.examples(
         "padbridge compare 'nn.Conv2d(3, 64, 3, 2, 1)' 'layers.Conv2D(64, 3, 2, \"same\")'",

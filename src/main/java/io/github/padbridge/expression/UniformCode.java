@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Statements in one spelling: without comments, lines of nothing but a string, blank lines, the
- * width of indentations, line breaks in brackets, and the commas before a closing bracket that change
- * nothing.
+ * width of indentations, line breaks in brackets, and the commas before a closing bracket that
+ * change nothing.
  */
 final class UniformCode {
   private final List<Token> tokens;

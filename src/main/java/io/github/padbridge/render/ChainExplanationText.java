@@ -32,7 +32,7 @@ public final class ChainExplanationText {
       }
     }
     text.append("\nThe whole chain\n").append(ChainText.heading(translation).indent(2));
-    text.append(translation.code().text().stripTrailing().indent(4));
+    text.append(ChainText.indented(translation.code().text(), 4));
     text.append(ChainText.verdict(translation).indent(2));
     return text.toString();
   }

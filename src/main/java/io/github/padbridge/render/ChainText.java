@@ -8,6 +8,7 @@ import io.github.padbridge.repair.ChainCode;
 import io.github.padbridge.repair.ChainTranslation;
 import io.github.padbridge.shape.Layout;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A chain in another framework, for people: its steps in order, and the whole as code. */
 public final class ChainText {
@@ -24,7 +25,7 @@ public final class ChainText {
       append(text, translation, part);
     }
     text.append('\n').append(heading(translation)).append('\n');
-    text.append(translation.code().text().stripTrailing().indent(2));
+    text.append(indented(translation.code().text(), 2));
     text.append('\n').append(verdict(translation)).append('\n');
     translation.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
     return text.toString();
@@ -39,6 +40,15 @@ public final class ChainText {
         + (translation.isAlone() ? "layer" : count)
         + ", input "
         + translation.input();
+  }
+
+  /** Lines that begin with some spaces, without blank lines at the end. */
+  static String indented(String lines, int spaces) {
+    return lines
+        .stripTrailing()
+        .lines()
+        .map(line -> line.isEmpty() ? line : " ".repeat(spaces) + line)
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static void append(

@@ -59,6 +59,6 @@ public final class ComparisonText {
 
   private static void field(StringBuilder text, String name, String value) {
     text.append("  ").append(name).append(" ".repeat(8 - name.length()));
-    text.append(value.replace("\n", "\n" + MARGIN)).append('\n');
+    text.append(ChainText.indented(value, MARGIN.length()).substring(MARGIN.length()));
   }
 }

@@ -601,7 +601,8 @@ class FuzzTest {
             || told.equals(HELP)
             || answered.contains("\"error\":{")
             || answered.contains("\"error\" : {")
-            || (List.of("csv", "tsv", "markdown").contains(attempt.format()) && !answered.isEmpty());
+            || (List.of("csv", "tsv", "markdown").contains(attempt.format())
+                && !answered.isEmpty());
     if (exitCode == ExitCode.UNUSABLE) {
       assertThat(refused).as(told).isTrue();
     } else if (exitCode == ExitCode.CLOSED_PIPE) {
