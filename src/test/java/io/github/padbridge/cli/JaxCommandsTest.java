@@ -53,6 +53,13 @@ class JaxCommandsTest {
         .contains("padding=late_same_padding(x.shape, (1, 1, 1, 1, 1), (1, 4, 4, 4, 1)),");
   }
 
+  @Test
+  void aPlanNamesBothEndsOfAPad() {
+    String layer = "nn.Conv1d(1, 1, 4, padding=\"same\", padding_mode=\"reflect\")";
+    assertThat(CommandRun.of("translate", layer, "--to", "jax").out())
+        .contains("pad_width=[[0, 0], [0, 0], [1, 2]]");
+  }
+
   private static String code(String layer) {
     return CommandRun.of("translate", layer, "--format", "jax").out();
   }
