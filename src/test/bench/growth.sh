@@ -6,8 +6,8 @@
 # the second size of a row to the last: 1 is linear, 0 constant. A row is flat where nothing takes a quarter more than
 # the start.
 #
-# What grows, and why: a proof runs a layer whole, as it is given, up to 2e8 products; that takes a second or two. Above
-# that it runs fewer channels, a batch of one and shorter axes of the same geometry, so it falls again and stays there.
+# What grows, and why: a proof runs a layer whole for up to a tenth of a second, and above that fewer channels, a batch
+# of one and shorter axes of the same geometry.
 # compare decides from the axes alone; the run of its example takes the whole weight, up to 16 million elements.
 # diagnose runs the layer on all the tensors that it is given: it grows with their products, and so at most with the
 # square of kernel, size and channels.

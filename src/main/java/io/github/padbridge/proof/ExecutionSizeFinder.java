@@ -12,21 +12,6 @@ import java.util.function.ToIntFunction;
  * channels, and shorter axes where that still takes long. All of these have the same geometry.
  */
 final class ExecutionSizeFinder {
-  /** The most products of a layer on chosen sizes that is run with all channels. */
-  private static final double CHOSEN_PRODUCTS = 1e6;
-
-  /** The most products of a layer that is run whole by default. */
-  private static final double WHOLE_PRODUCTS = 2e8;
-
-  /** The most bytes of such a layer, as estimated for both sides. */
-  private static final double WHOLE_BYTES = 1e9;
-
-  /**
-   * The most groups of such a layer: every group is a separate call, which takes longer than its
-   * work.
-   */
-  private static final int WHOLE_GROUPS = 64;
-
   private final Plans plans;
   private final VerifySettings settings;
   private final ToIntFunction<Layer> draws;
@@ -54,7 +39,7 @@ final class ExecutionSizeFinder {
       some = layer.withInputShape(Workload.withBatchOfOne(layer));
       notes.add("run with a batch of 1, because a batch of 0 has no numbers to compare");
     }
-    boolean whole = settings.full() || !isLarge(some, WHOLE_PRODUCTS, sizes);
+    boolean whole = settings.full() || isQuick(some, sizes);
     int atOnce = whole ? atOnce(some) : 0;
     if (atOnce == 0 && !settings.full()) {
       some = reduced(some, sizes, notes);
@@ -76,23 +61,14 @@ final class ExecutionSizeFinder {
     return executionSize(layer, atOnce, 1, notes);
   }
 
-  /** Whether a layer on chosen sizes is run with fewer channels. */
-  boolean isLargeForAChoice(Layer layer, int sizes) {
-    return isLarge(layer, CHOSEN_PRODUCTS, sizes);
+  /** Whether all of a layer is run, so that the time of a proof does not grow with the layer. */
+  boolean isQuick(Layer layer, int sizes) {
+    return effort(layer, sizes).isQuick();
   }
 
   /** The number of similar sizes that can be run. */
   int affordableSizes(Layer layer, int sizes) {
     return effort(layer, sizes).affordableSizes();
-  }
-
-  private boolean isLarge(Layer layer, double most, int sizes) {
-    Workload work = Workload.of(layer);
-    return work.products() > most
-        || work.bytes() > WHOLE_BYTES
-        || PlanWork.of(plans.of(layer)).bytes() > WHOLE_BYTES
-        || (layer instanceof ConvSpec spec && spec.groups() > WHOLE_GROUPS)
-        || !effort(layer, sizes).isLittle();
   }
 
   private Effort effort(Layer layer, int sizes) {
@@ -102,7 +78,7 @@ final class ExecutionSizeFinder {
   private Layer reduced(Layer layer, int sizes, List<String> notes) {
     Layer few = Workload.reduced(layer);
     boolean fits = atOnce(few) > 0;
-    if (fits && !settings.atGivenSizes() && isLarge(few, WHOLE_PRODUCTS, sizes)) {
+    if (!settings.atGivenSizes() && !(fits && isQuick(few, sizes))) {
       Layer shorter = ShorterAxes.of(few);
       few = plans.haveSameSteps(few, shorter) ? shorter : few;
     }
