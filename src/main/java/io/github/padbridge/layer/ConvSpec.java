@@ -80,6 +80,7 @@ public record ConvSpec(
     return op.spatialRank();
   }
 
+  @Override
   public Size inChannels() {
     return channels.in();
   }
@@ -89,6 +90,7 @@ public record ConvSpec(
     return channels.out();
   }
 
+  @Override
   public int groups() {
     return channels.groups().intValue();
   }

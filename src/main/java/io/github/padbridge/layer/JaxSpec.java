@@ -88,7 +88,12 @@ public record JaxSpec(
     return windows().dilation();
   }
 
-  /** The number of groups of channels; 1 for a pooling. */
+  @Override
+  public Size inChannels() {
+    return channels.in();
+  }
+
+  @Override
   public int groups() {
     return op.isPooling() ? 1 : channels.groups().intValue();
   }

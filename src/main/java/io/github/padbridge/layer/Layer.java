@@ -97,8 +97,18 @@ public sealed interface Layer permits TorchSpec, TensorFlowSpec, OnnxSpec, JaxSp
   /** The index of a spatial axis among all axes of the input. */
   int dataAxis(int axis);
 
+  /** The channels of the input; may be unknown. */
+  default Size inChannels() {
+    return inputShape().size(channelAxis());
+  }
+
   /** The channels of the output; may be unknown. */
   Size outChannels();
+
+  /** The number of groups in the arguments: 1 for a depthwise layer of TensorFlow. */
+  default int groups() {
+    return 1;
+  }
 
   /**
    * This layer with another input shape.

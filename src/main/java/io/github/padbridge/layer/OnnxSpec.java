@@ -136,8 +136,14 @@ public record OnnxSpec(
     };
   }
 
+  @Override
   public Size inChannels() {
     return channels.in();
+  }
+
+  @Override
+  public int groups() {
+    return channels.group();
   }
 
   @Override

@@ -107,6 +107,7 @@ public record TensorFlowSpec(
     return op.spatialRank();
   }
 
+  @Override
   public Size inChannels() {
     return channels.in();
   }
@@ -119,6 +120,7 @@ public record TensorFlowSpec(
     return channels.depthMultiplier();
   }
 
+  @Override
   public int groups() {
     return channels.groups();
   }

@@ -1,10 +1,10 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
+import io.github.padbridge.layer.OtherChannels;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowPadding;
@@ -227,64 +227,21 @@ record Workload(double products, double perOutput, double bytes, double calls) {
    * geometry, which a translation can get wrong, is the same.
    */
   static Layer reduced(Layer layer) {
-    Shape single = withBatchOfOne(layer);
-    return layer.accept(
-        new Layer.Visitor<Layer>() {
-          @Override
-          public Layer conv(ConvSpec spec) {
-            int groups = Math.min(spec.groups(), 3);
-            Size in = few(spec.inChannels(), spec.groups(), groups);
-            Size out = few(spec.outChannels(), spec.groups(), groups);
-            return spec.withChannels(in, out, groups, withChannels(in));
-          }
+    int groups = Math.min(layer.groups(), 3);
+    Layer few =
+        layer.accept(
+            new OtherChannels(
+                few(layer.inChannels(), layer.groups(), groups),
+                few(layer.outChannels(), layer.groups(), groups),
+                groups));
+    return few.withInputShape(withBatchOfOne(few));
+  }
 
-          @Override
-          public Layer pool(PoolSpec spec) {
-            Size channels = single.size(layer.channelAxis());
-            return spec.withInputShape(withChannels(few(channels, 1, 1)));
-          }
-
-          @Override
-          public Layer tensorFlow(TensorFlowSpec spec) {
-            int groups = Math.min(spec.groups(), 3);
-            Size in = few(spec.inChannels(), spec.groups(), groups);
-            Size out = spec.filters() == null ? null : few(spec.filters(), spec.groups(), groups);
-            return spec.withChannels(in, out, groups, withChannels(in));
-          }
-
-          @Override
-          public Layer onnx(OnnxSpec spec) {
-            int groups = Math.min(spec.channels().group(), 3);
-            Size in = few(spec.inChannels(), spec.channels().group(), groups);
-            Size out = few(spec.outChannels(), spec.channels().group(), groups);
-            return spec.op().isPooling()
-                ? spec.withInputShape(withChannels(in))
-                : spec.withChannels(in, out, groups, withChannels(in));
-          }
-
-          @Override
-          public Layer jax(JaxSpec spec) {
-            if (spec.op().isPooling()) {
-              Size channels = single.size(layer.channelAxis());
-              return spec.withInputShape(withChannels(few(channels, 1, 1)));
-            }
-            int groups = Math.min(spec.groups(), 3);
-            Size in = few(spec.channels().in(), spec.groups(), groups);
-            Size out = few(spec.channels().out(), spec.groups(), groups);
-            return spec.withChannels(new Channels(in, out, Size.of(groups)), withChannels(in));
-          }
-
-          /** At most two channels per group; unknown channels stay unknown. */
-          private Size few(Size channels, int groups, int fewGroups) {
-            return channels.isKnown()
-                ? Size.of(fewGroups * Math.min(channels.value() / groups, 2))
-                : channels;
-          }
-
-          private Shape withChannels(Size channels) {
-            return single.with(layer.channelAxis(), channels);
-          }
-        });
+  /** At most two channels per group; unknown channels stay unknown. */
+  private static Size few(Size channels, int groups, int fewGroups) {
+    return channels.isKnown()
+        ? Size.of(fewGroups * Math.min(channels.value() / groups, 2))
+        : channels;
   }
 
   static Shape withBatchOfOne(Layer layer) {
