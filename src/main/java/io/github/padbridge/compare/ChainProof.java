@@ -88,6 +88,12 @@ public record ChainProof(
         .filter(Chain.PatchesOp::openChannels)
         .map(patches -> "its channels are open, and it is run with 2: each is taken alone")
         .ifPresent(notes::add);
+    ran.stream()
+        .flatMap(
+            sizes ->
+                Counterexample.leftOut(translation.source(), translation.written(), sizes).stream())
+        .distinct()
+        .forEach(notes::add);
     return notes;
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputShape of the left side; null where it is open
  * @param equalHere whether the sides are equal at {@code inputShape}; null where it is open
  * @param ran the spatial sizes at which equal sides were run; empty unless runs were requested
+ * @param runNotes what was left out of the runs; without a full stop
  * @param counterexample null where the sides are equal, or where no example was found
  * @param repair null where the sides are equal, or where the framework of the right side cannot
  *     express it
@@ -31,10 +32,12 @@ public record PairComparison(
     @Nullable Shape inputShape,
     @Nullable Boolean equalHere,
     List<List<Integer>> ran,
+    List<String> runNotes,
     @Nullable Counterexample counterexample,
     @Nullable Repair repair) {
   public PairComparison {
     ran = List.copyOf(ran);
+    runNotes = List.copyOf(runNotes);
   }
 
   /** Whether a pooling has the windows of one input size. */
@@ -61,7 +64,10 @@ public record PairComparison(
     return (left ? this.left : right).leftOutNames();
   }
 
-  /** What was left out of the comparison, prefixed with its side; without a full stop. */
+  /**
+   * What was left out of the comparison, prefixed with its side where it is of one; without a full
+   * stop.
+   */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     for (String note : left.notes()) {
@@ -72,6 +78,7 @@ public record PairComparison(
         notes.add("right side: " + note);
       }
     }
+    notes.addAll(runNotes);
     return List.copyOf(notes);
   }
 }

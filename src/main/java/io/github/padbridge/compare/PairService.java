@@ -21,8 +21,10 @@ import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares two sides. */
@@ -76,6 +78,11 @@ public final class PairService {
     Equivalence equivalence = Equivalence.of(sides.left(), sides.right());
     List<Long> sizes = inputShape == null ? null : sizes(sides.left(), inputShape, equivalence);
     Boolean here = sizes == null ? null : equivalence.holdsAt(sizes);
+    List<List<Integer>> ran = new ArrayList<>();
+    Set<String> runNotes = new LinkedHashSet<>();
+    if (runs) {
+      run(sides, equivalence, sizes, ran, runNotes);
+    }
     boolean always = equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;
     return new PairComparison(
         leftText.strip(),
@@ -85,7 +92,8 @@ public final class PairService {
         equivalence,
         inputShape,
         here,
-        runs ? ran(sides, equivalence, sizes) : List.of(),
+        ran,
+        List.copyOf(runNotes),
         always ? null : counterexample(sides, equivalence),
         always ? null : Repair.of(sides.left(), sides.right()).orElse(null));
   }
@@ -134,23 +142,33 @@ public final class PairService {
    * Runs both sides where they are equal.
    *
    * @param given the spatial sizes; null where they are open
-   * @return the sizes
+   * @param ran the sizes, which are added to it
+   * @param notes what was not run, which is added to it
    */
-  private List<List<Integer>> ran(
-      Sides sides, Equivalence equivalence, @Nullable List<Long> given) {
-    List<List<Integer>> ran = new ArrayList<>();
+  private void run(
+      Sides sides,
+      Equivalence equivalence,
+      @Nullable List<Long> given,
+      List<List<Integer>> ran,
+      Set<String> notes) {
+    Chain left = sides.left();
+    Chain right = sides.right();
     for (List<Long> sizes : given == null ? equivalence.equalSizes(FEW) : List.of(given)) {
-      if (!equivalence.holdsAt(sizes) || !Counterexample.canRun(sides.left(), sides.right())) {
+      if (!equivalence.holdsAt(sizes) || !Counterexample.canRun(left, right)) {
         continue;
       }
       List<Integer> numbers = sizes.stream().map(Math::toIntExact).toList();
-      if (Counterexample.at(numbers, sides.left(), sides.right(), this::define).isPresent()) {
-        throw new IllegalStateException(
-            "the sides are equal by the decision, but compute different numbers at " + numbers);
+      try {
+        if (Counterexample.run(numbers, left, right, this::define).isPresent()) {
+          throw new IllegalStateException(
+              "the sides are equal by the decision, but compute different numbers at " + numbers);
+        }
+        ran.add(numbers);
+        Counterexample.leftOut(left, right, numbers).ifPresent(notes::add);
+      } catch (Refusal refusal) {
+        notes.add("not run: " + refusal.faults().get(0).message());
       }
-      ran.add(numbers);
     }
-    return ran;
   }
 
   private static List<Long> sizes(Chain left, Shape shape, Equivalence equivalence) {
