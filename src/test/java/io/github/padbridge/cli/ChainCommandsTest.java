@@ -179,6 +179,35 @@ class ChainCommandsTest {
     assertValid("report", verified);
   }
 
+  /** The run of all channels would take minutes. */
+  @Test
+  void layers_of_many_channels_are_run_on_a_few() {
+    CommandRun verify =
+        CommandRun.of(
+            "verify",
+            "x = F.relu(nn.Conv2d(1024, 1024, 3, stride=2)(x))\nF.max_pool2d(x, 2)",
+            "--input-shape=1,1024,64,64");
+    assertThat(verify.exitCode()).as(verify.err()).isZero();
+    assertThat(verify.out())
+        .contains("equal on ND4J at (H_in, W_in) = (64, 64)", "run on a few channels of each layer");
+    CommandRun compare =
+        CommandRun.of(
+            "compare", "nn.Conv2d(1024, 1024, 3)", "keras.layers.Conv2D(1024, 3)", "--run");
+    assertThat(compare.out())
+        .startsWith("EQUAL at every input size\n")
+        .contains("note    run on a few channels of each layer\n", "run     equal on ND4J at");
+  }
+
+  @Test
+  void a_run_that_is_too_large_is_not_claimed() {
+    String two = "nn.Sequential(nn.Conv2d(512, 512, 3), nn.Conv2d(512, 512, 3, groups=2))";
+    CommandRun run = CommandRun.of("compare", two, two, "--run", "--input-shape=1,512,64,64");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("note    not run: a spatial input of (64, 64) is too large to run: about 1e+10")
+        .doesNotContain("ND4J");
+  }
+
   @Test
   void bothSidesAreRun() {
     CommandRun run = CommandRun.of("verify", TWO, "--input-shape=2,3,9,8");
