@@ -1,8 +1,10 @@
 #!/bin/sh
 # How long whole runs take, as ratios to what they are measured by: sh src/test/bench/ratios.sh [ROUNDS [LINES]]
 # Wants target/padbridge from mvn package, a JDK, and a Python with NumPy, which PYTHON names; where it has PyTorch and
-# TensorFlow too, they are measured. Where there is jq, streams.sh follows with LINES lines. BEFORE names the folder of another build to compare with. The commands of a round
-# run one after the other, so that what else the machine does strikes them alike; the median of the rounds counts.
+# TensorFlow too, they are measured, and where Maven finds the libraries, a Java program that adds two numbers on ND4J.
+# Where there is jq, streams.sh follows with LINES lines. BEFORE names the folder of another build to compare with. The
+# commands of a round run one after the other, so that what else the machine does strikes them alike; the median of the
+# rounds counts.
 set -eu
 
 rounds=${1:-15}
@@ -29,6 +31,18 @@ for model in "$home"/src/test/resources/models/*.txt; do
   "$padbridge" scan "$model" --format jsonl >> "$work/models.jsonl"
 done
 javac -d "$work" "$work/Hello.java"
+cat > "$work/Start.java" <<JAVA
+import org.nd4j.linalg.factory.Nd4j;
+
+class Start {
+  public static void main(String[] arguments) {
+    System.out.println(Nd4j.scalar(1.0).add(Nd4j.scalar(2.0)));
+  }
+}
+JAVA
+plugin=org.apache.maven.plugins:maven-dependency-plugin:3.11.0
+mvn -q -f "$home" "$plugin:build-classpath" -Dmdep.outputFile="$work/classpath" -DincludeScope=compile > "$work/maven.log" 2>&1 \
+  && nd4j=$(cat "$work/classpath") && javac -cp "$nd4j" -d "$work" "$work/Start.java" || nd4j=
 
 # The interpreter itself, and no script that looks for it.
 python=$("${PYTHON:-python3}" -c 'import sys; print(sys.executable)')
@@ -57,6 +71,7 @@ left='nn.Conv2d(3, 64, 3, padding=1)'
 round=0
 while [ "$round" -le "$rounds" ]; do
   time_of hello java -cp "$work" Hello
+  [ -z "$nd4j" ] || time_of nd4j java -cp "$nd4j:$work" Start
   time_of numpy "$python" -c 'import numpy'
   time_of version "$padbridge" --version
   for place in there moved; do
@@ -99,6 +114,8 @@ ratio scan translate-there "padbridge scan of a .pt2 with a graph of 1 MB to tra
 ratio equal call "padbridge compare of equal layers to translate of one"
 ratio different verify-there "padbridge compare of different layers to verify of one"
 ratio golden verify-there "padbridge verify, 600 cases, to one layer"
+ratio golden nd4j "padbridge verify, 600 cases, to a start of ND4J in Java"
+ratio verify-there nd4j "padbridge verify, one layer, to a start of ND4J in Java"
 ratio models verify-there "padbridge verify, the layers of 17 models, to one layer"
 if command -v jq > /dev/null; then
   echo
