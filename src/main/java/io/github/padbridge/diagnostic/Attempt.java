@@ -81,6 +81,8 @@ public record Attempt<T>(
 
   /** The same, with the place of the record in every fault that has no place. */
   public Attempt<T> locatedAt(Place place) {
-    return new Attempt<>(result, Fault.locatedAt(faults, place), internalError, seconds);
+    return faults.isEmpty()
+        ? this
+        : new Attempt<>(result, Fault.locatedAt(faults, place), internalError, seconds);
   }
 }

@@ -101,7 +101,7 @@ public final class Printable {
       if (c < ' ' || c == '#' || (c == ':' && leading) || (c > '~' && isHidden(c))) {
         return false;
       }
-      leading &= Character.isSpaceChar(c);
+      leading = leading && Character.isSpaceChar(c);
     }
     return true;
   }

@@ -67,12 +67,12 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
    * The ops of a framework.
    *
    * @param names of its functions, for hints
-   * @param isUnmistakable whether only this framework has an op of that name
+   * @param has whether a name is one of its ops, and of no framework before it
    * @param named the kind of layer by the name of its function or class
    */
   private record Ops(
       List<String> names,
-      Predicate<String> isUnmistakable,
+      Predicate<String> has,
       Function<String, Optional<LayerKind>> named) {}
 
   /** PyTorch is the framework of names that several frameworks have. */
@@ -82,7 +82,7 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
               Framework.PYTORCH,
               new Ops(
                   TORCH,
-                  name -> false,
+                  name -> ConvOp.named(name).isPresent() || PoolOp.named(name).isPresent(),
                   name ->
                       ConvOp.named(name)
                           .map(LayerKind::of)
@@ -137,13 +137,14 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
     return kind;
   }
 
-  /** The framework that an op name alone belongs to. */
+  /** The framework of an op name alone: the first that has it. */
   private static Framework frameworkOf(String name) {
-    return OPS.entrySet().stream()
-        .filter(entry -> entry.getValue().isUnmistakable.test(name))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(Framework.PYTORCH);
+    for (Map.Entry<Framework, Ops> entry : OPS.entrySet()) {
+      if (entry.getValue().has.test(name)) {
+        return entry.getKey();
+      }
+    }
+    return Framework.PYTORCH;
   }
 
   private static boolean isLpPool(Framework framework, String name) {
