@@ -139,7 +139,7 @@ public final class PairService {
   }
 
   /**
-   * Runs both sides where they are equal.
+   * Runs both sides where they are equal, from the smallest size on.
    *
    * @param given the spatial sizes; null where they are open
    * @param ran the sizes, which are added to it
@@ -167,6 +167,7 @@ public final class PairService {
         Counterexample.leftOut(left, right, numbers).ifPresent(notes::add);
       } catch (Refusal refusal) {
         notes.add("not run: " + refusal.faults().get(0).message());
+        break;
       }
     }
   }

@@ -211,7 +211,8 @@ final class AxisCauses {
   }
 
   private void refusals() {
-    IntPredicate refused = size -> isAccepted(left, size) && !isAccepted(right, size);
+    IntPredicate refused =
+        size -> equality.left().contains(size) && !equality.right().contains(size);
     if (first(refused) > 0) {
       SizeSet sizes = set(refused);
       String message = "the right side rejects inputs" + that(at(sizes));
@@ -222,9 +223,8 @@ final class AxisCauses {
   /** Limits a property to the sizes that both sides accept and at which they differ. */
   private IntPredicate differing(IntPredicate holds) {
     return size ->
-        isAccepted(left, size)
-            && isAccepted(right, size)
-            && !equality.equal().contains(size)
+        equality.different().contains(size)
+            && equality.right().contains(size)
             && holds.test(size);
   }
 
@@ -236,10 +236,6 @@ final class AxisCauses {
       }
     }
     return 0;
-  }
-
-  private static boolean isAccepted(List<AxisOp> ops, int size) {
-    return AxisLength.after(ops, size) != AxisLength.REFUSED;
   }
 
   private SizeSet set(IntPredicate holds) {

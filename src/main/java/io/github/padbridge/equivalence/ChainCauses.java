@@ -48,6 +48,7 @@ final class ChainCauses {
     return left.size() == 2
         && !equalities.get(0).isAlways()
         && !equalities.get(1).isAlways()
+        && !(left.get(0).equals(left.get(1)) && right.get(0).equals(right.get(1)))
         && AxisEquality.of(left.get(0), right.get(1)).isAlways()
         && AxisEquality.of(left.get(1), right.get(0)).isAlways();
   }

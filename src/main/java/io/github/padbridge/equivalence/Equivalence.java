@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Whether two chains of ops are equal, decided for every input size.
@@ -61,8 +62,28 @@ public record Equivalence(
    * @throws Refusal if a chain cannot be compared, or the decision takes too long
    */
   public static Equivalence of(Chain left, Chain right) {
+    return decided(() -> decided(left, right));
+  }
+
+  /**
+   * Whether two chains are equal at every size that the left one accepts: the verdict alone.
+   *
+   * @throws Refusal if a chain cannot be compared, or the decision takes too long
+   */
+  public static boolean isAlways(Chain left, Chain right) {
+    return decided(
+        () -> {
+          List<List<AxisOp>> leftAxes = ChainAxes.of(left);
+          List<List<AxisOp>> rightAxes = ChainAxes.of(right);
+          return leftAxes.size() == rightAxes.size()
+              && layerCauses(left, right, leftAxes, rightAxes).isEmpty()
+              && equalities(leftAxes, rightAxes).stream().allMatch(AxisEquality::isAlways);
+        });
+  }
+
+  private static <T> T decided(Supplier<T> decision) {
     try {
-      return decided(left, right);
+      return decision.get();
     } catch (Budget.Exceeded | ArithmeticException exceeded) {
       throw new Refusal(
           new Fault(
@@ -76,10 +97,7 @@ public record Equivalence(
   private static Equivalence decided(Chain left, Chain right) {
     List<List<AxisOp>> leftAxes = ChainAxes.of(left);
     List<List<AxisOp>> rightAxes = ChainAxes.of(right);
-    List<Cause> causes = LayerCauses.of(left.placed(), right.placed(), leftAxes, rightAxes);
-    causes.addAll(FunctionCauses.of(left, right));
-    causes.addAll(WeightCauses.of(left, right));
-    causes.addAll(PatchCauses.of(left, right));
+    List<Cause> causes = layerCauses(left, right, leftAxes, rightAxes);
     if (leftAxes.size() != rightAxes.size()) {
       String message =
           "the left side has "
@@ -115,6 +133,16 @@ public record Equivalence(
       }
     }
     return new Equivalence(verdict(never, equalities), axes, causes, starts);
+  }
+
+  /** Why they differ at every size, whatever their windows read. */
+  private static List<Cause> layerCauses(
+      Chain left, Chain right, List<List<AxisOp>> leftAxes, List<List<AxisOp>> rightAxes) {
+    List<Cause> causes = LayerCauses.of(left.placed(), right.placed(), leftAxes, rightAxes);
+    causes.addAll(FunctionCauses.of(left, right));
+    causes.addAll(WeightCauses.of(left, right));
+    causes.addAll(PatchCauses.of(left, right));
+    return causes;
   }
 
   /**

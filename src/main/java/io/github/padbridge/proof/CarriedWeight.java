@@ -8,6 +8,7 @@ import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.shape.Layout;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** Converts a weight between the layouts of two layers, element by element. */
 final class CarriedWeight {
@@ -51,14 +52,24 @@ final class CarriedWeight {
       throw new IllegalArgumentException("the weight does not fit " + to.opName());
     }
     double[] data = new double[weight.data().length];
+    int[] kernel = source.kernelPlaces(extent[2]);
+    int[] targetKernel = target.kernelPlaces(extent[2]);
     for (int o = 0; o < extent[1]; o++) {
       for (int i = 0; i < extent[0]; i++) {
+        int first = source.place(o, i, 0);
+        int targetFirst = target.place(o, i, 0);
         for (int k = 0; k < extent[2]; k++) {
-          data[target.place(o, i, k)] = weight.data()[source.place(o, i, k)];
+          data[targetFirst + targetKernel[k]] = weight.data()[first + kernel[k]];
         }
       }
     }
     return new Tensor(target.shape, data);
+  }
+
+  /** The distances of the elements of the kernel from its first, in the data. */
+  private int[] kernelPlaces(int elements) {
+    int first = place(0, 0, 0);
+    return IntStream.range(0, elements).map(k -> place(0, 0, k) - first).toArray();
   }
 
   /**

@@ -50,8 +50,11 @@ public record Counterexample(
   /** The most products of one run with all channels. */
   private static final double QUICK = 4e6;
 
-  /** The most products of one run: a quarter of a second. */
-  private static final double MOST_WORK = 1e8;
+  /** The most products of one draw of an example, which seldom needs another: half a second. */
+  private static final double MOST_OF_EXAMPLE = 1e8;
+
+  /** The most products of one draw at one of several sizes: each takes all draws. */
+  private static final double MOST_OF_RUN = 1e7;
 
   /** The number of draws: on one draw, equal numbers may be a coincidence. */
   public static final int DRAWS = 8;
@@ -178,7 +181,7 @@ public record Counterexample(
       return Optional.empty();
     }
     try {
-      return run(sizes, left, right, engine);
+      return run(sizes, left, right, MOST_OF_EXAMPLE, engine);
     } catch (Refusal refusal) {
       return Optional.empty();
     }
@@ -194,14 +197,41 @@ public record Counterexample(
    */
   public static Optional<Counterexample> run(
       List<Integer> sizes, Chain left, Chain right, BiFunction<Layer, CaseTensors, Tensor> engine) {
+    return run(sizes, left, right, MOST_OF_RUN, engine);
+  }
+
+  private static Optional<Counterexample> run(
+      List<Integer> sizes,
+      Chain left,
+      Chain right,
+      double most,
+      BiFunction<Layer, CaseTensors, Tensor> engine) {
     int channels = channels(left, right);
     if (takesFewChannels(left, right, sizes)) {
       Chain fewLeft = FewChannels.of(left, channels).orElseThrow();
       Chain fewRight = FewChannels.of(right, channels).orElseThrow();
+      requireSmall(sizes, fewLeft, fewRight, most);
       return run(sizes, fewLeft, fewRight, Math.min(channels, FewChannels.FEW), engine)
           .map(few -> few.onAll(left, right, channels));
     }
+    requireSmall(sizes, left, right, most);
     return run(sizes, left, right, channels, engine);
+  }
+
+  private static void requireSmall(
+      List<Integer> sizes, Chain left, Chain right, double mostProducts) {
+    if (isLarge(left, right, sizes, mostProducts)) {
+      throw new Refusal(
+          new Fault(
+              String.format(
+                  Locale.ROOT,
+                  "a spatial input of (%s) is too large to run: about %.0e products",
+                  sizes.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                  Math.max(work(left, sizes), work(right, sizes))),
+              null,
+              List.of(),
+              null));
+    }
   }
 
   /** The example with all channels; those that are not in it are zero. */
@@ -232,19 +262,6 @@ public record Counterexample(
       Chain right,
       int channels,
       BiFunction<Layer, CaseTensors, Tensor> engine) {
-    if (isLarge(left, right, sizes, MOST_WORK)) {
-      String size = sizes.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
-      throw new Refusal(
-          new Fault(
-              String.format(
-                  Locale.ROOT,
-                  "a spatial input of %s is too large to run: about %.0e products",
-                  size,
-                  Math.max(work(left, sizes), work(right, sizes))),
-              null,
-              List.of(),
-              null));
-    }
     Layout leftLayout = ChainLayout.input(left);
     Layout rightLayout = ChainLayout.input(right);
     Shape shape = shape(leftLayout, sizes, channels);

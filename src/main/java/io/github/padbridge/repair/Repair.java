@@ -6,7 +6,6 @@ import io.github.padbridge.chain.Sides;
 import io.github.padbridge.chain.Style;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.equivalence.Equivalence;
-import io.github.padbridge.equivalence.Equivalence.Verdict;
 import io.github.padbridge.equivalence.LayerFunctions;
 import io.github.padbridge.layer.JaxLayouts;
 import io.github.padbridge.layer.JaxSpec;
@@ -161,6 +160,6 @@ public record Repair(String framework, List<String> lines) {
       return false;
     }
     Sides sides = LayerFunctions.settled(new Sides(left, repaired));
-    return Equivalence.of(sides.left(), sides.right()).verdict() == Verdict.EVERY_SIZE;
+    return Equivalence.isAlways(sides.left(), sides.right());
   }
 }

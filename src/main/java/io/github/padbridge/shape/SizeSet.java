@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
 public record SizeSet(
     long least, long from, long period, List<Range> remainders, List<Range> also) {
   /** The most sizes that are examined; real kernels and strides need far fewer. */
-  public static final long MOST = 1 << 20;
+  public static final long MOST = 1 << 19;
 
   public SizeSet {
     remainders = List.copyOf(remainders);
@@ -88,7 +88,12 @@ public record SizeSet(
   }
 
   private static boolean within(List<Range> ranges, long number) {
-    return ranges.stream().anyMatch(range -> range.contains(number));
+    for (Range range : ranges) {
+      if (range.contains(number)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the set contains a size. */
