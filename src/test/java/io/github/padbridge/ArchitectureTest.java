@@ -72,7 +72,7 @@ class ArchitectureTest {
           .layer("explain")
           .definedBy(BASE + "explain")
           .layer("plan")
-          .definedBy(BASE + "plan")
+          .definedBy(BASE + "plan..")
           .layer("translate")
           .definedBy(BASE + "translate")
           .layer("proof")
@@ -239,6 +239,15 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("packaging")
           .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule steps_know_no_plan =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "plan.step")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(BASE + "plan");
 
   /** Each file of the package by itself. */
   @ArchTest

@@ -15,11 +15,15 @@ import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.layer.Windows;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Pooling;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.TorchOpSet;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.ConvTranspose;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.TorchPool;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.Collections;
@@ -37,8 +41,8 @@ public final class StepLayer {
    * @throws io.github.padbridge.diagnostic.Refusal where the framework would not take it
    */
   public static Optional<Layer> of(Step step, Shape data, @Nullable Shape weight) {
-    if (step instanceof TensorFlowStep.Conv conv) {
-      int rank = conv.strides().size();
+    if (step instanceof Conv conv && conv.data().indexOf('C') != 1) {
+      int rank = conv.rank();
       return Optional.of(
           tensorFlow(
               TensorFlowOp.valueOf("CONV" + rank + "D"),
@@ -51,7 +55,7 @@ public final class StepLayer {
               data,
               List.of()));
     }
-    if (step instanceof TensorFlowStep.ConvTranspose conv) {
+    if (step instanceof OutputShapeConvTranspose conv) {
       int rank = conv.strides().size();
       return Optional.of(
           tensorFlow(
@@ -65,58 +69,58 @@ public final class StepLayer {
               data,
               conv.outputShape().sizes().subList(1, rank + 1)));
     }
-    if (step instanceof TensorFlowStep.Pool pool) {
-      int rank = pool.ksize().size();
+    if (step instanceof Pool pool) {
+      int rank = pool.grid().rank();
       String kind = pool.pooling() == Pooling.MAX ? "MAX_POOL" : "AVG_POOL";
       return Optional.of(
           tensorFlow(
               TensorFlowOp.valueOf(kind + rank + "D"),
               0,
-              pool.ksize(),
-              pool.strides(),
+              pool.grid().size(),
+              pool.grid().strides(),
               pool.padding(),
               Collections.nCopies(rank, 1),
               1,
               data,
               List.of()));
     }
-    if (step instanceof TorchStep.Conv conv) {
-      int rank = conv.stride().size();
+    if (step instanceof Conv conv) {
+      int rank = conv.rank();
       return Optional.of(
           torch(
               ConvOp.valueOf("CONV" + rank + "D"),
               weight.size(0).intValue(),
               kernel(weight, 2, rank),
-              conv.stride(),
-              conv.padding(),
+              conv.strides(),
+              TorchOpSet.padding(conv),
               Collections.nCopies(rank, 0),
-              conv.dilation(),
+              conv.dilations(),
               conv.groups().intValue(),
               conv.bias(),
               data));
     }
-    if (step instanceof TorchStep.ConvTranspose conv) {
-      int rank = conv.stride().size();
+    if (step instanceof ConvTranspose conv) {
+      int rank = conv.strides().size();
       return Optional.of(
           torch(
               ConvOp.valueOf("CONV_TRANSPOSE" + rank + "D"),
               weight.size(1).intValue(),
               kernel(weight, 2, rank),
-              conv.stride(),
-              conv.padding(),
+              conv.strides(),
+              TorchOpSet.bothEnds(conv.crops()),
               conv.outputPadding(),
-              conv.dilation(),
+              conv.dilations(),
               1,
               conv.bias(),
               data));
     }
-    if (step instanceof TorchStep.Pool pool) {
-      int rank = pool.stride().size();
+    if (step instanceof TorchPool pool) {
+      int rank = pool.grid().rank();
       boolean max = pool.pooling() == Pooling.MAX;
       return Optional.of(
           new PoolSpec(
               PoolOp.valueOf((max ? "MAX_POOL" : "AVG_POOL") + rank + "D"),
-              new Windows(pool.kernelSize(), pool.stride(), Collections.nCopies(rank, 1)),
+              new Windows(pool.grid().size(), pool.grid().strides(), Collections.nCopies(rank, 1)),
               pool.padding(),
               pool.ceilMode(),
               max,
@@ -136,15 +140,15 @@ public final class StepLayer {
       int filters,
       List<Integer> kernelSize,
       List<Integer> strides,
-      ConvPadding padding,
+      WindowPadding padding,
       List<Integer> dilations,
       int groups,
       Shape data,
       List<Size> outputSize) {
     TensorFlowPadding own =
-        padding instanceof ConvPadding.Explicit explicit
+        padding instanceof WindowPadding.Explicit explicit
             ? explicit(op, explicit)
-            : padding instanceof ConvPadding.Same
+            : padding instanceof WindowPadding.Same
                 ? TensorFlowPadding.SAME
                 : TensorFlowPadding.VALID;
     return new TensorFlowSpec(
@@ -183,7 +187,7 @@ public final class StepLayer {
         data);
   }
 
-  private static TensorFlowPadding explicit(TensorFlowOp op, ConvPadding.Explicit padding) {
+  private static TensorFlowPadding explicit(TensorFlowOp op, WindowPadding.Explicit padding) {
     assertThat(op.takesExplicitPadding()).isTrue();
     return new TensorFlowPadding.Explicit(padding.amounts());
   }

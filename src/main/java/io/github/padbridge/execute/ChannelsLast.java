@@ -2,8 +2,9 @@ package io.github.padbridge.execute;
 
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class ChannelsLast {
   private ChannelsLast() {}
 
   /** {@code tf.nn.convNd}: {@code (N, spatial..., I)} with {@code (k..., I, O)}. */
-  static INDArray conv(INDArray x, INDArray kernel, TensorFlowStep.Conv step) {
+  static INDArray conv(INDArray x, INDArray kernel, Conv step) {
     int spatialRank = step.strides().size();
     checkRanks(x, kernel, spatialRank);
     unless(
@@ -36,7 +37,7 @@ final class ChannelsLast {
       long reach = reach(kernel, step.strides(), step.dilations(), axis);
       long stride = step.strides().get(axis);
       boolean halvesRest =
-          step.padding() instanceof ConvPadding.Same
+          step.padding() instanceof WindowPadding.Same
               && spatialRank == 3
               // Every dilated convolution is computed by oneDNN, which starts at 0.
               && step.dilations().stream().allMatch(dilation -> dilation == 1);
@@ -74,7 +75,7 @@ final class ChannelsLast {
    * @param out the output_shape of the step
    */
   static INDArray convTranspose(
-      INDArray x, INDArray kernel, TensorFlowStep.ConvTranspose step, int[] out) {
+      INDArray x, INDArray kernel, OutputShapeConvTranspose step, int[] out) {
     int spatialRank = step.strides().size();
     checkRanks(x, kernel, spatialRank);
     unless(
@@ -106,14 +107,14 @@ final class ChannelsLast {
   }
 
   private static long forwardOutput(
-      ConvPadding padding, long padded, long size, long reach, long stride) {
-    if (padding instanceof ConvPadding.Same) {
+      WindowPadding padding, long padded, long size, long reach, long stride) {
+    if (padding instanceof WindowPadding.Same) {
       return (size + stride - 1) / stride;
     }
     return padded < reach ? 0 : (padded - reach) / stride + 1;
   }
 
-  private static INDArray full(INDArray x, INDArray kernel, TensorFlowStep.ConvTranspose step) {
+  private static INDArray full(INDArray x, INDArray kernel, OutputShapeConvTranspose step) {
     for (int axis = 0; axis < step.strides().size(); axis++) {
       reach(kernel, step.strides(), step.dilations(), axis);
     }
@@ -142,13 +143,13 @@ final class ChannelsLast {
   }
 
   private static PadAmount padding(
-      ConvPadding padding, int axis, long size, long reach, long stride) {
-    if (padding instanceof ConvPadding.Explicit explicit) {
+      WindowPadding padding, int axis, long size, long reach, long stride) {
+    if (padding instanceof WindowPadding.Explicit explicit) {
       PadAmount amount = explicit.amounts().get(axis);
       unless(amount.before() >= 0 && amount.after() >= 0, "negative padding");
       return amount;
     }
-    return padding instanceof ConvPadding.Same
+    return padding instanceof WindowPadding.Same
         ? ConvArithmetic.tensorFlowSame(size, reach, stride)
         : PadAmount.NONE;
   }

@@ -4,8 +4,8 @@ import static io.github.padbridge.execute.Scratch.kept;
 
 import io.github.padbridge.layer.JaxSpec;
 import io.github.padbridge.layer.Tensor;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
@@ -110,8 +110,8 @@ final class JaxOnNd4j {
           ChannelsLast.conv(
               Nd4jOps.slice(x, rank + 1, group * in, in),
               Nd4jOps.slice(kernel, rank + 1, group * out, out),
-              new TensorFlowStep.Conv(
-                  spec.strides(), spec.dilations(), Size.of(1), ConvPadding.VALID)));
+              Conv.channelsLast(
+                  spec.strides(), spec.dilations(), Size.of(1), WindowPadding.VALID)));
     }
     return Nd4jOps.concat(rank + 1, outputs);
   }

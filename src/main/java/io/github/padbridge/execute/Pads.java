@@ -2,12 +2,10 @@ package io.github.padbridge.execute;
 
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep.Gather;
+import io.github.padbridge.plan.step.Gather;
+import io.github.padbridge.plan.step.Pad;
 import io.github.padbridge.shape.PadAmount;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,17 +19,16 @@ final class Pads {
    *
    * @param paddings one per axis
    */
-  static INDArray around(
-      INDArray array, List<PadAmount> paddings, Step.Pad.Mode mode, Step.Pad.Fill fill) {
+  static INDArray around(INDArray array, List<PadAmount> paddings, Pad.Mode mode, Pad.Fill fill) {
     INDArray x = array;
     int[][] amounts = new int[x.rank()][];
     for (int axis = 0; axis < amounts.length; axis++) {
       PadAmount amount = paddings.get(axis);
       PadAmount grown = amount.padded();
       unless(
-          mode != Step.Pad.Mode.REFLECT || Math.max(amount.before(), amount.after()) < x.size(axis),
+          mode != Pad.Mode.REFLECT || Math.max(amount.before(), amount.after()) < x.size(axis),
           "REFLECT paddings reach past the mirror");
-      if (mode != Step.Pad.Mode.CONSTANT) {
+      if (mode != Pad.Mode.CONSTANT) {
         x = cropped(x, axis, amount);
       }
       amounts[axis] = new int[] {grown.before(), grown.after()};
@@ -68,20 +65,6 @@ final class Pads {
     long left = x.size(axis) + cut.total();
     unless(left > 0, "all of an axis is cropped");
     return Nd4jOps.slice(x, axis, -cut.before(), left);
-  }
-
-  /** The padding of an axis of a size. */
-  interface AtSize {
-    PadAmount amount(int axis, long size);
-  }
-
-  /** Pads or crops each spatial axis by amounts that depend on its size. */
-  static INDArray same(INDArray x, int firstAxis, int rank, AtSize atSize, Step.Pad.Fill fill) {
-    List<PadAmount> amounts = new ArrayList<>(Collections.nCopies(x.rank(), PadAmount.NONE));
-    for (int axis = 0; axis < rank; axis++) {
-      amounts.set(firstAxis + axis, atSize.amount(axis, x.size(firstAxis + axis)));
-    }
-    return around(x, amounts, Step.Pad.Mode.CONSTANT, fill);
   }
 
   private static INDArray gathered(INDArray x, int[][] amounts, Gather.Mode mode) {

@@ -3,11 +3,14 @@ package io.github.padbridge.execute;
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.plan.JaxStep;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.WindowPadding;
-import io.github.padbridge.proof.ExecutionFault;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.JaxInterpreter;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.WindowGrid;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
@@ -17,13 +20,13 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A plan for JAX on ND4J. */
-final class PlanForJax extends PlanOnNd4j implements JaxStep.Interpreter<INDArray> {
+final class PlanForJax extends PlanOnNd4j implements JaxInterpreter<INDArray> {
   PlanForJax(Plan plan, CaseTensors on, Precision precision) {
     super(plan, on, precision);
   }
 
   @Override
-  public INDArray pad(Step.Pad step) {
+  public INDArray pad(Pad step) {
     unless(
         step.paddings().stream().allMatch(a -> a.before() >= 0 && a.after() >= 0),
         "jnp.pad takes no negative amounts");
@@ -32,18 +35,17 @@ final class PlanForJax extends PlanOnNd4j implements JaxStep.Interpreter<INDArra
 
   /** Runs a forward convolution of the input with zeros between its elements, padded. */
   @Override
-  public INDArray conv(JaxStep.ConvGeneralDilated step) {
-    int groups = size(step.featureGroupCount());
+  public INDArray conv(Conv step) {
+    int groups = size(step.groups());
     return onPairs((x, kernel) -> conv(x, kernel, step, groups));
   }
 
-  private static INDArray conv(
-      INDArray x, INDArray kernel, JaxStep.ConvGeneralDilated step, int groups) {
+  private static INDArray conv(INDArray x, INDArray kernel, Conv step, int groups) {
     int rank = step.rank();
     unless(x.rank() == rank + 2 && kernel.rank() == rank + 2, "convolution of another rank");
     unless(
         step.padding() instanceof WindowPadding.Explicit
-            || step.lhsDilation().stream().allMatch(apart -> apart == 1),
+            || step.baseDilations().stream().allMatch(apart -> apart == 1),
         "a named padding with lhs_dilation");
     Layout first = Layout.of("NC", rank, "");
     INDArray data = Nd4jOps.permute(x, step.data().permutationTo(first));
@@ -52,21 +54,20 @@ final class PlanForJax extends PlanOnNd4j implements JaxStep.Interpreter<INDArra
     unless(
         groups >= 1 && data.size(1) == weight.size(1) * groups && weight.size(0) % groups == 0,
         "kernel for another number of channels");
-    INDArray spread = Spread.of(data, 2, step.lhsDilation());
+    INDArray spread = Spread.of(data, 2, step.baseDilations());
     List<PadAmount> around = new ArrayList<>(Collections.nCopies(2, PadAmount.NONE));
     for (int axis = 0; axis < rank; axis++) {
       long reach = step.reach(axis, weight.size(axis + 2));
       around.add(
-          amount(
-              spread.size(axis + 2), step.padding(), axis, reach, step.windowStrides().get(axis)));
+          amount(spread.size(axis + 2), step.padding(), axis, reach, step.strides().get(axis)));
     }
     INDArray y =
         ChannelsFirst.conv(
-            padded(spread, around, Step.Pad.Fill.ZERO),
+            padded(spread, around, Pad.Fill.ZERO),
             weight,
-            step.windowStrides(),
+            step.strides(),
             Collections.nCopies(rank, 0),
-            step.rhsDilation(),
+            step.dilations(),
             groups);
     return Nd4jOps.permute(y, first.permutationTo(step.data()));
   }
@@ -81,62 +82,45 @@ final class PlanForJax extends PlanOnNd4j implements JaxStep.Interpreter<INDArra
   }
 
   /** Pads, then crops: an axis may be cropped by all of its elements and still hold padding. */
-  private static INDArray padded(INDArray x, List<PadAmount> around, Step.Pad.Fill fill) {
+  private static INDArray padded(INDArray x, List<PadAmount> around, Pad.Fill fill) {
     INDArray grown =
-        Pads.around(
-            x, around.stream().map(PadAmount::padded).toList(), Step.Pad.Mode.CONSTANT, fill);
+        Pads.around(x, around.stream().map(PadAmount::padded).toList(), Pad.Mode.CONSTANT, fill);
     return Pads.around(
-        grown, around.stream().map(PadAmount::cropped).toList(), Step.Pad.Mode.CONSTANT, fill);
+        grown, around.stream().map(PadAmount::cropped).toList(), Pad.Mode.CONSTANT, fill);
   }
 
   @Override
-  public INDArray reduceWindow(JaxStep.ReduceWindow step) {
+  public INDArray pool(Pool step) {
     return on(step.on(), x -> reduced(x, step));
   }
 
-  private static INDArray reduced(INDArray x, JaxStep.ReduceWindow step) {
-    int rank = step.rank();
+  private static INDArray reduced(INDArray x, Pool step) {
+    WindowGrid grid = step.grid();
+    int rank = grid.rank();
     unless(x.rank() == rank + 2, "pooling of another rank");
     List<PadAmount> around = new ArrayList<>(Collections.nCopies(rank + 2, PadAmount.NONE));
     long[] windows = new long[rank];
     for (int axis = 0; axis < rank; axis++) {
       long in = x.size(step.firstAxis() + axis);
-      int stride = step.windowStrides().get(axis);
-      PadAmount amount = amount(in, step.padding(), axis, step.reach(axis), stride);
+      int stride = grid.strides().get(axis);
+      PadAmount amount = amount(in, step.padding(), axis, grid.reach(axis), stride);
       around.set(step.firstAxis() + axis, amount);
-      windows[axis] = (in + amount.total() - step.reach(axis)) / stride + 1;
+      windows[axis] = (in + amount.total() - grid.reach(axis)) / stride + 1;
     }
-    return switch (step.reduction()) {
-      case MAX ->
-          Windows.largest(
-              padded(x, around, Step.Pad.Fill.LOWEST),
-              step.firstAxis(),
-              step.windowDimensions(),
-              step.windowStrides(),
-              step.windowDilation(),
-              windows);
-      case ADD ->
-          Windows.sum(
-              padded(x, around, Step.Pad.Fill.ZERO),
-              step.firstAxis(),
-              step.windowDimensions(),
-              step.windowStrides(),
-              step.windowDilation(),
-              windows);
-    };
-  }
-
-  @Override
-  public INDArray addBias(JaxStep.AddBias step) {
-    INDArray bias = bias();
-    if (bias == null) {
-      throw new ExecutionFault("a bias is added that the layer does not have");
-    }
-    return onData(
-        x -> {
-          unless(
-              bias.length() == x.size(step.channelAxis()), "a bias for another number of channels");
-          return Nd4jOps.addAlong(x, step.channelAxis(), bias);
-        });
+    return step.pooling() == Pooling.MAX
+        ? Windows.largest(
+            padded(x, around, Pad.Fill.LOWEST),
+            step.firstAxis(),
+            grid.size(),
+            grid.strides(),
+            grid.dilations(),
+            windows)
+        : Windows.sum(
+            padded(x, around, Pad.Fill.ZERO),
+            step.firstAxis(),
+            grid.size(),
+            grid.strides(),
+            grid.dilations(),
+            windows);
   }
 }

@@ -3,35 +3,39 @@ package io.github.padbridge.execute;
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.layer.CaseTensors;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.proof.ExecutionFault;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.DilateKernel;
+import io.github.padbridge.plan.step.Gather;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.TensorFlowInterpreter;
 import io.github.padbridge.proof.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A plan for TensorFlow on ND4J. */
-class PlanForTensorFlow extends PlanOnNd4j implements TensorFlowStep.Interpreter<INDArray> {
+class PlanForTensorFlow extends PlanOnNd4j implements TensorFlowInterpreter<INDArray> {
   PlanForTensorFlow(Plan plan, CaseTensors on, Precision precision) {
     super(plan, on, precision);
   }
 
   @Override
-  public INDArray pad(Step.Pad step) {
+  public INDArray pad(Pad step) {
     unless(
         step.paddings().stream().allMatch(a -> a.before() >= 0 && a.after() >= 0),
         "negative paddings");
     unless(
-        step.mode() == Step.Pad.Mode.CONSTANT || step.mode() == Step.Pad.Mode.REFLECT,
+        step.mode() == Pad.Mode.CONSTANT || step.mode() == Pad.Mode.REFLECT,
         "a padding mode that tf.pad does not have");
     return super.pad(step);
   }
 
   @Override
-  public INDArray gather(TensorFlowStep.Gather step) {
+  public INDArray gather(Gather step) {
     return onData(
         x -> {
           int size = Math.toIntExact(x.size(step.axis()));
@@ -45,55 +49,22 @@ class PlanForTensorFlow extends PlanOnNd4j implements TensorFlowStep.Interpreter
   }
 
   @Override
-  public INDArray dilateKernel(TensorFlowStep.DilateKernel step) {
+  public INDArray dilateKernel(DilateKernel step) {
     return on(Operand.WEIGHT, kernel -> Spread.of(kernel, 0, step.dilations()));
   }
 
   @Override
-  public INDArray zeroInsert(TensorFlowStep.ZeroInsert step) {
-    return onData(x -> Spread.of(x, 1, step.strides()));
-  }
-
-  @Override
-  public INDArray pool(TensorFlowStep.Pool step) {
+  public INDArray pool(Pool step) {
     return on(step.on(), x -> Pools.tensorFlow(x, step));
   }
 
   @Override
-  public INDArray windowMax(TensorFlowStep.WindowMax step) {
-    return onData(
-        x -> {
-          long reach = (long) step.dilation() * (step.size() - 1) + 1;
-          unless(reach <= x.size(step.axis()), "windows larger than the input");
-          long[] windows = {(x.size(step.axis()) - reach) / step.stride() + 1};
-          return Windows.largest(
-              x,
-              step.axis(),
-              List.of(step.size()),
-              List.of(step.stride()),
-              List.of(step.dilation()),
-              windows);
-        });
-  }
-
-  @Override
-  public INDArray windowMean(TensorFlowStep.WindowMean step) {
-    return on(
-        step.on(), x -> Windows.mean(x, step.axis(), step.size(), step.stride(), step.dilation()));
-  }
-
-  @Override
-  public INDArray samePad(TensorFlowStep.SamePad step) {
-    return on(step.on(), x -> Pads.same(x, 1, step.strides().size(), step::amount, step.fill()));
-  }
-
-  @Override
-  public INDArray conv(TensorFlowStep.Conv step) {
+  public INDArray conv(Conv step) {
     int groups = size(step.groups());
     return onPairs((x, kernel) -> grouped(x, kernel, step, groups));
   }
 
-  private INDArray grouped(INDArray x, INDArray kernel, TensorFlowStep.Conv step, int groups) {
+  private INDArray grouped(INDArray x, INDArray kernel, Conv step, int groups) {
     int channels = x.rank() - 1;
     for (INDArray array : List.of(x, kernel)) {
       unless(
@@ -110,21 +81,8 @@ class PlanForTensorFlow extends PlanOnNd4j implements TensorFlowStep.Interpreter
   }
 
   @Override
-  public INDArray convTranspose(TensorFlowStep.ConvTranspose step) {
+  public INDArray outputShapeConvTranspose(OutputShapeConvTranspose step) {
     int[] out = sizes(step.outputShape());
     return onPairs((x, kernel) -> ChannelsLast.convTranspose(x, kernel, step, out));
-  }
-
-  @Override
-  public INDArray addBias(TensorFlowStep.AddBias step) {
-    INDArray bias = bias();
-    if (bias == null) {
-      throw new ExecutionFault("a bias is added that the layer does not have");
-    }
-    return onData(
-        x -> {
-          unless(bias.length() == x.size(x.rank() - 1), "a bias for another number of channels");
-          return Nd4jOps.addAlong(x, x.rank() - 1, bias);
-        });
   }
 }

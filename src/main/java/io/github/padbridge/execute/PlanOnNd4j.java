@@ -5,9 +5,24 @@ import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Tensor;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.AddBias;
+import io.github.padbridge.plan.step.AxisPool;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.ExpandDims;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.SamePad;
+import io.github.padbridge.plan.step.Scale;
+import io.github.padbridge.plan.step.Slice;
+import io.github.padbridge.plan.step.Squeeze;
+import io.github.padbridge.plan.step.Transpose;
+import io.github.padbridge.plan.step.ZeroInsert;
+import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +32,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Runs a plan on ND4J like its target: each step refuses what the target refuses. This class has
- * the steps that all targets share; a subclass for each target adds its own.
+ * the steps of several targets; a subclass for each target adds its own.
  */
 abstract class PlanOnNd4j extends PlanRun<INDArray> {
   PlanOnNd4j(Plan plan, CaseTensors on, Precision precision) {
@@ -59,12 +74,12 @@ abstract class PlanOnNd4j extends PlanRun<INDArray> {
   }
 
   @Override
-  public INDArray expandDims(Step.ExpandDims step) {
+  public INDArray expandDims(ExpandDims step) {
     return onData(x -> x.reshape(Axes.inserted(x.shape(), 0)));
   }
 
   @Override
-  public INDArray squeeze(Step.Squeeze step) {
+  public INDArray squeeze(Squeeze step) {
     return onData(
         x -> {
           unless(x.size(0) == 1, "squeeze of an axis of " + x.size(0));
@@ -73,7 +88,7 @@ abstract class PlanOnNd4j extends PlanRun<INDArray> {
   }
 
   @Override
-  public INDArray transpose(Step.Transpose step) {
+  public INDArray transpose(Transpose step) {
     return on(
         step.on(),
         tensor -> {
@@ -85,23 +100,67 @@ abstract class PlanOnNd4j extends PlanRun<INDArray> {
   }
 
   @Override
-  public INDArray pad(Step.Pad step) {
+  public INDArray pad(Pad step) {
     return on(step.on(), x -> padded(x, step));
   }
 
-  static INDArray padded(INDArray x, Step.Pad step) {
+  static INDArray padded(INDArray x, Pad step) {
     unless(step.paddings().size() == x.rank(), "paddings for another rank");
     return Pads.around(x, step.paddings(), step.mode(), step.fill());
   }
 
+  public INDArray samePad(SamePad step) {
+    return on(step.on(), x -> padded(x, step.at(shape(x))));
+  }
+
+  public INDArray zeroInsert(ZeroInsert step) {
+    return onData(x -> Spread.of(x, step.firstAxis(), step.strides()));
+  }
+
+  public INDArray axisPool(AxisPool step) {
+    return on(
+        step.on(),
+        x -> {
+          if (step.pooling() == Pooling.AVG) {
+            return Windows.mean(x, step.axis(), step.size(), step.stride(), step.dilation());
+          }
+          unless(step.reach() <= x.size(step.axis()), "windows larger than the input");
+          return Windows.largest(
+              x,
+              step.axis(),
+              List.of(step.size()),
+              List.of(step.stride()),
+              List.of(step.dilation()),
+              new long[] {(x.size(step.axis()) - step.reach()) / step.stride() + 1});
+        });
+  }
+
+  public INDArray addBias(AddBias step) {
+    return onData(x -> biased(x, step.channelAxis()));
+  }
+
+  /** Adds the bias to a result with channels first, where the op does. */
+  final INDArray biased(INDArray y, boolean bias) {
+    return bias ? biased(y, 1) : y;
+  }
+
+  private INDArray biased(INDArray y, int channelAxis) {
+    INDArray bias = bias();
+    if (bias == null) {
+      throw new ExecutionFault("a bias is added that the layer does not have");
+    }
+    unless(bias.length() == y.size(channelAxis), "a bias for another number of channels");
+    return Nd4jOps.addAlong(y, channelAxis, bias);
+  }
+
   @Override
-  public INDArray flipKernel(Step.FlipKernel step) {
+  public INDArray flipKernel(FlipKernel step) {
     int[] axes = step.flipped().stream().mapToInt(Integer::intValue).toArray();
     return on(Operand.WEIGHT, kernel -> Nd4jOps.reverse(kernel, axes));
   }
 
   @Override
-  public INDArray reshape(Step.Reshape step) {
+  public INDArray reshape(Reshape step) {
     return on(
         step.on(),
         x -> {
@@ -114,7 +173,7 @@ abstract class PlanOnNd4j extends PlanRun<INDArray> {
   }
 
   @Override
-  public INDArray ones(Step.Ones step) {
+  public INDArray ones(Ones step) {
     return cover(
         x -> {
           long[] shape = x.shape().clone();
@@ -125,18 +184,17 @@ abstract class PlanOnNd4j extends PlanRun<INDArray> {
   }
 
   @Override
-  public INDArray divide(Step.Divide step) {
+  public INDArray divide(Divide step) {
     INDArray coverage = coverage();
     return onData(x -> kept(x.div(coverage)));
   }
 
   @Override
-  public INDArray scale(Step.Scale step) {
+  public INDArray scale(Scale step) {
     return onData(x -> kept(kept(x.mul(step.numerator())).div(step.denominator())));
   }
 
-  @Override
-  public INDArray slice(Step.Slice step) {
+  public INDArray slice(Slice step) {
     return onData(
         x -> {
           INDArray part = x;

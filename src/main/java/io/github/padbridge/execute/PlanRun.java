@@ -4,10 +4,11 @@ import static io.github.padbridge.proof.ExecutionFault.unless;
 
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Tensor;
-import io.github.padbridge.plan.Interpreter;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Concat;
+import io.github.padbridge.plan.step.Interpreter;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Split;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -67,20 +68,20 @@ public abstract class PlanRun<A> implements Interpreter<A> {
     for (Plan.Traced traced : plan.steps()) {
       int[] left = shape(traced.step().accept(this));
       int[] claimed = sizes(traced.shape());
-      unless(
-          Arrays.equals(left, claimed),
-          traced.step().op(plan.target())
-              + " gives shape "
-              + Arrays.toString(left)
-              + ", the plan has "
-              + Arrays.toString(claimed));
+      if (!Arrays.equals(left, claimed)) {
+        throw new ExecutionFault(
+            plan.target().call(traced.step()).op()
+                + " gives shape "
+                + Arrays.toString(left)
+                + ", the plan has "
+                + Arrays.toString(claimed));
+      }
     }
     unless(data.size() == 1, "the plan ends with " + data.size() + " parts");
     return tensor(data.get(0));
   }
 
-  @Override
-  public final A split(Step.Split step) {
+  public final A split(Split step) {
     List<A> whole = operand(step.on());
     unless(whole.size() == 1, "split twice");
     int size = shape(whole.get(0))[step.axis()];
@@ -89,8 +90,7 @@ public abstract class PlanRun<A> implements Interpreter<A> {
     return set(step.on(), parts(whole.get(0), step.axis(), step.parts()));
   }
 
-  @Override
-  public final A concat(Step.Concat step) {
+  public final A concat(Concat step) {
     return set(step.on(), List.of(joined(step.axis(), operand(step.on()))));
   }
 

@@ -2,12 +2,12 @@ package io.github.padbridge.execute;
 
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Tensor;
-import io.github.padbridge.plan.JaxStep;
-import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.JaxOpSet;
+import io.github.padbridge.plan.OnnxOpSet;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.TorchOpSet;
 import io.github.padbridge.proof.Precision;
 import java.util.Map;
 import java.util.Objects;
@@ -16,13 +16,13 @@ import java.util.Objects;
 final class PlansOnNd4j {
   private static final Map<OpSet, Start> TARGETS =
       Map.of(
-          TensorFlowStep.OPS,
+          TensorFlowOpSet.OPS,
           PlanForTensorFlow::new,
-          TorchStep.OPS,
+          TorchOpSet.OPS,
           PlanForTorch::new,
-          OnnxStep.OPS,
+          OnnxOpSet.OPS,
           PlanForOnnx::new,
-          JaxStep.OPS,
+          JaxOpSet.OPS,
           PlanForJax::new);
 
   private PlansOnNd4j() {}

@@ -5,10 +5,12 @@ import static io.github.padbridge.execute.Scratch.kept;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -160,7 +162,8 @@ final class TensorFlowOnNd4j {
           ChannelsLast.conv(
               Nd4jOps.slice(padded, rank + 1, group * in, in),
               Nd4jOps.slice(weight, rank + 1, group * out, out),
-              new TensorFlowStep.Conv(spec.strides(), spec.dilations(), 1, ConvPadding.VALID)));
+              Conv.channelsLast(
+                  spec.strides(), spec.dilations(), Size.of(1), WindowPadding.VALID)));
     }
     return Nd4jOps.concat(rank + 1, outputs);
   }
@@ -195,8 +198,8 @@ final class TensorFlowOnNd4j {
         ChannelsLast.convTranspose(
             x,
             weight,
-            new TensorFlowStep.ConvTranspose(
-                spec.strides(), spec.dilations(), Shape.of(full), ConvPadding.VALID),
+            new OutputShapeConvTranspose(
+                spec.strides(), spec.dilations(), Shape.of(full), WindowPadding.VALID),
             full);
     INDArray y = Nd4jOps.pad(whole, after, 0);
     for (int axis = 0; axis < rank; axis++) {

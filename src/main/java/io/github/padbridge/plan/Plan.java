@@ -1,5 +1,10 @@
 package io.github.padbridge.plan;
 
+import io.github.padbridge.plan.step.Concat;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Shapes;
+import io.github.padbridge.plan.step.Split;
+import io.github.padbridge.plan.step.Step;
 import io.github.padbridge.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +42,13 @@ public record Plan(
 
   /** The number of ops in the plan. */
   public int ops() {
-    return steps.stream().mapToInt(traced -> traced.step().opCount(traced.parts())).sum();
+    return steps.stream().mapToInt(this::ops).sum();
+  }
+
+  /** The ops of a step; those on split data run on each part. */
+  private int ops(Traced traced) {
+    boolean onParts = traced.step().on() == Operand.DATA && !(traced.step() instanceof Split);
+    return target.call(traced.step()).ops() * (onParts ? traced.parts() : 1);
   }
 
   /** Collects steps and tracks the shapes. */
@@ -59,11 +70,10 @@ public record Plan(
     }
 
     public Builder add(Step step, String why) {
-      Shape after = step.shapeAfter(shapes);
-      shapes.set(step.on(), after);
-      if (step instanceof Step.Split split && split.on() == Operand.DATA) {
+      Shape after = shapes.apply(step);
+      if (step instanceof Split split && split.on() == Operand.DATA) {
         parts = split.parts();
-      } else if (step instanceof Step.Concat concat && concat.on() == Operand.DATA) {
+      } else if (step instanceof Concat concat && concat.on() == Operand.DATA) {
         parts = 1;
       }
       steps.add(new Traced(step, why, after, parts));

@@ -1,5 +1,8 @@
 package io.github.padbridge.plan;
 
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.Transpose;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
@@ -21,17 +24,17 @@ public final class TargetLayout {
    */
   public static Plan of(Plan plan, Framework source) {
     boolean keepsWeight =
-        !plan.target().equals(TensorFlowStep.OPS) || source == Framework.TENSORFLOW;
+        !plan.target().equals(TensorFlowOpSet.OPS) || source == Framework.TENSORFLOW;
     Plan.Builder steps =
         new Plan.Builder(plan.target(), plan.strategy(), input(plan), weight(plan, keepsWeight));
     for (Plan.Traced traced : plan.steps()) {
       Step step = traced.step();
-      if (!(step instanceof Step.Transpose transpose)) {
+      if (!(step instanceof Transpose transpose)) {
         steps.add(step, traced.why());
       } else if (transpose.on() == Operand.WEIGHT) {
         Layout from = keepsWeight ? transpose.from() : KernelOrder.of(transpose.from());
         if (!from.equals(transpose.to())) {
-          steps.add(new Step.Transpose(Operand.WEIGHT, from, transpose.to()), traced.why());
+          steps.add(new Transpose(Operand.WEIGHT, from, transpose.to()), traced.why());
         }
       }
     }
@@ -41,7 +44,7 @@ public final class TargetLayout {
   /** The input's shape in the layout of the plan's framework. */
   public static Shape input(Plan plan) {
     return !plan.steps().isEmpty()
-            && plan.steps().get(0).step() instanceof Step.Transpose transpose
+            && plan.steps().get(0).step() instanceof Transpose transpose
             && transpose.on() == Operand.DATA
         ? plan.steps().get(0).shape()
         : plan.input();

@@ -1,6 +1,6 @@
 package io.github.padbridge.prelude;
 
-import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.OnnxOpSet;
 
 /** A Python function that emitted code defines before the functions of its layers. */
 public enum PreludeFunction {
@@ -127,7 +127,7 @@ public enum PreludeFunction {
           checker.check_model(model, full_check=True)
           return model
       """
-          .formatted(OnnxStep.OPSET, Versions.IR)),
+          .formatted(OnnxOpSet.OPSET, Versions.IR)),
 
   /** ONNX code: nodes that pad as SAME for the size of the data. */
   ONNX_SAME_PAD(

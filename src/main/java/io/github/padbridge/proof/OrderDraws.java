@@ -7,7 +7,7 @@ import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.SingleWindows;
+import io.github.padbridge.plan.step.SingleWindows;
 import io.github.padbridge.proof.Comparison.Tolerance;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +102,7 @@ final class OrderDraws extends Draws {
 
   @Override
   @Nullable String shortfall(int draws, Plan plan) {
-    boolean progressions = SingleWindows.in(plan);
+    boolean progressions = SingleWindows.in(plan.steps().stream().map(Plan.Traced::step));
     int needed = progressions ? forProgressions() : orders();
     if (draws < draws(needed)) {
       return (long) draws * samples

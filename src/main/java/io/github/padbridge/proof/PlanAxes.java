@@ -2,25 +2,34 @@ package io.github.padbridge.proof;
 
 import io.github.padbridge.equivalence.AxisOp;
 import io.github.padbridge.equivalence.AxisOp.Fill;
-import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Divisor;
-import io.github.padbridge.geometry.Edges;
-import io.github.padbridge.geometry.Window;
-import io.github.padbridge.plan.Interpreter;
-import io.github.padbridge.plan.JaxStep;
-import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.JaxOpSet;
+import io.github.padbridge.plan.OnnxOpSet;
 import io.github.padbridge.plan.OpSet;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.TorchOpSet;
+import io.github.padbridge.plan.step.Concat;
+import io.github.padbridge.plan.step.DilateKernel;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.ExpandDims;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Interpreter;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.Scale;
+import io.github.padbridge.plan.step.Slice;
+import io.github.padbridge.plan.step.Split;
+import io.github.padbridge.plan.step.Squeeze;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.Transpose;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +47,6 @@ abstract class PlanAxes implements Interpreter<Boolean> {
   private Layout layout;
   private Shape shape;
   private boolean flipped;
-  private List<Integer> kernelDilations;
 
   /**
    * @param shape of the plan's input
@@ -50,7 +58,6 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     this.kernelSize = kernelSize;
     this.layout = layout;
     this.shape = shape;
-    this.kernelDilations = Collections.nCopies(rank, 1);
     for (int axis = 0; axis < rank; axis++) {
       data.add(new ArrayList<>());
       coverage.add(new ArrayList<>());
@@ -62,16 +69,16 @@ abstract class PlanAxes implements Interpreter<Boolean> {
   }
 
   private static @Nullable Start start(OpSet target) {
-    if (target.equals(TensorFlowStep.OPS)) {
+    if (target.equals(TensorFlowOpSet.OPS)) {
       return TensorFlowPlanAxes::new;
     }
-    if (target.equals(TorchStep.OPS)) {
+    if (target.equals(TorchOpSet.OPS)) {
       return TorchPlanAxes::new;
     }
-    if (target.equals(OnnxStep.OPS)) {
+    if (target.equals(OnnxOpSet.OPS)) {
       return OnnxPlanAxes::new;
     }
-    return target.equals(JaxStep.OPS) ? JaxPlanAxes::new : null;
+    return target.equals(JaxOpSet.OPS) ? JaxPlanAxes::new : null;
   }
 
   /**
@@ -104,7 +111,7 @@ abstract class PlanAxes implements Interpreter<Boolean> {
 
   /** Applies a step to the kernel. */
   private boolean onWeight(Step step) {
-    if (step instanceof Step.FlipKernel || step instanceof TensorFlowStep.DilateKernel) {
+    if (step instanceof FlipKernel || step instanceof DilateKernel) {
       return step.accept(this);
     }
     // Its axes are reordered, split or joined; along its axis every element keeps its position.
@@ -115,30 +122,22 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     return rank;
   }
 
+  final int kernelSize(int axis) {
+    return kernelSize.get(axis);
+  }
+
+  /** Whether the kernel is flipped after the steps so far. */
+  final boolean isFlipped() {
+    return flipped;
+  }
+
   /** The size of an axis of the data after the steps so far. */
   final Size size(int axis) {
     return shape.size(position(axis));
   }
 
-  final void dilate(List<Integer> dilations) {
-    kernelDilations = dilations;
-  }
-
   final void add(Operand on, int axis, AxisOp op) {
     ops(on, axis).add(op);
-  }
-
-  /** Adds averages of whole windows along one axis. */
-  final boolean mean(Operand on, int axis, Window window) {
-    Edges none = new Edges.Fixed(PadAmount.NONE);
-    add(on, axis, new AxisOp.Average(window, none, null, new Divisor.Whole()));
-    return true;
-  }
-
-  /** Adds the bias. */
-  final boolean biased() {
-    data.forEach(each -> each.add(new AxisOp.Bias(0)));
-    return true;
   }
 
   private List<AxisOp> ops(Operand on, int axis) {
@@ -155,59 +154,57 @@ abstract class PlanAxes implements Interpreter<Boolean> {
   }
 
   @Override
-  public Boolean expandDims(Step.ExpandDims step) {
+  public Boolean expandDims(ExpandDims step) {
     layout = new Layout("N" + layout);
     return true;
   }
 
   @Override
-  public Boolean squeeze(Step.Squeeze step) {
+  public Boolean squeeze(Squeeze step) {
     layout = new Layout(layout.axes().substring(1));
     return true;
   }
 
   @Override
-  public Boolean transpose(Step.Transpose step) {
+  public Boolean transpose(Transpose step) {
     layout = layout.permuted(step.permutation());
     return true;
   }
 
-  @Override
-  public Boolean split(Step.Split step) {
+  public Boolean split(Split step) {
+    return layout.axes().charAt(step.axis()) == 'C';
+  }
+
+  public Boolean concat(Concat step) {
     return layout.axes().charAt(step.axis()) == 'C';
   }
 
   @Override
-  public Boolean concat(Step.Concat step) {
-    return layout.axes().charAt(step.axis()) == 'C';
-  }
-
-  @Override
-  public Boolean reshape(Step.Reshape step) {
+  public Boolean reshape(Reshape step) {
     return false;
   }
 
   @Override
-  public Boolean flipKernel(Step.FlipKernel step) {
+  public Boolean flipKernel(FlipKernel step) {
     flipped = !flipped;
     return true;
   }
 
   /** The ones must start where the data starts. */
   @Override
-  public Boolean ones(Step.Ones step) {
+  public Boolean ones(Ones step) {
     return data.stream().allMatch(List::isEmpty);
   }
 
   @Override
-  public Boolean divide(Step.Divide step) {
+  public Boolean divide(Divide step) {
     for (int axis = 0; axis < rank; axis++) {
       data.get(axis).add(new AxisOp.Divide(coverage.get(axis)));
     }
     return true;
   }
 
-  static Fill fill(Step.Pad.Fill fill) {
+  static Fill fill(Pad.Fill fill) {
     return switch (fill) {
       case ZERO -> Fill.ZERO;
       case ONE -> new Fill.Constant(1);
@@ -216,7 +213,7 @@ abstract class PlanAxes implements Interpreter<Boolean> {
   }
 
   @Override
-  public Boolean pad(Step.Pad pad) {
+  public Boolean pad(Pad pad) {
     Fill fill =
         switch (pad.mode()) {
           case CONSTANT -> fill(pad.fill());
@@ -236,8 +233,7 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     return true;
   }
 
-  @Override
-  public Boolean slice(Step.Slice slice) {
+  public Boolean slice(Slice slice) {
     for (int axis = 0; axis < rank; axis++) {
       int position = position(axis);
       int begin = slice.begin().get(position);
@@ -253,13 +249,17 @@ abstract class PlanAxes implements Interpreter<Boolean> {
 
   /** Replaces the divisor of an average over the window by a number. */
   @Override
-  public Boolean scale(Step.Scale scale) {
+  public Boolean scale(Scale scale) {
     return whole() == scale.numerator() && divided(new Divisor.Whole(), scale.denominator());
   }
 
-  /** The size of the window over all axes. */
-  final long whole() {
-    return kernelSize.stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
+  private long whole() {
+    return whole(kernelSize);
+  }
+
+  /** The size of a window over all axes. */
+  static long whole(List<Integer> window) {
+    return window.stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
   }
 
   /**
@@ -289,33 +289,5 @@ abstract class PlanAxes implements Interpreter<Boolean> {
     } catch (IllegalStateException e) {
       return Optional.empty();
     }
-  }
-
-  final Window window(int axis, int stride, int dilation) {
-    return Window.forward(
-        kernelSize.get(axis), stride, Math.multiplyExact(dilation, kernelDilations.get(axis)));
-  }
-
-  final Window transposed(int axis, int stride, int dilation) {
-    return Window.transposed(
-        kernelSize.get(axis), stride, Math.multiplyExact(dilation, kernelDilations.get(axis)));
-  }
-
-  /** A convolution, transposed or not, whose kernel may have been flipped. */
-  final AxisOp sum(Window window, PadAmount padding, boolean transposed) {
-    return new AxisOp.Sum(
-        window, new Edges.Fixed(padding), null, 0, Border.ZEROS, transposed != flipped);
-  }
-
-  final AxisOp sum(Window window, Edges edges) {
-    return new AxisOp.Sum(window, edges, null, 0, Border.ZEROS, flipped);
-  }
-
-  /** A transposed convolution that crops its full result. */
-  final AxisOp cropped(Window window, long before, long after) {
-    long last = window.reach() - 1;
-    PadAmount padding =
-        new PadAmount(Math.toIntExact(last - before), Math.toIntExact(last - after));
-    return sum(window, padding, true);
   }
 }

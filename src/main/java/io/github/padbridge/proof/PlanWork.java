@@ -1,9 +1,9 @@
 package io.github.padbridge.proof;
 
-import io.github.padbridge.plan.Columns;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Columns;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Step;
 import io.github.padbridge.shape.Shape;
 
 /**

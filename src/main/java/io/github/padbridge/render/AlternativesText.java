@@ -1,7 +1,7 @@
 package io.github.padbridge.render;
 
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Targets;
 import io.github.padbridge.translate.Translation;
@@ -15,7 +15,7 @@ public final class AlternativesText {
   /** A remark for each strategy; none for targets that have only one. */
   public static Map<String, String> of(Translation translation) {
     Map<String, String> remarks = new LinkedHashMap<>();
-    if (translation.plan().target().equals(TensorFlowStep.OPS)) {
+    if (translation.plan().target().equals(TensorFlowOpSet.OPS)) {
       for (Alternative alternative :
           Alternative.all(
               translation.spec(), Targets.of(translation.plan().target()), translation.runtime())) {

@@ -1,11 +1,12 @@
 package io.github.padbridge.render;
 
-import io.github.padbridge.plan.JaxStep;
-import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.Call;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
 import io.github.padbridge.plan.Term;
+import io.github.padbridge.plan.step.AddBias;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.Transpose;
 import io.github.padbridge.shape.Size;
 import java.util.List;
 import java.util.Set;
@@ -25,22 +26,23 @@ public final class EquivalentText {
   public static String of(Plan plan) {
     return plan.steps().stream()
         .map(Plan.Traced::step)
-        .filter(step -> !(step instanceof Step.Transpose))
+        .filter(step -> !(step instanceof Transpose))
         .map(step -> of(step, plan))
         .collect(Collectors.joining(" -> "));
   }
 
   private static String of(Step step, Plan plan) {
-    if (step instanceof TensorFlowStep.AddBias || step instanceof JaxStep.AddBias) {
+    if (step instanceof AddBias) {
       return "add bias";
     }
+    Call call = plan.target().call(step);
     String terms =
-        step.terms(plan.target()).stream()
+        call.terms().stream()
             .filter(term -> !isUsual(term))
             .map(term -> term.name() + "=" + value(term))
             .collect(Collectors.joining(", ", "(", ")"));
     String on = step.on() == Operand.WEIGHT ? " weight" : "";
-    return step.op(plan.target()) + on + (terms.equals("()") ? "" : terms);
+    return call.op() + on + (terms.equals("()") ? "" : terms);
   }
 
   /** Whether the argument has its default, or only tells a layout. */

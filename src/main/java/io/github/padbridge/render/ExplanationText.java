@@ -48,7 +48,7 @@ public final class ExplanationText {
     text.append("\nIn ").append(translation.plan().target().title()).append(", step by step\n");
     int number = 1;
     for (Plan.Traced traced : translation.plan().steps()) {
-      String op = traced.step().op(translation.plan().target());
+      String op = translation.plan().target().call(traced.step()).op();
       text.append("  ").append(number++).append(". ").append(op);
       text.append(TranslationText.on(traced.step().on()));
       text.append(": ").append(traced.why()).append(" -> ").append(traced.shape());

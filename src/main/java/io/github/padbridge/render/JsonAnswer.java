@@ -198,7 +198,7 @@ public final class JsonAnswer {
     json.writeStartArray();
     for (Plan.Traced traced : plan.steps()) {
       json.writeStartObject();
-      Call call = traced.step().call(plan.target());
+      Call call = plan.target().call(traced.step());
       word("op", call.op());
       word("on", traced.step().on().id());
       for (Term term : call.terms()) {

@@ -2,9 +2,9 @@ package io.github.padbridge.render;
 
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.OpSet;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Step;
 import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class TranslationText {
       rows.add(
           List.of(
               Integer.toString(number++),
-              step.op(plan.target()) + on(step.on()),
+              plan.target().call(step).op() + on(step.on()),
               terms(step, plan.target()),
               traced.shape().toString(),
               traced.why()));
@@ -66,7 +66,7 @@ public final class TranslationText {
 
   /** The arguments of a step, such as {@code begin=[0, 1, 0] size=[1, 9, 4]}. */
   public static String terms(Step step, OpSet ops) {
-    return step.terms(ops).stream()
+    return ops.call(step).terms().stream()
         .map(term -> term.name() + "=" + term.value())
         .collect(Collectors.joining(" "));
   }

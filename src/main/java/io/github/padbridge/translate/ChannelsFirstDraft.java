@@ -1,14 +1,13 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
-import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.OpSet;
-import io.github.padbridge.plan.Operand;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Reshape;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
@@ -16,33 +15,20 @@ import io.github.padbridge.shape.Size;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 /** Builds a plan for a target with channels first, after the batch, and weights like PyTorch. */
-class ChannelsFirstDraft extends PlanDraft {
+class ChannelsFirstDraft extends WindowDraft {
   private static final List<Layout> WEIGHT = Layout.ofEveryRank("OI", "");
   private static final List<Layout> TRANSPOSED_WEIGHT = Layout.ofEveryRank("IO", "");
   private static final List<Layout> DEPTHWISE_WEIGHT = Layout.ofEveryRank("IM", "");
 
-  private final Computation computation;
-
   ChannelsFirstDraft(OpSet target, Layer layer, Computation computation) {
-    super(target, Strategy.PAD_SLICE, layer, false);
-    this.computation = computation;
-  }
-
-  final Computation computation() {
-    return computation;
-  }
-
-  /** One number per spatial axis, taken from its window. */
-  final List<Integer> windows(ToIntFunction<Window> number) {
-    return perAxis(axis -> number.applyAsInt(computation.axes().get(axis).window()));
+    super(target, Strategy.PAD_SLICE, layer, computation, false);
   }
 
   /** The padding of each axis; empty where one depends on an unknown size. */
   final Optional<List<PadAmount>> paddings() {
-    List<Optional<PadAmount>> amounts = computation.axes().stream().map(this::padding).toList();
+    List<Optional<PadAmount>> amounts = computation().axes().stream().map(this::padding).toList();
     return amounts.stream().allMatch(Optional::isPresent)
         ? Optional.of(amounts.stream().map(Optional::orElseThrow).toList())
         : Optional.empty();
@@ -58,22 +44,12 @@ class ChannelsFirstDraft extends PlanDraft {
     if (Objects.requireNonNull(layer().weightLayout()).axes().endsWith("IM")) {
       transposeWeight(DEPTHWISE_WEIGHT.get(rank()), "channels first, then the multiplier");
       Shape shape = weight().with(0, convolution.channels().out()).with(1, Size.of(1));
-      add(new Step.Reshape(Operand.WEIGHT, shape), "each output reads one input channel");
+      add(new Reshape(Operand.WEIGHT, shape), "each output reads one input channel");
     } else {
       transposeWeight((convolution.transposed() ? TRANSPOSED_WEIGHT : WEIGHT).get(rank()));
     }
     if (convolution.flipsKernel()) {
-      add(new Step.FlipKernel(2, rank()), layer().whyFlipped());
+      add(new FlipKernel(2, rank()), layer().whyFlipped());
     }
-  }
-
-  /** The mode of a step that pads like the border of a convolution. */
-  static Step.Pad.Mode mode(Border border) {
-    return switch (border) {
-      case ZEROS -> Step.Pad.Mode.CONSTANT;
-      case REFLECT -> Step.Pad.Mode.REFLECT;
-      case REPLICATE -> Step.Pad.Mode.REPLICATE;
-      case CIRCULAR -> Step.Pad.Mode.CIRCULAR;
-    };
   }
 }

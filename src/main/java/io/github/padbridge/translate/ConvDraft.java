@@ -4,17 +4,22 @@ import io.github.padbridge.geometry.Channels;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.AddBias;
+import io.github.padbridge.plan.step.Concat;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.DilateKernel;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.Split;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToIntFunction;
 
 /**
  * Builds the plan of a convolution: the steps for kernel, groups and bias that the strategies
@@ -28,7 +33,7 @@ final class ConvDraft extends TensorFlowDraft {
   private boolean biased;
 
   ConvDraft(Strategy strategy, Layer layer, Convolution convolution) {
-    super(strategy, layer);
+    super(strategy, layer, convolution);
     this.convolution = convolution;
   }
 
@@ -41,7 +46,7 @@ final class ConvDraft extends TensorFlowDraft {
   /** Adds the bias, unless the layer has none or it has been added. */
   void addBias() {
     if (convolution.bias() && !biased) {
-      add(new TensorFlowStep.AddBias(), "one per output channel");
+      add(new AddBias(channelAxis()), "one per output channel");
       biased = true;
     }
   }
@@ -54,19 +59,14 @@ final class ConvDraft extends TensorFlowDraft {
     if (given.axes().endsWith("IM")) {
       Size out = convolution.channels().out();
       add(
-          new Step.Reshape(Operand.WEIGHT, weight().with(rank(), Size.of(1)).with(rank() + 1, out)),
+          new Reshape(Operand.WEIGHT, weight().with(rank(), Size.of(1)).with(rank() + 1, out)),
           "each output reads one input channel");
     } else {
       transposeWeight((convolution.transposed() ? TRANSPOSED_WEIGHT : WEIGHT).get(rank()));
     }
     if (convolution.flipsKernel()) {
-      add(new Step.FlipKernel(0, rank()), layer().whyFlipped());
+      add(new FlipKernel(0, rank()), layer().whyFlipped());
     }
-  }
-
-  /** One number per spatial axis, taken from its window. */
-  List<Integer> windows(ToIntFunction<Window> number) {
-    return perAxis(axis -> number.applyAsInt(convolution.axes().get(axis).window()));
   }
 
   /** The strides of a framework op of the same kind as the layer, transposed or not. */
@@ -84,7 +84,7 @@ final class ConvDraft extends TensorFlowDraft {
    * @param transposed whether the op is a transposed convolution
    * @return the dilations of the op
    */
-  List<Integer> dilations(boolean transposed, ConvPadding padding, Runtime runtime) {
+  List<Integer> dilations(boolean transposed, WindowPadding padding, Runtime runtime) {
     boolean volume = rank() == 3 && !transposed;
     if (runtime == Runtime.PORTABLE && (volume || transposed)) {
       spread(
@@ -94,7 +94,7 @@ final class ConvDraft extends TensorFlowDraft {
       return ones();
     }
     // The output size of SAME does not depend on the dilation.
-    if (volume && padding != ConvPadding.SAME && hasUnequalDilations()) {
+    if (volume && !padding.equals(WindowPadding.SAME) && hasUnequalDilations()) {
       spread("TensorFlow graphs swap the dilations of H and W in conv3d");
       return ones();
     }
@@ -114,7 +114,7 @@ final class ConvDraft extends TensorFlowDraft {
   private void spread(String why) {
     if (convolution.hasAxis(Window::isSpread)) {
       add(
-          new TensorFlowStep.DilateKernel(windows(Window::dilation)),
+          new DilateKernel(windows(Window::dilation)),
           why + ": zeros are inserted into the kernel");
     }
   }
@@ -137,20 +137,20 @@ final class ConvDraft extends TensorFlowDraft {
     }
     int groups = convolution.channels().groups().intValue();
     // In both kernel layouts the groups divide the last axis: O forward, I transposed.
-    add(new Step.Split(Operand.DATA, rank() + 1, groups), why);
-    add(new Step.Split(Operand.WEIGHT, rank() + 1, groups), "the kernel of each group");
+    add(new Split(Operand.DATA, rank() + 1, groups), why);
+    add(new Split(Operand.WEIGHT, rank() + 1, groups), "the kernel of each group");
     add(op, "one convolution per group");
-    add(new Step.Concat(Operand.DATA, rank() + 1, groups), "joins the outputs of the groups");
+    add(new Concat(Operand.DATA, rank() + 1, groups), "joins the outputs of the groups");
   }
 
   /** The forward op with dilations and groups. */
-  Step conv(List<Integer> strides, ConvPadding padding) {
-    return new TensorFlowStep.Conv(
+  Step conv(List<Integer> strides, WindowPadding padding) {
+    return Conv.channelsLast(
         strides, windows(Window::dilation), convolution.channels().groups(), padding);
   }
 
   /** Adds a forward convolution. TensorFlow supports groups, but not in three dimensions. */
-  void convolve(List<Integer> strides, ConvPadding padding, Runtime runtime, String why) {
+  void convolve(List<Integer> strides, WindowPadding padding, Runtime runtime, String why) {
     if (rank() < 3) {
       add(conv(strides, padding), why);
       return;
@@ -158,6 +158,6 @@ final class ConvDraft extends TensorFlowDraft {
     List<Integer> dilations = dilations(false, padding, runtime);
     splitByGroups(
         "TensorFlow has no grouped conv3d on CPU",
-        new TensorFlowStep.Conv(strides, dilations, Size.of(1), padding));
+        Conv.channelsLast(strides, dilations, Size.of(1), padding));
   }
 }

@@ -5,9 +5,9 @@ import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
 
@@ -21,11 +21,11 @@ final class ExplicitPadding {
     draft.begin();
     draft.permuteWeight();
     List<WindowDimension> axes = convolution.axes();
-    ConvPadding padding =
-        new ConvPadding.Explicit(draft.perAxis(axis -> amount(convolution, axis)));
+    WindowPadding padding =
+        new WindowPadding.Explicit(draft.perAxis(axis -> amount(convolution, axis)));
     if (convolution.transposed()) {
       draft.add(
-          new TensorFlowStep.ConvTranspose(
+          new OutputShapeConvTranspose(
               draft.strides(),
               draft.ones(),
               draft.resultShape(axis -> axes.get(axis).output(), convolution.channels().out()),

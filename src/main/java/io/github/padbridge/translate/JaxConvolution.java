@@ -4,11 +4,14 @@ import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.JaxStep;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.WindowPadding;
+import io.github.padbridge.plan.step.AddBias;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.Transpose;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -42,26 +45,27 @@ final class JaxConvolution {
     Layout kernel = arrangedWeight();
     if (convolution.windowReversal()) {
       draft.add(
-          new Step.FlipKernel(
+          new FlipKernel(
               kernel.indexOf(Layout.spatialAxes(convolution.rank()).charAt(0)), convolution.rank()),
           convolution.transposed()
               ? "a transposed convolution reads its kernel in reverse"
               : "a true convolution flips the kernel");
     }
     draft.add(
-        new JaxStep.ConvGeneralDilated(
+        new Conv(
             draft.windows(Window::stride),
             padding(),
             draft.windows(Window::baseDilation),
-            draft.windows(Window::dilation),
+            draft.dilations(),
             JaxDraft.batched(given.data()),
             kernel,
-            convolution.channels().groups()),
+            convolution.channels().groups(),
+            false),
         convolution.transposed()
             ? "lhs_dilation is the stride of the transposed convolution"
             : "the convolution");
     if (convolution.bias()) {
-      draft.add(new JaxStep.AddBias(draft.channelAxis()), "one per output channel");
+      draft.add(new AddBias(draft.channelAxis()), "one per output channel");
     }
   }
 
@@ -70,18 +74,11 @@ final class JaxConvolution {
     if (convolution.border() == Border.ZEROS) {
       return draft.padding();
     }
-    Step.Pad.Mode mode =
-        switch (convolution.border()) {
-          case ZEROS -> Step.Pad.Mode.CONSTANT;
-          case REFLECT -> Step.Pad.Mode.REFLECT;
-          case REPLICATE -> Step.Pad.Mode.REPLICATE;
-          case CIRCULAR -> Step.Pad.Mode.CIRCULAR;
-        };
     draft.pad(
         draft.crop(convolution.axes()),
-        mode,
+        PlanDraft.mode(convolution.border()),
         convolution.border().name().toLowerCase(Locale.ROOT) + " padding: the op pads with zeros");
-    return draft.none();
+    return WindowPadding.none(draft.rank());
   }
 
   /** Brings the weight to an input and an output axis; returns their layout. */
@@ -93,7 +90,7 @@ final class JaxConvolution {
               .weight()
               .with(own.indexOf('I'), Size.of(1))
               .with(own.indexOf('M'), convolution.channels().out());
-      draft.add(new Step.Reshape(Operand.WEIGHT, shape), "each output reads one input channel");
+      draft.add(new Reshape(Operand.WEIGHT, shape), "each output reads one input channel");
       return new Layout(own.axes().replace("IM", "IO"));
     }
     if (convolution.transposed() && !convolution.channels().isOneGroup()) {
@@ -119,13 +116,11 @@ final class JaxConvolution {
       Layout split = new Layout(own.axes().replace("I", "GI"));
       List<Size> sizes = new ArrayList<>(draft.weight().with(own.indexOf('I'), inputs).sizes());
       sizes.add(split.indexOf('G'), Size.of(groups));
-      draft.add(new Step.Reshape(Operand.WEIGHT, new Shape(sizes)), "the groups apart");
+      draft.add(new Reshape(Operand.WEIGHT, new Shape(sizes)), "the groups apart");
       Layout moved = new Layout(own.axes().replace("O", "GO"));
-      draft.add(
-          new Step.Transpose(Operand.WEIGHT, split, moved), "the groups before their outputs");
+      draft.add(new Transpose(Operand.WEIGHT, split, moved), "the groups before their outputs");
     }
     draft.add(
-        new Step.Reshape(Operand.WEIGHT, regrouped),
-        "JAX has the outputs of all groups in one axis");
+        new Reshape(Operand.WEIGHT, regrouped), "JAX has the outputs of all groups in one axis");
   }
 }

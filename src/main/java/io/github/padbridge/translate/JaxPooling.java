@@ -6,12 +6,15 @@ import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.JaxStep;
-import io.github.padbridge.plan.JaxStep.ReduceWindow.Reduction;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.WindowPadding;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Scale;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
 
@@ -35,8 +38,7 @@ final class JaxPooling {
     if (pooling instanceof AveragePooling average) {
       plan.average(average.divisor(), padding);
     } else {
-      plan.reduce(
-          Operand.DATA, Reduction.MAX, padding, "padding counts as -inf: never the maximum");
+      plan.reduce(Operand.DATA, Pooling.MAX, padding, "padding counts as -inf: never the maximum");
     }
     return plan.draft.end();
   }
@@ -54,12 +56,12 @@ final class JaxPooling {
     if (padded || elements) {
       count(padded, padding);
     }
-    reduce(Operand.DATA, Reduction.ADD, padding, "the sum of each window");
+    reduce(Operand.DATA, Pooling.SUM, padding, "the sum of each window");
     if (padded || elements) {
-      draft.add(new Step.Divide(), "by the number of elements that count");
+      draft.add(new Divide(), "by the number of elements that count");
     } else {
       draft.add(
-          new Step.Scale(1, divisor instanceof Divisor.Constant c ? c.value() : whole()),
+          new Scale(1, divisor instanceof Divisor.Constant c ? c.value() : whole()),
           divisor instanceof Divisor.Constant
               ? "divides by divisor_override"
               : "divides by the window size");
@@ -68,17 +70,17 @@ final class JaxPooling {
 
   /** Sums ones like the data: the number of elements that count in each window. */
   private void count(boolean padded, WindowPadding padding) {
-    draft.add(new Step.Ones(draft.channelAxis()), "1 for every element that counts in the average");
+    draft.add(new Ones(draft.channelAxis()), "1 for every element that counts in the average");
     if (!padded) {
-      reduce(Operand.COVERAGE, Reduction.ADD, padding, "the padding does not count");
+      reduce(Operand.COVERAGE, Pooling.SUM, padding, "the padding does not count");
       return;
     }
     List<PadAmount> amounts = amounts(padding);
     List<PadAmount> counted = draft.perAxis(axis -> within(axis, amounts.get(axis)));
-    draft.pad(Operand.COVERAGE, counted, Step.Pad.Fill.ONE, "the padding counts");
+    draft.pad(Operand.COVERAGE, counted, Pad.Fill.ONE, "the padding counts");
     reduce(
         Operand.COVERAGE,
-        Reduction.ADD,
+        Pooling.SUM,
         new WindowPadding.Explicit(pastPadding(padding)),
         "the elements that ceil_mode adds do not count");
   }
@@ -112,16 +114,8 @@ final class JaxPooling {
     return draft.windows(Window::size).stream().reduce(1, Math::multiplyExact);
   }
 
-  private void reduce(Operand on, Reduction reduction, WindowPadding padding, String why) {
-    draft.add(
-        new JaxStep.ReduceWindow(
-            on,
-            reduction,
-            draft.firstSpatialAxis(),
-            draft.windows(Window::size),
-            draft.windows(Window::stride),
-            padding,
-            draft.windows(Window::dilation)),
-        why);
+  private void reduce(Operand on, Pooling reduction, WindowPadding padding, String why) {
+    int first = draft.firstSpatialAxis();
+    draft.add(new Pool(on, reduction, first, draft.grid(), padding, false), why);
   }
 }

@@ -4,7 +4,7 @@ import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
-import io.github.padbridge.plan.JaxStep;
+import io.github.padbridge.plan.JaxOpSet;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class JaxTarget implements Target {
 
   @Override
   public OpSet ops() {
-    return JaxStep.OPS;
+    return JaxOpSet.OPS;
   }
 
   @Override

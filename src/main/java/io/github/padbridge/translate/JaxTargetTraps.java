@@ -6,9 +6,12 @@ import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowSpec;
-import io.github.padbridge.plan.JaxStep;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Scale;
+import io.github.padbridge.plan.step.Step;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,15 +81,14 @@ final class JaxTargetTraps implements Layer.Visitor<List<String>> {
   }
 
   private static boolean isDilatedMaximum(Step step) {
-    return step instanceof JaxStep.ReduceWindow window
-        && window.reduction() == JaxStep.ReduceWindow.Reduction.MAX
-        && window.isDilated();
+    return step instanceof Pool window
+        && window.pooling() == Pooling.MAX
+        && window.grid().isDilated();
   }
 
   /** XLA rewrites divisions, those of {@code jnp.mean} too. */
   private static boolean rounds(Step step) {
-    return step instanceof Step.Divide
-        || (step instanceof Step.Scale scale
-            && Integer.bitCount(Math.abs(scale.denominator())) > 1);
+    return step instanceof Divide
+        || (step instanceof Scale scale && Integer.bitCount(Math.abs(scale.denominator())) > 1);
   }
 }

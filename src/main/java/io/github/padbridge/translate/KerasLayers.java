@@ -7,9 +7,9 @@ import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
@@ -33,7 +33,7 @@ final class KerasLayers {
     draft.begin();
     draft.permuteWeight();
     if (!convolution.transposed()) {
-      ConvPadding padding = padsSame(convolution) ? ConvPadding.SAME : ConvPadding.VALID;
+      WindowPadding padding = padsSame(convolution) ? WindowPadding.SAME : WindowPadding.VALID;
       if (!padsSame(convolution)) {
         draft.padZeros(draft.crop(convolution.axes()), layer.framework().title() + "'s padding");
       }
@@ -42,13 +42,13 @@ final class KerasLayers {
     }
     List<WindowDimension> axes = convolution.axes();
     draft.add(
-        new TensorFlowStep.ConvTranspose(
+        new OutputShapeConvTranspose(
             draft.strides(),
             draft.windows(Window::dilation),
             draft.resultShape(
                 axis -> axes.get(axis).transposedFull().plus(axes.get(axis).outputPadding()),
                 convolution.channels().out()),
-            ConvPadding.VALID),
+            WindowPadding.VALID),
         "the transposed convolution, with its output_padding");
     draft.addBias();
     List<Size> outputs = draft.perAxis(axis -> axes.get(axis).output());

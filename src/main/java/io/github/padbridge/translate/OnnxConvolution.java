@@ -4,10 +4,12 @@ import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.OnnxStep;
-import io.github.padbridge.plan.Operand;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.ConvTranspose;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.WindowPadding;
+import io.github.padbridge.plan.step.ZeroInsert;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
 import java.util.Locale;
@@ -38,19 +40,20 @@ final class OnnxConvolution {
   private void forwardConvolution() {
     if (convolution.insertsZeros()) {
       draft.add(
-          new OnnxStep.ZeroInsert(draft.windows(Window::baseDilation)),
+          new ZeroInsert(2, draft.windows(Window::baseDilation)),
           "lhs_dilation - 1 zeros between the elements");
     }
-    ConvPadding padding = draft.padding(Step.Pad.Fill.ZERO);
-    if (convolution.border() != Border.ZEROS && padding instanceof ConvPadding.Explicit explicit) {
+    WindowPadding padding = draft.padding(Pad.Fill.ZERO);
+    if (convolution.border() != Border.ZEROS
+        && padding instanceof WindowPadding.Explicit explicit) {
       draft.pad(
           explicit.amounts(),
-          ChannelsFirstDraft.mode(convolution.border()),
+          PlanDraft.mode(convolution.border()),
           convolution.border().name().toLowerCase(Locale.ROOT) + " padding: Conv pads with zeros");
-      padding = draft.none();
+      padding = WindowPadding.none(draft.rank());
     }
     draft.add(
-        new OnnxStep.Conv(
+        Conv.channelsFirst(
             draft.windows(Window::stride),
             draft.dilations(),
             padding,
@@ -64,12 +67,12 @@ final class OnnxConvolution {
     draft.pad(
         Operand.DATA,
         zeros,
-        Step.Pad.Fill.ZERO,
+        Pad.Fill.ZERO,
         "zeros extend the result: ONNX Runtime refuses output_padding >= stride");
     List<PadAmount> crops =
         draft.perAxis(axis -> crop(convolution.axes().get(axis), zeros.get(axis)));
     draft.add(
-        new OnnxStep.ConvTranspose(
+        new ConvTranspose(
             draft.windows(Window::baseDilation),
             draft.dilations(),
             crops.stream().map(PadAmount::padded).toList(),

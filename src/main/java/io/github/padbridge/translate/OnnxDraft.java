@@ -3,28 +3,21 @@ package io.github.padbridge.translate;
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Edges;
-import io.github.padbridge.geometry.Window;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.OnnxOp;
 import io.github.padbridge.layer.OnnxPadding;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.OnnxStep;
-import io.github.padbridge.plan.Operand;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.OnnxOpSet;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.SameRule;
-import java.util.Collections;
 import java.util.List;
 
 /** Builds a plan for ONNX. Channels are first, after the batch. */
 final class OnnxDraft extends ChannelsFirstDraft {
   OnnxDraft(Layer layer, Computation computation) {
-    super(OnnxStep.OPS, layer, computation);
-  }
-
-  /** A padding argument of zeros. */
-  ConvPadding none() {
-    return new ConvPadding.Explicit(Collections.nCopies(rank(), PadAmount.NONE));
+    super(OnnxOpSet.OPS, layer, computation);
   }
 
   /**
@@ -36,39 +29,27 @@ final class OnnxDraft extends ChannelsFirstDraft {
    *
    * @param fill of such a step
    */
-  ConvPadding padding(Step.Pad.Fill fill) {
+  WindowPadding padding(Pad.Fill fill) {
     if (isComputed()) {
-      computePadding(Operand.DATA, fill);
-      return none();
+      samePad(Operand.DATA, fill);
+      return WindowPadding.none(rank());
     }
     if (paddings().isEmpty() && isAutomatic()) {
-      return rule() == SameRule.LOWER ? ConvPadding.SAME_LOWER : ConvPadding.SAME;
+      return sameRule() == SameRule.LOWER ? WindowPadding.SAME_LOWER : WindowPadding.SAME;
     }
     List<PadAmount> amounts =
         perAxis(axis -> computation().axes().get(axis).coveringPadding().orElseThrow());
     List<PadAmount> apart =
         amounts.stream().map(amount -> amount.shifts() ? amount : amount.cropped()).toList();
     pad(Operand.DATA, apart, fill, "pads cannot be negative");
-    return new ConvPadding.Explicit(
+    return new WindowPadding.Explicit(
         amounts.stream()
             .map(amount -> amount.shifts() ? PadAmount.NONE : amount.padded())
             .toList());
   }
 
-  /** Pads SAME, by amounts that are computed when the model runs. */
-  void computePadding(Operand on, Step.Pad.Fill fill) {
-    add(
-        new OnnxStep.SamePad(
-            on, windows(Window::size), windows(Window::stride), dilations(), fill, rule()),
-        "SAME padding, computed from the input size");
-  }
-
-  /** The rule of SAME padding, which all axes share. */
-  private SameRule rule() {
-    return ((Edges.Same) computation().axes().get(0).edges()).rule();
-  }
-
   /** The dilations, which matter for windows of several elements only. */
+  @Override
   List<Integer> dilations() {
     return windows(window -> window.isSpread() ? window.dilation() : 1);
   }
@@ -100,28 +81,22 @@ final class OnnxDraft extends ChannelsFirstDraft {
   }
 
   /** How the padding came about, as a reason for a step. */
-  String why(ConvPadding padding, String plain) {
-    if (padding == ConvPadding.SAME) {
+  String why(WindowPadding padding, String plain) {
+    if (padding.equals(WindowPadding.SAME)) {
       return "SAME_UPPER puts the odd element at the end, like SAME in TensorFlow";
     }
-    if (padding == ConvPadding.SAME_LOWER) {
+    if (padding.equals(WindowPadding.SAME_LOWER)) {
       return "SAME_LOWER puts the odd element at the start";
     }
     boolean same =
         computation().axes().stream().anyMatch(axis -> axis.edges() instanceof Edges.Same);
     boolean ceil =
         computation().axes().stream().anyMatch(axis -> axis.edges() instanceof Edges.Ceil);
-    if (padding.equals(none())) {
+    if (padding.equals(WindowPadding.none(rank()))) {
       return plain;
     }
     return same
         ? "the amounts of SAME as pads"
         : ceil ? "pads that hold the last window of ceil_mode" : plain;
-  }
-
-  /** The windows of a pooling with a padding. */
-  OnnxStep.PoolWindows windows(ConvPadding padding) {
-    return new OnnxStep.PoolWindows(
-        windows(Window::size), windows(Window::stride), dilations(), padding);
   }
 }

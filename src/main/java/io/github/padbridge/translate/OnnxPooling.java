@@ -5,10 +5,14 @@ import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Argument;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.OnnxStep;
-import io.github.padbridge.plan.Operand;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Scale;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
 
@@ -26,23 +30,23 @@ final class OnnxPooling {
   }
 
   void addMaximum() {
-    ConvPadding padding = draft.padding(Step.Pad.Fill.LOWEST);
+    WindowPadding padding = draft.padding(Pad.Fill.LOWEST);
     String why = draft.why(padding, "the pooling");
-    if (padding instanceof ConvPadding.Explicit explicit) {
+    if (padding instanceof WindowPadding.Explicit explicit) {
       boolean dilated = draft.computation().hasAxis(Window::isSpread);
       if (dilated || !fits(explicit.amounts())) {
         draft.pad(
             Operand.DATA,
             explicit.amounts(),
-            Step.Pad.Fill.LOWEST,
+            Pad.Fill.LOWEST,
             dilated
                 ? "ONNX Runtime returns no -inf for a window that holds only padding"
                 : "ONNX Runtime pads less than the window");
-        padding = draft.none();
+        padding = WindowPadding.none(draft.rank());
         why = "the pooling";
       }
     }
-    draft.add(new OnnxStep.MaxPool(draft.windows(padding)), why);
+    pool(Operand.DATA, Pooling.MAX, padding, false, why);
   }
 
   void addAverage(Divisor divisor) {
@@ -50,48 +54,54 @@ final class OnnxPooling {
       averageOfElements();
       return;
     }
-    ConvPadding padding = draft.padding(Step.Pad.Fill.ZERO);
+    WindowPadding padding = draft.padding(Pad.Fill.ZERO);
     String why = draft.why(padding, "the pooling");
     boolean counts = !(divisor instanceof Divisor.Elements);
-    if (padding instanceof ConvPadding.Explicit explicit) {
+    if (padding instanceof WindowPadding.Explicit explicit) {
       List<PadAmount> amounts = explicit.amounts();
       List<PadAmount> past = draft.perAxis(axis -> past(axis, amounts.get(axis)));
       if (divisor instanceof Divisor.Padded && !PadAmount.areNone(past)) {
         requireCounted(past, fits(past));
         draft.padZeros(
             draft.perAxis(axis -> within(axis, amounts.get(axis))), "the padding counts");
-        padding = new ConvPadding.Explicit(past);
+        padding = new WindowPadding.Explicit(past);
         counts = false;
         why = "the elements that ceil_mode adds do not count";
       } else if (!fits(amounts)) {
         requireCounted(amounts, counts);
         draft.padZeros(amounts, "ONNX Runtime pads less than the window");
         // With auto_pad, ONNX Runtime does not join the two nodes to one that it then refuses.
-        padding = ConvPadding.VALID;
+        padding = WindowPadding.VALID;
       }
-      counts &= !padding.equals(draft.none()) && padding != ConvPadding.VALID;
+      counts &=
+          !padding.equals(WindowPadding.none(draft.rank())) && !padding.equals(WindowPadding.VALID);
     }
-    draft.add(new OnnxStep.AveragePool(Operand.DATA, draft.windows(padding), counts), why);
+    pool(Operand.DATA, Pooling.AVG, padding, counts, why);
     int window =
         axes.stream().mapToInt(axis -> axis.window().size()).reduce(1, Math::multiplyExact);
     if (divisor instanceof Divisor.Constant constant && constant.value() != window) {
       draft.add(
-          new Step.Scale(window, constant.value()),
+          new Scale(window, constant.value()),
           "divides by divisor_override instead of the window size");
     }
   }
 
   /** Averages ones like the data: the result is the part of each window that counts. */
   private void averageOfElements() {
-    draft.add(new Step.Ones(1), "SAME does not count its padding");
+    draft.add(new Ones(1), "SAME does not count its padding");
     average(Operand.COVERAGE, "the part of each window that counts");
     average(Operand.DATA, "the sum of each window divided by its size");
-    draft.add(new Step.Divide(), "by the part of each window that counts");
+    draft.add(new Divide(), "by the part of each window that counts");
   }
 
   private void average(Operand on, String why) {
-    draft.computePadding(on, Step.Pad.Fill.ZERO);
-    draft.add(new OnnxStep.AveragePool(on, draft.windows(draft.none()), false), why);
+    draft.samePad(on, Pad.Fill.ZERO);
+    pool(on, Pooling.AVG, WindowPadding.none(draft.rank()), false, why);
+  }
+
+  private void pool(
+      Operand on, Pooling pooling, WindowPadding padding, boolean counts, String why) {
+    draft.add(new Pool(on, pooling, 2, draft.grid(), padding, counts), why);
   }
 
   /** The part of the padding that ceil_mode does not add. */

@@ -5,7 +5,7 @@ import io.github.padbridge.geometry.Computation.AveragePooling;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
-import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.OnnxOpSet;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
 final class OnnxTarget implements Target {
   @Override
   public OpSet ops() {
-    return OnnxStep.OPS;
+    return OnnxOpSet.OPS;
   }
 
   @Override

@@ -2,10 +2,13 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.layer.PadModule;
 import io.github.padbridge.layer.TorchSpec;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.step.Gather;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Slice;
+import io.github.padbridge.plan.step.Transpose;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
@@ -25,7 +28,7 @@ public final class PadPlan {
   private PadPlan(PadModule pad) {
     this.pad = pad;
     Shape input = TorchSpec.unknownInput(pad.spatialRank(), Size.unknown("C"));
-    this.plan = new Plan.Builder(TensorFlowStep.OPS, Strategy.PAD_SLICE.id(), input, null);
+    this.plan = new Plan.Builder(TensorFlowOpSet.OPS, Strategy.PAD_SLICE.id(), input, null);
   }
 
   /** The plan; empty for a constant that steps do not support. */
@@ -33,26 +36,25 @@ public final class PadPlan {
     return fill(pad.value()).map(fill -> new PadPlan(pad).build(fill));
   }
 
-  private static Optional<Step.Pad.Fill> fill(double value) {
+  private static Optional<Pad.Fill> fill(double value) {
     if (value == 0) {
-      return Optional.of(Step.Pad.Fill.ZERO);
+      return Optional.of(Pad.Fill.ZERO);
     }
     return value == 1
-        ? Optional.of(Step.Pad.Fill.ONE)
-        : value == Double.NEGATIVE_INFINITY ? Optional.of(Step.Pad.Fill.LOWEST) : Optional.empty();
+        ? Optional.of(Pad.Fill.ONE)
+        : value == Double.NEGATIVE_INFINITY ? Optional.of(Pad.Fill.LOWEST) : Optional.empty();
   }
 
-  private Plan build(Step.Pad.Fill fill) {
+  private Plan build(Pad.Fill fill) {
     int rank = pad.spatialRank();
-    plan.add(
-        new Step.Transpose(Operand.DATA, TORCH.get(rank), TENSORFLOW.get(rank)), "channels last");
+    plan.add(new Transpose(Operand.DATA, TORCH.get(rank), TENSORFLOW.get(rank)), "channels last");
     crop();
     List<PadAmount> grown = pad.amounts().stream().map(PadAmount::padded).toList();
     if (!PadAmount.areNone(grown)) {
       grow(grown, fill);
     }
     plan.add(
-        new Step.Transpose(Operand.DATA, TENSORFLOW.get(rank), TORCH.get(rank)),
+        new Transpose(Operand.DATA, TENSORFLOW.get(rank), TORCH.get(rank)),
         "back to PyTorch's layout");
     return plan.build();
   }
@@ -67,31 +69,31 @@ public final class PadPlan {
     }
     begin.add(0);
     if (!kept.equals(plan.data())) {
-      plan.add(new Step.Slice(begin, kept.sizes()), "negative padding crops");
+      plan.add(new Slice(begin, kept.sizes()), "negative padding crops");
     }
   }
 
-  private void grow(List<PadAmount> amounts, Step.Pad.Fill fill) {
+  private void grow(List<PadAmount> amounts, Pad.Fill fill) {
     switch (pad.mode()) {
-      case ZEROS -> pad(amounts, Step.Pad.Mode.CONSTANT, fill);
-      case REFLECT -> pad(amounts, Step.Pad.Mode.REFLECT, Step.Pad.Fill.ZERO);
-      case REPLICATE -> gather(amounts, TensorFlowStep.Gather.Mode.CLIP);
-      case CIRCULAR -> gather(amounts, TensorFlowStep.Gather.Mode.WRAP);
+      case ZEROS -> pad(amounts, Pad.Mode.CONSTANT, fill);
+      case REFLECT -> pad(amounts, Pad.Mode.REFLECT, Pad.Fill.ZERO);
+      case REPLICATE -> gather(amounts, Gather.Mode.CLIP);
+      case CIRCULAR -> gather(amounts, Gather.Mode.WRAP);
     }
   }
 
-  private void pad(List<PadAmount> amounts, Step.Pad.Mode mode, Step.Pad.Fill fill) {
+  private void pad(List<PadAmount> amounts, Pad.Mode mode, Pad.Fill fill) {
     List<PadAmount> all = new ArrayList<>(List.of(PadAmount.NONE));
     all.addAll(amounts);
     all.add(PadAmount.NONE);
-    plan.add(new Step.Pad(Operand.DATA, all, mode, fill), "the module's padding");
+    plan.add(new Pad(Operand.DATA, all, mode, fill), "the module's padding");
   }
 
-  private void gather(List<PadAmount> amounts, TensorFlowStep.Gather.Mode mode) {
+  private void gather(List<PadAmount> amounts, Gather.Mode mode) {
     String why = "the module's padding: tf.pad has no mode " + pad.mode().torchName();
     for (int axis = 0; axis < amounts.size(); axis++) {
       if (!amounts.get(axis).isNone()) {
-        plan.add(new TensorFlowStep.Gather(axis + 1, amounts.get(axis), mode), why);
+        plan.add(new Gather(axis + 1, amounts.get(axis), mode), why);
       }
     }
   }

@@ -3,11 +3,13 @@ package io.github.padbridge.translate;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.Gather;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import java.util.List;
@@ -56,18 +58,18 @@ final class PadSlice {
         convolution.channels().isOneGroup()
             ? "the convolution"
             : "TensorFlow infers the groups from the weight shape";
-    draft.convolve(draft.strides(), ConvPadding.VALID, runtime, why);
+    draft.convolve(draft.strides(), WindowPadding.VALID, runtime, why);
   }
 
   private void transposedConvolution() {
     List<WindowDimension> axes = convolution.axes();
-    List<Integer> dilations = draft.dilations(true, ConvPadding.VALID, runtime);
+    List<Integer> dilations = draft.dilations(true, WindowPadding.VALID, runtime);
     Step op =
-        new TensorFlowStep.ConvTranspose(
+        new OutputShapeConvTranspose(
             draft.strides(),
             dilations,
             draft.resultShape(axis -> axes.get(axis).transposedFull(), draft.groupChannels()),
-            ConvPadding.VALID);
+            WindowPadding.VALID);
     draft.splitByGroups("TensorFlow has no grouped transposed convolution", op);
     draft.padZeros(
         draft.perAxis(axis -> new PadAmount(0, Math.max(-axes.get(axis).crop().after(), 0))),
@@ -81,7 +83,7 @@ final class PadSlice {
 
   private void padInput() {
     if (TensorFlowDraft.padsWhenRun(convolution)) {
-      draft.samePad(Operand.DATA, convolution, Step.Pad.Fill.ZERO);
+      draft.samePad(Operand.DATA, Pad.Fill.ZERO);
       return;
     }
     List<PadAmount> amounts = draft.crop(convolution.axes());
@@ -91,21 +93,20 @@ final class PadSlice {
       case REFLECT -> {
         // tf.pad refuses mode REFLECT for an empty batch; zeros are equal there.
         boolean empty = layer.isBatched() && layer.inputShape().size(0).equals(Size.of(0));
-        Step.Pad.Mode mode = empty ? Step.Pad.Mode.CONSTANT : Step.Pad.Mode.REFLECT;
+        Pad.Mode mode = empty ? Pad.Mode.CONSTANT : Pad.Mode.REFLECT;
         draft.pad(amounts, mode, why + ", mode reflect");
       }
-      case REPLICATE -> gather(amounts, TensorFlowStep.Gather.Mode.CLIP, why);
-      case CIRCULAR -> gather(amounts, TensorFlowStep.Gather.Mode.WRAP, why);
+      case REPLICATE -> gather(amounts, Gather.Mode.CLIP, why);
+      case CIRCULAR -> gather(amounts, Gather.Mode.WRAP, why);
     }
   }
 
-  private void gather(List<PadAmount> amounts, TensorFlowStep.Gather.Mode mode, String why) {
+  private void gather(List<PadAmount> amounts, Gather.Mode mode, String why) {
     String border = convolution.border().name().toLowerCase(Locale.ROOT);
     for (int axis = 0; axis < amounts.size(); axis++) {
       if (!amounts.get(axis).isNone()) {
         draft.add(
-            new TensorFlowStep.Gather(axis + 1, amounts.get(axis), mode),
-            why + ": tf.pad has no mode " + border);
+            new Gather(axis + 1, amounts.get(axis), mode), why + ": tf.pad has no mode " + border);
       }
     }
   }

@@ -1,11 +1,17 @@
 package io.github.padbridge.translate;
 
+import io.github.padbridge.geometry.Border;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.OpSet;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.ExpandDims;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Slice;
+import io.github.padbridge.plan.step.Squeeze;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.Transpose;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
@@ -77,13 +83,13 @@ class PlanDraft {
         dataLayout(),
         channelAxis() == 1 ? "channels first" : "channels last");
     if (!layer.isBatched()) {
-      add(new Step.ExpandDims(), target.title() + " needs a batch axis");
+      add(new ExpandDims(), target.title() + " needs a batch axis");
     }
   }
 
   Plan end() {
     if (!layer.isBatched()) {
-      add(new Step.Squeeze(), "removes the batch axis again");
+      add(new Squeeze(), "removes the batch axis again");
     }
     String why = "back to " + layer.framework().title() + "'s layout";
     transpose(Operand.DATA, dataLayout(), given.data(), why);
@@ -106,7 +112,7 @@ class PlanDraft {
 
   private void transpose(Operand on, Layout from, Layout to, String why) {
     if (!from.equals(to)) {
-      add(new Step.Transpose(on, from, to), why);
+      add(new Transpose(on, from, to), why);
     }
   }
 
@@ -134,28 +140,37 @@ class PlanDraft {
 
   /** Pads the data with zeros; adds no step where all amounts are 0. */
   void padZeros(List<PadAmount> spatial, String why) {
-    pad(Operand.DATA, spatial, Step.Pad.Fill.ZERO, why);
+    pad(Operand.DATA, spatial, Pad.Fill.ZERO, why);
   }
 
   /** Pads with a constant; adds no step where all amounts are 0. */
-  void pad(Operand on, List<PadAmount> spatial, Step.Pad.Fill fill, String why) {
-    pad(on, spatial, Step.Pad.Mode.CONSTANT, fill, why);
+  void pad(Operand on, List<PadAmount> spatial, Pad.Fill fill, String why) {
+    pad(on, spatial, Pad.Mode.CONSTANT, fill, why);
   }
 
   /** Pads the data with a mode; adds no step where all amounts are 0. */
-  void pad(List<PadAmount> spatial, Step.Pad.Mode mode, String why) {
-    pad(Operand.DATA, spatial, mode, Step.Pad.Fill.ZERO, why);
+  void pad(List<PadAmount> spatial, Pad.Mode mode, String why) {
+    pad(Operand.DATA, spatial, mode, Pad.Fill.ZERO, why);
   }
 
-  private void pad(
-      Operand on, List<PadAmount> spatial, Step.Pad.Mode mode, Step.Pad.Fill fill, String why) {
+  private void pad(Operand on, List<PadAmount> spatial, Pad.Mode mode, Pad.Fill fill, String why) {
     if (!PadAmount.areNone(spatial)) {
       List<PadAmount> all = new ArrayList<>(Collections.nCopies(rank() + 2, PadAmount.NONE));
       for (int axis = 0; axis < rank(); axis++) {
         all.set(firstSpatialAxis() + axis, spatial.get(axis));
       }
-      add(new Step.Pad(on, all, mode, fill), why);
+      add(new Pad(on, all, mode, fill), why);
     }
+  }
+
+  /** The mode of a step that pads like the border of a convolution. */
+  static Pad.Mode mode(Border border) {
+    return switch (border) {
+      case ZEROS -> Pad.Mode.CONSTANT;
+      case REFLECT -> Pad.Mode.REFLECT;
+      case REPLICATE -> Pad.Mode.REPLICATE;
+      case CIRCULAR -> Pad.Mode.CIRCULAR;
+    };
   }
 
   /**
@@ -170,7 +185,7 @@ class PlanDraft {
       kept = kept.with(firstSpatialAxis() + axis, size.get(axis));
     }
     if (!kept.equals(data())) {
-      add(new Step.Slice(begins, kept.sizes()), why);
+      add(new Slice(begins, kept.sizes()), why);
     }
   }
 

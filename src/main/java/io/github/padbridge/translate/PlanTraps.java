@@ -1,10 +1,12 @@
 package io.github.padbridge.translate;
 
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -24,11 +26,11 @@ public final class PlanTraps {
   private PlanTraps(Plan plan, Runtime runtime) {
     Shape data = plan.input();
     for (Plan.Traced traced : plan.steps()) {
-      if (traced.step() instanceof Step.Pad pad) {
+      if (traced.step() instanceof Pad pad) {
         reflect(pad, data);
-      } else if (traced.step() instanceof TensorFlowStep.Conv conv) {
+      } else if (traced.step() instanceof Conv conv && plan.target().equals(TensorFlowOpSet.OPS)) {
         emptyBatch(conv, data, traced.shape(), runtime);
-      } else if (traced.step() instanceof TensorFlowStep.Pool pool) {
+      } else if (traced.step() instanceof Pool pool) {
         paddingList(pool);
       }
       data = traced.step().on() == Operand.DATA ? traced.shape() : data;
@@ -49,27 +51,27 @@ public final class PlanTraps {
   }
 
   /** For a known empty batch the plan pads with zeros. */
-  private void reflect(Step.Pad pad, Shape data) {
-    if (pad.mode() == Step.Pad.Mode.REFLECT && !data.size(0).isKnown()) {
+  private void reflect(Pad pad, Shape data) {
+    if (pad.mode() == Pad.Mode.REFLECT && !data.size(0).isKnown()) {
       refusals.add("tf.pad refuses an empty batch with mode=\"REFLECT\"");
     }
   }
 
   /** Affects convolutions whose output shape differs from their input shape. */
-  private void emptyBatch(TensorFlowStep.Conv conv, Shape in, Shape out, Runtime runtime) {
+  private void emptyBatch(Conv conv, Shape in, Shape out, Runtime runtime) {
     boolean isOpen = !in.size(0).isKnown();
     boolean isMentioned =
         isOpen ? runtime == Runtime.ONEDNN || !refusals.isEmpty() : in.size(0).equals(Size.of(0));
     if (isMentioned && !out.equals(in)) {
       faults.add(
           "with oneDNN (the default on x86) tf.nn."
-              + conv.op(TensorFlowStep.OPS)
+              + TensorFlowOpSet.OPS.call(conv).op()
               + " returns an empty float32 batch with the shape of its input");
     }
   }
 
-  private void paddingList(TensorFlowStep.Pool pool) {
-    if (pool.padding() instanceof ConvPadding.Explicit) {
+  private void paddingList(Pool pool) {
+    if (pool.padding() instanceof WindowPadding.Explicit) {
       refusals.add(
           "XLA (jit_compile=True) refuses max_pool2d with a list of paddings; strategy pad-slice avoids it");
     }

@@ -5,11 +5,10 @@ import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Pooling;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
 
@@ -30,17 +29,14 @@ final class PoolExplicit {
     }
     needs.needsPaddings(pooling);
     needs.require();
-    TensorFlowDraft draft = new TensorFlowDraft(Strategy.EXPLICIT, layer);
+    TensorFlowDraft draft = new TensorFlowDraft(Strategy.EXPLICIT, layer, pooling);
     draft.begin();
     List<PadAmount> around = draft.perAxis(axis -> axes.get(axis).coveringPadding().orElseThrow());
     boolean ceil = axes.stream().anyMatch(axis -> axis.edges() instanceof Edges.Ceil);
-    draft.add(
-        new TensorFlowStep.Pool(
-            Operand.DATA,
-            Pooling.MAX,
-            draft.perAxis(axis -> axes.get(axis).window().size()),
-            draft.perAxis(axis -> axes.get(axis).window().stride()),
-            new ConvPadding.Explicit(around)),
+    draft.pool(
+        Operand.DATA,
+        Pooling.MAX,
+        new WindowPadding.Explicit(around),
         layer.framework().title()
             + "'s padding"
             + (ceil ? " and the elements that ceil_mode adds" : ""));

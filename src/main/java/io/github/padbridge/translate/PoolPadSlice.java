@@ -7,12 +7,14 @@ import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Pooling;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Scale;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
 
@@ -29,7 +31,7 @@ final class PoolPadSlice {
 
   private PoolPadSlice(Layer layer, Computation pooling) {
     this.pooling = pooling;
-    this.draft = new TensorFlowDraft(Strategy.PAD_SLICE, layer);
+    this.draft = new TensorFlowDraft(Strategy.PAD_SLICE, layer, pooling);
     this.padding = layer.framework().title() + "'s padding";
   }
 
@@ -52,26 +54,18 @@ final class PoolPadSlice {
   }
 
   private void largest() {
-    pad(Operand.DATA, Step.Pad.Fill.LOWEST, ", with the lowest value: never the maximum");
+    pad(Operand.DATA, Pad.Fill.LOWEST, ", with the lowest value: never the maximum");
     if (!pooling.hasAxis(window -> window.dilation() > 1)) {
       pool(Operand.DATA, Pooling.MAX, "the pooling");
       return;
     }
-    for (int axis = 0; axis < pooling.rank(); axis++) {
-      Window window = pooling.axes().get(axis).window();
-      if (window.size() > 1 || window.stride() > 1) {
-        draft.add(
-            new TensorFlowStep.WindowMax(
-                axis + 1, window.size(), window.stride(), window.dilation()),
-            "the maximum along one axis: TensorFlow has no dilated max pooling");
-      }
-    }
+    draft.alongEachAxis(Operand.DATA, Pooling.MAX, "the maximum", "max pooling");
   }
 
   /** Pads by the padding of the layer, or by SAME when the plan runs. */
-  private void pad(Operand on, Step.Pad.Fill fill, String why) {
+  private void pad(Operand on, Pad.Fill fill, String why) {
     if (around.isEmpty()) {
-      draft.samePad(on, pooling, fill);
+      draft.samePad(on, fill);
     } else {
       draft.pad(on, around, fill, padding + reach() + why);
     }
@@ -85,10 +79,10 @@ final class PoolPadSlice {
     if (counts) {
       count(divisor instanceof Divisor.Padded);
     }
-    pad(Operand.DATA, Step.Pad.Fill.ZERO, "");
+    pad(Operand.DATA, Pad.Fill.ZERO, "");
     pool(Operand.DATA, Pooling.AVG, "the sum of each window divided by its size");
     if (counts) {
-      draft.add(new Step.Divide(), "by the part of each window that counts");
+      draft.add(new Divide(), "by the part of each window that counts");
     }
     int window =
         pooling.axes().stream()
@@ -96,26 +90,25 @@ final class PoolPadSlice {
             .reduce(1, Math::multiplyExact);
     if (divisor instanceof Divisor.Constant constant && constant.value() != window) {
       draft.add(
-          new Step.Scale(window, constant.value()),
+          new Scale(window, constant.value()),
           "divides by divisor_override instead of the window size");
     }
   }
 
   /** Averages ones like the data: the result is the part of each window that counts. */
   private void count(boolean padded) {
-    draft.add(new Step.Ones(pooling.rank() + 1), "1 for every element that counts in the average");
+    draft.add(new Ones(pooling.rank() + 1), "1 for every element that counts in the average");
     if (padded) {
-      draft.pad(
-          Operand.COVERAGE, draft.perAxis(this::counted), Step.Pad.Fill.ONE, "the padding counts");
+      draft.pad(Operand.COVERAGE, draft.perAxis(this::counted), Pad.Fill.ONE, "the padding counts");
       draft.pad(
           Operand.COVERAGE,
           pastPadding(),
-          Step.Pad.Fill.ZERO,
+          Pad.Fill.ZERO,
           "the elements that ceil_mode adds do not count");
     } else if (around.isEmpty()) {
-      draft.samePad(Operand.COVERAGE, pooling, Step.Pad.Fill.ZERO);
+      draft.samePad(Operand.COVERAGE, Pad.Fill.ZERO);
     } else {
-      draft.pad(Operand.COVERAGE, around, Step.Pad.Fill.ZERO, "the padding does not count");
+      draft.pad(Operand.COVERAGE, around, Pad.Fill.ZERO, "the padding does not count");
     }
     pool(Operand.COVERAGE, Pooling.AVG, "the part of each window that counts");
   }
@@ -136,29 +129,10 @@ final class PoolPadSlice {
 
   private void pool(Operand on, Pooling kind, String why) {
     if (pooling.hasAxis(Window::isSpread)) {
-      dilatedAverage(on);
+      draft.alongEachAxis(on, Pooling.AVG, "the average", "average pooling");
       return;
     }
-    draft.add(
-        new TensorFlowStep.Pool(
-            on,
-            kind,
-            draft.perAxis(axis -> pooling.axes().get(axis).window().size()),
-            draft.perAxis(axis -> pooling.axes().get(axis).window().stride()),
-            ConvPadding.VALID),
-        why);
-  }
-
-  private void dilatedAverage(Operand on) {
-    for (int axis = 0; axis < pooling.rank(); axis++) {
-      Window window = pooling.axes().get(axis).window();
-      if (window.size() > 1 || window.stride() > 1) {
-        draft.add(
-            new TensorFlowStep.WindowMean(
-                on, axis + 1, window.size(), window.stride(), window.dilation()),
-            "the average along one axis: TensorFlow has no dilated average pooling");
-      }
-    }
+    draft.pool(on, kind, WindowPadding.VALID, why);
   }
 
   private String reach() {

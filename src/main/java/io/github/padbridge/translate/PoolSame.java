@@ -6,11 +6,10 @@ import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Pooling;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Size;
 
@@ -23,15 +22,12 @@ final class PoolSame {
 
   static Plan plan(Layer layer, Computation pooling) {
     require(layer, pooling);
-    TensorFlowDraft draft = new TensorFlowDraft(Strategy.SAME, layer);
+    TensorFlowDraft draft = new TensorFlowDraft(Strategy.SAME, layer, pooling);
     draft.begin();
-    draft.add(
-        new TensorFlowStep.Pool(
-            Operand.DATA,
-            pooling instanceof AveragePooling ? Pooling.AVG : Pooling.MAX,
-            draft.perAxis(axis -> pooling.axes().get(axis).window().size()),
-            draft.perAxis(axis -> pooling.axes().get(axis).window().stride()),
-            ConvPadding.SAME),
+    draft.pool(
+        Operand.DATA,
+        pooling instanceof AveragePooling ? Pooling.AVG : Pooling.MAX,
+        WindowPadding.SAME,
         "SAME has the same windows here");
     return draft.end();
   }

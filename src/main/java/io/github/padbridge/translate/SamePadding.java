@@ -6,9 +6,9 @@ import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
@@ -24,20 +24,20 @@ final class SamePadding {
     draft.permuteWeight();
     if (convolution.transposed()) {
       List<WindowDimension> axes = convolution.axes();
-      List<Integer> dilations = draft.dilations(true, ConvPadding.SAME, runtime);
+      List<Integer> dilations = draft.dilations(true, WindowPadding.SAME, runtime);
       draft.splitByGroups(
           "TensorFlow has no grouped transposed convolution",
-          new TensorFlowStep.ConvTranspose(
+          new OutputShapeConvTranspose(
               draft.strides(),
               dilations,
               draft.resultShape(axis -> axes.get(axis).output(), draft.groupChannels()),
-              ConvPadding.SAME));
+              WindowPadding.SAME));
       return draft.end();
     }
     boolean padsSame =
         convolution.axes().stream().allMatch(axis -> axis.edges() instanceof Edges.Same);
     String why = padsSame ? "the padding of the layer is SAME" : "SAME pads the same amounts here";
-    draft.convolve(draft.strides(), ConvPadding.SAME, runtime, why);
+    draft.convolve(draft.strides(), WindowPadding.SAME, runtime, why);
     return draft.end();
   }
 

@@ -4,21 +4,23 @@ import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Computation.AveragePooling;
 import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
-import io.github.padbridge.geometry.WindowDimension;
+import io.github.padbridge.geometry.Window;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.Operand;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.WindowGrid;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
-import java.util.List;
 import java.util.function.IntFunction;
 
 /** Builds a plan for TensorFlow. Channels are last. */
-class TensorFlowDraft extends PlanDraft {
-  TensorFlowDraft(Strategy strategy, Layer layer) {
-    super(TensorFlowStep.OPS, strategy, layer, true);
+class TensorFlowDraft extends WindowDraft {
+  TensorFlowDraft(Strategy strategy, Layer layer, Computation computation) {
+    super(TensorFlowOpSet.OPS, strategy, layer, computation, true);
   }
 
   /** {@code (N, spatial..., channels)}. */
@@ -28,6 +30,12 @@ class TensorFlowDraft extends PlanDraft {
       shape = shape.with(axis + 1, spatial.apply(axis));
     }
     return shape.with(rank() + 1, channels);
+  }
+
+  /** Adds a pooling, whose windows are not dilated. */
+  void pool(Operand on, Pooling pooling, WindowPadding padding, String why) {
+    WindowGrid grid = WindowGrid.of(windows(Window::size), windows(Window::stride));
+    add(new Pool(on, pooling, 1, grid, padding, false), why);
   }
 
   /**
@@ -44,19 +52,5 @@ class TensorFlowDraft extends PlanDraft {
         .filter(axis -> axis.edges() instanceof Edges.Same)
         .map(axis -> counts || ((Edges.Same) axis.edges()).rule() == SameRule.LOWER)
         .orElse(false);
-  }
-
-  /** Pads SAME, by amounts that are computed when the plan runs. */
-  void samePad(Operand on, Computation computation, Step.Pad.Fill fill) {
-    List<WindowDimension> axes = computation.axes();
-    add(
-        new TensorFlowStep.SamePad(
-            on,
-            perAxis(axis -> axes.get(axis).window().size()),
-            perAxis(axis -> axes.get(axis).window().stride()),
-            perAxis(axis -> axes.get(axis).window().dilation()),
-            fill,
-            ((Edges.Same) axes.get(0).edges()).rule()),
-        "SAME padding, computed from the input size");
   }
 }

@@ -6,13 +6,13 @@ import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
 
 /** Makes plans of TensorFlow ops. */
 final class TensorFlowTarget implements Target {
   @Override
   public OpSet ops() {
-    return TensorFlowStep.OPS;
+    return TensorFlowOpSet.OPS;
   }
 
   @Override

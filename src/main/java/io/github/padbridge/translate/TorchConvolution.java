@@ -5,10 +5,13 @@ import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.ConvTranspose;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.WindowPadding;
+import io.github.padbridge.plan.step.ZeroInsert;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import java.util.List;
@@ -44,30 +47,29 @@ final class TorchConvolution {
   private void forwardConvolution() {
     if (convolution.insertsZeros()) {
       draft.add(
-          new TorchStep.ZeroInsert(draft.windows(Window::baseDilation)),
+          new ZeroInsert(2, draft.windows(Window::baseDilation)),
           "lhs_dilation - 1 zeros between the elements");
     }
-    Optional<List<Integer>> argument =
+    Optional<List<PadAmount>> argument =
         convolution.border() == Border.ZEROS ? draft.paddingArgument() : Optional.empty();
     if (argument.isEmpty()) {
       padInput();
     }
-    List<Integer> padding = argument.orElse(draft.zeros());
+    WindowPadding none = WindowPadding.none(draft.rank());
+    WindowPadding padding = argument.<WindowPadding>map(WindowPadding.Explicit::new).orElse(none);
     draft.add(
-        new TorchStep.Conv(
+        Conv.channelsFirst(
             draft.windows(Window::stride),
+            draft.dilations(),
             padding,
-            draft.windows(Window::dilation),
             convolution.channels().groups(),
             convolution.bias()),
-        padding.stream().anyMatch(amount -> amount > 0)
-            ? "equal padding on both sides"
-            : "the convolution");
+        padding.equals(none) ? "the convolution" : "equal padding on both sides");
   }
 
   private void padInput() {
     if (convolution.border() == Border.ZEROS) {
-      draft.padBefore(Operand.DATA, Step.Pad.Fill.ZERO);
+      draft.padBefore(Operand.DATA, Pad.Fill.ZERO);
       return;
     }
     List<PadAmount> amounts = draft.paddings().orElseThrow();
@@ -75,7 +77,7 @@ final class TorchConvolution {
         amounts.stream().map(PadAmount::cropped).toList(), "negative padding crops the input");
     draft.pad(
         amounts.stream().map(PadAmount::padded).toList(),
-        ChannelsFirstDraft.mode(convolution.border()),
+        PlanDraft.mode(convolution.border()),
         convolution.border().name().toLowerCase(Locale.ROOT)
             + " padding: the function has no padding_mode");
   }
@@ -84,11 +86,11 @@ final class TorchConvolution {
   private void transposedConvolution() {
     List<TransposedCrop> crops = draft.perAxis(axis -> crop(convolution.axes().get(axis)));
     draft.add(
-        new TorchStep.ConvTranspose(
+        new ConvTranspose(
             draft.windows(Window::baseDilation),
-            crops.stream().map(TransposedCrop::padding).toList(),
+            draft.dilations(),
+            crops.stream().map(crop -> new PadAmount(crop.padding(), crop.padding())).toList(),
             crops.stream().map(TransposedCrop::outputPadding).toList(),
-            draft.windows(Window::dilation),
             convolution.channels().groups(),
             convolution.bias()),
         "the transposed convolution");

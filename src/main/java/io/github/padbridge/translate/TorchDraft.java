@@ -2,26 +2,20 @@ package io.github.padbridge.translate;
 
 import io.github.padbridge.geometry.Computation;
 import io.github.padbridge.geometry.Edges;
-import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.Operand;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.TorchOpSet;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.SameRule;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** Builds a plan for PyTorch. Channels are first, after the batch. */
 final class TorchDraft extends ChannelsFirstDraft {
   TorchDraft(Layer layer, Computation computation) {
-    super(TorchStep.OPS, layer, computation);
-  }
-
-  List<Integer> zeros() {
-    return Collections.nCopies(rank(), 0);
+    super(TorchOpSet.OPS, layer, computation);
   }
 
   /** A step for a padding that is open, except that of SAME_LOWER where one padding always fits. */
@@ -32,45 +26,29 @@ final class TorchDraft extends ChannelsFirstDraft {
   }
 
   /** The padding argument; empty where the padding differs between the two sides. */
-  Optional<List<Integer>> paddingArgument() {
+  Optional<List<PadAmount>> paddingArgument() {
     return paddings()
         .filter(
-            amounts -> amounts.stream().allMatch(a -> a.before() == a.after() && a.before() >= 0))
-        .map(amounts -> amounts.stream().map(PadAmount::before).toList());
+            amounts -> amounts.stream().allMatch(a -> a.before() == a.after() && a.before() >= 0));
   }
 
   /**
    * Adds a step that pads; one that computes the padding when it runs, where that depends on an
    * unknown size.
    */
-  void padBefore(Operand on, Step.Pad.Fill fill) {
+  void padBefore(Operand on, Pad.Fill fill) {
     Optional<List<PadAmount>> amounts = paddings();
     if (amounts.isPresent()) {
       padAndCrop(on, amounts.get(), fill);
       return;
     }
-    SameRule rule =
-        computation().axes().stream()
-            .map(WindowDimension::edges)
-            .filter(Edges.Same.class::isInstance)
-            .map(edges -> ((Edges.Same) edges).rule())
-            .findFirst()
-            .orElseThrow();
-    add(
-        new TorchStep.SamePad(
-            on,
-            windows(Window::size),
-            windows(Window::stride),
-            windows(Window::dilation),
-            fill,
-            rule),
-        "SAME padding, computed from the input size");
+    samePad(on, fill);
   }
 
   /**
    * Pads first where a crop of the other end could leave less than nothing, which F.pad refuses.
    */
-  private void padAndCrop(Operand on, List<PadAmount> amounts, Step.Pad.Fill fill) {
+  private void padAndCrop(Operand on, List<PadAmount> amounts, Pad.Fill fill) {
     boolean apart =
         amounts.stream()
             .anyMatch(amount -> amount.shifts() && Math.min(amount.before(), amount.after()) < -1);

@@ -7,11 +7,16 @@ import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Pooling;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.TorchOpSet;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Scale;
+import io.github.padbridge.plan.step.TorchPool;
+import io.github.padbridge.plan.step.WindowGrid;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
 import java.util.List;
@@ -41,7 +46,7 @@ final class TorchPooling {
       if (computation instanceof AveragePooling average) {
         plan.average(average.divisor());
       } else {
-        plan.draft.padBefore(Operand.DATA, Step.Pad.Fill.LOWEST);
+        plan.draft.padBefore(Operand.DATA, Pad.Fill.LOWEST);
         plan.pool(Operand.DATA, "the pooling");
       }
     }
@@ -54,7 +59,8 @@ final class TorchPooling {
    */
   private boolean addOwn() {
     boolean ceil = hasCeil();
-    Optional<List<Integer>> padding = ceil ? ceilArgument() : draft.paddingArgument();
+    Optional<List<Integer>> padding =
+        ceil ? ceilArgument() : draft.paddingArgument().map(TorchOpSet::bothEnds);
     if (padding.isEmpty()
         || !isAllowed(padding.get())
         || !inputHoldsWindow()
@@ -98,24 +104,24 @@ final class TorchPooling {
     return pooling == Pooling.AVG && computation.hasAxis(Window::isSpread);
   }
 
-  private TorchStep.Pool step(List<Integer> padding, boolean ceil, boolean counts) {
+  private TorchPool step(List<Integer> padding, boolean ceil, boolean counts) {
     Divisor divisor =
         computation instanceof AveragePooling average ? average.divisor() : new Divisor.Elements();
-    return new TorchStep.Pool(
+    return new TorchPool(
         Operand.DATA,
         pooling,
-        draft.windows(Window::size),
-        draft.windows(Window::stride),
+        grid(),
         padding,
-        dilations(),
         ceil,
         counts && (divisor instanceof Divisor.Padded || divisor instanceof Divisor.Whole),
         divisor instanceof Divisor.Constant constant ? constant.value() : null);
   }
 
-  /** An average has none: where its windows are not spread, a dilation changes nothing. */
-  private List<Integer> dilations() {
-    return draft.windows(pooling == Pooling.AVG ? window -> 1 : Window::dilation);
+  /** An average has no dilation: where its windows are not spread, one changes nothing. */
+  private WindowGrid grid() {
+    return pooling == Pooling.AVG
+        ? WindowGrid.of(draft.windows(Window::size), draft.windows(Window::stride))
+        : draft.grid();
   }
 
   /** PyTorch's avg_pool1d has no divisor_override. */
@@ -141,7 +147,7 @@ final class TorchPooling {
         pooling == Pooling.AVG
             && computation.rank() == 3
             && pads
-            && !draft.layer().framework().id().equals(TorchStep.OPS.id());
+            && !draft.layer().framework().id().equals(TorchOpSet.OPS.id());
     return !asks
         || computation.axes().stream()
             .allMatch(
@@ -197,7 +203,7 @@ final class TorchPooling {
     boolean countsAll =
         divisor instanceof Divisor.Whole || (divisor instanceof Divisor.Padded && !hasCeil());
     if (onlyCuts || countsAll) {
-      draft.padBefore(Operand.DATA, Step.Pad.Fill.ZERO);
+      draft.padBefore(Operand.DATA, Pad.Fill.ZERO);
       pool(
           Operand.DATA,
           onlyCuts ? "every window lies inside the input" : "the average counts the padding");
@@ -205,31 +211,31 @@ final class TorchPooling {
     }
     boolean elements = divisor instanceof Divisor.Elements;
     draft.add(
-        new Step.Ones(1),
+        new Ones(1),
         elements
             ? (isSame() ? "SAME" : "the layer") + " does not count its padding"
             : "1 for every element that counts");
     if (elements) {
-      draft.padBefore(Operand.COVERAGE, Step.Pad.Fill.ZERO);
+      draft.padBefore(Operand.COVERAGE, Pad.Fill.ZERO);
     } else {
       padCounted(amounts.orElseThrow());
     }
     pool(Operand.COVERAGE, "the part of each window that counts");
-    draft.padBefore(Operand.DATA, Step.Pad.Fill.ZERO);
+    draft.padBefore(Operand.DATA, Pad.Fill.ZERO);
     pool(Operand.DATA, "the sum of each window divided by its size");
-    draft.add(new Step.Divide(), "by the part of each window that counts");
+    draft.add(new Divide(), "by the part of each window that counts");
   }
 
   /** Divides the sum of each window by a constant. */
   private void averageOver(int divisor) {
-    draft.padBefore(Operand.DATA, Step.Pad.Fill.ZERO);
+    draft.padBefore(Operand.DATA, Pad.Fill.ZERO);
     pool(Operand.DATA, "the sum of each window divided by its size");
     int window =
         computation.axes().stream()
             .mapToInt(axis -> axis.window().size())
             .reduce(1, Math::multiplyExact);
     if (divisor != window) {
-      draft.add(new Step.Scale(window, divisor), "divides by the divisor of the layer");
+      draft.add(new Scale(window, divisor), "divides by the divisor of the layer");
     }
   }
 
@@ -237,31 +243,20 @@ final class TorchPooling {
   private void padCounted(List<PadAmount> amounts) {
     List<PadAmount> counted =
         computation.axes().stream().map(axis -> ((Edges.Ceil) axis.edges()).padding()).toList();
-    draft.pad(Operand.COVERAGE, counted, Step.Pad.Fill.ONE, "the padding counts");
+    draft.pad(Operand.COVERAGE, counted, Pad.Fill.ONE, "the padding counts");
     draft.pad(
         Operand.COVERAGE,
         draft.perAxis(
             axis -> new PadAmount(0, amounts.get(axis).after() - counted.get(axis).after())),
-        Step.Pad.Fill.ZERO,
+        Pad.Fill.ZERO,
         "the elements that ceil_mode adds do not count");
   }
 
   private void pool(Operand on, String why) {
     if (isDilatedAverage()) {
-      for (int axis = 0; axis < computation.rank(); axis++) {
-        Window window = computation.axes().get(axis).window();
-        if (window.size() > 1 || window.stride() > 1) {
-          draft.add(
-              new TorchStep.WindowMean(
-                  on, axis + 2, window.size(), window.stride(), window.dilation()),
-              "the average along one axis: PyTorch has no dilated average pooling");
-        }
-      }
+      draft.alongEachAxis(on, Pooling.AVG, "the average", "average pooling");
       return;
     }
-    draft.add(
-        TorchStep.Pool.unpadded(
-            on, pooling, draft.windows(Window::size), draft.windows(Window::stride), dilations()),
-        why);
+    draft.add(TorchPool.unpadded(on, pooling, grid()), why);
   }
 }

@@ -6,13 +6,13 @@ import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.TorchOpSet;
 
 /** Makes plans of PyTorch ops, with one strategy. */
 final class TorchTarget implements Target {
   @Override
   public OpSet ops() {
-    return TorchStep.OPS;
+    return TorchOpSet.OPS;
   }
 
   @Override

@@ -4,11 +4,13 @@ import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.Concat;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Split;
+import io.github.padbridge.plan.step.WindowPadding;
+import io.github.padbridge.plan.step.ZeroInsert;
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
@@ -60,14 +62,14 @@ final class ZeroInsertion {
     List<Integer> apart = draft.windows(Window::baseDilation);
     if (apart.stream().anyMatch(stride -> stride > 1)) {
       String argument = convolution.transposed() ? "stride" : "lhs_dilation";
-      draft.add(new TensorFlowStep.ZeroInsert(apart), argument + " - 1 zeros between the elements");
+      draft.add(new ZeroInsert(1, apart), argument + " - 1 zeros between the elements");
     }
     padAndCrop();
     String why =
         convolution.channels().isOneGroup()
             ? "a forward convolution"
             : "TensorFlow infers the groups from the weight shape";
-    draft.convolve(draft.windows(Window::stride), ConvPadding.VALID, runtime, why);
+    draft.convolve(draft.windows(Window::stride), WindowPadding.VALID, runtime, why);
     return draft.end();
   }
 
@@ -77,15 +79,12 @@ final class ZeroInsertion {
     if (convolution.transposed() && !convolution.channels().isOneGroup()) {
       int groups = convolution.channels().groups().intValue();
       draft.add(
-          new Step.Split(Operand.WEIGHT, rank, groups),
-          "splits the groups along the input channels");
+          new Split(Operand.WEIGHT, rank, groups), "splits the groups along the input channels");
       draft.add(
-          new Step.Concat(Operand.WEIGHT, rank + 1, groups),
-          "joins them along the output channels");
+          new Concat(Operand.WEIGHT, rank + 1, groups), "joins them along the output channels");
     }
     if (convolution.windowReversal() && convolution.hasAxis(window -> window.size() > 1)) {
-      draft.add(
-          new Step.FlipKernel(0, rank), "a transposed convolution reads the kernel in reverse");
+      draft.add(new FlipKernel(0, rank), "a transposed convolution reads the kernel in reverse");
     }
   }
 

@@ -5,9 +5,11 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.Transpose;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -62,7 +64,7 @@ public record WeightPlan(WeightOrder order, Plan rest) {
     Set<Step> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Plan.Traced traced : plan.steps()) {
       if (traced.step().on() == Operand.WEIGHT) {
-        if (!(traced.step() instanceof Step.Transpose transpose)) {
+        if (!(traced.step() instanceof Transpose transpose)) {
           break;
         }
         List<Integer> before = List.copyOf(order);
@@ -127,7 +129,7 @@ public record WeightPlan(WeightOrder order, Plan rest) {
   private static Plan rest(Plan plan, Set<Step> consumed, Shape permuted, Shape result) {
     Plan.Builder rest = new Plan.Builder(plan.target(), plan.strategy(), plan.input(), result);
     if (!result.equals(permuted)) {
-      rest.add(new Step.Reshape(Operand.WEIGHT, permuted), "the kernel of a depthwise layer");
+      rest.add(new Reshape(Operand.WEIGHT, permuted), "the kernel of a depthwise layer");
     }
     for (Plan.Traced traced : plan.steps()) {
       if (!consumed.contains(traced.step())) {

@@ -219,7 +219,7 @@ class PageIT {
       rows.add(
           List.of(
               Integer.toString(rows.size() + 1),
-              traced.step().op(plan.target()) + TranslationText.on(traced.step().on()),
+              plan.target().call(traced.step()).op() + TranslationText.on(traced.step().on()),
               TranslationText.terms(traced.step(), plan.target()),
               traced.shape().toString(),
               traced.why()));

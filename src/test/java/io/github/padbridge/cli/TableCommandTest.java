@@ -10,7 +10,8 @@ import io.github.padbridge.json.JsonRecord;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Slice;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.EqualPadding;
 import io.github.padbridge.translate.Runtime;
@@ -126,13 +127,13 @@ class TableCommandTest {
     String pad = "[" + "[0, 0], ".repeat(rank + 1) + "[0, 0]]";
     String begin = perAxis(0, rank);
     for (Plan.Traced traced : plan.steps()) {
-      if (traced.step() instanceof Step.Pad step) {
+      if (traced.step() instanceof Pad step) {
         pad =
             step.paddings().stream()
                 .map(amount -> List.of(amount.before(), amount.after()))
                 .toList()
                 .toString();
-      } else if (traced.step() instanceof Step.Slice step) {
+      } else if (traced.step() instanceof Slice step) {
         begin = perAxis(step.begin().get(1), rank);
       }
     }

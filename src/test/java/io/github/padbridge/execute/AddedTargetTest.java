@@ -12,7 +12,8 @@ import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.ToyStep;
+import io.github.padbridge.plan.ToyOpSet;
+import io.github.padbridge.plan.step.ToyConv;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.proof.Verifier;
 import io.github.padbridge.proof.VerifySettings;
@@ -71,11 +72,11 @@ class AddedTargetTest {
         TestData.spec(
             "{'op': 'conv2d', 'in_channels': 4, 'out_channels': 6, 'kernel_size': 3, 'padding': 1, 'bias': false, 'input_shape': [1, 4, 7, 8]}");
     Plan plan = toy(layer).requirePlan();
-    ToyStep.Conv conv = (ToyStep.Conv) plan.steps().get(0).step();
+    ToyConv conv = (ToyConv) plan.steps().get(0).step();
     List<PadAmount> late = List.of(new PadAmount(0, 2), new PadAmount(1, 1));
     Plan shifted =
         new Plan.Builder(plan.target(), "planted", plan.input(), plan.weight())
-            .add(new ToyStep.Conv(conv.strides(), conv.dilations(), late, conv.groups()), "")
+            .add(new ToyConv(conv.strides(), conv.dilations(), late, conv.groups()), "")
             .build();
     assertThat(agrees(layer, plan)).isTrue();
     assertThat(agrees(layer, shifted)).isFalse();
@@ -88,7 +89,7 @@ class AddedTargetTest {
                 "{'framework': 'tensorflow', 'op': 'conv2d', 'filters': 2, 'kernel_size': 3, 'padding': 'SAME', 'input_shape': [1, 7, 8, 4]}")
             .spec();
     Plan plan = toy(layer).requirePlan();
-    assertThat(plan.steps().stream().map(traced -> traced.step().op(ToyStep.OPS)))
+    assertThat(plan.steps().stream().map(traced -> ToyOpSet.OPS.call(traced.step()).op()))
         .isEqualTo(List.of("move", "move", "toy.conv", "move"));
     assertThat(plan.ops()).isEqualTo(4);
   }

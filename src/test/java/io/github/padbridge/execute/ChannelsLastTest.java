@@ -10,11 +10,13 @@ import io.github.padbridge.json.JsonValue.JsonNumber;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.Tensor;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -49,7 +51,7 @@ class ChannelsLastTest {
       List<Integer> dilations = perAxis(spec.fields().get("dilations"), rank);
       INDArray x = array(answer, "x");
       INDArray filters = array(answer, "filters");
-      ConvPadding padding = padding(spec.fields().get("padding"));
+      WindowPadding padding = padding(spec.fields().get("padding"));
       Tensor y;
       if (op.endsWith("transpose")) {
         Shape shape = Shape.of(TestData.ints((JsonArray) spec.fields().get("output_shape")));
@@ -58,14 +60,14 @@ class ChannelsLastTest {
                 ChannelsLast.convTranspose(
                     x,
                     filters,
-                    new TensorFlowStep.ConvTranspose(strides, dilations, shape, padding),
+                    new OutputShapeConvTranspose(strides, dilations, shape, padding),
                     shape.toIntArray()));
         transposed++;
       } else {
         y =
             Nd4jOps.tensor(
                 ChannelsLast.conv(
-                    x, filters, new TensorFlowStep.Conv(strides, dilations, 1, padding)));
+                    x, filters, Conv.channelsLast(strides, dilations, Size.of(1), padding)));
         forward++;
       }
       Tensor expected = tensor(answer, "y");
@@ -76,16 +78,16 @@ class ChannelsLastTest {
     assertThat(transposed).isEqualTo(134);
   }
 
-  private static ConvPadding padding(JsonValue value) {
+  private static WindowPadding padding(JsonValue value) {
     if (value instanceof JsonString name) {
-      return name.value().equals("SAME") ? ConvPadding.SAME : ConvPadding.VALID;
+      return name.value().equals("SAME") ? WindowPadding.SAME : WindowPadding.VALID;
     }
     List<PadAmount> amounts = new ArrayList<>();
     for (JsonValue item : ((JsonArray) value).items()) {
       int[] pair = TestData.ints((JsonArray) item);
       amounts.add(new PadAmount(pair[0], pair[1]));
     }
-    return new ConvPadding.Explicit(amounts.subList(1, amounts.size() - 1));
+    return new WindowPadding.Explicit(amounts.subList(1, amounts.size() - 1));
   }
 
   private static List<Integer> perAxis(JsonValue value, int rank) {

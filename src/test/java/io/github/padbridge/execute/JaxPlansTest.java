@@ -14,10 +14,12 @@ import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowOp;
-import io.github.padbridge.plan.JaxStep;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.WindowPadding;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
@@ -145,25 +147,20 @@ class JaxPlansTest {
 
   /** The step with its windows one later. */
   private static Step moved(Step step) {
-    if (step instanceof JaxStep.ConvGeneralDilated conv) {
-      return new JaxStep.ConvGeneralDilated(
-          conv.windowStrides(),
+    if (step instanceof Conv conv) {
+      return new Conv(
+          conv.strides(),
           moved(conv.padding()),
-          conv.lhsDilation(),
-          conv.rhsDilation(),
+          conv.baseDilations(),
+          conv.dilations(),
           conv.data(),
           conv.kernel(),
-          conv.featureGroupCount());
+          conv.groups(),
+          false);
     }
-    return step instanceof JaxStep.ReduceWindow pool
-        ? new JaxStep.ReduceWindow(
-            pool.on(),
-            pool.reduction(),
-            pool.firstAxis(),
-            pool.windowDimensions(),
-            pool.windowStrides(),
-            moved(pool.padding()),
-            pool.windowDilation())
+    return step instanceof Pool pool
+        ? new Pool(
+            pool.on(), pool.pooling(), pool.firstAxis(), pool.grid(), moved(pool.padding()), false)
         : step;
   }
 
@@ -175,6 +172,6 @@ class JaxPlansTest {
 
   /** A reversal of no axis instead of that of the kernel. */
   private static Step unflipped(Step step) {
-    return step instanceof Step.FlipKernel flip ? new Step.FlipKernel(flip.firstAxis(), 0) : step;
+    return step instanceof FlipKernel flip ? new FlipKernel(flip.firstAxis(), 0) : step;
   }
 }

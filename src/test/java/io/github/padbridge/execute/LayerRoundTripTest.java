@@ -12,9 +12,9 @@ import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowOp;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.TorchOpSet;
+import io.github.padbridge.plan.step.Operand;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Verifier;
 import io.github.padbridge.proof.VerifySettings;
@@ -48,7 +48,7 @@ class LayerRoundTripTest {
     Shape weight = there.weight();
     Shape coverage = null;
     Plan.Builder plan =
-        new Plan.Builder(TorchStep.OPS, there.strategy(), there.input(), there.weight());
+        new Plan.Builder(TorchOpSet.OPS, there.strategy(), there.input(), there.weight());
     for (Plan.Traced traced : there.steps()) {
       Shape on = traced.step().on() == Operand.COVERAGE ? coverage : data;
       Optional<Layer> layer = StepLayer.of(traced.step(), on, weight);

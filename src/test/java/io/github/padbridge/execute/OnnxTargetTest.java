@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.padbridge.TestData;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.OnnxStep;
-import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.OnnxOpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.ConvTranspose;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.proof.Verifier;
 import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.PadAmount;
@@ -96,7 +99,7 @@ class OnnxTargetTest {
     Plan plan = plan(layer("{" + arguments + "}"));
     assertThat(
             plan.steps().stream()
-                .map(traced -> traced.step().op(OnnxStep.OPS))
+                .map(traced -> OnnxOpSet.OPS.call(traced.step()).op())
                 .collect(Collectors.joining(" ")))
         .isEqualTo(ops);
   }
@@ -132,13 +135,13 @@ class OnnxTargetTest {
     assertFound(
         "{'op': 'conv2d', 'in_channels': 2, 'out_channels': 3, 'kernel_size': 4, 'padding': 'same', 'input_shape': [1, 2, 7, 8]}",
         step -> {
-          OnnxStep.Conv conv = (OnnxStep.Conv) step;
-          ConvPadding.Explicit pads = (ConvPadding.Explicit) conv.padding();
-          return new OnnxStep.Conv(
+          Conv conv = (Conv) step;
+          WindowPadding.Explicit pads = (WindowPadding.Explicit) conv.padding();
+          return Conv.channelsFirst(
               conv.strides(),
               conv.dilations(),
-              new ConvPadding.Explicit(swapped(pads.amounts())),
-              conv.group(),
+              new WindowPadding.Explicit(swapped(pads.amounts())),
+              conv.groups(),
               conv.bias());
         });
   }
@@ -148,16 +151,16 @@ class OnnxTargetTest {
     assertFound(
         TRANSPOSED + "'dilation': 2, 'output_padding': 1, 'input_shape': [1, 2, 5, 6]}",
         step -> {
-          OnnxStep.ConvTranspose conv = (OnnxStep.ConvTranspose) step;
+          ConvTranspose conv = (ConvTranspose) step;
           List<PadAmount> pads = Collections.nCopies(2, new PadAmount(1, 0));
-          assertThat(conv.pads()).isEqualTo(Collections.nCopies(2, PadAmount.NONE));
+          assertThat(conv.crops()).isEqualTo(Collections.nCopies(2, PadAmount.NONE));
           List<Integer> more = Collections.nCopies(2, 0);
-          return new OnnxStep.ConvTranspose(
+          return new ConvTranspose(
               Collections.nCopies(2, 1),
               conv.dilations(),
               List.of(pads.get(0), new PadAmount(0, 1)),
               more,
-              conv.group(),
+              conv.groups(),
               conv.bias());
         });
   }
@@ -171,13 +174,13 @@ class OnnxTargetTest {
         changed(
             plan(layer),
             step -> {
-              OnnxStep.ConvTranspose conv = (OnnxStep.ConvTranspose) step;
-              return new OnnxStep.ConvTranspose(
+              ConvTranspose conv = (ConvTranspose) step;
+              return new ConvTranspose(
                   conv.strides(),
                   conv.dilations(),
                   Collections.nCopies(2, new PadAmount(0, 1)),
                   Collections.nCopies(2, 2),
-                  conv.group(),
+                  conv.groups(),
                   conv.bias());
             });
     assertThat(refused.output()).isEqualTo(layer.outputShape());
@@ -188,14 +191,18 @@ class OnnxTargetTest {
   void anotherDivisorIsFound() {
     assertFound(
         "{'op': 'avg_pool2d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'input_shape': [1, 2, 7, 8]}",
-        step ->
-            new OnnxStep.AveragePool(Operand.DATA, ((OnnxStep.AveragePool) step).windows(), false));
+        step -> pool(Pooling.AVG, (Pool) step, false));
   }
 
   @Test
   void anAverageInsteadOfAMaximumIsFound() {
     assertFound(
         "{'op': 'max_pool2d', 'kernel_size': 3, 'stride': 2, 'padding': 1, 'input_shape': [1, 2, 7, 8]}",
-        step -> new OnnxStep.AveragePool(Operand.DATA, ((OnnxStep.MaxPool) step).windows(), true));
+        step -> pool(Pooling.AVG, (Pool) step, true));
+  }
+
+  private static Pool pool(Pooling pooling, Pool right, boolean countsPadding) {
+    return new Pool(
+        right.on(), pooling, right.firstAxis(), right.grid(), right.padding(), countsPadding);
   }
 }

@@ -3,13 +3,16 @@ package io.github.padbridge.execute;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.ConvTranspose;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.TorchInterpreter;
+import io.github.padbridge.plan.step.TorchPool;
 import io.github.padbridge.proof.Precision;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A plan with steps of both frameworks. */
-final class PlanOfBoth extends PlanForTensorFlow implements TorchStep.Interpreter<INDArray> {
+final class PlanOfBoth extends PlanForTensorFlow implements TorchInterpreter<INDArray> {
   private PlanOfBoth(Plan plan, CaseTensors on, Precision precision) {
     super(plan, on, precision);
   }
@@ -26,39 +29,29 @@ final class PlanOfBoth extends PlanForTensorFlow implements TorchStep.Interprete
 
   /** PyTorch's rules for padding are the wider ones. */
   @Override
-  public INDArray pad(Step.Pad step) {
+  public INDArray pad(Pad step) {
     return on(step.on(), x -> Pads.around(x, step.paddings(), step.mode(), step.fill()));
   }
 
+  /** The channels are first in PyTorch steps. */
   @Override
-  public INDArray samePad(TorchStep.SamePad step) {
-    return on(step.on(), x -> PlanForTorch.padded(x, step));
-  }
-
-  @Override
-  public INDArray windowMean(TorchStep.WindowMean step) {
-    return on(step.on(), x -> PlanForTorch.mean(x, step));
-  }
-
-  @Override
-  public INDArray zeroInsert(TorchStep.ZeroInsert step) {
-    return on(step.on(), x -> Spread.of(x, 2, step.strides()));
-  }
-
-  @Override
-  public INDArray conv(TorchStep.Conv step) {
+  public INDArray conv(Conv step) {
+    if (step.data().indexOf('C') != 1) {
+      return super.conv(step);
+    }
     int groups = size(step.groups());
-    return onPairs((x, kernel) -> PlanForTorch.conv(x, kernel, step, groups, bias()));
+    return onPairs((x, kernel) -> biased(PlanForTorch.conv(x, kernel, step, groups), step.bias()));
   }
 
   @Override
-  public INDArray convTranspose(TorchStep.ConvTranspose step) {
+  public INDArray convTranspose(ConvTranspose step) {
     int groups = size(step.groups());
-    return onPairs((x, kernel) -> PlanForTorch.convTranspose(x, kernel, step, groups, bias()));
+    return onPairs(
+        (x, kernel) -> biased(PlanForTorch.convTranspose(x, kernel, step, groups), step.bias()));
   }
 
   @Override
-  public INDArray pool(TorchStep.Pool step) {
+  public INDArray torchPool(TorchPool step) {
     return on(step.on(), x -> Pools.torch(x, step));
   }
 }

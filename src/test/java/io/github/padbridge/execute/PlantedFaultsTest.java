@@ -9,16 +9,25 @@ import io.github.padbridge.layer.ConvOp;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.Padding;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.step.AddBias;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.DilateKernel;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Gather;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Slice;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.Transpose;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Verifier;
 import io.github.padbridge.proof.VerifySettings;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.PadAmount;
+import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -105,7 +114,7 @@ class PlantedFaultsTest {
 
   private static Plan plan(ConvSpec spec, List<Step> steps) {
     Plan.Builder plan =
-        new Plan.Builder(TensorFlowStep.OPS, "pad-slice", spec.inputShape(), spec.weightShape());
+        new Plan.Builder(TensorFlowOpSet.OPS, "pad-slice", spec.inputShape(), spec.weightShape());
     List<Plan.Traced> right = TestData.padSlice(spec).steps();
     for (int i = 0; i < steps.size(); i++) {
       plan.add(steps.get(i), i < right.size() ? right.get(i).why() : "");
@@ -121,8 +130,8 @@ class PlantedFaultsTest {
     return !spec.op().isTransposed();
   }
 
-  private static Step.Pad moved(Step.Pad pad, int by) {
-    return new Step.Pad(
+  private static Pad moved(Pad pad, int by) {
+    return new Pad(
         pad.paddings().stream()
             .map(
                 p ->
@@ -135,7 +144,7 @@ class PlantedFaultsTest {
 
   @Test
   void paddingOffByOne() {
-    assertThat(found(PlantedFaultsTest::isForward, changing(Step.Pad.class, pad -> moved(pad, 1))))
+    assertThat(found(PlantedFaultsTest::isForward, changing(Pad.class, pad -> moved(pad, 1))))
         .isEqualTo(LAYERS);
   }
 
@@ -145,9 +154,9 @@ class PlantedFaultsTest {
             found(
                 spec -> isForward(spec) && spec.stride().stream().allMatch(stride -> stride == 1),
                 changing(
-                    Step.Pad.class,
+                    Pad.class,
                     pad ->
-                        new Step.Pad(
+                        new Pad(
                             pad.paddings().stream()
                                 .map(p -> p.isNone() ? p : new PadAmount(p.before(), p.after() + 1))
                                 .toList(),
@@ -161,11 +170,11 @@ class PlantedFaultsTest {
             found(
                 PlantedFaultsTest::isForward,
                 changing(
-                    TensorFlowStep.Gather.class,
+                    Gather.class,
                     g ->
                         g.amount().after() == 0
                             ? g
-                            : new TensorFlowStep.Gather(
+                            : new Gather(
                                 g.axis(),
                                 new PadAmount(g.amount().before() + 1, g.amount().after() - 1),
                                 g.mode()))))
@@ -178,9 +187,9 @@ class PlantedFaultsTest {
             found(
                 spec -> spec.padding() instanceof Padding.Same,
                 changing(
-                    Step.Pad.class,
+                    Pad.class,
                     pad ->
-                        new Step.Pad(
+                        new Pad(
                             pad.paddings().stream()
                                 .map(p -> new PadAmount(p.after(), p.before()))
                                 .toList(),
@@ -194,9 +203,9 @@ class PlantedFaultsTest {
             found(
                 PlantedFaultsTest::isTransposed,
                 changing(
-                    Step.Slice.class,
+                    Slice.class,
                     slice ->
-                        new Step.Slice(
+                        new Slice(
                             slice.begin().stream().map(b -> Math.max(b - 1, 0)).toList(),
                             slice.size()))))
         .isEqualTo(LAYERS);
@@ -207,16 +216,16 @@ class PlantedFaultsTest {
     assertThat(
             found(
                 spec -> isTransposed(spec) && spec.outputPadding().stream().anyMatch(p -> p > 0),
-                spec -> changing(Step.Slice.class, slice -> earlier(slice, spec)).apply(spec)))
+                spec -> changing(Slice.class, slice -> earlier(slice, spec)).apply(spec)))
         .isEqualTo(LAYERS);
   }
 
-  private static Step.Slice earlier(Step.Slice slice, ConvSpec spec) {
+  private static Slice earlier(Slice slice, ConvSpec spec) {
     List<Integer> begin = new ArrayList<>(slice.begin());
     for (int axis = 0; axis < spec.spatialRank(); axis++) {
       begin.set(axis + 1, Math.max(begin.get(axis + 1) - spec.outputPadding().get(axis), 0));
     }
-    return new Step.Slice(begin, slice.size());
+    return new Slice(begin, slice.size());
   }
 
   @Test
@@ -255,10 +264,10 @@ class PlantedFaultsTest {
                 spec -> {
                   List<Step> steps = new ArrayList<>();
                   TestData.padSlice(spec).steps().forEach(traced -> steps.add(traced.step()));
-                  int pad = indexOf(steps, Step.Pad.class);
+                  int pad = indexOf(steps, Pad.class);
                   if (pad >= 0) {
-                    steps.remove(indexOf(steps, TensorFlowStep.AddBias.class));
-                    steps.add(pad, new TensorFlowStep.AddBias());
+                    steps.remove(indexOf(steps, AddBias.class));
+                    steps.add(pad, new AddBias(spec.spatialRank() + 1));
                   }
                   return pad < 0 ? TestData.padSlice(spec) : plan(spec, steps);
                 }))
@@ -273,7 +282,7 @@ class PlantedFaultsTest {
                 spec -> {
                   List<Step> steps = new ArrayList<>();
                   TestData.padSlice(spec).steps().forEach(traced -> steps.add(traced.step()));
-                  steps.remove(indexOf(steps, TensorFlowStep.AddBias.class));
+                  steps.remove(indexOf(steps, AddBias.class));
                   return plan(spec, steps);
                 }))
         .isEqualTo(LAYERS);
@@ -319,7 +328,7 @@ class PlantedFaultsTest {
                         spec,
                         TestData.padSlice(spec).steps().stream()
                             .map(Plan.Traced::step)
-                            .filter(step -> !(step instanceof Step.FlipKernel))
+                            .filter(step -> !(step instanceof FlipKernel))
                             .toList())))
         .isEqualTo(LAYERS);
   }
@@ -328,14 +337,14 @@ class PlantedFaultsTest {
     int around = Math.toIntExact(spec.effectiveKernel(0) - 1 - spec.padAmount(0).before());
     PadAmount pad = new PadAmount(around, around + spec.outputPadding().get(0));
     List<Step> steps = new ArrayList<>();
-    steps.add(new Step.Transpose(Operand.DATA, new Layout("NCL"), new Layout("NLC")));
-    steps.add(new Step.Transpose(Operand.WEIGHT, new Layout("IOL"), new Layout("LIO")));
-    steps.add(new Step.Pad(List.of(PadAmount.NONE, pad, PadAmount.NONE), Step.Pad.Mode.CONSTANT));
-    steps.add(new TensorFlowStep.Conv(List.of(1), spec.dilation(), 1, ConvPadding.VALID));
+    steps.add(new Transpose(Operand.DATA, new Layout("NCL"), new Layout("NLC")));
+    steps.add(new Transpose(Operand.WEIGHT, new Layout("IOL"), new Layout("LIO")));
+    steps.add(new Pad(List.of(PadAmount.NONE, pad, PadAmount.NONE), Pad.Mode.CONSTANT));
+    steps.add(Conv.channelsLast(List.of(1), spec.dilation(), Size.of(1), WindowPadding.VALID));
     if (spec.bias()) {
-      steps.add(new TensorFlowStep.AddBias());
+      steps.add(new AddBias(2));
     }
-    steps.add(new Step.Transpose(Operand.DATA, new Layout("NLC"), new Layout("NCL")));
+    steps.add(new Transpose(Operand.DATA, new Layout("NLC"), new Layout("NCL")));
     return plan(spec, steps);
   }
 
@@ -345,9 +354,9 @@ class PlantedFaultsTest {
             found(
                 PlantedFaultsTest::isForward,
                 changing(
-                    TensorFlowStep.Conv.class,
+                    Conv.class,
                     conv ->
-                        new TensorFlowStep.Conv(
+                        Conv.channelsLast(
                             conv.strides(),
                             Collections.nCopies(conv.dilations().size(), 1),
                             conv.groups(),
@@ -361,11 +370,11 @@ class PlantedFaultsTest {
             found(
                 PlantedFaultsTest::isTransposed,
                 changing(
-                    TensorFlowStep.DilateKernel.class,
+                    DilateKernel.class,
                     dilate -> {
                       List<Integer> dilations = new ArrayList<>(dilate.dilations());
                       Collections.reverse(dilations);
-                      return new TensorFlowStep.DilateKernel(dilations);
+                      return new DilateKernel(dilations);
                     })))
         .isEqualTo(LAYERS);
   }
@@ -384,10 +393,8 @@ class PlantedFaultsTest {
                   int channelsLast = spec.isBatched() ? 1 : 2;
                   steps.add(
                       channelsLast,
-                      new TensorFlowStep.Gather(
-                          spec.spatialRank() + 1,
-                          new PadAmount(group, -group),
-                          TensorFlowStep.Gather.Mode.WRAP));
+                      new Gather(
+                          spec.spatialRank() + 1, new PadAmount(group, -group), Gather.Mode.WRAP));
                   return plan(spec, steps);
                 }))
         .isEqualTo(LAYERS);
@@ -399,11 +406,11 @@ class PlantedFaultsTest {
             found(
                 spec -> isForward(spec) && spec.spatialRank() == 2 && spec.bias(),
                 changing(
-                    TensorFlowStep.Conv.class,
+                    Conv.class,
                     conv -> {
                       List<Integer> strides = new ArrayList<>(conv.strides());
                       Collections.reverse(strides);
-                      return new TensorFlowStep.Conv(
+                      return Conv.channelsLast(
                           strides, conv.dilations(), conv.groups(), conv.padding());
                     })))
         .isEqualTo(LAYERS);
@@ -419,10 +426,10 @@ class PlantedFaultsTest {
                         && spec.inChannels().value() > spec.groups(),
                 spec ->
                     changing(
-                            Step.Transpose.class,
+                            Transpose.class,
                             t ->
                                 t.on() == Operand.WEIGHT && spec.groups() == 1
-                                    ? new Step.Transpose(
+                                    ? new Transpose(
                                         Operand.WEIGHT,
                                         Layout.of("IO", spec.spatialRank(), ""),
                                         t.to())

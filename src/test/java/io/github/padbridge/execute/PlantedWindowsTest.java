@@ -6,12 +6,16 @@ import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Windows;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Pooling;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.step.AxisPool;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Transpose;
+import io.github.padbridge.plan.step.WindowGrid;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Verifier;
 import io.github.padbridge.proof.VerifySettings;
@@ -115,32 +119,32 @@ class PlantedWindowsTest {
         Shape.of(shape));
   }
 
-  private static Plan.Builder padded(PoolSpec spec, List<Axis> axes, Step.Pad.Fill fill) {
+  private static Plan.Builder padded(PoolSpec spec, List<Axis> axes, Pad.Fill fill) {
     int rank = axes.size();
-    Plan.Builder plan = new Plan.Builder(TensorFlowStep.OPS, "planted", spec.inputShape(), null);
-    plan.add(
-        new Step.Transpose(Operand.DATA, Layout.of("NC", rank, ""), Layout.of("N", rank, "C")), "");
+    Plan.Builder plan = new Plan.Builder(TensorFlowOpSet.OPS, "planted", spec.inputShape(), null);
+    plan.add(new Transpose(Operand.DATA, Layout.of("NC", rank, ""), Layout.of("N", rank, "C")), "");
     List<PadAmount> amounts = new ArrayList<>(List.of(PadAmount.NONE));
     axes.forEach(axis -> amounts.add(new PadAmount(axis.before(), axis.after())));
     amounts.add(PadAmount.NONE);
-    return plan.add(new Step.Pad(Operand.DATA, amounts, Step.Pad.Mode.CONSTANT, fill), "");
+    return plan.add(new Pad(Operand.DATA, amounts, Pad.Mode.CONSTANT, fill), "");
   }
 
   private static Plan ended(Plan.Builder plan, int rank) {
     return plan.add(
-            new Step.Transpose(Operand.DATA, Layout.of("N", rank, "C"), Layout.of("NC", rank, "")),
-            "")
+            new Transpose(Operand.DATA, Layout.of("N", rank, "C"), Layout.of("NC", rank, "")), "")
         .build();
   }
 
+  private static AxisPool largest(int axis, int size, int stride, int dilation) {
+    return new AxisPool(Operand.DATA, Pooling.MAX, axis, size, stride, dilation);
+  }
+
   /** The plan that takes these windows, axis by axis. */
-  private static Plan plan(PoolSpec spec, List<Axis> axes, Step.Pad.Fill fill) {
+  private static Plan plan(PoolSpec spec, List<Axis> axes, Pad.Fill fill) {
     Plan.Builder plan = padded(spec, axes, fill);
     for (int axis = 0; axis < axes.size(); axis++) {
       Axis along = axes.get(axis);
-      plan.add(
-          new TensorFlowStep.WindowMax(axis + 1, along.size(), along.stride(), along.dilation()),
-          "");
+      plan.add(largest(axis + 1, along.size(), along.stride(), along.dilation()), "");
     }
     return ended(plan, axes.size());
   }
@@ -168,7 +172,7 @@ class PlantedWindowsTest {
       List<Axis> axes = new ArrayList<>();
       IntStream.range(0, rank).forEach(axis -> axes.add(random(random, largest)));
       PoolSpec spec = spec(axes);
-      Agreement right = verify(spec, plan(spec, axes, Step.Pad.Fill.LOWEST));
+      Agreement right = verify(spec, plan(spec, axes, Pad.Fill.LOWEST));
       assertThat(right.agree()).as("%s: %s", spec, right.result()).isTrue();
       assertThat(right.evidence().missProbability()).as("%s", spec).isZero();
       for (Fault fault : Fault.values()) {
@@ -179,7 +183,7 @@ class PlantedWindowsTest {
         }
         List<Axis> planned = new ArrayList<>(axes);
         planned.set(axis, wrong);
-        assertThat(verify(spec, plan(spec, planned, Step.Pad.Fill.LOWEST)).agree())
+        assertThat(verify(spec, plan(spec, planned, Pad.Fill.LOWEST)).agree())
             .as("%s %s on axis %s", spec, fault, axis)
             .isFalse();
         found++;
@@ -189,7 +193,7 @@ class PlantedWindowsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ZERO", "ONE"})
-  void paddingThatIsLargerThanTheDataIsFound(Step.Pad.Fill fill) {
+  void paddingThatIsLargerThanTheDataIsFound(Pad.Fill fill) {
     SplittableRandom random = new SplittableRandom(9);
     int found = 0;
     while (found < 60) {
@@ -210,10 +214,10 @@ class PlantedWindowsTest {
     for (int stride : new int[] {1, 2, size}) {
       Axis axis = new Axis(size + 3 * stride + 1, 0, 0, size, stride, 1);
       PoolSpec spec = spec(List.of(axis, new Axis(5, 0, 0, 2, 1, 1)));
-      Plan.Builder plan = padded(spec, Collections.nCopies(2, axis), Step.Pad.Fill.LOWEST);
-      plan.add(new TensorFlowStep.WindowMax(1, half, 1, 1), "");
-      plan.add(new TensorFlowStep.WindowMax(1, 2, stride, half + 1), "");
-      plan.add(new TensorFlowStep.WindowMax(2, 2, 1, 1), "");
+      Plan.Builder plan = padded(spec, Collections.nCopies(2, axis), Pad.Fill.LOWEST);
+      plan.add(largest(1, half, 1, 1), "");
+      plan.add(largest(1, 2, stride, half + 1), "");
+      plan.add(largest(2, 2, 1, 1), "");
       Agreement agreement = verify(spec, ended(plan, 2));
       assertThat(agreement.agree()).as("%s", spec).isFalse();
     }
@@ -225,9 +229,9 @@ class PlantedWindowsTest {
     for (int size : new int[] {4, 200}) {
       Axis axis = new Axis(3 * size, 0, 0, size, 1, 1);
       PoolSpec spec = spec(List.of(axis));
-      Plan.Builder plan = padded(spec, List.of(axis), Step.Pad.Fill.LOWEST);
-      plan.add(new TensorFlowStep.WindowMax(1, size / 2, 1, 1), "");
-      plan.add(new TensorFlowStep.WindowMax(1, 2, 1, size / 2), "");
+      Plan.Builder plan = padded(spec, List.of(axis), Pad.Fill.LOWEST);
+      plan.add(largest(1, size / 2, 1, 1), "");
+      plan.add(largest(1, 2, 1, size / 2), "");
       Agreement agreement = verify(spec, ended(plan, 1));
       assertThat(agreement.agree()).isTrue();
       if (size == 4) {
@@ -244,10 +248,9 @@ class PlantedWindowsTest {
   void swappedAxesAreFound() {
     Axis axis = new Axis(9, 1, 1, 3, 2, 1);
     PoolSpec spec = spec(List.of(axis, axis));
-    Plan right = plan(spec, List.of(axis, axis), Step.Pad.Fill.LOWEST);
+    Plan right = plan(spec, List.of(axis, axis), Pad.Fill.LOWEST);
     Plan.Builder swapped = new Plan.Builder(right.target(), "planted", right.input(), null);
-    swapped.add(
-        new Step.Transpose(Operand.DATA, new Layout("NCHW"), new Layout("NCWH")), "swapped");
+    swapped.add(new Transpose(Operand.DATA, new Layout("NCHW"), new Layout("NCWH")), "swapped");
     right.steps().forEach(traced -> swapped.add(traced.step(), traced.why()));
     assertThat(verify(spec, right).agree()).isTrue();
     assertThat(verify(spec, swapped.build()).agree()).isFalse();
@@ -267,14 +270,15 @@ class PlantedWindowsTest {
         if (!other.isPossible()) {
           continue;
         }
-        Plan.Builder plan = padded(spec, List.of(axis, other), Step.Pad.Fill.LOWEST);
+        Plan.Builder plan = padded(spec, List.of(axis, other), Pad.Fill.LOWEST);
         plan.add(
-            new TensorFlowStep.Pool(
+            new Pool(
                 Operand.DATA,
                 Pooling.MAX,
-                List.of(size, other.size()),
-                List.of(1, 1),
-                ConvPadding.VALID),
+                1,
+                WindowGrid.of(List.of(size, other.size()), List.of(1, 1)),
+                WindowPadding.VALID,
+                false),
             "");
         assertThat(verify(spec, ended(plan, 2)).agree()).isEqualTo(wrong == 0);
       }

@@ -7,10 +7,12 @@ import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowSpec;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.ConvTranspose;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Step;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Verifier;
 import io.github.padbridge.proof.VerifySettings;
@@ -134,7 +136,7 @@ class TensorFlowOnNd4jTest {
     assertThat(
             found(
                 step -> {
-                  if (!(step instanceof Step.Pad pad) || pad.on() != Operand.DATA) {
+                  if (!(step instanceof Pad pad) || pad.on() != Operand.DATA) {
                     return step;
                   }
                   List<PadAmount> swapped = new ArrayList<>();
@@ -143,7 +145,7 @@ class TensorFlowOnNd4jTest {
                           a ->
                               swapped.add(
                                   new PadAmount(/* before= */ a.after(), /* after= */ a.before())));
-                  return new Step.Pad(pad.on(), swapped, pad.mode(), pad.fill());
+                  return new Pad(pad.on(), swapped, pad.mode(), pad.fill());
                 }))
         .isEqualTo(60);
   }
@@ -153,19 +155,22 @@ class TensorFlowOnNd4jTest {
     assertThat(
             found(
                 step -> {
-                  if (!(step instanceof TorchStep.ConvTranspose right)
-                      || right.stride().stream().allMatch(s -> s == 1)
-                      || right.padding().stream().anyMatch(p -> p == 0)
+                  if (!(step instanceof ConvTranspose right)
+                      || right.strides().stream().allMatch(s -> s == 1)
+                      || right.crops().stream().anyMatch(PadAmount::isNone)
                       || right.outputPadding().stream().anyMatch(p -> p > 0)) {
                     return step;
                   }
                   // One less cropped at both ends and one more given back at none: a shift.
-                  List<Integer> less = right.padding().stream().map(p -> p - 1).toList();
-                  return new TorchStep.ConvTranspose(
-                      right.stride(),
+                  List<PadAmount> less =
+                      right.crops().stream()
+                          .map(p -> new PadAmount(p.before() - 1, p.after() - 1))
+                          .toList();
+                  return new ConvTranspose(
+                      right.strides(),
+                      right.dilations(),
                       less,
                       right.outputPadding(),
-                      right.dilation(),
                       right.groups(),
                       right.bias());
                 }))
@@ -177,11 +182,11 @@ class TensorFlowOnNd4jTest {
     assertThat(
             found(
                 step ->
-                    step instanceof TorchStep.Conv right
-                        ? new TorchStep.Conv(
-                            right.stride().stream().map(s -> s == 1 ? 2 : 1).toList(),
+                    step instanceof Conv right
+                        ? Conv.channelsFirst(
+                            right.strides().stream().map(s -> s == 1 ? 2 : 1).toList(),
+                            right.dilations(),
                             right.padding(),
-                            right.dilation(),
                             right.groups(),
                             right.bias())
                         : step))

@@ -10,9 +10,9 @@ import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.Windows;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.proof.Verifier;
 import io.github.padbridge.proof.VerifySettings;
@@ -189,12 +189,12 @@ class TorchPoolOnNd4jTest {
     Plan.Builder wrong = new Plan.Builder(right.target(), right.strategy(), right.input(), null);
     Plan zeros = Alternative.plan(Strategy.PAD_SLICE, average, Runtime.PORTABLE);
     for (Plan.Traced traced : right.steps()) {
-      boolean pads = traced.step() instanceof Step.Pad;
+      boolean pads = traced.step() instanceof Pad;
       wrong.add(
           pads
               ? zeros.steps().stream()
                   .map(Plan.Traced::step)
-                  .filter(step -> step instanceof Step.Pad pad && pad.on() == Operand.DATA)
+                  .filter(step -> step instanceof Pad pad && pad.on() == Operand.DATA)
                   .findFirst()
                   .orElseThrow()
               : traced.step(),

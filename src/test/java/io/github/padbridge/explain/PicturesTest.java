@@ -12,10 +12,13 @@ import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TorchSpec;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Slice;
+import io.github.padbridge.plan.step.Step;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import java.util.ArrayList;
@@ -146,8 +149,7 @@ class PicturesTest {
     List<Long> left = null;
     Shape before = plan.input();
     for (Plan.Traced traced : plan.steps()) {
-      if (traced.step() instanceof TensorFlowStep.Conv
-          || traced.step() instanceof TensorFlowStep.ConvTranspose) {
+      if (traced.step() instanceof Conv || traced.step() instanceof OutputShapeConvTranspose) {
         read = List.of(before.size(1).value(), before.size(2).value());
         left = List.of(traced.shape().size(1).value(), traced.shape().size(2).value());
       }
@@ -192,7 +194,7 @@ class PicturesTest {
 
   private static int checkPad(AxisPicture picture, Plan plan, int axis) {
     Strip input = strip(picture, "input");
-    Optional<Step.Pad> pad = only(plan, Step.Pad.class);
+    Optional<Pad> pad = only(plan, Pad.class);
     if (pad.isEmpty()) {
       return 0;
     }
@@ -229,12 +231,12 @@ class PicturesTest {
     int outputAxis = 1 + axis;
     long convolved =
         plan.steps().stream()
-            .filter(traced -> traced.step() instanceof TensorFlowStep.ConvTranspose)
+            .filter(traced -> traced.step() instanceof OutputShapeConvTranspose)
             .findFirst()
             .map(traced -> traced.shape().size(outputAxis).value())
             .orElse(count(full, Cell.FULL));
     assertThat(count(full, Cell.FULL)).isEqualTo(convolved);
-    Optional<Step.Slice> slice = only(plan, Step.Slice.class);
+    Optional<Slice> slice = only(plan, Slice.class);
     long cut =
         LongStream.range(0, picture.end()).takeWhile(at -> output.at(at) == Cell.CUT).count();
     if (slice.isEmpty()) {

@@ -10,7 +10,8 @@ import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Step;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
@@ -85,7 +86,7 @@ class EverySizeTest {
     List<Plan.Traced> steps = new ArrayList<>(plan.steps());
     for (int i = 0; i < steps.size(); i++) {
       Plan.Traced traced = steps.get(i);
-      if (traced.step() instanceof Step.Pad pad) {
+      if (traced.step() instanceof Pad pad) {
         int axis =
             IntStream.range(0, pad.paddings().size())
                 .filter(a -> pad.paddings().get(a).before() > 0)
@@ -95,7 +96,7 @@ class EverySizeTest {
           List<PadAmount> moved = new ArrayList<>(pad.paddings());
           PadAmount amount = moved.get(axis);
           moved.set(axis, new PadAmount(amount.before() - 1, amount.after() + 1));
-          Step step = new Step.Pad(pad.on(), moved, pad.mode(), pad.fill());
+          Step step = new Pad(pad.on(), moved, pad.mode(), pad.fill());
           steps.set(i, new Plan.Traced(step, traced.why(), traced.shape(), traced.parts()));
           return Optional.of(
               new Plan(plan.target(), plan.strategy(), plan.input(), plan.weight(), steps));

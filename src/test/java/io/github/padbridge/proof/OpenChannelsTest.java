@@ -8,7 +8,7 @@ import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.step.Conv;
 import io.github.padbridge.shape.Size;
 import java.util.List;
 import java.util.function.Function;
@@ -66,12 +66,12 @@ class OpenChannelsTest {
         plan.steps().stream()
             .map(
                 traced ->
-                    traced.step() instanceof TorchStep.Conv conv
+                    traced.step() instanceof Conv conv
                         ? new Plan.Traced(
-                            new TorchStep.Conv(
-                                conv.stride(),
+                            Conv.channelsFirst(
+                                conv.strides(),
+                                conv.dilations(),
                                 conv.padding(),
-                                conv.dilation(),
                                 Size.of(groups),
                                 conv.bias()),
                             traced.why(),

@@ -15,7 +15,7 @@ import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.plan.KernelOrder;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TargetLayout;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Targets;
@@ -92,7 +92,7 @@ class PlansInTargetLayoutTest {
 
   private static CaseTensors inTargetLayout(Layer layer, CaseTensors numbers, Plan plan) {
     Tensor weight = numbers.weight();
-    if (weight != null && plan.target().equals(TensorFlowStep.OPS)) {
+    if (weight != null && plan.target().equals(TensorFlowOpSet.OPS)) {
       weight = Permuted.of(weight, KernelOrder.permutation(weight.shape().length));
     }
     return new CaseTensors(turned(layer, numbers.x(), plan), weight, numbers.bias(), null);
@@ -100,7 +100,7 @@ class PlansInTargetLayoutTest {
 
   private static Tensor turned(Layer layer, Tensor data, Plan plan) {
     boolean channelsLast = layer.channelAxis() == layer.inputShape().rank() - 1;
-    return plan.target().equals(TensorFlowStep.OPS)
+    return plan.target().equals(TensorFlowOpSet.OPS)
         ? Permuted.channelsLast(data, layer.spatialRank())
         : channelsLast ? Permuted.channelsFirst(data, layer.spatialRank()) : data;
   }

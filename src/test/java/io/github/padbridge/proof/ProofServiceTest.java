@@ -11,7 +11,7 @@ import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
 import io.github.padbridge.translate.StrategyChoice;
@@ -99,7 +99,7 @@ class ProofServiceTest {
         new Target() {
           @Override
           public OpSet ops() {
-            return TensorFlowStep.OPS;
+            return TensorFlowOpSet.OPS;
           }
 
           @Override

@@ -14,11 +14,17 @@ import io.github.padbridge.layer.PaddingMode;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.layer.TorchSpec;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.TorchOpSet;
+import io.github.padbridge.plan.step.AxisPool;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.ConvTranspose;
+import io.github.padbridge.plan.step.Gather;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Slice;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.translate.Alternative;
@@ -60,17 +66,17 @@ class LayerTableTest {
           continue;
         }
         passed |=
-            traced.step() instanceof TensorFlowStep.Conv
-                || traced.step() instanceof TensorFlowStep.ConvTranspose
-                || traced.step() instanceof TensorFlowStep.Pool
-                || traced.step() instanceof TensorFlowStep.WindowMax;
-        if (traced.step() instanceof Step.Pad pad) {
+            traced.step() instanceof Conv
+                || traced.step() instanceof OutputShapeConvTranspose
+                || traced.step() instanceof Pool
+                || traced.step() instanceof AxisPool;
+        if (traced.step() instanceof Pad pad) {
           for (int axis = 0; axis < rank; axis++) {
             (passed ? behind : before).set(axis, pad.paddings().get(axis + first));
           }
-        } else if (traced.step() instanceof TensorFlowStep.Gather gather) {
+        } else if (traced.step() instanceof Gather gather) {
           before.set(gather.axis() - first, gather.amount());
-        } else if (traced.step() instanceof Step.Slice slice && passed) {
+        } else if (traced.step() instanceof Slice slice && passed) {
           for (int axis = 0; axis < rank; axis++) {
             begin.set(axis, slice.begin().get(axis + first));
           }
@@ -201,15 +207,15 @@ class LayerTableTest {
       int[] after = new int[spec.spatialRank()];
       for (Plan.Traced traced : TestData.padSlice(spec).steps()) {
         for (int axis = 0; axis < before.length; axis++) {
-          if (traced.step() instanceof Step.Pad pad) {
+          if (traced.step() instanceof Pad pad) {
             before[axis] += pad.paddings().get(axis + 2).before();
             after[axis] += pad.paddings().get(axis + 2).after();
-          } else if (traced.step() instanceof TorchStep.Conv conv) {
-            before[axis] += conv.padding().get(axis);
-            after[axis] += conv.padding().get(axis);
-          } else if (traced.step() instanceof TorchStep.ConvTranspose conv) {
-            before[axis] += conv.padding().get(axis);
-          } else if (traced.step() instanceof Step.Slice slice) {
+          } else if (traced.step() instanceof Conv conv) {
+            before[axis] += TorchOpSet.padding(conv).get(axis);
+            after[axis] += TorchOpSet.padding(conv).get(axis);
+          } else if (traced.step() instanceof ConvTranspose conv) {
+            before[axis] += conv.crops().get(axis).before();
+          } else if (traced.step() instanceof Slice slice) {
             before[axis] += slice.begin().get(axis + 2);
           }
         }

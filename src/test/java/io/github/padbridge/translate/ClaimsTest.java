@@ -20,8 +20,14 @@ import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.layer.Windows;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.AddBias;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.Gather;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Slice;
+import io.github.padbridge.plan.step.Step;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -369,7 +375,7 @@ class ClaimsTest {
                   ? reachesPast
                   : windows.stream().anyMatch(window -> window.contains(null));
           if (!spec.op().isMax()) {
-            boolean divides = has(TestData.padSlice(spec), Step.Divide.class);
+            boolean divides = has(TestData.padSlice(spec), Divide.class);
             assertThat(divides).as("%s", spec).isEqualTo(somethingDoesNot);
             divided += divides ? 1 : 0;
             plain += divides ? 0 : 1;
@@ -488,10 +494,9 @@ class ClaimsTest {
           alternative.requirePlan().steps().stream()
               .map(traced -> traced.step().getClass())
               .toList();
-      Class<?> layer =
-          spec.op().isTransposed() ? TensorFlowStep.ConvTranspose.class : TensorFlowStep.Conv.class;
-      assertThat(steps.get(steps.indexOf(layer) + 1)).isEqualTo(TensorFlowStep.AddBias.class);
-      cropped += steps.contains(Step.Slice.class) ? 1 : 0;
+      Class<?> layer = spec.op().isTransposed() ? OutputShapeConvTranspose.class : Conv.class;
+      assertThat(steps.get(steps.indexOf(layer) + 1)).isEqualTo(AddBias.class);
+      cropped += steps.contains(Slice.class) ? 1 : 0;
     }
     assertThat(cropped).isEqualTo(49);
   }
@@ -512,9 +517,7 @@ class ClaimsTest {
                   : convolution;
       Plan plan = TestData.padSlice(layer);
       boolean unpadded =
-          !has(plan, Step.Pad.class)
-              && !has(plan, Step.Slice.class)
-              && !has(plan, TensorFlowStep.Gather.class);
+          !has(plan, Pad.class) && !has(plan, Slice.class) && !has(plan, Gather.class);
       EqualPadding expected =
           unpadded
               ? EqualPadding.VALID

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.DilateKernel;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.Step;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,15 +53,14 @@ class DilationsTest {
                     + "}"),
             runtime);
     List<Step> steps = plan.steps().stream().map(Plan.Traced::step).toList();
-    assertThat(steps.stream().anyMatch(TensorFlowStep.DilateKernel.class::isInstance))
-        .isEqualTo(spread);
+    assertThat(steps.stream().anyMatch(DilateKernel.class::isInstance)).isEqualTo(spread);
     assertThat(steps)
         .allSatisfy(
             step -> {
-              if (step instanceof TensorFlowStep.Conv conv) {
+              if (step instanceof Conv conv) {
                 assertThat(conv.dilations().stream().allMatch(d -> d == 1)).isEqualTo(spread);
               }
-              if (step instanceof TensorFlowStep.ConvTranspose conv) {
+              if (step instanceof OutputShapeConvTranspose conv) {
                 assertThat(conv.dilations().stream().allMatch(d -> d == 1)).isEqualTo(spread);
               }
             });

@@ -8,8 +8,10 @@ import io.github.padbridge.TestData;
 import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.TorchSpec;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.DilateKernel;
+import io.github.padbridge.plan.step.Pad;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.shape.SizeFormula;
@@ -23,8 +25,8 @@ class PadSliceTest {
     return plan.steps().stream()
         .map(
             traced ->
-                traced.step().op(TensorFlowStep.OPS)
-                    + traced.step().terms(TensorFlowStep.OPS).stream()
+                TensorFlowOpSet.OPS.call(traced.step()).op()
+                    + TensorFlowOpSet.OPS.call(traced.step()).terms().stream()
                         .map(term -> term.name() + "=" + term.value())
                         .toList()
                     + " "
@@ -93,13 +95,12 @@ class PadSliceTest {
     String reflect =
         "{'op': 'conv1d', 'in_channels': 1, 'kernel_size': 3, 'padding': 1, 'padding_mode': 'reflect', 'input_shape': %s}";
     for (String shape : List.of("[0, 1, 5]", "[1, 1, 5]", "[2, 1, 5]", "[null, 1, 5]", "[1, 5]")) {
-      Step.Pad.Mode expected =
-          shape.startsWith("[0") ? Step.Pad.Mode.CONSTANT : Step.Pad.Mode.REFLECT;
+      Pad.Mode expected = shape.startsWith("[0") ? Pad.Mode.CONSTANT : Pad.Mode.REFLECT;
       assertThat(TestData.padSlice(spec(reflect.formatted(shape))).steps())
-          .filteredOn(traced -> traced.step() instanceof Step.Pad)
+          .filteredOn(traced -> traced.step() instanceof Pad)
           .as(shape)
           .hasSize(1)
-          .allSatisfy(traced -> assertThat(((Step.Pad) traced.step()).mode()).isEqualTo(expected));
+          .allSatisfy(traced -> assertThat(((Pad) traced.step()).mode()).isEqualTo(expected));
     }
   }
 
@@ -117,20 +118,18 @@ class PadSliceTest {
       Plan plan = TestData.padSlice(spec);
       assertThat(plan.output()).as("%s", spec).isEqualTo(spec.outputShape());
       for (Plan.Traced traced : plan.steps()) {
-        if (traced.step() instanceof TensorFlowStep.Conv conv && spec.spatialRank() == 3) {
+        if (traced.step() instanceof Conv conv && spec.spatialRank() == 3) {
           assertThat(conv.groups()).isEqualTo(Size.of(1));
           assertThat(conv.dilations()).containsOnly(1);
           grouped3d += spec.groups() > 1 ? 1 : 0;
         }
-        if (traced.step() instanceof Step.Pad pad) {
+        if (traced.step() instanceof Pad pad) {
           assertThat(pad.paddings())
               .allSatisfy(p -> assertThat(Math.min(p.before(), p.after())).isNotNegative());
           assertThat(pad.paddings()).anySatisfy(p -> assertThat(p.total()).isPositive());
         }
         dilatedTransposed +=
-            spec.op().isTransposed() && traced.step() instanceof TensorFlowStep.DilateKernel
-                ? 1
-                : 0;
+            spec.op().isTransposed() && traced.step() instanceof DilateKernel ? 1 : 0;
       }
     }
     assertThat(dilatedTransposed).isGreaterThan(1000);
@@ -154,31 +153,25 @@ class PadSliceTest {
         assertThat(at(symbolic.plan().steps().get(step).shape(), concrete))
             .as("%s, step %d", concrete, step)
             .isEqualTo(known.plan().steps().get(step).shape());
-        assertThat(symbolic.plan().steps().get(step).step().op(TensorFlowStep.OPS))
-            .isEqualTo(known.plan().steps().get(step).step().op(TensorFlowStep.OPS));
+        assertThat(TensorFlowOpSet.OPS.call(symbolic.plan().steps().get(step).step()).op())
+            .isEqualTo(TensorFlowOpSet.OPS.call(known.plan().steps().get(step).step()).op());
         for (int term = 0;
-            term < known.plan().steps().get(step).step().terms(TensorFlowStep.OPS).size();
+            term < TensorFlowOpSet.OPS.call(known.plan().steps().get(step).step()).terms().size();
             term++) {
           assertThat(
                   at(
-                      symbolic
-                          .plan()
-                          .steps()
-                          .get(step)
-                          .step()
-                          .terms(TensorFlowStep.OPS)
+                      TensorFlowOpSet.OPS
+                          .call(symbolic.plan().steps().get(step).step())
+                          .terms()
                           .get(term)
                           .value(),
                       concrete))
               .as("%s, step %d", concrete, step)
               .isEqualTo(
                   at(
-                      known
-                          .plan()
-                          .steps()
-                          .get(step)
-                          .step()
-                          .terms(TensorFlowStep.OPS)
+                      TensorFlowOpSet.OPS
+                          .call(known.plan().steps().get(step).step())
+                          .terms()
                           .get(term)
                           .value(),
                       concrete));

@@ -8,8 +8,9 @@ import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.SamePad;
+import io.github.padbridge.plan.step.TorchPool;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
@@ -81,9 +82,9 @@ class TensorFlowTranslationTest {
           .isTrue();
       Plan plan = Alternative.plan(Strategy.PAD_SLICE, spec, Runtime.ONEDNN);
       for (Plan.Traced traced : plan.steps()) {
-        if (traced.step() instanceof Step.Pad pad) {
+        if (traced.step() instanceof Pad pad) {
           assertThat(pad.paddings()).as("%s", spec).allMatch(amount -> amount.before() >= 0);
-        } else if (traced.step() instanceof TorchStep.SamePad pad) {
+        } else if (traced.step() instanceof SamePad pad) {
           assertThat(pad.rule()).as("%s", spec).isEqualTo(SameRule.UPPER);
         }
       }
@@ -259,13 +260,13 @@ class TensorFlowTranslationTest {
     for (TensorFlowSpec spec : specs(3000)) {
       Plan plan = TestData.padSlice(spec);
       for (Plan.Traced traced : plan.steps()) {
-        if (traced.step() instanceof Step.Pad pad) {
+        if (traced.step() instanceof Pad pad) {
           String why = why(spec, pad.paddings());
           assertThat(traced.why()).as("%s", spec).contains(why);
           reasons.merge(why, 1, Integer::sum);
-        } else if (traced.step() instanceof TorchStep.SamePad) {
+        } else if (traced.step() instanceof SamePad) {
           assertThat(traced.why()).contains("computed from the input size");
-        } else if (traced.step() instanceof TorchStep.Pool pool && pool.ceilMode()) {
+        } else if (traced.step() instanceof TorchPool pool && pool.ceilMode()) {
           assertThat(anyAxis(spec, (layer, axis) -> uneven(layer, axis).isPresent()))
               .as("%s", spec)
               .isTrue();

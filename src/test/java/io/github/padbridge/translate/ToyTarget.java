@@ -6,8 +6,9 @@ import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.ToyStep;
+import io.github.padbridge.plan.ToyOpSet;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.ToyConv;
 import io.github.padbridge.shape.Layout;
 import java.util.List;
 
@@ -17,7 +18,7 @@ public final class ToyTarget implements Target {
 
   @Override
   public OpSet ops() {
-    return ToyStep.OPS;
+    return ToyOpSet.OPS;
   }
 
   @Override
@@ -30,14 +31,14 @@ public final class ToyTarget implements Target {
         || layer.weightLayout().axes().endsWith("IM")) {
       throw Applicability.refusal(strategy, "another target", ops().id());
     }
-    PlanDraft draft = new PlanDraft(ToyStep.OPS, strategy, layer, false);
+    PlanDraft draft = new PlanDraft(ToyOpSet.OPS, strategy, layer, false);
     draft.begin();
     draft.transposeWeight(WEIGHT.get(draft.rank()));
     if (convolution.flipsKernel()) {
-      draft.add(new Step.FlipKernel(2, draft.rank()), "a true convolution flips the kernel");
+      draft.add(new FlipKernel(2, draft.rank()), "a true convolution flips the kernel");
     }
     draft.add(
-        new ToyStep.Conv(
+        new ToyConv(
             draft.perAxis(axis -> convolution.axes().get(axis).window().stride()),
             draft.perAxis(axis -> convolution.axes().get(axis).window().dilation()),
             draft.perAxis(axis -> convolution.axes().get(axis).padding().orElseThrow()),

@@ -13,12 +13,13 @@ import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolSpec;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowSpec;
-import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.OnnxOpSet;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.TorchOpSet;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Step;
 import io.github.padbridge.proof.Engine;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
@@ -116,12 +117,12 @@ public final class FrameworksEngine implements Engine {
         layer instanceof TensorFlowSpec spec
             ? spec.op().isPooling() && spec.spatialRank() == 3
             : plan.steps().stream().anyMatch(traced -> poolsVolumes(traced.step()));
-    boolean isOnnx = layer.framework() == Framework.ONNX || plan.target().equals(OnnxStep.OPS);
+    boolean isOnnx = layer.framework() == Framework.ONNX || plan.target().equals(OnnxOpSet.OPS);
     return oneDnn || poolsVolumes || isOnnx ? Precision.FLOAT32 : Precision.FLOAT64;
   }
 
   private static boolean poolsVolumes(Step step) {
-    return step instanceof TensorFlowStep.Pool pool && pool.ksize().size() == 3;
+    return step instanceof Pool pool && pool.grid().rank() == 3;
   }
 
   @Override
@@ -193,13 +194,13 @@ public final class FrameworksEngine implements Engine {
   private record Runner(String title, PlanRunner way) {}
 
   private Runner runner(OpSet target) {
-    if (target.equals(TorchStep.OPS)) {
+    if (target.equals(TorchOpSet.OPS)) {
       return new Runner(libtorch, PlanOnLibtorch::run);
     }
-    if (target.equals(TensorFlowStep.OPS)) {
+    if (target.equals(TensorFlowOpSet.OPS)) {
       return new Runner(tensorFlow, PlanOnTensorFlow::run);
     }
-    if (target.equals(OnnxStep.OPS)) {
+    if (target.equals(OnnxOpSet.OPS)) {
       return new Runner(onnxRuntime, PlanOnOnnxRuntime::run);
     }
     throw new Refusal(

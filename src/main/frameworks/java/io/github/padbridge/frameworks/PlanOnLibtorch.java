@@ -6,9 +6,25 @@ import io.github.padbridge.execute.PlanRun;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Pooling;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.TorchOpSet;
+import io.github.padbridge.plan.step.AxisPool;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.ConvTranspose;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.ExpandDims;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.SamePad;
+import io.github.padbridge.plan.step.Scale;
+import io.github.padbridge.plan.step.Slice;
+import io.github.padbridge.plan.step.Squeeze;
+import io.github.padbridge.plan.step.TorchInterpreter;
+import io.github.padbridge.plan.step.TorchPool;
+import io.github.padbridge.plan.step.Transpose;
+import io.github.padbridge.plan.step.ZeroInsert;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
@@ -29,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A plan for PyTorch, each step by the op of libtorch that it names. */
 final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
-    implements TorchStep.Interpreter<org.bytedeco.pytorch.Tensor> {
+    implements TorchInterpreter<org.bytedeco.pytorch.Tensor> {
   private PlanOnLibtorch(Plan plan, CaseTensors on, Precision precision) {
     super(
         plan,
@@ -79,27 +95,27 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor expandDims(Step.ExpandDims step) {
+  public org.bytedeco.pytorch.Tensor expandDims(ExpandDims step) {
     return onData(x -> x.unsqueeze(0));
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor squeeze(Step.Squeeze step) {
+  public org.bytedeco.pytorch.Tensor squeeze(Squeeze step) {
     return onData(x -> x.squeeze(0));
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor transpose(Step.Transpose step) {
+  public org.bytedeco.pytorch.Tensor transpose(Transpose step) {
     long[] dims = Arrays.stream(step.permutation()).asLongStream().toArray();
     return on(step.on(), tensor -> tensor.permute(dims));
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor pad(Step.Pad step) {
+  public org.bytedeco.pytorch.Tensor pad(Pad step) {
     return on(step.on(), x -> padded(x, step));
   }
 
-  private static org.bytedeco.pytorch.Tensor padded(org.bytedeco.pytorch.Tensor x, Step.Pad step) {
+  private static org.bytedeco.pytorch.Tensor padded(org.bytedeco.pytorch.Tensor x, Pad step) {
     String mode = step.mode().name().toLowerCase(Locale.ROOT);
     DoubleOptional value =
         switch (step.fill()) {
@@ -107,25 +123,17 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
           case ONE -> new DoubleOptional(1);
           case LOWEST -> new DoubleOptional(Double.NEGATIVE_INFINITY);
         };
-    return torch.pad(x, TorchTensors.longs(TorchStep.lastAxisFirst(step)), mode, value);
+    return torch.pad(x, TorchTensors.longs(TorchOpSet.lastAxisFirst(step)), mode, value);
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor samePad(TorchStep.SamePad step) {
-    return on(
-        step.on(),
-        x -> {
-          List<PadAmount> amounts = new ArrayList<>(List.of(PadAmount.NONE, PadAmount.NONE));
-          for (int axis = 0; axis < step.strides().size(); axis++) {
-            amounts.add(step.amount(axis, x.size(axis + 2L)));
-          }
-          return padded(x, new Step.Pad(step.on(), amounts, Step.Pad.Mode.CONSTANT, step.fill()));
-        });
+  public org.bytedeco.pytorch.Tensor samePad(SamePad step) {
+    return on(step.on(), x -> padded(x, step.at(shape(x))));
   }
 
   /** The zeros are padded in a new axis behind each; those after the last element are cut off. */
   @Override
-  public org.bytedeco.pytorch.Tensor zeroInsert(TorchStep.ZeroInsert step) {
+  public org.bytedeco.pytorch.Tensor zeroInsert(ZeroInsert step) {
     return onData(
         x -> {
           org.bytedeco.pytorch.Tensor spread = x;
@@ -142,7 +150,7 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
               joined[each] = spread.size(each) * (each == axis ? stride : 1);
             }
             spread =
-                padded(apart, new Step.Pad(amounts, Step.Pad.Mode.CONSTANT))
+                padded(apart, new Pad(amounts, Pad.Mode.CONSTANT))
                     .reshape(joined)
                     .narrow(axis, 0, (size - 1) * stride + 1);
           }
@@ -151,12 +159,11 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor windowMean(TorchStep.WindowMean step) {
-    long reach = (long) step.dilation() * (step.size() - 1) + 1;
+  public org.bytedeco.pytorch.Tensor axisPool(AxisPool step) {
     return on(
         step.on(),
         x -> {
-          long count = (x.size(step.axis()) - reach) / step.stride() + 1;
+          long count = (x.size(step.axis()) - step.reach()) / step.stride() + 1;
           org.bytedeco.pytorch.Tensor sum = null;
           for (long tap = 0; tap < step.size(); tap++) {
             long start = tap * step.dilation();
@@ -170,7 +177,7 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor slice(Step.Slice step) {
+  public org.bytedeco.pytorch.Tensor slice(Slice step) {
     return onData(
         x -> {
           org.bytedeco.pytorch.Tensor part = x;
@@ -182,29 +189,29 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor reshape(Step.Reshape step) {
+  public org.bytedeco.pytorch.Tensor reshape(Reshape step) {
     long[] shape = Arrays.stream(sizes(step.shape())).asLongStream().toArray();
     return on(step.on(), x -> x.reshape(shape));
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor flipKernel(Step.FlipKernel step) {
+  public org.bytedeco.pytorch.Tensor flipKernel(FlipKernel step) {
     return on(step.on(), kernel -> kernel.flip(TorchTensors.longs(step.flipped())));
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor ones(Step.Ones step) {
+  public org.bytedeco.pytorch.Tensor ones(Ones step) {
     return cover(x -> torch.ones_like(x.narrow(0, 0, 1).narrow(step.channelAxis(), 0, 1)));
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor divide(Step.Divide step) {
+  public org.bytedeco.pytorch.Tensor divide(Divide step) {
     org.bytedeco.pytorch.Tensor coverage = coverage();
     return onData(x -> x.div(coverage));
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor scale(Step.Scale step) {
+  public org.bytedeco.pytorch.Tensor scale(Scale step) {
     return onData(
         x ->
             x.mul(new Scalar((double) step.numerator()))
@@ -212,11 +219,11 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor conv(TorchStep.Conv step) {
+  public org.bytedeco.pytorch.Tensor conv(Conv step) {
     TensorOptional bias = biasOf(step.bias());
-    long[] stride = TorchTensors.longs(step.stride());
-    long[] padding = TorchTensors.longs(step.padding());
-    long[] dilation = TorchTensors.longs(step.dilation());
+    long[] stride = TorchTensors.longs(step.strides());
+    long[] padding = TorchTensors.longs(TorchOpSet.padding(step));
+    long[] dilation = TorchTensors.longs(step.dilations());
     long groups = size(step.groups());
     return onPairs(
         (x, weight) ->
@@ -228,12 +235,12 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor convTranspose(TorchStep.ConvTranspose step) {
+  public org.bytedeco.pytorch.Tensor convTranspose(ConvTranspose step) {
     TensorOptional bias = biasOf(step.bias());
-    long[] stride = TorchTensors.longs(step.stride());
-    long[] padding = TorchTensors.longs(step.padding());
+    long[] stride = TorchTensors.longs(step.strides());
+    long[] padding = TorchTensors.longs(TorchOpSet.bothEnds(step.crops()));
     long[] output = TorchTensors.longs(step.outputPadding());
-    long[] dilation = TorchTensors.longs(step.dilation());
+    long[] dilation = TorchTensors.longs(step.dilations());
     long groups = size(step.groups());
     return onPairs(
         (x, weight) ->
@@ -256,16 +263,16 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
   }
 
   @Override
-  public org.bytedeco.pytorch.Tensor pool(TorchStep.Pool step) {
+  public org.bytedeco.pytorch.Tensor torchPool(TorchPool step) {
     return on(step.on(), x -> step.pooling() == Pooling.MAX ? largest(x, step) : average(x, step));
   }
 
   private static org.bytedeco.pytorch.Tensor largest(
-      org.bytedeco.pytorch.Tensor x, TorchStep.Pool step) {
-    long[] kernel = TorchTensors.longs(step.kernelSize());
-    long[] stride = TorchTensors.longs(step.stride());
+      org.bytedeco.pytorch.Tensor x, TorchPool step) {
+    long[] kernel = TorchTensors.longs(step.grid().size());
+    long[] stride = TorchTensors.longs(step.grid().strides());
     long[] padding = TorchTensors.longs(step.padding());
-    long[] dilation = TorchTensors.longs(step.dilation());
+    long[] dilation = TorchTensors.longs(step.grid().dilations());
     boolean ceil = step.ceilMode();
     return switch (kernel.length) {
       case 1 -> torch.max_pool1d(x, kernel, stride, padding, dilation, ceil);
@@ -275,9 +282,9 @@ final class PlanOnLibtorch extends PlanRun<org.bytedeco.pytorch.Tensor>
   }
 
   private static org.bytedeco.pytorch.Tensor average(
-      org.bytedeco.pytorch.Tensor x, TorchStep.Pool step) {
-    long[] kernel = TorchTensors.longs(step.kernelSize());
-    long[] stride = TorchTensors.longs(step.stride());
+      org.bytedeco.pytorch.Tensor x, TorchPool step) {
+    long[] kernel = TorchTensors.longs(step.grid().size());
+    long[] stride = TorchTensors.longs(step.grid().strides());
     long[] padding = TorchTensors.longs(step.padding());
     boolean ceil = step.ceilMode();
     boolean counts = step.countIncludePad();

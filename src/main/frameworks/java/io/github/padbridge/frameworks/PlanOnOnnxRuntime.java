@@ -5,14 +5,27 @@ import static io.github.padbridge.proof.ExecutionFault.unless;
 import io.github.padbridge.execute.PlanRun;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Tensor;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.OnnxStep;
-import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.OnnxOpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.ConvTranspose;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.ExpandDims;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.OnnxInterpreter;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.SamePad;
+import io.github.padbridge.plan.step.Scale;
+import io.github.padbridge.plan.step.Squeeze;
+import io.github.padbridge.plan.step.Transpose;
+import io.github.padbridge.plan.step.WindowPadding;
+import io.github.padbridge.plan.step.ZeroInsert;
 import io.github.padbridge.proof.Precision;
-import io.github.padbridge.shape.PadAmount;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,7 +34,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A plan for ONNX: the steps as nodes of a graph, by the operators that they name. */
-final class PlanOnOnnxRuntime extends PlanRun<String> implements OnnxStep.Interpreter<String> {
+final class PlanOnOnnxRuntime extends PlanRun<String> implements OnnxInterpreter<String> {
   private final OnnxGraph graph;
 
   private PlanOnOnnxRuntime(Plan plan, CaseTensors on, OnnxGraph graph) {
@@ -35,7 +48,7 @@ final class PlanOnOnnxRuntime extends PlanRun<String> implements OnnxStep.Interp
    * @throws IllegalStateException with the words of ONNX Runtime if it refuses a step
    */
   static Tensor run(Plan plan, CaseTensors on, Precision precision) {
-    OnnxGraph graph = new OnnxGraph(OnnxStep.OPSET, on.x(), precision);
+    OnnxGraph graph = new OnnxGraph(OnnxOpSet.OPSET, on.x(), precision);
     return new PlanOnOnnxRuntime(plan, on, graph).run();
   }
 
@@ -64,44 +77,32 @@ final class PlanOnOnnxRuntime extends PlanRun<String> implements OnnxStep.Interp
   }
 
   @Override
-  public String expandDims(Step.ExpandDims step) {
+  public String expandDims(ExpandDims step) {
     return onData(x -> graph.node("Unsqueeze", x, graph.integers(List.of(0))));
   }
 
   @Override
-  public String squeeze(Step.Squeeze step) {
+  public String squeeze(Squeeze step) {
     return onData(x -> graph.node("Squeeze", x, graph.integers(List.of(0))));
   }
 
   @Override
-  public String transpose(Step.Transpose step) {
+  public String transpose(Transpose step) {
     List<Integer> perm = Arrays.stream(step.permutation()).boxed().toList();
     return on(step.on(), x -> graph.node("Transpose", List.of(x), Map.of("perm", perm)));
   }
 
   @Override
-  public String reshape(Step.Reshape step) {
+  public String reshape(Reshape step) {
     List<Integer> shape = Arrays.stream(sizes(step.shape())).boxed().toList();
     return on(step.on(), x -> graph.node("Reshape", x, graph.integers(shape)));
   }
 
   @Override
-  public String flipKernel(Step.FlipKernel step) {
+  public String flipKernel(FlipKernel step) {
     List<Integer> last = Collections.nCopies(step.flipped().size(), -1);
     List<Integer> beforeFirst = Collections.nCopies(step.flipped().size(), Integer.MIN_VALUE);
     return on(Operand.WEIGHT, kernel -> sliced(kernel, last, beforeFirst, step.flipped(), last));
-  }
-
-  @Override
-  public String slice(Step.Slice step) {
-    List<Integer> ends = new ArrayList<>();
-    List<Integer> axes = new ArrayList<>();
-    for (int axis = 0; axis < step.begin().size(); axis++) {
-      ends.add(step.begin().get(axis) + size(step.size().get(axis)));
-      axes.add(axis);
-    }
-    List<Integer> ones = Collections.nCopies(axes.size(), 1);
-    return onData(x -> sliced(x, step.begin(), ends, axes, ones));
   }
 
   private String sliced(
@@ -120,37 +121,29 @@ final class PlanOnOnnxRuntime extends PlanRun<String> implements OnnxStep.Interp
   }
 
   @Override
-  public String pad(Step.Pad step) {
-    return on(step.on(), x -> padded(x, step.paddings(), step.mode(), step.fill()));
+  public String pad(Pad step) {
+    return on(step.on(), x -> padded(x, step));
   }
 
-  private String padded(String x, List<PadAmount> amounts, Step.Pad.Mode mode, Step.Pad.Fill fill) {
+  private String padded(String x, Pad step) {
     double value =
-        switch (fill) {
+        switch (step.fill()) {
           case ZERO -> 0;
           case ONE -> 1;
           case LOWEST -> Double.NEGATIVE_INFINITY;
         };
-    String pads = graph.integers(OnnxStep.beginsThenEnds(amounts));
+    String pads = graph.integers(OnnxOpSet.beginsThenEnds(step.paddings()));
     return graph.node(
-        "Pad", List.of(x, pads, graph.constant(value)), Map.of("mode", OnnxStep.mode(mode)));
+        "Pad", List.of(x, pads, graph.constant(value)), Map.of("mode", step.mode().numpyName()));
   }
 
   @Override
-  public String samePad(OnnxStep.SamePad step) {
-    return on(
-        step.on(),
-        x -> {
-          List<PadAmount> amounts = new ArrayList<>(List.of(PadAmount.NONE, PadAmount.NONE));
-          for (int axis = 0; axis < step.strides().size(); axis++) {
-            amounts.add(step.amount(axis, shape(x)[axis + 2]));
-          }
-          return padded(x, amounts, Step.Pad.Mode.CONSTANT, step.fill());
-        });
+  public String samePad(SamePad step) {
+    return on(step.on(), x -> padded(x, step.at(shape(x))));
   }
 
   @Override
-  public String zeroInsert(OnnxStep.ZeroInsert step) {
+  public String zeroInsert(ZeroInsert step) {
     return onData(
         x -> {
           int[] kernel = new int[step.strides().size() + 2];
@@ -170,7 +163,7 @@ final class PlanOnOnnxRuntime extends PlanRun<String> implements OnnxStep.Interp
   }
 
   @Override
-  public String ones(Step.Ones step) {
+  public String ones(Ones step) {
     return cover(
         x -> {
           int[] one = shape(x).clone();
@@ -181,13 +174,13 @@ final class PlanOnOnnxRuntime extends PlanRun<String> implements OnnxStep.Interp
   }
 
   @Override
-  public String divide(Step.Divide step) {
+  public String divide(Divide step) {
     String coverage = coverage();
     return onData(x -> graph.node("Div", x, coverage));
   }
 
   @Override
-  public String scale(Step.Scale step) {
+  public String scale(Scale step) {
     return onData(
         x ->
             graph.node(
@@ -197,23 +190,23 @@ final class PlanOnOnnxRuntime extends PlanRun<String> implements OnnxStep.Interp
   }
 
   @Override
-  public String conv(OnnxStep.Conv step) {
+  public String conv(Conv step) {
     Map<String, Object> attributes = new HashMap<>();
     attributes.put("strides", step.strides());
     attributes.put("dilations", step.dilations());
-    attributes.put("group", size(step.group()));
+    attributes.put("group", size(step.groups()));
     addPadding(step.padding(), attributes);
     return onPairs((x, kernel) -> graph.node("Conv", inputs(x, kernel, step.bias()), attributes));
   }
 
   @Override
-  public String convTranspose(OnnxStep.ConvTranspose step) {
+  public String convTranspose(ConvTranspose step) {
     Map<String, Object> attributes = new HashMap<>();
     attributes.put("strides", step.strides());
     attributes.put("dilations", step.dilations());
-    attributes.put("pads", OnnxStep.beginsThenEnds(step.pads()));
+    attributes.put("pads", OnnxOpSet.beginsThenEnds(step.crops()));
     attributes.put("output_padding", step.outputPadding());
-    attributes.put("group", size(step.group()));
+    attributes.put("group", size(step.groups()));
     return onPairs(
         (x, kernel) -> graph.node("ConvTranspose", inputs(x, kernel, step.bias()), attributes));
   }
@@ -225,31 +218,24 @@ final class PlanOnOnnxRuntime extends PlanRun<String> implements OnnxStep.Interp
   }
 
   @Override
-  public String maxPool(OnnxStep.MaxPool step) {
-    return onData(x -> graph.node("MaxPool", List.of(x), attributes(step.windows())));
-  }
-
-  @Override
-  public String averagePool(OnnxStep.AveragePool step) {
-    Map<String, Object> attributes = attributes(step.windows());
-    attributes.put("count_include_pad", step.countIncludePad() ? 1 : 0);
-    return on(step.on(), x -> graph.node("AveragePool", List.of(x), attributes));
-  }
-
-  private static Map<String, Object> attributes(OnnxStep.PoolWindows windows) {
+  public String pool(Pool step) {
     Map<String, Object> attributes = new HashMap<>();
-    attributes.put("kernel_shape", windows.kernelShape());
-    attributes.put("strides", windows.strides());
-    attributes.put("dilations", windows.dilations());
-    addPadding(windows.padding(), attributes);
-    return attributes;
+    attributes.put("kernel_shape", step.grid().size());
+    attributes.put("strides", step.grid().strides());
+    attributes.put("dilations", step.grid().dilations());
+    addPadding(step.padding(), attributes);
+    if (step.pooling() == Pooling.AVG) {
+      attributes.put("count_include_pad", step.countsPadding() ? 1 : 0);
+    }
+    String op = OnnxOpSet.OPS.call(step).op();
+    return on(step.on(), x -> graph.node(op, List.of(x), attributes));
   }
 
-  private static void addPadding(ConvPadding padding, Map<String, Object> attributes) {
-    if (padding instanceof ConvPadding.Explicit explicit) {
-      attributes.put("pads", OnnxStep.beginsThenEnds(explicit.amounts()));
+  private static void addPadding(WindowPadding padding, Map<String, Object> attributes) {
+    if (padding instanceof WindowPadding.Explicit explicit) {
+      attributes.put("pads", OnnxOpSet.beginsThenEnds(explicit.amounts()));
     } else {
-      attributes.put("auto_pad", OnnxStep.autoPad(padding));
+      attributes.put("auto_pad", OnnxOpSet.autoPad(padding));
     }
   }
 }

@@ -5,10 +5,29 @@ import static io.github.padbridge.proof.ExecutionFault.unless;
 import io.github.padbridge.execute.PlanRun;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Tensor;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.AddBias;
+import io.github.padbridge.plan.step.AxisPool;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.DilateKernel;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.ExpandDims;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Gather;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.SamePad;
+import io.github.padbridge.plan.step.Scale;
+import io.github.padbridge.plan.step.Slice;
+import io.github.padbridge.plan.step.Squeeze;
+import io.github.padbridge.plan.step.TensorFlowInterpreter;
+import io.github.padbridge.plan.step.Transpose;
+import io.github.padbridge.plan.step.ZeroInsert;
 import io.github.padbridge.proof.ExecutionFault;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.PadAmount;
@@ -21,7 +40,7 @@ import org.tensorflow.Output;
 
 /** A plan for TensorFlow, each step by the ops of TensorFlow that it names. */
 final class PlanOnTensorFlow extends PlanRun<Output<?>>
-    implements TensorFlowStep.Interpreter<Output<?>> {
+    implements TensorFlowInterpreter<Output<?>> {
   private final TensorFlowOps tf;
   private final TensorFlowKernels kernels;
 
@@ -72,28 +91,28 @@ final class PlanOnTensorFlow extends PlanRun<Output<?>>
   }
 
   @Override
-  public Output<?> expandDims(Step.ExpandDims step) {
+  public Output<?> expandDims(ExpandDims step) {
     return onData(x -> tf.run("ExpandDims", x, tf.integer(0)));
   }
 
   @Override
-  public Output<?> squeeze(Step.Squeeze step) {
+  public Output<?> squeeze(Squeeze step) {
     return onData(x -> tf.run("Squeeze", Map.of("squeeze_dims", new long[] {0}), x));
   }
 
   @Override
-  public Output<?> transpose(Step.Transpose step) {
+  public Output<?> transpose(Transpose step) {
     return on(step.on(), x -> tf.run("Transpose", x, tf.integers(step.permutation())));
   }
 
   @Override
-  public Output<?> pad(Step.Pad step) {
+  public Output<?> pad(Pad step) {
     List<int[]> paddings =
         step.paddings().stream().map(p -> new int[] {p.before(), p.after()}).toList();
     return on(
         step.on(),
         x -> {
-          if (step.mode() == Step.Pad.Mode.REFLECT) {
+          if (step.mode() == Pad.Mode.REFLECT) {
             return tf.run("MirrorPad", Map.of("mode", "REFLECT"), x, tf.pairs(paddings));
           }
           return switch (step.fill()) {
@@ -106,7 +125,7 @@ final class PlanOnTensorFlow extends PlanRun<Output<?>>
   }
 
   @Override
-  public Output<?> gather(TensorFlowStep.Gather step) {
+  public Output<?> gather(Gather step) {
     return onData(
         x -> {
           int size = shape(x)[step.axis()];
@@ -125,12 +144,12 @@ final class PlanOnTensorFlow extends PlanRun<Output<?>>
   }
 
   @Override
-  public Output<?> dilateKernel(TensorFlowStep.DilateKernel step) {
+  public Output<?> dilateKernel(DilateKernel step) {
     return on(Operand.WEIGHT, kernel -> spread(kernel, 0, step.dilations()));
   }
 
   @Override
-  public Output<?> zeroInsert(TensorFlowStep.ZeroInsert step) {
+  public Output<?> zeroInsert(ZeroInsert step) {
     return onData(x -> spread(x, 1, step.strides()));
   }
 
@@ -157,23 +176,23 @@ final class PlanOnTensorFlow extends PlanRun<Output<?>>
   }
 
   @Override
-  public Output<?> flipKernel(Step.FlipKernel step) {
+  public Output<?> flipKernel(FlipKernel step) {
     return on(step.on(), kernel -> tf.run("ReverseV2", kernel, tf.integers(step.flipped())));
   }
 
   @Override
-  public Output<?> reshape(Step.Reshape step) {
+  public Output<?> reshape(Reshape step) {
     return on(step.on(), x -> tf.run("Reshape", x, tf.integers(sizes(step.shape()))));
   }
 
   @Override
-  public Output<?> slice(Step.Slice step) {
+  public Output<?> slice(Slice step) {
     List<Integer> size = step.size().stream().map(this::size).toList();
     return onData(x -> tf.run("Slice", x, tf.integers(step.begin()), tf.integers(size)));
   }
 
   @Override
-  public Output<?> ones(Step.Ones step) {
+  public Output<?> ones(Ones step) {
     return cover(
         x -> {
           int[] size = shape(x);
@@ -185,13 +204,13 @@ final class PlanOnTensorFlow extends PlanRun<Output<?>>
   }
 
   @Override
-  public Output<?> divide(Step.Divide step) {
+  public Output<?> divide(Divide step) {
     Output<?> coverage = coverage();
     return onData(x -> tf.run("RealDiv", x, coverage));
   }
 
   @Override
-  public Output<?> scale(Step.Scale step) {
+  public Output<?> scale(Scale step) {
     return onData(
         x ->
             tf.run(
@@ -201,13 +220,13 @@ final class PlanOnTensorFlow extends PlanRun<Output<?>>
   }
 
   @Override
-  public Output<?> conv(TensorFlowStep.Conv step) {
+  public Output<?> conv(Conv step) {
     return onPairs(
         (x, kernel) -> kernels.conv(x, kernel, step.strides(), step.dilations(), step.padding()));
   }
 
   @Override
-  public Output<?> convTranspose(TensorFlowStep.ConvTranspose step) {
+  public Output<?> outputShapeConvTranspose(OutputShapeConvTranspose step) {
     Output<?> out = tf.integers(sizes(step.outputShape()));
     return onPairs(
         (x, kernel) ->
@@ -216,55 +235,50 @@ final class PlanOnTensorFlow extends PlanRun<Output<?>>
   }
 
   @Override
-  public Output<?> pool(TensorFlowStep.Pool step) {
+  public Output<?> pool(Pool step) {
     return on(
         step.on(),
-        x -> kernels.pool(x, step.pooling(), step.ksize(), step.strides(), step.padding()));
+        x ->
+            kernels.pool(
+                x, step.pooling(), step.grid().size(), step.grid().strides(), step.padding()));
   }
 
   @Override
-  public Output<?> windowMax(TensorFlowStep.WindowMax step) {
-    return onData(x -> reduced("Max", x, step.axis(), step.size(), step.stride(), step.dilation()));
+  public Output<?> axisPool(AxisPool step) {
+    return on(step.on(), x -> reduced(x, step));
   }
 
-  @Override
-  public Output<?> windowMean(TensorFlowStep.WindowMean step) {
-    return on(
-        step.on(),
-        x -> reduced("Mean", x, step.axis(), step.size(), step.stride(), step.dilation()));
-  }
-
-  private Output<?> reduced(String op, Output<?> x, int axis, int size, int stride, int dilation) {
-    int reach = dilation * (size - 1) + 1;
-    unless(reach <= shape(x)[axis], "windows larger than the input");
-    int count = (shape(x)[axis] - reach) / stride + 1;
-    Output<?> starts = tf.run("Mul", range(0, count), tf.integer(stride));
-    Output<?> offsets = tf.run("Mul", range(0, size), tf.integer(dilation));
+  private Output<?> reduced(Output<?> x, AxisPool step) {
+    int size = shape(x)[step.axis()];
+    unless(step.reach() <= size, "windows larger than the input");
+    int count = Math.toIntExact((size - step.reach()) / step.stride() + 1);
+    Output<?> starts = tf.run("Mul", range(0, count), tf.integer(step.stride()));
+    Output<?> offsets = tf.run("Mul", range(0, step.size()), tf.integer(step.dilation()));
     Output<?> indices = tf.run("AddV2", tf.run("ExpandDims", starts, tf.integer(1)), offsets);
-    Output<?> windows = tf.run("GatherV2", x, indices, tf.integer(axis));
-    return tf.run(op, windows, tf.integer(axis + 1));
+    Output<?> windows = tf.run("GatherV2", x, indices, tf.integer(step.axis()));
+    String op = step.pooling() == Pooling.MAX ? "Max" : "Mean";
+    return tf.run(op, windows, tf.integer(step.axis() + 1));
   }
 
   @Override
-  public Output<?> samePad(TensorFlowStep.SamePad step) {
+  public Output<?> samePad(SamePad step) {
     return on(
         step.on(),
         x -> {
           int[] sizes = shape(x);
-          List<int[]> paddings = new ArrayList<>(Collections.nCopies(sizes.length, new int[2]));
-          for (int axis = 0; axis < step.strides().size(); axis++) {
-            PadAmount amount = step.amount(axis, sizes[axis + 1]);
-            paddings.set(axis + 1, new int[] {amount.padded().before(), amount.padded().after()});
-            sizes[axis + 1] += Math.toIntExact(amount.total());
+          List<int[]> paddings = new ArrayList<>();
+          for (PadAmount amount : step.at(sizes).paddings()) {
+            sizes[paddings.size()] += Math.toIntExact(amount.total());
+            paddings.add(new int[] {amount.padded().before(), amount.padded().after()});
           }
-          double value = step.fill() == Step.Pad.Fill.LOWEST ? Double.NEGATIVE_INFINITY : 0;
+          double value = step.fill() == Pad.Fill.LOWEST ? Double.NEGATIVE_INFINITY : 0;
           Output<?> padded = tf.run("PadV2", x, tf.pairs(paddings), tf.number(value));
           return tf.run("Slice", padded, tf.integers(new int[sizes.length]), tf.integers(sizes));
         });
   }
 
   @Override
-  public Output<?> addBias(TensorFlowStep.AddBias step) {
+  public Output<?> addBias(AddBias step) {
     Output<?> bias = bias();
     if (bias == null) {
       throw new ExecutionFault("a bias is added that the layer does not have");

@@ -2,8 +2,8 @@ package io.github.padbridge.frameworks;
 
 import static io.github.padbridge.proof.ExecutionFault.unless;
 
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Pooling;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ final class TensorFlowKernels {
       Output<?> kernel,
       List<Integer> strides,
       List<Integer> dilations,
-      ConvPadding padding) {
+      WindowPadding padding) {
     if (strides.size() == 1) {
       return lowered(
           conv(raised(x, 1), raised(kernel, 0), flat(strides), flat(dilations), flat(padding)));
@@ -46,7 +46,7 @@ final class TensorFlowKernels {
       Output<?> kernel,
       List<Integer> strides,
       List<Integer> dilations,
-      ConvPadding padding) {
+      WindowPadding padding) {
     for (int axis = 0; axis < strides.size() && FrameworksEngine.usesOneDnn(); axis++) {
       int in = TensorFlowOps.shape(x)[axis + 1];
       unless(
@@ -89,7 +89,7 @@ final class TensorFlowKernels {
       Output<?> out,
       List<Integer> strides,
       List<Integer> dilations,
-      ConvPadding padding) {
+      WindowPadding padding) {
     if (strides.size() == 1) {
       List<Output<?>> sizes = tf.split(out, 0, 3);
       Output<?> flatOut =
@@ -122,14 +122,14 @@ final class TensorFlowKernels {
       Pooling pooling,
       List<Integer> ksize,
       List<Integer> strides,
-      ConvPadding padding) {
+      WindowPadding padding) {
     if (ksize.size() == 1) {
       return lowered(pool(raised(x, 1), pooling, flat(ksize), flat(strides), flat(padding)));
     }
     int[] shape = TensorFlowOps.shape(x);
     for (int axis = 0; axis < ksize.size(); axis++) {
       boolean fits =
-          padding instanceof ConvPadding.Same
+          padding instanceof WindowPadding.Same
               || shape[axis + 1] < 0
               || ksize.get(axis) <= shape[axis + 1] + explicit(padding, axis).total();
       unless(fits, "a window larger than the input");
@@ -141,25 +141,25 @@ final class TensorFlowKernels {
   }
 
   /** {@code tf.nn.depthwise_conv2d} without dilation, on {@code (kH, kW, C, multiplier)}. */
-  Output<?> depthwise(Output<?> x, Output<?> kernel, List<Integer> strides, ConvPadding padding) {
+  Output<?> depthwise(Output<?> x, Output<?> kernel, List<Integer> strides, WindowPadding padding) {
     requireInput(x, kernel, strides, List.of(1, 1), padding);
     return tf.run("DepthwiseConv2dNative", windows(strides, null, padding), x, kernel);
   }
 
-  private static PadAmount explicit(ConvPadding padding, int axis) {
-    return padding instanceof ConvPadding.Explicit explicit
+  private static PadAmount explicit(WindowPadding padding, int axis) {
+    return padding instanceof WindowPadding.Explicit explicit
         ? explicit.amounts().get(axis)
         : PadAmount.NONE;
   }
 
   private static Map<String, Object> windows(
-      List<Integer> strides, @Nullable List<Integer> dilations, ConvPadding padding) {
+      List<Integer> strides, @Nullable List<Integer> dilations, WindowPadding padding) {
     Map<String, Object> attributes = new HashMap<>();
     attributes.put("strides", TensorFlowOps.ofAllAxes(strides));
     if (dilations != null) {
       attributes.put("dilations", TensorFlowOps.ofAllAxes(dilations));
     }
-    if (padding instanceof ConvPadding.Explicit explicit) {
+    if (padding instanceof WindowPadding.Explicit explicit) {
       List<Long> amounts = new ArrayList<>(List.of(0L, 0L));
       for (PadAmount amount : explicit.amounts()) {
         amounts.add((long) amount.before());
@@ -169,7 +169,7 @@ final class TensorFlowKernels {
       attributes.put("padding", "EXPLICIT");
       attributes.put("explicit_paddings", amounts.stream().mapToLong(Long::longValue).toArray());
     } else {
-      attributes.put("padding", (String) padding.term());
+      attributes.put("padding", (String) padding.term(1, 1));
     }
     return attributes;
   }
@@ -186,9 +186,9 @@ final class TensorFlowKernels {
     return List.of(1, ofOneAxis.get(0));
   }
 
-  private static ConvPadding flat(ConvPadding padding) {
-    return padding instanceof ConvPadding.Explicit explicit
-        ? new ConvPadding.Explicit(List.of(PadAmount.NONE, explicit.amounts().get(0)))
+  private static WindowPadding flat(WindowPadding padding) {
+    return padding instanceof WindowPadding.Explicit explicit
+        ? new WindowPadding.Explicit(List.of(PadAmount.NONE, explicit.amounts().get(0)))
         : padding;
   }
 }

@@ -4,8 +4,8 @@ import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Pooling;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.proof.Precision;
 import io.github.padbridge.shape.PadAmount;
 import java.util.ArrayList;
@@ -80,11 +80,13 @@ final class TensorFlowLayer {
     return spec.flipKernel() ? tf.run("ReverseV2", weight, tf.integers(spatial)) : weight;
   }
 
-  private ConvPadding padding() {
+  private WindowPadding padding() {
     if (spec.padding() instanceof TensorFlowPadding.Explicit explicit) {
-      return new ConvPadding.Explicit(explicit.amounts());
+      return new WindowPadding.Explicit(explicit.amounts());
     }
-    return spec.padding() instanceof TensorFlowPadding.Same ? ConvPadding.SAME : ConvPadding.VALID;
+    return spec.padding() instanceof TensorFlowPadding.Same
+        ? WindowPadding.SAME
+        : WindowPadding.VALID;
   }
 
   private Output<?> outputShape(Output<?> x) {
@@ -142,7 +144,7 @@ final class TensorFlowLayer {
     }
     Output<?> blocks = tf.integers(dilations);
     Output<?> batches = tf.run("SpaceToBatchND", x, blocks, tf.pairs(paddings));
-    Output<?> results = kernels.depthwise(batches, weight, strides, ConvPadding.VALID);
+    Output<?> results = kernels.depthwise(batches, weight, strides, WindowPadding.VALID);
     return tf.run("BatchToSpaceND", results, blocks, tf.pairs(crops));
   }
 }

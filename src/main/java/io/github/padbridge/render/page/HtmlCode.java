@@ -1,9 +1,9 @@
 package io.github.padbridge.render.page;
 
 import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.plan.JaxStep;
-import io.github.padbridge.plan.OnnxStep;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.JaxOpSet;
+import io.github.padbridge.plan.OnnxOpSet;
+import io.github.padbridge.plan.TorchOpSet;
 import io.github.padbridge.render.python.DataFormat;
 import io.github.padbridge.render.python.JaxModule;
 import io.github.padbridge.render.python.KerasModule;
@@ -29,15 +29,15 @@ final class HtmlCode {
   HtmlCode(MarkupWriter html, Translation translation, String id) {
     this.html = html;
     this.id = id;
-    if (translation.plan().target().equals(TorchStep.OPS)) {
+    if (translation.plan().target().equals(TorchOpSet.OPS)) {
       add("PyTorch", new TorchModule(null), translation);
       return;
     }
-    if (translation.plan().target().equals(OnnxStep.OPS)) {
+    if (translation.plan().target().equals(OnnxOpSet.OPS)) {
       add("ONNX", new OnnxModule(null), translation);
       return;
     }
-    if (translation.plan().target().equals(JaxStep.OPS)) {
+    if (translation.plan().target().equals(JaxOpSet.OPS)) {
       add("JAX", new JaxModule(DataFormat.CHANNELS_FIRST), translation);
       add("JAX, channels last", new JaxModule(DataFormat.CHANNELS_LAST), translation);
       return;

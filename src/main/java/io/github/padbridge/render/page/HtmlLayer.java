@@ -5,7 +5,7 @@ import io.github.padbridge.explain.Pictures;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Step;
 import io.github.padbridge.proof.Agreement;
 import io.github.padbridge.render.AgreementText;
 import io.github.padbridge.render.AlternativesText;
@@ -114,7 +114,7 @@ final class HtmlLayer {
       Step step = traced.step();
       html.start("tr").element("td", Integer.toString(number++));
       html.start("td");
-      html.element("code", step.op(plan.target()) + TranslationText.on(step.on())).end();
+      html.element("code", plan.target().call(step).op() + TranslationText.on(step.on())).end();
       html.start("td").element("code", TranslationText.terms(step, plan.target())).end();
       html.element("td", traced.shape().toString()).element("td", traced.why()).end().line();
     }

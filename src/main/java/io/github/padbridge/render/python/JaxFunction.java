@@ -1,10 +1,22 @@
 package io.github.padbridge.render.python;
 
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.JaxStep;
+import io.github.padbridge.plan.JaxOpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.WindowPadding;
+import io.github.padbridge.plan.step.AddBias;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.ExpandDims;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.JaxInterpreter;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.Squeeze;
+import io.github.padbridge.plan.step.Transpose;
+import io.github.padbridge.plan.step.WindowGrid;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -14,7 +26,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A Python function of JAX ops. */
-final class JaxFunction extends PlanFunction implements JaxStep.Interpreter<Void> {
+final class JaxFunction extends PlanFunction implements JaxInterpreter<Void> {
   JaxFunction(Layer layer, Plan plan) {
     super(layer, plan, "%s.shape");
   }
@@ -30,7 +42,7 @@ final class JaxFunction extends PlanFunction implements JaxStep.Interpreter<Void
   private int channelAxis() {
     return plan().steps().stream()
         .map(Plan.Traced::step)
-        .flatMap(step -> step instanceof JaxStep.ConvGeneralDilated c ? Stream.of(c) : Stream.of())
+        .flatMap(step -> step instanceof Conv conv ? Stream.of(conv) : Stream.of())
         .findFirst()
         .orElseThrow()
         .data()
@@ -43,42 +55,42 @@ final class JaxFunction extends PlanFunction implements JaxStep.Interpreter<Void
   }
 
   @Override
-  public Void addBias(JaxStep.AddBias step) {
+  public Void addBias(AddBias step) {
     return assign("x", biased(step.channelAxis()));
   }
 
   @Override
-  public Void expandDims(Step.ExpandDims step) {
+  public Void expandDims(ExpandDims step) {
     return assign("x", Code.call("jnp.expand_dims", "x", 0));
   }
 
   @Override
-  public Void squeeze(Step.Squeeze step) {
+  public Void squeeze(Squeeze step) {
     return assign("x", Code.call("jnp.squeeze", "x", 0));
   }
 
   @Override
-  public Void transpose(Step.Transpose step) {
+  public Void transpose(Transpose step) {
     List<Integer> axes = Arrays.stream(step.permutation()).boxed().toList();
     return assign(name(step.on()), Code.call("jnp.transpose", name(step.on()), Code.tuple(axes)));
   }
 
   @Override
-  public Void reshape(Step.Reshape step) {
+  public Void reshape(Reshape step) {
     List<String> shape = step.shape().sizes().stream().map(sizes()::expression).toList();
     return assign(name(step.on()), Code.call("jnp.reshape", name(step.on()), Code.tuple(shape)));
   }
 
   @Override
-  public Void flipKernel(Step.FlipKernel step) {
+  public Void flipKernel(FlipKernel step) {
     return assign("weight", Code.call("jnp.flip", "weight", Code.tuple(step.flipped())));
   }
 
   @Override
-  public Void pad(Step.Pad step) {
+  public Void pad(Pad step) {
     List<Object> arguments = new ArrayList<>(List.of(name(step.on()), pairs(step.paddings())));
-    if (step.mode() != Step.Pad.Mode.CONSTANT) {
-      arguments.add(Code.named("mode", "\"" + JaxStep.padMode(step.mode()) + "\""));
+    if (step.mode() != Pad.Mode.CONSTANT) {
+      arguments.add(Code.named("mode", "\"" + step.mode().numpyName() + "\""));
     }
     switch (step.fill()) {
       case ZERO -> {}
@@ -89,12 +101,12 @@ final class JaxFunction extends PlanFunction implements JaxStep.Interpreter<Void
   }
 
   @Override
-  public Void conv(JaxStep.ConvGeneralDilated step) {
+  public Void conv(Conv step) {
     List<Object> arguments = new ArrayList<>(List.of("x", "weight"));
-    arguments.add(Code.named("window_strides", Code.tuple(step.windowStrides())));
+    arguments.add(Code.named("window_strides", Code.tuple(step.strides())));
     arguments.add(Code.named("padding", padding(step)));
-    addDilation("lhs_dilation", step.lhsDilation(), step.lhsDilation(), arguments);
-    addDilation("rhs_dilation", step.rhsDilation(), step.rhsDilation(), arguments);
+    addDilation("lhs_dilation", step.baseDilations(), arguments);
+    addDilation("rhs_dilation", step.dilations(), arguments);
     arguments.add(
         Code.named(
             "dimension_numbers",
@@ -102,17 +114,16 @@ final class JaxFunction extends PlanFunction implements JaxStep.Interpreter<Void
                 Stream.of(step.data(), step.kernel(), step.data())
                     .map(layout -> "\"" + layout + "\"")
                     .toList())));
-    if (!step.featureGroupCount().equals(Size.of(1))) {
-      arguments.add(
-          Code.named("feature_group_count", sizes().expression(step.featureGroupCount())));
+    if (!step.groups().equals(Size.of(1))) {
+      arguments.add(Code.named("feature_group_count", sizes().expression(step.groups())));
     }
     return assign("x", Code.call("lax.conv_general_dilated", arguments.toArray()));
   }
 
-  private Code padding(JaxStep.ConvGeneralDilated step) {
+  private Code padding(Conv step) {
     if (step.padding() instanceof WindowPadding.Explicit explicit) {
       // A named padding cannot be used with lhs_dilation.
-      boolean named = step.lhsDilation().stream().allMatch(apart -> apart == 1);
+      boolean named = step.baseDilations().stream().allMatch(apart -> apart == 1);
       return named && PadAmount.areNone(explicit.amounts())
           ? Code.of("\"VALID\"")
           : pairs(explicit.amounts());
@@ -126,42 +137,42 @@ final class JaxFunction extends PlanFunction implements JaxStep.Interpreter<Void
         (WindowPadding.Same) step.padding(),
         "x.shape[" + step.firstAxis() + ":" + (step.firstAxis() + step.rank()) + "]",
         windows,
-        step.windowStrides());
+        step.strides());
   }
 
   @Override
-  public Void reduceWindow(JaxStep.ReduceWindow step) {
+  public Void pool(Pool step) {
+    WindowGrid grid = step.grid();
     String target = name(step.on());
     List<Object> arguments = new ArrayList<>(List.of(target));
-    switch (step.reduction()) {
-      case MAX -> arguments.addAll(List.of("-jnp.inf", "lax.max"));
-      case ADD -> arguments.addAll(List.of("0.0", "lax.add"));
-    }
+    arguments.addAll(
+        step.pooling() == Pooling.MAX ? List.of("-jnp.inf", "lax.max") : List.of("0.0", "lax.add"));
+    List<Integer> strides = JaxOpSet.ofAllAxes(step, grid.strides());
+    List<Integer> dilations = JaxOpSet.ofAllAxes(step, grid.dilations());
     arguments.add(
-        Code.named("window_dimensions", Code.tuple(step.ofAllAxes(step.windowDimensions()))));
-    arguments.add(Code.named("window_strides", Code.tuple(step.ofAllAxes(step.windowStrides()))));
+        Code.named("window_dimensions", Code.tuple(JaxOpSet.ofAllAxes(step, grid.size()))));
+    arguments.add(Code.named("window_strides", Code.tuple(strides)));
     arguments.add(Code.named("padding", padding(step)));
-    addDilation(
-        "window_dilation", step.windowDilation(), step.ofAllAxes(step.windowDilation()), arguments);
+    addDilation("window_dilation", dilations, arguments);
     return assign(target, Code.call("lax.reduce_window", arguments.toArray()));
   }
 
-  private static Code padding(JaxStep.ReduceWindow step) {
+  private static Code padding(Pool step) {
     if (step.padding() instanceof WindowPadding.Explicit explicit) {
       List<PadAmount> all = new ArrayList<>(Collections.nCopies(step.firstAxis(), PadAmount.NONE));
       all.addAll(explicit.amounts());
-      all.addAll(Collections.nCopies(step.axesAfter(), PadAmount.NONE));
+      all.addAll(Collections.nCopies(JaxOpSet.axesAfter(step), PadAmount.NONE));
       return PadAmount.areNone(all) ? Code.of("\"VALID\"") : pairs(all);
     }
     List<Integer> windows = new ArrayList<>();
-    for (int axis = 0; axis < step.rank(); axis++) {
-      windows.add(Math.toIntExact(step.reach(axis)));
+    for (int axis = 0; axis < step.grid().rank(); axis++) {
+      windows.add(Math.toIntExact(step.grid().reach(axis)));
     }
     return same(
         (WindowPadding.Same) step.padding(),
         name(step.on()) + ".shape",
-        step.ofAllAxes(windows),
-        step.ofAllAxes(step.windowStrides()));
+        JaxOpSet.ofAllAxes(step, windows),
+        JaxOpSet.ofAllAxes(step, step.grid().strides()));
   }
 
   /** SAME by its name, or computed from the sizes where JAX has no name for it. */
@@ -177,28 +188,17 @@ final class JaxFunction extends PlanFunction implements JaxStep.Interpreter<Void
         amounts.stream().map(a -> Code.tuple(List.of(a.before(), a.after()))).toList());
   }
 
-  private static void addDilation(
-      String name, List<Integer> dilation, List<Integer> written, List<Object> arguments) {
+  private static void addDilation(String name, List<Integer> dilation, List<Object> arguments) {
     if (dilation.stream().anyMatch(apart -> apart > 1)) {
-      arguments.add(Code.named(name, Code.tuple(written)));
+      arguments.add(Code.named(name, Code.tuple(dilation)));
     }
   }
 
   @Override
-  public Void ones(Step.Ones step) {
+  public Void ones(Ones step) {
     List<String> ranges = new ArrayList<>(Collections.nCopies(data().rank(), ":"));
     ranges.set(0, ":1");
     ranges.set(step.channelAxis(), ":1");
     return assign("coverage", Code.call("jnp.ones_like", Code.subscript("x", ranges)));
-  }
-
-  @Override
-  public Void split(Step.Split step) {
-    throw new IllegalStateException("JAX has groups of its own: " + step);
-  }
-
-  @Override
-  public Void concat(Step.Concat step) {
-    throw new IllegalStateException("JAX has groups of its own: " + step);
   }
 }

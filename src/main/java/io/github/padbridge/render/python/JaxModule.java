@@ -1,10 +1,12 @@
 package io.github.padbridge.render.python;
 
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.JaxStep;
+import io.github.padbridge.plan.JaxOpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.WindowPadding;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.translate.JaxTarget;
@@ -32,7 +34,7 @@ public final class JaxModule extends PythonModule {
    */
   public JaxModule(@Nullable DataFormat dataFormat) {
     super(
-        JaxStep.OPS,
+        JaxOpSet.OPS,
         null,
         dataFormat,
         "Layers in JAX ops",
@@ -74,9 +76,9 @@ public final class JaxModule extends PythonModule {
 
   private static boolean isLate(Step step) {
     WindowPadding padding =
-        step instanceof JaxStep.ConvGeneralDilated conv
+        step instanceof Conv conv
             ? conv.padding()
-            : step instanceof JaxStep.ReduceWindow pool ? pool.padding() : null;
+            : step instanceof Pool pool ? pool.padding() : null;
     return padding instanceof WindowPadding.Same same && same.isComputed();
   }
 }

@@ -4,8 +4,9 @@ import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.geometry.WindowDimension;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerComputation;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.Layout;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.translate.KerasKernel;
@@ -50,7 +51,7 @@ final class KerasConvolution {
     return weight != null && weight.axes().endsWith("IM");
   }
 
-  Code conv(TensorFlowStep.Conv step) {
+  Code conv(Conv step) {
     List<Object> arguments =
         new ArrayList<>(List.of(sizes.expression(convolution.channels().out())));
     arguments.addAll(kernelArguments(step.strides(), step.dilations()));
@@ -61,7 +62,7 @@ final class KerasConvolution {
     return call("Conv" + rank + "D", arguments);
   }
 
-  Code depthwise(TensorFlowStep.Conv step) {
+  Code depthwise(Conv step) {
     List<Object> arguments = kernelArguments(step.strides(), step.dilations());
     addSame(step, arguments);
     if (multiplier() > 1) {
@@ -70,7 +71,7 @@ final class KerasConvolution {
     return call("DepthwiseConv" + rank + "D", arguments);
   }
 
-  Code convTranspose(TensorFlowStep.ConvTranspose step) {
+  Code convTranspose(OutputShapeConvTranspose step) {
     List<Object> arguments =
         new ArrayList<>(List.of(sizes.expression(convolution.channels().out())));
     arguments.addAll(kernelArguments(step.strides(), step.dilations()));
@@ -89,8 +90,8 @@ final class KerasConvolution {
     return call("Conv" + rank + "DTranspose", arguments);
   }
 
-  private static void addSame(TensorFlowStep.Conv step, List<Object> arguments) {
-    if (step.padding() instanceof ConvPadding.Same) {
+  private static void addSame(Conv step, List<Object> arguments) {
+    if (step.padding() instanceof WindowPadding.Same) {
       arguments.add(Code.named("padding", "\"same\""));
     }
   }

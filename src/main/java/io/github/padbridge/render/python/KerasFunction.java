@@ -1,11 +1,19 @@
 package io.github.padbridge.render.python;
 
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
 import io.github.padbridge.plan.TargetLayout;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.step.AddBias;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.Slice;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.Transpose;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
@@ -80,33 +88,33 @@ final class KerasFunction {
     for (Plan.Traced traced : plan.steps()) {
       add(traced.step());
       // Transposes of the data only change into the layout of the model and back.
-      if (traced.step().on() == Operand.DATA && !(traced.step() instanceof Step.Transpose)) {
+      if (traced.step().on() == Operand.DATA && !(traced.step() instanceof Transpose)) {
         data = traced.shape();
       }
     }
   }
 
   private void add(Step step) {
-    if (step instanceof Step.Transpose transpose) {
+    if (step instanceof Transpose transpose) {
       transpose(transpose);
-    } else if (step instanceof Step.Reshape reshape) {
+    } else if (step instanceof Reshape reshape) {
       reshape(reshape);
-    } else if (step instanceof Step.FlipKernel flip) {
+    } else if (step instanceof FlipKernel flip) {
       weight = Code.of("np.flip(" + weight.flat() + ", " + Code.tuple(flip.flipped()).flat() + ")");
-    } else if (step instanceof Step.Pad pad) {
+    } else if (step instanceof Pad pad) {
       layers.add(
           Code.call(
               "keras.layers.ZeroPadding" + rank + "D",
               amounts(pad.paddings().subList(1, rank + 1))));
-    } else if (step instanceof Step.Slice slice) {
+    } else if (step instanceof Slice slice) {
       slice(slice);
-    } else if (step instanceof TensorFlowStep.Conv conv) {
+    } else if (step instanceof Conv conv) {
       conv(conv);
-    } else if (step instanceof TensorFlowStep.ConvTranspose conv) {
+    } else if (step instanceof OutputShapeConvTranspose conv) {
       convolve(layer.convTranspose(conv));
-    } else if (!(step instanceof TensorFlowStep.AddBias)) {
+    } else if (!(step instanceof AddBias)) {
       // The Keras convolution adds the bias.
-      throw new IllegalStateException("no Keras layer is a " + step.op(TensorFlowStep.OPS));
+      throw new IllegalStateException("no Keras layer is a " + TensorFlowOpSet.OPS.call(step).op());
     }
   }
 
@@ -128,7 +136,7 @@ final class KerasFunction {
     return pairs.size() == 1 ? Code.of(pairs.get(0)) : Code.tuple(pairs);
   }
 
-  private void transpose(Step.Transpose step) {
+  private void transpose(Transpose step) {
     if (step.on() == Operand.WEIGHT) {
       weight = Code.of("np.transpose(weight, " + Arrays.toString(step.permutation()) + ")");
     }
@@ -138,7 +146,7 @@ final class KerasFunction {
    * Reshapes the kernel (k..., 1, C·multiplier) of a depthwise layer to the Keras layout (k..., C,
    * multiplier); the output channels keep their order.
    */
-  private void conv(TensorFlowStep.Conv step) {
+  private void conv(Conv step) {
     boolean depthwise = layer.isDepthwise();
     if (depthwise && !layer.hasDepthwiseKernel()) {
       List<Integer> shape = new ArrayList<>(layer.kernelSize());
@@ -153,7 +161,7 @@ final class KerasFunction {
     layers.add(Code.of("convolution"));
   }
 
-  private void slice(Step.Slice step) {
+  private void slice(Slice step) {
     List<PadAmount> cut = new ArrayList<>();
     for (int axis = 1; axis <= rank; axis++) {
       int begin = step.begin().get(axis);
@@ -164,7 +172,7 @@ final class KerasFunction {
     layers.add(Code.call("keras.layers.Cropping" + rank + "D", amounts(cut)));
   }
 
-  private void reshape(Step.Reshape step) {
+  private void reshape(Reshape step) {
     // Only the kernel of a depthwise layer is reshaped; Keras takes it as given.
     if (!layer.isDepthwise()) {
       weight = reshaped(Code.tuple(step.shape().sizes().stream().map(sizes::expression).toList()));

@@ -1,7 +1,7 @@
 package io.github.padbridge.render.python;
 
 import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
 import io.github.padbridge.repair.ChainTranslation;
 import io.github.padbridge.translate.Translation;
 
@@ -9,7 +9,7 @@ import io.github.padbridge.translate.Translation;
 public final class KerasModule extends PythonModule {
   public KerasModule() {
     super(
-        TensorFlowStep.OPS,
+        TensorFlowOpSet.OPS,
         DataFormat.CHANNELS_LAST,
         null,
         "Convolutions as Keras models",

@@ -1,11 +1,26 @@
 package io.github.padbridge.render.python;
 
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.OnnxStep;
-import io.github.padbridge.plan.Operand;
+import io.github.padbridge.plan.OnnxOpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.ConvTranspose;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.ExpandDims;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.OnnxInterpreter;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.SamePad;
+import io.github.padbridge.plan.step.Scale;
+import io.github.padbridge.plan.step.Squeeze;
+import io.github.padbridge.plan.step.Transpose;
+import io.github.padbridge.plan.step.WindowGrid;
+import io.github.padbridge.plan.step.WindowPadding;
+import io.github.padbridge.plan.step.ZeroInsert;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -24,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * A Python function that builds an ONNX model: a node for each step on the data. It takes the
  * weight in the layout of PyTorch, which is that of the ONNX operators.
  */
-final class OnnxFunction extends PlanFunction implements OnnxStep.Interpreter<Void> {
+final class OnnxFunction extends PlanFunction implements OnnxInterpreter<Void> {
   private final List<String> nodes = new ArrayList<>();
   private final Map<String, Code> tensors = new LinkedHashMap<>();
   private final Map<String, Integer> names = new HashMap<>();
@@ -143,15 +158,16 @@ final class OnnxFunction extends PlanFunction implements OnnxStep.Interpreter<Vo
 
   /** A list of nodes. */
   @Override
-  public Void samePad(OnnxStep.SamePad step) {
+  public Void samePad(SamePad step) {
     String name = take("pad");
     List<Object> arguments = new ArrayList<>();
     arguments.add(input(step.on()));
     arguments.add(PythonText.literal(name));
-    for (List<Integer> numbers : List.of(step.kernelShape(), step.strides(), step.dilations())) {
+    WindowGrid grid = step.grid();
+    for (List<Integer> numbers : List.of(grid.size(), grid.strides(), grid.dilations())) {
       arguments.add(numbers);
     }
-    if (step.fill() == Step.Pad.Fill.LOWEST) {
+    if (step.fill() == Pad.Fill.LOWEST) {
       arguments.add(Code.named("value", "-np.inf"));
     }
     switch (step.rule()) {
@@ -166,7 +182,7 @@ final class OnnxFunction extends PlanFunction implements OnnxStep.Interpreter<Vo
   }
 
   @Override
-  public Void zeroInsert(OnnxStep.ZeroInsert step) {
+  public Void zeroInsert(ZeroInsert step) {
     Object channels = sizes().expression(data().size(1));
     List<Object> shape = new ArrayList<>(List.of(channels));
     shape.addAll(Collections.nCopies(step.strides().size() + 1, 1));
@@ -179,23 +195,23 @@ final class OnnxFunction extends PlanFunction implements OnnxStep.Interpreter<Vo
   }
 
   @Override
-  public Void conv(OnnxStep.Conv step) {
+  public Void conv(Conv step) {
     List<Object> attributes = new ArrayList<>();
     addUnless(1, "strides", step.strides(), attributes);
     addUnless(1, "dilations", step.dilations(), attributes);
     addPadding(step.padding(), attributes);
-    addGroup(step.group(), attributes);
+    addGroup(step.groups(), attributes);
     return node("Conv", weights(), attributes.toArray());
   }
 
   @Override
-  public Void convTranspose(OnnxStep.ConvTranspose step) {
+  public Void convTranspose(ConvTranspose step) {
     List<Object> attributes = new ArrayList<>();
     addUnless(1, "strides", step.strides(), attributes);
     addUnless(1, "dilations", step.dilations(), attributes);
-    addPadding(new ConvPadding.Explicit(step.pads()), attributes);
+    addPadding(new WindowPadding.Explicit(step.crops()), attributes);
     addUnless(0, "output_padding", step.outputPadding(), attributes);
-    addGroup(step.group(), attributes);
+    addGroup(step.groups(), attributes);
     return node("ConvTranspose", weights(), attributes.toArray());
   }
 
@@ -205,35 +221,26 @@ final class OnnxFunction extends PlanFunction implements OnnxStep.Interpreter<Vo
   }
 
   @Override
-  public Void maxPool(OnnxStep.MaxPool step) {
-    return node("MaxPool", List.of(), attributes(step.windows()).toArray());
-  }
-
-  @Override
-  public Void averagePool(OnnxStep.AveragePool step) {
-    List<Object> attributes = attributes(step.windows());
-    if (step.countIncludePad()) {
+  public Void pool(Pool step) {
+    List<Object> attributes = new ArrayList<>();
+    attributes.add(Code.named("kernel_shape", step.grid().size()));
+    addUnless(1, "strides", step.grid().strides(), attributes);
+    addUnless(1, "dilations", step.grid().dilations(), attributes);
+    addPadding(step.padding(), attributes);
+    if (step.countsPadding()) {
       attributes.add(Code.named("count_include_pad", 1));
     }
+    String op = OnnxOpSet.OPS.call(step).op();
     return step.on() == Operand.DATA
-        ? node("AveragePool", List.of(), attributes.toArray())
-        : node("AveragePool", step.on(), false, List.of(), attributes.toArray());
+        ? node(op, List.of(), attributes.toArray())
+        : node(op, step.on(), false, List.of(), attributes.toArray());
   }
 
-  private static List<Object> attributes(OnnxStep.PoolWindows windows) {
-    List<Object> attributes = new ArrayList<>();
-    attributes.add(Code.named("kernel_shape", windows.kernelShape()));
-    addUnless(1, "strides", windows.strides(), attributes);
-    addUnless(1, "dilations", windows.dilations(), attributes);
-    addPadding(windows.padding(), attributes);
-    return attributes;
-  }
-
-  private static void addPadding(ConvPadding padding, List<Object> attributes) {
-    if (padding instanceof ConvPadding.Explicit explicit) {
-      addUnless(0, "pads", OnnxStep.beginsThenEnds(explicit.amounts()), attributes);
+  private static void addPadding(WindowPadding padding, List<Object> attributes) {
+    if (padding instanceof WindowPadding.Explicit explicit) {
+      addUnless(0, "pads", OnnxOpSet.beginsThenEnds(explicit.amounts()), attributes);
     } else {
-      attributes.add(Code.named("auto_pad", PythonText.literal(OnnxStep.autoPad(padding))));
+      attributes.add(Code.named("auto_pad", PythonText.literal(OnnxOpSet.autoPad(padding))));
     }
   }
 
@@ -251,18 +258,18 @@ final class OnnxFunction extends PlanFunction implements OnnxStep.Interpreter<Vo
   }
 
   @Override
-  public Void expandDims(Step.ExpandDims step) {
+  public Void expandDims(ExpandDims step) {
     return node("Unsqueeze", List.of(tensor("axes", integers(List.of(0)))));
   }
 
   @Override
-  public Void squeeze(Step.Squeeze step) {
+  public Void squeeze(Squeeze step) {
     return node("Squeeze", List.of(tensor("axes", integers(List.of(0)))));
   }
 
   /** Weights are taken in the layout of the operators. */
   @Override
-  public Void transpose(Step.Transpose step) {
+  public Void transpose(Transpose step) {
     List<Integer> perm = Arrays.stream(step.permutation()).boxed().toList();
     return step.on() == Operand.WEIGHT
         ? null
@@ -271,68 +278,49 @@ final class OnnxFunction extends PlanFunction implements OnnxStep.Interpreter<Vo
 
   /** Only weights are reshaped. */
   @Override
-  public Void reshape(Step.Reshape step) {
+  public Void reshape(Reshape step) {
     if (step.on() != Operand.WEIGHT) {
-      throw unknown(step);
+      throw new IllegalStateException("no plan for ONNX has this step: " + step);
     }
     return null;
   }
 
   @Override
-  public Void flipKernel(Step.FlipKernel step) {
+  public Void flipKernel(FlipKernel step) {
     return assign("weight", Code.call("np.flip", "weight", Code.tuple(step.flipped())));
   }
 
   @Override
-  public Void pad(Step.Pad step) {
+  public Void pad(Pad step) {
     List<String> inputs = new ArrayList<>();
-    inputs.add(tensor("pads", integers(OnnxStep.beginsThenEnds(step.paddings()))));
-    if (step.fill() != Step.Pad.Fill.ZERO) {
-      inputs.add(tensor("value", number(step.fill() == Step.Pad.Fill.LOWEST ? "-np.inf" : "1.0")));
+    inputs.add(tensor("pads", integers(OnnxOpSet.beginsThenEnds(step.paddings()))));
+    if (step.fill() != Pad.Fill.ZERO) {
+      inputs.add(tensor("value", number(step.fill() == Pad.Fill.LOWEST ? "-np.inf" : "1.0")));
     }
     Object[] attributes =
-        step.mode() == Step.Pad.Mode.CONSTANT
+        step.mode() == Pad.Mode.CONSTANT
             ? new Object[0]
-            : new Object[] {Code.named("mode", PythonText.literal(OnnxStep.mode(step.mode())))};
+            : new Object[] {Code.named("mode", PythonText.literal(step.mode().numpyName()))};
     return node("Pad", inputs, attributes);
   }
 
   @Override
-  public Void scale(Step.Scale step) {
+  public Void scale(Scale step) {
     node("Mul", Operand.DATA, false, List.of(tensor("times", number(step.numerator() + ".0"))));
     return node("Div", List.of(tensor("over", number(step.denominator() + ".0"))));
   }
 
   @Override
-  public Void slice(Step.Slice step) {
-    throw unknown(step);
-  }
-
-  @Override
-  public Void divide(Step.Divide step) {
+  public Void divide(Divide step) {
     return node("Div", List.of(input(Operand.COVERAGE)));
   }
 
   /** A list of nodes. */
   @Override
-  public Void ones(Step.Ones step) {
+  public Void ones(Ones step) {
     String name = take("ones");
     values.put(Operand.COVERAGE, name);
     nodes.add("*" + name);
     return assign(name, Code.call("ones_like", input(Operand.DATA), PythonText.literal(name)));
-  }
-
-  @Override
-  public Void split(Step.Split step) {
-    throw unknown(step);
-  }
-
-  @Override
-  public Void concat(Step.Concat step) {
-    throw unknown(step);
-  }
-
-  private static IllegalStateException unknown(Step step) {
-    return new IllegalStateException("no plan for ONNX has this step: " + step);
   }
 }

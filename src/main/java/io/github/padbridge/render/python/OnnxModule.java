@@ -1,8 +1,10 @@
 package io.github.padbridge.render.python;
 
-import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.OnnxOpSet;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.SamePad;
+import io.github.padbridge.plan.step.Step;
 import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.translate.Translation;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ public final class OnnxModule extends PythonModule {
    */
   public OnnxModule(@Nullable DataFormat dataFormat) {
     super(
-        OnnxStep.OPS,
+        OnnxOpSet.OPS,
         DataFormat.CHANNELS_FIRST,
         dataFormat,
         "Layers as ONNX models",
@@ -34,11 +36,11 @@ public final class OnnxModule extends PythonModule {
       code.append(PreludeFunction.ONNX_MAKE_MODEL.beforeFunction());
       hasMakeModel = true;
     }
-    if (!hasSamePad && has(plan, OnnxStep.SamePad.class)) {
+    if (!hasSamePad && has(plan, SamePad.class)) {
       code.append(PreludeFunction.ONNX_SAME_PAD.beforeFunction());
       hasSamePad = true;
     }
-    if (!hasOnes && has(plan, Step.Ones.class)) {
+    if (!hasOnes && has(plan, Ones.class)) {
       code.append(PreludeFunction.ONNX_ONES_LIKE.beforeFunction());
       hasOnes = true;
     }

@@ -1,10 +1,15 @@
 package io.github.padbridge.render.python;
 
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.Interpreter;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.Interpreter;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.Scale;
+import io.github.padbridge.plan.step.Slice;
+import io.github.padbridge.plan.step.Squeeze;
+import io.github.padbridge.plan.step.Step;
+import io.github.padbridge.plan.step.Transpose;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.shape.Shape;
 import java.util.LinkedHashMap;
@@ -103,8 +108,7 @@ abstract class PlanFunction implements Interpreter<Void> {
   }
 
   private static boolean isLayout(Step step) {
-    return step.on() == Operand.DATA
-        && (step instanceof Step.Transpose || step instanceof Step.Squeeze);
+    return step.on() == Operand.DATA && (step instanceof Transpose || step instanceof Squeeze);
   }
 
   private void write(Plan.Traced traced) {
@@ -167,18 +171,17 @@ abstract class PlanFunction implements Interpreter<Void> {
     return null;
   }
 
-  @Override
-  public Void slice(Step.Slice step) {
+  public Void slice(Slice step) {
     return assign("x", SliceCode.of("x", data, step));
   }
 
   @Override
-  public Void divide(Step.Divide step) {
+  public Void divide(Divide step) {
     return assign("x", Code.operation("x / coverage"));
   }
 
   @Override
-  public Void scale(Step.Scale step) {
+  public Void scale(Scale step) {
     String times = step.numerator() == 1 ? "" : " * " + step.numerator();
     return assign("x", Code.operation("x" + times + " / " + step.denominator()));
   }

@@ -8,13 +8,13 @@ import io.github.padbridge.json.JsonValue;
 import io.github.padbridge.json.JsonValue.JsonString;
 import io.github.padbridge.layer.Argument;
 import io.github.padbridge.layer.LayerRecord;
-import io.github.padbridge.plan.JaxStep;
-import io.github.padbridge.plan.OnnxStep;
+import io.github.padbridge.plan.JaxOpSet;
+import io.github.padbridge.plan.OnnxOpSet;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TargetLayout;
-import io.github.padbridge.plan.TensorFlowStep;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.TorchOpSet;
 import io.github.padbridge.translate.Translation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,13 +33,13 @@ public abstract class PythonModule {
   /** The output format for each target. */
   private static final Map<OpSet, String> FORMATS =
       Map.of(
-          TensorFlowStep.OPS,
+          TensorFlowOpSet.OPS,
           "python",
-          TorchStep.OPS,
+          TorchOpSet.OPS,
           "pytorch",
-          OnnxStep.OPS,
+          OnnxOpSet.OPS,
           "onnx",
-          JaxStep.OPS,
+          JaxOpSet.OPS,
           "jax");
 
   private final Identifiers identifiers = new Identifiers();

@@ -1,6 +1,6 @@
 package io.github.padbridge.render.python;
 
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Slice;
 import io.github.padbridge.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ final class SliceCode {
   private SliceCode() {}
 
   /** {@code x[:, 1:5]}, or {@code x[:, 1:-2]} on an axis of unknown size. */
-  static Code of(String target, Shape shape, Step.Slice step) {
+  static Code of(String target, Shape shape, Slice step) {
     List<String> ranges = new ArrayList<>();
     for (int axis = 0; axis < shape.rank(); axis++) {
       long begin = step.begin().get(axis);

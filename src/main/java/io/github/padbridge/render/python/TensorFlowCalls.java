@@ -1,7 +1,10 @@
 package io.github.padbridge.render.python;
 
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.WindowPadding;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +12,7 @@ import java.util.List;
 final class TensorFlowCalls {
   private TensorFlowCalls() {}
 
-  static Code conv(String x, String kernel, TensorFlowStep.Conv step) {
+  static Code conv(String x, String kernel, Conv step) {
     List<Object> arguments = new ArrayList<>(List.of(x, kernel));
     int rank = step.strides().size();
     switch (rank) {
@@ -24,21 +27,21 @@ final class TensorFlowCalls {
   }
 
   static Code convTranspose(
-      String x, String kernel, TensorFlowStep.ConvTranspose step, OpenSizes sizes) {
+      String x, String kernel, OutputShapeConvTranspose step, OpenSizes sizes) {
     List<Object> arguments = new ArrayList<>(List.of(x, kernel));
     arguments.add(Code.named("output_shape", sizes.expression(step.outputShape())));
     arguments.add(Code.named("strides", perAxis(step.strides())));
     arguments.add(padding(step.padding()));
     addDilations(step.dilations(), step.dilations(), arguments);
-    return Code.call("tf.nn." + step.op(TensorFlowStep.OPS), arguments.toArray());
+    return Code.call("tf.nn." + TensorFlowOpSet.OPS.call(step).op(), arguments.toArray());
   }
 
-  static Code pool(String x, TensorFlowStep.Pool step) {
+  static Code pool(String x, Pool step) {
     return Code.call(
-        "tf.nn." + step.op(TensorFlowStep.OPS),
+        "tf.nn." + TensorFlowOpSet.OPS.call(step).op(),
         x,
-        Code.named("ksize", perAxis(step.ksize())),
-        Code.named("strides", perAxis(step.strides())),
+        Code.named("ksize", perAxis(step.grid().size())),
+        Code.named("strides", perAxis(step.grid().strides())),
         padding(step.padding()));
   }
 
@@ -47,9 +50,10 @@ final class TensorFlowCalls {
     return values.size() == 1 ? values.get(0) : values;
   }
 
-  private static Code padding(ConvPadding padding) {
+  private static Code padding(WindowPadding padding) {
     return Code.named(
-        "padding", padding.term() instanceof String name ? "\"" + name + "\"" : padding.term());
+        "padding",
+        padding.term(1, 1) instanceof String name ? "\"" + name + "\"" : padding.term(1, 1));
   }
 
   private static void addDilations(

@@ -1,10 +1,28 @@
 package io.github.padbridge.render.python;
 
 import io.github.padbridge.layer.Layer;
-import io.github.padbridge.plan.Operand;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.step.AddBias;
+import io.github.padbridge.plan.step.AxisPool;
+import io.github.padbridge.plan.step.Concat;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.DilateKernel;
+import io.github.padbridge.plan.step.ExpandDims;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Gather;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.Operand;
+import io.github.padbridge.plan.step.OutputShapeConvTranspose;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pool;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.SamePad;
+import io.github.padbridge.plan.step.Split;
+import io.github.padbridge.plan.step.Squeeze;
+import io.github.padbridge.plan.step.TensorFlowInterpreter;
+import io.github.padbridge.plan.step.Transpose;
+import io.github.padbridge.plan.step.ZeroInsert;
 import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
 import io.github.padbridge.translate.PlanTraps;
@@ -15,7 +33,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /** A Python function of TensorFlow ops. */
-final class TensorFlowFunction extends PlanFunction implements TensorFlowStep.Interpreter<Void> {
+final class TensorFlowFunction extends PlanFunction implements TensorFlowInterpreter<Void> {
   private boolean dataIsSplit;
 
   /**
@@ -38,17 +56,17 @@ final class TensorFlowFunction extends PlanFunction implements TensorFlowStep.In
   }
 
   @Override
-  public Void expandDims(Step.ExpandDims step) {
+  public Void expandDims(ExpandDims step) {
     return assign("x", Code.call("tf.expand_dims", "x", 0));
   }
 
   @Override
-  public Void squeeze(Step.Squeeze step) {
+  public Void squeeze(Squeeze step) {
     return assign("x", Code.call("tf.squeeze", "x", 0));
   }
 
   @Override
-  public Void transpose(Step.Transpose step) {
+  public Void transpose(Transpose step) {
     String target = name(step.on());
     return assign(
         target,
@@ -56,11 +74,11 @@ final class TensorFlowFunction extends PlanFunction implements TensorFlowStep.In
   }
 
   @Override
-  public Void pad(Step.Pad step) {
+  public Void pad(Pad step) {
     String target = name(step.on());
     List<Object> arguments = new ArrayList<>(List.of(target));
     arguments.add(step.paddings().stream().map(p -> List.of(p.before(), p.after())).toList());
-    if (step.mode() != Step.Pad.Mode.CONSTANT) {
+    if (step.mode() != Pad.Mode.CONSTANT) {
       arguments.add(Code.named("mode", "\"" + step.mode() + "\""));
     }
     switch (step.fill()) {
@@ -72,7 +90,7 @@ final class TensorFlowFunction extends PlanFunction implements TensorFlowStep.In
   }
 
   @Override
-  public Void gather(TensorFlowStep.Gather step) {
+  public Void gather(Gather step) {
     Size size = data().size(step.axis());
     int before = step.amount().before();
     Code range =
@@ -86,30 +104,30 @@ final class TensorFlowFunction extends PlanFunction implements TensorFlowStep.In
   }
 
   @Override
-  public Void dilateKernel(TensorFlowStep.DilateKernel step) {
+  public Void dilateKernel(DilateKernel step) {
     new SpreadCode("weight", weight(), body(), sizes()).write(0, step.dilations());
     return null;
   }
 
   @Override
-  public Void zeroInsert(TensorFlowStep.ZeroInsert step) {
+  public Void zeroInsert(ZeroInsert step) {
     new SpreadCode("x", data(), body(), sizes()).write(1, step.strides());
     return null;
   }
 
   @Override
-  public Void flipKernel(Step.FlipKernel step) {
+  public Void flipKernel(FlipKernel step) {
     return assign("weight", Code.call("tf.reverse", "weight", Code.named("axis", step.flipped())));
   }
 
   @Override
-  public Void reshape(Step.Reshape step) {
+  public Void reshape(Reshape step) {
     String target = name(step.on());
     return assign(target, Code.call("tf.reshape", target, sizes().expression(step.shape())));
   }
 
   @Override
-  public Void ones(Step.Ones step) {
+  public Void ones(Ones step) {
     List<String> ranges = new ArrayList<>(Collections.nCopies(data().rank(), ":"));
     ranges.set(0, ":1");
     ranges.set(step.channelAxis(), ":1");
@@ -117,48 +135,38 @@ final class TensorFlowFunction extends PlanFunction implements TensorFlowStep.In
   }
 
   @Override
-  public Void pool(TensorFlowStep.Pool step) {
+  public Void pool(Pool step) {
     return assign(name(step.on()), TensorFlowCalls.pool(name(step.on()), step));
   }
 
-  @Override
-  public Void windowMax(TensorFlowStep.WindowMax step) {
-    return reduced(
-        "tf.reduce_max", step.on(), step.axis(), step.size(), step.stride(), step.dilation());
-  }
-
-  @Override
-  public Void windowMean(TensorFlowStep.WindowMean step) {
-    return reduced(
-        "tf.reduce_mean", step.on(), step.axis(), step.size(), step.stride(), step.dilation());
-  }
-
   /** The elements of the windows along one axis, reduced to one number a window. */
-  private Void reduced(String function, Operand on, int axis, int size, int stride, int dilation) {
-    String windows = sizes().expression(after().size(axis));
+  @Override
+  public Void axisPool(AxisPool step) {
+    String windows = sizes().expression(after().size(step.axis()));
     body()
         .line(
             1,
             "windows = tf.range("
                 + windows
                 + ")[:, None] * "
-                + stride
+                + step.stride()
                 + " + tf.range("
-                + size
+                + step.size()
                 + ") * "
-                + dilation);
-    String x = name(on);
-    Code gathered = Code.call("tf.gather", x, "windows", Code.named("axis", axis));
-    return assign(x, Code.call(function, gathered, Code.named("axis", axis + 1)));
+                + step.dilation());
+    String x = name(step.on());
+    Code gathered = Code.call("tf.gather", x, "windows", Code.named("axis", step.axis()));
+    String function = step.pooling() == Pooling.MAX ? "tf.reduce_max" : "tf.reduce_mean";
+    return assign(x, Code.call(function, gathered, Code.named("axis", step.axis() + 1)));
   }
 
   @Override
-  public Void samePad(TensorFlowStep.SamePad step) {
+  public Void samePad(SamePad step) {
     List<Object> arguments = new ArrayList<>(List.of(name(step.on())));
-    arguments.add(step.kernelSize());
-    arguments.add(step.strides());
-    arguments.add(step.dilations());
-    if (step.fill() == Step.Pad.Fill.LOWEST) {
+    arguments.add(step.grid().size());
+    arguments.add(step.grid().strides());
+    arguments.add(step.grid().dilations());
+    if (step.fill() == Pad.Fill.LOWEST) {
       arguments.add(Code.named("value", "float(\"-inf\")"));
     }
     if (step.rule() == SameRule.LOWER) {
@@ -168,7 +176,7 @@ final class TensorFlowFunction extends PlanFunction implements TensorFlowStep.In
   }
 
   @Override
-  public Void split(Step.Split step) {
+  public Void split(Split step) {
     dataIsSplit |= step.on() == Operand.DATA;
     return assign(
         name(step.on()) + "s",
@@ -177,24 +185,24 @@ final class TensorFlowFunction extends PlanFunction implements TensorFlowStep.In
   }
 
   @Override
-  public Void concat(Step.Concat step) {
+  public Void concat(Concat step) {
     dataIsSplit &= step.on() != Operand.DATA;
     String target = name(step.on());
     return assign(target, Code.call("tf.concat", target + "s", Code.named("axis", step.axis())));
   }
 
   @Override
-  public Void conv(TensorFlowStep.Conv step) {
+  public Void conv(Conv step) {
     return convolve((x, kernel) -> TensorFlowCalls.conv(x, kernel, step));
   }
 
   @Override
-  public Void convTranspose(TensorFlowStep.ConvTranspose step) {
+  public Void outputShapeConvTranspose(OutputShapeConvTranspose step) {
     return convolve((x, kernel) -> TensorFlowCalls.convTranspose(x, kernel, step, sizes()));
   }
 
   @Override
-  public Void addBias(TensorFlowStep.AddBias step) {
+  public Void addBias(AddBias step) {
     return assign("x", Code.call("tf.add", "x", "bias"));
   }
 

@@ -1,7 +1,8 @@
 package io.github.padbridge.render.python;
 
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.step.SamePad;
 import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.shape.Framework;
 import io.github.padbridge.translate.Translation;
@@ -17,7 +18,7 @@ public final class TensorFlowModule extends PythonModule {
    */
   public TensorFlowModule(@Nullable DataFormat dataFormat) {
     super(
-        TensorFlowStep.OPS,
+        TensorFlowOpSet.OPS,
         DataFormat.CHANNELS_LAST,
         dataFormat,
         "Layers in TensorFlow ops",
@@ -35,9 +36,7 @@ public final class TensorFlowModule extends PythonModule {
             && !hasConvertWeight;
     hasConvertWeight |= converts;
     boolean pads =
-        !hasSamePad
-            && plan.steps().stream()
-                .anyMatch(traced -> traced.step() instanceof TensorFlowStep.SamePad);
+        !hasSamePad && plan.steps().stream().anyMatch(traced -> traced.step() instanceof SamePad);
     hasSamePad |= pads;
     return (pads ? PreludeFunction.TENSORFLOW_SAME_PAD.beforeFunction() : "")
         + (converts ? ConvertWeight.code() + "\n\n" : "")

@@ -2,11 +2,24 @@ package io.github.padbridge.render.python;
 
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Pooling;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.TorchOpSet;
+import io.github.padbridge.plan.step.AxisPool;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.ConvTranspose;
+import io.github.padbridge.plan.step.ExpandDims;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Ones;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.SamePad;
+import io.github.padbridge.plan.step.Squeeze;
+import io.github.padbridge.plan.step.TorchInterpreter;
+import io.github.padbridge.plan.step.TorchPool;
+import io.github.padbridge.plan.step.Transpose;
+import io.github.padbridge.plan.step.WindowGrid;
+import io.github.padbridge.plan.step.ZeroInsert;
 import io.github.padbridge.prelude.PreludeFunction;
-import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.shape.Size;
 import java.util.ArrayList;
@@ -16,43 +29,43 @@ import java.util.List;
 import java.util.Locale;
 
 /** A Python function of PyTorch ops. */
-final class TorchFunction extends PlanFunction implements TorchStep.Interpreter<Void> {
+final class TorchFunction extends PlanFunction implements TorchInterpreter<Void> {
   TorchFunction(Layer layer, Plan plan) {
     super(layer, plan, "%s.shape");
   }
 
   @Override
-  public Void expandDims(Step.ExpandDims step) {
+  public Void expandDims(ExpandDims step) {
     return assign("x", Code.call("x.unsqueeze", 0));
   }
 
   @Override
-  public Void squeeze(Step.Squeeze step) {
+  public Void squeeze(Squeeze step) {
     return assign("x", Code.call("x.squeeze", 0));
   }
 
   @Override
-  public Void transpose(Step.Transpose step) {
+  public Void transpose(Transpose step) {
     Object[] dims = Arrays.stream(step.permutation()).boxed().toArray();
     return assign(name(step.on()), Code.call(name(step.on()) + ".permute", dims));
   }
 
   @Override
-  public Void reshape(Step.Reshape step) {
+  public Void reshape(Reshape step) {
     Object[] shape = step.shape().sizes().stream().map(sizes()::expression).toArray();
     return assign(name(step.on()), Code.call(name(step.on()) + ".reshape", shape));
   }
 
   @Override
-  public Void flipKernel(Step.FlipKernel step) {
+  public Void flipKernel(FlipKernel step) {
     return assign("weight", Code.call("torch.flip", "weight", Code.tuple(step.flipped())));
   }
 
   @Override
-  public Void pad(Step.Pad step) {
+  public Void pad(Pad step) {
     List<Object> arguments =
-        new ArrayList<>(List.of(name(step.on()), Code.tuple(TorchStep.lastAxisFirst(step))));
-    if (step.mode() != Step.Pad.Mode.CONSTANT) {
+        new ArrayList<>(List.of(name(step.on()), Code.tuple(TorchOpSet.lastAxisFirst(step))));
+    if (step.mode() != Pad.Mode.CONSTANT) {
       String mode = step.mode().name().toLowerCase(Locale.ROOT);
       arguments.add(Code.named("mode", "\"" + mode + "\""));
     }
@@ -61,9 +74,10 @@ final class TorchFunction extends PlanFunction implements TorchStep.Interpreter<
   }
 
   @Override
-  public Void samePad(TorchStep.SamePad step) {
+  public Void samePad(SamePad step) {
     List<Object> arguments = new ArrayList<>(List.of(name(step.on())));
-    for (List<Integer> numbers : List.of(step.kernelSize(), step.strides(), step.dilations())) {
+    WindowGrid grid = step.grid();
+    for (List<Integer> numbers : List.of(grid.size(), grid.strides(), grid.dilations())) {
       arguments.add(Code.tuple(numbers));
     }
     addValue(step.fill(), arguments);
@@ -78,16 +92,16 @@ final class TorchFunction extends PlanFunction implements TorchStep.Interpreter<
   }
 
   @Override
-  public Void windowMean(TorchStep.WindowMean step) {
+  public Void axisPool(AxisPool step) {
     String x = name(step.on());
-    long reach = ConvArithmetic.effectiveKernel(step.size(), step.dilation());
-    String unfolded = x + ".unfold(" + step.axis() + ", " + reach + ", " + step.stride() + ")";
+    String unfolded =
+        x + ".unfold(" + step.axis() + ", " + step.reach() + ", " + step.stride() + ")";
     String taps = step.dilation() > 1 ? "[..., ::" + step.dilation() + "]" : "";
     return assign(x, Code.of(unfolded + taps + ".mean(-1)"));
   }
 
   @Override
-  public Void zeroInsert(TorchStep.ZeroInsert step) {
+  public Void zeroInsert(ZeroInsert step) {
     int rank = step.strides().size();
     Object channels = sizes().expression(data().size(1));
     List<Object> ones = new ArrayList<>(List.of(channels));
@@ -103,33 +117,33 @@ final class TorchFunction extends PlanFunction implements TorchStep.Interpreter<
   }
 
   @Override
-  public Void conv(TorchStep.Conv step) {
+  public Void conv(Conv step) {
     List<Object> arguments = new ArrayList<>(List.of("x", "weight", "bias"));
-    addUnless(1, "stride", step.stride(), arguments);
-    addUnless(0, "padding", step.padding(), arguments);
-    addUnless(1, "dilation", step.dilation(), arguments);
+    addUnless(1, "stride", step.strides(), arguments);
+    addUnless(0, "padding", TorchOpSet.padding(step), arguments);
+    addUnless(1, "dilation", step.dilations(), arguments);
     addGroups(step.groups(), arguments);
-    return assign("x", Code.call("F." + step.op(TorchStep.OPS), arguments.toArray()));
+    return assign("x", Code.call("F." + TorchOpSet.OPS.call(step).op(), arguments.toArray()));
   }
 
   @Override
-  public Void convTranspose(TorchStep.ConvTranspose step) {
+  public Void convTranspose(ConvTranspose step) {
     List<Object> arguments = new ArrayList<>(List.of("x", "weight", "bias"));
-    addUnless(1, "stride", step.stride(), arguments);
-    addUnless(0, "padding", step.padding(), arguments);
+    addUnless(1, "stride", step.strides(), arguments);
+    addUnless(0, "padding", TorchOpSet.bothEnds(step.crops()), arguments);
     addUnless(0, "output_padding", step.outputPadding(), arguments);
     addGroups(step.groups(), arguments);
-    addUnless(1, "dilation", step.dilation(), arguments);
-    return assign("x", Code.call("F." + step.op(TorchStep.OPS), arguments.toArray()));
+    addUnless(1, "dilation", step.dilations(), arguments);
+    return assign("x", Code.call("F." + TorchOpSet.OPS.call(step).op(), arguments.toArray()));
   }
 
   @Override
-  public Void pool(TorchStep.Pool step) {
+  public Void torchPool(TorchPool step) {
     List<Object> arguments =
-        new ArrayList<>(List.of(name(step.on()), Code.perAxis(step.kernelSize())));
-    arguments.add(Code.named("stride", Code.perAxis(step.stride())));
+        new ArrayList<>(List.of(name(step.on()), Code.perAxis(step.grid().size())));
+    arguments.add(Code.named("stride", Code.perAxis(step.grid().strides())));
     addUnless(0, "padding", step.padding(), arguments);
-    addUnless(1, "dilation", step.dilation(), arguments);
+    addUnless(1, "dilation", step.grid().dilations(), arguments);
     if (step.ceilMode()) {
       arguments.add(Code.named("ceil_mode", "True"));
     }
@@ -139,22 +153,13 @@ final class TorchFunction extends PlanFunction implements TorchStep.Interpreter<
     } else if (step.pooling() == Pooling.AVG && pads && !step.countIncludePad()) {
       arguments.add(Code.named("count_include_pad", "False"));
     }
-    return assign(name(step.on()), Code.call("F." + step.op(TorchStep.OPS), arguments.toArray()));
+    return assign(
+        name(step.on()), Code.call("F." + TorchOpSet.OPS.call(step).op(), arguments.toArray()));
   }
 
   @Override
-  public Void ones(Step.Ones step) {
+  public Void ones(Ones step) {
     return assign("coverage", Code.call("torch.ones_like", "x[:1, :1]"));
-  }
-
-  @Override
-  public Void split(Step.Split step) {
-    throw new IllegalStateException("PyTorch has groups of its own: " + step);
-  }
-
-  @Override
-  public Void concat(Step.Concat step) {
-    throw new IllegalStateException("PyTorch has groups of its own: " + step);
   }
 
   private static void addUnless(
@@ -164,7 +169,7 @@ final class TorchFunction extends PlanFunction implements TorchStep.Interpreter<
     }
   }
 
-  private static void addValue(Step.Pad.Fill fill, List<Object> arguments) {
+  private static void addValue(Pad.Fill fill, List<Object> arguments) {
     switch (fill) {
       case ZERO -> {}
       case ONE -> arguments.add(Code.named("value", "1.0"));

@@ -1,7 +1,8 @@
 package io.github.padbridge.render.python;
 
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.TorchStep;
+import io.github.padbridge.plan.TorchOpSet;
+import io.github.padbridge.plan.step.SamePad;
 import io.github.padbridge.prelude.PreludeFunction;
 import io.github.padbridge.shape.SameRule;
 import io.github.padbridge.translate.Translation;
@@ -18,7 +19,7 @@ public final class TorchModule extends PythonModule {
    */
   public TorchModule(@Nullable DataFormat dataFormat) {
     super(
-        TorchStep.OPS,
+        TorchOpSet.OPS,
         DataFormat.CHANNELS_FIRST,
         dataFormat,
         "Layers in PyTorch ops",
@@ -32,7 +33,7 @@ public final class TorchModule extends PythonModule {
     String code = new TorchFunction(translation.spec(), plan).code(name);
     StringBuilder needed = new StringBuilder();
     for (Plan.Traced traced : plan.steps()) {
-      if (traced.step() instanceof TorchStep.SamePad pad) {
+      if (traced.step() instanceof SamePad pad) {
         PreludeFunction function =
             pad.rule() == SameRule.LOWER
                 ? PreludeFunction.TORCH_SAME_LOWER_PAD

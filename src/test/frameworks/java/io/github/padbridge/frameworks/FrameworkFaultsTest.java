@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.padbridge.layer.Tensor;
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.OnnxStep;
-import io.github.padbridge.plan.Pooling;
+import io.github.padbridge.plan.OnnxOpSet;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.proof.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,8 +53,8 @@ class FrameworkFaultsTest {
     assumeAvx512();
     Tensor x = counted(2, 2, 3, 1);
     Tensor filters = counted(1, 2, 1, 1);
-    double[] right = conv(x, filters, List.of(1, 2), ConvPadding.VALID, Precision.FLOAT64).data();
-    double[] found = conv(x, filters, List.of(1, 2), ConvPadding.VALID, Precision.FLOAT32).data();
+    double[] right = conv(x, filters, List.of(1, 2), WindowPadding.VALID, Precision.FLOAT64).data();
+    double[] found = conv(x, filters, List.of(1, 2), WindowPadding.VALID, Precision.FLOAT32).data();
     // A window is 1·x + 2·(x + 1) of the numbers counted.
     assertThat(right).containsExactly(5, 14, 23, 32);
     assertThat(found).isNotEqualTo(right);
@@ -130,14 +130,15 @@ class FrameworkFaultsTest {
 
   /** Every third element, by a kernel of one 1. */
   private static double[] thirds(Tensor x, Precision precision) {
-    return conv(x, counted(1, 1, 1, 1, 1), List.of(1, 1, 3), ConvPadding.SAME, precision).data();
+    return conv(x, counted(1, 1, 1, 1, 1), List.of(1, 1, 3), WindowPadding.SAME, precision).data();
   }
 
   private static double[] thirds(Tensor x, Pooling pooling) {
     try (TensorFlowOps tf = new TensorFlowOps(Precision.FLOAT32)) {
       return tf.read(
               new TensorFlowKernels(tf)
-                  .pool(tf.array(x), pooling, List.of(1, 1, 1), List.of(1, 1, 3), ConvPadding.SAME))
+                  .pool(
+                      tf.array(x), pooling, List.of(1, 1, 1), List.of(1, 1, 3), WindowPadding.SAME))
           .data();
     }
   }
@@ -148,9 +149,9 @@ class FrameworkFaultsTest {
     Tensor x = counted(0, 4, 4, 1);
     Tensor filters = counted(2, 2, 1, 3);
     List<Integer> ones = List.of(1, 1);
-    assertThat(conv(x, filters, ones, ConvPadding.VALID, Precision.FLOAT64).shape())
+    assertThat(conv(x, filters, ones, WindowPadding.VALID, Precision.FLOAT64).shape())
         .containsExactly(0, 3, 3, 3);
-    assertThat(conv(x, filters, ones, ConvPadding.VALID, Precision.FLOAT32).shape())
+    assertThat(conv(x, filters, ones, WindowPadding.VALID, Precision.FLOAT32).shape())
         .containsExactly(0, 4, 4, 1);
   }
 
@@ -189,7 +190,7 @@ class FrameworkFaultsTest {
       Output<?> filters = tf.array(counted(1, 1, 2, 1, 1));
       Output<?> y =
           new TensorFlowKernels(tf)
-              .conv(x, filters, List.of(1, 1, 1), List.of(1, 1, 2), ConvPadding.VALID);
+              .conv(x, filters, List.of(1, 1, 1), List.of(1, 1, 2), WindowPadding.VALID);
       assertThat(TensorFlowOps.shape(y)).containsExactly(1, 1, 1, 2, 1);
       if (FrameworksEngine.usesOneDnn()) {
         assertThat(tf.read(y).shape()).containsExactly(1, 1, 1, 1, 1);
@@ -266,7 +267,7 @@ class FrameworkFaultsTest {
   }
 
   private static OnnxGraph onnx(Tensor x) {
-    return new OnnxGraph(OnnxStep.OPSET, x, Precision.FLOAT32);
+    return new OnnxGraph(OnnxOpSet.OPSET, x, Precision.FLOAT32);
   }
 
   private static String node(
@@ -275,7 +276,7 @@ class FrameworkFaultsTest {
   }
 
   private static Tensor conv(
-      Tensor x, Tensor filters, List<Integer> strides, ConvPadding padding, Precision precision) {
+      Tensor x, Tensor filters, List<Integer> strides, WindowPadding padding, Precision precision) {
     try (TensorFlowOps tf = new TensorFlowOps(precision)) {
       List<Integer> ones = strides.stream().map(stride -> 1).toList();
       return tf.read(

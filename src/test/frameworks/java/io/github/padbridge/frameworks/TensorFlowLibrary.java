@@ -1,7 +1,7 @@
 package io.github.padbridge.frameworks;
 
-import io.github.padbridge.plan.ConvPadding;
-import io.github.padbridge.plan.Pooling;
+import io.github.padbridge.plan.step.Pooling;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.python.Arguments;
 import io.github.padbridge.python.Library;
 import io.github.padbridge.python.Span;
@@ -81,7 +81,7 @@ final class TensorFlowLibrary implements Library {
     Object out = name.endsWith("_transpose") ? with.named("output_shape", null) : null;
     List<Integer> strides =
         spatial(with.named(name.equals("tf.nn.conv1d") ? "stride" : "strides", null), rank);
-    ConvPadding padding = padding(with.named("padding", null), rank);
+    WindowPadding padding = padding(with.named("padding", null), rank);
     List<Integer> dilations = spatial(with.only("dilations", 1L), rank);
     return out == null
         ? kernels.conv(x, kernel, strides, dilations, padding)
@@ -100,14 +100,14 @@ final class TensorFlowLibrary implements Library {
   }
 
   /** A list is taken in two dimensions only. */
-  private static ConvPadding padding(Object given, int rank) {
+  private static WindowPadding padding(Object given, int rank) {
     if (given instanceof String name) {
-      return name.equals("SAME") ? ConvPadding.SAME : ConvPadding.VALID;
+      return name.equals("SAME") ? WindowPadding.SAME : WindowPadding.VALID;
     }
     if (rank != 2) {
       throw new IllegalArgumentException("a padding list in " + rank + " dimensions");
     }
-    return new ConvPadding.Explicit(
+    return new WindowPadding.Explicit(
         list(given).subList(1, 3).stream()
             .map(pair -> new PadAmount(integer(list(pair).get(0)), integer(list(pair).get(1))))
             .toList());

@@ -12,7 +12,8 @@ import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowPadding;
 import io.github.padbridge.layer.TensorFlowSpec;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.step.Conv;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
 import io.github.padbridge.translate.Strategy;
@@ -62,7 +63,7 @@ final class Conformance {
       }
       on.equal(name, FRAMEWORKS.run(way.plan(), on.numbers(), precision));
       on.equal(name + " on ND4J", ND4J.run(way.plan(), on.numbers(), precision));
-      if (way.plan().target().equals(TensorFlowStep.OPS)
+      if (way.plan().target().equals(TensorFlowOpSet.OPS)
           && !OneDnn.endsInAGraphOver(way.plan())
           && !dilatesAsKeras(way)) {
         on.equal(name + " in a graph", IN_A_GRAPH.run(way.plan(), on.numbers(), precision));
@@ -82,7 +83,7 @@ final class Conformance {
         && way.requirePlan().steps().stream()
             .anyMatch(
                 traced ->
-                    traced.step() instanceof TensorFlowStep.Conv conv
+                    traced.step() instanceof Conv conv
                         && conv.dilations().size() == 3
                         && !conv.dilations().get(1).equals(conv.dilations().get(2)));
   }

@@ -4,10 +4,11 @@ import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.layer.TensorFlowSpec;
-import io.github.padbridge.plan.ConvPadding;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
+import io.github.padbridge.plan.step.Conv;
+import io.github.padbridge.plan.step.Pad;
+import io.github.padbridge.plan.step.WindowPadding;
 import io.github.padbridge.shape.PadAmount;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.translate.Runtime;
@@ -63,16 +64,16 @@ final class OneDnn {
     Shape padded = data;
     Shape kernel = plan.weight();
     for (Plan.Traced traced : plan.steps()) {
-      if (traced.step() instanceof Step.Pad pad && fuses) {
+      if (traced.step() instanceof Pad pad && fuses) {
         around = pad.paddings().subList(1, pad.paddings().size() - 1);
         padded = data;
-      } else if (traced.step() instanceof TensorFlowStep.Conv conv) {
-        boolean explicit = conv.padding() instanceof ConvPadding.Explicit;
+      } else if (traced.step() instanceof Conv conv && plan.target().equals(TensorFlowOpSet.OPS)) {
+        boolean explicit = conv.padding() instanceof WindowPadding.Explicit;
         return RUNTIME == Runtime.ONEDNN
             && (explicit || around != null)
             && seesPaddingOnly(
                 explicit ? data : padded,
-                explicit ? ((ConvPadding.Explicit) conv.padding()).amounts() : around,
+                explicit ? ((WindowPadding.Explicit) conv.padding()).amounts() : around,
                 kernel,
                 conv,
                 traced.shape());
@@ -87,7 +88,7 @@ final class OneDnn {
   }
 
   private static boolean seesPaddingOnly(
-      Shape in, List<PadAmount> around, Shape kernel, TensorFlowStep.Conv conv, Shape out) {
+      Shape in, List<PadAmount> around, Shape kernel, Conv conv, Shape out) {
     return IntStream.range(0, around.size())
         .anyMatch(
             axis ->

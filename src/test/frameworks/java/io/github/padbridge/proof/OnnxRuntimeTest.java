@@ -30,9 +30,14 @@ import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.layer.PoolOp;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.TensorFlowOp;
-import io.github.padbridge.plan.OnnxStep;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.Step;
+import io.github.padbridge.plan.step.Divide;
+import io.github.padbridge.plan.step.FlipKernel;
+import io.github.padbridge.plan.step.Reshape;
+import io.github.padbridge.plan.step.SamePad;
+import io.github.padbridge.plan.step.Scale;
+import io.github.padbridge.plan.step.Transpose;
+import io.github.padbridge.plan.step.ZeroInsert;
 import io.github.padbridge.render.python.OnnxModule;
 import io.github.padbridge.translate.Alternative;
 import io.github.padbridge.translate.Runtime;
@@ -204,13 +209,13 @@ class OnnxRuntimeTest {
     assertThat(counts.of("plans") + counts.of("skipped")).isEqualTo(SPECS);
     for (Class<?> step :
         List.of(
-            OnnxStep.ZeroInsert.class,
-            OnnxStep.SamePad.class,
-            Step.Divide.class,
-            Step.Scale.class,
-            Step.FlipKernel.class,
-            Step.Transpose.class,
-            Step.Reshape.class)) {
+            ZeroInsert.class,
+            SamePad.class,
+            Divide.class,
+            Scale.class,
+            FlipKernel.class,
+            Transpose.class,
+            Reshape.class)) {
       assertThat(counts.of(step.getSimpleName())).as("%s", step).isGreaterThan(SPECS / 100);
     }
   }

@@ -10,7 +10,7 @@ import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.layer.TensorFlowOp;
 import io.github.padbridge.plan.Plan;
-import io.github.padbridge.plan.TensorFlowStep;
+import io.github.padbridge.plan.TensorFlowOpSet;
 import io.github.padbridge.render.SpecText;
 import io.github.padbridge.shape.SizeFormula;
 import io.github.padbridge.translate.Alternative;
@@ -79,9 +79,9 @@ class HtmlPageTest {
       for (Plan.Traced traced : plan.steps()) {
         expected.add(traced.shape().toString());
         expected.add(traced.why());
-        traced
-            .step()
-            .terms(plan.target())
+        plan.target()
+            .call(traced.step())
+            .terms()
             .forEach(term -> expected.add(term.name() + "=" + term.value()));
         steps++;
       }
@@ -95,7 +95,7 @@ class HtmlPageTest {
       String cells = String.join("\n", texts(table, "td"));
       int from = 0;
       for (Plan.Traced traced : plan.steps()) {
-        from = cells.indexOf(traced.step().op(plan.target()), from);
+        from = cells.indexOf(plan.target().call(traced.step()).op(), from);
         assertThat(from).isNotNegative();
       }
       assertThat(cells).contains(expected);
@@ -112,7 +112,7 @@ class HtmlPageTest {
               .containsAnyElementsOf(onAnyAxis(value, formula.axis()));
         }
       }
-      boolean toTensorFlow = plan.target().equals(TensorFlowStep.OPS);
+      boolean toTensorFlow = plan.target().equals(TensorFlowOpSet.OPS);
       assertThat(elements(page, "dl")).hasSize(toTensorFlow ? 2 : 1);
       if (toTensorFlow) {
         Element strategies = elements(page, "dl").get(1);

@@ -1,7 +1,8 @@
-package io.github.padbridge.plan;
+package io.github.padbridge.plan.step;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks whether a plan takes windows at most once along each axis. */
 public final class SingleWindows {
@@ -16,11 +17,9 @@ public final class SingleWindows {
    * axis: the steps take windows at most once along each axis, and otherwise only pad with
    * constants, crop and move axes. False where this is not certain.
    */
-  public static boolean in(Plan plan) {
+  public static boolean in(Stream<Step> steps) {
     SingleWindows windows = new SingleWindows();
-    return plan.steps().stream()
-        .map(Plan.Traced::step)
-        .allMatch(step -> step.on() == Operand.DATA && step.keeps(windows));
+    return steps.allMatch(step -> step.on() == Operand.DATA && step.keeps(windows));
   }
 
   /** Takes windows along all spatial axes; false where some were taken before. */

@@ -1,4 +1,4 @@
-package io.github.padbridge.plan;
+package io.github.padbridge.plan.step;
 
 import java.util.Locale;
 

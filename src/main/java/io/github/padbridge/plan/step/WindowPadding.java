@@ -1,4 +1,4 @@
-package io.github.padbridge.plan;
+package io.github.padbridge.plan.step;
 
 import io.github.padbridge.shape.ConvArithmetic;
 import io.github.padbridge.shape.PadAmount;
@@ -8,8 +8,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The padding of a window op in JAX. */
+/**
+ * The padding of a window op: the {@code padding} argument of TensorFlow, PyTorch and JAX, {@code
+ * auto_pad} and {@code pads} in ONNX.
+ */
 public sealed interface WindowPadding {
+  WindowPadding VALID = new Valid();
+  WindowPadding SAME = new Same(SameRule.UPPER);
+  WindowPadding SAME_LOWER = new Same(SameRule.LOWER);
+
+  /** Amounts of 0. */
+  static WindowPadding none(int rank) {
+    return new Explicit(Collections.nCopies(rank, PadAmount.NONE));
+  }
+
   /** The padding along a spatial axis of known size; negative amounts crop. */
   PadAmount at(int axis, long in, long reach, long stride);
 
@@ -21,48 +33,37 @@ public sealed interface WindowPadding {
   Size windows(int axis, Size in, long reach, long stride);
 
   /**
-   * The argument: a String, or a pair for each axis.
+   * The argument of TensorFlow and JAX: a String, or a pair for each axis.
    *
    * @param outer the axes before the spatial ones that the op pads too, such as batch and channels
    * @param inner those after them
    */
   Object term(int outer, int inner);
 
-  /**
-   * Fixed amounts.
-   *
-   * @param amounts one a spatial axis; negative amounts crop
-   */
-  record Explicit(List<PadAmount> amounts) implements WindowPadding {
-    public Explicit {
-      amounts = List.copyOf(amounts);
-    }
-
+  /** None. */
+  record Valid() implements WindowPadding {
     @Override
     public PadAmount at(int axis, long in, long reach, long stride) {
-      return amounts.get(axis);
+      return PadAmount.NONE;
     }
 
     @Override
     public Size windows(int axis, Size in, long reach, long stride) {
-      return ConvArithmetic.forwardOutput(
-          ConvArithmetic.padded(in, amounts.get(axis)), reach, stride);
+      return ConvArithmetic.forwardOutput(in, reach, stride);
     }
 
     @Override
     public Object term(int outer, int inner) {
-      List<List<Integer>> pairs = new ArrayList<>(Collections.nCopies(outer, List.of(0, 0)));
-      amounts.forEach(amount -> pairs.add(List.of(amount.before(), amount.after())));
-      pairs.addAll(Collections.nCopies(inner, List.of(0, 0)));
-      return pairs;
+      return "VALID";
     }
   }
 
   /**
    * SAME: {@code ceil(size / stride)} windows. The amounts follow from the shape of the data when
-   * the function is traced.
+   * the op runs, in JAX when the function is traced.
    *
-   * @param rule how the padding is divided between the two ends
+   * @param rule how the padding is divided between the two ends; UPPER in TensorFlow, not
+   *     UPPER_STARTING_LATE in ONNX
    */
   record Same(SameRule rule) implements WindowPadding {
     /** The function that computes the amounts with a late start. */
@@ -90,6 +91,36 @@ public sealed interface WindowPadding {
     /** Whether JAX has no name for it. */
     public boolean isComputed() {
       return rule == SameRule.UPPER_STARTING_LATE;
+    }
+  }
+
+  /**
+   * Fixed amounts. TensorFlow takes them in two dimensions only, PyTorch equal at both ends.
+   *
+   * @param amounts one a spatial axis; negative amounts crop, in JAX only
+   */
+  record Explicit(List<PadAmount> amounts) implements WindowPadding {
+    public Explicit {
+      amounts = List.copyOf(amounts);
+    }
+
+    @Override
+    public PadAmount at(int axis, long in, long reach, long stride) {
+      return amounts.get(axis);
+    }
+
+    @Override
+    public Size windows(int axis, Size in, long reach, long stride) {
+      return ConvArithmetic.forwardOutput(
+          ConvArithmetic.padded(in, amounts.get(axis)), reach, stride);
+    }
+
+    @Override
+    public Object term(int outer, int inner) {
+      List<List<Integer>> pairs = new ArrayList<>(Collections.nCopies(outer, List.of(0, 0)));
+      amounts.forEach(amount -> pairs.add(List.of(amount.before(), amount.after())));
+      pairs.addAll(Collections.nCopies(inner, List.of(0, 0)));
+      return pairs;
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.github.padbridge.plan;
+package io.github.padbridge.plan.step;
 
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
@@ -11,7 +11,10 @@ public final class Shapes {
   private @Nullable Shape weight;
   private @Nullable Shape coverage;
 
-  Shapes(Shape data, @Nullable Shape weight) {
+  /**
+   * @param weight null where the layer has none
+   */
+  public Shapes(Shape data, @Nullable Shape weight) {
     this.data = data;
     this.weight = weight;
   }
@@ -36,12 +39,15 @@ public final class Shapes {
     return Objects.requireNonNull(shape);
   }
 
-  void set(Operand operand, Shape shape) {
-    switch (operand) {
-      case DATA -> data = shape;
-      case WEIGHT -> weight = shape;
-      case COVERAGE -> coverage = shape;
+  /** Applies a step; returns the shape of its operand after it. */
+  public Shape apply(Step step) {
+    Shape after = step.shapeAfter(this);
+    switch (step.on()) {
+      case DATA -> data = after;
+      case WEIGHT -> weight = after;
+      case COVERAGE -> coverage = after;
     }
+    return after;
   }
 
   /** The new size of an axis. */
