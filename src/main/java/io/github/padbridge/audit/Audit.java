@@ -2,6 +2,7 @@ package io.github.padbridge.audit;
 
 import io.github.padbridge.audit.Alignment.Match;
 import io.github.padbridge.chain.Sides;
+import io.github.padbridge.compare.Given;
 import io.github.padbridge.compare.PairComparison;
 import io.github.padbridge.compare.PairService;
 import io.github.padbridge.diagnostic.Attempt;
@@ -26,7 +27,7 @@ public final class Audit {
   /** Whether an earlier difference may have changed the number of channels. */
   private boolean changed;
 
-  private record Compared(Sides sides, @Nullable Shape input, String leftText, String rightText) {}
+  private record Compared(Sides sides, @Nullable Shape input, Given left, Given right) {}
 
   public Audit(AuditedModel left, AuditedModel right, PairService service) {
     this.left = left;
@@ -99,9 +100,14 @@ public final class Audit {
 
   private Attempt<PairComparison> compared(AuditedLayer one, AuditedLayer other) {
     Sides sides = new Sides(one.requireChain(), other.requireChain());
-    Compared key = new Compared(sides, one.input(), one.text(), other.text());
+    Compared key =
+        new Compared(
+            sides,
+            one.input(),
+            new Given(left.source(), one.text()),
+            new Given(right.source(), other.text()));
     return compared.computeIfAbsent(
         key,
-        none -> Attempt.of(() -> service.compare(sides, one.text(), other.text(), one.input())));
+        none -> Attempt.of(() -> service.compare(sides, key.left(), key.right(), one.input())));
   }
 }

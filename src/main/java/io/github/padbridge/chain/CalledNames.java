@@ -41,6 +41,7 @@ final class CalledNames {
     } else if (statement instanceof Statement.Return returned) {
       look(returned.value());
     } else if (statement instanceof Statement.Function function) {
+      function.decorators().forEach(this::decorator);
       function.body().forEach(this::look);
     } else if (statement instanceof Statement.Branch branch) {
       branch.then().forEach(this::look);
@@ -48,6 +49,14 @@ final class CalledNames {
     } else if (statement instanceof Statement.ClassDefinition definition) {
       definition.body().forEach(this::look);
     }
+  }
+
+  /** A decorator is called, with or without brackets. */
+  private void decorator(Value value) {
+    look(
+        value instanceof Value.Name name
+            ? new Nested(new Call(name.dotted(), List.of(), name.line(), name.column()))
+            : value);
   }
 
   private void look(@Nullable Value value) {

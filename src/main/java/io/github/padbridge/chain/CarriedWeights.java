@@ -46,7 +46,7 @@ final class CarriedWeights {
   }
 
   private Node carrying(Node node) {
-    Tensor weight = weights.get(node);
+    Tensor weight = weights.get(evaluator.joined().layer(node));
     return weight == null || !(node instanceof LayerNode layer)
         ? node
         : carrying.computeIfAbsent(node, given -> layer.carrying(weight));

@@ -14,6 +14,26 @@ import java.util.regex.Pattern;
  * cast to integers changes its numbers, and a shape its axes.
  */
 final class Casts {
+  /** Functions that return their first argument, on another device or in another type. */
+  private static final Set<String> SAME =
+      Set.of(
+          "as_tensor",
+          "asarray",
+          "array",
+          "ascontiguousarray",
+          "cast",
+          "clone",
+          "constant",
+          "convert_to_tensor",
+          "detach",
+          "from_numpy",
+          "identity",
+          "script",
+          "tensor",
+          "DataParallel",
+          "Variable",
+          "Parameter");
+
   private static final Pattern INTEGERS =
       Pattern.compile(
           "u?int([pc]|\\d+)?_?|q?u?int\\d+|u?(long|short|byte|longlong)|char|bool[8_]?|integer"
@@ -25,6 +45,11 @@ final class Casts {
 
   Casts(Evaluator evaluator) {
     this.evaluator = evaluator;
+  }
+
+  /** Whether it is the name of such a function. */
+  static boolean is(String bare) {
+    return SAME.contains(bare);
   }
 
   /**

@@ -121,7 +121,7 @@ final class DataFlow {
   Layer through(Node node, Layer layer) {
     requireAxes(node, layer.layout());
     requireChannels(node, layer);
-    Layer onData = isFresh || areSpatialSizesKnown(layer) ? on(node, layer) : layer;
+    Layer onData = isFresh || areSpatialSizesKnown() ? on(node, layer) : layer;
     go(after(onData));
     return onData;
   }
@@ -161,9 +161,12 @@ final class DataFlow {
     }
   }
 
-  private boolean areSpatialSizesKnown(Layer layer) {
-    return Layout.spatialAxes(layer.spatialRank())
+  /** Whether all spatial sizes of the data are known at this point. */
+  boolean areSpatialSizesKnown() {
+    return layout
+        .axes()
         .chars()
+        .filter(axis -> axis != 'N' && axis != 'C')
         .allMatch(axis -> shape.size(layout.indexOf((char) axis)).isKnown());
   }
 

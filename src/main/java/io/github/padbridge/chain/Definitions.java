@@ -5,6 +5,7 @@ import io.github.padbridge.chain.Operand.Items;
 import io.github.padbridge.chain.Operand.Module;
 import io.github.padbridge.chain.Operand.Tensor;
 import io.github.padbridge.chain.Operand.Unknown;
+import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.expression.Call;
 import io.github.padbridge.expression.Statement;
 import io.github.padbridge.expression.Statement.ClassDefinition;
@@ -25,11 +26,13 @@ final class Definitions {
 
   private final Evaluator evaluator;
   private final Procedures procedures;
+  private final Decorators decorators;
   private int depth;
   private final List<String> notes = new ArrayList<>();
 
   Definitions(Evaluator evaluator, Procedures procedures) {
     this.evaluator = evaluator;
+    this.decorators = new Decorators(evaluator);
     this.procedures = procedures;
   }
 
@@ -40,6 +43,10 @@ final class Definitions {
 
   /** The return value of a function for these arguments. */
   Operand run(Function function, List<Operand> arguments, Call call) {
+    Optional<Refusal> changed = decorators.refusal(function.decorators());
+    if (changed.isPresent()) {
+      return new Unknown(changed.get());
+    }
     if (++depth > DEEPEST) {
       throw evaluator
           .text()
@@ -87,6 +94,10 @@ final class Definitions {
   /** The layers that the forward method of a class applies to its first argument. */
   Operand instance(ClassDefinition definition, Call call) {
     Optional<Function> forward = method(definition, FORWARD);
+    Optional<Refusal> changed = decorators.refusal(decorators(definition));
+    if (changed.isPresent()) {
+      return new Unknown(changed.get());
+    }
     if (forward.isEmpty() || forward.get().parameters().size() < 2) {
       return new Unknown(
           evaluator
@@ -115,6 +126,15 @@ final class Definitions {
         ? new Module(tensor.nodes())
         : new Unknown(
             evaluator.refusal(call, "the result of this class does not depend on " + input));
+  }
+
+  /** The decorators of a class and of the methods of it that run first. */
+  private static List<Value> decorators(ClassDefinition definition) {
+    List<Value> all = new ArrayList<>(definition.decorators());
+    for (Set<String> names : List.of(Set.of("__init__"), Set.of("build"), FORWARD)) {
+      method(definition, names).ifPresent(function -> all.addAll(function.decorators()));
+    }
+    return all;
   }
 
   private void prepare(Function function, Call call) {
@@ -156,7 +176,13 @@ final class Definitions {
                 "self." + method.name(),
                 new Operand.Procedure(
                     new Function(
-                        method.name(), others, method.body(), "", method.line(), method.column())));
+                        method.decorators(),
+                        method.name(),
+                        others,
+                        method.body(),
+                        "",
+                        method.line(),
+                        method.column())));
       }
     }
   }

@@ -68,17 +68,22 @@ record InputShape(Layout layout, Shape shape) {
       }
     }
     Layout layout = pool.layout();
-    List<Size> sizes = new ArrayList<>();
+    List<Size> sizes = new ArrayList<>(open(layout).sizes());
     int missing = layout.axes().length() - given.size();
     for (int i = 0; i < layout.axes().length(); i++) {
       int at = i - missing;
       boolean isKnown = !given.isEmpty() && (missing == 0 || missing == 1) && at >= 0;
-      sizes.add(
-          isKnown && given.get(at) >= 0
-              ? Size.of(given.get(at))
-              : Size.unknown(open(layout.axes().charAt(i))));
+      if (isKnown && given.get(at) >= 0) {
+        sizes.set(i, Size.of(given.get(at)));
+      }
     }
     return new Shape(sizes);
+  }
+
+  /** A shape of unknown sizes. */
+  static Shape open(Layout layout) {
+    return new Shape(
+        layout.axes().chars().mapToObj(axis -> Size.unknown(open((char) axis))).toList());
   }
 
   private static String open(char axis) {
@@ -97,7 +102,7 @@ record InputShape(Layout layout, Shape shape) {
   /** The number of axes that the steps before the first layer add. */
   private static int batches(List<Node> nodes) {
     int batches = 0;
-    for (int i = 0; !ChainResolver.isPlaced(nodes.get(i)); i++) {
+    for (int i = 0; !nodes.get(i).isPlaced(); i++) {
       batches += nodes.get(i) instanceof Node.ReshapeNode reshape ? reshape.batch() : 0;
     }
     return batches;
@@ -129,7 +134,7 @@ record InputShape(Layout layout, Shape shape) {
   private static Layout before(List<Node> nodes, Layout atFirst, SourceText text) {
     String axes = atFirst.axes();
     int end = 0;
-    while (!ChainResolver.isPlaced(nodes.get(end))) {
+    while (!nodes.get(end).isPlaced()) {
       end++;
     }
     for (int i = end - 1; i >= 0; i--) {
@@ -163,7 +168,7 @@ record InputShape(Layout layout, Shape shape) {
             .filter(node -> !(node instanceof Node.DeclaredNode))
             .findFirst()
             .orElseThrow();
-    if (ChainResolver.isPlaced(begin) && given.isEmpty()) {
+    if (begin.isPlaced() && given.isEmpty()) {
       return first.shape();
     }
     for (Node node : nodes) {

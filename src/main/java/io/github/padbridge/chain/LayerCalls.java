@@ -50,9 +50,16 @@ public final class LayerCalls {
    *
    * @param text the file, with spaces in place of prompts
    * @param call under its full name
+   * @param arguments of its spec that the call does not have: the output_size with which the layer
+   *     is called
    * @param name the name in the file; null if it has none
    */
-  public record Found(SourceText text, Call call, @Nullable String name) {
+  public record Found(
+      SourceText text, Call call, Map<String, JsonValue> arguments, @Nullable String name) {
+    public Found {
+      arguments = Map.copyOf(arguments);
+    }
+
     public Place place() {
       return new Place(text.source(), call.line(), call.column(), "");
     }
@@ -70,7 +77,9 @@ public final class LayerCalls {
       notes.accept(
           text.source() + ": " + (passed.size() - MOST_PASSED) + " more lines cannot be read");
     }
-    for (CallSite site : file.calls(this::isWanted)) {
+    List<CallSite> sites = file.calls(this::isWanted);
+    OutputSizesInFile sizes = new OutputSizesInFile(file, sites);
+    for (CallSite site : sites) {
       String callee = scope.fullName(site.callee());
       String at = text.source() + ":" + site.line() + ": ";
       Call call =
@@ -82,13 +91,17 @@ public final class LayerCalls {
       }
       if (call == null) {
         notes.accept(at + site.callee() + "(...) cannot be read: " + message(site.refusal()));
-      } else if (Functions.isPad(callee)) {
+      } else if (LibraryNames.isPad(callee)) {
         notes.accept(
             at + shown(site) + " is skipped: only padbridge compare reads pads next to a layer");
       } else {
         for (Call layer : layers(call)) {
-          if (isWrittenOut(layer)) {
-            layers.accept(new Found(text, layer, name(site, call)));
+          OutputSizesInFile.Found size =
+              OutputSizeCall.isOf(layer) ? sizes.of(site) : OutputSizesInFile.Found.NONE;
+          if (!size.unclear().isEmpty()) {
+            notes.accept(at + shown(site) + size.unclear());
+          } else if (isWrittenOut(layer)) {
+            layers.accept(new Found(text, layer, size.arguments(), name(site, call)));
           } else {
             String what =
                 CallNames.isFunction(layer.name())
@@ -116,7 +129,7 @@ public final class LayerCalls {
     boolean isKnown =
         CallNames.isLayer(full)
             || SeparableConvolution.is(full)
-            || Functions.isPad(full)
+            || LibraryNames.isPad(full)
             || OnnxNodes.isMaker(full);
     return isKnown && !file.bindings().isOwn(first);
   }

@@ -83,16 +83,18 @@ final class LayerNodes {
   }
 
   /**
-   * The transposed convolution of a node that is called with an output size.
+   * The layer of a node that is read for one input size.
    *
    * @param on the shape of its input
    */
-  Read readSized(LayerNode node, Hints hints, Shape on) {
-    return withoutMisfits(hints, told -> attempt(node, told, null, on));
+  Read readSized(Node node, Hints hints, Shape on) {
+    return node instanceof LayerNode layer
+        ? withoutMisfits(hints, told -> attempt(layer, told, null, on))
+        : withoutMisfits(hints, told -> attempt((RecordNode) node, told, on));
   }
 
   Read read(RecordNode node, Hints hints) {
-    return withoutMisfits(hints, told -> attempt(node, told));
+    return withoutMisfits(hints, told -> attempt(node, told, null));
   }
 
   private interface Reading {
@@ -125,9 +127,11 @@ final class LayerNodes {
     if (!isFunction) {
       putInChannels(fields, hints, node.line(), node.column());
     }
+    if (sized != null) {
+      fields.put(Argument.INPUT_SHAPE, shape(sized, node));
+    }
     if (sized != null && node.outputSize() != null) {
       fields.put(Argument.OUTPUT_SIZE, node.outputSize());
-      fields.put(Argument.INPUT_SHAPE, shape(sized, node));
     }
     if (sizes != null) {
       sizes.putInto(fields);
@@ -169,7 +173,7 @@ final class LayerNodes {
         sizes == null ? layer : sizes.opened(layer), read.afterwards().get("activation"));
   }
 
-  private static JsonValue shape(Shape shape, LayerNode node) {
+  private static JsonValue shape(Shape shape, Node node) {
     List<JsonValue> sizes = new ArrayList<>();
     for (Size size : shape.sizes()) {
       sizes.add(
@@ -180,21 +184,25 @@ final class LayerNodes {
     return new JsonArray(node.line(), node.column(), sizes);
   }
 
-  private Read attempt(RecordNode node, Hints hints) {
+  private Read attempt(RecordNode node, Hints hints, @Nullable Shape sized) {
     JsonValue value = node.spec().require();
     if (value instanceof JsonObject object
         && object.fields().get("spec") instanceof JsonObject spec) {
       Map<String, JsonValue> fields = new LinkedHashMap<>(object.fields());
-      fields.put("spec", completed(spec, hints));
+      fields.put("spec", completed(spec, hints, sized, node));
       value = new JsonObject(object.line(), object.column(), fields);
     } else if (value instanceof JsonObject spec) {
-      value = completed(spec, hints);
+      value = completed(spec, hints, sized, node);
     }
     return new Read(layer(new JsonRecord(text.source(), "", value, List.of())), null);
   }
 
-  private static JsonObject completed(JsonObject spec, Hints hints) {
+  private static JsonObject completed(
+      JsonObject spec, Hints hints, @Nullable Shape sized, Node node) {
     Map<String, JsonValue> fields = new LinkedHashMap<>(spec.fields());
+    if (sized != null) {
+      fields.put(Argument.INPUT_SHAPE, shape(sized, node));
+    }
     if (!fields.containsKey(Argument.WEIGHT_SHAPE)) {
       Map<String, JsonValue> told = told(fields, hints, spec.line(), spec.column());
       told.remove(Argument.DEPTH_MULTIPLIER);
@@ -266,7 +274,7 @@ final class LayerNodes {
     return told(isTensorFlow, op, hints, line, column);
   }
 
-  private static boolean isOnnx(Map<String, JsonValue> fields, String op) {
+  static boolean isOnnx(Map<String, JsonValue> fields, String op) {
     return fields.get(Argument.FRAMEWORK) instanceof JsonString framework
         ? framework.value().equals(Framework.ONNX.id())
         : OnnxOp.isUnmistakable(op);

@@ -138,7 +138,7 @@ final class Methods {
 
   private Operand ofModule(Module module, Call call) {
     return switch (call.name()) {
-      case "forward", "call", "__call__" -> evaluator.apply(module, call);
+      case "forward", "call", "__call__" -> evaluator.calls().apply(module, call);
       case "add", "append" -> added(module, call);
       default -> evaluator.refused(module, call, evaluator.notUnderstood(call));
     };
@@ -173,7 +173,7 @@ final class Methods {
       case "flip" ->
           functions.orders().flipped(tensor, call, Literals.spread(arguments.positional()));
       case "size" -> size(tensor, arguments.at(0, "dim"));
-      case "mean", "amax" -> functions.reduced(tensor, call);
+      case "mean", "amax" -> functions.windows().reduced(tensor, call);
       case "add", "add_" -> functions.biased(tensor, call, arguments.at(0, "other"));
       default ->
           RESHAPES.contains(call.name())

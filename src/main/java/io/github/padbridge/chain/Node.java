@@ -18,6 +18,16 @@ sealed interface Node {
 
   int column();
 
+  /** Whether it is a convolution or pooling of a given kernel. */
+  default boolean isLayer() {
+    return this instanceof LayerNode || this instanceof RecordNode;
+  }
+
+  /** Whether it is a convolution or pooling of any kind, whose data must have one layout. */
+  default boolean isPlaced() {
+    return isLayer() || this instanceof AdaptiveNode;
+  }
+
   /**
    * A convolution or pooling.
    *

@@ -5,6 +5,7 @@ import io.github.padbridge.expression.Statement;
 import io.github.padbridge.expression.Value;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The value of a name or an expression of a snippet. */
 sealed interface Operand {
@@ -80,7 +81,14 @@ sealed interface Operand {
   record ShapeOf(Tensor tensor) implements Operand {}
 
   /** {@code factor} times the size of an axis of a tensor, plus {@code offset}. */
-  record Extent(Tensor tensor, int axis, long factor, long offset) implements Operand {}
+  record Extent(Tensor tensor, int axis, long factor, long offset) implements Operand {
+    /** Another multiple of the same size, if both are 32-bit numbers. */
+    @Nullable Extent with(long factor, long offset) {
+      long bound = Integer.MAX_VALUE;
+      boolean fits = Math.abs(factor) <= bound && Math.abs(offset) <= bound;
+      return fits ? new Extent(tensor, axis, factor, offset) : null;
+    }
+  }
 
   /** A tuple or list. */
   record Items(List<Operand> items) implements Operand {

@@ -7,6 +7,8 @@ import io.github.padbridge.chain.Operand.Unknown;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.expression.Expression.Operation;
 import io.github.padbridge.expression.Value;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +28,11 @@ final class Operations {
     if (extent != null) {
       return extent;
     }
-    if (operation.operator().equals("/") && left instanceof Tensor sum) {
-      Optional<Tensor> average = new WindowAverages(evaluator.text()).of(sum, right);
+    if (left instanceof Tensor data) {
+      Optional<Tensor> average = average(operation, data, right);
       if (average.isPresent()) {
+        join(average.get(), data, right);
         return average.get();
-      }
-    }
-    if (left instanceof Tensor tensor) {
-      Optional<Tensor> scaled = Scaling.of(operation.operator(), tensor, right, operation);
-      if (scaled.isPresent()) {
-        return scaled.get();
       }
     }
     boolean isSum = operation.operator().equals("+");
@@ -46,15 +43,31 @@ final class Operations {
     return evaluator.refused(tensor, operation, "'" + operation.operator() + "'");
   }
 
+  /** Another average that the operation makes of an average or a sum; empty where it makes none. */
+  private Optional<Tensor> average(Operation operation, Tensor data, Operand right) {
+    Optional<Tensor> divided =
+        operation.operator().equals("/")
+            ? new WindowAverages(evaluator.text()).of(data, right)
+            : Optional.empty();
+    return divided.or(() -> Scaling.of(operation.operator(), data, right, operation));
+  }
+
+  /** All steps of the operands are part of the last step of the average. */
+  private void join(Tensor average, Tensor data, Operand right) {
+    List<Node> parts = new ArrayList<>(data.nodes());
+    parts.addAll(Dropped.nodes(right));
+    evaluator.joined().put(average.nodes().get(average.nodes().size() - 1), parts);
+  }
+
   private static @Nullable Extent extent(String operator, Operand left, Operand right) {
     OptionalInt a = number(left);
     OptionalInt b = number(right);
     if (left instanceof Extent extent && b.isPresent()) {
       long number = b.getAsInt();
       return switch (operator) {
-        case "+" -> Evaluator.extent(extent, extent.factor(), extent.offset() + number);
-        case "-" -> Evaluator.extent(extent, extent.factor(), extent.offset() - number);
-        case "*" -> Evaluator.extent(extent, extent.factor() * number, extent.offset() * number);
+        case "+" -> extent.with(extent.factor(), extent.offset() + number);
+        case "-" -> extent.with(extent.factor(), extent.offset() - number);
+        case "*" -> extent.with(extent.factor() * number, extent.offset() * number);
         default -> null;
       };
     }

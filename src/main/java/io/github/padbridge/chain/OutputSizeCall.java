@@ -23,12 +23,17 @@ final class OutputSizeCall {
 
   private OutputSizeCall() {}
 
+  /** Whether a call makes a layer that may be called with an output size. */
+  static boolean isOf(Call layer) {
+    return CLASS.matcher(layer.name()).matches();
+  }
+
   /** The layer with its output size; null if the call is another one. */
   static @Nullable Module of(Evaluator evaluator, Module module, Call call) {
     if (call.arguments().size() != 2
         || module.nodes().size() != 1
         || !(module.nodes().get(0) instanceof Node.LayerNode layer)
-        || !CLASS.matcher(layer.call().name()).matches()) {
+        || !isOf(layer.call())) {
       return null;
     }
     Value value = new Arguments(call).at(1, "output_size");
@@ -52,6 +57,7 @@ final class OutputSizeCall {
                 value.line(),
                 value.column())
             : layer.sized(size);
+    evaluator.joined().put(node, List.of(layer));
     return new Module(List.of(node));
   }
 

@@ -28,8 +28,9 @@ final class Prelude {
   /** The function that a text repeats; empty if it says anything else. */
   static Optional<PreludeFunction> of(Function function) {
     boolean isNamed =
-        Arrays.stream(PreludeFunction.values())
-            .anyMatch(known -> known.pythonName().equals(function.name()));
+        function.decorators().isEmpty()
+            && Arrays.stream(PreludeFunction.values())
+                .anyMatch(known -> known.pythonName().equals(function.name()));
     return isNamed ? Optional.ofNullable(BY_CODE.get(function.code())) : Optional.empty();
   }
 }

@@ -191,7 +191,9 @@ final class Procedures {
   /** A value without a name; {@code model.add(...)} changes the value of {@code model}. */
   private void work(Statement.Evaluation evaluation, List<Result> results) {
     if (evaluation.value() instanceof Expression.Unread unread) {
-      throw refusal(evaluation, unread.kind() + " is not supported here");
+      throw unread.isPipe()
+          ? evaluator.unsupported(unread)
+          : refusal(evaluation, unread.kind() + " is not supported here");
     }
     Operand operand = evaluator.of(evaluation.value());
     if (operand instanceof Operand.Unknown unknown && !unknown.opaque()) {

@@ -19,21 +19,23 @@ final class SharedLayers {
   /**
    * Requires each weight to be used once.
    *
+   * @param joined what the steps were made of
    * @param results the values of the text, which tell the names of its layers
    * @throws Refusal if a layer with a weight is in the chain twice, or two functions have one
    *     weight
    */
-  static void refuse(SourceText text, List<Node> nodes, List<Result> results) {
+  static void refuse(SourceText text, List<Node> nodes, JoinedSteps joined, List<Result> results) {
     Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<String> weights = new HashSet<>();
-    for (Node node : nodes) {
+    for (Node step : nodes) {
+      Node node = joined.layer(step);
       boolean isSeen = !seen.add(node) && hasWeight(node);
       String weight =
-          node instanceof LayerNode layer && layer.weight() != null ? layer.weight().root() : "";
+          step instanceof LayerNode layer && layer.weight() != null ? layer.weight().root() : "";
       if (isSeen || (!weight.isEmpty() && !weights.add(weight))) {
         throw text.refusal(
-            node.line(),
-            node.column(),
+            step.line(),
+            step.column(),
             (weight.isEmpty() ? name(node, results) : weight)
                 + " is used twice: its weight is shared",
             "use a layer of its own for each step");

@@ -153,9 +153,25 @@ public final class SideText {
     if (node instanceof Node.PatchesNode patches) {
       return Optional.of(patches.patches().layout());
     }
-    return node instanceof Node.LayerNode layer && layer.outputSize() != null
-        ? Optional.of(OutputSizeCall.layout(layer))
+    return SizedLayer.is(node) && !SizedLayer.isOnnx(node)
+        ? Optional.of(SizedLayer.layout(node, 0))
         : Optional.empty();
+  }
+
+  /**
+   * The order of the axes of the input, if some layer is read for one input size.
+   *
+   * @param rank of the input
+   */
+  Optional<Layout> sizedLayout(int rank) {
+    return sizedLayout()
+        .or(
+            () ->
+                found.nodes().stream()
+                    .filter(SizedLayer::isOnnx)
+                    .findFirst()
+                    .filter(node -> rank > 2)
+                    .map(node -> SizedLayer.layout(node, rank)));
   }
 
   /** The pooling of that kind that is the last step; empty if another step is. */
@@ -198,6 +214,6 @@ public final class SideText {
    * @throws Refusal if an op breaks a rule of its framework, or neither side tells enough
    */
   public Chain resolve(List<Layer> other, Map<String, JsonValue> options) {
-    return new ChainResolver(text, found, other, options).resolve();
+    return new ChainResolver(new ChainSource(text, found, other, options)).resolve();
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +50,16 @@ public record Sides(Chain left, Chain right) {
         left.lastAdaptivePool()
             .flatMap(one -> right.lastAdaptivePool().filter(one::isSame))
             .isPresent();
-    boolean isSized = left.sizedLayout().isPresent() || right.sizedLayout().isPresent();
-    if (input == null || areSame || !isSized) {
+    Optional<Layout> one = input == null ? Optional.empty() : left.sizedLayout(input.rank());
+    Optional<Layout> other = input == null ? Optional.empty() : right.sizedLayout(input.rank());
+    if (input == null || areSame || (one.isEmpty() && other.isEmpty())) {
       return resolve(left, right, options);
     }
-    Layout layout =
-        left.sizedLayout().orElseGet(() -> ChainLayout.input(left.resolve(List.of(), options)));
+    Layout layout = one.orElseGet(() -> ChainLayout.input(left.resolve(List.of(), options)));
     Map<String, JsonValue> ofLeft = new LinkedHashMap<>(options);
     Map<String, JsonValue> ofRight = new LinkedHashMap<>(options);
-    left.sizedLayout().ifPresent(own -> put(ofLeft, input, layout, own));
-    right.sizedLayout().ifPresent(own -> put(ofRight, input, layout, own));
+    one.ifPresent(own -> put(ofLeft, input, layout, own));
+    other.ifPresent(own -> put(ofRight, input, layout, own));
     return plain(left, ofLeft, right, ofRight);
   }
 

@@ -16,9 +16,7 @@ import io.github.padbridge.expression.Statement;
 import io.github.padbridge.expression.Statement.Function;
 import io.github.padbridge.expression.StatementParser;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -85,7 +83,8 @@ final class Snippet {
     if (whole == null) {
       throw nothing();
     }
-    SharedLayers.refuse(text, evaluator.carried().in(Dropped.nodes(whole)), results);
+    SharedLayers.refuse(
+        text, evaluator.carried().in(Dropped.nodes(whole)), evaluator.joined(), results);
     if (isReturned || whole instanceof Tensor) {
       Dropped.refuse(text, results, whole);
     }
@@ -122,7 +121,7 @@ final class Snippet {
         ? run(
             new Blueprint(
                 new Statement.ClassDefinition(
-                    function.name(), statements, function.line(), function.column())))
+                    List.of(), function.name(), statements, function.line(), function.column())))
         : run(new Procedure(function));
   }
 
@@ -255,8 +254,7 @@ final class Snippet {
 
   /** Notes steps that the last result does not depend on. */
   private void noteUnused(Operand whole) {
-    Set<Node> used = Collections.newSetFromMap(new IdentityHashMap<>());
-    used.addAll(Dropped.nodes(whole));
+    Set<Node> used = evaluator.joined().with(Dropped.nodes(whole));
     for (Result result : results) {
       List<Node> nodes = Dropped.nodes(result.operand());
       boolean isStep =

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of comparing two sides.
  *
- * @param leftText the left side as it was given
- * @param rightText the right side as it was given
+ * @param leftGiven the left side as it was given
+ * @param rightGiven the right side as it was given
  * @param inputShape of the left side; null where it is open
  * @param equalHere whether the sides are equal at {@code inputShape}; null where it is open
  * @param ran the spatial sizes at which equal sides were run; empty unless runs were requested
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     express it
  */
 public record PairComparison(
-    String leftText,
-    String rightText,
+    Given leftGiven,
+    Given rightGiven,
     Chain left,
     Chain right,
     Equivalence equivalence,

@@ -46,13 +46,6 @@ public final class PairService {
   }
 
   /**
-   * One side as it was given.
-   *
-   * @param source as {@link io.github.padbridge.diagnostic.Place#source()}
-   */
-  public record Given(String source, String text) {}
-
-  /**
    * Compares two sides.
    *
    * @param options arguments for both sides, by their names in a spec
@@ -61,19 +54,18 @@ public final class PairService {
    */
   public PairComparison compare(
       Given left, Given right, Map<String, JsonValue> options, @Nullable Shape inputShape) {
-    return compare(sides(left, right, options, inputShape), left.text(), right.text(), inputShape);
+    return compare(sides(left, right, options, inputShape), left, right, inputShape);
   }
 
   /**
    * Compares two chains.
    *
-   * @param leftText the left side as it was given
-   * @param rightText the right side as it was given
+   * @param left the left side as it was given
+   * @param right the right side as it was given
    * @param inputShape of the left side, in its own layout; null where it is open
    * @throws Refusal if they cannot be compared
    */
-  public PairComparison compare(
-      Sides given, String leftText, String rightText, @Nullable Shape inputShape) {
+  public PairComparison compare(Sides given, Given left, Given right, @Nullable Shape inputShape) {
     Sides sides = LayerFunctions.settled(given);
     Equivalence equivalence = Equivalence.of(sides.left(), sides.right());
     List<Long> sizes = inputShape == null ? null : sizes(sides.left(), inputShape, equivalence);
@@ -85,8 +77,8 @@ public final class PairService {
     }
     boolean always = equivalence.verdict() == Equivalence.Verdict.EVERY_SIZE;
     return new PairComparison(
-        leftText.strip(),
-        rightText.strip(),
+        left,
+        right,
         sides.left(),
         sides.right(),
         equivalence,

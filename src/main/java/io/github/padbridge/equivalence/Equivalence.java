@@ -238,6 +238,14 @@ public record Equivalence(
     return sizes;
   }
 
+  /**
+   * Whether the left side accepts a few input sizes only: a layer with a fixed output size accepts
+   * one.
+   */
+  public boolean isOfFewSizes() {
+    return axes.stream().anyMatch(axis -> axis.accepted().isFinite());
+  }
+
   /** Whether the sides are equal at some input sizes, one for each spatial axis. */
   public boolean holdsAt(List<Long> sizes) {
     for (int axis = 0; axis < axes.size(); axis++) {

@@ -119,6 +119,9 @@ public final class CallParser {
     }
     tokens.skipLines();
     Token last = tokens.peek();
+    if (last.is("|")) {
+      throw tokens.refusal(last, Expression.Unread.NO_PIPE, Expression.Unread.STEPS);
+    }
     if (last.kind() != Kind.END) {
       throw tokens.refusal(
           last,

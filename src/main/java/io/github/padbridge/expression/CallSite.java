@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the assigned name, such as {@code conv1} or, for the third item of a list, {@code
  *     encoder.2}; null if it has none
  * @param call null if it cannot be read
+ * @param applied the call of what it returns; null if there is none, or it cannot be read
  * @param refusal why not; null if there is a call
  */
 public record CallSite(
@@ -20,4 +21,5 @@ public record CallSite(
     int column,
     @Nullable String target,
     @Nullable Call call,
+    @Nullable Call applied,
     @Nullable Refusal refusal) {}

@@ -145,5 +145,18 @@ public sealed interface Expression extends Value {
    *
    * @param kind with its article: {@code a dict}
    */
-  record Unread(String kind, int line, int column) implements Expression {}
+  record Unread(String kind, int line, int column) implements Expression {
+    /** The message for {@code layer | layer}. */
+    public static final String NO_PIPE = "'|' does not join steps";
+
+    /** What to write instead. */
+    public static final String STEPS = "put ';' between them, or each on a line of its own";
+
+    static final String PIPE = "'|'";
+
+    /** Whether it is {@code a | b}. */
+    public boolean isPipe() {
+      return kind.equals(PIPE);
+    }
+  }
 }

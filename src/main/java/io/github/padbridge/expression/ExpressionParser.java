@@ -136,7 +136,7 @@ final class ExpressionParser extends ValueParser {
       return skip(UNREAD.get(token.text()));
     }
     boolean compares = token.kind() == Kind.OPERATOR && COMPARISONS.contains(token.text());
-    return compares ? skip("a comparison") : null;
+    return compares ? skip(token.is("|") ? Unread.PIPE : "a comparison") : null;
   }
 
   /** Skips the rest of a value. The brackets of the text match. */

@@ -55,10 +55,12 @@ public sealed interface Statement {
   /**
    * {@code def name(parameters): body}.
    *
+   * @param decorators what stands behind each {@code @} in front of it
    * @param code the whole definition in one spelling, the same for every layout, comment and
    *     docstring; empty for a lambda
    */
   record Function(
+      List<Value> decorators,
       String name,
       List<Parameter> parameters,
       List<Statement> body,
@@ -67,6 +69,7 @@ public sealed interface Statement {
       int column)
       implements Statement {
     public Function {
+      decorators = List.copyOf(decorators);
       parameters = List.copyOf(parameters);
       body = List.copyOf(body);
     }
@@ -75,10 +78,16 @@ public sealed interface Statement {
     public record Parameter(String name, @Nullable Value byDefault) {}
   }
 
-  /** {@code class name(...): body}. */
-  record ClassDefinition(String name, List<Statement> body, int line, int column)
+  /**
+   * {@code class name(...): body}.
+   *
+   * @param decorators as of a function
+   */
+  record ClassDefinition(
+      List<Value> decorators, String name, List<Statement> body, int line, int column)
       implements Statement {
     public ClassDefinition {
+      decorators = List.copyOf(decorators);
       body = List.copyOf(body);
     }
   }

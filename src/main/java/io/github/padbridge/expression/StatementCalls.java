@@ -127,18 +127,37 @@ final class StatementCalls {
     if (after < 0) {
       String message = "this call is not closed, or has more than " + LONGEST + " tokens";
       Refusal refusal = text.refusal(first.line(), first.column(), message, null);
-      return new CallSite(callee, first.line(), first.column(), null, null, refusal);
+      return new CallSite(callee, first.line(), first.column(), null, null, null, refusal);
     }
     // A call of the result gives a tensor, not a layer.
     String target = isAt(after, "(") ? null : target();
     try {
-      Tokens tokens = tokens(text, statement.subList(begin, after));
-      Value value = new CallParser(tokens, ExpressionParser::new).nameOrCall();
-      Call call = ((Value.Nested) value).call();
-      return new CallSite(callee, first.line(), first.column(), target, call, null);
+      Call call = call(statement.subList(begin, after));
+      return new CallSite(
+          callee, first.line(), first.column(), target, call, applied(begin, after), null);
     } catch (Refusal refusal) {
-      return new CallSite(callee, first.line(), first.column(), target, null, refusal);
+      return new CallSite(callee, first.line(), first.column(), target, null, null, refusal);
     }
+  }
+
+  /** The call of the result of a call. */
+  private @Nullable Call applied(int begin, int after) {
+    int end = isAt(after, "(") ? afterBracket(after) : -1;
+    if (end < 0) {
+      return null;
+    }
+    List<Token> call = new ArrayList<>(statement.subList(begin, begin + 1));
+    call.addAll(statement.subList(after, end));
+    try {
+      return call(call);
+    } catch (Refusal refusal) {
+      return null;
+    }
+  }
+
+  private Call call(List<Token> part) {
+    Value value = new CallParser(tokens(text, part), ExpressionParser::new).nameOrCall();
+    return ((Value.Nested) value).call();
   }
 
   /** Some tokens of a statement, followed by the end token. */

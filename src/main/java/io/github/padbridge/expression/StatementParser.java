@@ -80,7 +80,9 @@ public final class StatementParser {
   private void statement(List<Statement> statements) {
     Token first = tokens.peek();
     String word = first.kind() == Kind.NAME ? first.text() : "";
-    if (first.is("@") || SKIPPED.contains(word)) {
+    if (first.is("@")) {
+      decorated(statements);
+    } else if (SKIPPED.contains(word)) {
       skipLine();
     } else if (word.equals("del")) {
       deletion(statements);
@@ -90,9 +92,9 @@ public final class StatementParser {
     } else if (word.equals("import") || word.equals("from")) {
       new ImportParser(tokens).read(statements);
     } else if (word.equals("def")) {
-      statements.add(function());
+      statements.add(function(List.of()));
     } else if (word.equals("class")) {
-      statements.add(classDefinition());
+      statements.add(classDefinition(List.of()));
     } else if (word.equals("return")) {
       tokens.next();
       statements.add(new Return(isAtEnd() ? null : values(), first.line(), first.column()));
@@ -106,6 +108,27 @@ public final class StatementParser {
       unfollowed(first, statements);
     } else {
       simple(statements);
+    }
+  }
+
+  /** {@code @decorator} lines and the function or class behind them. */
+  private void decorated(List<Statement> statements) {
+    List<Value> decorators = new ArrayList<>();
+    while (tokens.peek().is("@")) {
+      tokens.next();
+      decorators.add(calls.value());
+      endLine();
+      skipBlankLines();
+    }
+    Token word = tokens.peek();
+    if (word.text().equals("async")) {
+      statement(statements);
+    } else if (word.text().equals("class")) {
+      statements.add(classDefinition(decorators));
+    } else if (word.text().equals("def")) {
+      statements.add(function(decorators));
+    } else {
+      throw tokens.unexpected(word, "expected def or class after a decorator");
     }
   }
 
@@ -173,7 +196,7 @@ public final class StatementParser {
     }
   }
 
-  private Function function() {
+  private Function function(List<Value> decorators) {
     int begin = tokens.position();
     Token def = tokens.next();
     Token name = tokens.next();
@@ -189,7 +212,7 @@ public final class StatementParser {
     tokens.next();
     List<Statement> body = suite(def);
     String code = UniformCode.of(tokens.since(begin));
-    return new Function(name.text(), parameters, body, code, def.line(), def.column());
+    return new Function(decorators, name.text(), parameters, body, code, def.line(), def.column());
   }
 
   private void parameter(List<Function.Parameter> parameters) {
@@ -213,13 +236,13 @@ public final class StatementParser {
     parameters.add(new Function.Parameter(name.text(), byDefault));
   }
 
-  private ClassDefinition classDefinition() {
+  private ClassDefinition classDefinition(List<Value> decorators) {
     Token word = tokens.next();
     Token name = tokens.next();
     if (name.kind() != Kind.NAME) {
       throw tokens.unexpected(name, "expected a class name");
     }
-    return new ClassDefinition(name.text(), suite(word), word.line(), word.column());
+    return new ClassDefinition(decorators, name.text(), suite(word), word.line(), word.column());
   }
 
   /** The body of a function or class, on the same line or indented below it. */

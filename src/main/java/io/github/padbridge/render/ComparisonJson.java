@@ -63,10 +63,10 @@ public final class ComparisonJson {
     repair(pair.repair());
   }
 
-  /** Where the windows follow from the input size, only this size is compared. */
+  /** Equal at the few sizes that the left side accepts is not equal at every size. */
   private static Equivalence.Verdict verdict(PairComparison pair) {
     Equivalence.Verdict verdict = pair.equivalence().verdict();
-    return pair.isSized() && verdict == Equivalence.Verdict.EVERY_SIZE
+    return pair.equivalence().isOfFewSizes() && verdict == Equivalence.Verdict.EVERY_SIZE
         ? Equivalence.Verdict.SOME_SIZES
         : verdict;
   }

@@ -21,8 +21,8 @@ public final class ComparisonText {
     text.append(title.isEmpty() ? "" : title + ": ")
         .append(ComparisonWords.headline(pair))
         .append('\n');
-    field(text, "left", shortened(pair.leftText()));
-    field(text, "right", shortened(pair.rightText()));
+    field(text, "left", shortened(pair.leftGiven().shown()));
+    field(text, "right", shortened(pair.rightGiven().shown()));
     pair.notes().forEach(note -> field(text, "note", note));
     for (String cause : ComparisonWords.causes(pair.equivalence().causes())) {
       field(text, "cause", cause);

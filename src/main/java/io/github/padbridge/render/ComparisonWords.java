@@ -29,20 +29,33 @@ public final class ComparisonWords {
 
   /** Where a repair is equal. */
   public static String repaired(PairComparison pair) {
-    return pair.isSized() ? "equal at this input size" : REPAIRED;
+    return pair.equivalence().isOfFewSizes() ? "equal at this input size" : REPAIRED;
   }
 
   /** The verdict in a line. */
   public static String headline(PairComparison pair) {
     String every = everySize(pair.equivalence()) + leftOut(pair);
     if (pair.inputShape() == null) {
-      return every;
+      return every + (isOneClaim(pair) ? others(pair) : "");
     }
     String here = (pair.isEqual() ? "EQUAL" : "DIFFER") + " at " + pair.inputShape();
-    if (pair.isSized()) {
-      return here + leftOut(pair) + "; other sizes have other windows";
+    if (pair.isSized() || isOneClaim(pair)) {
+      return here + leftOut(pair) + others(pair);
     }
     return here + "; " + every.replaceFirst("EQUAL", "equal").replaceFirst("DIFFER", "differ");
+  }
+
+  /** Whether the same holds at the few sizes that the left side accepts. */
+  private static boolean isOneClaim(PairComparison pair) {
+    return pair.equivalence().isOfFewSizes()
+        && pair.equivalence().verdict() != Equivalence.Verdict.SOME_SIZES;
+  }
+
+  /** Why other sizes are not compared. */
+  private static String others(PairComparison pair) {
+    return pair.isSized()
+        ? "; other sizes have other windows"
+        : "; the left side accepts no other size";
   }
 
   /** {@code , without nn.ReLU of the right side}. */
@@ -61,14 +74,20 @@ public final class ComparisonWords {
 
   private static String everySize(Equivalence equivalence) {
     return switch (equivalence.verdict()) {
-      case EVERY_SIZE -> "EQUAL at every input size";
+      case EVERY_SIZE -> "EQUAL " + everySizeOfLeft(equivalence);
       case SOME_SIZES ->
           "DIFFER "
               + sizes(equivalence, Axis::different, "or")
               + "; equal "
               + sizes(equivalence, Axis::equal, "and");
-      case NO_SIZE -> "DIFFER at every input size";
+      case NO_SIZE -> "DIFFER " + everySizeOfLeft(equivalence);
     };
+  }
+
+  private static String everySizeOfLeft(Equivalence equivalence) {
+    return equivalence.isOfFewSizes()
+        ? sizes(equivalence, Axis::accepted, "and")
+        : "at every input size";
   }
 
   /** {@code at every even H_in or W_in}. */

@@ -180,9 +180,9 @@ public record ChainTranslation(
     return source.ops().get(0).place();
   }
 
-  /** Whether a pooling has the windows of one input size. */
+  /** Whether the chain accepts one input size, or has windows for one. */
   public boolean isSized() {
-    return source.isSized();
+    return equivalence.isOfFewSizes();
   }
 
   /** The layers of the chain, in order. */

@@ -106,6 +106,11 @@ public record SizeSet(
     return remainders.isEmpty() && also.isEmpty();
   }
 
+  /** Whether the set has a largest size. */
+  public boolean isFinite() {
+    return remainders.isEmpty();
+  }
+
   /** Whether the set contains every size from {@code least} on. */
   public boolean isAll() {
     return from == least && period == 1 && !remainders.isEmpty();

@@ -129,4 +129,20 @@ class OutputSizeCallTest {
         .isInstanceOf(Refusal.class)
         .hasMessageContaining(message);
   }
+
+  /** The layer that is called is the one with the name: it is used, and its weight is one. */
+  @Test
+  void aLayerByItsNameIsUsed() {
+    String up = "up = nn.ConvTranspose2d(8, 8, 3, stride=2, padding=1)\n";
+    Chain chain = read(up + "y = up(x, output_size=[16, 16])", shape(1, 8, 8, 8));
+    assertThat(chain.layers().get(0).outputShape()).isEqualTo(Shape.of(1, 8, 16, 16));
+    assertThat(chain.notes()).isEmpty();
+    assertThatThrownBy(
+            () ->
+                read(
+                    up + "y = up(up(x, output_size=[16, 16]), output_size=[31, 31])",
+                    shape(1, 8, 8, 8)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("up is used twice: its weight is shared");
+  }
 }

@@ -114,8 +114,8 @@ class SideTextTest {
 
   @Test
   void countsItsCases() {
-    assertThat(sides()).hasSize(79);
-    assertThat(refusals()).hasSize(112);
+    assertThat(sides()).hasSize(83);
+    assertThat(refusals()).hasSize(120);
   }
 
   @Test

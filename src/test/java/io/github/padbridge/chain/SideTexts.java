@@ -59,6 +59,12 @@ final class SideTexts {
     if (op instanceof Chain.FunctionOp applied) {
       return applied.function() + " by " + applied.written();
     }
+    if (op instanceof Chain.ScaleOp scale) {
+      return "scale " + scale.numerator() + "/" + scale.denominator();
+    }
+    if (op instanceof Chain.DivideOp division) {
+      return "divide by " + ops(division.coverage());
+    }
     return op instanceof TransposeOp transpose ? "transpose " + transpose.permutation() : "bias";
   }
 

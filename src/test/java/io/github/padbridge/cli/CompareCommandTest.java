@@ -359,4 +359,19 @@ class CompareCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.out()).contains("\"equal\":\"some-sizes\",\"equal_here\":true");
   }
+
+  /** A file is called by its name: its text would fill the answer. */
+  @Test
+  void aFileIsCalledByItsName() throws IOException {
+    Path port = folder.resolve("port.py");
+    Files.writeString(port, "conv = nn.Conv1d(3, 8, 3)\ny = conv(x)\n");
+    String layer = "nn.Conv1d(3, 8, 3)";
+    assertThat(compare(layer, port.toString()).out())
+        .contains("  left    " + layer + "\n  right   " + port + "\n");
+    assertThat(compare(port.toString(), layer).out()).contains("  left    " + port + "\n");
+    assertThat(compare(layer, port.toString(), "--format", "html").out())
+        .contains("<h2>Left</h2>")
+        .contains("<h2>Right: " + port + "</h2>")
+        .contains("y = conv(x)");
+  }
 }

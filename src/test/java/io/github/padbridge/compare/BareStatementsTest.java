@@ -2,7 +2,6 @@ package io.github.padbridge.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.padbridge.compare.PairService.Given;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.execute.Nd4jEngine;

@@ -191,6 +191,15 @@ class CallParserTest {
     assertThat(more.place().excerpt()).isEqualTo("  g(2)");
   }
 
+  /** Several steps are written with ';' or on lines of their own, where steps are read. */
+  @Test
+  void aPipeJoinsNoSteps() {
+    Fault pipe = fault("f(x) | g(2)");
+    assertThat(pipe.message()).isEqualTo("'|' does not join steps");
+    assertThat(pipe.help()).isEqualTo("put ';' between them, or each on a line of its own");
+    assertThat(pipe.place().column()).isEqualTo(6);
+  }
+
   @Test
   void everythingKnowsWhereItStands() {
     Call call = CallParser.parse("x.py", "\n  nn.f(1,\r\n\t'ü', k = (2,\r 3), n=[a])");

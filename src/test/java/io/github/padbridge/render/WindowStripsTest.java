@@ -2,8 +2,8 @@ package io.github.padbridge.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.padbridge.compare.Given;
 import io.github.padbridge.compare.PairService;
-import io.github.padbridge.compare.PairService.Given;
 import io.github.padbridge.equivalence.WindowStarts;
 import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.explain.Strip;

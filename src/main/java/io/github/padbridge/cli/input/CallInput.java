@@ -50,7 +50,7 @@ final class CallInput {
         notes -> {
           ReadCall read = CallReader.read(found.text(), found.call(), arguments);
           notes.addAll(read.notes());
-          return LayerInputs.layer(reader, read.record());
+          return LayerInputs.layer(reader.with(found.arguments()), read.record());
         },
         note,
         err);

@@ -1,6 +1,6 @@
 package io.github.padbridge.cli.input;
 
-import io.github.padbridge.compare.PairService.Given;
+import io.github.padbridge.compare.Given;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
@@ -79,16 +79,16 @@ public record ModelPair(Rows left, Rows right) {
    */
   public static Side side(String name, String given, InputStream stdin, @Nullable Shape shape) {
     if (!given.equals(InputFile.STDIN) && !InputFile.exists(given)) {
-      return new Side(name, null, new PairInputs(stdin).side(name, given));
+      return new Side(name, null, PairInputs.side(name, given));
     }
     ScanInput input = ScanInput.read(given, stdin, shape);
     return input instanceof ScanInput.ModelFile file
         ? new Side(file.source(), file.model(), null)
-        : text(((ScanInput.Printed) input).text());
+        : text(((ScanInput.Printed) input).text(), !given.equals(InputFile.STDIN));
   }
 
-  private static Side text(SourceText text) {
-    return new Side(text.source(), null, new Given(text.source(), text.text()));
+  private static Side text(SourceText text, boolean isFile) {
+    return new Side(text.source(), null, new Given(text.source(), text.text(), isFile));
   }
 
   /** Whether both sides are models, or one is a model file. */

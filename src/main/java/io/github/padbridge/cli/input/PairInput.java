@@ -1,6 +1,6 @@
 package io.github.padbridge.cli.input;
 
-import io.github.padbridge.compare.PairService.Given;
+import io.github.padbridge.compare.Given;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.shape.Shape;

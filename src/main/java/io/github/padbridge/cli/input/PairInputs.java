@@ -1,6 +1,6 @@
 package io.github.padbridge.cli.input;
 
-import io.github.padbridge.compare.PairService.Given;
+import io.github.padbridge.compare.Given;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
@@ -37,15 +37,12 @@ public final class PairInputs {
   }
 
   /**
-   * A side on the command line: a file, - for standard input, or the text itself.
+   * A side on the command line that is no file.
    *
    * @param name {@code left} or {@code right}
-   * @throws Refusal if a file cannot be read
+   * @throws Refusal if it is no text of a side either
    */
-  public Given side(String name, String given) {
-    if (given.equals(InputFile.STDIN) || InputFile.exists(given)) {
-      return new Given(InputFile.shown(given), TextFile.read(given, stdin).text());
-    }
+  static Given side(String name, String given) {
     if (!isText(given)) {
       throw new Refusal(
           Fault.at(

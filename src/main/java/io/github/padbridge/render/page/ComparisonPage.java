@@ -84,8 +84,12 @@ public final class ComparisonPage {
       html.element("a", name, "href", "#" + id(index));
     }
     html.end().start("td").element("span", pair.verdict(), "class", pair.style()).end();
-    html.start("td").element("code", comparison == null ? "" : comparison.leftText()).end();
-    html.start("td").element("code", comparison == null ? "" : comparison.rightText()).end();
+    html.start("td")
+        .element("code", comparison == null ? "" : comparison.leftGiven().shown())
+        .end();
+    html.start("td")
+        .element("code", comparison == null ? "" : comparison.rightGiven().shown())
+        .end();
     html.end().line();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.padbridge.render.page;
 
+import io.github.padbridge.compare.Given;
 import io.github.padbridge.compare.PairComparison;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Axis;
@@ -61,10 +62,14 @@ final class HtmlComparison {
   private void sides() {
     html.start("div", "class", "sides").line();
     html.start("div");
-    code("Left", comparison.leftText());
+    side("Left", comparison.leftGiven());
     html.end().start("div");
-    code("Right", comparison.rightText());
+    side("Right", comparison.rightGiven());
     html.end().end().line();
+  }
+
+  private void side(String title, Given given) {
+    code(given.isFile() ? title + ": " + given.source() : title, given.text().strip());
   }
 
   private void causes() {

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.cli.input.ModelPair.Side;
-import io.github.padbridge.compare.PairService.Given;
+import io.github.padbridge.compare.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -290,4 +290,44 @@ class PythonInputTest {
     assertThat(found.stream().map(LayerInput::failure))
         .allMatch(failure -> failure == null || failure instanceof Refusal);
   }
+
+  /** A transposed convolution has the output size with which the file calls it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "up = LAYER\\ny = up(x, output_size=[16, 16]) | (N, 8, 16, 16)",
+        "up = LAYER\\ny = F.relu(up(x, [16, 15])) | (N, 8, 16, 15)",
+        "size = (15, 16)\\ny = LAYER(x, output_size=size) | (N, 8, 15, 16)",
+        "self.up = LAYER\\nx = self.up(x, output_size=(15, 16)) | (N, 8, 15, 16)",
+        "up = LAYER\\ny = up(x, output_size=None) | (N, 8, 2*H_in - 1, 2*W_in - 1)",
+        "up = LAYER\\ny = other(x, output_size=[16, 16]) | (N, 8, 2*H_in - 1, 2*W_in - 1)",
+      })
+  void anOutputSizeIsThatOfTheCall(String python, String output) {
+    String layer = "nn.ConvTranspose2d(8, 8, 3, stride=2, padding=1)";
+    List<LayerInput> found = of("-", python.replace("\\n", "\n").replace("LAYER", layer));
+    assertThat(found).hasSize(1);
+    Layer read = Objects.requireNonNull(found.get(0).layer()).spec();
+    assertThat(read.outputShape()).hasToString(output);
+    assertThat(notes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "up = LAYER\\ny = up(x, output_size=x.size()) | is called with an output_size that is not a"
+            + " literal",
+        "up = LAYER\\ny = up(up(x, output_size=[4, 4]), output_size=[8, 8])"
+            + " | is called with several output sizes",
+        "up = LAYER\\ny = up(up(x), output_size=[8, 8]) | is called with several output sizes",
+        "up = LAYER\\nup = LAYER\\ny = up(x, output_size=[8, 8])"
+            + " | is called with several output sizes",
+      })
+  void anOutputSizeThatIsUnclearIsNoted(String python, String note) {
+    String layer = "nn.ConvTranspose2d(8, 8, 3, stride=2, padding=1)";
+    String text = "conv = nn.Conv1d(1, 1, 3)\n" + python;
+    assertThat(of("-", text.replace("\\n", "\n").replace("LAYER", layer))).hasSize(1);
+    assertThat(notes()).contains("nn.ConvTranspose2d(8, ...) " + note);
+  }
 }

@@ -3,9 +3,9 @@ package io.github.padbridge.render.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.padbridge.TestData;
+import io.github.padbridge.compare.Given;
 import io.github.padbridge.compare.PairComparison;
 import io.github.padbridge.compare.PairService;
-import io.github.padbridge.compare.PairService.Given;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.json.JsonRecord;
@@ -63,7 +63,8 @@ class ComparisonPageTest {
       PairComparison found = pairs.get(i).comparison();
       assertThat(texts(section, "h2"))
           .containsExactly(pairs.get(i).name() + ": " + ComparisonWords.headline(found));
-      List<String> code = new ArrayList<>(List.of(found.leftText(), found.rightText()));
+      List<String> code =
+          new ArrayList<>(List.of(found.leftGiven().text(), found.rightGiven().text()));
       if (found.repair() != null) {
         code.add(found.repair().code());
         repairs++;
