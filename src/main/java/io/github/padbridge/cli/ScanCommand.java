@@ -321,7 +321,9 @@ final class ScanCommand extends SubCommand {
       } else if (item.matches("[0-9]{1,9}") && Integer.parseInt(item) > 0) {
         sizes.add(Size.of(Integer.parseInt(item)));
       } else {
-        throw usage("--input-shape must be sizes such as 1,3,224,224 (got '" + text + "')");
+        throw usage(
+            "--input-shape must be sizes such as 1,3,224,224 (got '" + text + "')",
+            item.matches("\\?|None|-1") ? "only the batch may be unknown: ?,3,224,224" : null);
       }
     }
     return new Shape(sizes);

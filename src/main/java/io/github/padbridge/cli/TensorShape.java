@@ -29,7 +29,11 @@ final class TensorShape {
     }
     String inside = text.strip().replaceAll("^\\((.*?),?\\)$|^\\[(.*)\\]$", "$1$2");
     if (!inside.matches("\\s*[0-9]{1,9}\\s*(,\\s*[0-9]{1,9}\\s*){0,4}")) {
-      throw options.usage("--input-shape must be sizes such as 1,3,224,224 (got '" + text + "')");
+      throw options.usage(
+          "--input-shape must be sizes such as 1,3,224,224 (got '" + text + "')",
+          text.matches(".*(\\?|None|-1).*")
+              ? "leave --input-shape out to compare at every input size"
+              : null);
     }
     String[] words = inside.strip().split("\\s*,\\s*", -1);
     int[] sizes = new int[words.length];

@@ -1,16 +1,20 @@
 package io.github.padbridge.cli;
 
+import io.github.padbridge.cli.output.Format;
 import io.github.padbridge.diagnostic.Abridged;
 import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.diagnostic.WordList;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
@@ -37,6 +41,10 @@ final class UsageReport implements IParameterExceptionHandler {
       "(?s)Invalid value for option '(.*?)'(?: \\(.*?\\))?: '(.*)' is not an? "
           + "(?:int|long|double|float|BigDecimal)";
 
+  /** The message of picocli for an option that is given twice. */
+  private static final String TWICE =
+      "(?s)option '(.*?)'(?: \\(.*\\))? should be specified only once";
+
   /** The message of picocli for help with an unknown command. */
   private static final String NO_COMMAND = "(?s)Unknown subcommand '(.*)'\\.";
 
@@ -62,12 +70,17 @@ final class UsageReport implements IParameterExceptionHandler {
       return report(
           name + " must be one of " + choices + " (got '" + given + "')",
           Suggestion.nearest(given, List.of(choices.split(", ")))
-              .map(near -> "did you mean '" + near + "'?")
+              .map(UsageReport::didYouMean)
+              .or(() -> elsewhere(name, given))
               .orElse(moreHelp(e)));
     }
     Matcher command = Pattern.compile(NO_COMMAND).matcher(message);
     if (command.matches()) {
       return noCommand(List.of(command.group(1)), e);
+    }
+    Optional<String> unknown = unknownOption(args, e.getCommandLine().getCommandSpec());
+    if (e instanceof MissingParameterException && unknown.isPresent()) {
+      return noOption(unknown.get(), e);
     }
     if (e instanceof UnmatchedArgumentException unmatched) {
       String first = unmatched.getUnmatched().get(0);
@@ -83,6 +96,43 @@ final class UsageReport implements IParameterExceptionHandler {
         e instanceof UsageException usage && usage.help() != null ? usage.help() : moreHelp(e));
   }
 
+  private static String didYouMean(String near) {
+    boolean isPython = near.equals(Format.PYTHON.toString());
+    return "did you mean '" + near + "'?" + (isPython ? " It writes TensorFlow code." : "");
+  }
+
+  /** The commands that have a choice of an option; empty if none has it. */
+  private Optional<String> elsewhere(String option, String choice) {
+    return whichHave(
+        commandsWith(
+            command -> {
+              OptionSpec same = command.findOption(option);
+              return same != null
+                  && same.completionCandidates() != null
+                  && StreamSupport.stream(same.completionCandidates().spliterator(), false)
+                      .anyMatch(choice::equalsIgnoreCase);
+            }),
+        option + " " + choice.toLowerCase(Locale.ROOT));
+  }
+
+  /** "explain and scan have --format svg"; empty if no command has it. */
+  private static Optional<String> whichHave(List<String> commands, String what) {
+    return commands.isEmpty()
+        ? Optional.empty()
+        : Optional.of(WordList.and(commands) + (commands.size() == 1 ? " has " : " have ") + what);
+  }
+
+  /** The first long option that a command does not have, without its value. */
+  private static Optional<String> unknownOption(String[] args, CommandSpec command) {
+    return Arrays.stream(args)
+        .takeWhile(arg -> !arg.equals("--"))
+        .filter(arg -> arg.startsWith("--"))
+        .map(arg -> arg.replaceFirst("=.*", ""))
+        .filter(option -> command.findOption(option) == null)
+        .filter(option -> !command.negatedOptionsMap().containsKey(option))
+        .findFirst();
+  }
+
   /** The message, in the words of Padbridge where picocli made it. */
   private static String plain(ParameterException e) {
     String message = String.valueOf(e.getMessage());
@@ -96,6 +146,10 @@ final class UsageReport implements IParameterExceptionHandler {
     if (e instanceof MissingParameterException missing && message.startsWith("Missing required")) {
       List<String> names = missing.getMissing().stream().map(UsageReport::name).toList();
       return WordList.and(names) + (names.size() == 1 ? " is missing" : " are missing");
+    }
+    Matcher twice = Pattern.compile(TWICE).matcher(message);
+    if (twice.matches()) {
+      return twice.group(1) + " is given twice";
     }
     Matcher type = Pattern.compile(NO_NUMBER).matcher(message);
     return type.matches()
@@ -134,7 +188,7 @@ final class UsageReport implements IParameterExceptionHandler {
     return report(
         "there is no command '" + Abridged.of(first) + "'",
         Suggestion.nearest(first, commands)
-            .map(near -> "did you mean '" + near + "'?")
+            .map(UsageReport::didYouMean)
             .orElse("padbridge --help lists the commands"));
   }
 
@@ -148,23 +202,18 @@ final class UsageReport implements IParameterExceptionHandler {
         given.startsWith("--")
             ? Suggestion.nearest(given.substring(2), longNames(command))
             : Optional.empty();
-    List<String> others = commandsWith(given);
     return report(
         name + " has no option '" + given + "'",
         nearest
             .map(option -> "did you mean --" + option + "?")
-            .orElseGet(
-                () ->
-                    others.isEmpty()
-                        ? moreHelp(e)
-                        : WordList.and(others) + (others.size() == 1 ? " has it" : " have it")));
+            .or(() -> whichHave(commandsWith(other -> other.findOption(given) != null), "it"))
+            .orElse(moreHelp(e)));
   }
 
-  /** The commands that have an option. */
-  private List<String> commandsWith(String option) {
+  private List<String> commandsWith(Predicate<CommandSpec> holds) {
     return all.get().getSubcommands().values().stream()
         .map(CommandLine::getCommandSpec)
-        .filter(command -> command.findOption(option) != null)
+        .filter(holds)
         .map(CommandSpec::name)
         .toList();
   }

@@ -10,6 +10,7 @@ import io.github.padbridge.cli.output.OutputFile;
 import io.github.padbridge.diagnostic.Fault;
 import io.github.padbridge.diagnostic.Place;
 import io.github.padbridge.diagnostic.Refusal;
+import io.github.padbridge.diagnostic.Suggestion;
 import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.modelfile.tensor.NpzWriter;
 import io.github.padbridge.modelfile.tensor.SafetensorsWriter;
@@ -119,17 +120,18 @@ final class WeightsCommand extends SubCommand {
   }
 
   private Destination destination(String option, String name) {
+    List<String> known = Destination.all().stream().map(Destination::id).toList();
     return Destination.named(name)
         .orElseThrow(
             () ->
                 usage(
                     option
                         + " must be one of "
-                        + String.join(
-                            ", ", Destination.all().stream().map(Destination::id).toList())
+                        + String.join(", ", known)
                         + " (got '"
                         + name
-                        + "')"));
+                        + "')",
+                    Suggestion.help(name, known)));
   }
 
   @Override

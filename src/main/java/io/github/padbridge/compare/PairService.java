@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -122,11 +123,15 @@ public final class PairService {
     return Counterexample.of(sides.left(), sides.right(), equivalence, this::define).orElse(null);
   }
 
-  private Tensor define(Layer layer, CaseTensors on) {
+  private void start() {
     if (!started) {
       engine.start();
       started = true;
     }
+  }
+
+  private Tensor define(Layer layer, CaseTensors on) {
+    start();
     return engine.define(layer, on, Precision.FLOAT64);
   }
 
@@ -136,6 +141,7 @@ public final class PairService {
    * @param given the spatial sizes; null where they are open
    * @param ran the sizes, which are added to it
    * @param notes what was not run, which is added to it
+   * @throws Refusal if the engine cannot start
    */
   private void run(
       Sides sides,
@@ -145,22 +151,28 @@ public final class PairService {
       Set<String> notes) {
     Chain left = sides.left();
     Chain right = sides.right();
+    if (!Counterexample.canRun(left, right)) {
+      return;
+    }
+    start();
     for (List<Long> sizes : given == null ? equivalence.equalSizes(FEW) : List.of(given)) {
-      if (!equivalence.holdsAt(sizes) || !Counterexample.canRun(left, right)) {
+      if (!equivalence.holdsAt(sizes)) {
         continue;
       }
       List<Integer> numbers = sizes.stream().map(Math::toIntExact).toList();
+      Optional<Counterexample> found;
       try {
-        if (Counterexample.run(numbers, left, right, this::define).isPresent()) {
-          throw new IllegalStateException(
-              "the sides are equal by the decision, but compute different numbers at " + numbers);
-        }
-        ran.add(numbers);
-        Counterexample.leftOut(left, right, numbers).ifPresent(notes::add);
+        found = Counterexample.run(numbers, left, right, this::define);
       } catch (Refusal refusal) {
         notes.add("not run: " + refusal.faults().get(0).message());
-        break;
+        return;
       }
+      if (found.isPresent()) {
+        throw new IllegalStateException(
+            "the sides are equal by the decision, but compute different numbers at " + numbers);
+      }
+      ran.add(numbers);
+      Counterexample.leftOut(left, right, numbers).ifPresent(notes::add);
     }
   }
 

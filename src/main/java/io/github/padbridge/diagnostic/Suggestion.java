@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The known name nearest to a misspelt one. */
+/** The known name that a wrong one stands for. */
 public final class Suggestion {
   /** More names than this are not listed. */
   private static final int LONGEST_LIST = 11;
@@ -14,11 +14,13 @@ public final class Suggestion {
   private Suggestion() {}
 
   /**
-   * The known name with the fewest differing letters, if they are few; otherwise the shortest name
-   * that starts with {@code given}.
+   * The known name that means the same; otherwise the one with the fewest differing letters, if
+   * they are few; otherwise the shortest name that starts with {@code given}.
    */
   public static Optional<String> nearest(String given, Collection<String> known) {
-    return nearestByLetters(given, known).or(() -> begunBy(given, known));
+    return Synonyms.of(given, known)
+        .or(() -> nearestByLetters(given, known))
+        .or(() -> begunBy(given, known));
   }
 
   private static Optional<String> begunBy(String given, Collection<String> known) {

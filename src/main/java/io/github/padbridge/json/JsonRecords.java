@@ -122,6 +122,9 @@ public final class JsonRecords {
     boolean isAtStart = line <= 1 && column <= 1;
     return isAtStart && message.startsWith(JacksonMessage.CONTROL_CHARACTER)
         ? Fault.at(place, "this is a binary file, not JSON", null)
-        : Fault.at(place, "not valid JSON: " + message, null);
+        : Fault.at(
+            place,
+            "not valid JSON: " + message,
+            message.startsWith("invalid UTF-8") ? "JSON must be UTF-8" : null);
   }
 }

@@ -394,6 +394,15 @@ public record Argument(
         && argument.types.values().stream().anyMatch(ArgumentType::isNullAbsent);
   }
 
+  /** Whether a number in it may be unknown: sizes of a shape, and channels. */
+  public static boolean mayBeUnknown(String name) {
+    Argument argument = NAMED.get(name);
+    return name.equals(EXPECTED_OUTPUT_SHAPE)
+        || argument != null
+            && (argument.holds(ArgumentType.OPTIONAL_SHAPE)
+                || argument.holds(ArgumentType.CHANNELS));
+  }
+
   /** What an option of numbers takes, with an example. */
   public static String numbersExample(String name) {
     Argument argument = named(name);

@@ -89,7 +89,9 @@ final class LayerRules {
         findings.addOn(
             axis,
             "input size must be at least 1 (got " + layer.inputSize(axis) + Rules.AXES + ")",
-            null);
+            isBelow(layer.inputSize(axis), 0)
+                ? "write null where a size is unknown, ? in an option"
+                : null);
       }
     }
   }

@@ -10,12 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The printed models of a text, and the convolutions and poolings in them. */
 public final class Model {
   /** More modules than any model has; nested repeats reach it in a few lines. */
   private static final int MOST_MODULES = 1_000_000;
+
+  /** The heading of a table of {@code model.summary()} in Keras, or of torchinfo. */
+  private static final Pattern SUMMARY = Pattern.compile("Layer \\(type.*Output Shape");
 
   private final SourceText text;
   private final List<PrintedModule> models;
@@ -46,6 +50,21 @@ public final class Model {
     return model;
   }
 
+  /**
+   * Requires that a text is not the summary of a model.
+   *
+   * @throws Refusal if it is
+   */
+  public static void refuseSummary(String source, String text) {
+    if (SUMMARY.matcher(text).find()) {
+      throw new Refusal(
+          Fault.at(
+              Place.of(source),
+              "this is the summary of a model: it has no kernel sizes",
+              "in Keras: model.save(\"model.keras\"); in PyTorch: print(model)"));
+    }
+  }
+
   /** The number of printed models in the text. */
   public int count() {
     return models.size();
@@ -53,6 +72,7 @@ public final class Model {
 
   /** The refusal of a text without convolutions and poolings. */
   public Refusal withoutLayers() {
+    refuseSummary(text.source(), text.text());
     String help = "give the output of print(model)";
     if (text.text().contains("RecursiveScriptModule(")) {
       help = "a scripted model does not print arguments: print it before torch.jit.script";

@@ -44,7 +44,10 @@ public enum FileKind {
           "save it from Keras again: model.save(\"model.keras\")");
     }
     if (begins(start, 4, 'T', 'F', 'L')) {
-      throw ModelArchive.refusal(source, "this is a TFLite model, which is not read here", null);
+      throw ModelArchive.refusal(
+          source,
+          "this is a TFLite model, which is not read here",
+          "give the model that it was made from, such as a .keras file");
     }
     if (begins(start, 0, 0x1F, 0x8B)) {
       throw ModelArchive.refusal(source, "this file is compressed by gzip", "gunzip it first");

@@ -157,7 +157,7 @@ final class ChainRun {
   }
 
   private Tensor layer(Layer open, Tensor x) {
-    Layer layer = open.withInputShape(Shape.of(x.shape()));
+    Layer layer = ChosenChannels.of(open.withInputShape(Shape.of(x.shape()))).get(0);
     int index = layers++;
     if (chain.isOfPatches(index)) {
       layout = layer.layout();

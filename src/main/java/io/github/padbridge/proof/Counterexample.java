@@ -319,7 +319,7 @@ public record Counterexample(
     return Shape.of(shape);
   }
 
-  /** Input channels that fit both sides. */
+  /** Input channels that fit both sides; one for each group where both leave them open. */
   private static int channels(Chain left, Chain right) {
     for (Chain chain : List.of(left, right)) {
       Size in = ChainLayout.channels(chain);
@@ -327,7 +327,18 @@ public record Counterexample(
         return in.intValue();
       }
     }
-    return 1;
+    return groups(left);
+  }
+
+  /** The groups of the first convolution; 1 where they are open, or where there is none. */
+  private static int groups(Chain chain) {
+    return chain.layers().stream()
+        .filter(layer -> layer.weightShape() != null)
+        .map(layer -> ((Convolution) LayerComputation.of(layer)).channels().groups())
+        .findFirst()
+        .filter(Size::isKnown)
+        .map(Size::intValue)
+        .orElse(1);
   }
 
   /**

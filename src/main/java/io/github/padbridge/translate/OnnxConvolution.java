@@ -63,14 +63,18 @@ final class OnnxConvolution {
   }
 
   private void transposedConvolution() {
-    List<PadAmount> zeros = draft.perAxis(axis -> zeros(convolution.axes().get(axis)));
+    List<ExtendedResult> results =
+        draft.perAxis(
+            axis -> {
+              WindowDimension dimension = convolution.axes().get(axis);
+              return ExtendedResult.of(dimension, dimension.window().baseDilation());
+            });
     draft.pad(
         Operand.DATA,
-        zeros,
+        results.stream().map(ExtendedResult::zeros).toList(),
         Pad.Fill.ZERO,
         "zeros extend the result: ONNX Runtime refuses output_padding >= stride");
-    List<PadAmount> crops =
-        draft.perAxis(axis -> crop(convolution.axes().get(axis), zeros.get(axis)));
+    List<PadAmount> crops = results.stream().map(ExtendedResult::crop).toList();
     draft.add(
         new ConvTranspose(
             draft.windows(Window::baseDilation),
@@ -80,30 +84,5 @@ final class OnnxConvolution {
             convolution.channels().groups(),
             convolution.bias()),
         "the transposed convolution");
-  }
-
-  /**
-   * The zeros around the input that extend the result where it starts before the full result, or
-   * ends after it by a stride or more.
-   */
-  private static PadAmount zeros(WindowDimension dimension) {
-    int stride = dimension.window().baseDilation();
-    PadAmount beyond = dimension.crop();
-    int after = -beyond.after() < stride ? 0 : strides(-beyond.after(), stride);
-    return new PadAmount(strides(Math.max(-beyond.before(), 0), stride), after);
-  }
-
-  /** How many strides cover a number of elements. */
-  private static int strides(int elements, int stride) {
-    return (elements + stride - 1) / stride;
-  }
-
-  /** The crop of both ends with zeros around the input. */
-  private static PadAmount crop(WindowDimension dimension, PadAmount zeros) {
-    PadAmount crop = dimension.crop();
-    int stride = dimension.window().baseDilation();
-    return new PadAmount(
-        Math.addExact(crop.before(), Math.multiplyExact(zeros.before(), stride)),
-        Math.addExact(crop.after(), Math.multiplyExact(zeros.after(), stride)));
   }
 }

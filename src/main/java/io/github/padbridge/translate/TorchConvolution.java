@@ -84,7 +84,22 @@ final class TorchConvolution {
 
   /** PyTorch crops both ends of the full result equally; output_padding keeps more of the end. */
   private void transposedConvolution() {
-    List<TransposedCrop> crops = draft.perAxis(axis -> crop(convolution.axes().get(axis)));
+    List<ExtendedResult> results =
+        draft.perAxis(
+            axis -> {
+              WindowDimension dimension = convolution.axes().get(axis);
+              return ExtendedResult.of(dimension, bound(dimension.window()));
+            });
+    draft.padZeros(
+        results.stream().map(ExtendedResult::zeros).toList(),
+        "zeros extend the result: output_padding must be smaller than stride or dilation");
+    List<TransposedCrop> crops =
+        draft.perAxis(
+            axis ->
+                TransposedCrop.of(
+                    results.get(axis).crop().before(),
+                    results.get(axis).crop().after(),
+                    bound(convolution.axes().get(axis).window())));
     draft.add(
         new ConvTranspose(
             draft.windows(Window::baseDilation),
@@ -101,10 +116,8 @@ final class TorchConvolution {
         "padding= crops both ends equally; this crops the rest");
   }
 
-  private static TransposedCrop crop(WindowDimension dimension) {
-    Window window = dimension.window();
-    PadAmount crop = dimension.crop();
-    return TransposedCrop.of(
-        crop.before(), crop.after(), Math.max(window.baseDilation(), window.dilation()));
+  /** The bound of output_padding in PyTorch. */
+  private static int bound(Window window) {
+    return Math.max(window.baseDilation(), window.dilation());
   }
 }

@@ -151,6 +151,12 @@ class BrokenModelFilesTest {
     assertRefused(Files.write(file, new byte[] {0x1F, (byte) 0x8B, 8}), "compressed by gzip");
     byte[] tflite = {28, 0, 0, 0, 'T', 'F', 'L', '3'};
     assertRefused(Files.write(file, tflite), "this is a TFLite model");
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13};
+    assertRefused(Files.write(file, png), "this is neither text nor a model file");
+    assertRefused(Files.write(file, new byte[0]), "this input is empty");
+    Path graph = folder.resolve("saved_model.pb");
+    assertRefused(Files.write(graph, new byte[] {8, 8}), "a TensorFlow graph is not read");
+    assertRefused(folder, "a SavedModel is not read");
   }
 
   @Test

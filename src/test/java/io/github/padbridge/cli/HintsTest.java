@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors on the command line say what to write instead. */
@@ -52,6 +53,82 @@ class HintsTest {
     }
   }
 
+  /** Names of frameworks and formats that people know, and options of other commands. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "--format tensorflow | did you mean 'python'? It writes TensorFlow code.",
+        "--format TF | did you mean 'python'? It writes TensorFlow code.",
+        "--format tf.keras | did you mean 'keras'?",
+        "--format torch | did you mean 'pytorch'?",
+        "--format flax | did you mean 'jax'?",
+        "--format nnx | did you mean 'jax'?",
+        "--format md | did you mean 'markdown'?",
+        "--format html | compare, explain and scan have --format html",
+        "--format mtx | matrix has --format mtx",
+        "--format yaml | padbridge translate --help",
+        "--to tf | did you mean 'tensorflow'?",
+        "--to python | did you mean 'tensorflow'?",
+        "--to ort | did you mean 'onnx'?",
+        "--data-format NHWC | did you mean 'channels_last'?",
+        "--framework keras | did you mean \"tensorflow\"?",
+        "--framework torch | did you mean \"pytorch\"?",
+      })
+  void choicesByMeaning(String option, String help) {
+    CommandRun run = CommandRun.of(("translate conv1d --kernel-size 3 " + option).split(" "));
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).endsWith("\n  help: " + help + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`\"input_shape\": [1, 3, \"?\", 8]` | `input_shape must hold integers (got a string: \"?\")` | write null where a size is unknown",
+        "`\"in_channels\": \"None\"` | `in_channels must be an integer (got a string: \"None\")` | write null where a size is unknown",
+        "`\"input_shape\": [1, 3, -1, 8]` | input size must be at least 1 (got -1 on axis H) | write null where a size is unknown, ? in an option",
+      })
+  void unknownSizesInJson(String field, String error, String help) {
+    CommandRun run =
+        CommandRun.withInput(
+            "{\"op\": \"conv2d\", \"kernel_size\": 3, " + field + "}", "translate", "-");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).contains("error: " + error + "\n").contains("  help: " + help + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1,3,?,?", "(1, 3, None, None)"})
+  void comparisonsHaveNoUnknownSizes(String shape) {
+    String layer = "nn.Conv2d(3, 64, 3)";
+    assertThat(CommandRun.of("compare", layer, layer, "--input-shape", shape).err())
+        .contains("  help: leave --input-shape out to compare at every input size\n");
+    assertThat(
+            CommandRun.of(
+                    "scan", "src/test/resources/models/tv-resnet50.txt", "--input-shape", shape)
+                .err())
+        .contains("  help: only the batch may be unknown: ?,3,224,224\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "translate --foo | padbridge translate has no option '--foo' | padbridge translate --help",
+        "translate --strid=2 | padbridge translate has no option '--strid' | did you mean --stride?",
+        "translate --no-bias | LAYER.FILE is missing | padbridge translate --help",
+        "explain --jobs 2 | padbridge explain has no option '--jobs' | translate and verify have it",
+        "translate conv1d --kernel-size 3 --kernel-size 4 | --kernel-size is given twice | padbridge translate --help",
+      })
+  void unknownOptions(String line, String error, String help) {
+    CommandRun run = CommandRun.of(line.split(" "));
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err())
+        .matches("error: " + error + "\n  help: " + help.replace("?", "\\?") + "\n");
+  }
+
   /** Every bad size of one option is one error. */
   @Test
   void oneErrorForAnOption() {
@@ -62,6 +139,7 @@ class HintsTest {
             """
             error: --input-shape must be sizes such as 1,3,32,32 (got 'a')
               --> command line (--input-shape)
+              help: write ? where a size is unknown
             """);
   }
 

@@ -53,6 +53,29 @@ class JaxCommandsTest {
         .contains("padding=late_same_padding(x.shape, (1, 1, 1, 1, 1), (1, 4, 4, 4, 1)),");
   }
 
+  /** Padding behind zeros between the elements may reach past what output_padding can write. */
+  @Test
+  void resultsThatEndFarPastTheFullResult() {
+    StringBuilder layers = new StringBuilder();
+    for (int step : new int[] {2, 3}) {
+      for (int dilation = 1; dilation <= 3; dilation++) {
+        for (int after = 0; after <= 9; after++) {
+          layers.append(
+              """
+              {"framework": "jax", "op": "conv_general_dilated", "in_channels": 2, "out_channels": 2, \
+              "kernel_size": [2], "window_strides": [1], "lhs_dilation": [%d], "rhs_dilation": [%d], \
+              "padding": [[%d, %d]], "input_shape": [1, 2, 4]}
+              """
+                  .formatted(step, dilation, dilation, after));
+        }
+      }
+    }
+    for (String target : List.of("pytorch", "onnx", "tensorflow")) {
+      CommandRun proof = CommandRun.withInput(layers.toString(), "verify", "-", "--to", target);
+      assertThat(proof.err()).isEqualTo("60 agree, 0 differ, 0 refused\n");
+    }
+  }
+
   @Test
   void aPlanNamesBothEndsOfAPad() {
     String layer = "nn.Conv1d(1, 1, 4, padding=\"same\", padding_mode=\"reflect\")";

@@ -222,11 +222,41 @@ class ScanCommandTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " Layer (type)                Output Shape              Param #\n conv2d (Conv2D) (None, 8, 8, 32)",
+        "┃ Layer (type)         ┃ Output Shape      ┃    Param # ┃\n│ conv2d (Conv2D)",
+        "Layer (type:depth-idx)     Output Shape    Param #\n├─Conv2d: 1-1",
+      })
+  void summariesHaveNoKernelSizes(String text) throws IOException {
+    String expected =
+        """
+        error: this is the summary of a model: it has no kernel sizes
+          --> %s
+          help: in Keras: model.save("model.keras"); in PyTorch: print(model)
+        """;
+    assertThat(CommandRun.withInput(text, "scan", "-").err())
+        .isEqualTo(expected.formatted("<stdin>"));
+    assertThat(CommandRun.withInput(text, "translate", "-").err())
+        .isEqualTo(expected.formatted("<stdin>"));
+    Path file = Files.writeString(folder.resolve("summary.txt"), text);
+    assertThat(CommandRun.of("compare", file.toString(), "nn.Conv2d(3, 32, 3)").err())
+        .isEqualTo(expected.formatted(file));
+  }
+
+  @Test
+  void anEmptyInputIsAnError() {
+    CommandRun run = CommandRun.withInput("", "scan", "-");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(run.err()).isEqualTo("error: this input is empty\n  --> <stdin>\n");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`` | there is no printed model in this text | print(model)",
+        "` ` | there is no printed model in this text | print(model)",
         "hello\\nworld | there is no printed model in this text | print(model)",
         "Net(\\n  (a): ReLU()\\n) | there is no convolution or pooling in this text | print(model)",
         "self.c = nn.Conv2d(3, 4, 5) | there is no printed model in this text | looks like Python",

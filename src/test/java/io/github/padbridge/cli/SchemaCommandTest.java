@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The published schemas hold for what is read and written, and refuse what is neither. */
 class SchemaCommandTest {
@@ -97,6 +98,28 @@ class SchemaCommandTest {
         CommandRun.of("translate", GOLDEN.resolve(name).toString(), "--format", "jsonl");
     assertThat(run.out().lines()).hasSize(answers);
     run.out().lines().forEach(line -> assertValid(plan, line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nn.Conv2d(3, 8, 3)",
+        "keras.layers.MaxPooling2D(2, padding='same')",
+        "onnx.Conv(kernel_shape=[3, 3], auto_pad='SAME_LOWER')",
+        "onnx.AveragePool(kernel_shape=[3])",
+        "flax.linen.Conv(8, (3,))",
+        "lax.reduce_window(x, -jnp.inf, lax.max, (1, 1, 3), (1, 1, 2), 'SAME')",
+        "nn.Sequential(nn.ReflectionPad2d(1), nn.Conv2d(3, 8, 3), nn.ReLU(), nn.MaxPool2d(2))",
+      })
+  void everyFrameworkAndTarget(String layer) {
+    Schema plan = schema("plan");
+    Schema report = schema("report");
+    for (String target : List.of("pytorch", "tensorflow", "keras", "onnx", "jax")) {
+      CommandRun run = CommandRun.of("translate", layer, "--to", target, "--format", "json");
+      assertValid(plan, run.out());
+      assertThat(run.out()).as(target).contains("\"id\"");
+      assertValid(report, CommandRun.of("verify", layer, "--to", target, "--format", "json").out());
+    }
   }
 
   @Test

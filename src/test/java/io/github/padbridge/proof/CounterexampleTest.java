@@ -2,6 +2,8 @@ package io.github.padbridge.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.padbridge.chain.SideText;
+import io.github.padbridge.chain.Sides;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Axis;
 import io.github.padbridge.equivalence.Equivalence.Verdict;
@@ -9,9 +11,12 @@ import io.github.padbridge.execute.Nd4jEngine;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
 import io.github.padbridge.layer.Tensor;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CounterexampleTest {
   private static final int PAIRS = 500;
@@ -93,6 +98,26 @@ class CounterexampleTest {
         found++;
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 2", "4, 4"})
+  void channels_that_both_sides_leave_open_are_chosen(int groups, int inChannels) {
+    String node = "onnx.Conv(kernel_shape=[3], strides=[2], group=" + groups;
+    Sides sides =
+        Sides.resolve(
+            SideText.parse("left", node + ", pads=[1, 1])"),
+            SideText.parse("right", node + ", auto_pad='SAME_UPPER')"),
+            Map.of());
+    Counterexample example =
+        Counterexample.of(
+                sides.left(),
+                sides.right(),
+                Equivalence.of(sides.left(), sides.right()),
+                CounterexampleTest::inLoops)
+            .orElseThrow();
+    assertThat(example.inputShape()).containsExactly(1, inChannels, 2);
+    assertThat(example.first()).isNotNull();
   }
 
   private static int flat(int[] index, int[] shape) {

@@ -101,7 +101,13 @@ public final class InputFile {
         throw refusal(name, "this cannot be opened: " + IoReason.NOT_ALLOWED);
       }
       if (!name.isEmpty() && Files.isDirectory(path)) {
-        throw refusal(name, "this is a directory, not a file");
+        throw new Refusal(
+            Fault.at(
+                Place.of(name),
+                "this is a directory, not a file",
+                Files.exists(path.resolve("saved_model.pb"))
+                    ? "a SavedModel is not read: save it from Keras: model.save(\"model.keras\")"
+                    : null));
       }
       String reason = reasonAgainst(name);
       if (reason != null) {

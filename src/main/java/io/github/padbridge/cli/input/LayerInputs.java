@@ -16,6 +16,7 @@ import io.github.padbridge.layer.OpNames;
 import io.github.padbridge.layer.Tensor;
 import io.github.padbridge.layer.read.CallReader;
 import io.github.padbridge.layer.read.RecordReader;
+import io.github.padbridge.model.Model;
 import io.github.padbridge.modelfile.FileKind;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
@@ -213,6 +214,9 @@ public final class LayerInputs {
   private static void refusePrintedModel(String start, String source) {
     // A JSON string may hold a printed model.
     boolean isJson = start.stripLeading().startsWith("{") || JsonRecords.isJsonLines(source);
+    if (!isJson) {
+      Model.refuseSummary(source, start);
+    }
     if (!isJson && PRINTED_MODEL.matcher(start).find()) {
       throw new Refusal(
           Fault.at(Place.of(source), "this is a printed model, not JSON", scan(source)));
@@ -228,6 +232,13 @@ public final class LayerInputs {
       return InputFile.open(name);
     } catch (FileNotFoundException e) {
       Place place = Place.of(Abridged.of(name));
+      if (name.isBlank()) {
+        throw new Refusal(
+            Fault.at(
+                Place.of(Place.COMMAND_LINE),
+                "LAYER|FILE is empty",
+                "give a layer such as 'nn.Conv2d(3, 64, 7)', or the name of a file"));
+      }
       if (name.matches("\\w+")) {
         String help =
             Suggestion.nearest(name, OpNames.all())

@@ -88,6 +88,7 @@ public record ModelPair(Rows left, Rows right) {
   }
 
   private static Side text(SourceText text, boolean isFile) {
+    Model.refuseSummary(text.source(), text.text());
     return new Side(text.source(), null, new Given(text.source(), text.text(), isFile));
   }
 

@@ -167,7 +167,12 @@ public final class PairInputs {
         return Shape.of(sizes.stream().mapToInt(size -> size).toArray());
       }
     }
-    throw refusal(record, value, "/input_shape", "input_shape must be a list of sizes", null);
+    throw refusal(
+        record,
+        value,
+        "/input_shape",
+        "input_shape must be a list of sizes (got " + value.quoted() + ")",
+        "leave it out to compare at every input size");
   }
 
   private static Place place(JsonRecord record, JsonValue value, String pointer) {

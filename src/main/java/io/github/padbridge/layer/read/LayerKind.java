@@ -156,11 +156,15 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
     Optional<Framework> framework =
         id == null ? Optional.empty() : Framework.named(id).filter(OPS::containsKey);
     if (framework.isEmpty() && fields.has(Argument.FRAMEWORK)) {
-      String known = WordList.or(OPS.keySet().stream().map(one -> '"' + one.id() + '"').toList());
+      List<String> known = OPS.keySet().stream().map(Framework::id).toList();
       fields.fault(
           Argument.FRAMEWORK,
-          "framework must be " + known + " (got " + fields.quoted(Argument.FRAMEWORK) + ")",
-          null);
+          "framework must be "
+              + WordList.or(known.stream().map(one -> '"' + one + '"').toList())
+              + " (got "
+              + fields.quoted(Argument.FRAMEWORK)
+              + ")",
+          SpecFields.meant(id, known));
     }
     return framework;
   }

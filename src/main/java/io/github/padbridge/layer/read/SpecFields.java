@@ -247,8 +247,18 @@ final class SpecFields {
             ? " must fit 32 bits (got "
             : isItem ? " must hold integers (got " : " must be an integer (got ";
     String got = isLarge ? value.quoted() : value.kind() + ": " + value.quoted();
-    log.addArgument(name, value, at, name + rule + got + ")", null);
+    log.addArgument(
+        name,
+        value,
+        at,
+        name + rule + got + ")",
+        value instanceof JsonString ? openHelp(name) : null);
     return OptionalInt.empty();
+  }
+
+  /** How JSON writes that a number is unknown; null where it must be known. */
+  private static @Nullable String openHelp(String name) {
+    return Argument.mayBeUnknown(name) ? "write null where a size is unknown" : null;
   }
 
   /** Reports the text of an option that is not a number, once for an option. */
@@ -262,7 +272,8 @@ final class SpecFields {
               + " (got '"
               + Abridged.of(word.value())
               + "')";
-      log.addArgument(name, word, path + "/" + name, message, null);
+      String help = Argument.mayBeUnknown(name) ? "write ? where a size is unknown" : null;
+      log.addArgument(name, word, path + "/" + name, message, help);
     }
   }
 }

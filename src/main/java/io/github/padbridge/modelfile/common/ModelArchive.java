@@ -83,16 +83,30 @@ public final class ModelArchive implements Closeable {
     return entry == null ? -1 : entry.getSize();
   }
 
-  /** Whether it is what {@code torch.save} or {@code torch.jit.save} writes. */
+  /**
+   * Requires that it is not what {@code torch.save} or {@code torch.jit.save} writes.
+   *
+   * @throws Refusal if it is, with the Python that writes a {@code .pt2} in its place
+   */
   public void refusePickle() {
+    refusePickle(Pickles.HELP);
+  }
+
+  /**
+   * As {@link #refusePickle()}.
+   *
+   * @param help what to write in its place
+   */
+  public void refusePickle(String help) {
     boolean hasPickle = !names(name -> PICKLE.matcher(name).matches()).isEmpty();
     if (hasPickle) {
       boolean isScript = !names(name -> TORCH_SCRIPT.matcher(name).matches()).isEmpty();
-      throw Pickles.refusal(
+      throw refusal(
           source,
           isScript
               ? "this is a TorchScript archive, which is not read here"
-              : "this is a pickle, which can run any code and is never read");
+              : "this is a pickle, which can run any code and is never read",
+          help);
     }
   }
 

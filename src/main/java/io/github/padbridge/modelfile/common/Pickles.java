@@ -5,7 +5,7 @@ import io.github.padbridge.diagnostic.Refusal;
 /** The refusal of what {@code torch.save} writes. */
 public final class Pickles {
   /** The two lines of Python that write a {@code .pt2}. */
-  private static final String HELP =
+  static final String HELP =
       """
       write a .pt2 with these two lines of Python:
       program = torch.export.export(model.eval(), (x,))

@@ -37,7 +37,12 @@ public final class OnnxFile {
       throw ModelArchive.refusal(source, "this model cannot be read: " + e.getMessage(), null);
     }
     if (graph == null) {
-      throw ModelArchive.refusal(source, "this is no ONNX model: it holds no graph", null);
+      throw ModelArchive.refusal(
+          source,
+          "this is no ONNX model: it holds no graph",
+          source.endsWith(".pb")
+              ? "a TensorFlow graph is not read: save it from Keras: model.save(\"model.keras\")"
+              : null);
     }
     Map<String, Long> symbols = input == null ? Map.of() : symbols(source, graph, input);
     OnnxShapes shapes = new OnnxShapes(graph, symbols);

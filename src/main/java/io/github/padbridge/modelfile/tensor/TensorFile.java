@@ -20,6 +20,8 @@ import java.util.Objects;
 
 /** A file of tensors, recognized by its content. */
 public final class TensorFile {
+  private static final String HELP = "write a .npy file: numpy.save(\"x.npy\", x)";
+
   private final String source;
   private final Path path;
 
@@ -112,10 +114,7 @@ public final class TensorFile {
         return new Stored(SafetensorsHeader.read(source, in).entries());
       }
     }
-    throw ModelArchive.refusal(
-        source,
-        "this is not a .npy, .npz or .safetensors file",
-        "write one: numpy.save(\"x.npy\", x)");
+    throw ModelArchive.refusal(source, "this is not a .npy, .npz or .safetensors file", HELP);
   }
 
   private InputStream stream() throws IOException {
@@ -152,7 +151,7 @@ public final class TensorFile {
               .toList();
       if (titles.isEmpty()) {
         try (archive) {
-          archive.refusePickle();
+          archive.refusePickle(HELP);
         }
       }
     }

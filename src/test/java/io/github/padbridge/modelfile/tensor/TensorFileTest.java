@@ -172,6 +172,7 @@ class TensorFileTest {
     assertThat(refused(new byte[0], "x")).contains("not a .npy, .npz or .safetensors file");
     assertThat(refused("no tensor at all".getBytes(StandardCharsets.UTF_8), "x"))
         .contains("not a .npy");
+    assertThat(refused(npz("data/data.pkl", npy), "x")).contains("this is a pickle");
   }
 
   @Test
