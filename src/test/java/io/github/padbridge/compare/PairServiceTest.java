@@ -26,8 +26,8 @@ class PairServiceTest {
   private static PairComparison compared(Engine engine, boolean runs, int channels) {
     return new PairService(engine, runs)
         .compare(
-            new PairService.Given("left", "nn.Conv1d(" + channels + ", 2, 3)"),
-            new PairService.Given("right", "keras.layers.Conv1D(2, 3)"),
+            new Given("left", "nn.Conv1d(" + channels + ", 2, 3)"),
+            new Given("right", "keras.layers.Conv1D(2, 3)"),
             Map.of(),
             null);
   }
