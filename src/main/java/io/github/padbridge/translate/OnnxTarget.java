@@ -40,10 +40,4 @@ final class OnnxTarget implements Target {
   public List<String> traps(Layer layer) {
     return OnnxTargetTraps.of(layer);
   }
-
-  /** ONNX Runtime runs every plan, on an empty batch too. */
-  @Override
-  public List<String> planTraps(Plan plan, Runtime runtime) {
-    return List.of();
-  }
 }

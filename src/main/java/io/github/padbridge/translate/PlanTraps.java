@@ -28,7 +28,7 @@ public final class PlanTraps {
     for (Plan.Traced traced : plan.steps()) {
       if (traced.step() instanceof Pad pad) {
         reflect(pad, data);
-      } else if (traced.step() instanceof Conv conv && plan.target().equals(TensorFlowOpSet.OPS)) {
+      } else if (traced.step() instanceof Conv conv) {
         emptyBatch(conv, data, traced.shape(), runtime);
       } else if (traced.step() instanceof Pool pool) {
         paddingList(pool);

@@ -7,6 +7,7 @@ import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TensorFlowOpSet;
+import java.util.List;
 
 /** Makes plans of TensorFlow ops. */
 final class TensorFlowTarget implements Target {
@@ -35,5 +36,10 @@ final class TensorFlowTarget implements Target {
       case ZERO_INSERT, KERAS ->
           throw Applicability.refusal(strategy, "a convolution", layer.opName());
     };
+  }
+
+  @Override
+  public List<String> planTraps(Plan plan, Runtime runtime) {
+    return PlanTraps.of(plan, runtime);
   }
 }

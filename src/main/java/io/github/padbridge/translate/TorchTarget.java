@@ -7,6 +7,8 @@ import io.github.padbridge.layer.LayerComputation;
 import io.github.padbridge.plan.OpSet;
 import io.github.padbridge.plan.Plan;
 import io.github.padbridge.plan.TorchOpSet;
+import io.github.padbridge.shape.Framework;
+import java.util.List;
 
 /** Makes plans of PyTorch ops, with one strategy. */
 final class TorchTarget implements Target {
@@ -25,5 +27,11 @@ final class TorchTarget implements Target {
     return computation instanceof Convolution convolution
         ? TorchConvolution.plan(layer, convolution)
         : TorchPooling.plan(layer, computation);
+  }
+
+  /** A PyTorch layer is no port: the warnings of its kind are about TensorFlow. */
+  @Override
+  public List<String> traps(Layer layer) {
+    return layer.framework() == Framework.PYTORCH ? List.of() : Target.super.traps(layer);
   }
 }

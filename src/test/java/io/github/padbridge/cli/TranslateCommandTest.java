@@ -9,6 +9,8 @@ import io.github.padbridge.json.JsonValue.JsonArray;
 import io.github.padbridge.json.JsonValue.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class TranslateCommandTest {
   private static final String GOLDEN = "src/test/resources/golden/";
@@ -25,6 +27,20 @@ class TranslateCommandTest {
               : ((JsonObject) value).fields().get(key);
     }
     return value;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nn.Conv2d(3, 4, 3, stride=2, padding=1)",
+        "nn.AvgPool2d(3, stride=2, padding=1)",
+        "nn.Conv2d(3, 4, 3, padding=1, padding_mode='reflect')",
+      })
+  void aPyTorchPlanHasNoWarningsOfTensorFlow(String layer) {
+    CommandRun run = CommandRun.of("translate", layer, "--to=pytorch");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("PyTorch plan").doesNotContain("Warning");
+    assertThat(CommandRun.of("translate", layer).out()).contains("Warning");
   }
 
   @Test
