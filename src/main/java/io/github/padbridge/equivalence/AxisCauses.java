@@ -223,9 +223,7 @@ final class AxisCauses {
   /** Limits a property to the sizes that both sides accept and at which they differ. */
   private IntPredicate differing(IntPredicate holds) {
     return size ->
-        equality.different().contains(size)
-            && equality.right().contains(size)
-            && holds.test(size);
+        equality.different().contains(size) && equality.right().contains(size) && holds.test(size);
   }
 
   /** The first size at which something holds; 0 if there is none. */

@@ -1,7 +1,6 @@
 package io.github.padbridge.proof;
 
 import io.github.padbridge.diagnostic.Refusal;
-import io.github.padbridge.layer.ConvSpec;
 import io.github.padbridge.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;

@@ -39,8 +39,8 @@ final class FewChannels {
    * The chain on its first channels.
    *
    * @param channels of the input
-   * @return empty where an op takes several channels together but is no convolution, or where groups
-   *     of several channels follow or lead to another convolution
+   * @return empty where an op takes several channels together but is no convolution, or where
+   *     groups of several channels follow or lead to another convolution
    */
   static Optional<Chain> of(Chain chain, int channels) {
     FewChannels few = new FewChannels(ChainLayout.input(chain), channels);

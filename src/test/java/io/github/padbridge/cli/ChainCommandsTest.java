@@ -189,7 +189,8 @@ class ChainCommandsTest {
             "--input-shape=1,1024,64,64");
     assertThat(verify.exitCode()).as(verify.err()).isZero();
     assertThat(verify.out())
-        .contains("equal on ND4J at (H_in, W_in) = (64, 64)", "run on a few channels of each layer");
+        .contains(
+            "equal on ND4J at (H_in, W_in) = (64, 64)", "run on a few channels of each layer");
     CommandRun compare =
         CommandRun.of(
             "compare", "nn.Conv2d(1024, 1024, 3)", "keras.layers.Conv2D(1024, 3)", "--run");

@@ -119,7 +119,8 @@ class FewChannelsTest {
   }
 
   private static Chain chain(String text) {
-    return Sides.resolve(SideText.parse("left", text), SideText.parse("right", text), Map.of(), null)
+    return Sides.resolve(
+            SideText.parse("left", text), SideText.parse("right", text), Map.of(), null)
         .left();
   }
 
@@ -183,7 +184,8 @@ class FewChannelsTest {
     for (int i = 0; i < fewBias.length; i++) {
       bias[i / fewOut * out + i % fewOut] = fewBias[i];
     }
-    assertThat(transposed ? shape[0] : shape[1] * to.groups()).isEqualTo(to.inChannels().intValue());
+    assertThat(transposed ? shape[0] : shape[1] * to.groups())
+        .isEqualTo(to.inChannels().intValue());
     return new Parameters(
         layer, new Tensor(shape, weight), new Tensor(new int[] {bias.length}, bias));
   }

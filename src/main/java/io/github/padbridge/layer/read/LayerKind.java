@@ -71,9 +71,7 @@ record LayerKind(String title, LayerFamily family, @Nullable String weightName, 
    * @param named the kind of layer by the name of its function or class
    */
   private record Ops(
-      List<String> names,
-      Predicate<String> has,
-      Function<String, Optional<LayerKind>> named) {}
+      List<String> names, Predicate<String> has, Function<String, Optional<LayerKind>> named) {}
 
   /** PyTorch is the framework of names that several frameworks have. */
   private static final Map<Framework, Ops> OPS =
