@@ -398,9 +398,9 @@ public record Argument(
   public static boolean mayBeUnknown(String name) {
     Argument argument = NAMED.get(name);
     return name.equals(EXPECTED_OUTPUT_SHAPE)
-        || argument != null
+        || (argument != null
             && (argument.holds(ArgumentType.OPTIONAL_SHAPE)
-                || argument.holds(ArgumentType.CHANNELS));
+                || argument.holds(ArgumentType.CHANNELS)));
   }
 
   /** What an option of numbers takes, with an example. */
