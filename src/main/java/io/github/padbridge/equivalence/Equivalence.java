@@ -246,6 +246,11 @@ public record Equivalence(
     return axes.stream().anyMatch(axis -> axis.accepted().isFinite());
   }
 
+  /** The verdict in words: equal at the few sizes of the left side is not at every size. */
+  public Verdict stated() {
+    return isOfFewSizes() && verdict == Verdict.EVERY_SIZE ? Verdict.SOME_SIZES : verdict;
+  }
+
   /** Whether the sides are equal at some input sizes, one for each spatial axis. */
   public boolean holdsAt(List<Long> sizes) {
     for (int axis = 0; axis < axes.size(); axis++) {

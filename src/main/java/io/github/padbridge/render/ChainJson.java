@@ -29,7 +29,7 @@ public final class ChainJson {
     json.writeEndArray();
     json.writeFieldName("translation");
     code(translation);
-    json.writeStringField("equal", translation.equivalence().verdict().id());
+    json.writeStringField("equal", translation.equivalence().stated().id());
     json.writeArrayFieldStart("sizes");
     for (Axis axis : translation.axes()) {
       new ComparisonJson(answer).sizes(axis);

@@ -36,7 +36,7 @@ public final class ComparisonJson {
 
   /** The fields behind the id and the name. */
   void fields(PairComparison pair) throws IOException {
-    json.writeStringField("equal", verdict(pair).id());
+    json.writeStringField("equal", pair.equivalence().stated().id());
     json.writeFieldName("equal_here");
     answer.value(pair.equalHere());
     json.writeArrayFieldStart("sizes");
@@ -61,14 +61,6 @@ public final class ComparisonJson {
     counterexample(pair.counterexample());
     json.writeFieldName("repair");
     repair(pair.repair());
-  }
-
-  /** Equal at the few sizes that the left side accepts is not equal at every size. */
-  private static Equivalence.Verdict verdict(PairComparison pair) {
-    Equivalence.Verdict verdict = pair.equivalence().verdict();
-    return pair.equivalence().isOfFewSizes() && verdict == Equivalence.Verdict.EVERY_SIZE
-        ? Equivalence.Verdict.SOME_SIZES
-        : verdict;
   }
 
   void sizes(Axis axis) throws IOException {

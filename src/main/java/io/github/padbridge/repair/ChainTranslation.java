@@ -217,9 +217,9 @@ public record ChainTranslation(
         : Optional.empty();
   }
 
-  /** Whether both are equal at every size that the chain accepts. */
+  /** Whether the chain accepts sizes without end, and both are equal at every one. */
   public boolean isAlways() {
-    return equivalence.verdict() == Verdict.EVERY_SIZE;
+    return equivalence.stated() == Verdict.EVERY_SIZE;
   }
 
   /** The order of the axes of the chain's data. */
