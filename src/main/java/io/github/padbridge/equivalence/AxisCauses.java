@@ -1,7 +1,6 @@
 package io.github.padbridge.equivalence;
 
 import io.github.padbridge.explain.SizeText;
-import io.github.padbridge.geometry.Divisor;
 import io.github.padbridge.geometry.Edges;
 import io.github.padbridge.geometry.Window;
 import io.github.padbridge.shape.SizeSet;
@@ -164,28 +163,18 @@ final class AxisCauses {
   }
 
   private void divisors(AxisOp.Windowed one, AxisOp.Windowed other) {
-    if (one instanceof AxisOp.Average l && other instanceof AxisOp.Average r) {
-      String lWord = divisor(l);
-      String rWord = divisor(r);
+    if (one instanceof AxisOp.Average l
+        && other instanceof AxisOp.Average r
+        && !DivisorCauses.isConstant(l)
+        && !DivisorCauses.isConstant(r)) {
+      String lWord = DivisorCauses.word(l);
+      String rWord = DivisorCauses.word(r);
       if (!lWord.equals(rWord)) {
         String message =
             "along {axis} the left side divides by " + lWord + ", the right side by " + rWord;
         add(CauseKind.DIVISOR, lWord, rWord, null, message);
       }
     }
-  }
-
-  private static String divisor(AxisOp.Average op) {
-    Divisor divisor = op.divisor();
-    if (divisor instanceof Divisor.Elements) {
-      return "the elements of the input in the window";
-    }
-    if (divisor instanceof Divisor.Constant constant) {
-      return String.valueOf(constant.value());
-    }
-    return divisor instanceof Divisor.Padded && op.edges() instanceof Edges.Ceil
-        ? "the elements and the padding in the window"
-        : "the size of the window";
   }
 
   private void lengths() {

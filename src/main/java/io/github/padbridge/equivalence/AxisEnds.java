@@ -32,9 +32,10 @@ final class AxisEnds {
     return at < 0 ? Optional.empty() : Optional.of(new AxisEnds(ops, at));
   }
 
-  /** Whether an op only adds elements at the ends or crops them. */
+  /** Whether an op at most adds elements at the ends or crops them. */
   private static boolean isShift(AxisOp op) {
     return op instanceof AxisOp.Pad
+        || op instanceof AxisOp.AtLeast
         || op instanceof AxisOp.Bias
         || op instanceof AxisOp.Applied
         || (op instanceof AxisOp.Slice slice && slice.step() == 1);

@@ -29,10 +29,13 @@ final class ChainCauses {
       String message = "H and W are swapped: the sides are equal once one of them swaps its axes";
       return List.of(new Cause(CauseKind.LAYOUT, null, "H, W", "W, H", null, message));
     }
-    List<Cause> causes = new ArrayList<>();
+    boolean differs = equalities.stream().anyMatch(equality -> !equality.isAlways());
+    List<Cause> causes =
+        new ArrayList<>(differs ? DivisorCauses.of(left, right) : List.of());
+    boolean unknown = alone && causes.isEmpty();
     for (int axis = 0; axis < left.size(); axis++) {
       List<Cause> ofAxis = ofAxis(axis);
-      if (ofAxis.isEmpty() && alone && !equalities.get(axis).isAlways()) {
+      if (ofAxis.isEmpty() && unknown && !equalities.get(axis).isAlways()) {
         ofAxis =
             List.of(
                 AxisCauses.unknown(
