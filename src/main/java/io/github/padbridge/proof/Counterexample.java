@@ -7,6 +7,7 @@ import io.github.padbridge.diagnostic.Refusal;
 import io.github.padbridge.equivalence.CauseKind;
 import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Axis;
+import io.github.padbridge.equivalence.SpatialWork;
 import io.github.padbridge.geometry.Computation.Convolution;
 import io.github.padbridge.layer.CaseTensors;
 import io.github.padbridge.layer.Layer;
@@ -109,20 +110,18 @@ public record Counterexample(
     return Math.max(work(left, sizes), work(right, sizes)) > products;
   }
 
-  /** The approximate number of products. */
+  /** A bound of the number of products. */
   private static double work(Chain chain, List<Integer> sizes) {
-    double elements = sizes.stream().mapToDouble(size -> size).reduce(1, (a, b) -> a * b);
-    double most = 0;
+    double channels = 1;
     for (Layer layer : chain.layers()) {
-      double kernel =
-          LayerComputation.of(layer).axes().stream()
-              .mapToDouble(axis -> axis.window().size())
-              .reduce(1, (a, b) -> a * b);
       Shape weight = layer.weightShape();
-      double taps = weight != null && weight.isKnown() ? weight.elements() : kernel;
-      most = Math.max(most, elements * taps);
+      double kernel = 1;
+      for (int size : layer.kernelSize()) {
+        kernel *= size;
+      }
+      channels += weight != null && weight.isKnown() ? weight.elements() / kernel : 1;
     }
-    return most;
+    return channels * SpatialWork.of(chain, sizes);
   }
 
   /** The spatial sizes to try, smallest first. */
