@@ -207,6 +207,14 @@ class ChainCommandsTest {
     assertThat(run.out())
         .contains("note    not run: a spatial input of (64, 64) is too large to run: about 1e+10")
         .doesNotContain("ND4J");
+    // The padding makes the input large.
+    CommandRun padded =
+        CommandRun.of(
+            "compare",
+            "x = F.pad(x, (1000, 1000))\nx = nn.Conv1d(9, 9, 999)(x)",
+            "nn.Conv1d(9, 9, 999, padding=1000)",
+            "--run");
+    assertThat(padded.out()).contains("note    not run: a spatial input of (1) is too large");
   }
 
   @Test
