@@ -150,7 +150,9 @@ class PlantedWindowsTest {
   }
 
   private static Agreement verify(PoolSpec spec, Plan plan) {
-    return new Verifier(VerifySettings.DEFAULT, new Nd4jEngine(), layer -> plan)
+    VerifySettings whole =
+        new VerifySettings(VerifySettings.DEFAULT_SEED, null, null, null, true, null);
+    return new Verifier(whole, new Nd4jEngine(), layer -> plan)
         .verify(new LayerRecord(LayerRecord.Label.NONE, spec, null));
   }
 
