@@ -41,6 +41,17 @@ class CauseSentencesTest {
           nn.MaxPool1d(2, ceil_mode=True) | nn.MaxPool1d(2) | the output size differs at every odd L_in from 3 on: it is 2 on the left and 1 on the right for L_in = 3; the right side rejects inputs with L_in of 1
           x = F.pad(x, (1, 1), value=2); x = nn.Conv1d(2, 2, 3)(x) | nn.Conv1d(2, 2, 3, padding=1) | the padding along L is 2.0 on the left and zeros on the right
           x = F.pad(x, (-1, 2)); x = nn.Conv1d(2, 2, 3)(x) | nn.Conv1d(2, 2, 3) | the left side crops 1 before L, the right side pads 0, at every L_in from 3 on; the left side pads 2 after L, the right side pads 0, at every L_in from 3 on; the output size differs at every L_in from 3 on: it is 2 on the left and 1 on the right for L_in = 3; the right side rejects inputs with L_in of 2
+          x = tf.pad(x, [[0, 0], [1, 1], [0, 0]], "SYMMETRIC"); x = tf.nn.conv1d(x, tf.zeros([3, 2, 2]), 1, "VALID") | x = tf.pad(x, [[0, 0], [1, 1], [0, 0]], "REFLECT"); x = tf.nn.conv1d(x, tf.zeros([3, 2, 2]), 1, "VALID") | the padding along L is symmetric on the left and reflect on the right; the right side rejects inputs with L_in of 1
+          x = F.pad(x, (1, 1), value=2); x = F.pad(x, (1, 1)); x = nn.Conv1d(2, 2, 3)(x) | x = F.pad(x, (2, 2)); x = nn.Conv1d(2, 2, 3)(x) | the padding along L is 2.0 on the left and zeros on the right
+          x = F.pad(x, (1, 0)); x = F.pad(x, (1, 1)); x = nn.Conv1d(2, 2, 3)(x) | x = F.pad(x, (1, 1)); x = nn.Conv1d(2, 2, 3)(x) | the left side pads 2 before L, the right side pads 1; the output size differs: it is 2 on the left and 1 on the right for L_in = 1
+          x = nn.Conv1d(2, 2, 3)(x); x = nn.Conv1d(2, 2, 3, stride=2)(x); x = x[:, :, 1:] | x = nn.Conv1d(2, 2, 3)(x); x = nn.Conv1d(2, 2, 3, stride=2)(x) | layer 2: the left side crops 2 before L, the right side pads 0; layer 2: the output size differs: it is 1 on the left and 2 on the right for L_in = 5
+          nn.Conv2d(2, 2, 3, padding=(1, 0)) | nn.Conv2d(2, 2, 3, padding=(1, 1)) | the left side pads 0 before W, the right side pads 1; the left side pads 0 after W, the right side pads 1; the output size differs: it is 1 on the left and 3 on the right for W_in = 3
+          nn.MaxPool1d(3, 1, padding=1) | x = F.pad(x, (1, 1)); x = nn.MaxPool1d(3, 1)(x) | the padding along L is -inf on the left and zeros on the right
+          nn.MaxPool1d(3, 1, padding=1) | nn.MaxPool1d(3, 1) | the left side pads 1 before L, the right side pads 0, at every L_in from 3 on; the left side pads 1 after L, the right side pads 0, at every L_in from 3 on; the output size differs at every L_in from 3 on: it is 3 on the left and 1 on the right for L_in = 3; the right side rejects inputs with L_in of 1 or 2
+          nn.Conv1d(2, 2, 3, stride=50, padding=1) | nn.Conv1d(2, 2, 3, stride=50) | the left side pads 1 before L, the right side pads 0, at every L_in from 3 on; the left side pads 1 after L, the right side pads 0, where L_in mod 50 is 1 or 2 from 51 on; the output size differs where L_in mod 50 is 1 or 2 from 51 on: it is 2 on the left and 1 on the right for L_in = 51; the right side rejects inputs with L_in of 1 or 2
+          x = x[:, :, 2:-1]; x = nn.Conv1d(2, 2, 3)(x) | x = x[:, :, 1:-1]; x = nn.Conv1d(2, 2, 3)(x) | the left side crops 2 before L, the right side crops 1; the output size differs: it is 1 on the left and 2 on the right for L_in = 6
+          x = x[:, :, 1:9]; x = nn.Conv1d(2, 2, 3)(x) | x = x[:, :, 1:]; x = nn.Conv1d(2, 2, 3)(x) | the left side crops 1 after L, the right side pads 0, at every L_in from 10 on; the output size differs at every L_in from 10 on: it is 6 on the left and 7 on the right for L_in = 10
+          x = nn.Conv1d(2, 2, 3)(x); x = x[:, :, 1:9] | x = nn.Conv1d(2, 2, 3)(x); x = x[:, :, 2:9] | the left side crops 1 before L, the right side crops 2, at every L_in from 5 on; the output size differs at every L_in from 5 on: it is 2 on the left and 1 on the right for L_in = 5; the right side rejects inputs with L_in of 4
           """)
   void all_causes_are_named(String left, String right, String causes) {
     Equivalence equivalence = compared(left, right);
@@ -63,6 +74,11 @@ class CauseSentencesTest {
           x = x[:, :, 1:]; x = nn.Conv1d(2, 2, 3, stride=2)(x) | x = nn.Conv1d(2, 2, 3, stride=2)(x) | 8 | [1, 3, 5] [0, 2, 4]
           nn.Conv1d(2, 2, 3, stride=2, padding=1) | keras.layers.Conv1D(2, 3, strides=2, padding="same") | 6 | [-1, 1, 3] [0, 2, 4]
           x = F.pad(x, (-1, 2)); x = nn.Conv1d(2, 2, 3)(x) | nn.Conv1d(2, 2, 3) | 5 | [1, 2, 3, 4] [0, 1, 2]
+          x = F.pad(x, (1, 0)); x = F.pad(x, (1, 1)); x = nn.Conv1d(2, 2, 3)(x) | x = F.pad(x, (1, 1)); x = nn.Conv1d(2, 2, 3)(x) | 3 | [-2, -1, 0, 1] [-1, 0, 1]
+          nn.Conv1d(2, 2, 3, stride=50, padding=1) | nn.Conv1d(2, 2, 3, stride=50) | 103 | [-1, 49, 99] [0, 50, 100]
+          x = x[:, :, 2:-1]; x = nn.Conv1d(2, 2, 3)(x) | x = x[:, :, 1:-1]; x = nn.Conv1d(2, 2, 3)(x) | 8 | [2, 3, 4] [1, 2, 3, 4]
+          x = nn.Conv1d(2, 2, 3)(x); x = x[:, :, 1:9] | x = nn.Conv1d(2, 2, 3)(x); x = x[:, :, 2:9] | 7 | [1, 2, 3, 4] [2, 3, 4]
+          nn.Conv2d(2, 2, 3, padding=(1, 0)) | nn.Conv2d(2, 2, 3, padding=(1, 1)) | 5 | [0, 1, 2] [-1, 0, 1, 2, 3]
           """)
   void windows_are_shown(String left, String right, int size, String starts) {
     WindowStarts seen = compared(left, right).starts().get(0);
