@@ -201,12 +201,6 @@ record AdaptivePool(
     return new Call(name, arguments, call.line(), call.column());
   }
 
-  /** The same where it is last on both sides of a comparison: it need not be compared. */
-  Node.LayerNode left() {
-    List<Integer> ones = outputs.stream().map(out -> 1).toList();
-    return new Node.LayerNode(plain(ones, ones), null, "", List.of());
-  }
-
   /** What its windows are on an input of known size, a sentence without a full stop. */
   String note(Node.LayerNode plain) {
     return call.name()

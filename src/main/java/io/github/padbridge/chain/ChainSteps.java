@@ -64,12 +64,14 @@ record ChainSteps(
       if (node instanceof Node.AdaptiveNode adaptive) {
         AdaptivePool pool = adaptive.pool();
         Shape data = before(source, List.copyOf(plain), sized, pool);
-        LayerNode layer = pool.on(data, source.text()).orElse(null);
+        LayerNode layer = adaptive.always() ? null : pool.on(data, source.text()).orElse(null);
         if (layer != null) {
           notes.add(pool.note(layer));
           sized.add(layer);
         }
-        pool.uneven(data).ifPresent(notes::add);
+        if (!adaptive.always()) {
+          pool.uneven(data).ifPresent(notes::add);
+        }
         plain.add(layer == null ? node : layer);
         dropped = pool.dropsAxes() ? pool : null;
       } else {

@@ -245,8 +245,16 @@ sealed interface Node {
     }
   }
 
-  /** A pooling whose windows follow from the size of its input. */
-  record AdaptiveNode(AdaptivePool pool) implements Node {
+  /**
+   * A pooling whose windows follow from the size of its input.
+   *
+   * @param always whether it is not read as a pooling with the windows of one input size
+   */
+  record AdaptiveNode(AdaptivePool pool, boolean always) implements Node {
+    AdaptiveNode(AdaptivePool pool) {
+      this(pool, false);
+    }
+
     @Override
     public int line() {
       return pool.call().line();

@@ -184,13 +184,15 @@ public final class SideText {
   }
 
   /**
-   * The side without the adaptive pooling at its end, which the other side has too.
+   * The side with the adaptive pooling at its end, which the other side has too, at every size.
    *
    * @param pool that one
    */
-  SideText withoutLast(AdaptivePool pool) {
+  SideText withLastAlways(AdaptivePool pool) {
     List<Node> nodes =
-        found.nodes().stream().map(node -> isOf(node, pool) ? pool.left() : node).toList();
+        found.nodes().stream()
+            .map(node -> isOf(node, pool) ? new Node.AdaptiveNode(pool, true) : node)
+            .toList();
     List<String> notes = new ArrayList<>(found.notes());
     notes.add(
         pool.call().name()

@@ -33,7 +33,7 @@ public record Sides(Chain left, Chain right) {
     AdaptivePool one = left.lastAdaptivePool().orElse(null);
     AdaptivePool other = right.lastAdaptivePool().orElse(null);
     if (one != null && other != null && one.isSame(other)) {
-      return plain(left.withoutLast(one), right.withoutLast(other), options);
+      return plain(left.withLastAlways(one), right.withLastAlways(other), options);
     }
     return plain(left, right, options);
   }

@@ -171,7 +171,8 @@ public final class ChainAxes {
         axes.get(axis).add(new AxisOp.Bias(weights));
       }
     }
-    weights++;
+    // A pooling has no weight: the other side may have an adaptive pooling here, or none.
+    weights += computation instanceof Convolution ? 1 : 0;
   }
 
   private void requireData(String op, Layout takes, Place place) {

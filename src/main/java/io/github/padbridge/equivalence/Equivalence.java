@@ -173,11 +173,26 @@ public record Equivalence(
     for (int axis = 0; axis < left.size(); axis++) {
       List<List<AxisOp>> pair = List.of(left.get(axis), right.get(axis));
       AxisEquality known = decided.get(pair);
-      AxisEquality equality = known == null ? AxisEquality.of(pair.get(0), pair.get(1)) : known;
+      AxisEquality equality = known == null ? equality(pair.get(0), pair.get(1)) : known;
       decided.put(pair, equality);
       equalities.add(equality);
     }
     return equalities;
+  }
+
+  /** The same adaptive pooling at the end of both is left out where the ops before it are equal. */
+  private static AxisEquality equality(List<AxisOp> left, List<AxisOp> right) {
+    int one = left.size() - 1;
+    int other = right.size() - 1;
+    if (Math.min(one, other) > 0
+        && left.get(one) instanceof AxisOp.Adaptive last
+        && last.equals(right.get(other))) {
+      AxisEquality before = AxisEquality.of(left.subList(0, one), right.subList(0, other));
+      if (before.isAlways()) {
+        return before;
+      }
+    }
+    return AxisEquality.of(left, right);
   }
 
   /**

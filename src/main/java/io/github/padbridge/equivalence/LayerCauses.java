@@ -45,8 +45,8 @@ final class LayerCauses {
         channels(l, r, causes);
         bias(hasBias(leftAxes, leftWeight), hasBias(rightAxes, rightWeight), causes);
       }
-      leftWeight += one == null ? 0 : 1;
-      rightWeight += other == null ? 0 : 1;
+      leftWeight += one instanceof Convolution ? 1 : 0;
+      rightWeight += other instanceof Convolution ? 1 : 0;
     }
     return causes;
   }

@@ -169,7 +169,7 @@ final class ChainRun {
     Tensor given = numbers.weight();
     Tensor weight = given == null ? null : CarriedWeight.carried(given, numbers.of(), layer);
     Tensor bias = layer.biasShape() == null ? null : numbers.bias();
-    last = numbers;
+    last = isPooling ? last : numbers;
     layout = layer.layout();
     return engine.apply(layer, new CaseTensors(x, weight, bias, null));
   }

@@ -55,7 +55,7 @@ public record Counterexample(
   private static final double MOST_OF_EXAMPLE = 1e8;
 
   /** The most products of one draw at one of several sizes: each takes all draws. */
-  private static final double MOST_OF_RUN = 1e7;
+  private static final double MOST_OF_RUN = 2e7;
 
   /** The number of draws: on one draw, equal numbers may be a coincidence. */
   public static final int DRAWS = 8;

@@ -62,7 +62,8 @@ final class ExecutionSizeFinder {
 
   /** Whether all of a layer is run, so that the time of a proof does not grow with the layer. */
   boolean isQuick(Layer layer, int sizes) {
-    return effort(layer, sizes).isQuick();
+    // A layer that takes long on one draw is not drawn: it may have too many elements for that.
+    return Effort.of(layer, plans.of(layer), 1, sizes).isQuick() && effort(layer, sizes).isQuick();
   }
 
   /** The number of similar sizes that can be run. */

@@ -146,6 +146,9 @@ final class FewChannels {
       }
     }
     Layer few = layer.accept(new OtherChannels(in, out, groups));
+    if (layer.weightShape() != null && !few.outChannels().equals(out)) {
+      return false; // A depthwise layer of TensorFlow with one input channel keeps its multiplier.
+    }
     ops.add(new Chain.LayerOp(few, op.weightOrder(), op.place(), op.sized()));
     channels = out.intValue();
     return true;

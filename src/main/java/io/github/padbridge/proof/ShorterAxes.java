@@ -1,6 +1,7 @@
 package io.github.padbridge.proof;
 
 import io.github.padbridge.layer.Layer;
+import io.github.padbridge.layer.OnnxSpec;
 import io.github.padbridge.shape.Shape;
 import io.github.padbridge.shape.Size;
 
@@ -11,8 +12,14 @@ import io.github.padbridge.shape.Size;
 final class ShorterAxes {
   private ShorterAxes() {}
 
-  /** The layer on the shortest such input; the layer itself where its axes are already short. */
+  /**
+   * The layer on the shortest such input; the layer itself where its axes are already short, or
+   * where its {@code output_shape} is for its own input.
+   */
   static Layer of(Layer layer) {
+    if (layer instanceof OnnxSpec && layer.hasFixedOutput()) {
+      return layer;
+    }
     Shape shape = layer.inputShape();
     for (int axis = 0; axis < layer.spatialRank(); axis++) {
       int dataAxis = ChosenSizes.dataAxis(layer, axis);

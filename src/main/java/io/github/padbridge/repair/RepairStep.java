@@ -93,6 +93,7 @@ sealed interface RepairStep {
     List<Layer> layers = chain.layers();
     List<Chain.PlacedOp> placed = chain.placed();
     int next = 0;
+    int weights = 0;
     for (int i = 0; i <= placed.size(); i++) {
       for (int axis = 0; axis < at.length; axis++) {
         List<AxisOp> ops = axes.get(axis);
@@ -114,20 +115,22 @@ sealed interface RepairStep {
         steps.add(new Adaptive(adaptive));
       } else if (i < placed.size()) {
         List<AxisOp.Windowed> windows = new ArrayList<>();
-        boolean bias = false;
         for (int axis = 0; axis < at.length; axis++) {
           windows.add((AxisOp.Windowed) axes.get(axis).get(at[axis]++));
-          int weight = next;
-          bias |=
-              axes.get(axis).stream()
-                  .anyMatch(op -> op instanceof AxisOp.Bias b && b.weight() == weight);
         }
+        boolean hasWeight = windows.get(0) instanceof AxisOp.Sum;
+        boolean bias = hasWeight && hasBias(axes, weights);
+        weights += hasWeight ? 1 : 0;
         PatchOrder patches = chain.isOfPatches(next) ? chain.patches().get().order() : null;
         steps.add(new Windows(windows, next, layers.get(next), bias, false, List.of(), patches));
         next++;
       }
     }
     return Optional.of(steps);
+  }
+
+  private static boolean hasBias(List<List<AxisOp>> axes, int weight) {
+    return axes.get(0).stream().anyMatch(op -> op instanceof AxisOp.Bias b && b.weight() == weight);
   }
 
   private static boolean isPlaced(AxisOp op) {

@@ -231,6 +231,18 @@ class ChainCommandsTest {
     assertThat(CommandRun.of("verify", TWO, "--input-shape=1,3,2,8").exitCode()).isEqualTo(2);
   }
 
+  /** At the border, a bias that is added before a pooling is averaged with the padding. */
+  @Test
+  void aBiasAfterAPoolingIsRun() {
+    CommandRun run =
+        CommandRun.of(
+            "compare",
+            "x = F.conv2d(x, w); x = F.avg_pool2d(x, 2, 1, 1); x = x + b.view(1, -1, 1, 1)",
+            "nn.Sequential(nn.Conv2d(4, 4, 3), nn.AvgPool2d(2, 1, 1))");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("DIFFER at every input size\n", "example input (1, 4, 3, 3): ");
+  }
+
   @Test
   void eachLayerIsExplained() {
     CommandRun run =

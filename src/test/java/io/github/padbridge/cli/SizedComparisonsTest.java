@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,6 +67,9 @@ class SizedComparisonsTest {
             + " | EQUAL at (1, 3, 8, 8); other sizes have other windows",
         "keras.layers.GlobalMaxPooling2D() | onnx.GlobalMaxPool() | 1,8,8,3 | 0 | some-sizes"
             + " | EQUAL at (1, 8, 8, 3); other sizes have other windows",
+        "nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Conv2d(2, 2, 1))"
+            + " | nn.Sequential(nn.AvgPool2d(8), nn.Conv2d(2, 2, 1)) | - | 1 | some-sizes"
+            + " | DIFFER at every H_in or W_in from 9 on and at 1 to 7; equal at H_in and W_in = 8",
         "nn.AvgPool2d(4) | {\"op\":\"GlobalAveragePool\"} | 1,3,8,8 | 1 | no-size"
             + " | DIFFER at (1, 3, 8, 8); other sizes have other windows",
       })
@@ -100,6 +104,34 @@ class SizedComparisonsTest {
   void theRepairSaysWhereItIsEqual(String left, String right, String where) {
     CommandRun run = CommandRun.of("compare", text(left), text(right));
     assertThat(run.out()).endsWith("          " + where + "\n");
+  }
+
+  @Test
+  void theSameLastPoolingIsNotDecidedWhereTheRestIsEqual() {
+    String side =
+        "nn.Sequential(nn.Conv2d(2, 2, 7, 16, 3), nn.Conv2d(2, 2, 7, 16, 3),"
+            + " nn.AdaptiveAvgPool2d((28, 30)))";
+    assertThat(CommandRun.of("compare", side, side).out()).startsWith("EQUAL at every input size");
+  }
+
+  /** A pooling that both sides have at the end is part of the example and of the repair. */
+  @Test
+  void theSameLastPoolingIsRunAndRepaired() {
+    CommandRun run =
+        CommandRun.of(
+            "compare",
+            "nn.Sequential(nn.Conv2d(2, 2, 3, padding=1), nn.AdaptiveAvgPool2d(1))",
+            "keras.Sequential([keras.layers.Conv2D(2, 3),"
+                + " keras.layers.GlobalAveragePooling2D(keepdims=True)])");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("example input (1, 2, 3, 3): output [0, 0, 0, 0] is ")
+        .endsWith(
+            """
+              repair  keras.layers.Conv2D(2, 3, padding="same")
+                      keras.layers.GlobalAveragePooling2D(keepdims=True)
+                      equal at every input size
+            """);
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,16 @@ class FewChannelsTest {
       })
   void others_are_run_whole(String text) {
     assertThat(FewChannels.of(chain(text.replace("; ", "\n")), 8)).isEmpty();
+  }
+
+  /** One input channel leaves a depthwise layer all of its multiplier. */
+  @Test
+  void a_multiplier_is_kept() {
+    SideText left = SideText.parse("left", "nn.Conv1d(1, 8, 3)");
+    SideText right = SideText.parse("right", "keras.layers.DepthwiseConv1D(3, depth_multiplier=8)");
+    Sides sides = Sides.resolve(left, right, Map.of(), null);
+    assertThat(FewChannels.of(sides.left(), 1)).isPresent();
+    assertThat(FewChannels.of(sides.right(), 1)).isEmpty();
   }
 
   /** The example of a layer of many channels is that of one of few. */
