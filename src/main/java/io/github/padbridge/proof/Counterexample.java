@@ -112,16 +112,18 @@ public record Counterexample(
 
   /** A bound of the number of products. */
   private static double work(Chain chain, List<Integer> sizes) {
-    double channels = 1;
+    SpatialWork spatial = SpatialWork.of(chain, sizes);
+    double work = spatial.elements();
     for (Layer layer : chain.layers()) {
       Shape weight = layer.weightShape();
       double kernel = 1;
       for (int size : layer.kernelSize()) {
         kernel *= size;
       }
-      channels += weight != null && weight.isKnown() ? weight.elements() / kernel : 1;
+      double channels = weight != null && weight.isKnown() ? weight.elements() / kernel : 1;
+      work += channels * spatial.of(layer);
     }
-    return channels * SpatialWork.of(chain, sizes);
+    return work;
   }
 
   /** The spatial sizes to try, smallest first. */

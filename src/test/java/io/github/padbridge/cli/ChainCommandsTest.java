@@ -211,8 +211,8 @@ class ChainCommandsTest {
     CommandRun padded =
         CommandRun.of(
             "compare",
-            "x = F.pad(x, (1000, 1000))\nx = nn.Conv1d(9, 9, 999)(x)",
-            "nn.Conv1d(9, 9, 999, padding=1000)",
+            "x = F.pad(x, (9000, 9000))\nx = nn.Conv1d(9, 9, 999)(x)",
+            "nn.Conv1d(9, 9, 999, padding=9000)",
             "--run");
     assertThat(padded.out()).contains("note    not run: a spatial input of (1) is too large");
   }
