@@ -30,8 +30,7 @@ final class ChainCauses {
       return List.of(new Cause(CauseKind.LAYOUT, null, "H, W", "W, H", null, message));
     }
     boolean differs = equalities.stream().anyMatch(equality -> !equality.isAlways());
-    List<Cause> causes =
-        new ArrayList<>(differs ? DivisorCauses.of(left, right) : List.of());
+    List<Cause> causes = new ArrayList<>(differs ? DivisorCauses.of(left, right) : List.of());
     boolean unknown = alone && causes.isEmpty();
     for (int axis = 0; axis < left.size(); axis++) {
       List<Cause> ofAxis = ofAxis(axis);

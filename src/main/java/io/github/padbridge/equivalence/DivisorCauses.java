@@ -13,14 +13,14 @@ final class DivisorCauses {
     List<Cause> causes = new ArrayList<>();
     List<String> ones = divisors(left);
     List<String> others = divisors(right);
-    boolean isOfConstant = left.stream().anyMatch(DivisorCauses::hasConstant)
-        || right.stream().anyMatch(DivisorCauses::hasConstant);
+    boolean isOfConstant =
+        left.stream().anyMatch(DivisorCauses::hasConstant)
+            || right.stream().anyMatch(DivisorCauses::hasConstant);
     for (int i = 0; isOfConstant && ones.size() == others.size() && i < ones.size(); i++) {
       if (!ones.get(i).equals(others.get(i))) {
         String message =
             "the left side divides by " + ones.get(i) + ", the right side by " + others.get(i);
-        causes.add(
-            new Cause(CauseKind.DIVISOR, null, ones.get(i), others.get(i), null, message));
+        causes.add(new Cause(CauseKind.DIVISOR, null, ones.get(i), others.get(i), null, message));
       }
     }
     return causes;

@@ -3,7 +3,6 @@ package io.github.padbridge.render;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.padbridge.compare.PairComparison;
 import io.github.padbridge.equivalence.Cause;
-import io.github.padbridge.equivalence.Equivalence;
 import io.github.padbridge.equivalence.Equivalence.Axis;
 import io.github.padbridge.layer.LayerRecord;
 import io.github.padbridge.proof.Counterexample;
