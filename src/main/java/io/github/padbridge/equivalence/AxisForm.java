@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Normalises the ops along an axis: pads in front of a window and crops behind it become part of
- * the window where that is equal. Values and refusals stay the same.
+ * the window where that is equal, and a bias moves in front of a maximum. Values and refusals stay
+ * the same.
  */
 final class AxisForm {
   private AxisForm() {}
@@ -46,9 +47,8 @@ final class AxisForm {
         add(form, merged);
         return;
       }
-      // A crop and an op on each element commute.
       AxisOp before = form.get(last);
-      if (isOfElements(before) && isCrop(op)) {
+      if (commute(before, op)) {
         form.remove(last);
         add(form, op);
         form.add(before);
@@ -56,6 +56,12 @@ final class AxisForm {
       }
     }
     form.add(op);
+  }
+
+  /** Whether an op may move before another: a crop before one on each element, a bias before max. */
+  private static boolean commute(AxisOp first, AxisOp second) {
+    return (isOfElements(first) && isCrop(second))
+        || (first instanceof AxisOp.Max && second instanceof AxisOp.Bias);
   }
 
   private static boolean isOfElements(AxisOp op) {

@@ -200,6 +200,17 @@ class ChainCommandsTest {
   }
 
   @Test
+  void a_bias_behind_a_maximum_is_that_of_the_convolution() {
+    CommandRun run =
+        CommandRun.of(
+            "compare",
+            "x = F.conv2d(x, w)\nx = F.max_pool2d(x, 3, 2, 1)\nx = x + b.view(1, -1, 1, 1)",
+            "nn.Sequential(nn.Conv2d(4, 4, 3), nn.MaxPool2d(3, 2, 1))",
+            "--run");
+    assertThat(run.out()).startsWith("EQUAL at every input size\n").contains("equal on ND4J at");
+  }
+
+  @Test
   void a_run_that_is_too_large_is_not_claimed() {
     String two = "nn.Sequential(nn.Conv2d(512, 512, 3), nn.Conv2d(512, 512, 3, groups=2))";
     CommandRun run = CommandRun.of("compare", two, two, "--run", "--input-shape=1,512,64,64");
