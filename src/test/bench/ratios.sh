@@ -41,8 +41,9 @@ class Start {
 }
 JAVA
 plugin=org.apache.maven.plugins:maven-dependency-plugin:3.11.0
-mvn -q -f "$home" "$plugin:build-classpath" -Dmdep.outputFile="$work/classpath" -DincludeScope=compile > "$work/maven.log" 2>&1 \
-  && nd4j=$(cat "$work/classpath") && javac -cp "$nd4j" -d "$work" "$work/Start.java" || nd4j=
+mvn -q -f "$home" "$plugin:build-classpath" -Dmdep.outputFile="$work/classpath" -DincludeScope=runtime > "$work/maven.log" 2>&1 \
+  && nd4j=$(cat "$work/classpath") && javac -cp "$nd4j" -d "$work" "$work/Start.java" \
+  && java -cp "$nd4j:$work" Start > /dev/null 2>&1 || nd4j=
 
 # The interpreter itself, and no script that looks for it.
 python=$("${PYTHON:-python3}" -c 'import sys; print(sys.executable)')

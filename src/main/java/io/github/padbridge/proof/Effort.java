@@ -22,6 +22,9 @@ record Effort(Layer layer, Workload work, double products, double bytes, int dra
   /** The most steps for which all of a layer is run by default: a tenth of a second. */
   private static final double QUICK = 5e7;
 
+  /** The same on chosen sizes, for which others would do: a hundredth of a second. */
+  private static final double CHOSEN = 5e6;
+
   /** The most steps for which a layer of open sizes is run on several: two seconds. */
   private static final double LITTLE = 1.5e9;
 
@@ -44,6 +47,10 @@ record Effort(Layer layer, Workload work, double products, double bytes, int dra
 
   boolean isQuick() {
     return steps() <= QUICK;
+  }
+
+  boolean isQuickForAChoice() {
+    return steps() <= CHOSEN;
   }
 
   boolean isPossible() {

@@ -100,7 +100,7 @@ public final class Verifier {
     ChosenSizes chosen = ChosenSizes.of(layer);
     Layer longest = chosen.longest();
     String channels = "";
-    if (!settings.full() && !finder.isQuick(longest, chosen.layers().size())) {
+    if (!settings.full() && !finder.isQuickForAChoice(longest, chosen.layers().size())) {
       layer = Workload.reduced(layer);
       chosen = ChosenSizes.of(layer);
       longest = chosen.longest();
