@@ -38,7 +38,7 @@ final class ExecutionSizeFinder {
       some = layer.withInputShape(Workload.withBatchOfOne(layer));
       notes.add("run with a batch of 1, because a batch of 0 has no numbers to compare");
     }
-    boolean whole = settings.full() || effort(some, sizes).isQuick();
+    boolean whole = settings.full() || isQuick(some, sizes);
     int atOnce = whole ? atOnce(some) : 0;
     if (atOnce == 0 && !settings.full()) {
       some = reduced(some, sizes, notes);
@@ -60,9 +60,15 @@ final class ExecutionSizeFinder {
     return executionSize(layer, atOnce, 1, notes);
   }
 
+  /** Whether all of a layer is run, so that the time of a proof does not grow with the layer. */
+  private boolean isQuick(Layer layer, int sizes) {
+    // A layer that takes long on one draw is not drawn: it may have too many elements for that.
+    return Effort.of(layer, plans.of(layer), 1, sizes).isQuick() && effort(layer, sizes).isQuick();
+  }
+
   /** Whether all of a layer on chosen sizes is run. */
   boolean isQuickForAChoice(Layer layer, int sizes) {
-    return effort(layer, sizes).isQuickForAChoice();
+    return isQuick(layer, sizes) && effort(layer, sizes).isQuickForAChoice();
   }
 
   /** The number of similar sizes that can be run. */
@@ -77,7 +83,7 @@ final class ExecutionSizeFinder {
   private Layer reduced(Layer layer, int sizes, List<String> notes) {
     Layer few = Workload.reduced(layer);
     boolean fits = atOnce(few) > 0;
-    if (!settings.atGivenSizes() && !(fits && effort(few, sizes).isQuick())) {
+    if (!settings.atGivenSizes() && !(fits && isQuick(few, sizes))) {
       Layer shorter = ShorterAxes.of(few);
       few = plans.haveSameSteps(few, shorter) ? shorter : few;
     }
