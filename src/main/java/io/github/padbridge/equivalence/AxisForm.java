@@ -58,7 +58,9 @@ final class AxisForm {
     form.add(op);
   }
 
-  /** Whether an op may move before another: a crop before one on each element, a bias before max. */
+  /**
+   * Whether an op may move before another: a crop before one on each element, a bias before max.
+   */
   private static boolean commute(AxisOp first, AxisOp second) {
     return (isOfElements(first) && isCrop(second))
         || (first instanceof AxisOp.Max && second instanceof AxisOp.Bias);
